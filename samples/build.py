@@ -1,0 +1,247 @@
+"""Build samples/vietnam.csv and samples/vietnam.xlsx from the collected observations.
+
+    python samples/build.py ../shared/facts/observed
+
+Only rows marked verified are taken, and only those whose indicator is in the catalogue. The
+publisher goes into `source`; the outlet where the figure was read stays in `note`, its address
+in `url`. Qualifiers («nearly», «over», «about», «under») become bounds, vintages become
+`released`, another population is another indicator. Group ranks that were only derived from
+the members' ranks are left out: cmcn4 computes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+COLUMNS = (
+    "indicator", "area", "period", "breakdown", "value", "unit",
+    "source", "released", "status", "url", "note",
+)  # fmt: skip
+
+INDICATORS = {
+    "EGDI rank": "egdi-rank",
+    "EGDI score": "egdi-score",
+    "GII rank": "gii-rank",
+    "GII score": "gii-score",
+    "GII rank within ASEAN": "gii-rank-asean",
+    "GCI rank": "gci-rank",
+    "GCI score": "gci-score",
+    "GCI tier": "gci-tier",
+    "GCI rank within ASEAN": "gci-rank-asean",
+    "IDI rank": "idi-rank",
+    "IDI position by score": "idi-rank",
+    "IDI score": "idi-score",
+    "Digital economy share of GDP": "digital-economy-share",
+    "Labour productivity growth": "labour-productivity-growth",
+    "Labour productivity level": "labour-productivity-level",
+    "Households with fibre": "fibre-households",
+    "4G population coverage": "mobile-4g-5g-coverage",
+    "Mobile population coverage": "mobile-coverage",
+    "5G population coverage": "5g-population-coverage",
+    "5G base stations": "5g-stations",
+    "Smartphone share": "smartphone-share-of-phone-users",
+    "Internet users": "internet-users",
+    "Households with Internet": "households-with-internet",
+    "Online public services at level 4": "online-services-level-4",
+    "Fully online (toan trinh) dossiers": "online-dossiers-end-to-end",
+    "Adults with a bank/payment account": "adults-with-account",
+}
+UNITS = {
+    "gii-score": "index 0-100",
+    "digital-economy-share": "% of GDP",
+    "labour-productivity-growth": "%/year",
+    "labour-productivity-level": "million VND per worker",
+    "fibre-households": "% of households",
+    "households-with-internet": "% of households",
+    "mobile-4g-5g-coverage": "% of population",
+    "mobile-coverage": "% of population",
+    "5g-population-coverage": "% of population",
+    "internet-users": "% of population",
+    "5g-stations": "stations",
+    "smartphone-share-of-phone-users": "% of mobile phone users",
+    "online-services-level-4": "% of services",
+    "online-dossiers-end-to-end": "% of dossiers",
+    "adults-with-account": "% of adults",
+    "gci-tier": "tier",
+}
+BREAKDOWNS = {
+    "agriculture, forestry, fishery": "agriculture",
+    "industry and construction": "industry",
+    "services": "services",
+    "services contribution": "services",
+}
+AREAS = {
+    "VNM": "VN", "LAO": "LA", "MYS": "MY", "MMR": "MM", "PHL": "PH", "BRN": "BN",
+    "KHM": "KH", "IDN": "ID", "THA": "TH", "TLS": "TL", "SGP": "SG", "Da Nang": "vn-da-nang",
+}  # fmt: skip
+BOUNDS = {"nearly": "< ", "under": "< ", "over": "> ", "more than": "> ", "about": "~ "}
+# The day a vintage was released; the month or year alone where the outlet prints no day.
+RELEASES = (
+    (r"vintage 2023-12|GSO first release, Dec 2023", "2023-12-29"),
+    (r"vintage 2025-01|release of 6 Jan 2025", "2025-01-06"),
+    (r"vintage 2026-01|release of 5 Jan 2026", "2026-01-05"),
+    (r"vintage 2019", "2019-08"),
+    (r"vintage 2023\)", "2023"),
+)
+SOURCES = (
+    (r"EGOVKB|UN E-Government", "UN DESA"),
+    (r"GCI rank.*press, not ITU|primetweets", "VNISA"),
+    (r"MOST\)", "MOST"),
+    (r"World Bank Global Findex|Data360", "World Bank"),
+    (r"IT\.NET\.USER|\bITU\b|mobibiz|IDI", "ITU"),
+    (r"GII|WIPO", "WIPO"),
+    (r"MIC estimate|quoting MIC|\bMIC\b", "MIC"),
+    (r"\bMOST\b", "MOST"),
+    (r"GSO|NSO|VnEconomy 6 Jan 2026", "NSO"),
+    (r"SBV", "State Bank of Vietnam"),
+    (r"Da Nang city portal", "Da Nang city"),
+    (r"VietNamNet, 22 Jan 2026", "MOST"),
+)
+
+
+def main(folder: str) -> None:
+    """Write both files."""
+    rows = [row for name in ("vietnam.csv", "asean.csv") for row in observed(Path(folder) / name)]
+    rows = list({tuple(row[:7]) + (row[7],): row for row in rows}.values())
+    with (HERE / "vietnam.csv").open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream, lineterminator="\n")
+        out.writerow(COLUMNS)
+        out.writerows(rows)
+    workbook(rows)
+    print(f"{len(rows)} observations")
+
+
+def observed(path: Path) -> list[list[str]]:
+    """Return the rows of one collected file that belong into the sample."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        found = [sample_row(row) for row in csv.DictReader(stream)]
+    return [row for row in found if row is not None]
+
+
+def sample_row(row: dict[str, str]) -> list[str] | None:
+    """Turn one collected row into a row of the sample; None if it does not belong there."""
+    name, _, detail = row["indicator"].partition(": ")
+    indicator = INDICATORS.get(name)
+    if row["status"] != "verified" or indicator is None or not row["value"]:
+        return None
+    if indicator.endswith("-asean") and "derived" in row["note"]:
+        return None
+    unit, remark = row["unit"], row["note"]
+    if "of digital value added" in unit:
+        return None
+    population, _, part = unit.partition(": ")
+    detail = BREAKDOWNS.get(detail, detail)
+    if part and part not in ("total", "whole country"):
+        detail = part
+    bound = BOUNDS.get(population.partition(", ")[2], "")
+    if 'printed "over' in remark:
+        bound = "> "
+    return [
+        indicator,
+        AREAS[row["geo"]],
+        row["period"],
+        detail,
+        bound + row["value"],
+        UNITS.get(indicator, "index 0-1" if "0-1" in unit and "0-10" not in unit else "")
+        or ("rank" if "rank" in indicator else unit.partition(",")[0]),
+        source(row),
+        released(row),
+        status(row),
+        row["url"],
+        "; ".join(filter(None, (f"read at: {row['source']}", remark))),
+    ]
+
+
+def source(row: dict[str, str]) -> str:
+    """Return the publisher, whoever reprinted the figure."""
+    text = f"{row['indicator']} {row['unit']} | {row['source']}"
+    for pattern, publisher in SOURCES:
+        if re.search(pattern, text):
+            return publisher
+    msg = f"whose figure is this? {text}"
+    raise SystemExit(msg)
+
+
+def released(row: dict[str, str]) -> str:
+    """Return when the figure was released, as far as the outlet tells."""
+    text = f"{row['unit']} | {row['source']}"
+    return next((day for pattern, day in RELEASES if re.search(pattern, text)), "")
+
+
+def status(row: dict[str, str]) -> str:
+    """Return estimate or provisional where the outlet says so."""
+    note = row["note"].lower()
+    if "preliminary" in note:
+        return "provisional"
+    return "estimate" if re.search(r"\bestimate\b", note.replace("mic management", "")) else ""
+
+
+SHEETS = {
+    "Chỉ số quốc tế": ("egdi-", "gii-", "gci-", "idi-"),
+    "Kinh tế số, năng suất": ("digital-economy-", "labour-"),
+    "Hạ tầng số": ("fibre-", "mobile-", "5g-", "smartphone-", "internet-", "households-"),
+    "Dịch vụ công, thanh toán": ("online-", "adults-"),
+}
+HEADERS = (
+    "Mã chỉ tiêu", "Chỉ tiêu", "Địa phương", "Kỳ số liệu", "Lĩnh vực", "Giá trị",
+    "Đơn vị tính", "Nguồn", "Ngày công bố", "Trạng thái", "URL", "Ghi chú",
+)  # fmt: skip
+WIDTHS = (30, 46, 14, 12, 16, 10, 22, 22, 14, 14, 40, 60)
+
+
+def workbook(rows: list[list[str]]) -> None:
+    """Write the workbook: a sheet a topic, a title block above the header on row 4."""
+    import datetime as dt
+
+    from cmcn4.packs import load
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    names = load().vocabulary.catalogue.indicators
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.created = book.properties.modified = dt.datetime(2026, 11, 1)  # noqa: DTZ001
+    book.properties.creator = "cmcn4"
+    for title, prefixes in SHEETS.items():
+        sheet = book.create_sheet(title)
+        sheet["A1"] = f"Số liệu theo dõi Chiến lược quốc gia về CMCN lần thứ tư: {title}"
+        sheet["A1"].font = Font(bold=True, size=13)
+        sheet["A2"] = "Mỗi dòng một số liệu; nguồn và địa chỉ ghi ở từng dòng"
+        for column, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True), 1):
+            sheet.cell(4, column, header).font = Font(bold=True)
+            sheet.column_dimensions[sheet.cell(4, column).column_letter].width = width
+        sheet.freeze_panes = "A5"
+        place = 4
+        for row in rows:
+            if row[0].startswith(prefixes):
+                place += 1
+                cells = [row[0], names[row[0]].names.vi, *row[1:]]
+                for column, value in enumerate(cells, 1):
+                    write(sheet, (place, column), HEADERS[column - 1], value)
+    book.save(HERE / "vietnam.xlsx")
+
+
+def write(sheet: object, place: tuple[int, int], header: str, value: str) -> None:
+    """Write a cell as a person would: numbers as numbers, dates as dates, empty as nothing."""
+    import datetime as dt
+
+    if not value:
+        return
+    cell = sheet.cell(*place)  # type: ignore[attr-defined]
+    if header == "Giá trị" and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        cell.value = float(value) if "." in value else int(value)
+    elif header == "Kỳ số liệu" and value.isdecimal():
+        cell.value = int(value)
+    elif header == "Ngày công bố" and len(value) == 10:
+        cell.value = dt.date.fromisoformat(value)
+        cell.number_format = "dd/mm/yyyy"
+    else:
+        cell.value = value
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "../shared/facts/observed")

@@ -1,0 +1,189 @@
+"""The public functions: what a script can do without the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, Protocol
+
+from cmcn4.errors import UsageError
+from cmcn4.model import report as model
+
+if TYPE_CHECKING:
+    from cmcn4.model.catalogue import Catalogue
+    from cmcn4.model.observation import Submission
+    from cmcn4.packs import Selection
+    from cmcn4.readers import ReadOptions
+
+
+class _Frame(Protocol):
+    """What pandas' and Polars' dataframes have in common for us."""
+
+    columns: Any
+
+
+Path = str | PathLike[str]
+Data = Path | Sequence[Path] | Iterable[Mapping[str, Any]] | _Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the data."""
+
+    as_of: dt.date
+    targets: tuple[str, ...] = ()
+    horizons: tuple[int, ...] = ()
+    areas: tuple[str, ...] = ()
+    fail_on: frozenset[str] = frozenset({"fail"})
+    decimal: str = "auto"
+    encoding: str = "auto"
+
+
+class Report(model.Report):
+    """The result of a run, with its JSON form."""
+
+    __slots__ = ()
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return exactly what parsing the JSON report would give; numbers are int or float."""
+        from cmcn4.reporters.json_report import as_numbers  # noqa: PLC0415 - when asked for
+
+        return as_numbers(self, lang)
+
+
+def check(
+    data: Data,
+    *,
+    targets: str | Sequence[str] = (),
+    as_of: str | int | dt.date | None = None,
+    areas: Sequence[str] = (),
+    horizons: Sequence[int] = (),
+) -> Report:
+    """Judge data against targets and return the report.
+
+    `data` is a path or several, rows as mappings, or a dataframe with the canonical columns;
+    `targets` selects as the option `-t` does; `as_of` is a year (its 31/12) or a day, today when
+    absent. Raises UsageError for what does not exist and PackError for invalid target files;
+    problems in the data are findings of the report.
+    """
+    question = Question(
+        targets=(targets,) if isinstance(targets, str) else tuple(targets),
+        horizons=tuple(horizons),
+        areas=tuple(areas),
+        as_of=day(as_of),
+    )
+    report, _ = judge(data, question)
+    return report
+
+
+def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
+    """Read data as `check` does and return observations and findings, unjudged."""
+    from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
+
+    selection = load((targets,) if isinstance(targets, str) else tuple(targets))
+    return _read(data, _read_options(selection, Question(as_of=day(None))))
+
+
+def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...]:
+    """Return the packs that the selectors name, all built-in ones when there are none."""
+    from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
+
+    return load((selectors,) if isinstance(selectors, str) else tuple(selectors)).packs
+
+
+def judge(data: Data, question: Question) -> tuple[Report, str | None]:
+    """Return the report, and the language of the data's own headers."""
+    from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs import load  # noqa: PLC0415
+
+    selection = load(question.targets, question.horizons)
+    areas = tuple(_area(each, selection) for each in question.areas)
+    submission = _read(data, _read_options(selection, question))
+    settings = Settings(
+        targets=selection.targets,
+        packs=selection.packs,
+        catalogue=selection.vocabulary.catalogue,
+        as_of=question.as_of,
+        areas=areas,
+        fail_on=question.fail_on,
+    )
+    return evaluate(submission, settings, into=Report), submission.language
+
+
+def day(value: str | int | dt.date | None) -> dt.date:
+    """Return the day meant: a year means its 31 December."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    from cmcn4.cli.options import day as from_text  # noqa: PLC0415 - shares the option's grammar
+
+    return from_text(None if value is None else str(value))
+
+
+def _area(name: str, selection: Selection) -> str:
+    """Return the id of an area named by code or name."""
+    areas = selection.vocabulary.catalogue.areas
+    if name in areas:
+        return name
+    found = selection.vocabulary.area(name)
+    if found is None:
+        msg = f"unknown area: {name!r}"
+        raise UsageError(msg, place="--area", hint="e.g. VN, vn-ha-noi or a province's name")
+    return found.id
+
+
+def _read_options(selection: Selection, question: Question) -> ReadOptions:
+    from cmcn4.readers import ReadOptions  # noqa: PLC0415 - heavy, when asked for
+
+    return ReadOptions(
+        vocabulary=selection.vocabulary,
+        relevant=relevant(selection.targets, selection.vocabulary.catalogue),
+        decimal=question.decimal,
+        encoding=question.encoding,
+    )
+
+
+def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset[str]:
+    """Return the areas any target can use: those it applies to, units within, and peers."""
+    own = {area for each in targets for area in each.pack.applies_to}
+    peers = {
+        member.id
+        for group in catalogue.groups.values()
+        if group.kind == "areas"
+        for member in group.members
+    }
+    units = {
+        area for area in catalogue.areas if any(catalogue.within(area, each) for each in own)
+    }
+    return frozenset(own | peers | units)
+
+
+def _read(data: Data, options: ReadOptions) -> Submission:
+    from cmcn4.readers import read as read_paths  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.readers import read_rows  # noqa: PLC0415
+
+    if isinstance(data, (str, PathLike)):
+        return read_paths([fspath(data)], options)
+    if hasattr(data, "columns"):
+        return read_rows(_frame_rows(data), options)
+    items = list(data)
+    paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
+    if items and len(paths) == len(items):
+        return read_paths(paths, options)
+    rows = [each for each in items if isinstance(each, Mapping)]
+    if len(rows) != len(items):
+        msg = "data must be paths, rows as mappings, or a dataframe"
+        raise UsageError(msg)
+    return read_rows(rows, options)
+
+
+def _frame_rows(frame: Any) -> Iterable[Mapping[str, Any]]:
+    """Return a dataframe's rows: Polars names the method to_dicts, pandas to_dict."""
+    if hasattr(frame, "to_dicts"):
+        rows: Iterable[Mapping[str, Any]] = frame.to_dicts()
+        return rows
+    records: Iterable[Mapping[str, Any]] = frame.to_dict("records")
+    return records

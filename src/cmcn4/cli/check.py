@@ -1,0 +1,94 @@
+"""`cmcn4 check`: judge data against the targets, print, exit by the result."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from cmcn4.cli import options as opt
+from cmcn4.cli.language import choose
+from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """The validated options of one run."""
+
+    data: tuple[str, ...]
+    targets: tuple[str, ...]
+    horizons: tuple[int, ...]
+    areas: tuple[str, ...]
+    as_of: str | None
+    format: str
+    outputs: tuple[str, ...]
+    fail_on: str
+    lang: str | None
+    decimal: str
+    encoding: str
+    verbosity: int
+
+
+def check(  # noqa: PLR0913 - a Typer command lists its options
+    data: Annotated[
+        list[str],
+        typer.Argument(metavar="DATA...", help="Files, folders, or - for CSV on standard input."),
+    ],
+    *,
+    targets: opt.TargetsOption = None,
+    horizon: opt.HorizonOption = None,
+    area: opt.AreaOption = None,
+    as_of: opt.AsOfOption = None,
+    format_: opt.FormatOption = opt.Formats("table"),
+    output: opt.OutputOption = None,
+    fail_on: opt.FailOnOption = "fail",
+    lang: opt.LangOption = None,
+    decimal: opt.DecimalOption = opt.Decimals("auto"),
+    encoding: opt.EncodingOption = "auto",
+    quiet: opt.QuietOption = False,
+    verbose: opt.VerboseOption = False,
+) -> int:
+    """Judge data against the targets, print the result, exit by it."""
+    return run(
+        CheckOptions(
+            data=tuple(data),
+            targets=tuple(targets or ()),
+            horizons=tuple(horizon or ()),
+            areas=tuple(area or ()),
+            as_of=as_of,
+            format=format_.value,
+            outputs=tuple(output or ()),
+            fail_on=fail_on,
+            lang=lang.value if lang else None,
+            decimal=decimal.value,
+            encoding=encoding,
+            verbosity=int(verbose) - int(quiet),
+        )
+    )
+
+
+def run(options: CheckOptions) -> int:
+    """Judge, write what was asked for, and return the exit code."""
+    from cmcn4.api import Question, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.reporters import render  # noqa: PLC0415
+
+    plan = planned(list(options.outputs))
+    report, language = judge(
+        options.data,
+        Question(
+            targets=options.targets,
+            horizons=options.horizons,
+            areas=options.areas,
+            as_of=opt.day(options.as_of),
+            fail_on=opt.fail_on(options.fail_on),
+            decimal=options.decimal,
+            encoding=options.encoding,
+        ),
+    )
+    lang = choose(options.lang, os.environ, language)
+    write_reports(report, plan, lang)
+    style = style_of_stdout(lang, options.verbosity, os.environ)
+    print_bytes(render(options.format, report, style))
+    return report.summary["exit_code"]

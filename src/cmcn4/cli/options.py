@@ -1,0 +1,130 @@
+"""The options that several commands share, and the values they may take."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from cmcn4.errors import UsageError
+from cmcn4.reporters import REPORTERS
+
+FAIL_ON = ("fail", "no-data", "review", "contested", "warning", "none")
+
+
+class Lang(StrEnum):
+    """Languages we have."""
+
+    vi = "vi"
+    en = "en"
+
+
+class Decimals(StrEnum):
+    """Decimal marks."""
+
+    auto = "auto"
+    point = "."
+    comma = ","
+
+
+# NOTE: made from the registry, so that a new format needs no second list; mypy cannot follow.
+Formats: Any = StrEnum("Formats", [(k, k) for k, each in REPORTERS.items() if each.stdout])  # type: ignore[misc]
+
+TargetsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--targets",
+        "-t",
+        metavar="SEL",
+        help="A pack's id, a YAML file or folder, PACK/GLOB or PACK/ID:READING; repeatable. "
+        "[default: every built-in pack]",
+    ),
+]
+HorizonOption = Annotated[
+    list[int] | None,
+    typer.Option("--horizon", metavar="YEAR", help="Only targets due in that year; repeatable."),
+]
+AreaOption = Annotated[
+    list[str] | None,
+    typer.Option("--area", metavar="CODE", help="Only these areas; repeatable."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day asked about: YYYY (its 31/12) or YYYY-MM-DD. "
+        "[default: SOURCE_DATE_EPOCH, else today]",
+    ),
+]
+FormatOption = Annotated[
+    Formats, typer.Option("--format", "-f", help="What goes to standard output.")
+]
+OutputOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Also write a report, its format by the suffix: "
+        f"{' '.join(each.suffix for each in REPORTERS.values() if each.suffix)}; repeatable.",
+    ),
+]
+FailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on", metavar="LIST", help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}."
+    ),
+]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="Language of everything shown.")
+]
+DecimalOption = Annotated[
+    Decimals, typer.Option("--decimal", help="The decimal mark, when a file does not tell.")
+]
+EncodingOption = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="How text files are encoded.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the two summary lines.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Every target, area and finding.")
+]
+
+
+def day(text: str | None, environ: Mapping[str, str] = os.environ) -> dt.date:
+    """Return the day asked about: the option, else SOURCE_DATE_EPOCH, else today."""
+    if text is None:
+        epoch = environ.get("SOURCE_DATE_EPOCH")
+        if not epoch:
+            return dt.datetime.now(tz=dt.UTC).astimezone().date()
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
+            raise UsageError(msg, hint="unset it, or give --as-of") from None
+    try:
+        if len(text) == 4 and text.isdecimal():  # noqa: PLR2004 - a year
+            return dt.date(int(text), 12, 31)
+        if len(text) == 10:  # noqa: PLR2004 - YYYY-MM-DD; other ISO forms are not meant
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    msg = f"not a date: {text!r}"
+    raise UsageError(msg, place="--as-of", hint="write YYYY or YYYY-MM-DD")
+
+
+def fail_on(text: str) -> frozenset[str]:
+    """Return what makes a run fail; `none` stands alone."""
+    names = [each.strip() for each in text.split(",") if each.strip()]
+    for name in names:
+        if name not in FAIL_ON:
+            msg = f"unknown name: {name!r}"
+            raise UsageError(msg, place="--fail-on", hint=f"one or more of {', '.join(FAIL_ON)}")
+    if not names or ("none" in names and len(names) > 1):
+        msg = "'none' stands alone" if names else "nothing is named"
+        raise UsageError(msg, place="--fail-on", hint=f"one or more of {', '.join(FAIL_ON)}")
+    return frozenset(names) - {"none"}

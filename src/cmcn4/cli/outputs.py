@@ -1,0 +1,90 @@
+"""The one owner of output: standard output, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from cmcn4.errors import OutputError, UsageError
+from cmcn4.model.report import Report
+from cmcn4.reporters import REPORTERS, Style, by_suffix, render
+
+
+def planned(paths: list[str]) -> list[tuple[str, str]]:
+    """Return (path, format) for each output asked for; refuse early what can never be written."""
+    plan = []
+    for path in paths:
+        name = by_suffix(Path(path).suffix)
+        if name is None:
+            known = " ".join(each.suffix for each in REPORTERS.values() if each.suffix)
+            msg = f"no report format has the suffix {Path(path).suffix or path!r}"
+            raise UsageError(msg, place="--output", hint=f"use one of {known}")
+        if Path(path).is_dir():
+            raise OutputError("it is a folder", place=path, hint="name a file in it")
+        if not Path(path).parent.is_dir():
+            raise OutputError("its folder does not exist", place=path, hint="make the folder first")
+        plan.append((path, name))
+    return plan
+
+
+def write_reports(report: Report, plan: list[tuple[str, str]], lang: str) -> None:
+    """Write each report asked for."""
+    for path, name in plan:
+        write_file(path, render(name, report, Style(lang=lang)))
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed."""
+    place = Path(path)
+    try:
+        if place.exists() and not place.is_file():
+            # A device or pipe cannot be replaced; nothing of it can be left half written either.
+            place.write_bytes(content)
+            return
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    except OSError as error:
+        raise OutputError(error.strerror or str(error), place=path) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        # NOTE: mkstemp makes files private; a report is as public as any new file of the user.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(place)
+    except OSError as error:
+        raise OutputError(error.strerror or str(error), place=path) from error
+    finally:
+        with suppress(OSError):
+            Path(temporary).unlink()
+
+
+def print_bytes(content: bytes) -> None:
+    """Write to standard output, all of it, as bytes."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(content.decode())
+    else:
+        sys.stdout.flush()
+        stream.write(content)
+        stream.flush()
+
+
+def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:
+    """Return how a table looks on standard output: its width, and whether it has colours."""
+    terminal = sys.stdout.isatty()
+    colour = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    if environ.get("FORCE_COLOR"):
+        colour = True
+    columns = environ.get("COLUMNS", "")
+    width = None
+    if columns.isdecimal() and int(columns) > 0:
+        width = int(columns)
+    elif terminal:
+        with suppress(OSError):
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or None
+    return Style(lang=lang, width=width, colour=colour, verbosity=verbosity)

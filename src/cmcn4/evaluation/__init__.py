@@ -1,0 +1,7 @@
+"""Targets and observations in, a `Report` out: select, reduce, judge."""
+
+from __future__ import annotations
+
+from cmcn4.evaluation.run import Settings, evaluate
+
+__all__ = ["Settings", "evaluate"]

@@ -1,0 +1,129 @@
+"""What the verdict would be with one input exchanged: a reading, a source, a vintage, a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cmcn4.evaluation.every import breakdowns
+from cmcn4.evaluation.question import Outcome, Question, Variation
+from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.select import candidates
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Alternative, Chosen
+from cmcn4.model.rule import Average, Count, Every, comparison
+from cmcn4.model.verdict import Answer, due, verdict
+
+_OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
+
+
+def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[Alternative, ...]:
+    """Judge every alternative by the same function; those that could not answer stay listed.
+
+    Sources and periods that have nothing to say are left out, readings never are.
+    """
+    found = []
+    if chosen.target.decide is None:
+        for name, other in readings(chosen, question):
+            found.append(_alternative("reading", name, other, outcome))
+    for variation in _variations(question, outcome):
+        other = replace(question, variation=variation)
+        made = _alternative(variation.kind, variation.id, other, outcome)
+        if made.verdict != "no-data":
+            found.append(made)
+    return tuple(found)
+
+
+def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question]]:
+    """Yield the readings that were not chosen, each as a question of its own."""
+    indicators = question.catalogue.indicators
+    if chosen.reading != "default":
+        default = chosen.target
+        indicator = indicators[default.indicator]
+        yield "default", replace(question, rule=default.rule, indicator=indicator)
+    for each in chosen.target.readings:
+        if each.id != chosen.reading:
+            indicator = indicators[each.indicator or chosen.target.indicator]
+            yield each.id, replace(question, rule=each.rule, indicator=indicator)
+
+
+def _alternative(kind: str, name: str, question: Question, default: Outcome) -> Alternative:
+    outcome = answer(question)
+    stated = comparison(question.rule)
+    is_due = due(question.as_of, question.horizon)
+    return Alternative(
+        kind=kind,  # type: ignore[arg-type] # one of the four
+        id=name,
+        value=outcome.value.value if outcome.value else None,
+        threshold=stated[1] if stated else None,
+        verdict=verdict(outcome.answer, is_due=is_due, lost=outcome.lost),
+        opposes=opposes(default, outcome),
+    )
+
+
+def opposes(default: Outcome, other: Outcome) -> bool:
+    """Whether it gives the opposite definite answer, or rejects the very observation used."""
+    if _OPPOSITE.get(default.answer) is other.answer:
+        return True
+    return any(each in other.rejected for each in default.used)
+
+
+def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
+    used = outcome.used
+    rows = _rows(question)
+    if len(rows) <= 1:
+        return
+    yield from _sources(rows, used)
+    yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
+    if not isinstance(question.rule, Average):
+        yield from _periods(rows, used)
+
+
+def _rows(question: Question) -> list[Observation]:
+    """Return the rows the rule may read for the area itself."""
+    rule = question.rule
+    names: tuple[str, ...] = ("",)
+    if isinstance(rule, Count):
+        names = ("", *rule.members)
+    elif isinstance(rule, Every) and rule.over == "sector":
+        names = breakdowns(question.catalogue, rule.members)
+    return candidates(question, names)
+
+
+def _sources(rows: list[Observation], used: tuple[Observation, ...]) -> Iterator[Variation]:
+    """Yield the sources other than the one used; rows without a source are none."""
+    own = {each.origin.source_id for each in used}
+    others = {each.origin.source_id for each in rows} - {""}
+    if len(own) == 1:
+        others -= own
+    for source in sorted(others):
+        yield Variation("source", source, source=source)
+
+
+def _vintages(
+    rows: list[Observation], used: tuple[Observation, ...], *, single: bool
+) -> Iterator[Variation]:
+    """Yield other releases by the same source of the very cells used."""
+    for each in used:
+        for row in rows:
+            same = row.period == each.period and row.breakdown == each.breakdown
+            source = row.origin.source_id == each.origin.source_id
+            if same and source and row.origin.released != each.origin.released:
+                released = row.origin.released
+                name = released.isoformat() if released else "undated"
+                label = name if single else f"{row.period.code}@{name}"
+                yield Variation("vintage", label, row=row)
+
+
+def _periods(rows: list[Observation], used: tuple[Observation, ...]) -> Iterator[Variation]:
+    """Yield the other periods of the year of the one used."""
+    mine = {each.period for each in used}
+    if len(mine) != 1:
+        return
+    (period,) = mine
+    others = {each.period for each in rows if each.period.year == period.year} - mine
+    for other in sorted(others, key=lambda each: each.code):
+        yield Variation("period", other.code, period=other)
+
+
+

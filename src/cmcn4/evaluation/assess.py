@@ -1,0 +1,126 @@
+"""One target judged for one area: the function everything else is built from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.alternatives import alternatives, readings
+from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules import answer
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.observation import Observation, Status
+from cmcn4.model.report import Assessment, Chosen, Part
+from cmcn4.model.rule import comparison
+from cmcn4.model.verdict import Answer, Reason, due, verdict
+
+_ZERO = Decimal(0)
+# The weakest figure used gives the whole its status.
+_WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
+
+
+def assess(
+    chosen: Chosen, area: str, *, data: Dataset, catalogue: Catalogue, as_of: dt.date
+) -> Assessment:
+    """Judge a target for an area on a day, with every alternative."""
+    question = Question(
+        data=data,
+        catalogue=catalogue,
+        rule=chosen.rule,
+        indicator=catalogue.indicators[chosen.indicator],
+        area=area,
+        horizon=chosen.target.horizon,
+        as_of=as_of,
+    )
+    outcome = answer(question)
+    others = alternatives(chosen, question, outcome)
+    if chosen.target.decide == "unanimous":
+        outcome = _unanimous(chosen, question, outcome)
+    is_due = due(as_of, chosen.target.horizon)
+    stated = comparison(chosen.rule)
+    value = outcome.value
+    definite = outcome.answer in (Answer.YES, Answer.NO)
+    return Assessment(
+        chosen=chosen,
+        area=area,
+        due=is_due,
+        informs=informs(chosen, area),
+        answer=outcome.answer,
+        verdict=verdict(outcome.answer, is_due=is_due, lost=outcome.lost),
+        reason=outcome.reason,
+        facts=outcome.facts,
+        comparison=stated[0] if stated else None,
+        threshold=stated[1] if stated else None,
+        interval=value,
+        period=outcome.period,
+        status=_status(outcome.used) if value else None,
+        gap=_gap(outcome) if definite and stated else None,
+        margin=outcome.margin if definite and stated else None,
+        contested=any(each.opposes for each in others),
+        alternatives=others,
+        parts=outcome.parts,
+        evidence=outcome.used,
+    )
+
+
+def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
+    """Whether a target is judged for an area: the pack's own, or a unit within it if it says so."""
+    if area in chosen.pack.applies_to:
+        return True
+    if chosen.target.subnational == "none":
+        return False
+    return any(catalogue.within(area, each) for each in chosen.pack.applies_to)
+
+
+def informs(chosen: Chosen, area: str) -> bool:
+    """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
+    unit = area not in chosen.pack.applies_to
+    return chosen.target.informs or (unit and chosen.target.subnational == "reference")
+
+
+def _unanimous(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
+    """Put the rule and its readings together where the document gives no number."""
+    others = [(name, answer(asked)) for name, asked in readings(chosen, question)]
+    together = judge.unanimous(default.answer, [each.answer for _, each in others])
+    is_due = due(question.as_of, question.horizon)
+    parts = tuple(
+        Part(
+            member=name,
+            value=each.value.value if each.value else None,
+            verdict=verdict(each.answer, is_due=is_due),
+        )
+        for name, each in [(chosen.reading, default), *others]
+    )
+    if together is default.answer:
+        return replace(default, parts=parts)
+    says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
+    facts = {
+        "yes": tuple(name for name, each in says.items() if each is Answer.YES),
+        "no": tuple(name for name, each in says.items() if each is Answer.NO),
+        "open": tuple(
+            name for name, each in says.items() if each not in (Answer.YES, Answer.NO)
+        ),
+    }
+    return replace(
+        default,
+        answer=together,
+        reason=Reason.READINGS_DISAGREE,
+        facts=facts,
+        margin=None,
+        parts=parts,
+    )
+
+
+def _gap(outcome: Outcome) -> Decimal | None:
+    """Return the distance still to go: 0 when met, never negative."""
+    if outcome.margin is None:
+        return None
+    return _ZERO if outcome.answer is Answer.YES else max(_ZERO, 0 - outcome.margin)
+
+
+def _status(used: tuple[Observation, ...]) -> Status | None:
+    found = {each.origin.status for each in used}
+    return next((each for each in _WEAKER if each in found), None)

@@ -1,0 +1,99 @@
+"""Observations indexed for judging; the same cell given twice is settled here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Block, Observation, Submission
+from cmcn4.model.period import Period
+
+_Key = tuple[str, str]
+_Cell = tuple[Period, str, str, dt.date | None, bool]
+
+
+class Dataset:
+    """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
+
+    __slots__ = ("_blocks", "_rows", "findings")
+
+    def __init__(self, submission: Submission) -> None:
+        """Index the rows; the order in which they came has no influence on anything."""
+        self._rows: dict[_Key, list[Observation]] = {}
+        self._blocks: dict[str, list[Block]] = defaultdict(list)
+        self.findings: list[Finding] = []
+        rows = self._rows
+        for each in submission.observations:
+            key = (each.indicator, each.area)
+            if key in rows:
+                rows[key].append(each)
+            else:
+                rows[key] = [each]
+        for block in submission.blocks:
+            self._blocks[block.indicator].append(block)
+        for key, series in rows.items():
+            if len(series) > 1:
+                rows[key] = self._settle(series)
+
+    def rows(self, indicator: str, area: str) -> list[Observation]:
+        """Return all observations of an indicator for an area, of any breakdown."""
+        return self._rows.get((indicator, area), [])
+
+    def blocks(self, indicator: str, area: str) -> list[Block]:
+        """Return the errors that block cells of an indicator for an area."""
+        if indicator not in self._blocks:
+            return []
+        return [each for each in self._blocks[indicator] if each.area in (area, None)]
+
+    def areas(self) -> set[str]:
+        """Return the areas the data speak of, in rows or in errors."""
+        named = {block.area for blocks in self._blocks.values() for block in blocks}
+        return {area for _, area in self._rows} | {area for area in named if area is not None}
+
+    def series(self) -> Iterable[list[Observation]]:
+        """Return the rows, series by series."""
+        return self._rows.values()
+
+    def _settle(self, series: list[Observation]) -> list[Observation]:
+        """Drop repetitions of a row and block cells that one source gives two values for."""
+        if len({_cell(each) for each in series}) == len(series):
+            return series
+        groups: dict[_Cell, list[Observation]] = defaultdict(list)
+        for each in sorted(series, key=by_place):
+            groups[_cell(each)].append(each)
+        kept = []
+        for first, *others in groups.values():
+            kept.append(first)
+            for other in others:
+                if other.value == first.value:
+                    facts = {"value": other.value, "other": first.place.cell}
+                    self.findings.append(Finding("duplicate-same", other.place, facts))
+                else:
+                    self._conflict(first, other)
+                    kept.append(other)
+        return kept
+
+    def _conflict(self, first: Observation, other: Observation) -> None:
+        facts = {
+            "value": other.value,
+            "other_value": first.value,
+            "other": first.place.cell,
+        }
+        finding = Finding("duplicate-conflict", other.place, facts)
+        self.findings.append(finding)
+        block = Block(other.indicator, other.area, other.period, finding)
+        self._blocks[other.indicator].append(block)
+
+
+def by_place(each: Observation) -> tuple[str, str, int, int]:
+    """Return a key that sorts observations by file, sheet, row and column."""
+    return each.sheet.path, each.sheet.name or "", each.row, each.column
+
+
+def _cell(each: Observation) -> _Cell:
+    """Return what must not come twice within a series: one source, one release, one cell."""
+    origin = each.origin
+    forecast = origin.status == "forecast"
+    return each.period, each.breakdown, origin.source_id, origin.released, forecast

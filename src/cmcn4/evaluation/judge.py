@@ -1,0 +1,70 @@
+"""Where a value meets a threshold; the only place in the program that compares them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import assert_never
+
+from cmcn4.model.interval import Interval
+from cmcn4.model.rule import Comparison
+from cmcn4.model.verdict import Answer
+
+
+def compare(value: Interval, sign: Comparison, number: Decimal) -> Answer:
+    """Say whether every possible value satisfies the comparison, none does, or some do."""
+    match sign:
+        case ">=" | "~":
+            sure, never = value.low >= number, _below(value, number)
+        case ">":
+            sure, never = _beyond(value, number), value.high <= number
+        case "<=":
+            sure, never = value.high <= number, _beyond(value, number)
+        case "<":
+            sure, never = _below(value, number), value.low >= number
+        case _:
+            assert_never(sign)
+    return Answer.YES if sure else Answer.NO if never else Answer.UNKNOWN
+
+
+def about(value: Interval, nominal: Decimal, tolerance: Decimal, *, higher: bool) -> Answer:
+    """Judge «khoảng»: at or beyond the nominal value yes, short of the tolerance no, else unknown.
+
+    One-sided in the indicator's direction; the edge of the tolerance belongs to the unknown.
+    """
+    if higher:
+        sure, never = value.low >= nominal, _below(value, nominal - tolerance)
+    else:
+        sure, never = value.high <= nominal, _beyond(value, nominal + tolerance)
+    return Answer.YES if sure else Answer.NO if never else Answer.UNKNOWN
+
+
+def margin(value: Interval, *, upward: bool, number: Decimal, met: bool) -> Decimal:
+    """Return the signed distance to the threshold, from the nearer end of the interval."""
+    if upward:
+        return (value.low if met else value.high) - number
+    return number - (value.high if met else value.low)
+
+
+def conjunction(answers: list[Answer]) -> Answer:
+    """Return the answer of conditions that must all hold: no, else none, else unknown, else yes."""
+    for answer in (Answer.NO, Answer.NONE, Answer.UNKNOWN):
+        if answer in answers:
+            return answer
+    return Answer.YES
+
+
+def unanimous(rule: Answer, readings: list[Answer]) -> Answer:
+    """Return yes or no only if the rule and every reading agree; none if the rule has none."""
+    if rule is Answer.NONE:
+        return Answer.NONE
+    return rule if all(each is rule for each in readings) else Answer.UNKNOWN
+
+
+def _below(value: Interval, number: Decimal) -> bool:
+    """Whether the whole interval lies below the number."""
+    return value.high < number or (value.high == number and value.high_open)
+
+
+def _beyond(value: Interval, number: Decimal) -> bool:
+    """Whether the whole interval lies above the number."""
+    return value.low > number or (value.low == number and value.low_open)

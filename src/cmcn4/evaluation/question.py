@@ -1,0 +1,84 @@
+"""What is asked of the data, and what a rule answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from cmcn4.evaluation.dataset import Dataset
+from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.interval import Interval
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period
+from cmcn4.model.report import Part
+from cmcn4.model.rule import Rule
+from cmcn4.model.verdict import Answer, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One input exchanged: the rest of the question stays as it is."""
+
+    kind: Literal["source", "vintage", "period"]
+    id: str
+    source: str | None = None
+    """Select from this source alone."""
+    row: Observation | None = None
+    """Take this row where another vintage of the same cell would be taken."""
+    period: Period | None = None
+    """Take this period instead of the latest of its year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One rule asked of one area on one day."""
+
+    data: Dataset
+    catalogue: Catalogue
+    rule: Rule
+    indicator: Indicator
+    area: str
+    horizon: int
+    as_of: dt.date
+    variation: Variation | None = None
+
+    @property
+    def limit(self) -> dt.date:
+        """The day after which no period may begin: as-of, at most the end of the horizon."""
+        return min(self.as_of, dt.date(self.horizon, 12, 31))
+
+    @property
+    def upward(self) -> bool:
+        """Whether higher values are better."""
+        return self.indicator.direction != "lower"
+
+    def about(self, indicator: str) -> Question:
+        """Return the same question about another indicator."""
+        return replace(self, indicator=self.catalogue.indicators[indicator])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a rule makes of the data, before the horizon turns it into a verdict."""
+
+    answer: Answer
+    reason: Reason
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    value: Interval | None = None
+    margin: Decimal | None = None
+    """Signed distance to the threshold; None where there is nothing to measure."""
+    period: str | None = None
+    used: tuple[Observation, ...] = ()
+    rejected: tuple[Observation, ...] = ()
+    """Rows of the period chosen that a filter of the rule does not accept."""
+    parts: tuple[Part, ...] = ()
+    lost: bool = False
+    """Missed for good: no later observation can mend it."""
+
+
+def nothing(reason: Reason, facts: Mapping[str, Any] | None = None, **more: Any) -> Outcome:
+    """Return the outcome of a rule that could not be applied."""
+    return Outcome(answer=Answer.NONE, reason=reason, facts=facts or {}, **more)

@@ -1,0 +1,133 @@
+"""Findings that only show once all data are together, or once a target has used them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cmcn4.evaluation.dataset import Dataset, by_place
+from cmcn4.evaluation.select import succeeded
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import YEARS
+from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.rule import Average
+from cmcn4.model.verdict import Reason
+
+
+def about_data(
+    data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]
+) -> Iterator[Finding]:
+    """Yield what is remarkable about rows whether or not a target uses them."""
+    spans = _spans_asked(targets)
+    for series in data.series():
+        first = series[0]
+        indicator, area = catalogue.indicators[first.indicator], catalogue.areas[first.area]
+        end = succeeded(indicator)
+        for each in series:
+            if each.period.kind == YEARS and (each.indicator, each.period.code) not in spans:
+                yield Finding("multi-year-skipped", each.place, {"period": each.period})
+            if end is not None and each.period.first > end and indicator.succeeded_by:
+                successor = catalogue.indicators[indicator.succeeded_by.indicator]
+                facts = {
+                    "indicator": indicator.names,
+                    "successor": successor.names,
+                    "date": end,
+                }
+                yield Finding("definition-changed", each.place, facts)
+            if area.valid_to and each.period.last.isoformat() > area.valid_to:
+                successor_area = catalogue.areas[area.merged_into or area.id]
+                facts = {
+                    "area": area.names,
+                    "successor": successor_area.names,
+                    "date": dt.date.fromisoformat(area.valid_to) + dt.timedelta(days=1),
+                }
+                yield Finding("area-changed", each.place, facts)
+        if len(series) > 1:
+            yield from _source_conflicts(series)
+
+
+def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what is remarkable about the rows that decided or would have decided."""
+    for each in assessments:
+        indicator = catalogue.indicators[each.indicator]
+        if each.reason is Reason.TOO_OLD:
+            for row in each.facts["rows"]:
+                yield Finding("stale-value", row.place, {
+                    "period": row.period,
+                    "max_age": indicator.age_limit,
+                })  # fmt: skip
+        if each.reason is Reason.OTHER_POPULATION:
+            for row in each.evidence:
+                yield Finding("population-differs", row.place, {
+                    "indicator": indicator.names,
+                    "other": catalogue.indicators[row.indicator].names,
+                })  # fmt: skip
+        until = indicator.official_until
+        for row in each.evidence:
+            if until is not None and row.indicator == indicator.id and row.period.year > until:
+                facts = {"period": row.period, "until": str(until)}
+                yield Finding("rank-not-official", row.place, facts)
+
+
+def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterator[Finding]:
+    """Yield rows used although they were published only after the day asked."""
+    for each in assessments:
+        for row in each.evidence:
+            released = row.origin.released
+            if released is not None and released > as_of:
+                facts = {"released": released, "as_of": as_of}
+                yield Finding("released-later", row.place, facts)
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without repetitions at one place, sorted by place."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for each in findings:
+        seen.setdefault((each.code, each.place, tuple(map(str, each.facts.values()))), each)
+    return sorted(seen.values(), key=_by_place)
+
+
+def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
+    place = finding.place
+    return (
+        place.sheet.path,
+        place.sheet.name or "",
+        place.row or 0,
+        place.column or 0,
+        finding.code,
+    )
+
+
+def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
+    asked = set()
+    for chosen in targets:
+        target = chosen.target
+        for rule in (target.rule, *(each.rule for each in target.readings)):
+            if isinstance(rule, Average):
+                asked.add((target.indicator, rule.over))
+    return asked
+
+
+def _source_conflicts(series: list[Observation]) -> Iterator[Finding]:
+    """Yield cells for which different sources give different values."""
+    cells: dict[object, list[Observation]] = defaultdict(list)
+    for each in series:
+        if each.origin.status != "forecast":
+            cells[each.period, each.breakdown].append(each)
+    for rows in cells.values():
+        if len({each.origin.source_id for each in rows}) < 2:  # noqa: PLR2004 - two sources
+            continue
+        first, *others = sorted(rows, key=by_place)
+        for other in others:
+            if other.origin.source_id != first.origin.source_id and other.value != first.value:
+                yield Finding("source-conflict", other.place, {
+                    "source": other.origin.source,
+                    "value": other.value,
+                    "other_source": first.origin.source,
+                    "other_value": first.value,
+                    "period": other.period,
+                })  # fmt: skip
+                break

@@ -1,0 +1,158 @@
+"""Which observation counts: the latest period that may, then the source, then the release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cmcn4.evaluation.dataset import by_place
+from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.interval import Interval, hull
+from cmcn4.model.observation import Block, Observation
+from cmcn4.model.period import YEARS, Period
+from cmcn4.model.verdict import Reason
+
+
+class Choice(NamedTuple):
+    """The rows that count for one series; several only if they tie with different values."""
+
+    period: Period
+    rows: tuple[Observation, ...]
+
+    @property
+    def tied(self) -> bool:
+        """Whether equally good rows give different values."""
+        return len({each.value for each in self.rows}) > 1
+
+    @property
+    def value(self) -> Interval:
+        """The value, or what lies between the tied ones."""
+        return hull([each.value for each in self.rows])
+
+    @property
+    def used(self) -> tuple[Observation, ...]:
+        """The rows to show as evidence: one, or all that tie with different values."""
+        return self.rows if self.tied else self.rows[:1]
+
+
+def candidates(
+    question: Question, breakdowns: Iterable[str] = ("",), area: str | None = None
+) -> list[Observation]:
+    """Return the rows of a series that may count on the day asked, of any age."""
+    limit, indicator, variation = question.limit, question.indicator, question.variation
+    source = variation.source if variation else None
+    end = succeeded(indicator)
+    wanted = frozenset(breakdowns)
+    return [
+        each
+        for each in question.data.rows(indicator.id, area or question.area)
+        if each.breakdown in wanted
+        and each.period.first <= limit
+        and each.period.kind != YEARS
+        and each.origin.status != "forecast"
+        and (source is None or each.origin.source_id == source)
+        and (end is None or each.period.first <= end)
+    ]
+
+
+def multi_year(question: Question, span: Period) -> list[Observation]:
+    """Return the rows that state one value for exactly a span of several years."""
+    source = question.variation.source if question.variation else None
+    return [
+        each
+        for each in question.data.rows(question.indicator.id, question.area)
+        if each.period == span
+        and span.first <= question.limit
+        and not each.breakdown
+        and each.origin.status != "forecast"
+        and (source is None or each.origin.source_id == source)
+    ]
+
+
+def succeeded(indicator: Indicator) -> dt.date | None:
+    """Return the day after which nothing counts for an indicator with a successor."""
+    succession = indicator.succeeded_by
+    return dt.date.fromisoformat(succession.from_date) if succession else None
+
+
+def latest(question: Question, rows: list[Observation]) -> Period | Outcome:
+    """Return the period that counts, or the outcome none: nothing there, too old, or blocked.
+
+    A cell in error takes part with its period: an older value never slips into its place.
+    """
+    blocks = [
+        each
+        for each in question.data.blocks(question.indicator.id, question.area)
+        if each.period is None
+        or (each.period.first <= question.limit and each.period.kind != YEARS)
+    ]
+    unknown = next((each for each in blocks if each.period is None), None)
+    if unknown is not None:
+        return blocked(unknown)
+    periods = {each.period for each in rows} | {each.period for each in blocks if each.period}
+    if not periods:
+        return nothing(Reason.NO_OBSERVATION)
+    best = max(periods, key=_lateness)
+    asked = question.variation.period if question.variation else None
+    if asked is not None and asked in periods:
+        best = asked
+    age = question.limit.year - best.year
+    if age > question.indicator.age_limit:
+        old = tuple(each for each in rows if each.period == best)
+        facts = {"period": best, "max_age": question.indicator.age_limit, "rows": old}
+        return nothing(Reason.TOO_OLD, facts)
+    block = next((each for each in blocks if each.period == best), None)
+    return best if block is None else blocked(block)
+
+
+def choose(
+    question: Question, breakdowns: Iterable[str] = ("",), area: str | None = None
+) -> Choice | Outcome:
+    """Return the rows that count for a series, or the outcome none with its reason."""
+    rows = candidates(question, breakdowns, area)
+    period = latest(question, rows)
+    if isinstance(period, Outcome):
+        return period
+    chosen = at(question, rows, period)
+    assert chosen is not None  # noqa: S101 - the period came from these rows
+    return chosen
+
+
+def at(question: Question, rows: list[Observation], period: Period) -> Choice | None:
+    """Return the rows that count within one period: by source order, then the latest release."""
+    here = [each for each in rows if each.period == period]
+    if not here:
+        return None
+    row = question.variation.row if question.variation else None
+    if row is not None and row in here:
+        return Choice(period, (row,))
+    order = question.indicator.sources
+    keys = {each: _standing(each, order) for each in here}
+    best = max(keys.values())
+    rows_best = sorted((each for each in here if keys[each] == best), key=by_place)
+    return Choice(period, tuple(rows_best))
+
+
+def blocked(block: Block) -> Outcome:
+    """Return the outcome none for a cell in error, naming the cell."""
+    return nothing(Reason.BLOCKED, {"finding": block.finding, "cell": block.finding.place.cell})
+
+
+def block_at(question: Question, period: Period) -> Block | None:
+    """Return the error that blocks exactly this period of the series, if there is one."""
+    for each in question.data.blocks(question.indicator.id, question.area):
+        if each.period is None or each.period == period:
+            return each
+    return None
+
+
+def _lateness(period: Period) -> tuple[dt.date, int]:
+    return period.last, period.kind
+
+
+def _standing(each: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
+    source = each.origin.source_id
+    rank = order.index(source) if source in order else len(order)
+    return -rank, each.origin.released or dt.date.min

@@ -1,0 +1,87 @@
+"""Every text shown to a person: one folder a language, the same keys in each.
+
+A message is a key and facts. Facts are kept as they are (numbers, periods, dates, bilingual
+names) and written out here, so that one finding reads rightly in any language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from cmcn4.locale.numbers import number
+from cmcn4.model.interval import Interval
+from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
+from cmcn4.model.text import Text
+
+LANGUAGES = ("vi", "en")
+_ROOMS = ("findings", "reasons", "views")
+
+
+@cache
+def texts(lang: str) -> Mapping[str, str]:
+    """Return all templates of a language by key."""
+    merged: dict[str, str] = {}
+    for room in _ROOMS:
+        merged |= import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
+    return merged
+
+
+def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
+    """Return the text of a key with its facts written out in the language."""
+    template = texts(lang)[key]
+    if facts is None:
+        return template
+    return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
+
+
+def write(lang: str, fact: object) -> str:
+    """Write one fact in the language: numbers, periods, dates, names, lists of them."""
+    match fact:
+        case Decimal():
+            return number(fact, lang)
+        case Interval():
+            return interval(lang, fact)
+        case Period():
+            return period(lang, fact)
+        case dt.date():
+            return date(lang, fact)
+        case Text():
+            return fact.get(lang)
+        case tuple() | list():
+            return ", ".join(write(lang, each) for each in fact)
+        case _:
+            return str(fact)
+
+
+def date(lang: str, day: dt.date) -> str:
+    """Write a date: 31/12/2025 in Vietnamese, 2025-12-31 in English."""
+    return f"{day.day:02}/{day.month:02}/{day.year}" if lang == "vi" else day.isoformat()
+
+
+def period(lang: str, value: Period) -> str:
+    """Write a period: «tháng 10/2025», «quý II/2025», «6 tháng đầu năm 2025» or its code."""
+    if lang != "vi" or value.kind == YEAR:
+        return value.code
+    year, month = value.first.year, value.first.month
+    if value.kind == DAY:
+        return date(lang, value.first)
+    if value.kind == MONTH:
+        return f"{month}/{year}"
+    if value.kind == QUARTER:
+        return f"quý {('I', 'II', 'III', 'IV')[month // 3]}/{year}"
+    if value.kind == HALF:
+        return f"6 tháng {'đầu' if month == 1 else 'cuối'} năm {year}"
+    return value.code
+
+
+def interval(lang: str, value: Interval) -> str:
+    """Write an interval; a plain value as a number."""
+    if value.is_point:
+        return number(value.low, lang)
+    start, end = ("(" if value.low_open else "["), (")" if value.high_open else "]")
+    return f"{start}{number(value.low, lang)}; {number(value.high, lang)}{end}"

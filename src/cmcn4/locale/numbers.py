@@ -1,0 +1,35 @@
+"""Numbers as people of a language write them; rounding never crosses a threshold."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+_MARKS = {"vi": (".", ","), "en": (",", ".")}  # group, decimal
+
+
+def number(value: Decimal, lang: str, places: int | None = None) -> str:
+    """Write a number, all its digits or rounded half-even to `places` decimals."""
+    if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
+        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    group, mark = _MARKS[lang]
+    whole, _, decimals = f"{value:,f}".partition(".")
+    whole = whole.replace(",", group).replace("-", "−")
+    return f"{whole}{mark}{decimals}" if decimals else whole
+
+
+def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2) -> str:
+    """Write a value beside its threshold with as few decimals as keep it on its side of it."""
+    if threshold is None or value == threshold:
+        return number(plain(value), lang)
+    while True:
+        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        if (rounded > threshold) == (value > threshold) and rounded != threshold:
+            exact = plain(value)
+            return number(exact if -int(exact.as_tuple().exponent) <= places else rounded, lang)
+        places += 1
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the value without exponent and with the digits it was written with."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value

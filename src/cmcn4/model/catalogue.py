@@ -1,0 +1,267 @@
+"""What is known apart from any document: indicators, units, areas, groups, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from cmcn4.model.markers import STRICT, AreaId, Config, Date, Slug
+from cmcn4.model.text import Text
+
+MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
+"""How many years an observation stays usable, by the indicator's frequency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of measure together with the population it is counted over."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: str
+    """How the unit is written in reports, e.g. `% of households`."""
+    kind: Literal["percent", "rate", "rank", "index", "count", "tier", "amount", "yes-no"]
+    """What sort of quantity it is; units of one kind differ by population or scale only."""
+    names: Text
+    """How it is shown, e.g. «% hộ gia đình»; for a rank or count it may be empty."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings found in data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The valid range of an indicator's values, for some years or for all."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    min: Decimal | None = None
+    """Smallest valid value."""
+    max: Decimal | None = None
+    """Largest valid value."""
+    from_year: int | None = None
+    """First year it holds for; open when absent."""
+    to_year: int | None = None
+    """Last year it holds for; open when absent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition of an index."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    year: int
+    """The year the edition is known by."""
+    released: Date | None = None
+    """The day it was published."""
+    economies: int | None = None
+    """How many economies it ranks."""
+    not_ranked: tuple[AreaId, ...] = ()
+    """Areas the publisher did not rank in this edition: absent, not missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierBound:
+    """What a published tier says about the rank."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    edition: int
+    """The edition's year."""
+    tier: int
+    """The tier, 1 being the best."""
+    low: Decimal
+    """Best rank possible in that tier."""
+    high: Decimal
+    """Worst rank possible in that tier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiers:
+    """A published tier that bounds the rank where an edition prints none."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    indicator: Slug
+    """The indicator that holds the tier, e.g. `gci-tier`."""
+    bounds: tuple[TierBound, ...]
+    """What each tier of each edition means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """The term that replaced an indicator's term."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    indicator: Slug
+    """The successor."""
+    from_date: Date
+    """From this day on nothing counts for the predecessor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A measured quantity."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: Slug
+    """Stable id, used in data and targets."""
+    names: Text
+    """Its name; both count as names in data, too."""
+    aliases: tuple[str, ...] = ()
+    """Other names and codes, as publishers write them."""
+    unit: str
+    """The id of its unit."""
+    direction: Literal["higher", "lower", "none"]
+    """Which way is better."""
+    range: tuple[Scale, ...] = ()
+    """Valid values; several entries where the scale changed between editions."""
+    frequency: Literal["annual", "biennial", "irregular"] = "annual"
+    """How often it appears; sets how old a value may be."""
+    max_age: int | None = None
+    """Years a value stays usable, if not as the frequency says (1, 2, 4)."""
+    sources: tuple[Slug, ...] = ()
+    """Sources in the order in which they are believed; others come last."""
+    official_until: int | None = None
+    """Last year whose ranks the publisher printed itself; later ranks are derived."""
+    succeeded_by: Succession | None = None
+    """The successor of its term, if it has one."""
+    other_population: tuple[Slug, ...] = ()
+    """Indicators of the same thing over another population: they never decide, but inform."""
+    group_ranks: dict[Slug, Slug] = field(default_factory=dict)
+    """Group id to the indicator holding a published rank within that group."""
+    tiers: Tiers | None = None
+    """A tier that bounds this rank."""
+    editions: tuple[Edition, ...] = ()
+    """Editions known."""
+    breakdowns: tuple[Slug, ...] = ()
+    """Breakdown groups its rows may be broken down by, e.g. `key-economic-regions`."""
+    note: Text | None = None
+    """What a user should know about the measure."""
+
+    @property
+    def age_limit(self) -> int:
+        """Years a value stays usable."""
+        return MAX_AGE[self.frequency] if self.max_age is None else self.max_age
+
+    def scale(self, year: int) -> tuple[Decimal | None, Decimal | None]:
+        """Return the valid range (low, high) in that year; (None, None) if all is valid."""
+        for each in self.range:
+            if (each.from_year or year) <= year <= (each.to_year or year):
+                return each.min, each.max
+        return None, None
+
+    def edition(self, year: int) -> Edition | None:
+        """Return what is known of the edition of that year."""
+        return next((each for each in self.editions if each.year == year), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A reference area: a country, a province, a commune of a user's own list."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: AreaId
+    """ISO 3166-1 alpha-2 for countries, a slug for all others."""
+    kind: Literal["country", "province", "commune", "other"]
+    """What sort of area it is."""
+    names: Text
+    """Its name."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings, as publishers write them."""
+    parent: AreaId | None = None
+    """The area it is part of."""
+    iso3: str | None = None
+    """ISO 3166-1 alpha-3 code of a country."""
+    m49: str | None = None
+    """UN M49 code of a country, three digits."""
+    gso: str | None = None
+    """The statistics office's code, two digits for a province."""
+    iso: str | None = None
+    """ISO 3166-2 code of a province."""
+    valid_from: Date | None = None
+    """First day within these borders."""
+    valid_to: Date | None = None
+    """Last day within these borders."""
+    merged_into: AreaId | None = None
+    """The unit that took it over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member of a group: an area for some time, or a breakdown with its names."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: str
+    """Area id, or id of the breakdown."""
+    from_date: Date | None = None
+    """First day of membership."""
+    to_date: Date | None = None
+    """Last day of membership."""
+    names: Text | None = None
+    """Name of a breakdown."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings of a breakdown in data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A set of areas with dates, or a list of breakdowns."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: Slug
+    """Stable id, e.g. `asean`."""
+    kind: Literal["areas", "breakdown"]
+    """Whether the members are areas or breakdowns of an indicator."""
+    names: Text
+    """Its name."""
+    members: tuple[Member, ...]
+    """Its members."""
+
+    def members_on(self, date: str) -> list[str]:
+        """Return the ids of those who are members on an ISO date."""
+        return [
+            each.id
+            for each in self.members
+            if (each.from_date or date) <= date <= (each.to_date or date)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publisher of figures."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: Slug
+    """Stable id."""
+    names: Text
+    """Its name."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings, also former names of the same body."""
+    predecessor: Slug | None = None
+    """The body whose work it took over; their series are one series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All of it, by id."""
+
+    units: dict[str, Unit]
+    indicators: dict[str, Indicator]
+    areas: dict[str, Area]
+    groups: dict[str, Group]
+    sources: dict[str, Source]
+
+    def within(self, area: str, ancestor: str) -> bool:
+        """Whether an area is part of another one, itself not included."""
+        parent = self.areas[area].parent if area in self.areas else None
+        while parent is not None and parent != ancestor:
+            parent = self.areas[parent].parent if parent in self.areas else None
+        return parent == ancestor

@@ -1,0 +1,80 @@
+"""Findings: problems in data or targets, each with a stable code, a level and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from cmcn4.model.observation import Place
+
+Level = Literal["error", "warning", "note"]
+
+_ERRORS = (
+    "file-unreadable",
+    "file-empty",
+    "encoding-unknown",
+    "legacy-vietnamese-encoding",
+    "header-not-found",
+    "column-missing",
+    "column-ambiguous",
+    "indicator-unknown",
+    "area-unknown",
+    "period-unreadable",
+    "number-unreadable",
+    "number-ambiguous",
+    "value-out-of-range",
+    "unit-mismatch",
+    "duplicate-conflict",
+    "formula-without-value",
+    "cell-error",
+    "targets-invalid",
+)
+_WARNINGS = (
+    "indicator-unlisted",
+    "duplicate-same",
+    "source-conflict",
+    "source-missing",
+    "stale-value",
+    "rank-not-official",
+    "population-differs",
+    "hidden-data",
+    "percent-suspicious",
+    "unit-suspicious",
+    "jump-suspicious",
+    "definition-changed",
+    "area-changed",
+)
+_NOTES = (
+    "rows-skipped",
+    "released-later",
+    "multi-year-skipped",
+)
+
+LEVELS: Mapping[str, Level] = MappingProxyType(
+    {
+        **dict.fromkeys(_ERRORS, "error"),
+        **dict.fromkeys(_WARNINGS, "warning"),
+        **dict.fromkeys(_NOTES, "note"),
+    }
+)
+"""Every code with its level. Codes are never reused; new ones may be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem. The text is made from `code` and `facts` in the language of the report."""
+
+    code: str
+    place: Place
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the message speaks of: names, values, periods, unformatted."""
+    count: int = 1
+    """How many rows it stands for."""
+
+    @property
+    def level(self) -> Level:
+        """Its level, fixed by its code."""
+        return LEVELS[self.code]

@@ -1,0 +1,53 @@
+"""A value as an interval: a plain number has width 0, a bound such as «gần 80» has not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Interval(NamedTuple):
+    """All values an observation may have, from `low` to `high`, ends open or closed."""
+
+    low: Decimal
+    high: Decimal
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether exactly one value is possible."""
+        return self.low == self.high and not (self.low_open or self.high_open)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value, if there is exactly one."""
+        return self.low if self.is_point else None
+
+    def cut(self, low: Decimal | None, high: Decimal | None) -> Interval:
+        """Return the part inside [low, high]; itself when nothing of it is inside."""
+        start, end = self.low, self.high
+        start_open, end_open = self.low_open, self.high_open
+        if low is not None and start < low:
+            start, start_open = low, False
+        if high is not None and end > high:
+            end, end_open = high, False
+        return Interval(start, end, start_open, end_open) if start <= end else self
+
+    def outside(self, low: Decimal | None, high: Decimal | None) -> bool:
+        """Whether no value of it lies in [low, high]."""
+        below = low is not None and (self.high < low or (self.high == low and self.high_open))
+        above = high is not None and (self.low > high or (self.low == high and self.low_open))
+        return below or above
+
+
+def point(value: Decimal) -> Interval:
+    """Return the interval that holds just this value."""
+    return Interval(value, value)
+
+
+def hull(intervals: list[Interval]) -> Interval:
+    """Return the smallest interval that holds all given ones; at least one is needed."""
+    low = min(intervals, key=lambda each: (each.low, each.low_open))
+    high = max(intervals, key=lambda each: (each.high, not each.high_open))
+    return Interval(low.low, high.high, low.low_open, high.high_open)

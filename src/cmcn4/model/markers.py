@@ -1,0 +1,52 @@
+"""Annotations that become constraints of the JSON Schema without importing pydantic here.
+
+Start-up must not pay for pydantic: the records are plain dataclasses, and these markers tell
+pydantic what to check only when a pack file is really validated.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+Config = dict[str, Any]
+
+STRICT: Config = {"extra": "forbid", "use_attribute_docstrings": True}
+"""Settings of every record that is read from YAML: unknown keys are refused."""
+
+
+class Pattern:
+    """A string that matches a regular expression as a whole."""
+
+    def __init__(self, pattern: str) -> None:
+        """Anchor the pattern at both ends."""
+        self.pattern = f"^(?:{pattern})$"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Tell pydantic, and through it the JSON Schema."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - only when validating
+
+        return core_schema.str_schema(pattern=self.pattern)
+
+
+class Tagged:
+    """A union whose member is told by one field."""
+
+    def __init__(self, field: str) -> None:
+        """Name the field, e.g. `kind`."""
+        self.field = field
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Make pydantic report the errors of the member meant, not of all of them."""
+        from pydantic import Field  # noqa: PLC0415 - only when validating
+
+        return handler.generate_schema(Annotated[source, Field(discriminator=self.field)])
+
+
+Slug = Annotated[str, Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")]
+"""An id: lower-case ASCII words joined by hyphens."""
+
+AreaId = Annotated[str, Pattern(r"[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*")]
+"""A country's ISO 3166-1 alpha-2 code, or a slug such as `vn-ha-noi`."""
+
+Date = Annotated[str, Pattern(r"\d{4}-\d{2}-\d{2}")]
+"""An ISO date, in quotes in YAML."""

@@ -1,0 +1,118 @@
+"""Observations: one value of one indicator for one area and period, with its place in a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from cmcn4.model.finding import Finding
+from cmcn4.model.interval import Interval
+from cmcn4.model.period import Period
+
+Status = Literal["final", "estimate", "provisional", "forecast"]
+
+
+class Sheet(NamedTuple):
+    """One sheet of one input file, or a whole text file."""
+
+    path: str
+    """The path as given, with `/`."""
+    name: str | None = None
+    """The sheet's name; None for text files."""
+
+
+class Place(NamedTuple):
+    """Where something stands; row and column count from 1, None where there is none."""
+
+    sheet: Sheet
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as Excel names it, e.g. `C7`; None without row and column."""
+        if self.row is None or self.column is None:
+            return None
+        return f"{column_letters(self.column)}{self.row}"
+
+
+class Origin(NamedTuple):
+    """What many rows share; one object serves all rows that say the same."""
+
+    source: str = ""
+    """The source as written."""
+    source_id: str = ""
+    """Its id, or the folded text of an unlisted one; successors count as one."""
+    url: str = ""
+    released: dt.date | None = None
+    """The day it was published; tells vintages apart."""
+    status: Status = "final"
+    note: str = ""
+
+
+class Observation(NamedTuple):
+    """One observed value. A tuple, because there may be a million of them."""
+
+    indicator: str
+    area: str
+    period: Period
+    breakdown: str
+    """Empty for the total."""
+    value: Interval
+    origin: Origin
+    sheet: Sheet
+    row: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place(self.sheet, self.row, self.column)
+
+
+class Block(NamedTuple):
+    """A cell in error: it blocks its indicator, area and period; None stands for any."""
+
+    indicator: str
+    area: str | None
+    period: Period | None
+    finding: Finding
+
+
+@dataclass(slots=True, kw_only=True)
+class Input:
+    """What was read from one file."""
+
+    path: str
+    sha256: str
+    area: str | None = None
+    """The area, if all observations of the file are of one."""
+    observations: int = 0
+    skipped: int = 0
+    """Rows or cells that are not ours."""
+    errors: int = 0
+    warnings: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Submission:
+    """All that was read from all files."""
+
+    observations: list[Observation] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    """Indicator names that are not ours, each with its number of rows."""
+    language: Literal["vi", "en"] | None = None
+    """The language of the data's own headers, if they tell."""
+
+
+def column_letters(number: int) -> str:
+    """Return a column's letters, 1 being A."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,150 @@
+"""The result of a run: assessments, findings and what was read; everything a reporter may know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.finding import Finding
+from cmcn4.model.interval import Interval
+from cmcn4.model.observation import Input, Observation, Status
+from cmcn4.model.rule import Comparison, Rule
+from cmcn4.model.target import Pack, Target
+from cmcn4.model.verdict import Answer, Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One member of a rule with several: a sector, a region, a year, a reading."""
+
+    member: str
+    value: Decimal | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What the verdict would be with one input exchanged."""
+
+    kind: Literal["reading", "source", "vintage", "period"]
+    id: str
+    value: Decimal | None
+    threshold: Decimal | None
+    verdict: Verdict
+    opposes: bool
+    """Whether it makes the default verdict contested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A target as it was asked for: its pack, and which reading is the default."""
+
+    pack: Pack
+    target: Target
+    reading: str = "default"
+    """Id of the reading that serves as the default."""
+
+    @property
+    def id(self) -> str:
+        """`PACK/ID`."""
+        return f"{self.pack.id}/{self.target.id}"
+
+    @property
+    def rule(self) -> Rule:
+        """The rule of the reading chosen."""
+        chosen = self.target.reading(self.reading)
+        return chosen.rule if chosen else self.target.rule
+
+    @property
+    def indicator(self) -> str:
+        """The indicator of the reading chosen."""
+        chosen = self.target.reading(self.reading)
+        return (chosen.indicator if chosen else None) or self.target.indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One target judged for one area."""
+
+    chosen: Chosen
+    area: str
+    due: bool
+    informs: bool
+    answer: Answer
+    verdict: Verdict
+    reason: Reason
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the reason's sentence speaks of, unformatted."""
+    comparison: Comparison | None
+    threshold: Decimal | None
+    interval: Interval | None
+    """What was compared; None when there is nothing."""
+    period: str | None
+    status: Status | None
+    gap: Decimal | None
+    """Distance to the threshold, 0 when met; in the indicator's unit."""
+    margin: Decimal | None
+    """The same, signed: negative is short of it."""
+    contested: bool
+    alternatives: tuple[Alternative, ...] = ()
+    parts: tuple[Part, ...] = ()
+    evidence: tuple[Observation, ...] = ()
+
+    @property
+    def indicator(self) -> str:
+        """The indicator judged."""
+        return self.chosen.indicator
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value compared; None when it is an interval or there is none."""
+        return self.interval.value if self.interval else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """A pack with the file it was read from."""
+
+    pack: Pack
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a run found out."""
+
+    as_of: dt.date
+    packs: tuple[PackFile, ...]
+    inputs: tuple[Input, ...]
+    assessments: tuple[Assessment, ...]
+    findings: tuple[Finding, ...]
+    catalogue: Catalogue
+    fail_on: frozenset[str]
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """Indicator names in the data that are not ours, with their numbers of rows."""
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts of verdicts, of contested ones, of findings; targets that only inform left out."""
+        counted = [each for each in self.assessments if not each.informs]
+        counts = {
+            verdict.value: sum(each.verdict is verdict for each in counted) for verdict in Verdict
+        }
+        counts["contested"] = sum(each.contested for each in counted)
+        for level in ("error", "warning"):
+            counts[f"{level}s"] = sum(each.count for each in self.findings if each.level == level)
+        counts["exit_code"] = self._exit_code(counts)
+        return counts
+
+    def _exit_code(self, counts: Mapping[str, int]) -> int:
+        """Return 3 when nothing can be trusted, 1 when something named by fail_on is there."""
+        judged = any(each.verdict is not Verdict.NO_DATA for each in self.assessments)
+        if counts["errors"] or not judged:
+            return 3
+        named = {"warning": "warnings"}
+        return int(any(counts[named.get(each, each)] for each in self.fail_on))

@@ -1,0 +1,165 @@
+"""The six kinds of rules: how the wording of a target becomes a condition on observations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from cmcn4.model.markers import STRICT, AreaId, Config, Date, Slug, Tagged
+
+Comparison = Literal[">=", ">", "<=", "<", "~"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """The area's own value against one number."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["threshold"] = "threshold"
+    at_least: Decimal | None = None
+    """Met at this value or above («đạt», a bare number), in the indicator's unit."""
+    above: Decimal | None = None
+    """Met only above this value («trên»)."""
+    at_most: Decimal | None = None
+    """Met at this value or below («thuộc nhóm N nước dẫn đầu»)."""
+    below: Decimal | None = None
+    """Met only below this value."""
+    about: Decimal | None = None
+    """The nominal value of «khoảng», one-sided in the indicator's direction; needs `tolerance`."""
+    tolerance: Decimal | None = None
+    """How far short of `about` a value may be and still leave the question to a person."""
+    ranks: Literal["official"] | None = None
+    """`official`: only ranks that the index's publisher printed itself."""
+    breakdown: str | None = None
+    """Read this breakdown instead of totals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerRank:
+    """The area's place within a group, computed from the members' values."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["peer-rank"] = "peer-rank"
+    group: Slug
+    """The group, e.g. `asean`; its members are dated."""
+    at_most: Decimal
+    """The last place that is good enough."""
+    members_on: Date | Literal["edition", "as-of"] = "edition"
+    """Whose membership: on the edition's release date, on the day asked, or on a given date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Average:
+    """A mean of yearly rates over a period."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["average"] = "average"
+    over: str
+    """First and last year, both included, as `2021-2025`."""
+    mean: Literal["geometric", "arithmetic"] = "geometric"
+    """Rates are compounded, unless the arithmetic mean is asked for."""
+    at_least: Decimal | None = None
+    """Met at this mean or above, in percent a year."""
+    above: Decimal | None = None
+    """Met only above this mean, in percent a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """The same condition on each declared member; any member short fails the whole."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["every"] = "every"
+    over: Literal["sector", "indicator", "period"]
+    """What the members are: breakdowns of the indicator, other indicators, or years."""
+    members: tuple[str, ...] | str
+    """The members' ids, the id of a breakdown group, or for periods `2021-2030`."""
+    at_least: Decimal | None = None
+    """Each member at this value or above."""
+    above: Decimal | None = None
+    """Each member above this value."""
+    at_most: Decimal | None = None
+    """Each member at this value or below."""
+    below: Decimal | None = None
+    """Each member below this value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many there are in all and in each declared region."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["count"] = "count"
+    members: tuple[str, ...] = ()
+    """Breakdowns each of which is asked about, e.g. `[north, central, south]`."""
+    at_least: Decimal | None = None
+    """The least number in all."""
+    each_at_least: Decimal | None = None
+    """The least number in each member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A state reached or not, shown by a dated document."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["milestone"] = "milestone"
+
+
+Rule = Threshold | PeerRank | Average | Every | Count | Milestone
+AnyRule = Annotated[Rule, Tagged("kind")]
+"""A rule of any kind, told by its `kind`."""
+
+_SIGNS: tuple[tuple[str, Comparison], ...] = (
+    ("at_least", ">="),
+    ("above", ">"),
+    ("at_most", "<="),
+    ("below", "<"),
+    ("about", "~"),
+    ("each_at_least", ">="),
+)
+
+
+def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
+    """Return the comparisons a rule states, as (field, sign, number), in the order they count."""
+    found = [(field, sign, getattr(rule, field, None)) for field, sign in _SIGNS]
+    return [(field, sign, number) for field, sign, number in found if number is not None]
+
+
+def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
+    """Return the rule's comparison and number as a report shows it; None for a milestone."""
+    stated = comparisons(rule)
+    return (stated[0][1], stated[0][2]) if stated else None
+
+
+def year_span(over: str) -> tuple[int, int]:
+    """Return the first and last year of `2021-2025`; ValueError when it is not written so."""
+    first, _, last = over.partition("-")
+    if len(first) != 4 or len(last) != 4 or int(first) > int(last):  # noqa: PLR2004 - digits of a year
+        msg = f"not a span of years: {over}"
+        raise ValueError(msg)
+    return int(first), int(last)
+
+
+__all__ = [
+    "AnyRule",
+    "AreaId",
+    "Average",
+    "Comparison",
+    "Count",
+    "Every",
+    "Milestone",
+    "PeerRank",
+    "Rule",
+    "Threshold",
+    "comparison",
+    "comparisons",
+    "year_span",
+]

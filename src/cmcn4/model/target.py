@@ -1,0 +1,133 @@
+"""Targets and packs: what a document demands, and how its words may be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from cmcn4.model.catalogue import Area, Group, Indicator, Unit
+from cmcn4.model.markers import STRICT, AreaId, Config, Date, Pattern, Slug
+from cmcn4.model.rule import AnyRule
+from cmcn4.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Another defensible interpretation of a target's wording."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: Slug
+    """Id within the target; `default` is taken."""
+    because: Text
+    """Why one may read the wording so."""
+    rule: AnyRule
+    """The rule under this reading."""
+    indicator: Slug | None = None
+    """Another indicator, if the reading means one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One checkable demand of one document."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: Slug
+    """Id within the pack; its meaning never changes."""
+    order: int
+    """Place of the clause in the document."""
+    indicator: Slug
+    """What is measured."""
+    horizon: Annotated[int, "year"]
+    """The year by the end of which the target falls due."""
+    title: Text
+    """A short name, fit for a line of a table."""
+    quote: str
+    """The wording, verbatim, in Vietnamese."""
+    reports: tuple[str, ...] = ()
+    """Ids of the pack's `sources` that print the wording."""
+    rule: AnyRule
+    """The default reading as a rule."""
+    readings: tuple[Reading, ...] = ()
+    """Other defensible readings, each with its reason."""
+    decide: Literal["unanimous"] | None = None
+    """`unanimous`: met or missed only if the rule and every reading agree."""
+    informs: bool = False
+    """Shown, but never counted and never failing a run."""
+    subnational: Literal["none", "binding", "reference"] = "none"
+    """Whether provinces and communes are judged by it, too."""
+    note: Text | None = None
+    """What a user should know about the wording or the number."""
+
+    def reading(self, name: str) -> Reading | None:
+        """Return the reading of that id."""
+        return next((each for each in self.readings if each.id == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The legal document a pack stands for."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    number: str | None
+    """Its number, e.g. `2289/QĐ-TTg`; empty when it is not known."""
+    issued: Date
+    """The day it was signed."""
+    issuer: Text
+    """Who signed it."""
+    title: Text
+    """Its title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A published text from which the wording is quoted."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: str
+    """Id that targets cite."""
+    title: str
+    """Its title."""
+    publisher: str
+    """Who published it."""
+    date: Date | None = None
+    """The day it was published, if it says so."""
+    note: Text | None = None
+    """What kind of text it is and how far it is followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """All targets of one document; one YAML file."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    format: Literal["cmcn4/pack@1"]
+    """Version of the file format."""
+    id: Slug
+    """Id of the pack; a target is called `PACK/ID`."""
+    short: Annotated[str, Pattern(r".{1,12}")] | None = None
+    """Twelve characters at most for the last column of a table; the id when absent."""
+    sources: tuple[Report, ...] = ()
+    """Where the wording was read."""
+    document: Document
+    """The document."""
+    base_year: int | None = None
+    """Where progress starts; the year of issue when absent."""
+    applies_to: tuple[AreaId, ...] = ("VN",)
+    """The areas the document speaks of."""
+    units: tuple[Unit, ...] = ()
+    """Units of the pack's own indicators."""
+    indicators: tuple[Indicator, ...] = ()
+    """Indicators of the pack's own."""
+    groups: tuple[Group, ...] = ()
+    """Groups of the pack's own."""
+    areas: tuple[Area, ...] = ()
+    """Areas of the pack's own, e.g. a province's communes."""
+    aliases: dict[str, Slug] = field(default_factory=dict)
+    """Names as they stand in one's own data, each with the indicator it means."""
+    targets: tuple[Target, ...]
+    """The targets, in the order in which they are shown."""

@@ -1,0 +1,53 @@
+"""Folding of names, so that one spelling of a thing equals another; and bilingual texts.
+
+Two texts that fold alike are the same name. Folding removes what people vary without meaning
+anything by it (case, diacritics, spacing, punctuation); it never makes two different words equal
+on purpose, and what only looks similar is suggested elsewhere, never assumed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from cmcn4.model.markers import STRICT, Config
+
+_NOT_WORD = re.compile(r"[\W_]+")
+# NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
+_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+
+def clean(text: str) -> str:
+    """Return the text as NFC, without invisible characters, its white space collapsed."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the key under which a name is looked up: `Tỷ lệ hộ (%)` and `ty le ho %` agree."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+        text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text in both languages."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    vi: str
+    """In Vietnamese, with diacritics, NFC."""
+    en: str
+    """In English."""
+
+    def get(self, lang: str) -> str:
+        """Return the text in the language asked for (`vi` or `en`)."""
+        return self.vi if lang == "vi" else self.en

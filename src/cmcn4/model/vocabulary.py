@@ -1,0 +1,66 @@
+"""Names found in data and the ids they stand for; read once, looked up for every distinct text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.period import Period
+from cmcn4.model.text import fold
+
+_SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The catalogue together with folded name tables; every table maps a folded name to ids."""
+
+    catalogue: Catalogue
+    indicators: dict[str, str]
+    """Folded name to indicator id."""
+    areas: dict[str, tuple[str, ...]]
+    """Folded name to area ids; several where borders changed under one name."""
+    codes: dict[str, tuple[str, ...]]
+    """The statistics office's numeric codes, without leading zeros, to area ids."""
+    sources: dict[str, str]
+    """Folded name to the id of the newest successor: one lineage is one source."""
+    breakdowns: dict[str, tuple[str, ...]]
+    """Folded name to breakdown ids, of any group."""
+    units: dict[str, tuple[str, ...]]
+    """Folded name (with `%` spelled out) to unit ids."""
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Return the indicator a name stands for."""
+        found = self.indicators.get(fold(name))
+        return self.catalogue.indicators[found] if found else None
+
+    def area(self, name: str, period: Period | None = None) -> Area | None:
+        """Return the area a name or code stands for, within the borders of the period's last day.
+
+        A bare number of one or two digits is the statistics office's code, never ISO or M49.
+        """
+        text = name.strip()
+        if text.isdecimal() and len(text) <= _SHORT_CODE:
+            found = self.codes.get(text.lstrip("0"), ())
+        else:
+            found = self.areas.get(fold(text), ())
+        if not found:
+            return None
+        areas = [self.catalogue.areas[each] for each in found]
+        day = period.last.isoformat() if period else "9999-12-31"
+        valid = [
+            each
+            for each in areas
+            if (each.valid_from or day) <= day <= (each.valid_to or day)
+        ]
+        return (valid or areas)[-1]
+
+    def source(self, name: str) -> str:
+        """Return the id of a source, else its folded name; empty for an empty text."""
+        key = fold(name)
+        return self.sources.get(key, key)
+
+
+def unit_key(text: str) -> str:
+    """Fold a unit's name; percent and per-mille signs count, unlike in other names."""
+    return fold(text.replace("%", " percent ").replace("‰", " permille "))

@@ -1,0 +1,66 @@
+"""The built-in catalogue and packs: compiled if the files are as they were, else the long way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from cmcn4.errors import PackError, Problem
+from cmcn4.model.report import PackFile
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.locations import CATALOGUE, COMPILED, builtin_files
+
+
+class BuiltIn(NamedTuple):
+    """What comes with cmcn4."""
+
+    vocabulary: Vocabulary
+    packs: tuple[PackFile, ...]
+    """Oldest document first."""
+
+
+@cache
+def built_in() -> BuiltIn:
+    """Return the built-in catalogue and packs; PackError when the files are not valid."""
+    from cmcn4.packs.compiled import decode  # noqa: PLC0415 - it imports from here
+
+    files = builtin_files()
+    try:
+        found = decode(COMPILED.read_text(encoding="utf-8"), hashes(files))
+    except (OSError, ValueError, TypeError, KeyError):
+        found = None  # never written yet, or by another version of the model
+    return found or validated(files)
+
+
+def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the SHA-256 of each file in hexadecimal."""
+    return {name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()}
+
+
+def validated(files: Mapping[str, bytes]) -> BuiltIn:
+    """Return what the files hold, read and checked; PackError with all problems of all files."""
+    from cmcn4.packs.reading import read_catalogue, read_pack  # noqa: PLC0415 - the long way
+
+    named = {name: (f"targets/catalogue/{name}", files[f"catalogue/{name}"]) for name in CATALOGUE}
+    known = read_catalogue(named)
+    packs: list[PackFile] = []
+    problems: list[Problem] = []
+    hashed = hashes(files)
+    for name, raw in files.items():
+        if name.startswith("catalogue/"):
+            continue
+        path = f"targets/{name}"
+        read = read_pack(path, raw, known)
+        problems += read.problems
+        if read.pack is not None:
+            packs.append(PackFile(pack=read.pack, path=path, sha256=hashed[name]))
+    if problems:
+        raise PackError(tuple(problems))
+    return BuiltIn(known, tuple(sorted(packs, key=oldest_first)))
+
+
+def oldest_first(file: PackFile) -> tuple[str, str]:
+    """Return the key by which packs are ordered."""
+    return file.pack.document.issued, file.pack.id

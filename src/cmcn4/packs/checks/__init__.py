@@ -1,0 +1,66 @@
+"""What a file must hold beyond its shape: one small function a check, each yielding problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cmcn4.errors import Problem
+from cmcn4.packs.checks import dates, identity, kinds, names, ranges, readings, references, rules
+from cmcn4.packs.scope import Scope
+
+Check = Callable[[Scope], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    identity.ids_are_unique,
+    identity.ids_are_not_taken,
+    identity.members_are_unique,
+    identity.pack_has_targets,
+    references.targets_refer,
+    references.rules_refer,
+    references.packs_refer,
+    references.indicators_refer,
+    references.areas_refer,
+    references.groups_refer,
+    references.sources_refer,
+    references.no_circles,
+    readings.readings_differ,
+    readings.unanimity_has_readings,
+    rules.comparisons_are_stated,
+    rules.tolerance_goes_with_about,
+    rules.direction_is_kept,
+    rules.threshold_is_in_range,
+    rules.rank_is_in_group,
+    kinds.kind_fits_unit,
+    kinds.average_has_years,
+    kinds.every_has_members,
+    dates.dates_are_real,
+    dates.dates_are_in_order,
+    dates.years_are_plausible,
+    ranges.scales_are_in_order,
+    ranges.numbers_are_plausible,
+    names.texts_are_filled,
+    names.indicator_names_are_unique,
+    names.area_names_are_unique,
+    names.area_codes_are_unique,
+    names.source_names_are_unique,
+    names.unit_names_are_unique,
+    names.aliases_are_free,
+)
+"""Every check, in no order that matters: problems are sorted by place."""
+
+
+TAKEN: tuple[Check, ...] = (
+    identity.ids_are_not_taken,
+    names.indicator_names_are_unique,
+    names.area_names_are_unique,
+    names.area_codes_are_unique,
+    names.unit_names_are_unique,
+    names.aliases_are_free,
+)
+"""Those that look at what others have taken: also run when several packs are used together."""
+
+
+def run_checks(scope: Scope, checks: tuple[Check, ...] = CHECKS) -> Iterator[Problem]:
+    """Return the problems of all checks, or of some."""
+    for check in checks:
+        yield from check(scope)

@@ -1,0 +1,150 @@
+"""Names: filled in, and each standing for one thing, so that data never speak of two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from cmcn4.errors import Problem
+from cmcn4.model.catalogue import Area, Unit
+from cmcn4.model.target import Document
+from cmcn4.model.text import fold
+from cmcn4.packs.names import (
+    Name,
+    area_code,
+    area_names,
+    indicator_names,
+    source_names,
+    unit_names,
+)
+from cmcn4.packs.parts import Part
+from cmcn4.packs.scope import Scope, overlap
+from cmcn4.packs.tables import source_table
+from cmcn4.packs.yaml_file import Route
+
+
+def texts_are_filled(scope: Scope) -> Iterator[Problem]:
+    """Expect no empty text but where one may be."""
+    parts = scope.parts
+    listed: Iterable[Part[Any]] = (
+        *parts.packs,
+        *parts.reports,
+        *parts.units,
+        *parts.indicators,
+        *parts.areas,
+        *parts.groups,
+        *parts.sources,
+        *parts.targets,
+        *(reading for target in parts.targets for reading in target.readings),
+    )
+    for part in listed:
+        for steps in _empty(part.item, ()):
+            yield part.problem(f"`{steps[-1]}` is empty", "write the text, or leave it out", *steps)
+
+
+def _empty(value: Any, steps: Route) -> Iterator[Route]:
+    """Return the steps to every empty text below a value."""
+    if isinstance(value, str):
+        if not value.strip():
+            yield steps
+    elif isinstance(value, tuple):
+        for at, each in enumerate(value):
+            yield from _empty(each, (*steps, at))
+    elif is_dataclass(value):
+        for each in fields(value):
+            # Readings are parts of their own; ranks and counts have no name to show; the number
+            # of a document may be unknown.
+            optional = (each.name == "names" and isinstance(value, Unit)) or (
+                each.name == "number" and isinstance(value, Document)
+            )
+            if each.name != "readings" and not optional:
+                yield from _empty(getattr(value, each.name), (*steps, each.name))
+
+
+def _clashes(
+    scope: Scope,
+    section: str,
+    names_of: Callable[[Any], Iterator[Name]],
+    *,
+    same: Callable[[Any, Any], bool],
+) -> Iterator[Problem]:
+    """Yield a problem for each name that another record of the section has, too.
+
+    `same` says of two records whether one name for both does no harm.
+    """
+    known: Mapping[str, Any] = getattr(scope.base.catalogue, section)
+    owners: dict[str, list[tuple[Any, str]]] = {}
+    for record in known.values():
+        for name in names_of(record):
+            owners.setdefault(name.key, []).append((record, f"of {scope.others}"))
+    for part in getattr(scope.parts, section):
+        if part.item.id in known:
+            continue  # that is the problem, and it is reported
+        for name in names_of(part.item):
+            if not name.key:
+                if name.text.strip():
+                    yield part.problem(f'"{name.text}" has no letter or digit', "", *name.steps)
+                continue
+            for other, where in owners.setdefault(name.key, []):
+                if other.id != part.item.id and not same(other, part.item):
+                    message = f'"{name.text}" is a name of `{other.id}` {where}, too'
+                    yield part.problem(message, "leave it to one of the two", *name.steps)
+                    break
+            place = part.problem("", "", *name.steps)
+            owners[name.key].append((part.item, f"(line {place.line})"))
+
+
+def indicator_names_are_unique(scope: Scope) -> Iterator[Problem]:
+    """Expect no name of two indicators."""
+    return _clashes(scope, "indicators", indicator_names, same=lambda _one, _other: False)
+
+
+def area_names_are_unique(scope: Scope) -> Iterator[Problem]:
+    """Expect no name or code of two areas at the same time."""
+    return _clashes(scope, "areas", area_names, same=lambda one, other: not overlap(one, other))
+
+
+def area_codes_are_unique(scope: Scope) -> Iterator[Problem]:
+    """Expect no short code of the statistics office of two areas at the same time."""
+
+    def codes(area: Area) -> Iterator[Name]:
+        code = area_code(area)
+        if code:
+            yield Name(code, str(area.gso), ("gso",))
+
+    return _clashes(scope, "areas", codes, same=lambda one, other: not overlap(one, other))
+
+
+def source_names_are_unique(scope: Scope) -> Iterator[Problem]:
+    """Expect no name of two sources, unless one continues the other."""
+    newest = source_table(scope.catalogue.sources)
+
+    def one_line(one: Any, other: Any) -> bool:
+        return newest.get(fold(one.id)) == newest.get(fold(other.id))
+
+    return _clashes(scope, "sources", source_names, same=one_line)
+
+
+def unit_names_are_unique(scope: Scope) -> Iterator[Problem]:
+    """Expect no id or name of two units; aliases such as `%` may be shared."""
+
+    def own_names(unit: Unit) -> Iterator[Name]:
+        return (each for each in unit_names(unit) if each.key and each.steps[0] != "aliases")
+
+    return _clashes(scope, "units", own_names, same=lambda _one, _other: False)
+
+
+def aliases_are_free(scope: Scope) -> Iterator[Problem]:
+    """Expect an alias of a pack to be no name of another indicator."""
+    owners = dict(scope.base.indicators)
+    for own in scope.parts.indicators:
+        owners.update((name.key, own.item.id) for name in indicator_names(own.item))
+    for pack in scope.parts.packs:
+        for alias, meant in pack.item.aliases.items():
+            key = fold(alias)
+            if not key:
+                yield pack.problem(f'"{alias}" has no letter or digit', "", "aliases", alias)
+            elif owners.setdefault(key, meant) != meant:
+                message = f'"{alias}" is a name of `{owners[key]}`, so it cannot mean `{meant}`'
+                yield pack.problem(message, "leave it out", "aliases", alias)

@@ -1,0 +1,126 @@
+"""The built-in files compiled: validated records and folded tables as JSON, read in milliseconds.
+
+Reading YAML and importing pydantic would cost more than judging. `builtin.json` holds what they
+gave, with the SHA-256 of each YAML file; where a file differs now, the long way is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from cmcn4.model import catalogue, rule, target, text
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.report import PackFile
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.builtin import BuiltIn
+
+FORMAT = "cmcn4/builtin@1"
+_TAG = "_"  # no folded name holds it, nor does any id
+_SECTIONS = ("units", "indicators", "areas", "groups", "sources")
+_PLAIN_TABLES = ("indicators", "sources")
+_TABLES = ("areas", "codes", "breakdowns", "units")
+_MODULES = (catalogue, rule, target, text)
+_CLASSES: dict[str, Any] = {
+    name: each
+    for module in _MODULES
+    for name, each in vars(module).items()
+    if is_dataclass(each) and each.__module__ == module.__name__
+} | {"Decimal": Decimal}
+
+
+def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
+    """Return what was compiled; None when it was compiled from other files than these."""
+    # The hashes stand in the first line: nothing more is read of a stale file.
+    head = json.loads(data[: data.index("\n")].removesuffix(",") + "}")
+    if head != {"format": FORMAT, "files": dict(hashes)}:
+        return None
+    content = json.loads(data, object_hook=_record)
+    tables = content["tables"]
+    vocabulary = Vocabulary(
+        Catalogue(**{section: content[section] for section in _SECTIONS}),
+        indicators=tables["indicators"],
+        sources=tables["sources"],
+        **{name: _tuples(tables[name]) for name in _TABLES},
+    )
+    packs = tuple(
+        PackFile(pack=pack, path=f"targets/{name}", sha256=hashes[name])
+        for name, pack in content["packs"].items()
+    )
+    return BuiltIn(vocabulary, packs)
+
+
+def _record(values: dict[str, Any]) -> Any:
+    """Make a tagged object the record it was."""
+    tag = values.pop(_TAG, None)
+    if tag is None:
+        return values
+    for name, value in values.items():
+        if type(value) is list:
+            values[name] = tuple(value)
+    return _CLASSES[tag](**values)
+
+
+def _tuples(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {key: (ids,) if type(ids) is str else tuple(ids) for key, ids in table.items()}
+
+
+def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
+    """Return the JSON: the same for the same files, one record a line."""
+    known = built_in.vocabulary
+    head = json.dumps({"format": FORMAT, "files": dict(hashes)}, ensure_ascii=False)
+    content: dict[str, Any] = {
+        section: _plain(getattr(known.catalogue, section)) for section in _SECTIONS
+    }
+    names = {each.path.removeprefix("targets/"): each.pack for each in built_in.packs}
+    content["packs"] = _plain(names)
+    content["tables"] = {name: getattr(known, name) for name in _PLAIN_TABLES} | {
+        name: {key: ids[0] if len(ids) == 1 else ids for key, ids in getattr(known, name).items()}
+        for name in _TABLES
+    }
+    levels = {"packs": 3, "tables": 2}
+    lines = [
+        f"{json.dumps(name)}: {_lines(value, levels.get(name, 1))}"
+        for name, value in content.items()
+    ]
+    return head.removesuffix("}") + ",\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _plain(value: Any) -> Any:
+    """Return a record as what JSON holds, its class as a tag, defaults left out."""
+    if is_dataclass(value):
+        said = {
+            each.name: _plain(getattr(value, each.name))
+            for each in fields(value)
+            if getattr(value, each.name) != _default(each)
+        }
+        return {_TAG: type(value).__name__, **said}
+    if isinstance(value, Decimal):
+        return {_TAG: "Decimal", "value": str(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    return value
+
+
+def _default(field: Any) -> Any:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return field.default
+
+
+def _lines(value: Any, levels: int) -> str:
+    """Return JSON with the outer levels spread over lines."""
+    if levels and isinstance(value, dict) and value:
+        inner = (
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(each, levels - 1)}"
+            for key, each in value.items()
+        )
+        return "{\n" + ",\n".join(inner) + "\n}"
+    if levels and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(_lines(each, levels - 1) for each in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)

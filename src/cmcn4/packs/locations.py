@@ -1,0 +1,38 @@
+"""Where the built-in files are, and how paths are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cmcn4.errors import UsageError
+
+COMPILED = Path(__file__).with_name("builtin.json")
+"""The built-in files compiled; see `compiled.py`."""
+CATALOGUE = ("indicators.yaml", "areas.yaml", "groups.yaml", "sources.yaml")
+"""The catalogue's files."""
+
+
+def targets_folder() -> Path:
+    """Return the folder of the built-in files: the installed package's, else the checkout's."""
+    package = Path(__file__).parent.parent / "targets"
+    checkout = Path(__file__).parents[3] / "targets"
+    for folder in (package, checkout):
+        if (folder / "catalogue").is_dir():
+            return folder
+    message = f"the built-in targets are missing from {package}"
+    raise UsageError(message, hint="install cmcn4 anew")
+
+
+def builtin_files() -> dict[str, bytes]:
+    """Return the built-in files' contents by their paths below the folder, catalogue first."""
+    folder = targets_folder()
+    names = [f"catalogue/{name}" for name in CATALOGUE]
+    names += sorted(path.name for path in folder.glob("*.yaml"))
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as reports show it: with `/`, relative if it is below the working folder."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()

@@ -1,0 +1,162 @@
+"""What of a file is valid, part by part, so that one mistake does not hide the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic_core import ValidationError
+
+from cmcn4.errors import Problem
+from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
+from cmcn4.model.rule import Rule
+from cmcn4.model.target import Pack, Reading, Report, Target
+from cmcn4.packs.validation import validate
+from cmcn4.packs.yaml_file import Route, YamlFile
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """A valid record together with its place."""
+
+    item: T
+    file: YamlFile
+    route: Route
+
+    def problem(self, message: str, hint: str = "", *steps: str | int) -> Problem:
+        """Return a problem at the value that the steps lead to from here."""
+        return self.file.problem((*self.route, *steps), message, hint)
+
+
+class Ruled(NamedTuple):
+    """A rule with the indicator it is about: the default one, or a reading's."""
+
+    place: Part[Any]
+    """The target or the reading."""
+    rule: Rule
+    indicator: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPart(Part[Target]):
+    """A target and those of its readings that are valid."""
+
+    readings: tuple[Part[Reading], ...] = ()
+    declared: int = 0
+    """How many readings the file has, valid or not."""
+
+    def rules(self) -> Iterator[Ruled]:
+        """Return the default rule, then those of the readings."""
+        yield Ruled(self, self.item.rule, self.item.indicator, self.item)
+        for each in self.readings:
+            indicator = each.item.indicator or self.item.indicator
+            yield Ruled(each, each.item.rule, indicator, self.item)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The valid parts of a pack, or of the whole catalogue."""
+
+    units: list[Part[Unit]] = field(default_factory=list)
+    indicators: list[Part[Indicator]] = field(default_factory=list)
+    areas: list[Part[Area]] = field(default_factory=list)
+    groups: list[Part[Group]] = field(default_factory=list)
+    sources: list[Part[Source]] = field(default_factory=list)
+    reports: list[Part[Report]] = field(default_factory=list)
+    targets: list[TargetPart] = field(default_factory=list)
+    packs: list[Part[Pack]] = field(default_factory=list)
+    """The pack itself; its lists may be empty here."""
+    broken: set[str] = field(default_factory=set)
+    """Ids of records that are there but not valid: references to them are not missed."""
+
+    def rules(self) -> Iterator[Ruled]:
+        """Return every rule of every target."""
+        for each in self.targets:
+            yield from each.rules()
+
+
+_CATALOGUE: dict[str, Any] = {
+    "units": Unit,
+    "indicators": Indicator,
+    "areas": Area,
+    "groups": Group,
+    "sources": Source,
+}
+_PACK: dict[str, Any] = {
+    "units": Unit,
+    "indicators": Indicator,
+    "areas": Area,
+    "groups": Group,
+    "sources": Report,
+}
+
+
+def add_catalogue_file(parts: Parts, file: YamlFile) -> None:
+    """Add what is valid of a catalogue file."""
+    for section, record in _CATALOGUE.items():
+        getattr(parts, section).extend(_section(parts, file, section, record))
+
+
+def pack_parts(file: YamlFile) -> Parts:
+    """Return what is valid of a pack file."""
+    parts = Parts()
+    for section, record in _PACK.items():
+        name = "reports" if section == "sources" else section
+        getattr(parts, name).extend(_section(parts, file, section, record))
+    for index, raw in _items(file, "targets"):
+        target = _target(file, ("targets", index), raw)
+        if target is not None:
+            parts.targets.append(target)
+    lists: dict[str, Any] = {"targets": [], **{section: [] for section in _PACK}}
+    header = _salvage(Pack, {**file.data, **lists}) if isinstance(file.data, dict) else None
+    if header is not None:
+        parts.packs.append(Part(header, file, ()))
+    return parts
+
+
+def _section(parts: Parts, file: YamlFile, section: str, record: Any) -> Iterator[Part[Any]]:
+    for index, raw in _items(file, section):
+        item = _salvage(record, raw)
+        if item is not None:
+            yield Part(item, file, (section, index))
+        else:
+            parts.broken.add(str(raw.get("id")))
+
+
+def _items(file: YamlFile, section: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    listed = file.data.get(section) if isinstance(file.data, dict) else None
+    if isinstance(listed, list):
+        yield from ((index, raw) for index, raw in enumerate(listed) if isinstance(raw, dict))
+
+
+def _target(file: YamlFile, route: Route, raw: dict[str, Any]) -> TargetPart | None:
+    """Return a target with its valid readings; None when the target itself is not valid."""
+    listed = raw.get("readings")
+    listed = listed if isinstance(listed, list) else []
+    target = _salvage(Target, {key: value for key, value in raw.items() if key != "readings"})
+    if target is None:
+        return None
+    found = [(index, _salvage(Reading, each)) for index, each in enumerate(listed)]
+    readings = tuple(
+        Part(item, file, (*route, "readings", index)) for index, item in found if item is not None
+    )
+    target = replace(target, readings=tuple(each.item for each in readings))
+    return TargetPart(target, file, route, readings, len(listed))
+
+
+def _salvage(record: Any, raw: Any) -> Any:
+    """Return the record without the keys that are wrong; None when a needed one is."""
+    if not isinstance(raw, dict):
+        return None
+    try:
+        return validate(record, raw)
+    except ValidationError as error:
+        wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
+    try:
+        return validate(record, {key: value for key, value in raw.items() if key not in wrong})
+    except ValidationError:
+        return None

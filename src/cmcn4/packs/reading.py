@@ -1,0 +1,99 @@
+"""The long way: YAML files read, validated and checked, with every problem of a file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cmcn4.errors import PackError, Problem
+from cmcn4.model.target import Pack
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.catalogue_files import CATALOGUE_FILES
+from cmcn4.packs.checks import TAKEN, run_checks
+from cmcn4.packs.parts import Parts, add_catalogue_file, pack_parts
+from cmcn4.packs.scope import scope
+from cmcn4.packs.tables import empty, vocabulary
+from cmcn4.packs.validation import validate_file
+from cmcn4.packs.yaml_file import YamlFile
+from cmcn4.packs.yaml_reading import read_yaml
+
+
+def read_catalogue(files: Mapping[str, tuple[str, bytes]]) -> Vocabulary:
+    """Return the vocabulary of the catalogue's files, given by name as (path shown, bytes).
+
+    Raises PackError with every problem of all of them.
+    """
+    read = {name: read_yaml(path, raw) for name, (path, raw) in files.items()}
+    problems: list[Problem] = []
+    parts = Parts()
+    for name, file in read.items():
+        problems += file.problems
+        if file.data is not None:
+            problems += _shape(CATALOGUE_FILES[name], file)[1]
+            add_catalogue_file(parts, file)
+    within = scope(parts, empty())
+    # Where a whole file cannot be read, every reference into it would be reported as missing.
+    if all(file.data is not None for file in read.values()):
+        problems += run_checks(within)
+    problems = _in_order(problems)
+    if problems:
+        raise PackError(tuple(problems))
+    return vocabulary(within.catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class PackRead:
+    """A pack as it was read: the pack if there is nothing wrong with it, and all problems."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    parts: Parts
+
+
+def read_pack(path: str, raw: bytes, known: Vocabulary) -> PackRead:
+    """Return the pack a file holds, with all problems of the file in their order."""
+    file = read_yaml(path, raw)
+    problems = list(file.problems)
+    if file.data is None:
+        return PackRead(None, tuple(problems), Parts())
+    pack, wrong_shape = _shape(Pack, file)
+    parts = pack_parts(file)
+    problems = _in_order([*problems, *wrong_shape, *run_checks(scope(parts, known))])
+    return PackRead(None if problems else pack, tuple(problems), parts)
+
+
+def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
+    """Return where a pack takes what packs used before it have taken.
+
+    What two packs define alike, word for word, may stand in both.
+    """
+    parts, old = read.parts, known.catalogue
+    own = Parts(
+        units=[each for each in parts.units if old.units.get(each.item.id) != each.item],
+        indicators=[
+            each for each in parts.indicators if old.indicators.get(each.item.id) != each.item
+        ],
+        groups=[each for each in parts.groups if old.groups.get(each.item.id) != each.item],
+        areas=[each for each in parts.areas if old.areas.get(each.item.id) != each.item],
+        packs=parts.packs,
+    )
+    within = scope(own, known, "another pack in use, or of the built-in catalogue")
+    return tuple(_in_order(run_checks(within, TAKEN)))
+
+
+def _shape(record: Any, file: YamlFile) -> tuple[Any, list[Problem]]:
+    """Validate the shape, silent about values that the YAML itself got wrong."""
+    found, problems = validate_file(record, file)
+    refused = {(each.line, each.column) for each in file.problems}
+    return found, [
+        each
+        for each in problems
+        if (each.line, each.column) not in refused or " has no " in each.message
+    ]
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file and place, each once."""
+    unique = {str(each): each for each in problems}
+    return sorted(unique.values(), key=lambda each: (each.path, each.line, each.column))

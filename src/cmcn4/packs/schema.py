@@ -1,0 +1,61 @@
+"""JSON Schemas of the YAML files (https://json-schema.org/draft/2020-12/schema), for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from cmcn4.model.target import Pack
+from cmcn4.packs.catalogue_files import CatalogueFile
+
+__all__ = ["catalogue_schema", "pack_schema", "record_schema"]
+
+
+class _Plain(GenerateJsonSchema):
+    """Schemas as people write the files: numbers are numbers, what is left out is left out."""
+
+    def decimal_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ARG002 - its signature
+        """Write decimals as numbers; text in quotes is refused by the loader, too."""
+        return {"type": "number"}
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """Leave `null` and empty defaults unsaid: a key without a value is not written at all."""
+        inner = schema["schema"]
+        if schema.get("default", ...) is None and inner["type"] == "nullable":
+            return self.generate_inner(inner["schema"])
+        written = super().default_schema(schema)
+        if written.get("default") in (None, [], {}):
+            written.pop("default", None)
+        return written
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - its signature
+        """Leave out titles that only repeat the key."""
+        return False
+
+
+def record_schema(record: Any) -> dict[str, Any]:
+    """Return the JSON Schema of a record or a union of records."""
+    schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
+    for each in schema.get("$defs", {}).values():
+        # A rule is told by its `kind`: it has a default in Python, and must be written in YAML.
+        if "const" in each.get("properties", {}).get("kind", {}):
+            each["properties"]["kind"].pop("default", None)
+            each["required"] = ["kind", *each.get("required", ())]
+    return schema
+
+
+def pack_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a pack file."""
+    return _published(Pack, "pack", "A pack of cmcn4: all targets of one document")
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the catalogue's files."""
+    return _published(CatalogueFile, "catalogue", "A file of cmcn4's catalogue")
+
+
+def _published(record: Any, name: str, title: str) -> dict[str, Any]:
+    head = {"$schema": _Plain.schema_dialect, "$id": f"urn:cmcn4:{name}:1"}
+    return {**head, **record_schema(record), "title": title}

@@ -1,0 +1,51 @@
+"""What the checks look at: the valid parts of a file, and all that is known around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcn4.model.catalogue import Area, Catalogue, Indicator, Unit
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A pack (or the catalogue) within the built-in catalogue."""
+
+    parts: Parts
+    base: Vocabulary
+    """The built-in catalogue; empty while that itself is checked."""
+    catalogue: Catalogue
+    """The built-in catalogue and the parts' own records together."""
+    others: str = "the built-in catalogue"
+    """What else there is, in words."""
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Return an indicator by id."""
+        return self.catalogue.indicators.get(name)
+
+    def unit(self, indicator: str) -> Unit | None:
+        """Return the unit of an indicator."""
+        found = self.indicator(indicator)
+        return self.catalogue.units.get(found.unit) if found else None
+
+
+def scope(parts: Parts, base: Vocabulary, others: str = "the built-in catalogue") -> Scope:
+    """Return the parts within what is built in; on a clash the built-in record stays."""
+    known = base.catalogue
+    merged = Catalogue(
+        units={each.item.id: each.item for each in parts.units} | known.units,
+        indicators={each.item.id: each.item for each in parts.indicators} | known.indicators,
+        areas={each.item.id: each.item for each in parts.areas} | known.areas,
+        groups={each.item.id: each.item for each in parts.groups} | known.groups,
+        sources={each.item.id: each.item for each in parts.sources} | known.sources,
+    )
+    return Scope(parts, base, merged, others)
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas exist on a common day."""
+    starts = max(one.valid_from or "", other.valid_from or "")
+    ends = min(one.valid_to or "9999", other.valid_to or "9999")
+    return starts <= ends

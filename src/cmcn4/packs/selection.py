@@ -1,0 +1,210 @@
+"""The targets that were asked for, from built-in packs and files, with their vocabulary."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmcn4.errors import PackError, Problem, UsageError
+from cmcn4.model.report import Chosen, PackFile
+from cmcn4.model.target import Pack, Target
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.builtin import BuiltIn, built_in, oldest_first
+from cmcn4.packs.locations import shown_path, targets_folder
+from cmcn4.packs.nearest import listed, suggestion
+
+if TYPE_CHECKING:
+    from cmcn4.packs.selector import Selector
+
+_DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Targets chosen for a run."""
+
+    targets: tuple[Chosen, ...]
+    """In the order of the packs, within a pack in its own order; each once."""
+    packs: tuple[PackFile, ...]
+    """The packs that the targets are from."""
+    vocabulary: Vocabulary
+    """The built-in catalogue and what the packs bring of their own."""
+
+
+def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selection:
+    """Return the targets that any selector names (all built-in ones if there is none).
+
+    `horizons` keeps only those due in these years. Raises UsageError for what does not exist and
+    when nothing is left, PackError with every problem of every file named.
+    """
+    known = built_in()
+    files = _Files(known)
+    wanted = _Wanted()
+    for selector in _parsed(selectors, known):
+        packs = files.read(selector.packs)
+        if packs:
+            wanted.add(selector, packs)
+    if files.problems:
+        raise PackError(tuple(files.problems))
+    return _select(wanted, horizons, known)
+
+
+def _parsed(selectors: Sequence[str], known: BuiltIn) -> list[Selector]:
+    """Take all selectors apart before any file is read: wrong use is told first."""
+    from cmcn4.packs.selector import Selector, parse_selector  # noqa: PLC0415 - if there are any
+
+    ids = {file.pack.id: file for file in known.packs}
+    if not selectors:
+        return [Selector("", tuple(ids))]
+    return [parse_selector(each, ids) for each in selectors]
+
+
+class _Files:
+    """Pack files, each read once; problems of all of them are gathered."""
+
+    def __init__(self, known: BuiltIn) -> None:
+        self._known = known
+        self._together = known.vocabulary
+        self._builtin = {file.pack.id: file for file in known.packs}
+        self._read: dict[Path, PackFile | None] = {}
+        self._used: dict[str, PackFile] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, names: Iterable[str | Path]) -> list[PackFile]:
+        """Return the packs of these ids and files, oldest document first."""
+        found = []
+        for name in names:
+            file = self._builtin[name] if isinstance(name, str) else self._file(name)
+            if file is not None and self._is_only(file, name):
+                found.append(file)
+        return sorted(found, key=oldest_first)
+
+    def _file(self, path: Path) -> PackFile | None:
+        resolved = path.resolve()
+        if resolved.parent == targets_folder().resolve():
+            for file in self._known.packs:
+                if file.path == f"targets/{resolved.name}":
+                    return file
+        if resolved not in self._read:
+            self._read[resolved] = self._validate(path)
+        return self._read[resolved]
+
+    def _validate(self, path: Path) -> PackFile | None:
+        from cmcn4.packs.reading import check_together, read_pack  # noqa: PLC0415 - the long way
+        from cmcn4.packs.tables import extend  # noqa: PLC0415 - as above
+
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"{path.as_posix()} cannot be read: {error.strerror}"
+            raise UsageError(message) from error
+        shown = shown_path(path)
+        read = read_pack(shown, raw, self._known.vocabulary)
+        problems = read.problems or check_together(read, self._together)
+        self.problems += problems
+        if read.pack is None or problems:
+            return None
+        self._together = extend(self._together, [read.pack])
+        return PackFile(pack=read.pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
+
+    def _is_only(self, file: PackFile, name: str | Path) -> bool:
+        """Note a problem when two files hold packs of one id: a target's name must be unique."""
+        other = self._used.setdefault(file.pack.id, file)
+        if other is file:
+            return True
+        at = file if isinstance(name, Path) else other
+        message = f"the id `{file.pack.id}` is that of {(other if at is file else file).path}, too"
+        self.problems.append(Problem(at.path, 1, 1, message, "give one of them another `id`"))
+        return False
+
+
+class _Wanted:
+    """Which targets are wanted, and in which reading if one is said."""
+
+    def __init__(self) -> None:
+        self.packs: dict[str, PackFile] = {}
+        self.targets: dict[tuple[str, str], str | None] = {}
+
+    def add(self, selector: Selector, packs: Sequence[PackFile]) -> None:
+        """Add what a selector names; UsageError when that is nothing."""
+        from fnmatch import fnmatchcase  # noqa: PLC0415 - rarely needed
+
+        matched = [
+            (file.pack, target)
+            for file in packs
+            for target in file.pack.targets
+            if selector.glob == "*" or fnmatchcase(target.id, selector.glob)
+        ]
+        if not matched:
+            ids = [target.id for file in packs for target in file.pack.targets]
+            names = listed(file.pack.id for file in packs)
+            message = f"no target of {names} is called `{selector.glob}`"
+            raise UsageError(message, hint=suggestion(selector.glob, ids))
+        having = _having(matched, selector)
+        for pack, target in matched:
+            self.packs.setdefault(pack.id, next(file for file in packs if file.pack is pack))
+            reading = selector.reading if (pack, target) in having else None
+            self._want((pack.id, target.id), reading)
+
+    def _want(self, target: tuple[str, str], reading: str | None) -> None:
+        before = self.targets.setdefault(target, reading)
+        if reading is None or before == reading:
+            return
+        if before is not None:
+            name = "/".join(target)
+            message = f"`{name}` is asked for in two readings: `{before}` and `{reading}`"
+            raise UsageError(message, hint="choose one; the other is shown as an alternative")
+        self.targets[target] = reading
+
+
+def _having(
+    matched: Sequence[tuple[Pack, Target]], selector: Selector
+) -> list[tuple[Pack, Target]]:
+    """Return those that have the reading asked for; UsageError when none has it."""
+    if selector.reading is None:
+        return []
+    having = [
+        (pack, target)
+        for pack, target in matched
+        if selector.reading == _DEFAULT or target.reading(selector.reading)
+    ]
+    if not having:
+        there = sorted({each.id for _, target in matched for each in target.readings})
+        what = selector.text.rpartition(":")[0]
+        hint = f"there are {listed(there)}" if there else "there are none"
+        message = f"`{what}` has no reading `{selector.reading}`"
+        raise UsageError(message, hint=hint)
+    return having
+
+
+def _select(wanted: _Wanted, horizons: Sequence[int], known: BuiltIn) -> Selection:
+    """Return the selection, in order, due in the years asked for."""
+    named = [
+        Chosen(pack=file.pack, target=target, reading=reading or _DEFAULT)
+        for file in wanted.packs.values()
+        for target in file.pack.targets
+        if (reading := wanted.targets.get((file.pack.id, target.id), "")) != ""
+    ]
+    targets = tuple(each for each in named if not horizons or each.target.horizon in horizons)
+    if not targets:
+        years = sorted({each.target.horizon for each in named})
+        asked = ", ".join(map(str, horizons))
+        hint = f"they are due in {', '.join(map(str, years))}"
+        message = f"no target chosen is due in {asked}"
+        raise UsageError(message, hint=hint)
+    used = {each.pack.id for each in targets}
+    packs = tuple(file for file in wanted.packs.values() if file.pack.id in used)
+    vocabulary = known.vocabulary
+    if any(_brings(file.pack) for file in packs):
+        from cmcn4.packs.tables import extend  # noqa: PLC0415 - only for packs of one's own
+
+        vocabulary = extend(vocabulary, [file.pack for file in packs])
+    return Selection(targets=targets, packs=packs, vocabulary=vocabulary)
+
+
+def _brings(pack: Pack) -> bool:
+    """Whether a pack brings something of its own to the vocabulary."""
+    return bool(pack.units or pack.indicators or pack.groups or pack.areas or pack.aliases)

@@ -1,0 +1,97 @@
+"""What a selector of `--targets` means: packs, a glob on target ids, a reading.
+
+For example `qd-2289`, `plan.yaml`, `plans/`, `qd-2289/*-2030`, `plan.yaml/a-2030:strict`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from cmcn4.errors import UsageError
+from cmcn4.packs.nearest import suggestion
+
+_READING = re.compile(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_SUFFIXES = {".yaml", ".yml"}
+# A file of a folder is a pack if it looks as if it were meant to be one, be it wrong otherwise.
+_PACK = re.compile(rb"^(?:format:\s*[\"']?cmcn4/pack\b|targets:)", re.MULTILINE)
+
+
+class Selector(NamedTuple):
+    """A selector taken apart."""
+
+    text: str
+    packs: tuple[str | Path, ...]
+    """Ids of built-in packs, and files."""
+    glob: str = "*"
+    """Which of their targets, by id."""
+    reading: str | None = None
+    """The reading to make the default."""
+
+
+def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
+    """Take a selector apart; `ids` are those of the built-in packs.
+
+    Raises UsageError when it names no pack, file or folder that exists.
+    """
+    packs = _packs(text, ids)
+    if packs:
+        return Selector(text, packs)
+    head, reading = text, None
+    match = _READING.fullmatch(text)
+    if match and not (len(match["head"]) == 1 and match["head"].isalpha()):  # a drive: `C:plan`
+        head, reading = match["head"], match["reading"]
+        packs = _packs(head, ids)
+        if packs:
+            return Selector(text, packs, reading=reading)
+    left, slash, glob = head.rpartition("/")
+    if slash and Path(glob).suffix not in _SUFFIXES:
+        packs = _packs(left, ids)
+        if packs:
+            return Selector(text, packs, glob or "*", reading)
+    raise _nothing(head, ids)
+
+
+def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
+    """Return the packs that a name stands for; empty when there is nothing of that name."""
+    if name in ids:
+        return (name,)
+    if not name:
+        return ()
+    path = Path(name)
+    if path.is_file():
+        return (path,)
+    if path.is_dir():
+        found = tuple(_packs_below(path))
+        if not found:
+            message = f"there is no pack in the folder {name}"
+            hint = "a pack is a .yaml file that begins `format: cmcn4/pack@1`"
+            raise UsageError(message, hint=hint)
+        return found
+    if set("*?[") & set(name):
+        return tuple(each for each in ids if fnmatchcase(each, name))
+    return ()
+
+
+def _packs_below(folder: Path) -> Iterator[Path]:
+    """Return the packs of a folder and those below it, in the order of their paths."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _SUFFIXES and "catalogue" not in path.relative_to(folder).parts[:-1]:
+            try:
+                raw = path.read_bytes() if path.is_file() else b""
+            except OSError as error:
+                message = f"{path.as_posix()} cannot be read: {error.strerror}"
+                raise UsageError(message) from error
+            if _PACK.search(raw):
+                yield path
+
+
+def _nothing(name: str, ids: Mapping[str, object]) -> UsageError:
+    pack = name.split("/", 1)[0]
+    if Path(name).suffix in _SUFFIXES or Path(pack).suffix in _SUFFIXES:
+        return UsageError(f"there is no file {name}", hint="check the path")
+    message = f"there is no pack `{pack}`, nor a file or folder {name}"
+    return UsageError(message, hint=suggestion(pack, ids))

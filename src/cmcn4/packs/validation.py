@@ -1,0 +1,194 @@
+"""The shape of a file: records from plain values by way of pydantic, every error with its place.
+
+The records are the plain dataclasses of the model; pydantic reads their annotations
+(https://docs.pydantic.dev/latest/concepts/type_adapter/). Imported only when a file is validated.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic_core import PydanticKnownError, SchemaValidator, ValidationError
+
+from cmcn4.errors import Problem
+from cmcn4.packs import wording
+from cmcn4.packs.nearest import listed
+from cmcn4.packs.schema import record_schema
+from cmcn4.packs.yaml_file import Route, YamlFile
+
+_LEAVES = frozenset({"int", "bool", "str"})
+
+
+@cache
+def _validator(record: Any) -> SchemaValidator:
+    """Return a validator of a record that turns no text into a number, no true into 1."""
+    return SchemaValidator(_strict(TypeAdapter(record).core_schema))
+
+
+def _strict(schema: Any) -> Any:
+    """Return pydantic's schema with its leaves strict.
+
+    NOTE: strictness cannot be asked for as a whole: strict dataclasses accept no mapping and
+    strict tuples no list (pydantic 2.14), and a strict decimal accepts no integer.
+    """
+    if isinstance(schema, list):
+        return [_strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copy = {
+        key: _strict(value) if key not in {"metadata", "serialization", "default"} else value
+        for key, value in schema.items()
+    }
+    kind = copy.get("type")
+    if kind in _LEAVES:
+        copy["strict"] = True
+    if kind == "decimal":
+        return {"type": "function-before", "schema": copy, "function": _NUMBERS_ONLY}
+    return copy
+
+
+def _numbers_only(value: Any) -> Any:
+    """Refuse text where pydantic would read a decimal from it."""
+    if isinstance(value, str):
+        raise PydanticKnownError("decimal_type")  # noqa: EM101 - a code, not a message
+    return value
+
+
+_NUMBERS_ONLY = {"type": "no-info", "function": _numbers_only}
+
+
+def validate(record: Any, data: Any) -> Any:
+    """Return the record; ValidationError of pydantic when its shape is wrong."""
+    return _validator(record).validate_python(data)
+
+
+def validate_file(record: Any, file: YamlFile) -> tuple[Any, list[Problem]]:
+    """Return the record a file holds, or None, and the problems of its shape."""
+    try:
+        return validate(record, file.data), []
+    except ValidationError as error:
+        return None, problems_of(error, record, file)
+
+
+def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Problem]:
+    """Return pydantic's errors as problems; what concerns one value becomes one."""
+    schema = record_schema(record)
+    found: list[Problem] = []
+    values: dict[Route, list[str]] = {}
+    for each in error.errors(include_url=False):
+        route, rest = _route(file.data, each["loc"])
+        kind = each["type"]
+        if kind == "unexpected_keyword_argument":
+            found.append(_unknown(file, schema, route))
+        elif kind == "missing":
+            found.append(_missing(file, schema, route, str(rest[-1])))
+        elif kind in {"union_tag_invalid", "union_tag_not_found"}:
+            found.append(_kind(file, schema, route))
+        else:
+            values.setdefault(route, []).append(wording.expected(each))
+    for route, wanted in values.items():
+        named = label(route) or "the file"
+        message, hint = wording.wrong_value(
+            named, _at(file.data, route), list(dict.fromkeys(wanted))
+        )
+        found.append(file.problem(route, message, hint))
+    return found
+
+
+def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
+    here = _schema_at(schema, file.data, route[:-1])
+    allowed = list(here.get("properties", {}))
+    written = _at(file.data, route[:-1])
+    free = [each for each in allowed if each not in written]
+    message, hint = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
+    return file.problem(route, message, hint, key=True)
+
+
+def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) -> Problem:
+    field = _schema_at(schema, file.data, route).get("properties", {}).get(name, {})
+    message, hint = wording.missing_key(name, _thing(route), _meaning(field))
+    return file.problem(route, message, hint)
+
+
+def _meaning(field: dict[str, Any]) -> str:
+    """Return what a key is for: the only value it may have, else its description."""
+    if "const" in field:
+        return str(field["const"])
+    text = str(field.get("description", "")).rstrip(".")
+    return f"({text[0].lower()}{text[1:]})" if text else ""
+
+
+def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
+    """Return the problem of a rule whose `kind` is missing or none of ours."""
+    kinds = list(_schema_at(schema, None, route).get("discriminator", {}).get("mapping", {}))
+    value = _at(file.data, route)
+    if not isinstance(value, dict) or "kind" not in value:
+        message, hint = wording.missing_key("kind", _thing(route), "")
+        return file.problem(route, message, f"{hint} one of {listed(kinds)}")
+    message, hint = wording.wrong_value("kind", value["kind"], [listed(kinds)])
+    return file.problem((*route, "kind"), message, hint)
+
+
+def label(route: Route) -> str:
+    """Return what a value is called in a message: its key, with its place in a list."""
+    name = ""
+    for step in reversed(route):
+        if isinstance(step, str):
+            return f"{step}{name}"
+        name = f"[{step + 1}]{name}"
+    return name
+
+
+def _thing(route: Route) -> str:
+    return f"`{label(route)}`" if route else "the file"
+
+
+def _route(data: Any, location: tuple[int | str, ...]) -> tuple[Route, tuple[int | str, ...]]:
+    """Return the part of pydantic's location that leads through the data, and its last steps.
+
+    The names of union members stand in a location, too; they are no keys of the data.
+    """
+    route: Route = ()
+    here = data
+    for step in location:
+        inside = isinstance(here, dict) and step in here
+        if inside or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
+            route, here = (*route, step), here[step]
+    return route, location[-1:]
+
+
+def _at(data: Any, route: Route) -> Any:
+    for step in route:
+        data = data[step]
+    return data
+
+
+def _schema_at(schema: dict[str, Any], data: Any, route: Route) -> dict[str, Any]:
+    """Return the part of a JSON Schema that describes the value a route leads to."""
+    here = _resolve(schema, schema, data)
+    for step in route:
+        if isinstance(step, int):
+            inner = here.get("items") or _listed(here)
+        else:
+            inner = here.get("properties", {}).get(step, here.get("additionalProperties") or {})
+        data = data[step] if data is not None else None
+        here = _resolve(schema, inner if isinstance(inner, dict) else {}, data)
+    return here
+
+
+def _listed(here: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the items where a list is one of several choices."""
+    return next((each["items"] for each in here.get("anyOf", ()) if "items" in each), {})
+
+
+def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[str, Any]:
+    """Follow references, and the choice of a rule's kind when there are data to tell."""
+    if "discriminator" in here and isinstance(data, dict):
+        mapping = here["discriminator"]["mapping"]
+        chosen = mapping.get(data.get("kind"))
+        here = {"$ref": chosen} if chosen else here
+    if "$ref" in here:
+        return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+    return here

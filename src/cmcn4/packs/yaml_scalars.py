@@ -1,0 +1,67 @@
+"""What a plain scalar of YAML means here: far less than YAML 1.1 makes of it.
+
+Implicit types turn Norway into `False`, Afghanistan's code 004 into 4 and a day into a date
+(https://yaml.org/type/). Here a scalar without quotes is a plain integer, a plain decimal, true or
+false, nothing, or text; what YAML 1.1 or 1.2 would read as anything else is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+Scalar = str | int | Decimal | bool | None
+
+_PLAIN: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 40
+_TRUTH = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
+_NUMBER = re.compile(
+    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
+    re.IGNORECASE,
+)
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")
+
+
+class Surprise(ValueError):  # noqa: N818 - not a defect of the program
+    """A plain scalar that readers of YAML do not agree about: what it may be read as; the cure."""
+
+    def __init__(self, text: str, taken_for: str, cure: str = "") -> None:
+        """Say what to write instead: quotes, or what the cure says."""
+        self.hint = f'write "{text}" in quotes' + (f", or {cure}" if cure else "")
+        super().__init__(f"`{text}` without quotes may be read as {taken_for}")
+
+
+def plain(text: str) -> Scalar:
+    """Return the value of a scalar without quotes; Surprise when it is not plain enough."""
+    if text in _PLAIN:
+        return _PLAIN[text]
+    first = text[0]
+    if first.isdecimal() or first in "+-.":
+        return _numeric(text)
+    lower = text.lower()
+    if lower in _TRUTH:
+        raise Surprise(text, "true or false", "true or false if that is meant")
+    if lower == "null":
+        raise Surprise(text, "nothing", "null if that is meant")
+    if text in {"=", "<<"}:
+        raise Surprise(text, "an instruction")
+    return text
+
+
+def _numeric(text: str) -> Scalar:
+    """Return a number, or text that begins like one and is none (`2021-2025`, `5g-coverage`)."""
+    if len(text) <= _LONGEST_NUMBER:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    if _NUMBER.fullmatch(text):
+        raise Surprise(text, "another number", "a plain number such as 4, 1000 or 0.5")
+    if _SEXAGESIMAL.fullmatch(text):
+        raise Surprise(text, "a number to base 60")
+    if _DATE.fullmatch(text):
+        raise Surprise(text, "a date")
+    return text

@@ -1,0 +1,56 @@
+"""Reading: files become observations with their places; what cannot be read becomes findings.
+
+Importing this package costs nothing: the modules that read are imported by the first call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cmcn4.model.observation import Submission
+    from cmcn4.model.vocabulary import Vocabulary
+
+__all__ = ["ReadOptions", "read", "read_rows"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read, where the files do not tell."""
+
+    vocabulary: Vocabulary
+    """The names that are known."""
+    relevant: frozenset[str]
+    """Ids of the areas that some target can use; rows of other areas are only counted."""
+    decimal: str = "auto"
+    """The decimal mark of numbers written as text: `.`, `,` or `auto`."""
+    encoding: str = "auto"
+    """The codec of text files, or `auto`: UTF-8, or UTF-16 with a byte order mark."""
+    default_area: str = "VN"
+    """The area of rows that name none in files that name none."""
+
+
+def read(paths: Sequence[str], options: ReadOptions) -> Submission:
+    """Read files, folders and `-` (CSV on standard input).
+
+    Raises UsageError for a path that does not exist or an unknown encoding; whatever is wrong
+    with the files themselves becomes findings.
+    """
+    from cmcn4.readers.files import read_paths  # noqa: PLC0415 - nothing is loaded before needed
+
+    return read_paths(paths, options)
+
+
+def read_rows(
+    rows: Iterable[Mapping[str, object]], options: ReadOptions, name: str = "<rows>"
+) -> Submission:
+    """Read mappings of column names, canonical or aliased, to values; NaN and None are missing.
+
+    The names are row 1, the first mapping row 2, as in a sheet.
+    """
+    from cmcn4.readers.mappings import read_mappings  # noqa: PLC0415 - as above
+
+    return read_mappings(rows, options, name)

@@ -1,0 +1,89 @@
+"""Column names: what the columns of a table are called, and what each of them means."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cmcn4.model.text import fold
+
+REQUIRED = ("indicator", "period", "value")
+"""Without these there is no observation."""
+
+
+class Meaning(NamedTuple):
+    """What a column name means."""
+
+    role: str
+    code: bool = False
+    """Whether it holds codes: of a code and a name of the same thing the code decides."""
+    lang: str = "en"
+    sdmx: bool = False
+    """Whether only SDMX files call a column so."""
+
+
+_NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
+    ("indicator", True, "en", ("indicator", "series", "indicator code", "series code",
+                               "indicator id")),
+    ("indicator", True, "vi", ("mã chỉ tiêu", "mã chỉ số", "mã số chỉ tiêu")),
+    ("indicator", False, "en", ("indicator name", "series name", "indicator label",
+                                "series label")),
+    ("indicator", False, "vi", ("chỉ tiêu", "chỉ số", "tên chỉ tiêu", "tên chỉ số")),
+    ("area", True, "en", ("area", "geo", "country code", "code", "iso3", "iso2", "area code",
+                          "geo code", "ref area code", "province code")),
+    ("area", True, "vi", ("mã địa phương", "mã tỉnh", "mã địa bàn", "mã quốc gia")),
+    ("area", False, "en", ("country", "country name", "entity", "area name", "ref area label",
+                           "geo label", "area label", "province", "economy")),
+    ("area", False, "vi", ("địa phương", "địa bàn", "tỉnh/thành phố", "tỉnh", "tỉnh, thành phố",
+                           "tên tỉnh", "đơn vị báo cáo", "quốc gia", "tên địa phương")),
+    ("period", True, "en", ("period", "year", "survey year", "time period code")),
+    ("period", True, "vi", ("năm", "kỳ", "kỳ số liệu", "kỳ báo cáo", "năm số liệu")),
+    ("period", False, "en", ("time period label",)),
+    ("value", True, "en", ("value",)),
+    ("value", True, "vi", ("giá trị", "kết quả", "thực hiện", "số liệu", "kết quả thực hiện")),
+    ("unit", True, "en", ("unit", "unit of measure", "units")),
+    ("unit", True, "vi", ("đơn vị tính", "đvt", "đv tính")),
+    ("unit", False, "en", ("unit measure label", "unit label")),
+    ("breakdown", True, "en", ("breakdown", "sector", "region", "sex", "age", "urbanisation")),
+    ("breakdown", True, "vi", ("ngành", "lĩnh vực", "vùng", "phân tổ", "giới tính", "nhóm tuổi",
+                               "thành thị/nông thôn")),
+    ("source", True, "en", ("source", "data source")),
+    ("source", True, "vi", ("nguồn", "nguồn số liệu")),
+    ("url", True, "en", ("url", "link")),
+    ("url", True, "vi", ("đường dẫn", "liên kết")),
+    ("released", True, "en", ("released", "release date", "published")),
+    ("released", True, "vi", ("ngày công bố", "ngày phát hành")),
+    ("status", True, "en", ("status",)),
+    ("status", True, "vi", ("trạng thái", "tình trạng số liệu")),
+    ("status", False, "en", ("obs status label", "status label")),
+    ("note", True, "en", ("note", "notes", "comment")),
+    ("note", True, "vi", ("ghi chú",)),
+)  # fmt: skip
+_SDMX: dict[str, tuple[str, ...]] = {
+    "area": ("ref area",),
+    "period": ("time period",),
+    "value": ("obs value",),
+    "unit": ("unit measure",),
+    "breakdown": ("comp breakdown 1", "comp breakdown 2", "comp breakdown 3"),
+    "status": ("obs status",),
+    "note": ("comment obs",),
+    "multiplier": ("unit mult",),
+    "": ("structure", "dataflow"),
+}
+UNDECIDED = "don vi"
+"""«đơn vị»: the reporting unit or the unit of measure, as its cells say."""
+
+MEANINGS: dict[str, Meaning] = {
+    fold(name): Meaning(role, code, lang) for role, code, lang, names in _NAMES for name in names
+} | {fold(name): Meaning(role, True, "en", True) for role, names in _SDMX.items() for name in names}  # noqa: FBT003
+"""Folded column name to its meaning."""
+
+
+def meaning(name: str) -> Meaning | None:
+    """Return what a column name means; `X_LABEL` is the name of what `X` is the code of."""
+    key = fold(name)
+    known = MEANINGS.get(key)
+    if known is None and key.endswith(" label"):
+        base = MEANINGS.get(key.removesuffix(" label"))
+        if base and base.role:
+            return base._replace(code=False)
+    return known

@@ -1,0 +1,91 @@
+"""Containers: which module reads which kind of file, and files that are not what they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from cmcn4.readers.problems import Unreadable
+
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
+    from cmcn4.readers.cells import RawSheet
+
+CONTAINERS: dict[str, str] = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".txt": "delimited",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
+}
+"""Suffix to the module of this package that reads it."""
+
+OTHER_SPREADSHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+"""Data in a form that is not read: named even where it is met in a folder."""
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED, _OLD_EXCEL = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook"))
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (_OLE, "ole"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "gzip"),
+)
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
+
+
+@dataclass(slots=True, kw_only=True)
+class Opened:
+    """A file that is open and whose first bytes have been looked at."""
+
+    path: str
+    """As given, with `/`."""
+    file: BinaryIO
+    head: bytes
+    has_nul: bool = False
+    """Whether any of its bytes is 0."""
+
+
+class Container(Protocol):
+    """What a container module offers."""
+
+    def sheets(self, opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+        """Yield the sheets; each must be read before the next is asked for."""
+
+
+def container(opened: Opened) -> Container:
+    """Return the module that reads a file; raise Unreadable when none does."""
+    suffix = PurePath(opened.path).suffix.lower()
+    kind = _kind(opened.head)
+    if suffix in OTHER_SPREADSHEETS or suffix not in CONTAINERS and opened.path != "-":
+        variant = "html" if kind == "html" else "format"
+        raise Unreadable("file-unreadable", variant=variant, suffix=suffix)
+    name = CONTAINERS.get(suffix, "delimited")
+    if name == "workbook" and kind != "zip":
+        _refuse_workbook(opened, kind, suffix)
+    if name == "delimited" and kind:
+        variant = {"zip": "is-workbook", "ole": "is-workbook"}.get(kind, kind)
+        raise Unreadable("file-unreadable", variant=variant, suffix=suffix)
+    return cast("Container", import_module(f"cmcn4.readers.{name}"))
+
+
+def _refuse_workbook(opened: Opened, kind: str, suffix: str) -> None:
+    if kind == "ole":
+        opened.file.seek(0)
+        content = opened.file.read()
+        old = _OLD_EXCEL in content and _ENCRYPTED not in content
+        raise Unreadable("file-unreadable", variant="is-xls" if old else "encrypted", suffix=suffix)
+    raise Unreadable("file-unreadable", variant=kind or "not-workbook", suffix=suffix)
+
+
+def _kind(head: bytes) -> str:
+    """Return what the first bytes say a file is; empty for text and all else."""
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "html" if start.startswith(_MARKUP) else ""

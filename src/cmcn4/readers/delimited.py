@@ -1,0 +1,142 @@
+"""CSV, TSV and TXT: RFC 4180 with the encodings and separators found in practice."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cmcn4.model.observation import Sheet
+from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.containers import Opened
+from cmcn4.readers.header import find_header
+from cmcn4.readers.problems import Unreadable
+
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
+
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE_BYTES = 1 << 16
+_SAMPLE_ROWS = 40
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def sheets(opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+    """Yield the file as one sheet."""
+    encoding = _encoding(opened, options.encoding)
+    if opened.has_nul and not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
+        raise Unreadable("file-unreadable", row=_line_with(opened, b"\0"), variant="nul")
+    text = io.TextIOWrapper(opened.file, encoding=encoding, newline="")
+    try:
+        separator = _separator(_sample(text), opened.path)
+        text.seek(0)
+        rows = _rows(text, separator, opened, encoding)
+        yield RawSheet(sheet=Sheet(opened.path), rows=rows)
+    except UnicodeError as error:
+        raise _undecodable(opened, encoding) from error
+    finally:
+        text.detach()
+
+
+def _encoding(opened: Opened, wanted: str) -> str:
+    if wanted != "auto":
+        return wanted
+    if opened.head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if opened.head.startswith(_UTF16) else "utf-8"
+
+
+def _sample(text: io.TextIOWrapper) -> list[str]:
+    """Return the first lines, the last one whole."""
+    lines: list[str] = []
+    size = 0
+    while size < _SAMPLE_BYTES and len(lines) < _SAMPLE_ROWS:
+        line = text.readline(_SAMPLE_BYTES)
+        if not line:
+            break
+        size += len(line)
+        lines.append(line)
+    return lines
+
+
+def _separator(lines: list[str], path: str) -> str:
+    """Return the separator that makes the best header; else the one that is there most often."""
+    usual = "\t" if path.lower().endswith(".tsv") else ","
+    best, best_score = usual, (0, 0, 0)
+    for separator in _SEPARATORS:
+        rows: list[Row] = []
+        try:
+            rows.extend(enumerate(csv.reader(lines, delimiter=separator), 1))
+        except csv.Error:
+            pass  # what could be read before is enough to judge by
+        header = find_header(rows)
+        score = (*(header.score if header else (0, 0)), sum(x.count(separator) for x in lines))
+        if score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+def _rows(text: io.TextIOWrapper, separator: str, opened: Opened, encoding: str) -> Iterator[Row]:
+    """Yield rows numbered by the physical line they start on."""
+    reader = csv.reader(text, delimiter=separator)
+    line, width = 1, 0
+    try:
+        for cells in reader:
+            after = reader.line_num + 1
+            if after != line + 1:
+                _refuse_swallowed(cells, separator, width, line)
+            width = width or len(cells)
+            yield line, cells
+            last, line = line, after
+        if width and line - last > 1:
+            _refuse_open_quote(text, separator, last)
+    except csv.Error as error:
+        raise Unreadable("file-unreadable", row=line, variant="quote") from error
+    except UnicodeError as error:
+        raise _undecodable(opened, encoding) from error
+
+
+def _refuse_swallowed(cells: list[str], separator: str, width: int, line: int) -> None:
+    """Raise when a quote left open has swallowed whole rows into one cell."""
+    for cell in cells:
+        if "\n" in cell and width > 1:
+            inner = cell.splitlines()[1:-1]
+            if any(each.count(separator) == width - 1 for each in inner):
+                raise Unreadable("file-unreadable", row=line, variant="quote")
+
+
+def _refuse_open_quote(text: io.TextIOWrapper, separator: str, last: int) -> None:
+    """Raise when the last record, which spans several lines, has a quote left open."""
+    text.seek(0)
+    for _ in range(last - 1):
+        text.readline()
+    try:
+        for _ in csv.reader(text, delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        raise Unreadable("file-unreadable", row=last, variant="quote") from error
+
+
+def _undecodable(opened: Opened, encoding: str) -> Unreadable:
+    """Return the reason with the first line that is not of the encoding."""
+    opened.file.seek(0)
+    line = None
+    if not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
+        decode = codecs.getdecoder(encoding)
+        for number, content in enumerate(opened.file, 1):
+            try:
+                decode(content)
+            except UnicodeError:
+                line = number
+                break
+    return Unreadable("encoding-unknown", row=line, encoding=encoding)
+
+
+def _line_with(opened: Opened, what: bytes) -> int | None:
+    opened.file.seek(0)
+    for number, content in enumerate(opened.file, 1):
+        if what in content:
+            return number
+    return None

@@ -1,0 +1,52 @@
+"""Errors of a record apart from its value: which of its cells cannot be understood, and why."""
+
+from __future__ import annotations
+
+from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.text import clean
+from cmcn4.readers.cells import Unusable
+from cmcn4.readers.names import Near
+from cmcn4.readers.periods import When
+from cmcn4.readers.phrases import is_missing
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.record import Record
+from cmcn4.readers.values import unusable
+
+_NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
+
+
+def fault(
+    catalogue: Catalogue,
+    record: Record,
+    indicator: Indicator | Near,
+    area: str | Near,
+    period: When | None,
+) -> tuple[str, Problem] | None:
+    """Return the first error, with the meaning of the column it stands in."""
+    for role, text in record.keys():  # noqa: SIM118 - a record is no mapping
+        if isinstance(text, Unusable):
+            return role, unusable(text)
+    if isinstance(indicator, Near):
+        names = tuple(catalogue.indicators[each].names for each in indicator.ids)
+        facts = {"found": found(indicator.text), "nearest": indicator.ids, "names": names}
+        return "indicator", Problem("indicator-unknown", facts)
+    if isinstance(area, Near):
+        names = tuple(catalogue.areas[each].names for each in area.ids)
+        return "area", Problem("area-unknown", {"found": found(area.text), "nearest": names})
+    if period is None:
+        return "period", _period(record.period)
+    if record.multiplier.strip() not in _NO_MULTIPLIER:
+        facts = {
+            "variant": "multiplier",
+            "found": found(record.multiplier),
+            "expected": indicator.unit,
+            "indicator": indicator.names,
+        }
+        return "multiplier", Problem("unit-mismatch", facts)
+    return None
+
+
+def _period(text: str) -> Problem:
+    if is_missing(text):
+        return problem("period-unreadable", variant="empty")
+    return problem("period-unreadable", found=found(clean(text)))

@@ -1,0 +1,115 @@
+"""Long tables: one observation a row. The loop that a million rows go through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from cmcn4.model.observation import Observation
+from cmcn4.readers.cells import CellNumber, Row
+from cmcn4.readers.header import Header
+from cmcn4.readers.record import Head, Record
+from cmcn4.readers.records import Recorder
+
+_ABSENT = -1
+"""Index of the empty cell that is added to every row, for columns the table has not."""
+_ORIGIN = ("source", "url", "released", "note")
+
+
+class LongTable:
+    """Reads the rows below a header, all of them records of one value each."""
+
+    def __init__(self, recorder: Recorder, header: Header) -> None:
+        """Note where each meaning stands."""
+        self.recorder, self.header = recorder, header
+        self.indicator = header.all("indicator")
+        self.area = (*header.all("area"), _ABSENT, _ABSENT)[: max(2, len(header.all("area")))]
+        self.breakdown = header.all("breakdown")
+        self.period = self._one("period")
+        self.value = self._one("value")
+        self.unit = self._one("unit")
+        self.status = self._one("status")
+        self.multiplier = self._one("multiplier")
+        first, second, third, fourth = (self._one(role) for role in _ORIGIN)
+        self.origin = first, second, third, fourth
+        self._heads: dict[tuple[str, ...], Head] = {}
+        self._head_of = itemgetter(
+            *self.indicator, self.period, self.unit, self.status, self.multiplier, *self.breakdown
+        )
+        self._area_of, self._origin_of = itemgetter(*self.area), itemgetter(*self.origin)
+
+    def _one(self, role: str) -> int:
+        index = self.header.index(role)
+        return _ABSENT if index is None else index
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Read all rows; texts seen before take the short way, by look-ups alone."""
+        heads, head_of = self._heads, self._head_of
+        area_of, origin_of, at = self._area_of, self._origin_of, self.value
+        observe = self.recorder.file.observations.append
+        sheet, column = self.recorder.sheet, at + 1
+        skipped = usual = 0
+        for row, cells in rows:
+            cells.append("")
+            try:
+                head = heads[head_of(cells)]
+                indicator, period, breakdown, areas, origins, values, numbers, _ = head
+                area = areas[area_of(cells)]
+                if area is None:
+                    skipped += 1
+                    continue
+                origin = origins[origin_of(cells)]
+                text = cells[at]
+                kind = type(text)
+                value = values[text] if kind is str else numbers[_number(text, kind)]
+            except (KeyError, IndexError):
+                self._record(row, cells)
+                continue
+            usual += 1
+            observe(
+                Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
+            )
+        self.recorder.file.areas.rows += skipped
+        self.recorder.records += usual + skipped
+
+    def _record(self, row: int, cells: list[str]) -> None:
+        """Read a row that says something new."""
+        if len(cells) <= len(self.header.cells):
+            cells += [""] * (len(self.header.cells) + 1 - len(cells))
+        if not any(cells) or self.header.repeated(cells) or not any(map(str.strip, cells)):
+            return
+        origin = self._origin_of(cells)
+        record = Record(
+            row=row,
+            column=self.value + 1,
+            value=cells[self.value],
+            indicator=_take(cells, self.indicator),
+            period=cells[self.period],
+            area=_take(cells, self.area),
+            unit=cells[self.unit],
+            multiplier=cells[self.multiplier],
+            breakdown=_take(cells, self.breakdown),
+            status=cells[self.status],
+            origin=origin,
+        )
+        key = self._head_of(cells)
+        head = self._heads.get(key)
+        if head:
+            area, known = head.areas.get(record.area), head.origins.get(origin)
+            if area and known:
+                self.recorder.again(head, record, area, known)
+                return
+        head = self.recorder.add(record)
+        if head:
+            self._heads[key] = head
+
+
+def _take(cells: Sequence[str], indices: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(cells[index] for index in indices)
+
+
+def _number(text: str, kind: type) -> str:
+    """Return a plain number; all other typed cells take the long way."""
+    if kind is not CellNumber:
+        raise KeyError(text)
+    return text

@@ -1,0 +1,65 @@
+"""Rows that are already in Python: mappings of column names to values, as of a dataframe."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import operator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, SupportsIndex
+
+from cmcn4.model.observation import Sheet, Submission
+from cmcn4.readers.cells import CellBool, RawSheet, Row, date_cell, number_cell
+from cmcn4.readers.files import language, report
+from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.tables import read_sheet
+
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
+
+
+def read_mappings(
+    rows: Iterable[Mapping[str, object]], options: ReadOptions, name: str
+) -> Submission:
+    """Read mappings as if they were the rows of one sheet, the names being its first row."""
+    submission, context = Submission(), Context(options)
+    file = FileReading(context, name)
+    listed = list(rows)
+    names = list(dict.fromkeys(str(key) for row in listed for key in row))
+    raw = RawSheet(sheet=Sheet(name), rows=_cells(listed, names))
+    report(file, [read_sheet(file, raw)])
+    # NOTE: rows have no bytes; their digest is that of how they print, the same in every run.
+    digest = hashlib.sha256(
+        repr([[str(row.get(key, "")) for key in names] for row in listed]).encode()
+    )
+    file.finish(submission, digest.hexdigest())
+    submission.language = language(context)
+    return submission
+
+
+def _cells(rows: list[Mapping[str, object]], names: list[str]) -> Iterator[Row]:
+    if names:
+        yield 1, list(names)
+    for number, row in enumerate(rows, 2):
+        yield number, [cell(row.get(name)) for name in names]
+
+
+def cell(value: object) -> str:
+    """Return a Python value as a raw cell; None, NaN, NaT and NA are empty."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return CellBool(str(value).upper())
+        case Decimal() | float() | int():
+            return number_cell(value)
+        case dt.date():
+            # NOTE: pandas' NaT is a datetime that does not equal itself.
+            return date_cell(value) if value == value else ""  # noqa: PLR0124
+        case SupportsIndex():
+            return number_cell(operator.index(value))
+    text = str(value)
+    return "" if text in {"<NA>", "nan", "NaT"} else text

@@ -1,0 +1,102 @@
+"""Paths: which files a path stands for, and opening them without being drawn into a device."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS, Opened
+from cmcn4.readers.problems import Unreadable
+
+STDIN = "-"
+_CHUNK = 1 << 18
+_HEAD = 1 << 12
+_LARGEST_PIPE = 1 << 30
+
+
+def files_of(path: str) -> list[str]:
+    """Return the file itself, or every spreadsheet and text table below a folder, sorted."""
+    if path == STDIN or not Path(path).is_dir():
+        return [path]
+    files: list[str] = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [str(PurePath(folder, name)) for name in sorted(names) if _is_data(name)]
+    return files
+
+
+def _is_data(name: str) -> bool:
+    suffix = PurePath(name).suffix.lower()
+    known = suffix in CONTAINERS or suffix in OTHER_SPREADSHEETS
+    return known and not name.startswith((".", "~$"))
+
+
+def shown(path: str) -> str:
+    """Return a path as reports show it."""
+    return path.replace(os.sep, "/")
+
+
+@contextmanager
+def opened(path: str) -> Iterator[tuple[Opened, str]]:
+    """Open a file; give it together with the SHA-256 of its bytes.
+
+    Raises Unreadable when it is no file, may not be read, or changes while it is read.
+    """
+    try:
+        with _open(path) as file:
+            before = os.fstat(file.fileno()) if isinstance(file, io.BufferedReader) else None
+            digest, has_nul = _digest(file)
+            file.seek(0)
+            head = file.read(_HEAD)
+            file.seek(0)
+            yield Opened(path=shown(path), file=file, head=head, has_nul=has_nul), digest
+            after = os.fstat(file.fileno()) if before else None
+    except OSError as error:
+        variant = "denied" if isinstance(error, PermissionError) else "system"
+        reason = error.strerror or type(error).__name__
+        raise Unreadable("file-unreadable", variant=variant, problem=reason) from error
+    if (
+        before
+        and after
+        and (before.st_size, before.st_mtime_ns)
+        != (
+            after.st_size,
+            after.st_mtime_ns,
+        )
+    ):
+        raise Unreadable("file-unreadable", variant="changed")
+
+
+def _open(path: str) -> BinaryIO:
+    if path == STDIN:
+        return _spooled(sys.stdin.buffer)
+    mode = Path(path).stat().st_mode
+    if stat.S_ISFIFO(mode):
+        with Path(path).open("rb") as pipe:
+            return _spooled(pipe)
+    if not stat.S_ISREG(mode):
+        raise Unreadable("file-unreadable", variant="device")
+    return Path(path).open("rb")
+
+
+def _spooled(pipe: BinaryIO) -> BinaryIO:
+    """Return all that comes from a pipe, up to a gibibyte: reading needs to go back."""
+    content = pipe.read(_LARGEST_PIPE + 1)
+    if len(content) > _LARGEST_PIPE:
+        raise Unreadable("file-unreadable", variant="too-large", limit=_LARGEST_PIPE >> 20)
+    return io.BytesIO(content)
+
+
+def _digest(file: BinaryIO) -> tuple[str, bool]:
+    digest, has_nul = hashlib.sha256(), False
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+        has_nul = has_nul or b"\0" in chunk
+    return digest.hexdigest(), has_nul

@@ -1,0 +1,126 @@
+"""What stands around a number: bounds («gần 80»), estimates («ước 14,02»), ranks («71/193»)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cmcn4.model.observation import Status
+from cmcn4.model.text import clean, fold
+
+MISSING = frozenset(
+    {
+        "", "..", "...", "…", ".", "-", "--", "---", "–", "—", "−", "n/a", "#n/a", "na", "n.a.",
+        "n.a", "nan", "nat", "<na>", "null", "none", "x", ":", "_z", "không có số liệu",
+        "khong co so lieu", "không có dữ liệu", "khong co du lieu", "chưa có số liệu",
+        "chua co so lieu", "no data", "not available",
+    }
+)  # fmt: skip
+"""Marks of a missing value, cleaned and case-folded."""
+
+STATUS_WORDS: dict[str, Status] = {
+    **dict.fromkeys(
+        ("e", "i", "est", "estimate", "estimated", "uoc", "uoc tinh", "uoc dat", "uoc thuc hien",
+         "uoc th", "imputed"),
+        "estimate",
+    ),
+    **dict.fromkeys(("p", "pre", "prel", "preliminary", "provisional", "so bo"), "provisional"),
+    **dict.fromkeys(("f", "forecast", "projection", "du bao", "du kien"), "forecast"),
+    **dict.fromkeys(("final", "chinh thuc", "actual", "official"), "final"),
+}  # fmt: skip
+"""Folded words that tell a status."""
+
+_SYMBOLS = {">=": "least", "=>": "least", "≥": "least", "<=": "most", "=<": "most", "≤": "most",
+            ">": "over", "<": "under", "~": "about", "≈": "about", "±": "about"}  # fmt: skip
+_BOUNDS = {
+    **dict.fromkeys(("tren", "hon", "over", "more than", "above", "greater than"), "over"),
+    **dict.fromkeys(
+        ("gan", "duoi", "nearly", "under", "less than", "below", "almost", "chua den", "chua toi"),
+        "under",
+    ),
+    **dict.fromkeys(
+        ("khoang", "about", "approximately", "approx", "around", "xap xi", "circa", "ca"), "about"
+    ),
+    **dict.fromkeys(("it nhat", "toi thieu", "at least", "khong duoi"), "least"),
+    **dict.fromkeys(("nhieu nhat", "toi da", "at most", "khong qua", "up to"), "most"),
+}
+_NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'’ ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
+_ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
+_SYMBOL = re.compile(r"[<>=≤≥~≈±]")
+_STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")
+_PERCENT = re.compile(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
+_RANK_BEFORE = frozenset(
+    {"", "thu", "hang", "xep thu", "xep hang", "xep hang thu", "dung thu", "vi tri", "vi tri thu",
+     "thu hang", "rank", "ranked", "no"}
+)  # fmt: skip
+_RANK_AFTER = re.compile(
+    r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
+    re.IGNORECASE,
+)
+_TIER_BEFORE = frozenset({"", "t", "tier", "nhom", "bac", "cap"})
+
+
+class Phrase(NamedTuple):
+    """A number's text with what its surroundings say."""
+
+    number: str
+    bound: str = ""
+    """over, under, about, least or most; empty for a plain value."""
+    status: Status | None = None
+    percent: bool = False
+    of: int | None = None
+    """The number of those ranked, where a rank says so."""
+
+
+def phrase(text: str, kind: str) -> Phrase | None:
+    """Take a cleaned text apart; `kind` is the kind of the indicator's unit."""
+    text = _minus(text)
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    before, number, after = text[: match.start()].strip(), match[0], text[match.end() :].strip()
+    if kind == "rank":
+        ranked = _RANK_AFTER.fullmatch(after)
+        if ranked and fold(before) in _RANK_BEFORE and not _SYMBOL.search(before):
+            return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
+    if kind == "tier" and fold(before) in _TIER_BEFORE and _is_remark(after):
+        return Phrase(number)
+    return _bounded(before, number, after)
+
+
+def _bounded(before: str, number: str, after: str) -> Phrase | None:
+    percent = _PERCENT.match(after)
+    if percent:
+        after = after[percent.end() :].strip()
+    status: Status | None = None
+    if after:
+        status = STATUS_WORDS.get(fold(after))
+        if status is None:
+            return None
+    words = fold(before)
+    estimate = _ESTIMATE.match(words)
+    if estimate:
+        words, status = words[estimate.end() :], "estimate"
+    words = words.removeprefix("dat ").removesuffix(" dat") if words != "dat" else ""
+    symbol = "".join(_SYMBOL.findall(before))
+    bound = _SYMBOLS.get(symbol, "") if symbol else _BOUNDS.get(words, "")
+    told_apart = not words if symbol else bound or not words
+    if not told_apart or (symbol and not bound) or _STRANGE.search(before):
+        return None
+    return Phrase(number, bound, status, percent is not None)
+
+
+def _is_remark(after: str) -> bool:
+    return not after or (after.startswith("(") and after.endswith(")"))
+
+
+def _minus(text: str) -> str:
+    text = text.replace("−", "-")  # noqa: RUF001 - the minus sign of typographers
+    if text[:1] in "–—" and text[1:2].isdigit():  # noqa: RUF001 - dashes used as minus
+        return f"-{text[1:]}"
+    return text
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text is a mark of a missing value; zero is a value."""
+    return text in MISSING or clean(text).casefold() in MISSING

@@ -1,0 +1,35 @@
+"""What goes wrong while reading, before it is known where: a code and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+_LONGEST = 120
+
+
+class Problem(NamedTuple):
+    """A finding without its place."""
+
+    code: str
+    facts: Mapping[str, Any]
+
+
+class Unreadable(Exception):  # noqa: N818 - named for what the file is
+    """A file that cannot be read to its end; becomes one finding and never leaves this room."""
+
+    def __init__(self, code: str, *, row: int | None = None, **facts: object) -> None:
+        """Hold the code, the row at which reading stopped, and the facts."""
+        super().__init__(code)
+        self.code, self.row, self.facts = code, row, facts
+
+
+def problem(code: str, **facts: object) -> Problem:
+    """Return a problem; facts are what the message speaks of."""
+    return Problem(code, facts)
+
+
+def found(text: str) -> str:
+    """Return the text found, cut when it is too long for a message."""
+    plain = str.__str__(text)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"

@@ -1,0 +1,162 @@
+"""What is gathered from one file: observations, findings, blocks, and what was not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
+from cmcn4.model.period import Period
+from cmcn4.readers.names import Areas, Indicators
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
+
+if TYPE_CHECKING:
+    from cmcn4.model.vocabulary import Vocabulary
+    from cmcn4.readers import ReadOptions
+
+_MOST_NAMES = 10_000
+_EXAMPLES = 5
+_LINES = 200
+
+
+class Context:
+    """What all files of one call share: the options and names resolved once per text."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        """Prepare the tables."""
+        self.options = options
+        self.vocabulary: Vocabulary = options.vocabulary
+        self.indicators = Indicators(options.vocabulary)
+        self.areas = Areas(options.vocabulary, options.relevant)
+        self.languages: dict[str, int] = {}
+
+
+@dataclass(slots=True)
+class Skipped:
+    """Names that are not ours, with their rows, and where the first one stands."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    place: Place | None = None
+
+    def add(self, name: str, place: Place) -> None:
+        """Count one row; beyond ten thousand names only rows are counted."""
+        self.rows += 1
+        if name in self.names or len(self.names) < _MOST_NAMES:
+            self.names[name] = self.names.get(name, 0) + 1
+        if self.place is None:
+            self.place = place
+
+    def merge(self, other: Skipped) -> None:
+        """Add what another one counted."""
+        self.rows += other.rows
+        self.place = self.place or other.place
+        for name, rows in other.names.items():
+            self.names[name] = self.names.get(name, 0) + rows
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The first few names."""
+        return tuple(found(name) for name in list(self.names)[:_EXAMPLES])
+
+
+class FileReading:
+    """One file being read. Nothing of it is passed on before it was read to its end."""
+
+    def __init__(self, context: Context, path: str) -> None:
+        """Start with nothing."""
+        self.context, self.path = context, path
+        self.observations: list[Observation] = []
+        self.blocks: list[Block] = []
+        self.findings: list[Finding] = []
+        self.unlisted = Skipped()
+        self.series = Skipped()
+        self.areas = Skipped()
+
+    def note(self, what: Problem, place: Place, count: int = 1) -> Finding:
+        """Keep a finding."""
+        finding = Finding(what.code, place, what.facts, count)
+        self.findings.append(finding)
+        return finding
+
+    def block(
+        self,
+        what: Problem,
+        place: Place,
+        indicators: Iterable[str],
+        areas: Iterable[str | None],
+        period: Period | None,
+    ) -> None:  # fmt: skip
+        """Keep an error with what it blocks: indicators x areas x period."""
+        finding = self.note(what, place)
+        ids = tuple(areas)
+        self.blocks.extend(
+            Block(indicator, area, period, finding) for indicator in indicators for area in ids
+        )
+
+    def give_up(self, reason: Unreadable) -> None:
+        """Drop what was read: half a file is not trusted, the finding says where it broke."""
+        self.observations, self.blocks, self.findings = [], [], []
+        self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
+        place = Place(Sheet(self.path), reason.row)
+        self.note(Problem(reason.code, reason.facts), place)
+
+    def finish(self, submission: Submission, sha256: str) -> None:
+        """Add the notes on what was skipped, and hand everything over."""
+        self._note_unlisted()
+        self._note_skipped()
+        levels = [(finding.level, finding.count) for finding in self.findings]
+        areas = {each.area for each in self.observations}
+        submission.inputs.append(
+            Input(
+                path=self.path,
+                sha256=sha256,
+                area=areas.pop() if len(areas) == 1 else None,
+                observations=len(self.observations),
+                skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
+                errors=sum(count for level, count in levels if level == "error"),
+                warnings=sum(count for level, count in levels if level == "warning"),
+            )
+        )
+        submission.observations.extend(self.observations)
+        submission.blocks.extend(self.blocks)
+        submission.findings.extend(self.findings)
+        for names in (self.unlisted.names, self.series.names):
+            for name, rows in names.items():
+                submission.seen[name] = submission.seen.get(name, 0) + rows
+
+    def _note_unlisted(self) -> None:
+        if self.unlisted.place is None:
+            return
+        names = self.unlisted.names
+        what = problem(
+            "indicator-unlisted",
+            names=len(names),
+            rows=self.unlisted.rows,
+            examples=self.unlisted.examples,
+            lines=tuple(f"{_quoted(name)}: " for name in list(names)[:_LINES]),
+        )
+        self.note(what, self.unlisted.place, self.unlisted.rows)
+
+    def _note_skipped(self) -> None:
+        place = self.series.place or self.areas.place
+        if place is None:
+            return
+        both = self.series.place and self.areas.place
+        what = problem(
+            "rows-skipped",
+            variant="both" if both else "series" if self.series.place else "areas",
+            rows=self.series.rows + self.areas.rows,
+            series=len(self.series.names),
+            areas=len(self.areas.names),
+            examples=self.series.examples + self.areas.examples,
+        )
+        self.note(what, place, self.series.rows + self.areas.rows)
+
+
+def _quoted(name: str) -> str:
+    """Return a name as a YAML or TOML double-quoted string on one line."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'

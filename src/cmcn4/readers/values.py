@@ -1,0 +1,205 @@
+"""Values: a cell becomes the interval of what the indicator's value may be, or a problem."""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_PREC, Context, Decimal
+from typing import NamedTuple
+
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.interval import Interval, point
+from cmcn4.model.observation import Status
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.cells import (
+    CellDate,
+    CellError,
+    CellNumber,
+    CellPercent,
+    FormulaWithoutValue,
+    Unusable,
+)
+from cmcn4.readers.numbers import number
+from cmcn4.readers.phrases import Phrase, is_missing, phrase
+from cmcn4.readers.problems import Problem, found, problem
+
+_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
+_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+_YES = frozenset({"yes", "y", "co", "true", "1", "1 0", "da hoan thanh", "hoan thanh", "da co"})
+_NO = frozenset({"no", "n", "khong", "false", "0", "0 0", "chua", "chua hoan thanh", "chua co"})
+_PERCENT_KINDS = ("percent", "rate")
+_CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
+_PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
+"""A number that says the same under either decimal mark, or can only have a point."""
+_WHOLE_KINDS = ("rank", "tier")
+
+
+class Value(NamedTuple):
+    """A value as read from one cell."""
+
+    interval: Interval
+    status: Status | None = None
+    """A status told by the cell itself («ước 14,02»)."""
+    mark: str = ""
+    """The decimal mark the cell gives evidence of."""
+    suspicious: bool = False
+    """A plain number between 0 and 1 where percent is meant: perhaps a share of one."""
+
+
+class Ambiguous(NamedTuple):
+    """A number that says different things under the two decimal marks."""
+
+    point: Decimal
+    comma: Decimal
+
+
+class Quantity:
+    """What the values of an indicator are in one year: kind of unit and valid range."""
+
+    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "values")
+
+    def __init__(self, indicator: Indicator, kind: str, year: int, decimal: str) -> None:
+        """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
+        self.indicator, self.kind, self.decimal = indicator, kind, decimal
+        self.range = indicator.scale(year)
+        self.values: dict[str, Interval] = {}
+        self.numbers: dict[str, Interval] = {}
+
+    def read(self, cell: str, mark: str = "") -> Value | Ambiguous | Problem | None:
+        """Read a cell; None when it is empty or a mark of a missing value.
+
+        `mark` is the decimal mark decided for the column, empty while it is open.
+        """
+        if isinstance(cell, CellNumber):
+            return self._typed(cell)
+        if isinstance(cell, Unusable):
+            return unusable(cell)
+        if type(cell) is str and _PLAIN.fullmatch(cell) and self.decimal != ",":
+            plain = self._plain(cell)
+            if plain:
+                return plain
+        text = clean(cell)
+        if is_missing(text):
+            return None
+        if self.kind == "yes-no":
+            return self._milestone(text)
+        if isinstance(cell, CellDate):
+            return problem("number-unreadable", variant="date", found=found(text))
+        taken = phrase(text, self.kind)
+        if taken is None:
+            return self._unreadable(text)
+        return self._number(taken, text, mark or self.decimal)
+
+    def _plain(self, cell: str) -> Value | None:
+        """Read the commonest form by the shortest way; None when it needs a closer look."""
+        low, high = self.range
+        value = Decimal(cell)
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if self.kind in _CLOSER_LOOK or (self.kind == "percent" and 0 < value < 1):
+            return None
+        mark = "." if "." in cell and self.decimal == "auto" else ""
+        return Value(Interval(value, value), None, mark)
+
+    def _typed(self, cell: CellNumber) -> Value | Problem:
+        """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
+        if self.kind == "yes-no":
+            return self._milestone(cell)
+        percent = isinstance(cell, CellPercent)
+        try:
+            value = Decimal(cell)
+        except ArithmeticError:
+            return self._unreadable(cell)
+        return self._checked(Phrase(cell, percent=percent), value, cell)
+
+    def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
+        read = number(taken.number, mark)
+        if read is None:
+            return self._unreadable(text)
+        exact = read.exact
+        if exact is not None:
+            value = self._checked(taken, exact, text)
+            both = mark == "auto" and isinstance(value, Value)
+            return value._replace(mark=read.mark) if both else value  # type: ignore[union-attr]
+        # For mypy: two readings that differ are both there.
+        return Ambiguous(read.point or Decimal(0), read.comma or Decimal(0))
+
+    def _checked(self, taken: Phrase, value: Decimal, text: str) -> Value | Problem:
+        """Compare with the kind and the valid range, then put the bounds around the value."""
+        if taken.percent and self.kind not in _PERCENT_KINDS:
+            return problem(
+                "unit-mismatch",
+                variant="percent",
+                found=found(text),
+                indicator=self.indicator.names,
+            )
+        if not value.is_finite() or (taken.of is not None and value > taken.of):
+            return self._unreadable(text)
+        interval = bounds(taken.bound, value, self.range)
+        if interval is None:
+            return self._unreadable(text)
+        low, high = self.range
+        if point(value).outside(low, high) or interval.outside(low, high):
+            return self._out_of_range(text)
+        if self.kind in _WHOLE_KINDS and not taken.bound and value % 1:
+            return self._out_of_range(text, whole=True)
+        plain = not (taken.percent or taken.bound)
+        suspicious = plain and self.kind == "percent" and 0 < value < 1
+        return Value(interval.cut(low, high), taken.status, "", suspicious)
+
+    def _milestone(self, text: str) -> Value | Problem:
+        key = fold(text)
+        if key in _YES:
+            return Value(point(Decimal(1)))
+        return Value(point(Decimal(0))) if key in _NO else self._unreadable(text)
+
+    def _unreadable(self, text: str) -> Problem:
+        variant = {"variant": self.kind} if self.kind in {"rank", "tier", "yes-no"} else {}
+        return problem("number-unreadable", found=found(text), **variant)
+
+    def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:
+        low, high = self.range
+        facts = {"found": found(text), "indicator": self.indicator.names, "low": low, "high": high}
+        if whole:
+            facts["variant"] = "whole"
+        elif high is None:
+            facts["variant"] = "min"
+        elif low is None:
+            facts["variant"] = "max"
+        return Problem("value-out-of-range", facts)
+
+
+def unusable(cell: Unusable) -> Problem:
+    """Return the problem of a cell that holds an error or a formula without result."""
+    match cell:
+        case FormulaWithoutValue():
+            return problem("formula-without-value", found=found(cell))
+        case CellError():
+            return problem("cell-error", found=found(cell))
+        case _:
+            raise AssertionError(cell)
+
+
+def bounds(
+    bound: str, value: Decimal, valid: tuple[Decimal | None, Decimal | None]
+) -> Interval | None:
+    """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
+
+    Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
+    interval reaches to the end of the valid range, if that has one.
+    """
+    size = abs(value)
+    tenth = _EXACT.multiply(size, _TENTH)
+    above = _EXACT.add(value, tenth) if value else valid[1]
+    below = _EXACT.subtract(value, tenth) if value else valid[0]
+    match bound:
+        case "":
+            return point(value)
+        case "about":
+            part = _EXACT.multiply(size, _TWENTIETH)
+            return Interval(_EXACT.subtract(value, part), _EXACT.add(value, part))
+        case "over" | "least":
+            return None if above is None else Interval(value, above, low_open=bound == "over")
+        case "under" | "most":
+            return None if below is None else Interval(below, value, high_open=bound == "under")
+        case _:
+            raise AssertionError(bound)

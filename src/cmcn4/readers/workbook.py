@@ -1,0 +1,137 @@
+"""XLSX and XLSM through openpyxl's read-only mode (ECMA-376); sheets stream, row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import defusedxml.common  # openpyxl parses with it when it is there: entities are refused
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from cmcn4.model.observation import Sheet
+from cmcn4.readers.cells import (
+    CellBool,
+    CellError,
+    FormulaWithoutValue,
+    RawSheet,
+    Row,
+    date_cell,
+    number_cell,
+)
+from cmcn4.readers.containers import Opened
+from cmcn4.readers.numberformats import date_shows, is_percent
+from cmcn4.readers.problems import Unreadable
+from cmcn4.readers.workbook_zip import SheetScan, check_archive, scan_sheet
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+    from cmcn4.readers import ReadOptions
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 1024
+
+
+def sheets(opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+    """Yield the worksheets, hidden ones too; chart sheets hold no cells."""
+    del options  # nothing of it matters to a workbook
+    check_archive(opened.file)
+    book = _load(opened, values=True)
+    with closing(book):
+        for sheet in book.worksheets:
+            if isinstance(sheet, ReadOnlyWorksheet):
+                scan = _scanned(sheet)
+                scan.hidden.sheet = sheet.sheet_state != "visible"
+                rows = _rows(opened, book, sheet, scan)
+                name = Sheet(opened.path, sheet.title)
+                yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden)
+
+
+def _load(opened: Opened, *, values: bool) -> Workbook:
+    opened.file.seek(0)
+    try:
+        return openpyxl.load_workbook(
+            opened.file, read_only=True, data_only=values, keep_links=False
+        )
+    except Exception as error:  # noqa: BLE001 - openpyxl raises anything on a damaged workbook
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> Unreadable:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, defusedxml.common.DefusedXmlException):
+            return Unreadable("file-unreadable", variant="entities")
+        cause = cause.__cause__ or cause.__context__
+    return Unreadable("file-unreadable", variant="damaged", problem=type(error).__name__)
+
+
+def _scanned(sheet: ReadOnlyWorksheet) -> SheetScan:
+    try:
+        with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001
+            return scan_sheet(source)
+    except Exception as error:  # noqa: BLE001 - as above
+        raise _damaged(error) from error
+
+
+def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of cells; the size a sheet claims to have is not believed."""
+    sheet.reset_dimensions()
+    rows = iter(sheet.rows)
+    for _ in range(_LAST_ROW):
+        try:
+            cells = next(rows, None)
+        except Exception as error:  # noqa: BLE001 - as above
+            raise _damaged(error) from error
+        if cells is None:
+            return
+        yield cells if len(cells) <= _LAST_COLUMN else cells[:_LAST_COLUMN]
+
+
+def _rows(
+    opened: Opened, book: Workbook, sheet: ReadOnlyWorksheet, scan: SheetScan
+) -> Iterator[Row]:
+    if not scan.formulas:
+        for number, cells in enumerate(_cells(sheet), 1):
+            yield number, [_cell(cell) for cell in cells]
+        return
+    # NOTE: a result is stored beside its formula or it is not, and openpyxl shows the one or the
+    # other: two passes, side by side. XlsxWriter stores 0 for all and asks for recalculation.
+    calculation = book.calculation
+    unsure = bool(calculation is not None and calculation.fullCalcOnLoad)
+    formulas = _load(opened, values=False)
+    with closing(formulas):
+        beside = _cells(formulas[sheet.title])  # type: ignore[arg-type]
+        for number, (cells, written) in enumerate(zip(_cells(sheet), beside, strict=False), 1):
+            yield (
+                number,
+                [
+                    _formula(cell, other, unsure=unsure)
+                    for cell, other in zip(cells, written, strict=False)
+                ],
+            )
+
+
+def _formula(cell: Any, written: Any, *, unsure: bool) -> str:
+    value = cell.value
+    if written.data_type == "f" and (value is None or (unsure and value == 0)):
+        return FormulaWithoutValue(str(getattr(written.value, "text", written.value)))
+    return _cell(cell)
+
+
+def _cell(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return CellError(value) if cell.data_type == "e" else value
+    if isinstance(value, bool):
+        return CellBool(str(value).upper())
+    if isinstance(value, (int, float)):
+        percent = is_percent(cell.number_format, negative=value < 0, zero=value == 0)
+        return number_cell(value, percent=percent)
+    if isinstance(value, dt.date):
+        return date_cell(value, shows=date_shows(cell.number_format))
+    return str(value)

@@ -1,0 +1,83 @@
+"""The archive around a workbook: limits before anything is parsed, and what parsing would hide."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO
+
+from cmcn4.readers.cells import Hidden
+from cmcn4.readers.problems import Unreadable
+
+_MOST_ENTRIES = 5_000
+_LARGEST = 1 << 30
+_LARGEST_STRINGS = 1 << 28
+_SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
+_CHUNK, _OVERLAP = 1 << 20, 1 << 10
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
+_SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What a look at the raw XML of a sheet tells."""
+
+    formulas: bool = False
+    hidden: Hidden = field(default_factory=Hidden)
+
+
+def check_archive(file: BinaryIO) -> None:
+    """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb.
+
+    Sizes are those that the archive declares: reading stops there, so they cannot lie.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        raise Unreadable("file-unreadable", variant="truncated") from error
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.bin" in names:
+        raise Unreadable("file-unreadable", variant="is-xlsb")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Unreadable("file-unreadable", variant="not-workbook")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("file-unreadable", variant="encrypted")
+    if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
+        raise Unreadable("file-unreadable", variant="bomb")
+
+
+def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:
+    if sum(entry.file_size for entry in entries) > _LARGEST:
+        return True
+    for entry in entries:
+        if entry.filename.endswith("sharedStrings.xml") and entry.file_size > _LARGEST_STRINGS:
+            return True
+        packed = max(entry.compress_size, 1)
+        if entry.file_size > _SUSPICIOUS_SIZE and entry.file_size / packed > _SUSPICIOUS_RATIO:
+            return True
+    return False
+
+
+def scan_sheet(source: IO[bytes]) -> SheetScan:
+    """Look through the XML of a sheet for formulas and for hidden rows and columns."""
+    scan, rest = SheetScan(), b""
+    while chunk := source.read(_CHUNK):
+        text = rest + chunk
+        # Tags are short: what may be one cut in two is looked at again with the next chunk.
+        cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
+        text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
+        scan.formulas = scan.formulas or b"<f>" in text or b"<f " in text or b":f>" in text
+        if b'hidden="' in text:
+            _count_hidden(text, scan.hidden)
+    return scan
+
+
+def _count_hidden(text: bytes, hidden: Hidden) -> None:
+    for match in _HIDDEN.finditer(text):
+        if match[1] == b"row":
+            hidden.rows += 1
+        else:
+            span = {name: int(number) for name, number in _SPAN.findall(match[0])}
+            hidden.columns += span.get(b"max", 0) - span.get(b"min", 0) + 1

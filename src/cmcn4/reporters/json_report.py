@@ -1,0 +1,200 @@
+"""The JSON report: every key always there, numbers as written, the same input the same bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from cmcn4 import __version__
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.record import (
+    AlternativeRecord,
+    AssessmentRecord,
+    EvidenceRecord,
+    FindingRecord,
+    InputRecord,
+    PackRecord,
+    PartRecord,
+    ReportRecord,
+    ToolRecord,
+)
+from cmcn4.reporters.rule_words import chosen_in_words
+from cmcn4.reporters.words import Words
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the report as UTF-8 JSON with a final newline."""
+    text = dumps(as_dict(report, style.lang))
+    # A path may hold bytes that are no text: as escapes they stay valid JSON.
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
+def as_dict(report: Report, lang: str) -> dict[str, Any]:
+    """Return the report as plain dicts and lists; numbers stay Decimals."""
+    plain: dict[str, Any] = _plain(record(report, lang))
+    return plain
+
+
+def as_numbers(report: Report, lang: str) -> dict[str, Any]:
+    """Return what parsing the JSON report gives: numbers as int or float."""
+    parsed: dict[str, Any] = json.loads(dumps(as_dict(report, lang)))
+    return parsed
+
+
+def record(report: Report, lang: str) -> ReportRecord:
+    """Return the report as a record."""
+    words = Words(lang, report.catalogue)
+    return ReportRecord(
+        format="cmcn4/report@1",
+        tool=ToolRecord(name="cmcn4", version=__version__),
+        as_of=report.as_of.isoformat(),
+        config=None,
+        baseline=None,
+        packs=[
+            PackRecord(
+                id=each.pack.id,
+                document=each.pack.document.number,
+                path=each.path,
+                sha256=each.sha256,
+            )
+            for each in report.packs
+        ],
+        inputs=[
+            InputRecord(
+                path=each.path,
+                sha256=each.sha256,
+                area=each.area,
+                observations=each.observations,
+                skipped=each.skipped,
+                errors=each.errors,
+                warnings=each.warnings,
+                accepted=each.errors == 0,
+            )
+            for each in report.inputs
+        ],
+        summary=report.summary,
+        assessments=[_assessment(words, each) for each in report.assessments],
+        findings=[_finding(words, each) for each in report.findings],
+    )
+
+
+def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
+    chosen, target = each.chosen, each.chosen.target
+    value = each.interval
+    return AssessmentRecord(
+        target=chosen.id,
+        pack=chosen.pack.id,
+        title=target.title.get(words.lang),
+        indicator=each.indicator,
+        horizon=target.horizon,
+        due=each.due,
+        informs=each.informs,
+        area=each.area,
+        area_name=words.area(each.area),
+        kind=chosen.rule.kind,
+        rule=chosen_in_words(words, chosen),
+        reading=chosen.reading,
+        comparison=each.comparison,
+        threshold=each.threshold,
+        unit=words.measured(each).unit,
+        value=each.value,
+        low=value.low if value else None,
+        high=value.high if value else None,
+        period=each.period,
+        status=each.status if each.status != "forecast" else None,
+        source=sources(each),
+        gap=each.gap,
+        margin=each.margin,
+        verdict=each.verdict.value,
+        reason_code=each.reason.value,
+        reason=words.reason(each),
+        contested=each.contested,
+        alternatives=[
+            AlternativeRecord(
+                kind=other.kind,
+                id=other.id,
+                value=other.value,
+                threshold=other.threshold,
+                verdict=other.verdict.value,
+            )
+            for other in each.alternatives
+        ],
+        progress=None,
+        parts=[
+            PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
+            for part in each.parts
+        ],
+        decision=None,
+        evidence=[_evidence(row) for row in each.evidence],
+    )
+
+
+def sources(each: Assessment) -> str | None:
+    """Return the sources of the area's own figures, each once, as written."""
+    own = [row for row in each.evidence if row.area == each.area]
+    named = dict.fromkeys(row.origin.source for row in own if row.origin.source)
+    return "; ".join(named) or None if each.interval is not None else None
+
+
+def _evidence(row: Observation) -> EvidenceRecord:
+    return EvidenceRecord(
+        path=row.sheet.path,
+        sheet=row.sheet.name,
+        row=row.row,
+        column=row.column,
+        cell=row.place.cell or "",
+        source=row.origin.source or None,
+        url=row.origin.url or None,
+    )
+
+
+def _finding(words: Words, each: Finding) -> FindingRecord:
+    return FindingRecord(
+        code=each.code,
+        level=each.level,
+        message=words.message(each),
+        hint=words.hint(each),
+        count=each.count,
+        path=each.place.sheet.path,
+        sheet=each.place.sheet.name,
+        row=each.place.row,
+        column=each.place.column,
+        cell=each.place.cell,
+        decision=None,
+    )
+
+
+def _plain(item: Any) -> Any:
+    """Return records as dicts; a trailing underscore keeps a key from being a Python word."""
+    if is_dataclass(item):
+        return {
+            each.name.rstrip("_"): _plain(getattr(item, each.name)) for each in fields(item)
+        }
+    if isinstance(item, list):
+        return [_plain(each) for each in item]
+    return item
+
+
+def dumps(item: Any, indent: str = "\n") -> str:
+    """Return JSON with Decimals written digit by digit, which the json module cannot do."""
+    deeper = f"{indent}  "
+    match item:
+        case dict() if item:
+            lines = [f"{_quote(key)}: {dumps(each, deeper)}" for key, each in item.items()]
+            return f"{{{deeper}{f',{deeper}'.join(lines)}{indent}}}"
+        case list() if item:
+            lines = [dumps(each, deeper) for each in item]
+            return f"[{deeper}{f',{deeper}'.join(lines)}{indent}]"
+        case Decimal():
+            return f"{item:f}"
+        case _:
+            return json.dumps(item, ensure_ascii=False)
+
+
+def _quote(key: str) -> str:
+    return json.dumps(key, ensure_ascii=False)

@@ -1,0 +1,75 @@
+"""The table in the terminal: horizon by horizon, worst first, the two summary lines last."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.text import Text
+
+from cmcn4.model.report import Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.terminal_findings import findings
+from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
+from cmcn4.reporters.terminal_targets import horizons
+from cmcn4.reporters.words import Words
+
+PIPED_WIDTH = 160
+"""Columns when the text goes to a file or a pipe: nothing there asks for 80."""
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the table as UTF-8, with colours only if the style says so."""
+    console = console_to(style)
+    draw(console, report, Words(style.lang, report.catalogue), style)
+    return text_of(console)
+
+
+def console_to(style: Style) -> Console:
+    """Return a console that keeps what is printed, laid out for the style."""
+    return Console(
+        file=io.StringIO(),
+        width=style.width or PIPED_WIDTH,
+        force_terminal=style.colour,
+        color_system="standard" if style.colour else None,
+        no_color=not style.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def text_of(console: Console) -> bytes:
+    """Return what was printed, without trailing blanks and without control characters of data."""
+    stream = console.file
+    assert isinstance(stream, io.StringIO)  # noqa: S101 - made by console_to
+    lines = [line.rstrip() for line in stream.getvalue().split("\n")]
+    return "\n".join(lines).encode(errors="replace")
+
+
+def draw(console: Console, report: Report, words: Words, style: Style) -> None:
+    """Print the report, part by part."""
+    if style.verbosity >= 0:
+        console.print(_head(report, words))
+        horizons(console, report, words, verbose=style.verbosity > 0)
+        absent(console, report, words, verbose=style.verbosity > 0)
+        findings(console, report, words, verbose=style.verbosity > 0)
+    if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
+        nothing_judged(console, report, words)
+    summary(console, report, words)
+
+
+def _head(report: Report, words: Words) -> Text:
+    """Return the line that says what was asked of what."""
+    areas = dict.fromkeys(each.area for each in report.assessments)
+    parts = [
+        words.say("head.title"),
+        words.say("head.as-of", date=report.as_of),
+    ]
+    if len(areas) == 1:
+        parts.append(words.area(next(iter(areas))))
+    paths = [each.path for each in report.inputs]
+    many = words.say("head.inputs", count=len(paths))
+    parts.append(paths[0] if len(paths) == 1 else many)
+    return Text(" · ".join(parts), style="bold")

@@ -1,0 +1,83 @@
+"""The lines about targets without data, and the two summary lines."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from cmcn4.model.report import Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.terminal_targets import is_absent
+from cmcn4.reporters.words import Words
+
+_EXAMPLES = 6
+
+
+def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+    """Print one line about the targets of which the data say nothing."""
+    missing = [each for each in report.assessments if is_absent(each)]
+    if not missing:
+        return
+    console.print()
+    if verbose:
+        titles = dict.fromkeys(
+            f"{each.chosen.target.title.get(words.lang)} {each.chosen.target.horizon}"
+            f" ({each.chosen.id})"
+            for each in missing
+        )
+        console.print(Text(words.say("absent.list", titles="; ".join(titles)), style="dim"))
+        return
+    key = "absent.one" if len(missing) == 1 else "absent.many"
+    console.print(Text(f" {words.say(key, count=len(missing))}", style="dim"))
+
+
+def nothing_judged(console: Console, report: Report, words: Words) -> None:
+    """Say which indicator names were seen and which were expected, if nothing was judged."""
+    if any(each.verdict is not Verdict.NO_DATA for each in report.assessments):
+        return
+    seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
+    wanted = list(dict.fromkeys(each.indicator for each in report.assessments))
+    names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
+    console.print()
+    console.print(Text(words.say("nothing.judged"), style="bold red"))
+    key = "nothing.seen" if seen else "nothing.seen.none"
+    console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))
+    expected = "; ".join(f"{one} ({name})" for one, name in zip(wanted, names, strict=True))
+    short = "; ".join(expected.split("; ")[:_EXAMPLES])
+    console.print(Text(f" {words.say('nothing.expected', expected=short)}"))
+
+
+def summary(console: Console, report: Report, words: Words) -> None:
+    """Print the line on the data and the line on the targets."""
+    counts = report.summary
+    errors = _count(words, "errors", counts["errors"])
+    warnings = _count(words, "warnings", counts["warnings"])
+    labels = [words.say("data.label"), words.say("targets.label")]
+    width = max(map(len, labels)) + 2
+    key = "data.refused" if counts["errors"] else "data.accepted"
+    style = "bold red" if counts["errors"] else "green"
+    console.print()
+    line = Text(f" {labels[0]:<{width}}", style="bold")
+    line.append(words.say(key, errors=errors, warnings=warnings), style=f"not bold {style}")
+    console.print(line)
+    text = words.say(
+        "targets.summary",
+        passed=counts["pass"],
+        failed=counts["fail"],
+        review=counts["review"],
+        pending=counts["pending"],
+        nodata=counts["no-data"],
+    )
+    if counts["contested"]:
+        text += f" · {words.say('targets.contested', count=counts['contested'])}"
+    line = Text(f" {labels[1]:<{width}}", style="bold").append(text, style="not bold")
+    console.print(line)
+    due = sorted({each.chosen.target.horizon for each in report.assessments if each.due})
+    for year in due:
+        console.print(Text(f" {'':<{width}}{words.say('targets.due', years=year)}", style="dim"))
+    if report.assessments:
+        console.print(Text(f" {words.say('legend')}", style="dim"))
+
+
+def _count(words: Words, what: str, number: int) -> str:
+    return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)

@@ -1,0 +1,93 @@
+"""The conformance cases: observations, targets and a day in; assessments out, worked out by hand."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import cmcn4
+from cmcn4.api import day
+
+FOLDER = Path(__file__).parents[1] / "cases" / "verdicts"
+_PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)
+
+
+def cases() -> Iterator[Any]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        pack = _PACK.search(text)
+        loaded = yaml.safe_load(text)
+        for case in loaded["cases"]:
+            own = textwrap.dedent(pack.group(1)) if pack else None
+            name = f"{path.stem}: {case['name']}"
+            yield pytest.param(case, own, loaded.get("targets"), id=name)
+
+
+@pytest.mark.parametrize(("case", "pack", "selectors"), cases())
+def test_case(
+    case: dict[str, Any], pack: str | None, selectors: list[str] | None, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(case["rows"], encoding="utf-8")
+    targets = selectors or []
+    if pack is not None:
+        (tmp_path / "pack.yaml").write_text(pack, encoding="utf-8")
+        targets = [str(tmp_path / "pack.yaml")]
+    report = cmcn4.check(data, targets=targets, as_of=day(case["as_of"])).to_dict()
+    by_key = {(each["target"], each["area"]): each for each in report["assessments"]}
+    for expected in case["expect"]:
+        expected = dict(expected)
+        why = expected.pop("why", "")
+        area = expected.pop("area", "VN")
+        actual = by_key[expected.pop("target"), area]
+        assert shown(actual, expected) == normal(expected), why
+    codes = {each["code"] for each in report["findings"]}
+    assert set(case.get("findings", [])) <= codes
+    assert not set(case.get("no_findings", [])) & codes
+    if "exit_code" in case:
+        assert report["summary"]["exit_code"] == case["exit_code"]
+
+
+def shown(actual: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
+    """Return of the assessment what the case speaks of."""
+    found = {}
+    for key, wanted in expected.items():
+        if key == "evidence_rows":
+            found[key] = sorted(each["row"] for each in actual["evidence"])
+        elif key == "alternatives":
+            found[key] = some(actual[key], wanted, ("kind", "id"))
+        elif key == "parts":
+            found[key] = some(actual[key], wanted, ("member",))
+        else:
+            found[key] = actual[key]
+    return normal(found)
+
+
+def some(
+    actual: list[dict[str, Any]], wanted: list[dict[str, Any]], keys: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Return, of each record wanted, the actual one with the fields asked for."""
+    by_key = {tuple(each[key] for key in keys): each for each in actual}
+    return [
+        {name: by_key.get(tuple(one[key] for key in keys), {}).get(name) for name in one}
+        for one in wanted
+    ]
+
+
+def normal(item: Any) -> Any:
+    """Write numbers alike, whether the case quotes them or not."""
+    match item:
+        case dict():
+            return {key: normal(each) for key, each in item.items()}
+        case list():
+            return [normal(each) for each in item]
+        case str() if re.fullmatch(r"-?\d+\.\d+", item):
+            return float(item)
+        case _:
+            return item
