@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike, fspath
@@ -113,14 +114,34 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
 
 
 def day(value: str | int | dt.date | None) -> dt.date:
-    """Return the day meant: a year means its 31 December."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    from cmcn4.cli.options import day as from_text  # noqa: PLC0415 - shares the option's grammar
+    """Return the day asked about: a year means its 31 December, nothing means today.
 
-    return from_text(None if value is None else str(value))
+    Today is SOURCE_DATE_EPOCH where that is set, so that a run can be repeated to the byte.
+    """
+    if isinstance(value, dt.date):
+        return value.date() if isinstance(value, dt.datetime) else value
+    if value is None:
+        return _today(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    text = str(value)
+    try:
+        if len(text) == 4 and text.isdecimal():  # noqa: PLR2004 - a year
+            return dt.date(int(text), 12, 31)
+        if len(text) == 10:  # noqa: PLR2004 - YYYY-MM-DD; other ISO forms are not meant
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    msg = f"not a date: {text!r}"
+    raise UsageError(msg, place="as-of", hint="write YYYY or YYYY-MM-DD")
+
+
+def _today(epoch: str) -> dt.date:
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
+        raise UsageError(msg, hint="unset it, or say the day asked about") from None
 
 
 def _area(name: str, selection: Selection) -> str:

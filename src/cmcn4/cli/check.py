@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
-    from cmcn4.api import Question, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
     from cmcn4.reporters import render  # noqa: PLC0415
 
     plan = planned(list(options.outputs))
@@ -81,7 +81,7 @@ def run(options: CheckOptions) -> int:
             targets=options.targets,
             horizons=options.horizons,
             areas=options.areas,
-            as_of=opt.day(options.as_of),
+            as_of=day(options.as_of),
             fail_on=opt.fail_on(options.fail_on),
             decimal=options.decimal,
             encoding=options.encoding,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -93,28 +90,6 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the two s
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", "-v", help="Every target, area and finding.")
 ]
-
-
-def day(text: str | None, environ: Mapping[str, str] = os.environ) -> dt.date:
-    """Return the day asked about: the option, else SOURCE_DATE_EPOCH, else today."""
-    if text is None:
-        epoch = environ.get("SOURCE_DATE_EPOCH")
-        if not epoch:
-            return dt.datetime.now(tz=dt.UTC).astimezone().date()
-        try:
-            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
-            raise UsageError(msg, hint="unset it, or give --as-of") from None
-    try:
-        if len(text) == 4 and text.isdecimal():  # noqa: PLR2004 - a year
-            return dt.date(int(text), 12, 31)
-        if len(text) == 10:  # noqa: PLR2004 - YYYY-MM-DD; other ISO forms are not meant
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    msg = f"not a date: {text!r}"
-    raise UsageError(msg, place="--as-of", hint="write YYYY or YYYY-MM-DD")
 
 
 def fail_on(text: str) -> frozenset[str]:

@@ -54,11 +54,9 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
     for each in assessments:
         indicator = catalogue.indicators[each.indicator]
         if each.reason is Reason.TOO_OLD:
+            facts = {name: each.facts[name] for name in ("period", "max_age", "as_of")}
             for row in each.facts["rows"]:
-                yield Finding("stale-value", row.place, {
-                    "period": row.period,
-                    "max_age": indicator.age_limit,
-                })  # fmt: skip
+                yield Finding("stale-value", row.place, facts)
         if each.reason is Reason.OTHER_POPULATION:
             for row in each.evidence:
                 yield Finding("population-differs", row.place, {

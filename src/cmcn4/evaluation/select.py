@@ -101,7 +101,12 @@ def latest(question: Question, rows: list[Observation]) -> Period | Outcome:
     age = question.limit.year - best.year
     if age > question.indicator.age_limit:
         old = tuple(each for each in rows if each.period == best)
-        facts = {"period": best, "max_age": question.indicator.age_limit, "rows": old}
+        facts = {
+            "period": best,
+            "max_age": question.indicator.age_limit,
+            "as_of": question.limit,
+            "rows": old,
+        }
         return nothing(Reason.TOO_OLD, facts)
     block = next((each for each in blocks if each.period == best), None)
     return best if block is None else blocked(block)

@@ -39,6 +39,12 @@ def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
 
 
+def known(lang: str, key: str, variant: object) -> str:
+    """Return the key of a variant's own text, else the key that serves all variants."""
+    own = f"{key}.{variant}"
+    return own if variant and own in texts(lang) else key
+
+
 def write(lang: str, fact: object) -> str:
     """Write one fact in the language: numbers, periods, dates, names, lists of them."""
     match fact:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 
+# Values may have more digits than the default context holds.
+_WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
 _MARKS = {"vi": (".", ","), "en": (",", ".")}  # group, decimal
 
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
-        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
     group, mark = _MARKS[lang]
     whole, _, decimals = f"{value:,f}".partition(".")
     whole = whole.replace(",", group).replace("-", "−")
@@ -22,7 +24,7 @@ def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2)
     if threshold is None or value == threshold:
         return number(plain(value), lang)
     while True:
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
         if (rounded > threshold) == (value > threshold) and rounded != threshold:
             exact = plain(value)
             return number(exact if -int(exact.as_tuple().exponent) <= places else rounded, lang)
@@ -32,4 +34,10 @@ def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2)
 def plain(value: Decimal) -> Decimal:
     """Return the value without exponent and with the digits it was written with."""
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+    return value.quantize(Decimal(1), context=_WIDE) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Return the value without trailing zeros, for numbers that were computed."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value

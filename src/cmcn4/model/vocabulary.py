@@ -8,6 +8,7 @@ from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 
+_CODE = 3  # letters of the longest ISO 3166-1 code
 _SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
 
 
@@ -44,6 +45,9 @@ class Vocabulary:
             found = self.codes.get(text.lstrip("0"), ())
         else:
             found = self.areas.get(fold(text), ())
+            if len(text) <= _CODE and not (text.isascii() and (text.isupper() or text.islower())):
+                # NOTE: «Nga» is Russia and «Áo» Austria; as codes they would be NGA and AO.
+                found = tuple(each for each in found if not self._is_code(text, each))
         if not found:
             return None
         areas = [self.catalogue.areas[each] for each in found]
@@ -54,6 +58,10 @@ class Vocabulary:
             if (each.valid_from or day) <= day <= (each.valid_to or day)
         ]
         return (valid or areas)[-1]
+
+    def _is_code(self, text: str, area: str) -> bool:
+        """Whether a text matches an area only by a code of its."""
+        return fold(text) in (area.lower(), (self.catalogue.areas[area].iso3 or "").lower())
 
     def source(self, name: str) -> str:
         """Return the id of a source, else its folded name; empty for an empty text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.model.target import Pack
@@ -15,7 +14,6 @@ from cmcn4.packs.parts import Parts, add_catalogue_file, pack_parts
 from cmcn4.packs.scope import scope
 from cmcn4.packs.tables import empty, vocabulary
 from cmcn4.packs.validation import validate_file
-from cmcn4.packs.yaml_file import YamlFile
 from cmcn4.packs.yaml_reading import read_yaml
 
 
@@ -30,7 +28,7 @@ def read_catalogue(files: Mapping[str, tuple[str, bytes]]) -> Vocabulary:
     for name, file in read.items():
         problems += file.problems
         if file.data is not None:
-            problems += _shape(CATALOGUE_FILES[name], file)[1]
+            problems += validate_file(CATALOGUE_FILES[name], file)[1]
             add_catalogue_file(parts, file)
     within = scope(parts, empty())
     # Where a whole file cannot be read, every reference into it would be reported as missing.
@@ -57,7 +55,7 @@ def read_pack(path: str, raw: bytes, known: Vocabulary) -> PackRead:
     problems = list(file.problems)
     if file.data is None:
         return PackRead(None, tuple(problems), Parts())
-    pack, wrong_shape = _shape(Pack, file)
+    pack, wrong_shape = validate_file(Pack, file)
     parts = pack_parts(file)
     problems = _in_order([*problems, *wrong_shape, *run_checks(scope(parts, known))])
     return PackRead(None if problems else pack, tuple(problems), parts)
@@ -80,17 +78,6 @@ def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
     )
     within = scope(own, known, "another pack in use, or of the built-in catalogue")
     return tuple(_in_order(run_checks(within, TAKEN)))
-
-
-def _shape(record: Any, file: YamlFile) -> tuple[Any, list[Problem]]:
-    """Validate the shape, silent about values that the YAML itself got wrong."""
-    found, problems = validate_file(record, file)
-    refused = {(each.line, each.column) for each in file.problems}
-    return found, [
-        each
-        for each in problems
-        if (each.line, each.column) not in refused or " has no " in each.message
-    ]
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

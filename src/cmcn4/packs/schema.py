@@ -57,5 +57,5 @@ def catalogue_schema() -> dict[str, Any]:
 
 
 def _published(record: Any, name: str, title: str) -> dict[str, Any]:
-    head = {"$schema": _Plain.schema_dialect, "$id": f"urn:cmcn4:{name}:1"}
+    head = {"$schema": _Plain.schema_dialect, "$id": f"cmcn4/{name}@1"}
     return {**head, **record_schema(record), "title": title}

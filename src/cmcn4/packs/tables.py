@@ -76,9 +76,10 @@ def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
     heirs = {each.predecessor: each.id for each in sources.values() if each.predecessor}
     table: dict[str, str] = {}
     for each in sources.values():
-        newest = each.id
-        while newest in heirs:
+        newest, line = each.id, {each.id}
+        while newest in heirs and heirs[newest] not in line:  # a circle is refused elsewhere
             newest = heirs[newest]
+            line.add(newest)
         table.update((name.key, newest) for name in source_names(each))
     return table
 

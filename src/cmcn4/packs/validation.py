@@ -6,6 +6,7 @@ The records are the plain dataclasses of the model; pydantic reads their annotat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -89,12 +90,23 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
         else:
             values.setdefault(route, []).append(wording.expected(each))
     for route, wanted in values.items():
-        named = label(route) or "the file"
-        message, hint = wording.wrong_value(
-            named, _at(file.data, route), list(dict.fromkeys(wanted))
-        )
-        found.append(file.problem(route, message, hint))
+        if not _told_otherwise(file, route, values):
+            value, choices = _at(file.data, route), list(dict.fromkeys(wanted))
+            message, hint = wording.wrong_value(_thing(route), value, choices)
+            found.append(file.problem(route, message, hint))
     return found
+
+
+def _told_otherwise(file: YamlFile, route: Route, values: Iterable[Route]) -> bool:
+    """Whether a value's problem is reported already: by the YAML reader, or within the value.
+
+    Of a list that may be text instead, too, pydantic says that it is no text and that an item is
+    wrong; the item is what to mend.
+    """
+    place = file.values.get(route)
+    if any((each.line, each.column) == place for each in file.problems):
+        return True
+    return any(len(other) > len(route) and other[: len(route)] == route for other in values)
 
 
 def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
@@ -127,7 +139,7 @@ def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     if not isinstance(value, dict) or "kind" not in value:
         message, hint = wording.missing_key("kind", _thing(route), "")
         return file.problem(route, message, f"{hint} one of {listed(kinds)}")
-    message, hint = wording.wrong_value("kind", value["kind"], [listed(kinds)])
+    message, hint = wording.wrong_value("`kind`", value["kind"], [listed(kinds)])
     return file.problem((*route, "kind"), message, hint)
 
 
@@ -170,17 +182,12 @@ def _schema_at(schema: dict[str, Any], data: Any, route: Route) -> dict[str, Any
     here = _resolve(schema, schema, data)
     for step in route:
         if isinstance(step, int):
-            inner = here.get("items") or _listed(here)
+            inner = here.get("items", {})
         else:
             inner = here.get("properties", {}).get(step, here.get("additionalProperties") or {})
         data = data[step] if data is not None else None
         here = _resolve(schema, inner if isinstance(inner, dict) else {}, data)
     return here
-
-
-def _listed(here: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of the items where a list is one of several choices."""
-    return next((each["items"] for each in here.get("anyOf", ()) if "items" in each), {})
 
 
 def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def _pattern(marked: Any) -> str:
 
 _PATTERNS = {
     _pattern(markers.Slug): "lower-case words joined by hyphens, such as `egdi-rank`",
-    _pattern(markers.AreaId): "a country's two capitals such as `VN`, or such as `vn-ha-noi`",
+    _pattern(markers.AreaId): "an area's id such as `VN` or `vn-ha-noi`",
     _pattern(markers.Date): 'a date such as "2025-12-31"',
     "^(?:.{1,12})$": "at most 12 characters",
 }
@@ -48,12 +48,15 @@ def expected(error: Mapping[str, Any]) -> str:
 
 
 def wrong_value(name: str, value: Any, wanted: list[str]) -> tuple[str, str]:
-    """Return message and hint for a value that is not what it should be."""
+    """Return message and hint for a value that is not what it should be.
+
+    `name` is the thing as a sentence begins with it, `wanted` what it may be.
+    """
     wants = " or ".join(wanted)
     one_of = "one of " if ", `" in wants and " or " not in wants else ""
     if value is None:
-        return f"`{name}` has no value; it must be {one_of}{wants}", "fill it in, or leave it out"
-    return f"`{name}` must be {one_of}{wants}, not {shown(value)}", _cure(value, wanted)
+        return f"{name} has no value; it must be {one_of}{wants}", "fill it in"
+    return f"{name} must be {one_of}{wants}, not {shown(value)}", _cure(value, wanted)
 
 
 def _cure(value: Any, wanted: list[str]) -> str:
@@ -61,10 +64,10 @@ def _cure(value: Any, wanted: list[str]) -> str:
     cure = ""
     if isinstance(value, bool):
         return cure
-    if isinstance(value, int | Decimal) and "text" in wanted:
-        cure = f'write "{value}" in quotes'
-    elif "a list" in wanted and not isinstance(value, dict):
+    if "a list" in wanted and not isinstance(value, dict):
         cure = f'write ["{value}"]'
+    elif isinstance(value, int | Decimal) and "text" in wanted:
+        cure = f'write "{value}" in quotes'
     elif isinstance(value, str):
         cure = _cure_text(value, wanted)
     return cure
@@ -87,7 +90,9 @@ def _cure_text(value: str, wanted: list[str]) -> str:
 def unknown_key(name: str, where: str, allowed: list[str]) -> tuple[str, str]:
     """Return message and hint for a key that is not known at its place."""
     hint = suggestion(name, allowed)
-    return f"{where} has no key `{name}`", hint or f"its keys are {listed(allowed)}"
+    if not hint:
+        hint = f"its other keys are {listed(allowed)}" if allowed else "leave it out"
+    return f"{where} has no key `{name}`", hint
 
 
 def missing_key(name: str, where: str, meaning: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +9,12 @@ from typing import Any
 import yaml
 from yaml import events as kinds
 
-from cmcn4.packs.yaml_file import Route, YamlFile
+from cmcn4.packs.yaml_file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml_scalars import Surprise, plain
 from cmcn4.packs.yaml_syntax import explain_syntax
 
 DEEPEST = 16
 """Levels of nesting; a pack has about six."""
-_SHOWN = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]*")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,9 +33,6 @@ class Builder:
         except yaml.MarkedYAMLError as error:
             self.file.data = None
             self.file.add(*explain_syntax(error, text))
-        except (yaml.YAMLError, RecursionError) as error:
-            self.file.data = None
-            self.file.add((1, 1), f"this is not YAML: {error}")
 
     def _document(self, events: Iterator[kinds.Event]) -> None:
         documents = 0
@@ -129,7 +124,7 @@ class Builder:
 
     def _refuse_escaped(self, event: Any) -> None:
         """Refuse what an escape may smuggle past the check of the file's text."""
-        if not unicodedata.is_normalized("NFC", event.value) or not _SHOWN.fullmatch(event.value):
+        if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
             message = "an escape stands for an invisible character or a loose accent"
             self.file.add(_mark(event), message, "write the letters themselves")
 
@@ -138,7 +133,8 @@ class Builder:
             message = f"`&{event.anchor}` marks a place to be repeated"
             self.file.add(_mark(event), message, "write the values out where they are needed")
         if event.tag:
-            message = f"`{event.tag}` is a type of YAML's own"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"`{tag}` is a type of YAML's own"
             self.file.add(_mark(event), message, "leave it out; use quotes for text")
 
 

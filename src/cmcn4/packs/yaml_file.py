@@ -6,6 +6,7 @@ own constructors (implicit types, merge keys, duplicate keys overwritten) are ne
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,13 @@ from cmcn4.errors import Problem
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a file to a value."""
+
+
+INVISIBLE = re.compile(
+    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What YAML does not allow, and what nobody sees and every comparison does."""
 
 
 @dataclass(slots=True)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from cmcn4.packs.yaml_events import Builder
-from cmcn4.packs.yaml_file import YamlFile
+from cmcn4.packs.yaml_file import INVISIBLE, YamlFile
 
 LARGEST = 4_000_000
 """Bytes of a file; the largest catalogue file has a tenth of it."""
 _EMPTY, _EMPTY_HINT = "the file is empty", "`cmcn4 schema pack` shows what belongs into it"
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 def read_yaml(path: str, raw: bytes) -> YamlFile:
@@ -52,14 +48,12 @@ def _decode(file: YamlFile, raw: bytes) -> str | None:
 
 def _check_characters(file: YamlFile, text: str) -> None:
     """Refuse control characters, and letters written as a base and loose accents."""
-    if _UNPRINTABLE.search(text) is None and unicodedata.is_normalized("NFC", text):
+    if INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _UNPRINTABLE.finditer(line):
+        for match in INVISIBLE.finditer(line):
             code = f"U+{ord(match.group()):04X}"
-            file.add(
-                (number, match.start() + 1), f"invisible control character {code}", "delete it"
-            )
+            file.add((number, match.start() + 1), f"invisible character {code}", "delete it")
         normal = unicodedata.normalize("NFC", line)
         if normal != line:
             pairs = enumerate(zip(line, normal + " ", strict=False), 1)

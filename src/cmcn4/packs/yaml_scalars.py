@@ -59,9 +59,20 @@ def _numeric(text: str) -> Scalar:
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
     if _NUMBER.fullmatch(text):
-        raise Surprise(text, "another number", "a plain number such as 4, 1000 or 0.5")
+        raise Surprise(text, "another number", _number_meant(text))
     if _SEXAGESIMAL.fullmatch(text):
         raise Surprise(text, "a number to base 60")
     if _DATE.fullmatch(text):
         raise Surprise(text, "a date")
     return text
+
+
+def _number_meant(text: str) -> str:
+    """Return the number as it is written here; empty when there is no telling."""
+    digits = text.lower().replace("_", "").lstrip("+")
+    try:
+        number = Decimal(int(digits, 0)) if digits[1:2] in {"x", "o", "b"} else Decimal(digits)
+    except (ValueError, ArithmeticError):
+        return ""
+    short = number.is_finite() and abs(number.adjusted()) < _LONGEST_NUMBER
+    return f"{number:f}" if short else ""

@@ -18,6 +18,7 @@ Row = tuple[int, list[str]]
 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_BEYOND_FLOATS = 400
 
 
 class CellNumber(str):
@@ -117,7 +118,7 @@ def year_mistaken_for_date(text: str) -> int | None:
 
 def _plain(number: Decimal) -> str:
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and abs(exponent) > 400:  # noqa: PLR2004 - beyond any float
+    if isinstance(exponent, int) and abs(exponent) > _BEYOND_FLOATS:
         return str(number)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

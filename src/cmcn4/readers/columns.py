@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cmcn4.model.text import fold
+from cmcn4.model.text import Text, fold
 
 REQUIRED = ("indicator", "period", "value")
 """Without these there is no observation."""
@@ -69,6 +69,20 @@ _SDMX: dict[str, tuple[str, ...]] = {
     "multiplier": ("unit mult",),
     "": ("structure", "dataflow"),
 }
+TITLES: dict[str, Text] = {
+    "indicator": Text(vi="chỉ tiêu", en="indicator"),
+    "area": Text(vi="địa phương", en="area"),
+    "period": Text(vi="kỳ số liệu", en="period"),
+    "value": Text(vi="giá trị", en="value"),
+    "unit": Text(vi="đơn vị tính", en="unit"),
+    "source": Text(vi="nguồn", en="source"),
+    "url": Text(vi="đường dẫn", en="url"),
+    "released": Text(vi="ngày công bố", en="released"),
+    "status": Text(vi="trạng thái", en="status"),
+    "multiplier": Text(vi="hệ số nhân", en="UNIT_MULT"),
+}
+"""What a column is called when it is spoken of."""
+
 UNDECIDED = "don vi"
 """«đơn vị»: the reporting unit or the unit of measure, as its cells say."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -53,7 +53,7 @@ class Opened:
 class Container(Protocol):
     """What a container module offers."""
 
-    def sheets(self, opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+    def sheets(self, opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         """Yield the sheets; each must be read before the next is asked for."""
 
 
@@ -61,15 +61,15 @@ def container(opened: Opened) -> Container:
     """Return the module that reads a file; raise Unreadable when none does."""
     suffix = PurePath(opened.path).suffix.lower()
     kind = _kind(opened.head)
-    if suffix in OTHER_SPREADSHEETS or suffix not in CONTAINERS and opened.path != "-":
+    if suffix in OTHER_SPREADSHEETS or (suffix not in CONTAINERS and opened.path != "-"):
         variant = "html" if kind == "html" else "format"
-        raise Unreadable("file-unreadable", variant=variant, suffix=suffix)
+        raise Unreadable(variant=variant, suffix=suffix)
     name = CONTAINERS.get(suffix, "delimited")
     if name == "workbook" and kind != "zip":
         _refuse_workbook(opened, kind, suffix)
     if name == "delimited" and kind:
         variant = {"zip": "is-workbook", "ole": "is-workbook"}.get(kind, kind)
-        raise Unreadable("file-unreadable", variant=variant, suffix=suffix)
+        raise Unreadable(variant=variant, suffix=suffix)
     return cast("Container", import_module(f"cmcn4.readers.{name}"))
 
 
@@ -78,8 +78,8 @@ def _refuse_workbook(opened: Opened, kind: str, suffix: str) -> None:
         opened.file.seek(0)
         content = opened.file.read()
         old = _OLD_EXCEL in content and _ENCRYPTED not in content
-        raise Unreadable("file-unreadable", variant="is-xls" if old else "encrypted", suffix=suffix)
-    raise Unreadable("file-unreadable", variant=kind or "not-workbook", suffix=suffix)
+        raise Unreadable(variant="is-xls" if old else "encrypted", suffix=suffix)
+    raise Unreadable(variant=kind or "not-workbook", suffix=suffix)
 
 
 def _kind(head: bytes) -> str:

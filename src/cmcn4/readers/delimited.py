@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
@@ -23,11 +24,11 @@ _SAMPLE_ROWS = 40
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def sheets(opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     """Yield the file as one sheet."""
     encoding = _encoding(opened, options.encoding)
     if opened.has_nul and not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
-        raise Unreadable("file-unreadable", row=_line_with(opened, b"\0"), variant="nul")
+        raise Unreadable(row=_line_with(opened, b"\0"), variant="nul")
     text = io.TextIOWrapper(opened.file, encoding=encoding, newline="")
     try:
         separator = _separator(_sample(text), opened.path)
@@ -67,10 +68,8 @@ def _separator(lines: list[str], path: str) -> str:
     best, best_score = usual, (0, 0, 0)
     for separator in _SEPARATORS:
         rows: list[Row] = []
-        try:
+        with suppress(csv.Error):  # what could be read before is enough to judge by
             rows.extend(enumerate(csv.reader(lines, delimiter=separator), 1))
-        except csv.Error:
-            pass  # what could be read before is enough to judge by
         header = find_header(rows)
         score = (*(header.score if header else (0, 0)), sum(x.count(separator) for x in lines))
         if score > best_score:
@@ -93,7 +92,7 @@ def _rows(text: io.TextIOWrapper, separator: str, opened: Opened, encoding: str)
         if width and line - last > 1:
             _refuse_open_quote(text, separator, last)
     except csv.Error as error:
-        raise Unreadable("file-unreadable", row=line, variant="quote") from error
+        raise Unreadable(row=line, variant="quote") from error
     except UnicodeError as error:
         raise _undecodable(opened, encoding) from error
 
@@ -104,7 +103,7 @@ def _refuse_swallowed(cells: list[str], separator: str, width: int, line: int) -
         if "\n" in cell and width > 1:
             inner = cell.splitlines()[1:-1]
             if any(each.count(separator) == width - 1 for each in inner):
-                raise Unreadable("file-unreadable", row=line, variant="quote")
+                raise Unreadable(row=line, variant="quote")
 
 
 def _refuse_open_quote(text: io.TextIOWrapper, separator: str, last: int) -> None:
@@ -116,7 +115,7 @@ def _refuse_open_quote(text: io.TextIOWrapper, separator: str, last: int) -> Non
         for _ in csv.reader(text, delimiter=separator, strict=True):
             pass
     except csv.Error as error:
-        raise Unreadable("file-unreadable", row=last, variant="quote") from error
+        raise Unreadable(row=last, variant="quote") from error
 
 
 def _undecodable(opened: Opened, encoding: str) -> Unreadable:
@@ -131,7 +130,7 @@ def _undecodable(opened: Opened, encoding: str) -> Unreadable:
             except UnicodeError:
                 line = number
                 break
-    return Unreadable("encoding-unknown", row=line, encoding=encoding)
+    return Unreadable(code="encoding-unknown", row=line, encoding=encoding)
 
 
 def _line_with(opened: Opened, what: bytes) -> int | None:

@@ -23,7 +23,7 @@ def fault(
     period: When | None,
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the meaning of the column it stands in."""
-    for role, text in record.keys():  # noqa: SIM118 - a record is no mapping
+    for role, text in record.key_cells():
         if isinstance(text, Unusable):
             return role, unusable(text)
     if isinstance(indicator, Near):
@@ -36,13 +36,13 @@ def fault(
     if period is None:
         return "period", _period(record.period)
     if record.multiplier.strip() not in _NO_MULTIPLIER:
-        facts = {
-            "variant": "multiplier",
-            "found": found(record.multiplier),
-            "expected": indicator.unit,
-            "indicator": indicator.names,
-        }
-        return "multiplier", Problem("unit-mismatch", facts)
+        return "multiplier", problem(
+            "unit-mismatch",
+            variant="multiplier",
+            found=found(record.multiplier),
+            expected=indicator.unit,
+            indicator=indicator.names,
+        )
     return None
 
 

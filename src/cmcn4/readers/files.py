@@ -28,7 +28,8 @@ def read_paths(paths: Sequence[str], options: ReadOptions) -> Submission:
         _check_encoding(options.encoding)
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
-            raise UsageError("no such file or folder", place=path)
+            message = "no such file or folder"
+            raise UsageError(message, place=path)
     submission, context = Submission(), Context(options)
     seen: set[str] = set()
     for path in paths:

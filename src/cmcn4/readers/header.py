@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import Row
-from cmcn4.readers.columns import REQUIRED, UNDECIDED, meaning
+from cmcn4.readers.columns import REQUIRED, TITLES, UNDECIDED, meaning
 from cmcn4.readers.problems import Problem, found, problem
 
 LAST_HEADER_ROW = 30
@@ -64,13 +64,13 @@ class Header:
 
     def problem(self) -> Problem | None:
         """Return why the table cannot be read, if it cannot."""
+        if not self.complete:
+            missing = tuple(TITLES[role] for role in REQUIRED if role not in self.columns)
+            return problem("column-missing", missing=missing, columns=names_of(self.cells))
         if self.doubled:
             role, names = self.doubled
-            return problem("column-ambiguous", role=role, columns=names)
-        if self.complete:
-            return None
-        missing = tuple(role for role in REQUIRED if role not in self.columns)
-        return problem("column-missing", missing=missing, columns=names_of(self.cells))
+            return problem("column-ambiguous", role=TITLES[role], columns=names)
+        return None
 
 
 def find_header(rows: Sequence[Row]) -> Header | None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import TypeVar
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.cells import CellNumber, Row
 from cmcn4.readers.header import Header
-from cmcn4.readers.record import Head, Record
+from cmcn4.readers.names import Unlisted
+from cmcn4.readers.origins import with_note
+from cmcn4.readers.record import Head, Record, cacheable
 from cmcn4.readers.records import Recorder
+from cmcn4.readers.values import remember
+
+Kept = TypeVar("Kept")
+
+_MOST_CACHED = 65_536
 
 _ABSENT = -1
 """Index of the empty cell that is added to every row, for columns the table has not."""
@@ -33,9 +41,10 @@ class LongTable:
         first, second, third, fourth = (self._one(role) for role in _ORIGIN)
         self.origin = first, second, third, fourth
         self._heads: dict[tuple[str, ...], Head] = {}
-        self._head_of = itemgetter(
-            *self.indicator, self.period, self.unit, self.status, self.multiplier, *self.breakdown
-        )
+        self._unlisted: dict[tuple[str, ...], str] = {}
+        parts = [*self.indicator, self.period, self.unit, self.status, self.multiplier]
+        parts += self.breakdown
+        self._head_of = itemgetter(*parts)
         self._area_of, self._origin_of = itemgetter(*self.area), itemgetter(*self.origin)
 
     def _one(self, role: str) -> int:
@@ -61,9 +70,9 @@ class LongTable:
                 origin = origins[origin_of(cells)]
                 text = cells[at]
                 kind = type(text)
-                value = values[text] if kind is str else numbers[_number(text, kind)]
+                value = values[text] if kind is str else numbers[_plain_number(text, kind)]
             except (KeyError, IndexError):
-                self._record(row, cells)
+                self._unusual(row, cells)
                 continue
             usual += 1
             observe(
@@ -72,8 +81,47 @@ class LongTable:
         self.recorder.file.areas.rows += skipped
         self.recorder.records += usual + skipped
 
+    def _unusual(self, row: int, cells: list[str]) -> None:
+        """Read a row with something new: mostly a name that is not ours, or another number."""
+        try:
+            key = self._head_of(cells)
+            text = cells[self.value]
+        except IndexError:
+            self._record(row, cells)
+            return
+        name = self._unlisted.get(key)
+        if name and text:
+            self.recorder.unlisted.again(name)
+            self.recorder.records += 1
+            return
+        head = self._heads.get(key)
+        if head is None or not self._number(row, cells, head):
+            self._record(row, cells)
+
+    def _number(self, row: int, cells: list[str], head: Head) -> bool:
+        """Observe a plain number not seen before in a row that is otherwise like others."""
+        text, quantity = cells[self.value], head.typed.quantity
+        area = head.areas.get(self._area_of(cells))
+        origin = with_note(head.origins, self._origin_of(cells)) if area else None
+        if not (area and origin):
+            return False
+        value = head.values.get(text) if type(text) is str else None
+        if value is None:
+            value = quantity.plain(text)
+            if value is None:
+                return False
+            remember(quantity, text, value)
+            self.recorder.marks.add(quantity.evidence(text))
+        indicator, period, breakdown = head.indicator, head.period, head.breakdown
+        sheet, column = self.recorder.sheet, self.value + 1
+        self.recorder.file.observations.append(
+            Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
+        )
+        self.recorder.records += 1
+        return True
+
     def _record(self, row: int, cells: list[str]) -> None:
-        """Read a row that says something new."""
+        """Read a row to the last of its cells."""
         if len(cells) <= len(self.header.cells):
             cells += [""] * (len(self.header.cells) + 1 - len(cells))
         if not any(cells) or self.header.repeated(cells) or not any(map(str.strip, cells)):
@@ -95,20 +143,30 @@ class LongTable:
         key = self._head_of(cells)
         head = self._heads.get(key)
         if head:
-            area, known = head.areas.get(record.area), head.origins.get(origin)
+            area, known = head.areas.get(record.area), with_note(head.origins, origin)
             if area and known:
                 self.recorder.again(head, record, area, known)
                 return
         head = self.recorder.add(record)
         if head:
-            self._heads[key] = head
+            _keep(self._heads, key, head)
+            return
+        name = self.recorder.file.context.indicators.find(record.indicator)
+        if isinstance(name, Unlisted) and name.text and cacheable(record.indicator):
+            _keep(self._unlisted, key, name.text)
+
+
+def _keep(table: dict[tuple[str, ...], Kept], key: tuple[str, ...], value: Kept) -> None:
+    if len(table) >= _MOST_CACHED:
+        table.clear()
+    table[key] = value
 
 
 def _take(cells: Sequence[str], indices: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(cells[index] for index in indices)
 
 
-def _number(text: str, kind: type) -> str:
+def _plain_number(text: str, kind: type) -> str:
     """Return a plain number; all other typed cells take the long way."""
     if kind is not CellNumber:
         raise KeyError(text)

@@ -18,6 +18,8 @@ from cmcn4.readers.tables import read_sheet
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
+_NOTHING = frozenset({"None", "nan", "NaT", "<NA>"})
+
 
 def read_mappings(
     rows: Iterable[Mapping[str, object]], options: ReadOptions, name: str
@@ -48,18 +50,16 @@ def _cells(rows: list[Mapping[str, object]], names: list[str]) -> Iterator[Row]:
 def cell(value: object) -> str:
     """Return a Python value as a raw cell; None, NaN, NaT and NA are empty."""
     match value:
-        case None:
-            return ""
         case str():
-            return value
+            text = value
         case bool():
-            return CellBool(str(value).upper())
+            text = CellBool(str(value).upper())
         case Decimal() | float() | int():
-            return number_cell(value)
-        case dt.date():
-            # NOTE: pandas' NaT is a datetime that does not equal itself.
-            return date_cell(value) if value == value else ""  # noqa: PLR0124
+            text = number_cell(value)
+        case dt.date() if str(value) not in _NOTHING:
+            text = date_cell(value)
         case SupportsIndex():
-            return number_cell(operator.index(value))
-    text = str(value)
-    return "" if text in {"<NA>", "nan", "NaT"} else text
+            text = number_cell(operator.index(value))
+        case _:
+            text = "" if str(value) in _NOTHING else str(value)
+    return text

@@ -1,4 +1,4 @@
-"""What rows share: source, address, day of publication, status, note; one object for all of them."""
+"""What rows share: source, address, day of publication, status, note; one object for them all."""
 
 from __future__ import annotations
 
@@ -41,6 +41,20 @@ def read_status(text: str) -> StatusText:
 def least_sure(first: Status, second: Status | None) -> Status:
     """Return the less certain of two statuses told of the same value."""
     return max(first, second or "final", key=_SURER.index)
+
+
+def with_note(origins: dict[tuple[str, ...], Origin], cells: tuple[str, ...]) -> Origin | None:
+    """Return the origin known for the cells source, url, released and note.
+
+    Notes differ from row to row where the rest does not: only they are read anew.
+    """
+    known = origins.get(cells)
+    if known is None:
+        known = origins.get((*cells[:3], ""))
+        note = cells[3]
+        if known and not is_missing(note):
+            return known._replace(note=clean(note))
+    return known
 
 
 def read_origin(

@@ -61,7 +61,7 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
     except OSError as error:
         variant = "denied" if isinstance(error, PermissionError) else "system"
         reason = error.strerror or type(error).__name__
-        raise Unreadable("file-unreadable", variant=variant, problem=reason) from error
+        raise Unreadable(variant=variant, problem=reason) from error
     if (
         before
         and after
@@ -71,7 +71,7 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
             after.st_mtime_ns,
         )
     ):
-        raise Unreadable("file-unreadable", variant="changed")
+        raise Unreadable(variant="changed")
 
 
 def _open(path: str) -> BinaryIO:
@@ -82,7 +82,7 @@ def _open(path: str) -> BinaryIO:
         with Path(path).open("rb") as pipe:
             return _spooled(pipe)
     if not stat.S_ISREG(mode):
-        raise Unreadable("file-unreadable", variant="device")
+        raise Unreadable(variant="device")
     return Path(path).open("rb")
 
 
@@ -90,7 +90,7 @@ def _spooled(pipe: BinaryIO) -> BinaryIO:
     """Return all that comes from a pipe, up to a gibibyte: reading needs to go back."""
     content = pipe.read(_LARGEST_PIPE + 1)
     if len(content) > _LARGEST_PIPE:
-        raise Unreadable("file-unreadable", variant="too-large", limit=_LARGEST_PIPE >> 20)
+        raise Unreadable(variant="too-large", limit=_LARGEST_PIPE >> 20)
     return io.BytesIO(content)
 
 

@@ -94,7 +94,7 @@ def _year_of(text: str) -> int:
 
 
 def _months(year: str, first: int, count: int) -> Period:
-    if not 1 <= first <= 12:  # noqa: PLR2004 - months of a year
+    if not 1 <= first <= len(_MONTHS):
         raise ValueError(first)
     return months(_year_of(year), first, count)
 

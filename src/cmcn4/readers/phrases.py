@@ -8,12 +8,13 @@ from typing import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 
+_DASHES_ALONE = ("-", "--", "---", "\u2013", "\u2014", "\u2212")
 MISSING = frozenset(
     {
-        "", "..", "...", "…", ".", "-", "--", "---", "–", "—", "−", "n/a", "#n/a", "na", "n.a.",
-        "n.a", "nan", "nat", "<na>", "null", "none", "x", ":", "_z", "không có số liệu",
-        "khong co so lieu", "không có dữ liệu", "khong co du lieu", "chưa có số liệu",
-        "chua co so lieu", "no data", "not available",
+        "", "..", "...", "…", ".", *_DASHES_ALONE, "n/a", "#n/a", "na", "n.a.", "n.a", "nan",
+        "nat", "<na>", "null", "none", "x", ":", "_z", "không có số liệu", "khong co so lieu",
+        "không có dữ liệu", "khong co du lieu", "chưa có số liệu", "chua co so lieu", "no data",
+        "not available",
     }
 )  # fmt: skip
 """Marks of a missing value, cleaned and case-folded."""
@@ -44,7 +45,7 @@ _BOUNDS = {
     **dict.fromkeys(("it nhat", "toi thieu", "at least", "khong duoi"), "least"),
     **dict.fromkeys(("nhieu nhat", "toi da", "at most", "khong qua", "up to"), "most"),
 }
-_NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'’ ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
+_NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SYMBOL = re.compile(r"[<>=≤≥~≈±]")
 _STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")

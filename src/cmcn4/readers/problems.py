@@ -18,7 +18,9 @@ class Problem(NamedTuple):
 class Unreadable(Exception):  # noqa: N818 - named for what the file is
     """A file that cannot be read to its end; becomes one finding and never leaves this room."""
 
-    def __init__(self, code: str, *, row: int | None = None, **facts: object) -> None:
+    def __init__(
+        self, *, code: str = "file-unreadable", row: int | None = None, **facts: object
+    ) -> None:
         """Hold the code, the row at which reading stopped, and the facts."""
         super().__init__(code)
         self.code, self.row, self.facts = code, row, facts

@@ -49,6 +49,12 @@ class Skipped:
         if self.place is None:
             self.place = place
 
+    def again(self, name: str) -> None:
+        """Count one more row of a name that was added before."""
+        self.rows += 1
+        if name in self.names:
+            self.names[name] += 1
+
     def merge(self, other: Skipped) -> None:
         """Add what another one counted."""
         self.rows += other.rows

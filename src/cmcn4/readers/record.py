@@ -31,7 +31,7 @@ class Record(NamedTuple):
     origin: tuple[str, str, str, str] = ("", "", "", "")
     """Source, url, released, note."""
 
-    def keys(self) -> list[tuple[str, str]]:
+    def key_cells(self) -> list[tuple[str, str]]:
         """Return the cells that say what the value is of, with the meanings of their columns."""
         return [
             *(("indicator", text) for text in self.indicator),

@@ -7,10 +7,9 @@ apart from its value is resolved once per distinct text and kept in tables for t
 from __future__ import annotations
 
 from cmcn4.model.catalogue import Area, Indicator
-from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.readers.cells import CellNumber, Unusable
+from cmcn4.readers.cells import Unusable
 from cmcn4.readers.faults import fault
 from cmcn4.readers.names import Near, Unlisted, breakdown
 from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status
@@ -20,7 +19,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.record import Head, Record, Typed, cacheable
 from cmcn4.readers.units import unit_problem
-from cmcn4.readers.values import Ambiguous, Quantity, Value, unusable
+from cmcn4.readers.values import Ambiguous, Quantity, Range, Value, remember, unusable
 
 _MOST_CACHED = 65_536
 _MOST_OF = 0.75
@@ -38,12 +37,12 @@ class Recorder:
         self.publisher = False
         """Whether the column names are a publisher's (SDMX)."""
         self.records = 0
-        self._unlisted = Skipped()
+        self.unlisted = Skipped()
         self._coded = False
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, int], Quantity] = {}
-        self._marks: set[str] = set()
+        self._quantities: dict[tuple[str, Range], Quantity] = {}
+        self.marks: set[str] = set()
         self._pending: list[Typed] = []
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -77,7 +76,8 @@ class Recorder:
 
     def finish(self) -> None:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
-        mark = next(iter(self._marks)) if len(self._marks) == 1 else ""
+        self.marks.discard("")
+        mark = next(iter(self.marks)) if len(self.marks) == 1 else ""
         for typed in self._pending:
             value = typed.quantity.read(typed.record.value, mark)
             if isinstance(value, Value):
@@ -88,9 +88,9 @@ class Recorder:
                 self._reject_value(typed, value)
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
-        most = self._coded and self._unlisted.rows > _MOST_OF * self.records
+        most = self._coded and self.unlisted.rows > _MOST_OF * self.records
         skipped = self.file.series if self.publisher or most else self.file.unlisted
-        skipped.merge(self._unlisted)
+        skipped.merge(self.unlisted)
         for text, (row, count) in self._statuses.items():
             what = problem("unit-suspicious", variant="status", found=found(text))
             self.file.note(what, self._place(row, "status"), count)
@@ -106,7 +106,7 @@ class Recorder:
         if isinstance(first, Unusable):
             self.file.note(unusable(first), place)
         elif name.text:
-            self._unlisted.add(name.text, place)
+            self.unlisted.add(name.text, place)
             self._coded |= sum(not is_missing(text) for text in record.indicator) > 1
         elif not is_missing(record.period):
             self.file.note(problem("indicator-unknown", variant="empty"), place)
@@ -191,8 +191,7 @@ class Recorder:
 
     def _observe(self, typed: Typed, value: Value) -> None:
         record, origin, quantity = typed.record, typed.origin, typed.quantity
-        if value.mark:
-            self._marks.add(value.mark)
+        self.marks.add(value.mark)
         if value.suspicious:
             what = problem("percent-suspicious", found=found(record.value),
                            indicator=typed.indicator.names)  # fmt: skip
@@ -200,7 +199,7 @@ class Recorder:
         if value.status:
             origin = origin._replace(status=least_sure(origin.status, value.status))
         elif not value.suspicious and cacheable((record.value,)):
-            self._remember(quantity, record.value, value.interval)
+            remember(quantity, record.value, value.interval)
         self.file.observations.append(
             Observation(
                 typed.indicator.id,
@@ -212,18 +211,8 @@ class Recorder:
                 self.sheet,
                 record.row,
                 record.column,
-            )  # fmt: skip
+            )
         )
-
-    @staticmethod
-    def _remember(quantity: Quantity, text: str, interval: Interval) -> None:
-        """Keep a plain value by its text, numbers of spreadsheets apart from typed text."""
-        kind = type(text)
-        if kind is str or kind is CellNumber:
-            table = quantity.values if kind is str else quantity.numbers
-            if len(table) >= _MOST_CACHED:
-                table.clear()
-            table[text] = interval
 
     def _reject_value(self, typed: Typed, what: Problem) -> None:
         place = Place(self.sheet, typed.record.row, typed.record.column)
@@ -237,17 +226,18 @@ class Recorder:
         )  # fmt: skip
 
     def _quantity(self, indicator: Indicator, year: int) -> Quantity:
-        known = self._quantities.get((indicator.id, year))
+        valid = indicator.scale(year)
+        known = self._quantities.get((indicator.id, valid))
         if known is None:
-            kind = self.options.vocabulary.catalogue.units[indicator.unit].kind
-            known = Quantity(indicator, kind, year, self.options.decimal)
-            self._quantities[indicator.id, year] = known
+            kind = self._catalogue.units[indicator.unit].kind
+            known = Quantity(indicator, kind, valid, self.options.decimal)
+            self._quantities[indicator.id, valid] = known
         return known
 
     def _head(self, typed: Typed) -> Head | None:
         """Put what was understood into the tables of the fast path."""
         record, period = typed.record, typed.when.period
-        if not cacheable(cell for _, cell in record.keys()):
+        if not cacheable(cell for _, cell in record.key_cells()):
             return None
         areas = self._areas.setdefault(period, {})
         origins = self._origins.setdefault(typed.origin.status, {})
@@ -256,6 +246,7 @@ class Recorder:
                 table.clear()
         areas[record.area] = typed.area
         origins[record.origin] = typed.origin
+        origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
         quantity = typed.quantity
         return Head(typed.indicator.id, period, typed.breakdown, areas, origins,
                     quantity.values, quantity.numbers, typed)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
@@ -50,8 +50,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     place = Place(raw.sheet, header.row)
     what = header.problem()
     if what:
-        ours = header.found > 1 or header.doubled
-        return Outcome.REFUSED if ours else Outcome.STRANGE, what, place
+        return Outcome.REFUSED if header.found > 1 else Outcome.STRANGE, what, place
     recorder = _recorder(file, raw, header)
     _title_area(file, recorder, [row for row in first if row[0] < header.row])
     rows = chain(below, raw.rows)
@@ -65,7 +64,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     return Outcome.READ, None, place
 
 
-def _filled(rows: Iterable[Row]) -> Iterable[Row]:
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
     return (row for row in rows if any(map(str.strip, row[1])))
 
 

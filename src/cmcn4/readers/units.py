@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.text import clean
+from cmcn4.model.text import Text, clean
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
@@ -45,6 +45,7 @@ def unit_problem(
     if is_missing(text) or text.strip() == '"':
         return None
     own = vocabulary.catalogue.units[indicator.unit]
+    expected = own.names if own.names.en else Text(vi=own.id, en=own.id)
     text = clean(text)
     for key in dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text)))):
         ids = vocabulary.units.get(key, ())
@@ -52,11 +53,13 @@ def unit_problem(
             return None
         kinds = _kinds(key, indicator, year)
         if kinds is not None:
-            return None if own.kind in kinds else _mismatch(indicator, own.id, text, "kind")
+            return None if own.kind in kinds else _mismatch(indicator, expected, text, "kind")
         if ids:
             same_kind = any(vocabulary.catalogue.units[each].kind == own.kind for each in ids)
-            return _mismatch(indicator, own.id, text, "population" if same_kind else "kind")
-    return problem("unit-suspicious", found=found(text), expected=own.id, indicator=indicator.names)
+            return _mismatch(indicator, expected, text, "population" if same_kind else "kind")
+    return problem(
+        "unit-suspicious", found=found(text), expected=expected, indicator=indicator.names
+    )
 
 
 def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
@@ -74,7 +77,7 @@ def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
     return ("index", "percent") if top is None or Decimal(scale[2]) == top else ()
 
 
-def _mismatch(indicator: Indicator, own: str, text: str, variant: str) -> Problem:
+def _mismatch(indicator: Indicator, own: Text, text: str, variant: str) -> Problem:
     return problem(
         "unit-mismatch", variant=variant, found=found(text), expected=own, indicator=indicator.names
     )

@@ -30,6 +30,7 @@ _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
+_MOST_REMEMBERED = 65_536
 _WHOLE_KINDS = ("rank", "tier")
 
 
@@ -52,15 +53,19 @@ class Ambiguous(NamedTuple):
     comma: Decimal
 
 
+Range = tuple[Decimal | None, Decimal | None]
+"""Smallest and largest valid value; None where there is none."""
+
+
 class Quantity:
-    """What the values of an indicator are in one year: kind of unit and valid range."""
+    """What the values of an indicator are: kind of unit and the valid range of some years."""
 
     __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "values")
 
-    def __init__(self, indicator: Indicator, kind: str, year: int, decimal: str) -> None:
+    def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
-        self.range = indicator.scale(year)
+        self.range = valid
         self.values: dict[str, Interval] = {}
         self.numbers: dict[str, Interval] = {}
 
@@ -73,32 +78,41 @@ class Quantity:
             return self._typed(cell)
         if isinstance(cell, Unusable):
             return unusable(cell)
-        if type(cell) is str and _PLAIN.fullmatch(cell) and self.decimal != ",":
-            plain = self._plain(cell)
-            if plain:
-                return plain
+        plain = self.plain(cell)
+        if plain:
+            return Value(plain, None, self.evidence(cell))
         text = clean(cell)
         if is_missing(text):
             return None
-        if self.kind == "yes-no":
-            return self._milestone(text)
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
-        taken = phrase(text, self.kind)
-        if taken is None:
-            return self._unreadable(text)
-        return self._number(taken, text, mark or self.decimal)
+        return self._text(text, mark or self.decimal)
 
-    def _plain(self, cell: str) -> Value | None:
+    def _text(self, text: str, mark: str) -> Value | Ambiguous | Problem:
+        if self.kind == "yes-no":
+            return self._milestone(text)
+        taken = phrase(text, self.kind)
+        return self._number(taken, text, mark) if taken else self._unreadable(text)
+
+    def plain(self, cell: str) -> Interval | None:
         """Read the commonest form by the shortest way; None when it needs a closer look."""
+        if type(cell) is not str or not _PLAIN.fullmatch(cell):
+            return None
         low, high = self.range
         value = Decimal(cell)
         if (low is not None and value < low) or (high is not None and value > high):
             return None
-        if self.kind in _CLOSER_LOOK or (self.kind == "percent" and 0 < value < 1):
+        if (
+            self.decimal == ","
+            or self.kind in _CLOSER_LOOK
+            or (self.kind == "percent" and 0 < value < 1)
+        ):
             return None
-        mark = "." if "." in cell and self.decimal == "auto" else ""
-        return Value(Interval(value, value), None, mark)
+        return Interval(value, value)
+
+    def evidence(self, cell: str) -> str:
+        """Return the decimal mark that a plain number gives evidence of."""
+        return "." if "." in cell and self.decimal == "auto" else ""
 
     def _typed(self, cell: CellNumber) -> Value | Problem:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
@@ -118,8 +132,8 @@ class Quantity:
         exact = read.exact
         if exact is not None:
             value = self._checked(taken, exact, text)
-            both = mark == "auto" and isinstance(value, Value)
-            return value._replace(mark=read.mark) if both else value  # type: ignore[union-attr]
+            evidence = read.mark if mark == "auto" else ""
+            return value._replace(mark=evidence) if isinstance(value, Value) else value
         # For mypy: two readings that differ are both there.
         return Ambiguous(read.point or Decimal(0), read.comma or Decimal(0))
 
@@ -140,7 +154,7 @@ class Quantity:
         low, high = self.range
         if point(value).outside(low, high) or interval.outside(low, high):
             return self._out_of_range(text)
-        if self.kind in _WHOLE_KINDS and not taken.bound and value % 1:
+        if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
             return self._out_of_range(text, whole=True)
         plain = not (taken.percent or taken.bound)
         suspicious = plain and self.kind == "percent" and 0 < value < 1
@@ -153,8 +167,9 @@ class Quantity:
         return Value(point(Decimal(0))) if key in _NO else self._unreadable(text)
 
     def _unreadable(self, text: str) -> Problem:
-        variant = {"variant": self.kind} if self.kind in {"rank", "tier", "yes-no"} else {}
-        return problem("number-unreadable", found=found(text), **variant)
+        if self.kind in _CLOSER_LOOK:
+            return problem("number-unreadable", variant=self.kind, found=found(text))
+        return problem("number-unreadable", found=found(text))
 
     def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:
         low, high = self.range
@@ -168,6 +183,16 @@ class Quantity:
         return Problem("value-out-of-range", facts)
 
 
+def remember(quantity: Quantity, text: str, interval: Interval) -> None:
+    """Keep a plain value by its text, numbers of spreadsheets apart from typed text."""
+    kind = type(text)
+    if kind is str or kind is CellNumber:
+        table = quantity.values if kind is str else quantity.numbers
+        if len(table) >= _MOST_REMEMBERED:
+            table.clear()
+        table[text] = interval
+
+
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error or a formula without result."""
     match cell:
@@ -179,15 +204,13 @@ def unusable(cell: Unusable) -> Problem:
             raise AssertionError(cell)
 
 
-def bounds(
-    bound: str, value: Decimal, valid: tuple[Decimal | None, Decimal | None]
-) -> Interval | None:
+def bounds(bound: str, value: Decimal, valid: Range) -> Interval | None:
     """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
 
     Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
     interval reaches to the end of the valid range, if that has one.
     """
-    size = abs(value)
+    size = value.copy_abs()  # abs() would round to 28 digits
     tenth = _EXACT.multiply(size, _TENTH)
     above = _EXACT.add(value, tenth) if value else valid[1]
     below = _EXACT.subtract(value, tenth) if value else valid[0]

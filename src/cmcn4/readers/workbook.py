@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-import defusedxml.common  # openpyxl parses with it when it is there: entities are refused
+import defusedxml.common  # type: ignore[import-untyped]  # openpyxl parses with it when it is there: entities are refused
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 1024
 
 
-def sheets(opened: Opened, options: ReadOptions) -> Iterator[RawSheet]:
+def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     """Yield the worksheets, hidden ones too; chart sheets hold no cells."""
     del options  # nothing of it matters to a workbook
     check_archive(opened.file)
@@ -55,7 +55,7 @@ def _load(opened: Opened, *, values: bool) -> Workbook:
         return openpyxl.load_workbook(
             opened.file, read_only=True, data_only=values, keep_links=False
         )
-    except Exception as error:  # noqa: BLE001 - openpyxl raises anything on a damaged workbook
+    except Exception as error:  # openpyxl raises anything on a damaged workbook
         raise _damaged(error) from error
 
 
@@ -63,16 +63,16 @@ def _damaged(error: Exception) -> Unreadable:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, defusedxml.common.DefusedXmlException):
-            return Unreadable("file-unreadable", variant="entities")
+            return Unreadable(variant="entities")
         cause = cause.__cause__ or cause.__context__
-    return Unreadable("file-unreadable", variant="damaged", problem=type(error).__name__)
+    return Unreadable(variant="damaged", problem=type(error).__name__)
 
 
 def _scanned(sheet: ReadOnlyWorksheet) -> SheetScan:
     try:
         with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001
             return scan_sheet(source)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # as above
         raise _damaged(error) from error
 
 
@@ -83,7 +83,7 @@ def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
     for _ in range(_LAST_ROW):
         try:
             cells = next(rows, None)
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:  # as above
             raise _damaged(error) from error
         if cells is None:
             return
@@ -103,7 +103,7 @@ def _rows(
     unsure = bool(calculation is not None and calculation.fullCalcOnLoad)
     formulas = _load(opened, values=False)
     with closing(formulas):
-        beside = _cells(formulas[sheet.title])  # type: ignore[arg-type]
+        beside = _cells(formulas[sheet.title])
         for number, (cells, written) in enumerate(zip(_cells(sheet), beside, strict=False), 1):
             yield (
                 number,

@@ -36,16 +36,16 @@ def check_archive(file: BinaryIO) -> None:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-        raise Unreadable("file-unreadable", variant="truncated") from error
+        raise Unreadable(variant="truncated") from error
     names = {entry.filename for entry in entries}
     if "xl/workbook.bin" in names:
-        raise Unreadable("file-unreadable", variant="is-xlsb")
+        raise Unreadable(variant="is-xlsb")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Unreadable("file-unreadable", variant="not-workbook")
+        raise Unreadable(variant="not-workbook")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("file-unreadable", variant="encrypted")
+        raise Unreadable(variant="encrypted")
     if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
-        raise Unreadable("file-unreadable", variant="bomb")
+        raise Unreadable(variant="bomb")
 
 
 def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:

@@ -7,15 +7,18 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.terminal_lines import WIDEST, indented
 from cmcn4.reporters.terminal_targets import is_absent
 from cmcn4.reporters.words import Words
 
 _EXAMPLES = 6
+_ROOM = 30
 
 
 def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
     """Print one line about the targets of which the data say nothing."""
-    missing = [each for each in report.assessments if is_absent(each)]
+    shown = {each.chosen.id for each in report.assessments if not is_absent(each)}
+    missing = {each.chosen.id: each for each in report.assessments if each.chosen.id not in shown}
     if not missing:
         return
     console.print()
@@ -23,7 +26,7 @@ def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> 
         titles = dict.fromkeys(
             f"{each.chosen.target.title.get(words.lang)} {each.chosen.target.horizon}"
             f" ({each.chosen.id})"
-            for each in missing
+            for each in missing.values()
         )
         console.print(Text(words.say("absent.list", titles="; ".join(titles)), style="dim"))
         return
@@ -55,12 +58,10 @@ def summary(console: Console, report: Report, words: Words) -> None:
     labels = [words.say("data.label"), words.say("targets.label")]
     width = max(map(len, labels)) + 2
     key = "data.refused" if counts["errors"] else "data.accepted"
-    style = "bold red" if counts["errors"] else "green"
     console.print()
-    line = Text(f" {labels[0]:<{width}}", style="bold")
-    line.append(words.say(key, errors=errors, warnings=warnings), style=f"not bold {style}")
-    console.print(line)
-    text = words.say(
+    said = words.say(key, errors=errors, warnings=warnings)
+    _labelled(console, labels[0], width, said, "bold red" if counts["errors"] else "green")
+    said = words.say(
         "targets.summary",
         passed=counts["pass"],
         failed=counts["fail"],
@@ -69,14 +70,21 @@ def summary(console: Console, report: Report, words: Words) -> None:
         nodata=counts["no-data"],
     )
     if counts["contested"]:
-        text += f" · {words.say('targets.contested', count=counts['contested'])}"
-    line = Text(f" {labels[1]:<{width}}", style="bold").append(text, style="not bold")
-    console.print(line)
-    due = sorted({each.chosen.target.horizon for each in report.assessments if each.due})
-    for year in due:
-        console.print(Text(f" {'':<{width}}{words.say('targets.due', years=year)}", style="dim"))
+        said += f" · {words.say('targets.contested', count=counts['contested'])}"
+    _labelled(console, labels[1], width, said, "default")
+    for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
+        _labelled(console, "", width, words.say("targets.due", years=year), "dim")
     if report.assessments:
-        console.print(Text(f" {words.say('legend')}", style="dim"))
+        indented(console, words.say("legend"), min(console.width, WIDEST), indent=1)
+
+
+def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:
+    """Print a label and what is said of it, wrapped beside the label."""
+    room = max(_ROOM, min(console.width, WIDEST) - width - 1)
+    for place, line in enumerate(Text(said).wrap(console, room)):
+        head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
+        line.rstrip()
+        console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)
 
 
 def _count(words: Words, what: str, number: int) -> str:

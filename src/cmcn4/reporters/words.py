@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cmcn4.locale import say, write
-from cmcn4.locale.numbers import number, shown
+from cmcn4.locale import known, say, write
+from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place
-from cmcn4.model.period import parse
-from cmcn4.model.report import Assessment
+from cmcn4.model.period import Period, parse
+from cmcn4.model.report import Alternative, Assessment
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict
 
@@ -25,6 +25,7 @@ SYMBOLS = {
     Verdict.REVIEW: "?",
     Verdict.NO_DATA: "·",
 }
+_ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
 
@@ -90,10 +91,13 @@ class Words:
         return text + self.unit(indicator)
 
     def interval(self, value: Interval, threshold: Decimal | None = None) -> str:
-        """Return a number, `> 87`, `< 80` or `4–6`; rounding never crosses the threshold."""
+        """Return a number, `> 87`, `< 80`, `≈ 90` or `4–6`; rounding never crosses the threshold."""
         low, high = (shown(end, threshold, self.lang) for end in (value.low, value.high))
         if value.is_point:
             return low
+        middle = (value.low + value.high) / 2
+        if value.low == middle * (1 - _ABOUT) and value.high == middle * (1 + _ABOUT):
+            return f"≈ {number(trimmed(middle), self.lang)}"
         if value.low_open and not value.high_open:
             return f"> {low}"
         if value.high_open and not value.low_open:
@@ -117,6 +121,14 @@ class Words:
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
         return "–" if not each.gap else number_short(each.gap, self.lang)
+
+    def alternative(self, other: Alternative) -> str:
+        """Return what an alternative is called: a source's name, a period, a date, a reading."""
+        if other.kind == "source":
+            source = self.catalogue.sources.get(other.id)
+            return source.names.get(self.lang) if source else other.id
+        found = parse(other.id)
+        return write(self.lang, found) if found else other.id
 
     def names(self, ids: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
@@ -170,10 +182,12 @@ class Words:
 
     def _fact(self, name: str, fact: Any, indicator: Indicator) -> Any:
         match fact:
-            case tuple():
-                return self.names(fact)
+            case Period():
+                return fact
             case Interval():
                 return self.interval(fact) + (self.unit(indicator) if name == "so_far" else "")
+            case tuple():
+                return self.names(fact)
             case Decimal() if name == "needed":
                 sign = {">": "> ", ">=": "≥ "}.get(self._sign(indicator), "")
                 return f"{sign}{number_short(fact, self.lang)}{self.unit(indicator)}"
@@ -185,16 +199,21 @@ class Words:
 
     def message(self, finding: Finding) -> str:
         """Return what a finding says."""
-        return say(self.lang, _variant("finding", finding), finding.facts)
+        return self._about("finding", finding)
 
     def hint(self, finding: Finding) -> str:
         """Return what to do about a finding."""
-        return say(self.lang, _variant("hint", finding), finding.facts)
+        return self._about("hint", finding)
+
+
+    def _about(self, kind: str, finding: Finding) -> str:
+        key = known(self.lang, f"{kind}.{finding.code}", finding.facts.get("variant"))
+        return say(self.lang, key, finding.facts)
 
 
 def number_short(value: Decimal, lang: str) -> str:
     """Return a number with at most two decimals, but never a difference shown as 0."""
-    return shown(value, Decimal(0), lang)
+    return shown(trimmed(value), Decimal(0), lang)
 
 
 def place_in_words(place: Place) -> str:
@@ -208,11 +227,6 @@ def place_in_words(place: Place) -> str:
 
 def _row(place: Place) -> str:
     return f":{place.row}" if place.row else ""
-
-
-def _variant(kind: str, finding: Finding) -> str:
-    variant = finding.facts.get("variant")
-    return f"{kind}.{finding.code}.{variant}" if variant else f"{kind}.{finding.code}"
 
 
 def _reason_key(each: Assessment) -> str:

@@ -36,3 +36,16 @@ def problems_of_case(path: Path, known: Vocabulary) -> tuple[Problem, ...]:
     except PackError as error:
         return error.problems
     return ()
+
+
+def expected_text(path: Path, known: Vocabulary) -> str:
+    """Return the problems of a case as they stand in the file beside it."""
+    problems = problems_of_case(path, known)
+    return "".join(f"{str(each).removeprefix(f'{path.name}:')}\n" for each in problems)
+
+
+if __name__ == "__main__":  # write the expected problems anew, to be read before they are kept
+    small = small_catalogue()
+    for case in sorted((CASES / "invalid").glob("*.yaml")):
+        text = expected_text(case, small)
+        case.with_suffix(".txt").write_text(text, encoding="utf-8", newline="\n")

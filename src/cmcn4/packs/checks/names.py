@@ -40,7 +40,7 @@ def texts_are_filled(scope: Scope) -> Iterator[Problem]:
     )
     for part in listed:
         for steps in _empty(part.item, ()):
-            yield part.problem(f"`{steps[-1]}` is empty", "write the text, or leave it out", *steps)
+            yield part.problem(f"`{steps[-1]}` is empty", "write the text", *steps)
 
 
 def _empty(value: Any, steps: Route) -> Iterator[Route]:
@@ -74,13 +74,13 @@ def _clashes(
     `same` says of two records whether one name for both does no harm.
     """
     known: Mapping[str, Any] = getattr(scope.base.catalogue, section)
+    # What takes a known id is reported for that already.
+    parts = [each for each in getattr(scope.parts, section) if each.item.id not in known]
     owners: dict[str, list[tuple[Any, str]]] = {}
-    for record in known.values():
+    for record in known.values() if parts else ():
         for name in names_of(record):
             owners.setdefault(name.key, []).append((record, f"of {scope.others}"))
-    for part in getattr(scope.parts, section):
-        if part.item.id in known:
-            continue  # that is the problem, and it is reported
+    for part in parts:
         for name in names_of(part.item):
             if not name.key:
                 if name.text.strip():
@@ -139,7 +139,12 @@ def aliases_are_free(scope: Scope) -> Iterator[Problem]:
     """Expect an alias of a pack to be no name of another indicator."""
     owners = dict(scope.base.indicators)
     for own in scope.parts.indicators:
-        owners.update((name.key, own.item.id) for name in indicator_names(own.item))
+        for name in indicator_names(own.item):
+            other = owners.setdefault(name.key, own.item.id)
+            record = scope.base.catalogue.indicators.get(other)
+            if record is not None and all(name.key != each.key for each in indicator_names(record)):
+                message = f'"{name.text}" is an alias of `{other}` in {scope.others}'
+                yield own.problem(message, "leave it to one of the two", *name.steps)
     for pack in scope.parts.packs:
         for alias, meant in pack.item.aliases.items():
             key = fold(alias)

@@ -57,7 +57,7 @@ def rules_refer(scope: Scope) -> Iterator[Problem]:
         else:
             indicator = scope.indicator(ruled.indicator)
             for name, steps in _breakdowns_named(rule):
-                yield from _breakdown(scope, place, (name, steps), indicator)
+                yield from _breakdown(scope, place, named=(name, steps), indicator=indicator)
 
 
 def _breakdowns_named(rule: Rule) -> Iterator[tuple[str, list[str | int]]]:
@@ -74,7 +74,11 @@ def _breakdowns_named(rule: Rule) -> Iterator[tuple[str, list[str | int]]]:
 
 
 def _breakdown(
-    scope: Scope, place: Part[Any], named: tuple[str, list[str | int]], indicator: Indicator | None
+    scope: Scope,
+    place: Part[Any],
+    *,
+    named: tuple[str, list[str | int]],
+    indicator: Indicator | None,
 ) -> Iterator[Problem]:
     """Yield a problem when a breakdown is none of the indicator's, nor a group of them."""
     name, steps = named

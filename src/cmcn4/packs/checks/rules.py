@@ -84,8 +84,13 @@ _AGAINST = {
 
 
 def direction_is_kept(scope: Scope) -> Iterator[Problem]:
-    """Expect a demand in the direction in which the indicator gets better."""
+    """Expect a demand in the direction in which the indicator gets better.
+
+    A peer rank is left out: its `at_most` is a place, which is better the lower it is.
+    """
     for ruled in scope.parts.rules():
+        if isinstance(ruled.rule, PeerRank):
+            continue
         for indicator in _judged(scope, ruled):
             for field, _, _ in comparisons(ruled.rule):
                 better = indicator.direction

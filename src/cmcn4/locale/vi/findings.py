@@ -1,0 +1,172 @@
+"""Phát hiện bằng tiếng Việt: thấy gì, cần gì, và nên làm gì."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    # tệp
+    "finding.file-unreadable": "Không đọc được tệp: {problem}.",
+    "finding.file-unreadable.format": "Chưa đọc được loại tệp {suffix}.",
+    "finding.file-unreadable.html": "Tệp có đuôi {suffix} nhưng thực ra là trang web (HTML).",
+    "finding.file-unreadable.pdf": "Tệp có đuôi {suffix} nhưng thực ra là PDF.",
+    "finding.file-unreadable.gzip": "Tệp có đuôi {suffix} nhưng thực ra là tệp nén (gzip).",
+    "finding.file-unreadable.is-workbook": "Tệp có đuôi {suffix} nhưng thực ra là sổ tính Excel.",
+    "finding.file-unreadable.is-xls": "Tệp có đuôi {suffix} nhưng thực ra là Excel đời cũ (.xls).",
+    "finding.file-unreadable.is-xlsb": "Sổ tính ở dạng nhị phân (.xlsb).",
+    "finding.file-unreadable.not-workbook": "Tệp mang đuôi Excel nhưng không phải là sổ tính.",
+    "finding.file-unreadable.encrypted": "Sổ tính được bảo vệ bằng mật khẩu.",
+    "finding.file-unreadable.truncated": "Sổ tính bị cắt cụt hoặc bị hỏng.",
+    "finding.file-unreadable.damaged": "Sổ tính bị hỏng ({problem}).",
+    "finding.file-unreadable.bomb": "Sổ tính khi giải nén lớn quá mức an toàn.",
+    "finding.file-unreadable.entities": "Sổ tính khai báo thực thể XML nên bị từ chối.",
+    "finding.file-unreadable.quote": "Từ dòng này trở đi có dấu ngoặc kép chưa đóng.",
+    "finding.file-unreadable.nul": "Văn bản có chứa byte 0.",
+    "finding.file-unreadable.device": "Đây không phải là tệp hay thư mục.",
+    "finding.file-unreadable.denied": "Không có quyền đọc tệp.",
+    "finding.file-unreadable.system": "Không đọc được tệp: {problem}.",
+    "finding.file-unreadable.changed": "Tệp bị thay đổi trong lúc đang đọc.",
+    "finding.file-unreadable.too-large": "Dữ liệu đưa qua đường ống vượt quá {limit} MiB.",
+    "hint.file-unreadable": "Mở tệp, xem có còn nguyên vẹn không, rồi lưu lại thành .xlsx hoặc "
+    ".csv.",
+    "hint.file-unreadable.format": "Lưu lại thành .xlsx hoặc CSV mã UTF-8.",
+    "hint.file-unreadable.html": "Mở bằng Excel rồi lưu thành .xlsx.",
+    "hint.file-unreadable.pdf": "Xuất bảng từ nguồn thành .xlsx hoặc .csv.",
+    "hint.file-unreadable.gzip": "Giải nén trước đã.",
+    "hint.file-unreadable.is-workbook": "Đổi đuôi tệp thành .xlsx.",
+    "hint.file-unreadable.is-xls": "Mở bằng Excel rồi lưu thành .xlsx.",
+    "hint.file-unreadable.is-xlsb": "Mở bằng Excel rồi lưu thành .xlsx.",
+    "hint.file-unreadable.not-workbook": "Nếu là văn bản thì đổi đuôi thành .csv; nếu không, lưu "
+    "lại thành .xlsx.",
+    "hint.file-unreadable.encrypted": "Bỏ mật khẩu trong Excel rồi lưu lại.",
+    "hint.file-unreadable.bomb": "Chép riêng bảng số liệu sang một sổ tính mới.",
+    "hint.file-unreadable.entities": "Mở bằng Excel hoặc LibreOffice rồi lưu lại.",
+    "hint.file-unreadable.quote": 'Đóng dấu ngoặc kép; dấu ngoặc kép bên trong ô viết là "".',
+    "hint.file-unreadable.nul": "Nếu là UTF-16, dùng --encoding utf-16; nếu không, xuất lại tệp.",
+    "hint.file-unreadable.device": "Hãy nêu một tệp, một thư mục, hoặc - cho đầu vào chuẩn.",
+    "hint.file-unreadable.denied": "Cấp lại quyền đọc cho tệp.",
+    "hint.file-unreadable.system": "Xem tệp có còn đó và mở được không.",
+    "hint.file-unreadable.changed": "Kiểm tra lại khi không còn chương trình nào ghi vào tệp.",
+    "hint.file-unreadable.too-large": "Lưu ra tệp rồi nêu tên tệp đó.",
+    "finding.file-empty": "Tệp không có ô dữ liệu nào.",
+    "finding.file-empty.header-only": "Có dòng tiêu đề nhưng bên dưới không có dòng nào.",
+    "finding.file-empty.folder": "Thư mục không có tệp dữ liệu (.csv .tsv .txt .xlsx .xlsm).",
+    "hint.file-empty": "Xem lại đã đưa đúng tệp chưa.",
+    "hint.file-empty.folder": "Xem lại đã đưa đúng thư mục chưa.",
+    "finding.encoding-unknown": "Văn bản không đúng bảng mã {encoding}.",
+    "hint.encoding-unknown": "Lưu lại thành CSV UTF-8, hoặc nêu bảng mã bằng --encoding.",
+    "finding.legacy-vietnamese-encoding": "Văn bản dùng bảng mã tiếng Việt cũ ({found}).",
+    "hint.legacy-vietnamese-encoding": "Chuyển sang Unicode, chẳng hạn bằng UniKey, rồi lưu thành "
+    "UTF-8.",
+    # bảng
+    "finding.header-not-found": "Không có dòng nào nêu tên cột. Dòng có chữ đầu tiên: {seen}.",
+    "hint.header-not-found": "Đặt tên cột: chỉ tiêu, địa phương, năm, giá trị, đơn vị tính, nguồn "
+    "(hoặc indicator, area, period, value, unit, source).",
+    "finding.column-missing": "Thiếu cột: {missing}. Các cột đã thấy: {columns}.",
+    "hint.column-missing": "Thêm cột còn thiếu, hoặc đổi tên cột tương ứng.",
+    "finding.column-ambiguous": "Nhiều cột cùng có thể là {role}: {columns}.",
+    "hint.column-ambiguous": "Chỉ giữ một cột, hoặc đổi tên các cột kia.",
+    "finding.hidden-data": "Trang tính có ô bị ẩn; các ô đó vẫn được đọc.",
+    "finding.hidden-data.sheet": "Trang tính bị ẩn; trang này vẫn được đọc.",
+    "finding.hidden-data.cells": "Số dòng ẩn: {rows}, số cột ẩn: {columns}; vẫn được đọc.",
+    "hint.hidden-data": "Cho hiện lại, hoặc xóa phần không tính.",
+    "finding.rows-skipped": "{rows} dòng không cần đến: {examples}.",
+    "finding.rows-skipped.series": "{rows} dòng thuộc {series} chuỗi số liệu khác: {examples}.",
+    "finding.rows-skipped.areas": "{rows} dòng thuộc {areas} địa bàn khác: {examples}.",
+    "finding.rows-skipped.both": "{rows} dòng thuộc {series} chuỗi số liệu khác hoặc {areas} địa "
+    "bàn khác: {examples}.",
+    "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
+    "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
+    # tên gọi
+    "finding.indicator-unknown": "Không rõ chỉ tiêu “{found}”; gần nhất: {nearest}.",
+    "finding.indicator-unknown.empty": "Dòng có giá trị nhưng không có tên chỉ tiêu.",
+    "hint.indicator-unknown": "Sửa lại tên, hoặc thêm làm tên gọi khác nếu đúng là chỉ tiêu đó.",
+    "hint.indicator-unknown.empty": "Điền tên chỉ tiêu; ô gộp chỉ tính cho dòng đầu của nó.",
+    "finding.indicator-unlisted": "{names} tên chỉ tiêu ({rows} dòng) không có trong các mục tiêu: "
+    "{examples}.",
+    "hint.indicator-unlisted": "Nếu trong đó có chỉ tiêu của mình dưới tên khác, hãy thêm làm tên "
+    "gọi khác.",
+    "finding.area-unknown": "Không rõ địa bàn “{found}”; gần nhất: {nearest}.",
+    "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa bàn.",
+    # ô
+    "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
+    "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
+    "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
+    "hint.period-unreadable": "Viết chẳng hạn 2025, Quý II/2025, tháng 6/2025, 31/12/2025 hoặc "
+    "2021-2025.",
+    "hint.period-unreadable.empty": "Điền kỳ số liệu, chẳng hạn 2025.",
+    "hint.period-unreadable.released": "Viết chẳng hạn 31/12/2025.",
+    "finding.number-unreadable": "“{found}” không phải là số.",
+    "finding.number-unreadable.rank": "“{found}” không phải là thứ hạng.",
+    "finding.number-unreadable.tier": "“{found}” không phải là nhóm xếp loại.",
+    "finding.number-unreadable.yes-no": "“{found}” không phải là có hay không.",
+    "finding.number-unreadable.date": "Ô chứa ngày tháng ({found}), trong khi cần một số.",
+    "hint.number-unreadable": "Viết chẳng hạn 18,3 hoặc 18,3%, > 87, khoảng 90; để trống nếu chưa "
+    "có số liệu.",
+    "hint.number-unreadable.rank": "Viết chẳng hạn 71, 71/193 hoặc thứ 4.",
+    "hint.number-unreadable.tier": "Viết chẳng hạn 1, T1 hoặc Nhóm 1.",
+    "hint.number-unreadable.yes-no": "Viết có hoặc không.",
+    "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
+    "finding.number-ambiguous": "“{found}” có thể đọc là {first} hoặc {second}.",
+    "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
+    "nghìn.",
+    "finding.value-out-of-range": "{found} nằm ngoài khoảng {low} đến {high} ({indicator}).",
+    "finding.value-out-of-range.min": "{found} nhỏ hơn {low} ({indicator}).",
+    "finding.value-out-of-range.max": "{found} lớn hơn {high} ({indicator}).",
+    "finding.value-out-of-range.whole": "{found} không phải là số nguyên ({indicator}).",
+    "hint.value-out-of-range": "Đối chiếu với nguồn: đơn vị tính, dấu thập phân, chỉ tiêu.",
+    "finding.unit-mismatch": "Đơn vị tính là “{found}”; {indicator} tính bằng {expected}.",
+    "finding.unit-mismatch.kind": "Đơn vị tính là “{found}”; {indicator} tính bằng {expected}.",
+    "finding.unit-mismatch.population": "“{found}” tính trên tổng thể khác; {indicator} tính bằng "
+    "{expected}.",
+    "finding.unit-mismatch.percent": "{found} là tỷ lệ phần trăm; {indicator} thì không.",
+    "finding.unit-mismatch.multiplier": "Giá trị tính theo lũy thừa của 10 ({found}); {indicator} "
+    "tính bằng {expected}.",
+    "hint.unit-mismatch": "Ghi số liệu theo đơn vị của chỉ tiêu, hoặc ghi đúng chỉ tiêu muốn nói.",
+    "finding.unit-suspicious": "Không rõ đơn vị tính “{found}”; {indicator} tính bằng {expected}.",
+    "finding.unit-suspicious.status": "Không rõ trạng thái “{found}”; giá trị được coi là chính "
+    "thức.",
+    "hint.unit-suspicious": "Xem lại số liệu có theo đơn vị của chỉ tiêu không.",
+    "hint.unit-suspicious.status": "Viết chính thức, ước, sơ bộ hoặc dự báo.",
+    "finding.percent-suspicious": "{found} nhỏ hơn 1 trong khi cần phần trăm ({indicator}); vẫn "
+    "dùng đúng như đã ghi.",
+    "hint.percent-suspicious": "Nếu là tỷ lệ so với 1, hãy ghi bằng phần trăm.",
+    "finding.formula-without-value": "Công thức {found} không có kết quả được lưu.",
+    "hint.formula-without-value": "Mở sổ tính bằng Excel, để Excel tính lại, rồi lưu.",
+    "finding.cell-error": "Ô chứa lỗi {found}.",
+    "hint.cell-error": "Sửa công thức, hoặc để trống nếu chưa có số liệu.",
+    "finding.source-missing": "Chưa ghi nguồn của số liệu.",
+    "finding.source-missing.column": "Không có cột nguồn số liệu ({rows} giá trị).",
+    "hint.source-missing": "Ghi rõ cơ quan công bố số liệu.",
+    # thấy khi đánh giá
+    "finding.duplicate-same": "Giá trị {value} đã có ở {other}.",
+    "hint.duplicate-same": "Chỉ giữ một trong hai.",
+    "finding.duplicate-conflict": "Ở đây là {value}, ở {other} là {other_value}: cùng nguồn, cùng "
+    "ngày công bố.",
+    "hint.duplicate-conflict": "Giữ giá trị đúng, hoặc ghi ngày công bố.",
+    "finding.source-conflict": "{source} ghi {value}, {other_source} ghi {other_value} ({period}).",
+    "hint.source-conflict": "Nguồn đứng trước trong danh mục quyết định; báo cáo nêu cả hai.",
+    "finding.stale-value": "Giá trị mới nhất là của {period}; tính đến {as_of}, số liệu chỉ được "
+    "cũ tối đa {max_age} năm.",
+    "hint.stale-value": "Bổ sung số liệu mới hơn.",
+    "finding.rank-not-official": "Cơ quan công bố chỉ xếp hạng đến {until}; thứ hạng của {period} "
+    "là suy ra.",
+    "hint.rank-not-official": "Ghi rõ ai suy ra và từ đâu.",
+    "finding.population-differs": "{other} tính trên tổng thể khác với {indicator}.",
+    "hint.population-differs": "Số này chỉ để tham khảo, không quyết định: cần số liệu đúng tổng "
+    "thể.",
+    "finding.definition-changed": "Từ {date}, {indicator} được báo cáo là {successor}.",
+    "hint.definition-changed": "Không so sánh hai chỉ tiêu; ghi chỉ tiêu mới theo tên của nó.",
+    "finding.area-changed": "{area} đã nhập vào {successor} từ {date}.",
+    "hint.area-changed": "Ghi số liệu sau đó theo đơn vị hành chính hiện nay.",
+    "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
+    "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",
+    "finding.multi-year-skipped": "{period} gồm nhiều năm, chỉ dùng để tính bình quân.",
+    "hint.multi-year-skipped": "Bổ sung giá trị của từng năm.",
+    "finding.jump-suspicious": "Từ {previous} lên hoặc xuống {value} trong {period}: thay đổi bất "
+    "thường.",
+    "hint.jump-suspicious": "Đối chiếu với nguồn: đơn vị tính, dấu thập phân, định nghĩa.",
+    "finding.targets-invalid": "Không dùng được tệp mục tiêu: {problem}.",
+    "hint.targets-invalid": "Chạy `cmcn4 targets` để xem từng vấn đề cùng số dòng.",
+}
+"""Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -1,0 +1,67 @@
+"""The JSON Schemas are valid, current, and say of the packs what the loader says."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cmcn4.packs import catalogue_schema, pack_schema
+from cmcn4.packs.__main__ import DOCS
+from cmcn4.packs.locations import builtin_files
+from cmcn4.packs.yaml_reading import read_yaml
+from unit.packs.cases import CASES
+
+SHAPES = sorted((CASES / "invalid").glob("shape-*.yaml"))
+
+
+def as_json(value: Any) -> Any:
+    return json.loads(json.dumps(value, default=lambda each: float(Decimal(each))))
+
+
+@pytest.mark.parametrize("name", ["pack", "catalogue"])
+def test_schema_file_is_current(name: str) -> None:
+    schema = {"pack": pack_schema, "catalogue": catalogue_schema}[name]()
+    Draft202012Validator.check_schema(schema)
+
+    written = (DOCS / f"{name}.schema.json").read_text(encoding="utf-8")
+
+    assert json.loads(written) == schema, "run `python -m cmcn4.packs`"
+
+
+def test_built_in_files_fit_their_schema() -> None:
+    for name, raw in builtin_files().items():
+        schema = catalogue_schema() if name.startswith("catalogue/") else pack_schema()
+        file = read_yaml(name, raw)
+        assert file.problems == []
+        Draft202012Validator(schema).validate(as_json(file.data))
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "valid").glob("*.yaml")), ids=lambda p: p.stem)
+def test_valid_cases_fit_the_schema(path: Path) -> None:
+    file = read_yaml(path.name, path.read_bytes())
+
+    Draft202012Validator(pack_schema()).validate(as_json(file.data))
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
+def test_wrong_shapes_do_not_fit_the_schema(path: Path) -> None:
+    file = read_yaml(path.name, path.read_bytes())
+
+    assert not Draft202012Validator(pack_schema()).is_valid(as_json(file.data))
+
+
+def test_every_key_is_described_and_none_is_noise() -> None:
+    for schema in (pack_schema(), catalogue_schema()):
+        records = [each for each in (schema, *schema["$defs"].values()) if "properties" in each]
+        for record in records:
+            assert record["additionalProperties"] is False
+            for name, key in record["properties"].items():
+                assert name == "kind" or key["description"]
+                assert "default" not in key or key["default"] not in (None, [], {})
+                assert "title" not in key
+    assert json.dumps(pack_schema()).count('"null"') == 1  # a document's number may be unknown

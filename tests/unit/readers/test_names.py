@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from conftest import INDICATORS, RELEVANT, VOCABULARY
+
+from cmcn4.model.catalogue import Area, Indicator
+from cmcn4.model.period import year
+from cmcn4.readers.names import Areas, Indicators, Near, Unlisted, breakdown
+from cmcn4.readers.units import unit_problem
+
+BY_ID = {each.id: each for each in INDICATORS}
+
+
+@pytest.mark.parametrize(
+    "text", ["egdi-rank", "EGDI Rank", " Xếp hạng EGDI ", "xep hang egdi", "egdi_rank"]
+)
+def test_indicators_by_id_and_name(text: str) -> None:
+    found = Indicators(VOCABULARY).find((text,))
+    assert isinstance(found, Indicator)
+    assert found.id == "egdi-rank"
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("egdi-rnak", "egdi-rank"),
+        ("egdi-ranks", "egdi-rank"),
+        ("egdirank", "egdi-rank"),
+        ("Tỷ trọng kinh tê số trong GPD", "digital-economy-share"),
+        ("Tỷ lệ hộ gia đình có cáp quan", "fibre-households"),
+        ("Housholds with fibre", "fibre-households"),
+    ],
+)
+def test_typing_errors_are_near_misses(text: str, nearest: str) -> None:
+    found = Indicators(VOCABULARY).find((text,))
+    assert isinstance(found, Near)
+    assert nearest in found.ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh thu viễn thông",
+        "Tỷ lệ xã có cáp quang",
+        "Tỷ lệ hộ nghèo có cáp quang",
+        "Xếp hạng PII",
+        "Điểm PCI",
+        "PCI score",
+        "gii",
+        "",
+        "Tốc độ tăng 5 năng suất lao động",
+    ],
+)
+def test_another_word_is_another_thing(text: str) -> None:
+    assert isinstance(Indicators(VOCABULARY).find((text,)), Unlisted)
+
+
+def test_of_a_code_and_a_name_the_first_known_decides() -> None:
+    found = Indicators(VOCABULARY).find(("WB_X_1", "EGDI rank"))
+    assert isinstance(found, Indicator)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("VN", "VN"),
+        ("Việt Nam", "VN"),
+        ("VNM", "VN"),
+        ("Hà Nội", "vn-ha-noi"),
+        ("TP. Hà Nội", "vn-ha-noi"),
+        ("Thành phố Hà Nội", "vn-ha-noi"),
+        ("UBND thành phố Hà Nội", "vn-ha-noi"),
+        ("Ha Noi City", "vn-ha-noi"),
+        ("01", "vn-ha-noi"),
+        ("1", "vn-ha-noi"),
+        ("tỉnh Lào Cai", "vn-lao-cai"),
+    ],
+)
+def test_areas_by_code_and_name(text: str, area: str) -> None:
+    found = Areas(VOCABULARY, RELEVANT).find((text,), year(2025))
+    assert isinstance(found, Area)
+    assert found.id == area
+
+
+def test_borders_are_those_of_the_period() -> None:
+    found = Areas(VOCABULARY, RELEVANT).find(("Lào Cai",), year(2024))
+    assert isinstance(found, Area)
+    assert found.id == "vn-lao-cai-63"
+
+
+def test_only_areas_that_matter_are_suggested() -> None:
+    areas = Areas(VOCABULARY, RELEVANT)
+    assert isinstance(areas.find(("Vietnm",), None), Unlisted)
+    assert isinstance(areas.find(("Viet Nma",), None), Near)
+    assert isinstance(areas.find(("Frnace",), None), Unlisted)
+    assert isinstance(areas.find(("World",), None), Unlisted)
+    assert areas.find(("", "-"), None) is None
+
+
+def test_a_reporting_unit_tells_its_area() -> None:
+    areas = Areas(VOCABULARY, RELEVANT)
+    found = areas.in_title("Sở Khoa học và Công nghệ tỉnh Lào Cai")
+    assert isinstance(found, Area)
+    assert found.id == "vn-lao-cai"
+    assert areas.in_title("Bộ Nội vụ") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "id_"),
+    [
+        (("_T",), ""),
+        (("Tổng số",), ""),
+        (("cả nước",), ""),
+        (("Miền Bắc",), "north"),
+        (("_T", "_Z", "F"), "f"),
+        (("north", "F"), "north / f"),
+        (("Đông Bắc",), "dong bac"),
+    ],
+)
+def test_breakdowns(texts: tuple[str, ...], id_: str) -> None:
+    assert breakdown(VOCABULARY, BY_ID["smart-cities"], texts) == id_
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit"),
+    [
+        ("fibre-households", "% of households"),
+        ("fibre-households", "% hộ gia đình"),
+        ("fibre-households", "% of households (survey)"),
+        ("fibre-households", "%"),
+        ("fibre-households", "phần trăm"),
+        ("fibre-households", "PT"),
+        ("fibre-households", ""),
+        ("fibre-households", '"'),
+        ("egdi-rank", "rank (1=best)"),
+        ("egdi-rank", "rank of 193"),
+        ("egdi-rank", "hạng"),
+        ("gci-score", "0_TO_100"),
+        ("gci-score", "index 0-100"),
+        ("gci-tier", "tier 1..5"),
+        ("productivity-growth", "%/yr"),
+    ],
+)
+def test_units_that_fit(indicator: str, unit: str) -> None:
+    assert unit_problem(VOCABULARY, BY_ID[indicator], unit, 2024) is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "code", "variant"),
+    [
+        ("fibre-households", "% of adults", "unit-mismatch", "population"),
+        ("fibre-households", "rank", "unit-mismatch", "kind"),
+        ("egdi-rank", "%", "unit-mismatch", "kind"),
+        ("digital-economy-share", "tỷ đồng", "unit-mismatch", "kind"),
+        ("gci-score", "index 0-1", "unit-mismatch", "kind"),
+        ("fibre-households", "% of communes", "unit-suspicious", None),
+        ("fibre-households", "điểm %", "unit-suspicious", None),
+    ],
+)
+def test_units_that_do_not(indicator: str, unit: str, code: str, variant: str | None) -> None:
+    problem = unit_problem(VOCABULARY, BY_ID[indicator], unit, 2024)
+    assert problem is not None
+    assert (problem.code, problem.facts.get("variant")) == (code, variant)

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from conftest import INDICATORS
+
+from cmcn4.model.interval import Interval
+from cmcn4.readers.cells import CellDate, CellNumber, CellPercent, number_cell
+from cmcn4.readers.numbers import number
+from cmcn4.readers.problems import Problem
+from cmcn4.readers.values import Ambiguous, Quantity, Value
+
+BY_ID = {each.id: each for each in INDICATORS}
+D = Decimal
+
+
+def quantity(indicator: str, kind: str, year: int = 2025, decimal: str = "auto") -> Quantity:
+    return Quantity(BY_ID[indicator], kind, BY_ID[indicator].scale(year), decimal)
+
+
+PERCENT = quantity("digital-economy-share", "percent")
+RANK = quantity("egdi-rank", "rank")
+
+
+def value(cell: str, of: Quantity = PERCENT) -> Value:
+    read = of.read(cell)
+    assert isinstance(read, Value), read
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "mark"),
+    [
+        ("18.3", "18.3", "."),
+        ("18,3", "18.3", ","),
+        ("1.234,5", "1234.5", ","),
+        ("1,234.5", "1234.5", "."),
+        ("1 234,5", "1234.5", ","),
+        ("1 234", "1234", ""),
+        ("1.234.567", "1234567", ","),
+        ("1,234,567", "1234567", "."),
+        ("1'234.5", "1234.5", "."),
+        ("1234.567", "1234.567", "."),
+        ("0.123", "0.123", "."),
+        ("0,123", "0.123", ","),
+        (".5", "0.5", "."),
+        ("1E2", "100", ""),
+        ("007", "7", ""),
+        ("-5", "-5", ""),
+        ("123456789012345678901234567890.12345", "123456789012345678901234567890.12345", "."),
+    ],
+)
+def test_a_number_that_says_one_thing_is_read_exactly(text: str, exact: str, mark: str) -> None:
+    read = number(text)
+    assert read is not None
+    assert (read.exact, read.mark) == (D(exact), mark)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1.2.3", "1,23,4", "1 23", "18.", "1.234,567.8", "1e400", "Infinity", "٣"]
+)
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+def test_three_digits_after_one_mark_say_two_things() -> None:
+    assert PERCENT.read("12,345") == Ambiguous(D(12345), D("12.345"))
+    assert PERCENT.read("12.345") == Ambiguous(D("12.345"), D(12345))
+
+
+def test_a_decided_mark_settles_it() -> None:
+    assert value("12,345", quantity("digital-economy-share", "percent", decimal=",")) == Value(
+        Interval(D("12.345"), D("12.345"))
+    )
+
+
+def test_a_number_against_the_decided_mark_is_unreadable() -> None:
+    read = quantity("digital-economy-share", "percent", decimal=",").read("18.3")
+    assert isinstance(read, Problem)
+    assert read.code == "number-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("trên 50", Interval(D(50), D("55.0"), low_open=True)),
+        ("hơn 50%", Interval(D(50), D("55.0"), low_open=True)),
+        ("> 50", Interval(D(50), D("55.0"), low_open=True)),
+        (">50", Interval(D(50), D("55.0"), low_open=True)),
+        ("over 50", Interval(D(50), D("55.0"), low_open=True)),
+        ("more than 50 %", Interval(D(50), D("55.0"), low_open=True)),
+        ("gần 80", Interval(D("72.0"), D(80), high_open=True)),
+        ("dưới 80", Interval(D("72.0"), D(80), high_open=True)),
+        ("nearly 80", Interval(D("72.0"), D(80), high_open=True)),
+        ("<1", Interval(D("0.9"), D(1), high_open=True)),
+        ("khoảng 80", Interval(D("76.00"), D("84.00"))),
+        ("~80", Interval(D("76.00"), D("84.00"))),
+        ("≈ 80", Interval(D("76.00"), D("84.00"))),
+        ("≥ 50", Interval(D(50), D("55.0"))),
+        ("<= 80", Interval(D("72.0"), D(80))),
+        ("tren 99", Interval(D(99), D(100), low_open=True)),
+        ("khoảng 99", Interval(D("94.05"), D(100))),
+        ("trên 0", Interval(D(0), D(100), low_open=True)),
+    ],
+)
+def test_bounds_stay_what_they_are(text: str, interval: Interval) -> None:
+    assert value(text).interval == interval
+
+
+def test_bounds_of_negative_numbers_lie_on_the_right_side() -> None:
+    growth = quantity("productivity-growth", "rate")
+    assert value("trên -5", growth).interval == Interval(D(-5), D("-4.5"), low_open=True)
+    assert value("gần −5", growth).interval == Interval(D("-5.5"), D(-5), high_open=True)
+
+
+def test_bounds_of_zero_without_a_range_are_unreadable() -> None:
+    assert isinstance(quantity("productivity-growth", "rate").read("trên 0"), Problem)
+
+
+def test_long_digits_stay_exact_in_bounds() -> None:
+    digits = "1" * 60
+    read = value(f"> {digits}", quantity("productivity-growth", "rate"))
+    assert read.interval.high * 10 != 0
+    assert str(read.interval.low) == digits
+    assert str(read.interval.high) == str(int(digits) * 11)[:-1] + "." + str(int(digits) * 11)[-1]
+
+
+@pytest.mark.parametrize("text", ["ước 14,02", "Ước tính 14,02%", "est. 14.02", "14,02 (ước)"])
+def test_an_estimate_is_a_point_with_a_status(text: str) -> None:
+    read = value(text)
+    assert (read.interval.value, read.status) == (D("14.02"), "estimate")
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("71", 71),
+        ("71/193", 71),
+        ("71 / 193", 71),
+        ("thứ 4", 4),
+        ("Hạng 71", 71),
+        ("xếp hạng 71", 71),
+        ("25th of 194", 25),
+        ("50th", 50),
+        ("#71", 71),
+        ("25 trên 194", 25),
+    ],
+)
+def test_ranks(text: str, rank: int) -> None:
+    assert value(text, RANK).interval.value == rank
+
+
+@pytest.mark.parametrize("text", ["1", "T1", "Tier 1", "Nhóm 1", "Tier 1 (role-modelling)"])
+def test_tiers(text: str) -> None:
+    assert value(text, quantity("gci-tier", "tier")).interval.value == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("có", 1), ("Yes", 1), ("đã hoàn thành", 1), ("true", 1), ("1", 1), ("hoàn thành", 1),
+     ("không", 0), ("No", 0), ("chưa", 0), ("chưa hoàn thành", 0), ("FALSE", 0), ("0", 0)],
+)  # fmt: skip
+def test_milestones(text: str, answer: int) -> None:
+    read = value(text, quantity("digital-government", "yes-no"))
+    assert read.interval.value == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "..", "...", "…", "-", "–", "—", "N/A", "n.a.", "#N/A", "x", ":", "_Z", "NaN",
+     "Không có số liệu", "\u00a0"],
+)  # fmt: skip
+def test_missing_marks_are_no_value(text: str) -> None:
+    assert PERCENT.read(text) is None
+
+
+def test_zero_is_a_value() -> None:
+    assert value("0").interval.value == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "of"),
+    [
+        ("tăng 7,75%", PERCENT),
+        ("18 - 20", PERCENT),
+        ("18,3 điểm %", PERCENT),
+        ("abc", PERCENT),
+        ("$5", PERCENT),
+        ("31/12/2025", PERCENT),
+        ("1e400", PERCENT),
+        ("Infinity", PERCENT),
+        ("Top 40", RANK),
+        ("71/50", RANK),
+        ("có lẽ", quantity("digital-government", "yes-no")),
+        (CellDate("1905-07-17"), PERCENT),
+        (number_cell(float("inf")), PERCENT),
+    ],
+)
+def test_what_cannot_be_typed_is_number_unreadable(cell: str, of: Quantity) -> None:
+    read = of.read(cell)
+    assert isinstance(read, Problem)
+    assert read.code == "number-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("cell", "of"),
+    [
+        ("101", PERCENT),
+        ("-1", PERCENT),
+        ("trên 100", PERCENT),
+        ("dưới 0", PERCENT),
+        ("0", RANK),
+        ("71.5", RANK),
+        ("0.9", quantity("egdi-rank", "rank")),
+        ("94.5", quantity("gci-score", "index", 2018)),
+    ],
+)
+def test_outside_the_valid_range_of_the_year(cell: str, of: Quantity) -> None:
+    read = of.read(cell)
+    assert isinstance(read, Problem)
+    assert read.code == "value-out-of-range"
+
+
+def test_a_share_of_one_is_suspicious_but_used() -> None:
+    assert value("0.183").suspicious
+    assert value(CellNumber("0.183")).suspicious
+    assert not value("0,183 %").suspicious
+    assert not value(CellPercent("0.5")).suspicious
+
+
+def test_a_percentage_of_what_is_none_is_a_mismatch() -> None:
+    for cell in ("71%", CellPercent("71")):
+        read = RANK.read(cell)
+        assert isinstance(read, Problem)
+        assert read.code == "unit-mismatch"
+
+
+@pytest.mark.parametrize(
+    ("number_", "percent", "text"),
+    [(0.07, True, "7"), (0.183, True, "18.3"), (1e-7, False, "0.0000001"), (2025.0, False, "2025"),
+     (1e22, False, "10000000000000000000000"), (7, True, "700"), (float("nan"), False, "")],
+)  # fmt: skip
+def test_numbers_of_spreadsheets_are_exact(number_: float, percent: bool, text: str) -> None:  # noqa: FBT001
+    assert number_cell(number_, percent=percent) == text
