@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.every import breakdowns
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
@@ -79,7 +80,7 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
         yield from _periods(rows, used)
 
 
-def _rows(question: Question) -> list[Observation]:
+def _rows(question: Question) -> Rows:
     """Return the rows the rule may read for the area itself."""
     rule = question.rule
     names: tuple[str, ...] = ("",)
@@ -90,7 +91,7 @@ def _rows(question: Question) -> list[Observation]:
     return candidates(question, names)
 
 
-def _sources(rows: list[Observation], used: tuple[Observation, ...]) -> Iterator[Variation]:
+def _sources(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
     """Yield the sources other than the one used; rows without a source are none."""
     own = {each.origin.source_id for each in used}
     others = {each.origin.source_id for each in rows} - {""}
@@ -101,12 +102,12 @@ def _sources(rows: list[Observation], used: tuple[Observation, ...]) -> Iterator
 
 
 def _vintages(
-    rows: list[Observation], used: tuple[Observation, ...], *, single: bool
+    rows: Rows, used: tuple[Observation, ...], *, single: bool
 ) -> Iterator[Variation]:
     """Yield other releases by the same source of the very cells used."""
     for each in used:
-        for row in rows:
-            same = row.period == each.period and row.breakdown == each.breakdown
+        for row in rows.by_period.get(each.period, ()):
+            same = row.breakdown == each.breakdown
             source = row.origin.source_id == each.origin.source_id
             if same and source and row.origin.released != each.origin.released:
                 released = row.origin.released
@@ -115,13 +116,13 @@ def _vintages(
                 yield Variation("vintage", label, row=row)
 
 
-def _periods(rows: list[Observation], used: tuple[Observation, ...]) -> Iterator[Variation]:
+def _periods(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
     """Yield the other periods of the year of the one used."""
     mine = {each.period for each in used}
     if len(mine) != 1:
         return
     (period,) = mine
-    others = {each.period for each in rows if each.period.year == period.year} - mine
+    others = {each for each in rows.by_period if each.year == period.year} - mine
     for other in sorted(others, key=lambda each: each.code):
         yield Variation("period", other.code, period=other)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cmcn4.evaluation import judge
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval, hull
@@ -26,7 +27,7 @@ def count(question: Question) -> Outcome:
     if isinstance(period, Outcome):
         return period
     by_part: dict[str, Choice | None] = {
-        name: at(question, [each for each in rows if each.breakdown == name], period)
+        name: at(question, Rows(each for each in rows if each.breakdown == name), period)
         for name in ("", *rule.members)
     }
     total = by_part.pop("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
@@ -14,16 +15,41 @@ _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, bool]
 
 
+class Rows(list[Observation]):
+    """Rows of one series that may count, with their periods told apart once."""
+
+    @cached_property
+    def by_period(self) -> dict[Period, list[Observation]]:
+        """The rows of each period."""
+        found: dict[Period, list[Observation]] = {}
+        for each in self:
+            found.setdefault(each.period, []).append(each)
+        return found
+
+
+class Memory(dict[tuple[object, ...], Rows]):
+    """What was selected lately: the alternatives of one target ask for the same rows again."""
+
+    _MOST = 64
+
+    def __setitem__(self, key: tuple[object, ...], rows: Rows) -> None:
+        """Remember; forget everything when it has grown large."""
+        if len(self) >= self._MOST:
+            self.clear()
+        super().__setitem__(key, rows)
+
+
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
-    __slots__ = ("_blocks", "_rows", "findings")
+    __slots__ = ("_blocks", "_rows", "findings", "memory")
 
     def __init__(self, submission: Submission) -> None:
         """Index the rows; the order in which they came has no influence on anything."""
         self._rows: dict[_Key, list[Observation]] = {}
         self._blocks: dict[str, list[Block]] = defaultdict(list)
         self.findings: list[Finding] = []
+        self.memory = Memory()
         rows = self._rows
         for each in submission.observations:
             key = (each.indicator, each.area)

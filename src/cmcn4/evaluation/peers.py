@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.evaluation.threshold import weigh
@@ -25,7 +26,7 @@ def peer_rank(question: Question) -> Outcome:
     assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
     rows = candidates(question)
     published = _published(question, rule)
-    period = latest(question, rows + published)
+    period = latest(question, rows, published)
     if isinstance(period, Outcome):
         return period
     own = at(question, rows, period)
@@ -144,10 +145,10 @@ def membership_day(question: Question, rule: PeerRank, period: Period) -> str:
     return f"{period.first.year}-07-01"
 
 
-def _published(question: Question, rule: PeerRank) -> list[Observation]:
+def _published(question: Question, rule: PeerRank) -> Rows:
     """Return published ranks of the area within the group."""
     indicator = question.indicator.group_ranks.get(rule.group)
-    return candidates(question.about(indicator)) if indicator else []
+    return candidates(question.about(indicator)) if indicator else Rows()
 
 
 def _from_published(question: Question, choice: Choice) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from cmcn4.evaluation.dataset import Dataset, by_place
 from cmcn4.evaluation.select import succeeded
-from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
@@ -23,30 +23,47 @@ def about_data(
     """Yield what is remarkable about rows whether or not a target uses them."""
     spans = _spans_asked(targets)
     for series in data.series():
-        first = series[0]
-        indicator, area = catalogue.indicators[first.indicator], catalogue.areas[first.area]
-        end = succeeded(indicator)
+        indicator = catalogue.indicators[series[0].indicator]
         for each in series:
-            if each.period.kind == YEARS and (each.indicator, each.period.code) not in spans:
+            if each.period.kind == YEARS and (indicator.id, each.period.code) not in spans:
                 yield Finding("multi-year-skipped", each.place, {"period": each.period})
-            if end is not None and each.period.first > end and indicator.succeeded_by:
-                successor = catalogue.indicators[indicator.succeeded_by.indicator]
-                facts = {
-                    "indicator": indicator.names,
-                    "successor": successor.names,
-                    "date": end,
-                }
-                yield Finding("definition-changed", each.place, facts)
-            if area.valid_to and each.period.last.isoformat() > area.valid_to:
-                successor_area = catalogue.areas[area.merged_into or area.id]
-                facts = {
-                    "area": area.names,
-                    "successor": successor_area.names,
-                    "date": dt.date.fromisoformat(area.valid_to) + dt.timedelta(days=1),
-                }
-                yield Finding("area-changed", each.place, facts)
-        if len(series) > 1:
+        yield from _after_succession(series, indicator, catalogue)
+        yield from _after_merger(series, catalogue)
+        if len({each.origin.source_id for each in series}) > 1:
             yield from _source_conflicts(series)
+
+
+def _after_succession(
+    series: list[Observation], indicator: Indicator, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Yield rows of a term that another one had replaced by then."""
+    end, succession = succeeded(indicator), indicator.succeeded_by
+    if end is None or succession is None:
+        return
+    facts = {
+        "indicator": indicator.names,
+        "successor": catalogue.indicators[succession.indicator].names,
+        "date": end,
+    }
+    for each in series:
+        if each.period.first > end:
+            yield Finding("definition-changed", each.place, facts)
+
+
+def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield rows of an area that no longer had these borders."""
+    area = catalogue.areas[series[0].area]
+    if area.valid_to is None:
+        return
+    end = dt.date.fromisoformat(area.valid_to)
+    facts = {
+        "area": area.names,
+        "successor": catalogue.areas[area.merged_into or area.id].names,
+        "date": end + dt.timedelta(days=1),
+    }
+    for each in series:
+        if each.period.last > end:
+            yield Finding("area-changed", each.place, facts)
 
 
 def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterator[Finding]:
@@ -110,22 +127,30 @@ def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
 
 
 def _source_conflicts(series: list[Observation]) -> Iterator[Finding]:
-    """Yield cells for which different sources give different values."""
+    """Yield cells for which different sources give different values, each by its last release."""
     cells: dict[object, list[Observation]] = defaultdict(list)
     for each in series:
         if each.origin.status != "forecast":
             cells[each.period, each.breakdown].append(each)
     for rows in cells.values():
-        if len({each.origin.source_id for each in rows}) < 2:  # noqa: PLR2004 - two sources
+        if len(rows) == 1:
             continue
-        first, *others = sorted(rows, key=by_place)
+        latest: dict[str, Observation] = {}
+        for row in sorted(rows, key=_release):
+            latest[row.origin.source_id] = row
+        first, *others = sorted(latest.values(), key=by_place)
         for other in others:
-            if other.origin.source_id != first.origin.source_id and other.value != first.value:
-                yield Finding("source-conflict", other.place, {
+            if other.value != first.value:
+                facts = {
                     "source": other.origin.source,
                     "value": other.value,
                     "other_source": first.origin.source,
                     "other_value": first.value,
                     "period": other.period,
-                })  # fmt: skip
+                }
+                yield Finding("source-conflict", other.place, facts)
                 break
+
+
+def _release(row: Observation) -> tuple[dt.date, tuple[str, str, int, int]]:
+    return row.origin.released or dt.date.min, by_place(row)

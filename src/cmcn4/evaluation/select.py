@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cmcn4.evaluation.dataset import by_place
+from cmcn4.evaluation.dataset import Rows, by_place
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
@@ -24,12 +24,13 @@ class Choice(NamedTuple):
     @property
     def tied(self) -> bool:
         """Whether equally good rows give different values."""
-        return len({each.value for each in self.rows}) > 1
+        return len(self.rows) > 1 and len({each.value for each in self.rows}) > 1
 
     @property
     def value(self) -> Interval:
         """The value, or what lies between the tied ones."""
-        return hull([each.value for each in self.rows])
+        first = self.rows[0].value
+        return first if len(self.rows) == 1 else hull([each.value for each in self.rows])
 
     @property
     def used(self) -> tuple[Observation, ...]:
@@ -37,30 +38,33 @@ class Choice(NamedTuple):
         return self.rows if self.tied else self.rows[:1]
 
 
-def candidates(
-    question: Question, breakdowns: Iterable[str] = ("",), area: str | None = None
-) -> list[Observation]:
+def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
     """Return the rows of a series that may count on the day asked, of any age."""
-    limit, indicator, variation = question.limit, question.indicator, question.variation
-    source = variation.source if variation else None
-    end = succeeded(indicator)
+    limit, indicator = question.limit, question.indicator
+    source = question.variation.source if question.variation else None
     wanted = frozenset(breakdowns)
-    return [
-        each
-        for each in question.data.rows(indicator.id, area or question.area)
-        if each.breakdown in wanted
-        and each.period.first <= limit
-        and each.period.kind != YEARS
-        and each.origin.status != "forecast"
-        and (source is None or each.origin.source_id == source)
-        and (end is None or each.period.first <= end)
-    ]
+    memory = question.data.memory
+    key = indicator.id, question.area, wanted, limit, source
+    found = memory.get(key)
+    if found is None:
+        end = succeeded(indicator)
+        found = memory[key] = Rows(
+            each
+            for each in question.data.rows(indicator.id, question.area)
+            if each.breakdown in wanted
+            and each.period.first <= limit
+            and each.period.kind != YEARS
+            and each.origin.status != "forecast"
+            and (source is None or each.origin.source_id == source)
+            and (end is None or each.period.first <= end)
+        )
+    return found
 
 
-def multi_year(question: Question, span: Period) -> list[Observation]:
+def multi_year(question: Question, span: Period) -> Rows:
     """Return the rows that state one value for exactly a span of several years."""
     source = question.variation.source if question.variation else None
-    return [
+    return Rows(
         each
         for each in question.data.rows(question.indicator.id, question.area)
         if each.period == span
@@ -68,7 +72,7 @@ def multi_year(question: Question, span: Period) -> list[Observation]:
         and not each.breakdown
         and each.origin.status != "forecast"
         and (source is None or each.origin.source_id == source)
-    ]
+    )
 
 
 def succeeded(indicator: Indicator) -> dt.date | None:
@@ -77,10 +81,10 @@ def succeeded(indicator: Indicator) -> dt.date | None:
     return dt.date.fromisoformat(succession.from_date) if succession else None
 
 
-def latest(question: Question, rows: list[Observation]) -> Period | Outcome:
+def latest(question: Question, *series: Rows) -> Period | Outcome:
     """Return the period that counts, or the outcome none: nothing there, too old, or blocked.
 
-    A cell in error takes part with its period: an older value never slips into its place.
+    Several series serve one question where one may stand in for the other. A cell in error takes part with its period: an older value never slips into its place.
     """
     blocks = [
         each
@@ -91,16 +95,19 @@ def latest(question: Question, rows: list[Observation]) -> Period | Outcome:
     unknown = next((each for each in blocks if each.period is None), None)
     if unknown is not None:
         return blocked(unknown)
-    periods = {each.period for each in rows} | {each.period for each in blocks if each.period}
-    if not periods:
-        return nothing(Reason.NO_OBSERVATION)
-    best = max(periods, key=_lateness)
     asked = question.variation.period if question.variation else None
-    if asked is not None and asked in periods:
+    if asked is not None and any(asked in rows.by_period for rows in series):
         best = asked
+    else:
+        periods = {each.period for each in blocks if each.period}.union(
+            *(rows.by_period for rows in series)
+        )
+        if not periods:
+            return nothing(Reason.NO_OBSERVATION)
+        best = max(periods, key=_lateness)
     age = question.limit.year - best.year
     if age > question.indicator.age_limit:
-        old = tuple(each for each in rows if each.period == best)
+        old = tuple(each for rows in series for each in rows.by_period.get(best, ()))
         facts = {
             "period": best,
             "max_age": question.indicator.age_limit,
@@ -112,11 +119,9 @@ def latest(question: Question, rows: list[Observation]) -> Period | Outcome:
     return best if block is None else blocked(block)
 
 
-def choose(
-    question: Question, breakdowns: Iterable[str] = ("",), area: str | None = None
-) -> Choice | Outcome:
+def choose(question: Question, breakdowns: Iterable[str] = ("",)) -> Choice | Outcome:
     """Return the rows that count for a series, or the outcome none with its reason."""
-    rows = candidates(question, breakdowns, area)
+    rows = candidates(question, breakdowns)
     period = latest(question, rows)
     if isinstance(period, Outcome):
         return period
@@ -125,11 +130,13 @@ def choose(
     return chosen
 
 
-def at(question: Question, rows: list[Observation], period: Period) -> Choice | None:
+def at(question: Question, rows: Rows, period: Period) -> Choice | None:
     """Return the rows that count within one period: by source order, then the latest release."""
-    here = [each for each in rows if each.period == period]
+    here = rows.by_period.get(period)
     if not here:
         return None
+    if len(here) == 1:
+        return Choice(period, (here[0],))
     row = question.variation.row if question.variation else None
     if row is not None and row in here:
         return Choice(period, (row,))

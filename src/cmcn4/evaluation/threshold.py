@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.evaluation import judge
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period
 from cmcn4.model.rule import Rule, Threshold, comparison
 from cmcn4.model.verdict import Answer, Reason
 
@@ -52,14 +54,17 @@ def threshold(question: Question) -> Outcome:
     assert isinstance(rule, Threshold)  # noqa: S101 - called for this kind only
     rows = candidates(question, (rule.breakdown or "",))
     tiers = _tiers(question)
-    period = latest(question, rows + list(tiers))
+    period = latest(question, rows, Rows(tiers))
     if isinstance(period, Outcome):
         return _other_population(question, period)
-    accepted = [each for each in rows if rule.ranks is None or _official(question, each)]
-    rejected = tuple(each for each in rows if each not in accepted and each.period == period)
-    choice = at(question, accepted, period)
+    rejected: tuple[Observation, ...] = ()
+    if rule.ranks is not None and not _official(question, period):
+        # A filter applies after the period is chosen, so that no older edition slips in.
+        rejected = tuple(each for each in rows if each.period == period)
+        rows = Rows()
+    choice = at(question, rows, period)
     if choice is None:
-        bounds = at(question, list(tiers), period)
+        bounds = at(question, Rows(tiers), period)
         if bounds is None:
             facts = {"variant": "official", "period": period}
             return nothing(Reason.NO_OBSERVATION, facts, rejected=rejected)
@@ -87,10 +92,10 @@ def from_choice(
     )
 
 
-def _official(question: Question, row: Observation) -> bool:
-    """Whether the publisher itself printed the rank of that edition."""
+def _official(question: Question, period: Period) -> bool:
+    """Whether the publisher itself printed ranks of that edition."""
     until = question.indicator.official_until
-    return until is None or row.period.year <= until
+    return until is None or period.year <= until
 
 
 def _tiers(question: Question) -> dict[Observation, Interval]:

@@ -135,8 +135,11 @@ def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
 
 def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
     """Return the rule's comparison and number as a report shows it; None for a milestone."""
-    stated = comparisons(rule)
-    return (stated[0][1], stated[0][2]) if stated else None
+    for field, sign in _SIGNS:
+        number = getattr(rule, field, None)
+        if number is not None:
+            return sign, number
+    return None
 
 
 def year_span(over: str) -> tuple[int, int]:

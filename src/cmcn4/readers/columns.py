@@ -88,7 +88,11 @@ UNDECIDED = "don vi"
 
 MEANINGS: dict[str, Meaning] = {
     fold(name): Meaning(role, code, lang) for role, code, lang, names in _NAMES for name in names
-} | {fold(name): Meaning(role, True, "en", True) for role, names in _SDMX.items() for name in names}  # noqa: FBT003
+} | {
+    fold(name): Meaning(role, code=True, sdmx=True)
+    for role, names in _SDMX.items()
+    for name in names
+}
 """Folded column name to its meaning."""
 
 

@@ -14,10 +14,10 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import CellDate, year_mistaken_for_date
 from cmcn4.readers.phrases import STATUS_WORDS
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")  # noqa: RUF001 - the dashes found in files
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")  # the dashes found in files
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FILLERS = frozenset({"", "nam", "year", "ky", "giai doan", "period", "thuc hien", "ngay"})
+_FILLERS = frozenset({"nam", "year", "ky", "giai doan", "period", "thuc hien", "ngay"})
 _YEAR_SHOWN_TWICE = re.compile(r"\s*\[YR[0-9]{4}\]$")
 _STATUS_FIRST = re.compile(r"(?P<words>[^0-9]+?)(?P<rest>[0-9].*)")
 _STATUS_LAST = re.compile(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]+)?)\s*(?P<words>[^0-9\s].*)")

@@ -116,8 +116,8 @@ def _is_remark(after: str) -> bool:
 
 
 def _minus(text: str) -> str:
-    text = text.replace("−", "-")  # noqa: RUF001 - the minus sign of typographers
-    if text[:1] in "–—" and text[1:2].isdigit():  # noqa: RUF001 - dashes used as minus
+    text = text.replace("−", "-")  # the minus sign of typographers
+    if text[:1] in "–—" and text[1:2].isdigit():  # dashes used as minus
         return f"-{text[1:]}"
     return text
 

@@ -142,7 +142,7 @@ class FileReading:
             names=len(names),
             rows=self.unlisted.rows,
             examples=self.unlisted.examples,
-            lines=tuple(f"{_quoted(name)}: " for name in list(names)[:_LINES]),
+            lines=tuple(f"{_quoted(name)}: indicator-id" for name in list(names)[:_LINES]),
         )
         self.note(what, self.unlisted.place, self.unlisted.rows)
 

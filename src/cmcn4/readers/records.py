@@ -12,7 +12,7 @@ from cmcn4.model.period import Period
 from cmcn4.readers.cells import Unusable
 from cmcn4.readers.faults import fault
 from cmcn4.readers.names import Near, Unlisted, breakdown
-from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status
+from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.periods import When, when
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
@@ -152,7 +152,9 @@ class Recorder:
     ) -> Head | None:
         vocabulary = self.options.vocabulary
         certain = least_sure(status.status, period.status)
-        origin = read_origin(vocabulary, record.origin, certain)
+        origins = self._origins.setdefault(certain, {})
+        known = with_note(origins, record.origin) if cacheable(record.origin) else None
+        origin = known or read_origin(vocabulary, record.origin, certain)
         wrong = unit_problem(vocabulary, indicator, record.unit, period.period.year)
         if isinstance(origin, Problem):
             self._reject(record, ("released", origin), (indicator, area, period))
@@ -245,8 +247,8 @@ class Recorder:
             if len(table) >= _MOST_CACHED:
                 table.clear()
         areas[record.area] = typed.area
-        origins[record.origin] = typed.origin
         origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
+        origins[record.origin] = typed.origin
         quantity = typed.quantity
         return Head(typed.indicator.id, period, typed.breakdown, areas, origins,
                     quantity.values, quantity.numbers, typed)  # fmt: skip

@@ -98,13 +98,16 @@ def _title_area(file: FileReading, recorder: Recorder, rows: list[Row]) -> None:
         for index, cell in enumerate(cells):
             if not fold(cell).startswith(_REPORTING_UNIT):
                 continue
-            named = cell.partition(":")[2].strip() or next(filter(None, cells[index + 1 :]), "")
+            at, named = index, cell.partition(":")[2].strip()
+            while not named and at + 1 < len(cells):
+                at += 1
+                named = cells[at].strip()
             area = file.context.areas.in_title(named) if named else None
             if isinstance(area, Near):
                 catalogue = file.context.vocabulary.catalogue.areas
                 near = tuple(catalogue[each].names for each in area.ids)
                 what = problem("area-unknown", found=found(area.text), nearest=near)
-                file.note(what, Place(recorder.sheet, number, index + 1))
+                file.note(what, Place(recorder.sheet, number, at + 1))
                 recorder.default_area = ""  # whose figures these are is not known: none are used
             elif area:
                 recorder.default_area = area.id

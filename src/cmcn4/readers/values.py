@@ -78,7 +78,8 @@ class Quantity:
             return self._typed(cell)
         if isinstance(cell, Unusable):
             return unusable(cell)
-        plain = self.plain(cell)
+        plain = self.values.get(cell) if type(cell) is str else None
+        plain = plain or self.plain(cell)
         if plain:
             return Value(plain, None, self.evidence(cell))
         text = clean(cell)

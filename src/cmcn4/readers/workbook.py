@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import defusedxml.common  # type: ignore[import-untyped]  # openpyxl parses with it when it is there: entities are refused
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from cmcn4.model.observation import Sheet
@@ -32,10 +34,11 @@ if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 1024
+_BATCH = 256
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
-    """Yield the worksheets, hidden ones too; chart sheets hold no cells."""
+    """Yield the worksheets, hidden ones too."""
     del options  # nothing of it matters to a workbook
     check_archive(opened.file)
     book = _load(opened, values=True)
@@ -49,12 +52,29 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
                 yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden)
 
 
+class _CellsOnly(ExcelReader):
+    """Leaves out what holds no cells: a broken property or chart must not cost us the data."""
+
+    def read_properties(self) -> None:
+        """Leave out author and dates."""
+
+    def read_custom(self) -> None:
+        """Leave out properties of the user's own."""
+
+    def read_theme(self) -> None:
+        """Leave out colours."""
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Leave out sheets that are charts."""
+
+
 def _load(opened: Opened, *, values: bool) -> Workbook:
     opened.file.seek(0)
     try:
-        return openpyxl.load_workbook(
-            opened.file, read_only=True, data_only=values, keep_links=False
-        )
+        with _quiet():
+            reader = _CellsOnly(opened.file, read_only=True, data_only=values, keep_links=False)
+            reader.read()
+            return reader.wb
     except Exception as error:  # openpyxl raises anything on a damaged workbook
         raise _damaged(error) from error
 
@@ -79,15 +99,25 @@ def _scanned(sheet: ReadOnlyWorksheet) -> SheetScan:
 def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of cells; the size a sheet claims to have is not believed."""
     sheet.reset_dimensions()
-    rows = iter(sheet.rows)
-    for _ in range(_LAST_ROW):
+    rows = islice(sheet.rows, _LAST_ROW)
+    while True:
         try:
-            cells = next(rows, None)
+            with _quiet():
+                batch = list(islice(rows, _BATCH))
         except Exception as error:  # as above
             raise _damaged(error) from error
-        if cells is None:
+        if not batch:
             return
-        yield cells if len(cells) <= _LAST_COLUMN else cells[:_LAST_COLUMN]
+        for cells in batch:
+            yield cells if len(cells) <= _LAST_COLUMN else cells[:_LAST_COLUMN]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep openpyxl's remarks on styles and validations to itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _rows(
@@ -130,8 +160,16 @@ def _cell(cell: Any) -> str:
     if isinstance(value, bool):
         return CellBool(str(value).upper())
     if isinstance(value, (int, float)):
-        percent = is_percent(cell.number_format, negative=value < 0, zero=value == 0)
+        percent = is_percent(_format(cell), negative=value < 0, zero=value == 0)
         return number_cell(value, percent=percent)
     if isinstance(value, dt.date):
-        return date_cell(value, shows=date_shows(cell.number_format))
+        return date_cell(value, shows=date_shows(_format(cell)))
     return str(value)
+
+
+def _format(cell: Any) -> str:
+    """Return the number format; without it, it is not known what the number says."""
+    try:
+        return str(cell.number_format)
+    except Exception as error:  # as above: a style that is not there
+        raise _damaged(error) from error

@@ -14,7 +14,8 @@ _MOST_ENTRIES = 5_000
 _LARGEST = 1 << 30
 _LARGEST_STRINGS = 1 << 28
 _SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
-_CHUNK, _OVERLAP = 1 << 20, 1 << 10
+_CHUNK, _LONGEST_TAG = 1 << 20, 1 << 10
+_FORMULA = (b"<f>", b"<f ", b":f>", b":f ")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
@@ -65,13 +66,18 @@ def scan_sheet(source: IO[bytes]) -> SheetScan:
     scan, rest = SheetScan(), b""
     while chunk := source.read(_CHUNK):
         text = rest + chunk
-        # Tags are short: what may be one cut in two is looked at again with the next chunk.
-        cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
-        text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
-        scan.formulas = scan.formulas or b"<f>" in text or b"<f " in text or b":f>" in text
-        if b'hidden="' in text:
-            _count_hidden(text, scan.hidden)
+        # Tags are short: one that may be cut in two is looked at with the next chunk.
+        cut = text.rfind(b"<", max(0, len(text) - _LONGEST_TAG))
+        text, rest = (text[:cut], text[cut:]) if cut >= 0 else (text, b"")
+        _look(text, scan)
+    _look(rest, scan)
     return scan
+
+
+def _look(text: bytes, scan: SheetScan) -> None:
+    scan.formulas = scan.formulas or any(tag in text for tag in _FORMULA)
+    if b'hidden="' in text:
+        _count_hidden(text, scan.hidden)
 
 
 def _count_hidden(text: bytes, hidden: Hidden) -> None:

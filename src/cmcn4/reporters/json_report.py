@@ -24,7 +24,7 @@ from cmcn4.reporters.record import (
     ToolRecord,
 )
 from cmcn4.reporters.rule_words import chosen_in_words
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.words import Words, sources
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -132,13 +132,6 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
         decision=None,
         evidence=[_evidence(row) for row in each.evidence],
     )
-
-
-def sources(each: Assessment) -> str | None:
-    """Return the sources of the area's own figures, each once, as written."""
-    own = [row for row in each.evidence if row.area == each.area]
-    named = dict.fromkeys(row.origin.source for row in own if row.origin.source)
-    return "; ".join(named) or None if each.interval is not None else None
 
 
 def _evidence(row: Observation) -> EvidenceRecord:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Report
+from cmcn4.reporters.terminal_lines import WIDEST, indented
 from cmcn4.reporters.words import Words, place_in_words
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -26,26 +26,29 @@ def findings(console: Console, report: Report, words: Words, *, verbose: bool) -
     key = "findings.one" if total == 1 else "findings.many"
     console.print()
     console.print(Text(words.say(key, count=total), style="bold"))
-    table = Table.grid(padding=(0, 1, 0, 0))
-    for width in (None, None, None):
-        table.add_column(width=width, overflow="fold")
     limit = len(groups) if verbose else _SHOWN
     for group in groups[:limit]:
-        first = group[0]
-        count = sum(each.count for each in group)
-        head = Text(f" {words.say(f'level.{first.level}')}", style=_STYLES[first.level])
-        place = place_in_words(first.place)
-        times = words.say("findings.times", count=count) + " " if count > 1 else ""
-        text = Text(f"{first.code} ", style="bold").append(
-            f"{times}{words.message(first)}", style="not bold"
-        )
-        hint = words.hint(first)
-        if hint and first.level == "error":
-            text.append(f" — {hint}", style="not bold dim")
-        table.add_row(head, place, text)
-    console.print(table)
+        _group(console, group, words, verbose=verbose)
     if len(groups) > limit:
         console.print(Text(f" {words.say('findings.more', count=len(groups) - limit)}"))
+
+
+def _group(console: Console, group: list[Finding], words: Words, *, verbose: bool) -> None:
+    """Print one mistake: where it stands first, how often, what it says and what to do."""
+    first = group[0]
+    count = sum(each.count for each in group)
+    head = Text(f" {words.say(f'level.{first.level}')} ", style=_STYLES[first.level])
+    head.append(first.code, style="bold")
+    head.append(f"  {place_in_words(first.place)}", style="not bold default")
+    if count > 1:
+        head.append(f"  {words.say('findings.times', count=count)}", style="not bold default")
+    for line in head.wrap(console, min(console.width, WIDEST)):
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    hint = f" — {words.hint(first)}" if first.level == "error" or verbose else ""
+    indented(console, f"{words.message(first)}{hint}", min(console.width, WIDEST), style="default")
+    for other in group[1:] if verbose else ():
+        indented(console, f"{place_in_words(other.place)}: {words.message(other)}", console.width)
 
 
 def _grouped(found: tuple[Finding, ...]) -> list[list[Finding]]:

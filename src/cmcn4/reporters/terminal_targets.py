@@ -10,10 +10,9 @@ from rich.text import Text
 
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
-from cmcn4.reporters.json_report import sources
 from cmcn4.reporters.terminal_areas import counts
 from cmcn4.reporters.terminal_lines import Columns, Row
-from cmcn4.reporters.words import SYMBOLS, Words, number_short
+from cmcn4.reporters.words import SYMBOLS, Words, number_short, sources
 
 STYLES = {
     Verdict.PASS: "green",

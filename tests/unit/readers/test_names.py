@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import INDICATORS, RELEVANT, VOCABULARY
 
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import year
 from cmcn4.readers.names import Areas, Indicators, Near, Unlisted, breakdown
 from cmcn4.readers.units import unit_problem
+from unit.readers.small import INDICATORS, RELEVANT, VOCABULARY
 
 BY_ID = {each.id: each for each in INDICATORS}
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from conftest import INDICATORS
 
 from cmcn4.model.interval import Interval
 from cmcn4.readers.cells import CellDate, CellNumber, CellPercent, number_cell
 from cmcn4.readers.numbers import number
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values import Ambiguous, Quantity, Value
+from unit.readers.small import INDICATORS
 
 BY_ID = {each.id: each for each in INDICATORS}
 D = Decimal
@@ -241,5 +241,9 @@ def test_a_percentage_of_what_is_none_is_a_mismatch() -> None:
     [(0.07, True, "7"), (0.183, True, "18.3"), (1e-7, False, "0.0000001"), (2025.0, False, "2025"),
      (1e22, False, "10000000000000000000000"), (7, True, "700"), (float("nan"), False, "")],
 )  # fmt: skip
-def test_numbers_of_spreadsheets_are_exact(number_: float, percent: bool, text: str) -> None:  # noqa: FBT001
+def test_numbers_of_spreadsheets_are_exact(
+    number_: float,
+    percent: bool,  # noqa: FBT001 - pytest gives it by name
+    text: str,
+) -> None:
     assert number_cell(number_, percent=percent) == text

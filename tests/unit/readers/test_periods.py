@@ -74,7 +74,7 @@ def test_a_status_beside_the_period(text: str, code: str, status: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "-2025", "2025.5", "1899", "2101", "2025-13", "31/4/2025", "Q5 2025", "2025-2021",
-     "Mục tiêu 2025", "soon", "9 tháng 2025", "25", "2025-Q0", "tháng 0/2025", "٢٠٢٥"],
+     "Mục tiêu 2025", "soon", "9 tháng 2025", "25", "2025-Q0", "tháng 0/2025"],
 )  # fmt: skip
 def test_impossible_periods_are_none(text: str) -> None:
     assert when(text) is None
@@ -86,7 +86,7 @@ def test_a_year_that_became_a_date_of_1905_is_none() -> None:
 
 
 def test_a_date_cell_says_what_its_format_shows() -> None:
-    cell = date_cell(dt.datetime(2025, 6, 30), shows="month")  # noqa: DTZ001
+    cell = date_cell(dt.datetime(2025, 6, 30), shows="month")  # noqa: DTZ001 - cells have none
     assert cell == "2025-06"
 
 

@@ -146,8 +146,8 @@ TEXTS: Mapping[str, str] = {
     "finding.source-conflict": "{source} says {value}, {other_source} says {other_value} "
     "({period}).",
     "hint.source-conflict": "The source that is listed first decides; the report shows both.",
-    "finding.stale-value": "The latest value is of {period}; for {as_of} it may be {max_age} years "
-    "old at most.",
+    "finding.stale-value": "The latest value is of {period}; for {as_of}, {max_age} year(s) back "
+    "is the limit.",
     "hint.stale-value": "Add a newer value.",
     "finding.rank-not-official": "The publisher printed ranks until {until}; that of {period} is "
     "derived.",

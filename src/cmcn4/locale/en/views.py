@@ -61,7 +61,7 @@ TEXTS = {
     "findings.none": "No findings",
     "findings.one": "1 finding",
     "findings.many": "{count} findings",
-    "findings.times": "{count} ×",
+    "findings.times": "× {count}",
     "findings.more": "… and {count} more (-v lists them, JSON has all)",
     "data.label": "DATA",
     "data.accepted": "accepted: {errors}, {warnings}",

@@ -61,7 +61,7 @@ TEXTS = {
     "findings.none": "Không có phát hiện nào",
     "findings.one": "1 phát hiện",
     "findings.many": "{count} phát hiện",
-    "findings.times": "{count} ×",
+    "findings.times": "× {count}",
     "findings.more": "… và {count} phát hiện nữa (-v để xem, JSON có đủ)",
     "data.label": "SỐ LIỆU",
     "data.accepted": "chấp nhận được: {errors}, {warnings}",

@@ -1,0 +1,32 @@
+"""The canonical report: every kind of rule and answer, findings of each level, two areas."""
+
+from __future__ import annotations
+
+import re
+from contextlib import chdir
+from functools import cache
+from pathlib import Path
+
+import cmcn4
+from cmcn4.api import Report
+
+GOLDEN = Path(__file__).parent
+PACKS = ["input/first.yaml", "input/second.yaml"]
+DATA = "input/data.csv"
+_VERSION = re.compile(rb'("name": "cmcn4",\s+"version": )"[^"]*"')
+
+
+@cache
+def report() -> Report:
+    """Return the report; its paths are relative to this folder."""
+    with chdir(GOLDEN):
+        return cmcn4.check(DATA, targets=PACKS, as_of="2025")
+
+
+def compare(name: str, actual: bytes, *, update: bool) -> None:
+    """Compare with a golden file byte by byte, apart from cmcn4's own version."""
+    path = GOLDEN / name
+    actual = _VERSION.sub(rb'\1"VERSION"', actual)
+    if update:
+        path.write_bytes(actual)
+    assert actual.decode("utf-8") == path.read_bytes().decode("utf-8")

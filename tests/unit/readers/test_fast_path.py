@@ -1,0 +1,105 @@
+"""The short way through: rows that say what others said before must read as if they were first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from cmcn4.model.observation import Observation
+from cmcn4.readers import long, read_rows, values
+from unit.readers.conftest import Reader
+from unit.readers.small import codes, only, options
+
+HEAD = "indicator,area,period,value,unit,source,note\n"
+FIRST = (
+    "egdi-rank,VN,2024,71,rank,ITU,\n"
+    "fibre-households,VN,2024,50,%,ITU,\n"
+    "productivity-growth,VN,2024,5,%,ITU,\n"
+)
+
+
+def essence(observations: Sequence[Observation]) -> list[tuple[object, ...]]:
+    return [(*each[:6], each.column) for each in observations]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "egdi-rank,VN,2024,71,rank,ITU,",
+        "egdi-rank,VN,2024,71,rank,ITU,a note",
+        "egdi-rank,VN,2024,72,rank,ITU,",
+        "egdi-rank,LA,2024,72,rank,ITU,",
+        "egdi-rank,FR,2024,72,rank,ITU,",
+        "egdi-rank,VN,2024,0,rank,ITU,",
+        "egdi-rank,VN,2024,..,rank,ITU,",
+        "egdi-rank,VN,2024,,rank,ITU,",
+        "egdi-rank,VN,2024,71%,rank,ITU,",
+        "egdi-rank,VN,2024,71",
+        "egdi-rank",
+        "fibre-households,VN,2024,51.5,%,ITU,x",
+        "fibre-households,VN,2024,0.5,%,ITU,",
+        "fibre-households,VN,2024,101,%,ITU,",
+        "fibre-households,VN,2024,ước 51,%,ITU,",
+        "fibre-households,VN,2024,> 51,%,ITU,",
+        "fibre-households,VN,2024,50,%,,",
+        "fibre-households,VN,2024,50,% of adults,ITU,",
+        'productivity-growth,VN,2024,"12,345",%,ITU,',
+        "Doanh thu,VN,2024,5,tỷ đồng,ITU,",
+        "Doanh thu,VN,2024,,tỷ đồng,ITU,",
+        "egdi-rnak,VN,2024,71,rank,ITU,",
+    ],
+)
+def test_a_row_reads_the_same_wherever_it_stands(read_text: Reader, row: str) -> None:
+    alone = read_text(f"{HEAD}{row}\n")
+    after = read_text(f"{HEAD}{FIRST}{row}\n{row}\n")
+    seen = essence(after.observations)
+    assert seen[: len(seen) - 2 * len(alone.observations)] == seen[:3]
+    assert seen[3:] == essence(alone.observations) * 2
+    assert set(codes(after)) == set(codes(alone))
+    assert len(after.blocks) == 2 * len(alone.blocks)
+    assert after.inputs[0].skipped == 2 * alone.inputs[0].skipped
+
+
+def test_a_new_number_with_a_mark_is_evidence_for_the_column(read_text: Reader) -> None:
+    got = read_text(
+        HEAD + FIRST + 'productivity-growth,VN,2023,"12,345",%,ITU,\n'
+        "fibre-households,VN,2024,51.5,%,ITU,\n"
+    )
+    assert got.observations[-1].value.value == 12345
+
+
+def test_names_that_are_not_ours_are_counted_row_by_row(read_text: Reader) -> None:
+    got = read_text(HEAD + "Doanh thu,VN,2024,5,tỷ đồng,ITU,\n" * 5 + FIRST)
+    assert only(got).count == 5
+    assert got.seen == {"Doanh thu": 5}
+
+
+def test_rows_of_other_areas_are_counted_one_by_one(read_text: Reader) -> None:
+    got = read_text(HEAD + FIRST + "egdi-rank,FR,2024,30,rank,ITU,\n" * 4)
+    assert (only(got).code, only(got).count, got.inputs[0].skipped) == ("rows-skipped", 4, 4)
+
+
+def test_tables_that_are_full_are_emptied_not_trusted_less(
+    read_text: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = HEAD + "".join(
+        f"productivity-growth,{area},{year},{year % 7}.{year % 3},%,ITU,{year}\n"
+        for year in range(1950, 2026)
+        for area in ("VN", "LA", "vn-ha-noi")
+    )
+    expected = essence(read_text(text).observations)
+    monkeypatch.setattr(long, "_MOST_CACHED", 2)
+    monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
+    monkeypatch.setattr("cmcn4.readers.records._MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.names._MOST_CACHED", 2)
+    assert essence(read_text(text).observations) == expected
+
+
+def test_numbers_typed_and_written_never_stand_for_one_another() -> None:
+    row = {"indicator": "productivity-growth", "period": 2024, "source": "ITU"}
+    got = read_rows(
+        [row | {"value": value} for value in (12.345, "12.345", 12.345, 5, "5", 5.0)], options()
+    )
+    assert [each.row for each in got.observations] == [2, 4, 5, 6, 7]
+    assert codes(got) == ["number-ambiguous"]

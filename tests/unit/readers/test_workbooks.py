@@ -1,0 +1,322 @@
+"""Workbooks: typed cells, formats, formulas, hidden parts, hostile archives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from cmcn4.model.observation import Submission
+from cmcn4.readers import read, workbook_zip
+from cmcn4.readers.numberformats import date_shows, is_percent
+from unit.readers.small import codes, only, options
+
+HEAD = ["indicator", "area", "period", "value", "source"]
+Book = openpyxl.Workbook
+
+
+def book(*rows: list[Any], head: list[str] | None = None) -> Book:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "Số liệu"
+    sheet.append(head or HEAD)
+    for row in rows:
+        sheet.append(row)
+    return made
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., Submission]:
+    def reader(made: Book, change: Callable[[str, bytes], bytes] | None = None) -> Submission:
+        path = tmp_path / "data.xlsx"
+        made.save(path)
+        if change:
+            rewrite(path, change)
+        return read([str(path)], options())
+
+    return reader
+
+
+def rewrite(path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """Change the parts of an archive."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, change(name, content))
+
+
+Check = Callable[..., Submission]
+
+
+def test_a_workbook_is_read_with_sheet_and_cell(check: Check) -> None:
+    got = check(
+        book(["egdi-rank", "VN", 2024, 71, "ITU"], ["gci-score", "VN", "2024", 94.5, "ITU"])
+    )
+    first, second = got.observations
+    assert (first.sheet.name, first.place.cell) == ("Số liệu", "D2")
+    assert first.value.value == 71
+    assert second.value.value == Decimal("94.5")
+    assert codes(got) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read_as"),
+    [
+        (0.07, "0.0%", "7"),
+        (0.183, "0%", "18.3"),
+        (20.5, '0.0"%"', "20.5"),
+        (20.5, "0.0\\%", "20.5"),
+        (0.5, "0.00%;[Red]-0.00%", "50"),
+    ],
+)
+def test_percent_cells_say_what_excel_shows(
+    check: Check, value: float, number_format: str, read_as: str
+) -> None:
+    made = book(["fibre-households", "VN", 2024, value, "ITU"])
+    made["Số liệu"]["D2"].number_format = number_format
+    got = check(made)
+    assert [each.value.value for each in got.observations] == [Decimal(read_as)]
+    assert codes(got) == []
+
+
+def test_a_number_and_the_same_characters_as_text_are_told_apart(check: Check) -> None:
+    got = check(
+        book(
+            ["productivity-growth", "VN", 2024, 12.345, "ITU"],
+            ["productivity-growth", "VN", 2023, "12.345", "ITU"],
+        )
+    )
+    assert [each.value.value for each in got.observations] == [Decimal("12.345")]
+    assert (only(got).code, only(got).place.cell) == ("number-ambiguous", "D3")
+
+
+def test_a_percent_cell_never_counts_for_a_plain_one(check: Check) -> None:
+    made = book(["egdi-rank", "VN", 2024, 71, "ITU"], ["egdi-rank", "VN", 2022, 0.71, "ITU"])
+    made["Số liệu"]["D3"].number_format = "0%"
+    assert (only(check(made)).code, only(check(made)).place.cell) == ("unit-mismatch", "D3")
+
+
+def test_an_error_cell_blocks_and_its_text_does_not(check: Check) -> None:
+    made = book(
+        ["egdi-rank", "VN", 2024, "#N/A", "ITU"],
+        ["egdi-rank", "VN", 2022, "#DIV/0!", "ITU"],
+        ["#REF!", "VN", 2022, 5, "ITU"],
+    )
+    sheet = made["Số liệu"]
+    sheet["D2"].data_type = "s"
+    got = check(made)
+    found = [(each.code, each.place.cell, each.facts["found"]) for each in got.findings]
+    assert found == [("cell-error", "D3", "#DIV/0!"), ("cell-error", "A4", "#REF!")]
+    assert len(got.blocks) == 1
+
+
+def test_a_formula_without_a_stored_result_is_an_error(check: Check) -> None:
+    got = check(book(["egdi-rank", "VN", 2024, "=70+1", "ITU"], ["gci-score", "VN", 2024, 9, "x"]))
+    finding = only(got)
+    assert (finding.code, finding.place.cell) == ("formula-without-value", "D2")
+    assert finding.facts["found"] == "=70+1"
+    assert [each.indicator for each in got.observations] == ["gci-score"]
+
+
+def with_result(value: str) -> Callable[[str, bytes], bytes]:
+    def change(name: str, content: bytes) -> bytes:
+        if name.endswith("sheet1.xml"):
+            content = content.replace(b"<f>70+1</f><v />", f"<f>70+1</f><v>{value}</v>".encode())
+            assert f"<v>{value}</v>".encode() in content
+        return content
+
+    return change
+
+
+def test_a_stored_result_counts(check: Check) -> None:
+    got = check(book(["egdi-rank", "VN", 2024, "=70+1", "ITU"]), with_result("71"))
+    assert [each.value.value for each in got.observations] == [71]
+
+
+def test_a_zero_stored_for_want_of_calculation_is_none(check: Check) -> None:
+    made = book(["smart-cities", "VN", 2024, "=70+1", "ITU"])
+    made.calculation.fullCalcOnLoad = True
+    assert codes(check(made, with_result("0"))) == ["formula-without-value"]
+    made.calculation.fullCalcOnLoad = False
+    assert codes(check(made, with_result("0"))) == []
+
+
+def test_dates_belong_in_the_period_column_only(check: Check) -> None:
+    day = dt.datetime(2025, 6, 30)  # noqa: DTZ001 - cells have none
+    made = book(
+        ["egdi-rank", "VN", day, 71, "ITU"],
+        ["egdi-rank", "VN", 2024, day, "ITU"],
+        ["egdi-rank", "VN", dt.datetime(1905, 7, 16), 71, "ITU"],  # noqa: DTZ001 - cells have none
+        ["egdi-rank", "VN", day, 72, "ITU"],
+    )
+    made["Số liệu"]["C5"].number_format = "yyyy"
+    got = check(made)
+    assert [each.period.code for each in got.observations] == ["2025-06-30", "2025"]
+    found = [(each.code, each.place.cell) for each in got.findings]
+    assert found == [("number-unreadable", "D3"), ("period-unreadable", "C4")]
+
+
+def test_the_size_a_sheet_claims_is_not_believed(check: Check) -> None:
+    def lie(_: str, content: bytes) -> bytes:
+        return content.replace(b'<dimension ref="A1:E2"', b'<dimension ref="A1"')
+
+    got = check(book(["egdi-rank", "VN", 2024, 71, "ITU"]), lie)
+    assert len(got.observations) == 1
+
+
+def test_hidden_parts_are_read_and_named(check: Check) -> None:
+    made = book(["egdi-rank", "VN", 2024, 71, "ITU"], ["egdi-rank", "VN", 2022, 86, "ITU"])
+    sheet = made["Số liệu"]
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    other = made.create_sheet("Ẩn")
+    other.append(HEAD)
+    other.append(["egdi-rank", "LA", 2024, 152, "ITU"])
+    other.sheet_state = "hidden"
+    got = check(made)
+    assert len(got.observations) == 3
+    found = [(each.code, each.place.sheet.name, each.facts["variant"]) for each in got.findings]
+    assert found == [("hidden-data", "Số liệu", "cells"), ("hidden-data", "Ẩn", "sheet")]
+    assert (got.findings[0].facts["rows"], got.findings[0].facts["columns"]) == (1, 1)
+
+
+def test_a_sheet_without_a_table_is_a_note_beside_one_that_has_one(check: Check) -> None:
+    made = book(["egdi-rank", "VN", 2024, 71, "ITU"])
+    made.create_sheet("Hướng dẫn").append(["Điền vào trang Số liệu"])
+    made.create_sheet("Trống")
+    made.create_chartsheet("Biểu đồ")
+    finding = only(check(made))
+    assert (finding.code, finding.level, finding.facts["sheet"]) == (
+        "rows-skipped", "note", "Hướng dẫn",
+    )  # fmt: skip
+
+
+def test_a_second_table_that_lacks_a_column_is_an_error(check: Check) -> None:
+    made = book(["egdi-rank", "VN", 2024, 71, "ITU"])
+    made.create_sheet("Khác").append(["chỉ tiêu", "năm"])
+    assert codes(check(made)) == ["column-missing"]
+
+
+def test_nothing_but_strange_sheets_is_an_error(check: Check) -> None:
+    made = openpyxl.Workbook()
+    assert codes(check(made)) == ["file-empty"]
+    assert made.active is not None
+    made.active.append(["something", "else"])
+    assert codes(check(made)) == ["header-not-found"]
+
+
+def test_a_cut_off_workbook_is_an_error(check: Check, tmp_path: Path) -> None:
+    check(book(["egdi-rank", "VN", 2024, 71, "ITU"]))
+    path = tmp_path / "data.xlsx"
+    path.write_bytes(path.read_bytes()[:-200])
+    assert only(read([str(path)], options())).facts["variant"] == "truncated"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_damaged_part_is_an_error(check: Check, part: str) -> None:
+    def damage(name: str, content: bytes) -> bytes:
+        return content[: len(content) // 2] if name == part else content
+
+    got = check(book(["egdi-rank", "VN", 2024, 71, "ITU"]), damage)
+    assert (only(got).facts["variant"], got.observations) == ("damaged", [])
+
+
+def test_a_style_that_is_not_there_is_an_error(check: Check) -> None:
+    def damage(name: str, content: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return content
+        return content.replace(b'<c r="D2"', b'<c r="D2" s="99"')
+
+    assert only(check(book(["egdi-rank", "VN", 2024, 71, "x"]), damage)).facts["problem"]
+
+
+def test_entities_are_refused(check: Check) -> None:
+    def explode(name: str, content: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return content
+        bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+        return bomb + content.partition(b"?>")[2] if b"?>" in content else bomb + content
+
+    assert only(check(book(["a", "VN", 2024, 71, "x"]), explode)).facts["variant"] == "entities"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(check: Check) -> None:
+    def inflate(name: str, content: bytes) -> bytes:
+        return content + b" " * (20 << 20) if name.endswith("sheet1.xml") else content
+
+    assert only(check(book(["a", "VN", 2024, 71, "x"]), inflate)).facts["variant"] == "bomb"
+
+
+@pytest.mark.parametrize(
+    ("names", "variant"),
+    [
+        (["readme.txt"], "not-workbook"),
+        (["[Content_Types].xml", "word/document.xml"], "not-workbook"),
+        (["[Content_Types].xml", "xl/workbook.bin"], "is-xlsb"),
+        (["[Content_Types].xml", "xl/workbook.xml"] + [f"xl/{n}" for n in range(5000)], "bomb"),
+    ],
+)
+def test_other_archives(tmp_path: Path, names: list[str], variant: str) -> None:
+    path = tmp_path / "data.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    assert only(read([str(path)], options())).facts["variant"] == variant
+
+
+def test_a_password_of_the_archive_itself(tmp_path: Path) -> None:
+    path = tmp_path / "data.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("xl/workbook.xml", "x")
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x01\x02")
+    content[at + 8] |= 1
+    path.write_bytes(content)
+    assert only(read([str(path)], options())).facts["variant"] == "encrypted"
+
+
+def test_declared_sizes_are_added_up(monkeypatch: pytest.MonkeyPatch, check: Check) -> None:
+    monkeypatch.setattr(workbook_zip, "_LARGEST", 100)
+    assert only(check(book(["a", "VN", 2024, 71, "x"]))).facts["variant"] == "bomb"
+
+
+def test_too_many_shared_strings_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workbook_zip, "_LARGEST_STRINGS", 100)
+    path = tmp_path / "data.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("xl/sharedStrings.xml", "x" * 101)
+    assert only(read([str(path)], options())).facts["variant"] == "bomb"
+
+
+def test_tags_cut_in_two_are_still_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        b'<row r="1"/>' * 5 + b'<row r="2" hidden="1"/>' * 3 + b'<col min="2" max="4" hidden="1"/>'
+    )
+    for size in range(1, 40):
+        monkeypatch.setattr(workbook_zip, "_CHUNK", size)
+        scan = workbook_zip.scan_sheet(io.BytesIO(text))
+        assert (scan.hidden.rows, scan.hidden.columns) == (3, 3)
+
+
+def test_number_formats() -> None:
+    assert is_percent("0%;-0.0;0") is True
+    assert is_percent("0%;-0.0;0", negative=True) is False
+    assert is_percent("0;0;0%", zero=True) is True
+    assert is_percent("[>1]0.0;0%") is True
+    assert is_percent("General") is False
+    assert [date_shows(each) for each in ("yyyy", "mm/yyyy", "d/m/yyyy", '"Năm" yyyy')] == [
+        "year", "month", "day", "year",
+    ]  # fmt: skip

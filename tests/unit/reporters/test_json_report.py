@@ -1,0 +1,139 @@
+"""The JSON report: exactly the documented keys, valid against its own schema, numbers as written."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import jsonschema
+import pytest
+from golden.canonical import report
+
+from cmcn4.locale import LANGUAGES
+from cmcn4.reporters import Style, render
+from cmcn4.reporters.json_report import as_dict, as_numbers, dumps
+from cmcn4.reporters.schema import report_schema
+
+TOP = "format tool as_of config baseline packs inputs summary assessments findings"
+SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
+ASSESSMENT = (
+    "target pack title indicator horizon due informs area area_name kind rule reading comparison "
+    "threshold unit value low high period status source gap margin verdict reason_code reason "
+    "contested alternatives progress parts decision evidence"
+)
+KEYS = {
+    "tool": "name version",
+    "packs": "id document path sha256",
+    "inputs": "path sha256 area observations skipped errors warnings accepted",
+    "assessments": ASSESSMENT,
+    "findings": "code level message hint count path sheet row column cell decision",
+}
+INNER = {
+    "alternatives": "kind id value threshold verdict",
+    "parts": "member value verdict",
+    "evidence": "path sheet row column cell source url",
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def parsed(request: pytest.FixtureRequest) -> Any:
+    return json.loads(render("json", report(), Style(lang=request.param)))
+
+
+def records(item: Any) -> list[Any]:
+    return item if isinstance(item, list) else [item]
+
+
+def test_keys_are_those_documented_in_that_order(parsed: dict[str, Any]) -> None:
+    assert list(parsed) == TOP.split()
+    assert list(parsed["summary"]) == SUMMARY.split()
+    for name, keys in KEYS.items():
+        assert records(parsed[name])
+        for each in records(parsed[name]):
+            assert list(each) == keys.split(), name
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_inner_keys_are_those_documented(parsed: dict[str, Any], name: str) -> None:
+    found = [one for each in parsed["assessments"] for one in each[name]]
+    assert found
+    for one in found:
+        assert list(one) == INNER[name].split()
+
+
+def test_report_validates_against_its_schema(parsed: dict[str, Any]) -> None:
+    schema = report_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(parsed)
+
+
+def test_schema_requires_every_key_and_refuses_others(parsed: dict[str, Any]) -> None:
+    validator = jsonschema.Draft202012Validator(report_schema())
+    for key in TOP.split():
+        assert not validator.is_valid({name: parsed[name] for name in parsed if name != key})
+    assert not validator.is_valid({**parsed, "more": 1})
+    assert not validator.is_valid({**parsed, "as_of": 2025})
+
+
+def test_schema_describes_progress_as_documented() -> None:
+    fields = report_schema()["$defs"]["ProgressRecord"]["properties"]
+    assert list(fields) == [
+        "method", "class", "ratio", "pace", "pace_required", "pace_needed_from_now", "projected",
+        "reached", "from", "to",
+    ]  # fmt: skip
+
+
+def test_to_dict_is_what_the_json_says(parsed: dict[str, Any]) -> None:
+    lang = "vi" if parsed["assessments"][0]["area_name"] == "Việt Nam" else "en"
+    assert report().to_dict(lang) == parsed == as_numbers(report(), lang)
+
+
+def test_codes_are_the_same_in_both_languages() -> None:
+    vi, en = (as_dict(report(), lang) for lang in LANGUAGES)
+    for one, other in zip(vi["assessments"], en["assessments"], strict=True):
+        for key in ("target", "area", "reason_code", "verdict", "value", "gap", "unit", "period"):
+            assert one[key] == other[key]
+    assert [each["code"] for each in vi["findings"]] == [each["code"] for each in en["findings"]]
+
+
+def test_assessments_are_ordered_by_pack_and_place_in_it(parsed: dict[str, Any]) -> None:
+    found = list(dict.fromkeys(each["target"] for each in parsed["assessments"]))
+    expected = [
+        f"{file.pack.id}/{target.id}" for file in report().packs for target in file.pack.targets
+    ]
+    assert found == expected
+
+
+def test_bounded_value_is_null_and_its_ends_are_told(parsed: dict[str, Any]) -> None:
+    (found,) = (each for each in parsed["assessments"] if each["target"] == "first/payment-2025")
+    assert (found["value"], found["low"], found["high"]) == (None, 87, 95.7)
+    assert (found["gap"], found["margin"]) == (None, None)
+
+
+def test_milestone_has_no_comparison_threshold_or_gap(parsed: dict[str, Any]) -> None:
+    (found,) = (each for each in parsed["assessments"] if each["kind"] == "milestone")
+    assert [found[key] for key in ("comparison", "threshold", "gap", "margin")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("14.02"), "14.02"),
+        (Decimal("0E-10"), "0.0000000000"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("-0.10"), "-0.10"),
+        ({}, "{}"),
+        ([], "[]"),
+        ([True, None, 'a"\n'], '[\n  true,\n  null,\n  "a\\"\\n"\n]'),
+        ({"ế": Decimal(1)}, '{\n  "ế": 1\n}'),
+    ],
+)
+def test_numbers_are_written_digit_by_digit(value: Any, text: str) -> None:
+    assert dumps(value) == text
+
+
+def test_json_ends_with_a_newline_and_is_not_ascii_only() -> None:
+    text = render("json", report(), Style(lang="vi"))
+    assert text.endswith(b"}\n")
+    assert "Hộ có cáp quang".encode() in text
