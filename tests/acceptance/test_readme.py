@@ -55,9 +55,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(command: list[str] | str, folder: Path) -> str:
+    # NOTE: env is given because pytest loads GNU readline, which puts COLUMNS=80 into the
+    # environment of the process behind Python's back.
     done = subprocess.run(
         command, cwd=folder, shell=isinstance(command, str), check=False, timeout=120,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        env=dict(os.environ),
     )  # fmt: skip
     return done.stdout.decode("utf-8")
 

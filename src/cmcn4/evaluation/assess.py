@@ -9,6 +9,7 @@ from decimal import Decimal
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.alternatives import alternatives, readings
 from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
 from cmcn4.model.catalogue import Catalogue
@@ -22,8 +23,14 @@ _ZERO = Decimal(0)
 _WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 
 
-def assess(
-    chosen: Chosen, area: str, *, data: Dataset, catalogue: Catalogue, as_of: dt.date
+def assess(  # noqa: PLR0913 - what is asked, of what, by which method
+    chosen: Chosen,
+    area: str,
+    *,
+    data: Dataset,
+    catalogue: Catalogue,
+    as_of: dt.date,
+    method: str = "linear-pace",
 ) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
     question = Question(
@@ -35,7 +42,7 @@ def assess(
         horizon=chosen.target.horizon,
         as_of=as_of,
     )
-    outcome = answer(question)
+    outcome = default = answer(question)
     others = alternatives(chosen, question, outcome)
     if chosen.target.decide == "unanimous":
         outcome = _unanimous(chosen, question, outcome)
@@ -63,6 +70,7 @@ def assess(
         alternatives=others,
         parts=outcome.parts,
         evidence=outcome.used,
+        progress=None if is_due else progress(chosen, question, default, method),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
@@ -37,6 +37,60 @@ class Alternative:
     verdict: Verdict
     opposes: bool
     """Whether it makes the default verdict contested."""
+
+
+PaceClass = Literal[
+    "met", "on-track", "slow", "stalled", "worsening", "regressed", "insufficient-data",
+    "substantial", "moderate", "limited", "deterioration",
+]  # fmt: skip
+
+
+class Pace(NamedTuple):
+    """One classed pace; numbers are per year in the indicator's unit."""
+
+    class_: PaceClass
+    ratio: Decimal | None
+    pace: Decimal | None
+    pace_required: Decimal | None
+    pace_needed_from_now: Decimal | None
+    projected: Decimal | None
+    """The value at the horizon at this pace, within the valid range."""
+    reached: int | None
+    """The year in which the target would be reached at this pace."""
+    misses: bool = False
+    """Whether the projection misses the target."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Whether the pace is enough for a horizon ahead."""
+
+    method: str
+    paces: tuple[Pace, ...]
+    """One, or one for each class that a bounded value leaves possible, the best first."""
+    base: Observation | None
+    latest: Observation
+    missing: bool
+    """Whether the projection misses the target, at either end."""
+    other_bases: Mapping[str, PaceClass] = field(default_factory=dict)
+    """Other bases within two years that change the class."""
+    rivals: Mapping[str, PaceClass] = field(default_factory=dict)
+    """The class by each rival source's own series."""
+
+    @property
+    def pace(self) -> Pace:
+        """The pace to count on: the worst that is possible."""
+        return self.paces[-1]
+
+    @property
+    def class_(self) -> PaceClass:
+        """Its class."""
+        return self.pace.class_
+
+    @property
+    def off_track(self) -> bool:
+        """Whether there is a projection and it misses the target."""
+        return self.base is not None and self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +147,8 @@ class Assessment:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    progress: Progress | None = None
+    """Only ahead of the horizon, and only where a pace has a meaning."""
 
     @property
     def indicator(self) -> str:
@@ -146,5 +202,9 @@ class Report:
         judged = any(each.verdict is not Verdict.NO_DATA for each in self.assessments)
         if counts["errors"] or not judged:
             return 3
-        named = {"warning": "warnings"}
-        return int(any(counts[named.get(each, each)] for each in self.fail_on))
+        off_track = any(
+            each.progress is not None and each.progress.off_track and not each.informs
+            for each in self.assessments
+        )
+        named = {**counts, "warning": counts["warnings"], "off-track": off_track}
+        return int(any(named[each] for each in self.fail_on))

@@ -102,6 +102,7 @@ def meaning(name: str) -> Meaning | None:
     known = MEANINGS.get(key)
     if known is None and key.endswith(" label"):
         base = MEANINGS.get(key.removesuffix(" label"))
-        if base and base.role:
+        # The label of a dimension says in words what its code says: «Not applicable» is no part.
+        if base and base.role not in {"", "breakdown"}:
             return base._replace(code=False)
     return known

@@ -86,7 +86,7 @@ def _rows(text: io.TextIOWrapper, separator: str, opened: Opened, encoding: str)
             after = reader.line_num + 1
             if after != line + 1:
                 _refuse_swallowed(cells, separator, width, line)
-            width = width or len(cells)
+            width = len(cells)
             yield line, cells
             last, line = line, after
         if width and line - last > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
@@ -31,9 +31,17 @@ STATUS_WORDS: dict[str, Status] = {
 }  # fmt: skip
 """Folded words that tell a status."""
 
-_SYMBOLS = {">=": "least", "=>": "least", "≥": "least", "<=": "most", "=<": "most", "≤": "most",
-            ">": "over", "<": "under", "~": "about", "≈": "about", "±": "about"}  # fmt: skip
-_BOUNDS = {
+Bound = Literal["", "over", "under", "about", "least", "most"]
+"""What the words or signs before a number make of it; empty for a plain value."""
+
+_SYMBOLS: dict[str, Bound] = {
+    **dict.fromkeys((">=", "=>", "≥"), "least"),
+    **dict.fromkeys(("<=", "=<", "≤"), "most"),
+    **dict.fromkeys(("~", "≈"), "about"),
+    ">": "over",
+    "<": "under",
+}
+_BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("tren", "hon", "over", "more than", "above", "greater than"), "over"),
     **dict.fromkeys(
         ("gan", "duoi", "nearly", "under", "less than", "below", "almost", "chua den", "chua toi"),
@@ -65,8 +73,7 @@ class Phrase(NamedTuple):
     """A number's text with what its surroundings say."""
 
     number: str
-    bound: str = ""
-    """over, under, about, least or most; empty for a plain value."""
+    bound: Bound = ""
     status: Status | None = None
     percent: bool = False
     of: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import MAX_PREC, Context, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, point
@@ -12,14 +12,13 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import (
     CellDate,
-    CellError,
     CellNumber,
     CellPercent,
     FormulaWithoutValue,
     Unusable,
 )
 from cmcn4.readers.numbers import number
-from cmcn4.readers.phrases import Phrase, is_missing, phrase
+from cmcn4.readers.phrases import Bound, Phrase, is_missing, phrase
 from cmcn4.readers.problems import Problem, found, problem
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
@@ -119,12 +118,8 @@ class Quantity:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
         if self.kind == "yes-no":
             return self._milestone(cell)
-        percent = isinstance(cell, CellPercent)
-        try:
-            value = Decimal(cell)
-        except ArithmeticError:
-            return self._unreadable(cell)
-        return self._checked(Phrase(cell, percent=percent), value, cell)
+        taken = Phrase(cell, percent=isinstance(cell, CellPercent))
+        return self._checked(taken, Decimal(cell), cell)
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
         read = number(taken.number, mark)
@@ -196,16 +191,11 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
 
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error or a formula without result."""
-    match cell:
-        case FormulaWithoutValue():
-            return problem("formula-without-value", found=found(cell))
-        case CellError():
-            return problem("cell-error", found=found(cell))
-        case _:
-            raise AssertionError(cell)
+    formula = isinstance(cell, FormulaWithoutValue)
+    return problem("formula-without-value" if formula else "cell-error", found=found(cell))
 
 
-def bounds(bound: str, value: Decimal, valid: Range) -> Interval | None:
+def bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
     """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
 
     Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
@@ -226,4 +216,4 @@ def bounds(bound: str, value: Decimal, valid: Range) -> Interval | None:
         case "under" | "most":
             return None if below is None else Interval(below, value, high_open=bound == "under")
         case _:
-            raise AssertionError(bound)
+            assert_never(bound)

@@ -10,7 +10,7 @@ from typing import Any
 from cmcn4 import __version__
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, Report
+from cmcn4.model.report import Assessment, Progress, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.record import (
     AlternativeRecord,
@@ -20,6 +20,7 @@ from cmcn4.reporters.record import (
     InputRecord,
     PackRecord,
     PartRecord,
+    ProgressRecord,
     ReportRecord,
     ToolRecord,
 )
@@ -124,13 +125,29 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
             )
             for other in each.alternatives
         ],
-        progress=None,
+        progress=_progress(each.progress) if each.progress else None,
         parts=[
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
             for part in each.parts
         ],
         decision=None,
         evidence=[_evidence(row) for row in each.evidence],
+    )
+
+
+def _progress(each: Progress) -> ProgressRecord:
+    pace = each.pace
+    return ProgressRecord(
+        method=each.method,
+        class_=pace.class_,
+        ratio=pace.ratio,
+        pace=pace.pace,
+        pace_required=pace.pace_required,
+        pace_needed_from_now=pace.pace_needed_from_now,
+        projected=pace.projected,
+        reached=pace.reached,
+        from_=each.base.period.code if each.base else None,
+        to=each.latest.period.code,
     )
 
 

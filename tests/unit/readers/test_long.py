@@ -274,6 +274,17 @@ def test_other_dimensions_are_not_totals(read_text: Reader) -> None:
     assert [each.breakdown for each in got.observations] == ["f", ""]
 
 
+def test_labels_of_codes_say_nothing_more(read_text: Reader) -> None:
+    got = read_text(
+        "REF_AREA,REF_AREA_LABEL,INDICATOR,INDICATOR_LABEL,SEX,SEX_LABEL,TIME_PERIOD,OBS_VALUE,"
+        "UNIT_MEASURE,UNIT_MEASURE_LABEL,OBS_STATUS,OBS_STATUS_LABEL,DATA_SOURCE\n"
+        "VNM,Viet Nam,ITU_GCI_GCI_OVRL_SCRE,GCI,_Z,Not applicable,2024,94.5,0_TO_100,Score,A,"
+        "Normal value,ITU\n"
+    )
+    (seen,) = got.observations
+    assert (seen.area, seen.breakdown, codes(got)) == ("VN", "", [])
+
+
 def test_the_decimal_mark_is_decided_by_the_column(read_value: Reader) -> None:
     got = read_value("12,345", "18,3", "1.500", indicator="productivity-growth")
     assert {each.value.value for each in got.observations} == {

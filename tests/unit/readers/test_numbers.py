@@ -175,6 +175,18 @@ def test_missing_marks_are_no_value(text: str) -> None:
     assert PERCENT.read(text) is None
 
 
+def test_numbers_and_dashes_that_stand_for_more() -> None:
+    milestone = quantity("digital-government", "yes-no")
+    assert [value(CellNumber(each), milestone).interval.value for each in "10"] == [1, 0]
+    assert value("–5", quantity("productivity-growth", "rate")).interval.value == -5
+
+
+def test_a_range_open_at_one_end_is_named_by_its_other_end() -> None:
+    read = quantity("smart-cities", "count").read("-1")
+    assert isinstance(read, Problem)
+    assert read.facts["variant"] == "min"
+
+
 def test_zero_is_a_value() -> None:
     assert value("0").interval.value == 0
 

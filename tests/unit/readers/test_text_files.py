@@ -39,6 +39,17 @@ def test_bytes_of_another_encoding_are_named_with_their_line(read_text: Reader) 
     assert (finding.code, finding.place.row) == ("encoding-unknown", 3)
 
 
+def test_a_late_byte_of_another_encoding_gives_the_whole_file_up(read_text: Reader) -> None:
+    got = read_text(TEXT.encode() + ROW.format(",").encode() * 9000 + b"\xfd,VN\n")
+    assert (only(got).code, only(got).place.row) == ("encoding-unknown", 9003)
+    assert got.observations == []
+
+
+def test_half_a_character_of_utf_16(read_text: Reader) -> None:
+    finding = only(read_text(TEXT.encode("utf-16")[:-1]))
+    assert (finding.code, finding.place.row) == ("encoding-unknown", None)
+
+
 def test_an_encoding_asked_for_is_obeyed(read_text: Reader) -> None:
     got = read_text("chỉ tiêu,năm,giá trị\negdi-rank,2024,71\n".encode("utf-16-le"),
                     encoding="utf-16-le")  # fmt: skip

@@ -119,6 +119,33 @@ def test_an_error_cell_blocks_and_its_text_does_not(check: Check) -> None:
     assert len(got.blocks) == 1
 
 
+def test_an_error_in_a_cell_that_says_what_the_value_is_of_blocks_it(check: Check) -> None:
+    made = book(
+        ["egdi-rank", "#N/A", 2024, 71, "ITU"],
+        ["egdi-rank", "VN", "#REF!", 71, "ITU"],
+        ["egdi-rank", "VN", 2022, 86, "#N/A"],
+    )
+    got = check(made)
+    found = [(each.code, each.place.cell) for each in got.findings]
+    assert found == [("cell-error", "B2"), ("cell-error", "C3"), ("source-missing", "E4")]
+    assert [(each.area, each.period is None) for each in got.blocks] == [
+        (None, False),
+        ("VN", True),
+    ]
+
+
+def test_truth_and_time_of_day(check: Check) -> None:
+    got = check(
+        book(
+            ["digital-government", "VN", 2025, True, "ITU"],
+            ["egdi-rank", "VN", 2024, dt.time(7, 30), "ITU"],
+            ["egdi-rank", "VN", 2024, None, "ITU"],
+        )
+    )
+    assert [each.value.value for each in got.observations] == [1]
+    assert codes(got) == ["number-unreadable"]
+
+
 def test_a_formula_without_a_stored_result_is_an_error(check: Check) -> None:
     got = check(book(["egdi-rank", "VN", 2024, "=70+1", "ITU"], ["gci-score", "VN", 2024, 9, "x"]))
     finding = only(got)

@@ -25,7 +25,7 @@ PARTS = [
 CONTROLS = ["\x1b[31m", "\x1b]0;title\x07", "\x9b2J", "\x08", "\x7f", "\x0b", "\x85"]
 names = st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("".join)
 controls = st.lists(st.sampled_from(PARTS + CONTROLS), min_size=1, max_size=6).map("".join)
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=25, deadline=None)
 
 
 def report(name: str) -> Report:
@@ -51,20 +51,21 @@ def table(name: str, *, verbosity: int = 1) -> str:
 @given(names)
 @example("[bold]x[/bold]")
 def test_json_keeps_names_as_text(name: str) -> None:
-    content = render("json", report(name), Style())
-    parsed = json.loads(content)
-    assert parsed == report(name).to_dict()
+    judged = report(name)
+    parsed = json.loads(render("json", judged, Style()))
+    assert parsed == judged.to_dict()
     sources = {one["source"] for each in parsed["assessments"] for one in each["evidence"]}
-    assert len(sources) == 1
+    assert {each[-1] for each in sources} == {"a", "b"}
 
 
 @quickly
 @given(controls)
 @example("=cmd|' /C calc'!A0")
 def test_csv_rows_stay_rows_and_no_cell_is_a_formula(name: str) -> None:
-    text = render("csv", report(name), Style()).decode("utf-8-sig")
+    judged = report(name)
+    text = render("csv", judged, Style()).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text, newline=""))
-    assert len(rows) == len(report(name).assessments)
+    assert len(rows) == len(judged.assessments)
     for row in rows:
         found = dict(zip(header, row, strict=True))
         for key in ("title", "area_name", "source", "reason", "path", "sheet"):
@@ -91,12 +92,20 @@ def test_table_has_one_line_for_the_targets_whatever_the_data_say(name: str) -> 
     assert lines[0].startswith(" TARGETS  0 met, 0 missed,")
 
 
-@pytest.mark.xfail(
+passes_through = pytest.mark.xfail(
     strict=True,
     reason="reporters/terminal.py: escape sequences of the data reach the terminal, "
     "e.g. a source ESC [31m; text_of says it removes them",
 )
-@pytest.mark.parametrize("control", CONTROLS)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        pytest.param(each, marks=() if each in {"\x08", "\x0b"} else passes_through)
+        for each in CONTROLS
+    ],
+)
 def test_table_lets_no_control_character_through(control: str) -> None:
     shown = table(f"a{control}b")
     assert not [c for c in shown if unicodedata.category(c) == "Cc" and c != "\n"]

@@ -1,0 +1,174 @@
+"""Both languages say the same things: keys, placeholders, and every text can be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+import unicodedata
+from collections import defaultdict
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from cmcn4 import locale
+from cmcn4.locale import LANGUAGES, known, say, texts, write
+from cmcn4.model import period
+from cmcn4.model.finding import LEVELS
+from cmcn4.model.interval import Interval, point
+from cmcn4.model.text import Text
+from cmcn4.model.verdict import Reason, Verdict
+
+KEYS = sorted(texts("en"))
+ROOMS = ("findings", "reasons", "views")
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def said(lang: str, key: str) -> str:
+    facts: dict[str, Any] = defaultdict(lambda: "§")
+    return say(lang, key, {name: facts[name] for name in placeholders(texts(lang)[key])})
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert set(texts("vi")) == set(texts("en"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_room_overwrites_a_key_of_another(lang: str, room: str) -> None:
+    own = import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
+    assert {key: texts(lang)[key] for key in own} == dict(own)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_name_the_same_facts(key: str) -> None:
+    assert placeholders(texts("vi")[key]) == placeholders(texts("en")[key])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_can_be_said(lang: str) -> None:
+    for key in KEYS:
+        text = said(lang, key)
+        assert text.strip() == text or key.startswith("rule."), key
+        assert text, key
+        assert "{" not in text, key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_texts_are_nfc_and_of_one_line(lang: str) -> None:
+    for key in KEYS:
+        text = texts(lang)[key]
+        assert text == unicodedata.normalize("NFC", text), key
+        assert text.isprintable(), key
+
+
+def test_vietnamese_has_diacritics_and_english_has_none() -> None:
+    vietnamese = "".join(texts("vi").values())
+    assert {"ă", "ế", "ơ", "đ"} <= set(vietnamese)
+    english = "".join(text for key, text in texts("en").items() if not key.startswith("hint."))
+    english = english.replace("chỉ tiêu", "")
+    letters = {c for c in english if c.isalpha() and not c.isascii()}
+    assert not letters
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(LEVELS))
+def test_every_finding_says_what_and_what_to_do(code: str, lang: str) -> None:
+    assert said(lang, f"finding.{code}")
+    assert said(lang, f"hint.{code}")
+
+
+def test_every_text_about_a_finding_belongs_to_a_code() -> None:
+    named = {key.split(".")[1] for key in KEYS if key.startswith(("finding.", "hint."))}
+    assert named == set(LEVELS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_words(verdict: Verdict, lang: str) -> None:
+    assert said(lang, f"verdict.{verdict.value}").isupper()
+
+
+VERDICTS = {
+    "pass": ("PASS", "ĐẠT"),
+    "fail": ("FAIL", "KHÔNG ĐẠT"),
+    "pending": ("PENDING", "CHƯA ĐẾN HẠN"),
+    "review": ("REVIEW", "CẦN XEM XÉT"),
+    "no-data": ("NO DATA", "THIẾU SỐ LIỆU"),
+}
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_verdicts_are_called_as_documented(verdict: str) -> None:
+    assert (say("en", f"verdict.{verdict}"), say("vi", f"verdict.{verdict}")) == VERDICTS[verdict]
+
+
+def test_an_early_pass_is_called_so_in_vietnamese() -> None:
+    assert say("vi", "verdict.pass.early") == "ĐẠT TRƯỚC HẠN"
+
+
+def test_every_reason_has_a_sentence() -> None:
+    with_variants_only = {Reason.INCOMPLETE}
+    for reason in set(Reason) - with_variants_only:
+        assert f"reason.{reason.value}" in KEYS
+    assert {"reason.incomplete.years", "reason.incomplete.members"} <= set(KEYS)
+
+
+def test_a_variant_without_its_own_text_takes_the_general_one() -> None:
+    assert known("en", "finding.file-empty", "folder") == "finding.file-empty.folder"
+    assert known("en", "finding.file-empty", "other") == "finding.file-empty"
+    assert known("en", "finding.file-empty", None) == "finding.file-empty"
+
+
+def test_say_without_facts_returns_the_template() -> None:
+    assert say("en", "yes") == "yes"
+    assert say("vi", "level.error") == "lỗi"
+
+
+def test_braces_in_facts_are_text() -> None:
+    assert say("en", "finding.period-unreadable", {"found": "{x}"}) == "“{x}” is not a period."
+
+
+@pytest.mark.parametrize(
+    ("fact", "vi", "en"),
+    [
+        (Decimal("14.02"), "14,02", "14.02"),
+        (Decimal("-1234.5"), "−1.234,5", "−1,234.5"),
+        (point(Decimal("0.5")), "0,5", "0.5"),
+        (Interval(Decimal(1), Decimal("2.5"), low_open=True), "(1; 2,5]", "(1; 2.5]"),
+        (Interval(Decimal(1), Decimal(2), high_open=True), "[1; 2)", "[1; 2)"),
+        (dt.date(2025, 3, 1), "01/03/2025", "2025-03-01"),
+        (Text(vi="Hà Nội", en="Ha Noi"), "Hà Nội", "Ha Noi"),
+        ((Decimal("1.5"), "a"), "1,5, a", "1.5, a"),
+        ([1, None], "1, None", "1, None"),
+        (period.year(2025), "2025", "2025"),
+    ],
+)
+def test_facts_are_written_in_the_language(fact: object, vi: str, en: str) -> None:
+    assert (write("vi", fact), write("en", fact)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("code", "vi"),
+    [
+        ("2025", "2025"),
+        ("2025-06", "6/2025"),
+        ("2025-Q1", "quý I/2025"),
+        ("2025-Q2", "quý II/2025"),
+        ("2025-Q3", "quý III/2025"),
+        ("2025-Q4", "quý IV/2025"),
+        ("2025-S1", "6 tháng đầu năm 2025"),
+        ("2025-S2", "6 tháng cuối năm 2025"),
+        ("2025-10-31", "31/10/2025"),
+        ("2021-2025", "2021-2025"),
+    ],
+)
+def test_periods_are_written_as_people_say_them(code: str, vi: str) -> None:
+    found = period.parse(code)
+    assert found is not None
+    assert locale.period("vi", found) == vi
+    assert locale.period("en", found) == code
