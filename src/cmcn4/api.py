@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +15,7 @@ from cmcn4.model import report as model
 if TYPE_CHECKING:
     from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.observation import Submission
+    from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.packs import Selection
     from cmcn4.readers import ReadOptions
 
@@ -40,6 +41,14 @@ class Question:
     fail_on: frozenset[str] = frozenset({"fail"})
     decimal: str = "auto"
     encoding: str = "auto"
+    method: str = "linear-pace"
+    source_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Indicator id (or `default`) to sources in the order in which they are believed."""
+    config: str | None = None
+    """The settings file in use, for the report to name."""
+    only: tuple[str, ...] = ()
+    """Ids of the only targets to judge, of those selected."""
+    explain: bool = False
 
 
 class Report(model.Report):
@@ -103,12 +112,17 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
     areas = tuple(_area(each, selection) for each in question.areas)
     submission = _read(data, _read_options(selection, question))
     settings = Settings(
-        targets=selection.targets,
+        targets=tuple(
+            each for each in selection.targets if not question.only or each.id in question.only
+        ),
         packs=selection.packs,
-        catalogue=selection.vocabulary.catalogue,
+        catalogue=ordered(selection.vocabulary, question.source_order),
         as_of=question.as_of,
         areas=areas,
         fail_on=question.fail_on,
+        method=question.method,
+        explain=question.explain,
+        config=question.config,
     )
     return evaluate(submission, settings, into=Report), submission.language
 
@@ -144,6 +158,31 @@ def _today(epoch: str) -> dt.date:
         raise UsageError(msg, hint="unset it, or say the day asked about") from None
 
 
+def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Catalogue:
+    """Return the catalogue with the source orders a user has set; UsageError for unknown names."""
+    catalogue = vocabulary.catalogue
+    if not order:
+        return catalogue
+    known = {}
+    for name, sources in order.items():
+        if name != "default" and name not in catalogue.indicators:
+            msg = f"unknown indicator: {name!r}"
+            raise UsageError(msg, place="source-order", hint="write an id, or `default` for all")
+        ids = tuple(vocabulary.source(each) for each in sources)
+        wrong = [
+            each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources
+        ]
+        if wrong:
+            msg = f"unknown source: {wrong[0]!r}"
+            raise UsageError(msg, place="source-order", hint=f"e.g. {', '.join(catalogue.sources)}")
+        known[name] = ids
+    indicators = {
+        name: replace(each, sources=known.get(name, known.get("default", each.sources)))
+        for name, each in catalogue.indicators.items()
+    }
+    return replace(catalogue, indicators=indicators)
+
+
 def _area(name: str, selection: Selection) -> str:
     """Return the id of an area named by code or name."""
     areas = selection.vocabulary.catalogue.areas
@@ -176,9 +215,7 @@ def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset
         if group.kind == "areas"
         for member in group.members
     }
-    units = {
-        area for area in catalogue.areas if any(catalogue.within(area, each) for each in own)
-    }
+    units = {area for area in catalogue.areas if any(catalogue.within(area, each) for each in own)}
     return frozenset(own | peers | units)
 
 

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 _FENCE = re.compile(r"^```(?P<info>[^`\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_LANG = re.compile(r" --lang (en|vi)")
+_LANG = re.compile(r" --lang (en|vi)| '\^ (error|lỗi)'")
 
 
 class Block(NamedTuple):
@@ -74,7 +74,9 @@ def performed(text: str, folder: Path) -> str:
             new = "".join(f"$ {each}\n{run(each, folder)}" for each in commands(block.body))
         elif block.kind == "text" and printed is not None:
             new = printed
-        printed = run([sys.executable, "-c", block.body], folder) if block.kind == "python" else None
+        printed = None
+        if block.kind == "python":
+            printed = run([sys.executable, "-c", block.body], folder)
         if block.name:
             (folder / block.name).write_text(block.body, encoding="utf-8")
         pieces += [text[last : block.start], new]

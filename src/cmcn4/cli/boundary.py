@@ -41,9 +41,9 @@ def run() -> int:
 
 def language() -> str:
     """Return the language for messages that come before any data are read."""
-    from cmcn4.cli.language import from_environment  # noqa: PLC0415 - rarely needed
+    from cmcn4.cli.language import choose  # noqa: PLC0415 - rarely needed
 
-    return from_environment(os.environ) or "en"
+    return choose(None, os.environ)
 
 
 def _from_typer(error: Exception) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,8 +26,10 @@ class CheckOptions:
     as_of: str | None
     format: str
     outputs: tuple[str, ...]
-    fail_on: str
+    fail_on: str | None
     lang: str | None
+    config: str | None
+    no_config: bool
     decimal: str
     encoding: str
     verbosity: int
@@ -44,10 +47,12 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     as_of: opt.AsOfOption = None,
     format_: opt.FormatOption = opt.Formats("table"),
     output: opt.OutputOption = None,
-    fail_on: opt.FailOnOption = "fail",
+    fail_on: opt.FailOnOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals("auto"),
     encoding: opt.EncodingOption = "auto",
+    config: opt.ConfigOption = None,
+    no_config: opt.NoConfigOption = False,
     quiet: opt.QuietOption = False,
     verbose: opt.VerboseOption = False,
 ) -> int:
@@ -63,6 +68,8 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             outputs=tuple(output or ()),
             fail_on=fail_on,
             lang=lang.value if lang else None,
+            config=config,
+            no_config=no_config,
             decimal=decimal.value,
             encoding=encoding,
             verbosity=int(verbose) - int(quiet),
@@ -73,25 +80,31 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.reporters import render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(list(options.outputs))
+    config = load(options.config, wanted=not options.no_config, start=Path.cwd())
     report, language = judge(
         options.data,
         Question(
-            targets=options.targets,
+            targets=options.targets or config.targets,
             horizons=options.horizons,
             areas=options.areas,
-            as_of=day(options.as_of),
-            fail_on=opt.fail_on(options.fail_on),
+            as_of=day(options.as_of or config.as_of),
+            fail_on=opt.fail_on(options.fail_on or config.fail_on or "fail"),
             decimal=options.decimal,
             encoding=options.encoding,
+            method=config.method,
+            source_order=config.source_order,
+            config=config.path,
         ),
     )
-    lang = choose(options.lang, os.environ, language)
-    write_reports(report, plan, lang)
+    lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
+    style = style._replace(separator=config.separator, decimal=config.decimal)
+    write_reports(report, plan, style)
     print_bytes(render(options.format, report, style))
     return report.summary["exit_code"]

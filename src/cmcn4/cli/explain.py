@@ -1,8 +1,10 @@
-"""`cmcn4 explain`: one target: wording, rule in plain words, readings, sources."""
+"""`cmcn4 explain`: one target; with data, how its verdict came about."""
 
 from __future__ import annotations
 
 import os
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,23 +14,63 @@ from cmcn4.cli.language import choose
 from cmcn4.cli.outputs import print_bytes, style_of_stdout
 
 
-def explain(
+class Form(StrEnum):
+    """How an explanation is written."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+
+
+def explain(  # noqa: PLR0913 - a Typer command lists its options
     target: Annotated[
         str,
         typer.Argument(metavar="TARGET", help="PACK/ID, or an id alone; a GLOB may name several."),
     ],
+    data: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DATA...]", help="Files or folders: how the verdict came about."),
+    ] = None,
     *,
     targets: opt.TargetsOption = None,
+    area: opt.AreaOption = None,
+    as_of: opt.AsOfOption = None,
+    format_: Annotated[
+        Form, typer.Option("--format", "-f", help="What goes to standard output.")
+    ] = Form.table,
     lang: opt.LangOption = None,
+    decimal: opt.DecimalOption = opt.Decimals.auto,
+    encoding: opt.EncodingOption = "auto",
+    config_file: opt.ConfigOption = None,
+    no_config: opt.NoConfigOption = False,
 ) -> int:
-    """Explain a target: its wording, its rule in plain words, other readings, sources."""
-    from cmcn4.packs import load  # noqa: PLC0415 - not for --help
+    """Explain a target: wording, rule, readings, sources; with data, how its verdict came about."""
+    from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli.config import load as settings  # noqa: PLC0415
+    from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.reporters.explanation import named, render  # noqa: PLC0415
 
-    selection = load(tuple(targets or ()))
+    config = settings(config_file, wanted=not no_config, start=Path.cwd())
+    selectors = tuple(targets or config.targets)
+    selection = load(selectors)
     chosen = named(target, selection.targets)
-    language = choose(lang.value if lang else None, os.environ, None)
-    style = style_of_stdout(language, 0, os.environ)
-    catalogue = selection.vocabulary.catalogue
-    print_bytes(render(chosen, catalogue, style))
-    return 0
+    report, language, status = None, None, 0
+    if data:
+        question = Question(
+            as_of=day(as_of or config.as_of),
+            targets=selectors,
+            areas=tuple(area or ()),
+            only=tuple(each.id for each in chosen),
+            fail_on=frozenset(),
+            decimal=decimal.value,
+            encoding=encoding,
+            method=config.method,
+            source_order=config.source_order,
+            explain=True,
+        )
+        report, language = judge(tuple(data), question)
+        status = report.summary["exit_code"]
+    shown = choose(lang.value if lang else None, os.environ, config=config.lang, data=language)
+    style = style_of_stdout(shown, 0, os.environ)
+    print_bytes(render(format_.value, chosen, selection.vocabulary.catalogue, style, report))
+    return status

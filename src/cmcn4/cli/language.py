@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from cmcn4.locale import LANGUAGES
 
 
-def from_environment(environ: Mapping[str, str]) -> str | None:
-    """Return CMCN4_LANG if it names a language we have, else `vi` if the locale is Vietnamese."""
+def named(environ: Mapping[str, str]) -> str | None:
+    """Return the language of CMCN4_LANG if we have it."""
     wanted = environ.get("CMCN4_LANG", "").lower()[:2]
-    if wanted in LANGUAGES:
-        return wanted
+    return wanted if wanted in LANGUAGES else None
+
+
+def of_locale(environ: Mapping[str, str]) -> str | None:
+    """Return `vi` if the locale is Vietnamese; other locales say nothing."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         if value:
@@ -19,6 +22,12 @@ def from_environment(environ: Mapping[str, str]) -> str | None:
     return None
 
 
-def choose(option: str | None, environ: Mapping[str, str], data: str | None) -> str:
-    """Return the option, else the environment's, else the language of the data's headers."""
-    return option or from_environment(environ) or data or "en"
+def choose(
+    option: str | None,
+    environ: Mapping[str, str],
+    *,
+    config: str | None = None,
+    data: str | None = None,
+) -> str:
+    """Return the option, else CMCN4_LANG, the settings, the locale, the data's headers, `en`."""
+    return option or named(environ) or config or of_locale(environ) or data or "en"

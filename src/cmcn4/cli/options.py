@@ -10,7 +10,7 @@ import typer
 from cmcn4.errors import UsageError
 from cmcn4.reporters import REPORTERS
 
-FAIL_ON = ("fail", "no-data", "review", "contested", "warning", "none")
+FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
 
 
 class Lang(StrEnum):
@@ -72,20 +72,29 @@ OutputOption = Annotated[
     ),
 ]
 FailOnOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--fail-on", metavar="LIST", help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}."
+        "--fail-on",
+        metavar="LIST",
+        help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}. [default: fail]",
     ),
 ]
-LangOption = Annotated[
-    Lang | None, typer.Option("--lang", help="Language of everything shown.")
-]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of everything shown.")]
 DecimalOption = Annotated[
     Decimals, typer.Option("--decimal", help="The decimal mark, when a file does not tell.")
 ]
 EncodingOption = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="How text files are encoded.")
 ]
+ConfigOption = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings. [default: cmcn4.toml or pyproject.toml, found upward]",
+    ),
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Use no settings file.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the two summary lines.")]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", "-v", help="Every target, area and finding.")

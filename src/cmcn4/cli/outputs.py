@@ -31,10 +31,10 @@ def planned(paths: list[str]) -> list[tuple[str, str]]:
     return plan
 
 
-def write_reports(report: Report, plan: list[tuple[str, str]], lang: str) -> None:
-    """Write each report asked for."""
+def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
+    """Write each report asked for; the terminal's width and colours do not matter to files."""
     for path, name in plan:
-        write_file(path, render(name, report, Style(lang=lang)))
+        write_file(path, render(name, report, style._replace(width=None, colour=False)))
 
 
 def write_file(path: str, content: bytes) -> None:

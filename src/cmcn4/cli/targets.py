@@ -22,7 +22,7 @@ def targets(
     from cmcn4.reporters.target_list import render  # noqa: PLC0415
 
     selection = load(tuple(targets or ()), tuple(horizon or ()))
-    language = choose(lang.value if lang else None, os.environ, None)
+    language = choose(lang.value if lang else None, os.environ)
     style = style_of_stdout(language, int(verbose), os.environ)
     catalogue = selection.vocabulary.catalogue
     print_bytes(render(format_.value, selection.targets, catalogue, style))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cmcn4.evaluation import judge
@@ -12,6 +12,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.trace import passed_over
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation, Status
 from cmcn4.model.report import Assessment, Chosen, Part
@@ -23,18 +24,24 @@ _ZERO = Decimal(0)
 _WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 
 
-def assess(  # noqa: PLR0913 - what is asked, of what, by which method
-    chosen: Chosen,
-    area: str,
-    *,
-    data: Dataset,
-    catalogue: Catalogue,
-    as_of: dt.date,
-    method: str = "linear-pace",
-) -> Assessment:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all assessments of a run share."""
+
+    data: Dataset
+    catalogue: Catalogue
+    as_of: dt.date
+    method: str = "linear-pace"
+    """The method that progress is measured by."""
+    explain: bool = False
+    """Whether to keep the observations that were passed over."""
+
+
+def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
+    catalogue, as_of = setting.catalogue, setting.as_of
     question = Question(
-        data=data,
+        data=setting.data,
         catalogue=catalogue,
         rule=chosen.rule,
         indicator=catalogue.indicators[chosen.indicator],
@@ -70,7 +77,8 @@ def assess(  # noqa: PLR0913 - what is asked, of what, by which method
         alternatives=others,
         parts=outcome.parts,
         evidence=outcome.used,
-        progress=None if is_due else progress(chosen, question, default, method),
+        passed_over=tuple(passed_over(question, default)) if setting.explain else (),
+        progress=None if is_due else progress(chosen, question, default, setting.method),
     )
 
 

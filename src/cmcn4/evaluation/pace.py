@@ -22,7 +22,7 @@ from cmcn4.progress import cagr_ratio, growth, linear_pace
 
 _OLDEST_BASE = 2
 """Years a base may be older than the year of the document; others this near are tried, too."""
-_RATIO_DIGITS = Decimal("0.0001")
+_RATIO_PLACES = 4
 _CLASSES: dict[str, PaceClass] = {
     "substantial_progress": "substantial",
     "moderate_progress": "moderate",
@@ -68,7 +68,21 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
         for base in bases[1:]
         if (other := _classed(asked, base, latest, method)).class_ != found.class_
     }
-    return replace(found, other_bases=others, rivals=_rivals(chosen, question, latest, method))
+    rivals = _rivals(chosen, question, latest, method)
+    return replace(found, other_bases=others, rivals=rivals, points=_points(asked, latest))
+
+
+def _points(question: Question, latest: Observation) -> tuple[Observation, ...]:
+    """Return one observation a year, the last of each, comparable with the latest."""
+    rows = candidates(question)
+    found = {}
+    for period in sorted(rows.by_period, key=lambda each: (each.last, each.kind)):
+        choice = at(question, rows, period)
+        if period.last > latest.period.last or choice is None or choice.tied:
+            continue
+        if _comparable(question, choice.rows[0], latest):
+            found[period.year] = choice.rows[0]
+    return tuple(found.values())
 
 
 def _rivals(
@@ -142,10 +156,15 @@ def _classed(
         for start in _ends(base.value)
         for end in _ends(latest.value)
     }
-    paces = sorted(ends.values(), key=lambda each: _BEST_FIRST.index(each.class_))
+    paces = sorted(ends.values(), key=_worse)
     distinct = tuple({each.class_: each for each in paces}.values())
     missing = any(each.misses for each in ends.values())
     return Progress(method=method, paces=distinct, base=base, latest=latest, missing=missing)
+
+
+def _worse(pace: Pace) -> tuple[int, Decimal]:
+    ratio = pace.ratio if pace.ratio is not None else Decimal(0)
+    return _BEST_FIRST.index(pace.class_), 0 - ratio
 
 
 def _ends(value: Interval) -> tuple[Decimal, ...]:
@@ -193,7 +212,7 @@ def _pace(
     misses = weigh(point(_decimal(projected)), question.rule, upward=question.upward)
     return Pace(
         class_=class_,
-        ratio=None if ratio is None else _decimal(ratio).quantize(_RATIO_DIGITS),
+        ratio=None if ratio is None else _decimal(ratio, _RATIO_PLACES),
         pace=_decimal(linear.pace),
         pace_required=_decimal(linear.pace_required),
         pace_needed_from_now=None if met else _optional(linear.pace_needed_from_now),
@@ -251,8 +270,7 @@ def _optional(value: Fraction | float | None) -> Decimal | None:
     return None if value is None else _decimal(value)
 
 
-def _decimal(value: Fraction | float) -> Decimal:
-    found = Fraction(value)
-    whole, rest = divmod(found.numerator, found.denominator)
-    scaled = rest * 10**12 // found.denominator
-    return shown(Decimal(whole) + Decimal(scaled).scaleb(-12))
+def _decimal(value: Fraction | float, places: int = 10) -> Decimal:
+    """Return a decimal rounded half-even, without trailing zeros."""
+    scaled = round(Fraction(value) * 10**places)
+    return shown(Decimal(scaled).scaleb(-places))

@@ -9,7 +9,7 @@ from decimal import localcontext
 from itertools import chain
 from typing import TypeVar
 
-from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assess import Setting, applies, assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.remarks import about_data, about_use, distinct, released_later
@@ -33,6 +33,12 @@ class Settings:
     areas: tuple[str, ...] = ()
     """Only these areas; those in the data when empty."""
     fail_on: frozenset[str] = frozenset({"fail"})
+    method: str = "linear-pace"
+    """The method that progress is measured by."""
+    explain: bool = False
+    """Whether to keep the observations that were passed over."""
+    config: str | None = None
+    """The settings file in use, for the report to name."""
 
 
 def evaluate(
@@ -43,8 +49,15 @@ def evaluate(
     with localcontext(EXACT):
         data = Dataset(submission)
         areas = areas_judged(data, settings)
+        setting = Setting(
+            data=data,
+            catalogue=catalogue,
+            as_of=settings.as_of,
+            method=settings.method,
+            explain=settings.explain,
+        )
         assessments = tuple(
-            assess(chosen, area, data=data, catalogue=catalogue, as_of=settings.as_of)
+            assess(chosen, area, setting)
             for chosen in settings.targets
             for area in areas
             if applies(chosen, area, catalogue)
@@ -67,6 +80,7 @@ def evaluate(
         catalogue=catalogue,
         fail_on=settings.fail_on,
         seen=submission.seen,
+        config=settings.config,
     )
 
 

@@ -72,6 +72,8 @@ class Progress:
     latest: Observation
     missing: bool
     """Whether the projection misses the target, at either end."""
+    points: tuple[Observation, ...] = ()
+    """The series it is drawn from, one observation a year, of one source."""
     other_bases: Mapping[str, PaceClass] = field(default_factory=dict)
     """Other bases within two years that change the class."""
     rivals: Mapping[str, PaceClass] = field(default_factory=dict)
@@ -91,6 +93,14 @@ class Progress:
     def off_track(self) -> bool:
         """Whether there is a projection and it misses the target."""
         return self.base is not None and self.missing
+
+
+class PassedOver(NamedTuple):
+    """An observation that was considered and did not decide."""
+
+    row: Observation
+    why: str
+    """`older`, `shorter`, `source`, `release`, `later`, `forecast`, `breakdown`, …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +159,8 @@ class Assessment:
     evidence: tuple[Observation, ...] = ()
     progress: Progress | None = None
     """Only ahead of the horizon, and only where a pace has a meaning."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Other observations of its series; only where the run was asked to explain."""
 
     @property
     def indicator(self) -> str:
@@ -181,6 +193,8 @@ class Report:
     findings: tuple[Finding, ...]
     catalogue: Catalogue
     fail_on: frozenset[str]
+    config: str | None = None
+    """The settings file in use."""
     seen: Mapping[str, int] = field(default_factory=dict)
     """Indicator names in the data that are not ours, with their numbers of rows."""
 

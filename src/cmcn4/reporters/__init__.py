@@ -19,6 +19,10 @@ class Style(NamedTuple):
     colour: bool = False
     verbosity: int = 0
     """-1 with -q, 0, 1 with -v."""
+    separator: str = ","
+    """What separates the columns of CSV."""
+    decimal: str = "."
+    """The decimal mark of CSV."""
 
 
 class Reporter(Protocol):
@@ -49,7 +53,7 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
 
 def render(name: str, report: Report, style: Style) -> bytes:
     """Return the report in a format; its module is imported only now."""
-    module: Reporter = import_module(f"cmcn4.reporters.{REPORTERS[name].module}")  # type: ignore[assignment]
+    module: Reporter = import_module(f"cmcn4.reporters.{REPORTERS[name].module}")
     return module.render(report, style)
 
 

@@ -22,16 +22,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "
 def render(report: Report, style: Style) -> bytes:
     """Return the assessments as CSV; the last three columns are the first row of evidence."""
     stream = io.StringIO(newline="")
-    rows = csv.writer(stream, lineterminator="\r\n")
+    rows = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for each in as_dict(report, style.lang)["assessments"]:
         place = each["evidence"][0] if each["evidence"] else {}
         merged = {**each, **{name: place.get(name) for name in ("path", "sheet", "cell")}}
-        rows.writerow([cell(merged[name]) for name in COLUMNS])
+        rows.writerow([cell(merged[name], style.decimal) for name in COLUMNS])
     return stream.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, mark: str = ".") -> str:
     """Write a cell: numbers as they are, text never as a formula."""
     match value:
         case None:
@@ -39,7 +39,7 @@ def cell(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case Decimal():
-            return f"{value:f}"
+            return f"{value:f}".replace(".", mark)
         case str():
             # NOTE: OWASP's rule; a comparison such as `=` is no formula but Excel would try.
             return f"'{value}" if value.startswith(_FORMULA) else value

@@ -54,7 +54,7 @@ def record(report: Report, lang: str) -> ReportRecord:
         format="cmcn4/report@1",
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
-        config=None,
+        config=report.config,
         baseline=None,
         packs=[
             PackRecord(

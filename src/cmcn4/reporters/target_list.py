@@ -24,7 +24,7 @@ def render(name: str, targets: Sequence[Chosen], catalogue: Catalogue, style: St
     words = Words(style.lang, catalogue)
     if name == "table":
         return _table(targets, words, style)
-    rows = [_row(each, words) for each in targets]
+    rows = [row(each, words) for each in targets]
     if name == "json":
         from cmcn4.reporters.json_report import dumps  # noqa: PLC0415 - only for this format
 
@@ -32,7 +32,8 @@ def render(name: str, targets: Sequence[Chosen], catalogue: Catalogue, style: St
     return _csv(rows)
 
 
-def _row(chosen: Chosen, words: Words) -> dict[str, Any]:
+def row(chosen: Chosen, words: Words) -> dict[str, Any]:
+    """Return one target as a record."""
     from cmcn4.reporters.rule_words import chosen_in_words  # noqa: PLC0415 - not for the table
 
     target, stated = chosen.target, comparison(chosen.rule)
@@ -59,9 +60,9 @@ def _csv(rows: list[dict[str, Any]]) -> bytes:
     stream = io.StringIO(newline="")
     out = csv.writer(stream, lineterminator="\r\n")
     out.writerow(COLUMNS)
-    for row in rows:
-        row["readings"] = " ".join(row["readings"])
-        out.writerow([cell(row[name]) for name in COLUMNS])
+    for each in rows:
+        flat = {**each, "readings": " ".join(each["readings"])}
+        out.writerow([cell(flat[name]) for name in COLUMNS])
     return stream.getvalue().encode("utf-8-sig", errors="replace")
 
 

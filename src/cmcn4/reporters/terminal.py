@@ -72,4 +72,6 @@ def _head(report: Report, words: Words) -> Text:
     paths = [each.path for each in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
+    if report.config:
+        parts.append(words.say("head.config", path=report.config))
     return Text(" · ".join(parts), style="bold")

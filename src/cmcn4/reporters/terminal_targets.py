@@ -10,6 +10,7 @@ from rich.text import Text
 
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
+from cmcn4.reporters.progress_words import in_full, in_short
 from cmcn4.reporters.terminal_areas import counts
 from cmcn4.reporters.terminal_lines import Columns, Row
 from cmcn4.reporters.words import SYMBOLS, Words, number_short, sources
@@ -83,12 +84,19 @@ def _cells(alike: list[Assessment], words: Words) -> tuple[str, ...]:
 
 def _below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
     """Yield the lines below a target: why it is not met, and what would make it another."""
+    said = []
     if each.verdict is not Verdict.PASS:
-        said = [] if each.reason is Reason.SHORT_OF_THRESHOLD else [words.reason(each)]
+        said += [] if each.reason is Reason.SHORT_OF_THRESHOLD else [words.reason(each)]
         said += [sources(each) or ""]
         if each.status not in (None, "final"):
             said.append(words.say(f"status.{each.status}"))
-        yield " · ".join(filter(None, said))
+    if each.verdict is not Verdict.NO_DATA:
+        said.append(in_short(each, words))
+    line = " · ".join(filter(None, said))
+    if line:
+        yield line
+    if verbose:
+        yield from in_full(each, words)
     contesting = [other for other in each.alternatives if other.opposes]
     if contesting:
         yield " · ".join(_would(contesting, words))

@@ -109,6 +109,10 @@ class Words:
         found = parse(each.period) if each.period else None
         return write(self.lang, found) if found else each.period or ""
 
+    def when(self, period: Period) -> str:
+        """Return a period as written in the language."""
+        return write(self.lang, period)
+
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""
         if each.comparison is None or each.threshold is None:
@@ -125,10 +129,19 @@ class Words:
     def alternative(self, other: Alternative) -> str:
         """Return what an alternative is called: a source's name, a period, a date, a reading."""
         if other.kind == "source":
-            source = self.catalogue.sources.get(other.id)
-            return source.names.get(self.lang) if source else other.id
+            return self.source(other.id)
         found = parse(other.id)
         return write(self.lang, found) if found else other.id
+
+    def source(self, name: str) -> str:
+        """Return a source's name, or the text it is known by."""
+        source = self.catalogue.sources.get(name)
+        return source.names.get(self.lang) if source else name
+
+    def quantity(self, value: Decimal, each: Assessment) -> str:
+        """Return a computed value beside the threshold, with its unit."""
+        indicator = self.catalogue.indicators[each.indicator]
+        return shown(trimmed(value), each.threshold, self.lang) + self.unit(indicator)
 
     def names(self, ids: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
@@ -165,7 +178,7 @@ class Words:
             facts["low"] = number_short(each.interval.low, self.lang)
             facts["high"] = number_short(each.interval.high, self.lang)
         for name, fact in each.facts.items():
-            facts[name] = self._fact(name, fact, indicator)
+            facts[name] = self._fact(name, fact, indicator, each.threshold)
         if each.reason is Reason.OTHER_POPULATION:
             facts["wanted_indicator"] = each.facts["wanted"]
             facts["wanted"] = self.wanted(each)
@@ -180,12 +193,16 @@ class Words:
             facts["message"] = self.message(finding)
         return facts
 
-    def _fact(self, name: str, fact: Any, indicator: Indicator) -> Any:
+    def _fact(
+        self, name: str, fact: Any, indicator: Indicator, threshold: Decimal | None
+    ) -> Any:
         match fact:
             case Period():
                 return fact
             case Interval():
-                return self.interval(fact) + (self.unit(indicator) if name == "so_far" else "")
+                if name != "so_far":
+                    return self.interval(fact)
+                return self.interval(fact, threshold) + self.unit(indicator)
             case tuple():
                 return self.names(fact)
             case Decimal() if name == "needed":

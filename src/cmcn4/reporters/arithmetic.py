@@ -1,0 +1,87 @@
+"""The arithmetic of a verdict, written out so that it can be followed with a pencil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Context, Decimal
+
+from cmcn4.locale.numbers import number
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Assessment
+from cmcn4.model.rule import Average, PeerRank
+from cmcn4.model.verdict import Answer
+from cmcn4.reporters.words import SIGNS, Words, number_short
+
+_DIGITS = Context(prec=12)
+_ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
+
+
+def lines(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield the steps from the observations to the answer."""
+    rule = each.chosen.rule
+    if each.interval is None:
+        return
+    match rule:
+        case PeerRank():
+            yield from _peers(each, words)
+        case Average():
+            yield from _average(each, rule, words)
+        case _:
+            for part in each.parts:
+                value = words.say("none") if part.value is None else number(part.value, words.lang)
+                verdict = words.say(f"verdict.{part.verdict.value}")
+                yield f"{words.name(part.member)}: {value} → {verdict}"
+    if each.comparison and each.threshold is not None:
+        yield _comparison(each, words)
+
+
+def _comparison(each: Assessment, words: Words) -> str:
+    """Return e.g. `71 ≤ 50? no: 21 short`."""
+    assert each.interval is not None  # noqa: S101 - asked for only with a value
+    value = words.value(each)
+    answer = words.say(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
+    text = f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
+    text += f" {answer}"
+    if each.margin is not None:
+        gap = number_short(abs(each.margin), words.lang)
+        key = "arithmetic.short" if each.margin < 0 else "arithmetic.beyond"
+        text += f" ({words.say(key, gap=gap)})"
+    return text
+
+
+def _peers(each: Assessment, words: Words) -> Iterator[str]:
+    rows = sorted(each.evidence, key=_low)
+    if len(rows) > 1:
+        yield ", ".join(f"{words.area(row.area)} {words.interval(row.value)}" for row in rows)
+    own = next((row for row in rows if row.area == each.area), None)
+    if own is not None:
+        ahead = [row for row in rows if row is not own and row.value.high < own.value.low]
+        yield words.say("arithmetic.ahead", count=len(ahead), place=len(ahead) + 1)
+
+
+def _low(row: Observation) -> Decimal:
+    return row.value.low
+
+
+def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
+    rates = [row.value for row in each.evidence if row.period.code in _years(rule)]
+    if not rates or any(not rate.is_point for rate in rates) or len(rates) != len(each.evidence):
+        return
+    assert each.threshold is not None  # noqa: S101 - averages state one comparison
+    if rule.mean == "arithmetic":
+        total = " + ".join(number(rate.low, words.lang) for rate in rates)
+        yield f"({total}) / {len(rates)} = {words.value(each)}"
+        return
+    product, goal = Decimal(1), Decimal(1)
+    for rate in rates:
+        product *= 1 + rate.low / 100
+        goal *= 1 + each.threshold / 100
+    factors = " × ".join(number(1 + rate.low / 100, words.lang) for rate in rates)
+    yield f"{factors} = {number(_DIGITS.plus(product), words.lang)}"
+    power = f"{number(1 + each.threshold / 100, words.lang)}^{len(rates)}"
+    yield f"{power} = {number(_DIGITS.plus(goal), words.lang)}"
+
+
+def _years(rule: Average) -> set[str]:
+    first, _, last = rule.over.partition("-")
+    return {str(year) for year in range(int(first), int(last) + 1)}

@@ -1,0 +1,132 @@
+"""Files are written whole or not at all; standard output in its own style."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_file
+from cmcn4.errors import OutputError, UsageError
+from cmcn4.reporters import Style
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+
+def test_the_suffix_chooses_the_format(tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("a.json", "b.CSV")]
+    assert planned(paths) == [(paths[0], "json"), (paths[1], "csv")]
+
+
+@pytest.mark.parametrize("name", ["report", "report.exe", "report.table", ".json"])
+def test_an_unknown_suffix_is_wrong_use(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="no report format has the suffix") as caught:
+        planned([str(tmp_path / name)])
+    assert ".json" in caught.value.hint
+
+
+def test_a_folder_or_a_path_without_one_is_refused_early(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(OutputError, match="it is a folder"):
+        planned([str(tmp_path / "folder.json")])
+    with pytest.raises(OutputError, match="its folder does not exist"):
+        planned([str(tmp_path / "no" / "a.json")])
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"much longer than before")
+    write_file(str(path), b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_report_is_as_readable_as_any_new_file(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.json", tmp_path / "other"
+    other.touch()
+    write_file(str(path), b"")
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+def test_a_device_is_written_in_place() -> None:
+    write_file(os.devnull, b"x")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_full_device_is_an_output_error() -> None:
+    with pytest.raises(OutputError, match="No space left on device") as caught:
+        write_file("/dev/full", b"x")
+    assert caught.value.place == "/dev/full"
+
+
+def test_a_file_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="No such file or directory"):
+        write_file(str(tmp_path / "no" / "a.json"), b"x")
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OutputError, match="No space left"):
+        write_file(str(path), b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_bytes_go_to_a_text_stream_without_a_buffer(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    print_bytes("Đạt\n".encode())
+    assert stream.getvalue() == "Đạt\n"
+
+
+@pytest.mark.parametrize(
+    ("environ", "colour"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, True),
+        ({"TERM": "dumb"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_a_terminal_has_colours_unless_told_otherwise(
+    environ: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert style_of_stdout("vi", 1, environ) == Style("vi", None, colour, 1)
+
+
+@pytest.mark.parametrize(
+    ("environ", "style"),
+    [
+        ({}, Style("en")),
+        ({"FORCE_COLOR": "1"}, Style("en", colour=True)),
+        ({"COLUMNS": "72"}, Style("en", width=72)),
+        ({"COLUMNS": "0"}, Style("en")),
+        ({"COLUMNS": "wide"}, Style("en")),
+        ({"COLUMNS": "-1"}, Style("en")),
+    ],
+)
+def test_a_pipe_has_neither_colour_nor_width(
+    environ: dict[str, str], style: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert style_of_stdout("en", 0, environ) == style
