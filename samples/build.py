@@ -106,7 +106,7 @@ SOURCES = (
 def main(folder: str) -> None:
     """Write both files."""
     rows = [row for name in ("vietnam.csv", "asean.csv") for row in observed(Path(folder) / name)]
-    rows = list({tuple(row[:7]) + (row[7],): row for row in rows}.values())
+    rows = list({tuple(row[:8]): row for row in rows}.values())
     with (HERE / "vietnam.csv").open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(COLUMNS)
@@ -197,9 +197,10 @@ def workbook(rows: list[list[str]]) -> None:
     """Write the workbook: a sheet a topic, a title block above the header on row 4."""
     import datetime as dt
 
-    from cmcn4.packs import load
     from openpyxl import Workbook
     from openpyxl.styles import Font
+
+    from cmcn4.packs import load
 
     names = load().vocabulary.catalogue.indicators
     book = Workbook()

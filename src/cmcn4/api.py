@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
@@ -26,6 +27,8 @@ class _Frame(Protocol):
     columns: Any
 
 
+# Other ISO forms, such as week dates, are not meant.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Path = str | PathLike[str]
 Data = Path | Sequence[Path] | Iterable[Mapping[str, Any]] | _Frame
 
@@ -140,7 +143,7 @@ def day(value: str | int | dt.date | None) -> dt.date:
     try:
         if len(text) == 4 and text.isdecimal():  # noqa: PLR2004 - a year
             return dt.date(int(text), 12, 31)
-        if len(text) == 10:  # noqa: PLR2004 - YYYY-MM-DD; other ISO forms are not meant
+        if _DAY.fullmatch(text):
             return dt.date.fromisoformat(text)
     except ValueError:
         pass

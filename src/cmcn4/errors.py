@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class Cmcn4Error(Exception):
-    """Base of all expected errors: what went wrong, where, and what to do about it."""
+    """Base of all expected errors: what went wrong, where, and what to do about it.
+
+    The texts are English; the edge shows them in the user's language (see `locale`).
+    """
 
     def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
         """Keep the parts apart, so that the edge can lay them out in the user's language."""

@@ -61,7 +61,7 @@ class LinearPace(NamedTuple):
 _NOTHING = CagrRatio(None, "not_available", None)
 
 
-def cagr_ratio(  # noqa: PLR0913 - the published inputs, by their published names
+def cagr_ratio(  # noqa: PLR0913, PLR0917 - the published inputs, by their published names
     base: Number | None,
     base_year: Number | None,
     latest: Number | None,

@@ -90,6 +90,8 @@ def test_what_it_shows_is_what_comes_out(
 ) -> None:
     text = path.read_text(encoding="utf-8")
     actual = performed(text, workspace)
+    assert "Traceback" not in actual
+    assert not re.search(r"^exit code 4$|^cmcn4: .*Error: ", actual, re.MULTILINE), actual
     if request.config.getoption("--update-golden"):
         path.write_text(actual, encoding="utf-8", newline="\n")
         return

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command; the entry point of `cmcn4` and `python -m cmcn4`."""
     if sys.argv[1:] == ["--version"]:
-        # Answered before Typer is imported: scripts ask for the version often.
-        from cmcn4 import __version__  # noqa: PLC0415 - nothing else is needed here
-
-        print(f"cmcn4 {__version__}")  # noqa: T201 - this is the command line
-        return
-    from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see above
+        sys.exit(_version())
+    from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see below
 
     sys.exit(run())
+
+
+def _version() -> int:
+    """Print the version before Typer is imported: scripts ask for it often."""
+    from cmcn4 import __version__  # noqa: PLC0415 - nothing else is needed here
+
+    try:
+        os.write(1, f"cmcn4 {__version__}\n".encode())
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        os.write(2, f"cmcn4: standard output: {error.strerror}\n".encode())
+        return 2
+    return 0

@@ -7,18 +7,16 @@ import sys
 import traceback
 
 from cmcn4.cli.exit_codes import ExitCode
+from cmcn4.cli.language import choose
 from cmcn4.errors import Cmcn4Error, PackError
-from cmcn4.locale import say
+from cmcn4.locale import say, translated
 
 
 def run() -> int:
     """Run the application and return its exit code; no exception leaves this function."""
     _use_utf8()
-    from cmcn4.cli.app import app  # noqa: PLC0415 - after the streams are set up
-
     try:
-        # NOTE: standalone_mode would turn usage errors and aborts into exits of its own.
-        status = app(standalone_mode=False)
+        status = _invoke()
         sys.stdout.flush()
     except BrokenPipeError:
         return _quiet()
@@ -27,31 +25,64 @@ def run() -> int:
     except PackError as error:
         return _problems(error)
     except Cmcn4Error as error:
-        print(f"cmcn4: {error}", file=sys.stderr)
+        print(f"cmcn4: {_worded(error)}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
-        if _is_stdout(error):
+        if error.filename is None:
+            # Errors of standard output name no file, e.g. on a full disk.
             cause = error.strerror or str(error)
             return _tell("error.stdout", ExitCode.USAGE, cause=cause)
         return _defect(error)
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a defect
         return _from_typer(error)
-    return int(status or 0)
+    return status
+
+
+def _invoke() -> int:
+    """Run the command that the arguments name.
+
+    NOTE: Typer's own `main` would turn a closed pipe into exit 1, which here means that a target
+    was missed, and an interruption into silence; it is used for shell completion alone.
+    """
+    from typer.main import get_command  # noqa: PLC0415 - after the streams are set up
+
+    from cmcn4.cli.app import app  # noqa: PLC0415
+
+    command = get_command(app)
+    if os.environ.get("_CMCN4_COMPLETE"):
+        command.main(prog_name="cmcn4")
+    with command.make_context("cmcn4", sys.argv[1:]) as context:
+        return int(command.invoke(context) or 0)
 
 
 def language() -> str:
     """Return the language for messages that come before any data are read."""
-    from cmcn4.cli.language import choose  # noqa: PLC0415 - rarely needed
-
+    words = sys.argv[1:]
+    for place, word in enumerate(words):
+        wanted = word.removeprefix("--lang=")
+        if word == "--lang":
+            wanted = words[place + 1] if place + 1 < len(words) else ""
+        elif wanted == word:
+            continue
+        if wanted in ("vi", "en"):
+            return wanted
     return choose(None, os.environ)
+
+
+def _worded(error: Cmcn4Error) -> str:
+    lang = language()
+    message, hint = translated(lang, error.message), translated(lang, error.hint)
+    head = f"{error.place}: {message}" if error.place else message
+    return f"{head} ({hint})" if hint else head
 
 
 def _from_typer(error: Exception) -> int:
     """Show Typer's own usage errors as it would; anything else is a defect."""
-    show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if type(error).__name__ == "Abort":
+    name, show = type(error).__name__, getattr(error, "show", None)
+    status = getattr(error, "exit_code", None)
+    if name == "Abort":
         return _tell("error.interrupted", ExitCode.INTERRUPTED)
-    if type(error).__name__ == "Exit" and isinstance(status, int):
+    if name == "Exit" and isinstance(status, int):
         return status
     if callable(show):
         show()
@@ -60,8 +91,11 @@ def _from_typer(error: Exception) -> int:
 
 
 def _problems(error: PackError) -> int:
-    for problem in error.problems:
-        print(problem, file=sys.stderr)
+    lang = language()
+    for each in error.problems:
+        head = f"{each.path}:{each.line}:{each.column}: {translated(lang, each.message)}"
+        hint = translated(lang, each.hint)
+        print(f"{head}; {hint}" if hint else head, file=sys.stderr)
     return _tell("problems.title", ExitCode.UNTRUSTED, count=len(error.problems))
 
 
@@ -77,11 +111,6 @@ def _tell(key: str, code: ExitCode, **facts: object) -> int:
     return code
 
 
-def _is_stdout(error: OSError) -> bool:
-    """Whether writing to standard output failed, e.g. on a full disk: such errors name no file."""
-    return error.filename is None
-
-
 def _quiet() -> int:
     """End quietly when the reader has closed the pipe, also at the interpreter's last flush."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -93,4 +122,5 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            # Bytes of a file's name that are no text in this locale are given back as they were.
+            reconfigure(encoding="utf-8", errors="surrogateescape")

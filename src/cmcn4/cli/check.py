@@ -12,7 +12,7 @@ import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
-from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_reports
+from cmcn4.cli.outputs import planned, print_bytes, print_errors, style_of_stdout, write_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +45,11 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     horizon: opt.HorizonOption = None,
     area: opt.AreaOption = None,
     as_of: opt.AsOfOption = None,
-    format_: opt.FormatOption = opt.Formats("table"),
+    format_: opt.FormatOption = opt.TABLE,
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     lang: opt.LangOption = None,
-    decimal: opt.DecimalOption = opt.Decimals("auto"),
+    decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
     config: opt.ConfigOption = None,
     no_config: opt.NoConfigOption = False,
@@ -106,5 +106,8 @@ def run(options: CheckOptions) -> int:
     style = style_of_stdout(lang, options.verbosity, os.environ)
     style = style._replace(separator=config.separator, decimal=config.decimal)
     write_reports(report, plan, style)
+    if options.format == "csv":
+        # The other formats tell findings themselves.
+        print_errors(report, lang)
     print_bytes(render(options.format, report, style))
     return report.summary["exit_code"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,23 @@ class Form(StrEnum):
     table = "table"
     markdown = "markdown"
     json = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainOptions:
+    """The validated options of one explanation."""
+
+    target: str
+    data: tuple[str, ...]
+    targets: tuple[str, ...]
+    areas: tuple[str, ...]
+    as_of: str | None
+    format: str
+    lang: str | None
+    decimal: str
+    encoding: str
+    config: str | None
+    no_config: bool
 
 
 def explain(  # noqa: PLR0913 - a Typer command lists its options
@@ -45,32 +63,52 @@ def explain(  # noqa: PLR0913 - a Typer command lists its options
     no_config: opt.NoConfigOption = False,
 ) -> int:
     """Explain a target: wording, rule, readings, sources; with data, how its verdict came about."""
+    return run(
+        ExplainOptions(
+            target=target,
+            data=tuple(data or ()),
+            targets=tuple(targets or ()),
+            areas=tuple(area or ()),
+            as_of=as_of,
+            format=format_.value,
+            lang=lang.value if lang else None,
+            decimal=decimal.value,
+            encoding=encoding,
+            config=config_file,
+            no_config=no_config,
+        )
+    )
+
+
+def run(options: ExplainOptions) -> int:
+    """Explain what was asked for; with data the exit code is 3 where they cannot be trusted."""
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.config import load as settings  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.reporters.explanation import named, render  # noqa: PLC0415
 
-    config = settings(config_file, wanted=not no_config, start=Path.cwd())
-    selectors = tuple(targets or config.targets)
+    config = settings(options.config, wanted=not options.no_config, start=Path.cwd())
+    selectors = options.targets or config.targets
     selection = load(selectors)
-    chosen = named(target, selection.targets)
+    chosen = named(options.target, selection.targets)
     report, language, status = None, None, 0
-    if data:
+    if options.data:
         question = Question(
-            as_of=day(as_of or config.as_of),
+            as_of=day(options.as_of or config.as_of),
             targets=selectors,
-            areas=tuple(area or ()),
+            areas=options.areas,
             only=tuple(each.id for each in chosen),
             fail_on=frozenset(),
-            decimal=decimal.value,
-            encoding=encoding,
+            decimal=options.decimal,
+            encoding=options.encoding,
             method=config.method,
             source_order=config.source_order,
             explain=True,
         )
-        report, language = judge(tuple(data), question)
+        report, language = judge(options.data, question)
         status = report.summary["exit_code"]
-    shown = choose(lang.value if lang else None, os.environ, config=config.lang, data=language)
-    style = style_of_stdout(shown, 0, os.environ)
-    print_bytes(render(format_.value, chosen, selection.vocabulary.catalogue, style, report))
+    lang = choose(options.lang, os.environ, config=config.lang, data=language)
+    style = style_of_stdout(lang, 0, os.environ)
+    catalogue = selection.vocabulary.catalogue
+    print_bytes(render(options.format, chosen, catalogue, style, report))
     return status

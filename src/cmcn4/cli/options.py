@@ -30,6 +30,8 @@ class Decimals(StrEnum):
 
 # NOTE: made from the registry, so that a new format needs no second list; mypy cannot follow.
 Formats: Any = StrEnum("Formats", [(k, k) for k, each in REPORTERS.items() if each.stdout])  # type: ignore[misc]
+TABLE: Any = Formats("table")
+
 
 TargetsOption = Annotated[
     list[str] | None,

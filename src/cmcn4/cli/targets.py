@@ -13,7 +13,7 @@ def targets(
     *,
     targets: opt.TargetsOption = None,
     horizon: opt.HorizonOption = None,
-    format_: opt.FormatOption = opt.Formats("table"),
+    format_: opt.FormatOption = opt.TABLE,
     lang: opt.LangOption = None,
     verbose: opt.VerboseOption = False,
 ) -> int:
@@ -22,7 +22,7 @@ def targets(
     from cmcn4.reporters.target_list import render  # noqa: PLC0415
 
     selection = load(tuple(targets or ()), tuple(horizon or ()))
-    language = choose(lang.value if lang else None, os.environ)
+    language = choose(lang, os.environ)
     style = style_of_stdout(language, int(verbose), os.environ)
     catalogue = selection.vocabulary.catalogue
     print_bytes(render(format_.value, selection.targets, catalogue, style))

@@ -101,9 +101,7 @@ def _sources(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
         yield Variation("source", source, source=source)
 
 
-def _vintages(
-    rows: Rows, used: tuple[Observation, ...], *, single: bool
-) -> Iterator[Variation]:
+def _vintages(rows: Rows, used: tuple[Observation, ...], *, single: bool) -> Iterator[Variation]:
     """Yield other releases by the same source of the very cells used."""
     for each in used:
         for row in rows.by_period.get(each.period, ()):
@@ -125,6 +123,3 @@ def _periods(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
     others = {each for each in rows.by_period if each.year == period.year} - mine
     for other in sorted(others, key=lambda each: each.code):
         yield Variation("period", other.code, period=other)
-
-
-

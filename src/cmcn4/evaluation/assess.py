@@ -99,26 +99,22 @@ def informs(chosen: Chosen, area: str) -> bool:
 
 def _unanimous(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
     """Put the rule and its readings together where the document gives no number."""
-    others = [(name, answer(asked)) for name, asked in readings(chosen, question)]
+    asked = [(chosen.reading, question), *readings(chosen, question)]
+    others = [(name, answer(each)) for name, each in asked[1:]]
     together = judge.unanimous(default.answer, [each.answer for _, each in others])
-    is_due = due(question.as_of, question.horizon)
+    outcomes = [default, *(each for _, each in others)]
     parts = tuple(
-        Part(
-            member=name,
-            value=each.value.value if each.value else None,
-            verdict=verdict(each.answer, is_due=is_due),
-        )
-        for name, each in [(chosen.reading, default), *others]
+        _part(name, each, outcome) for (name, each), outcome in zip(asked, outcomes, strict=True)
     )
+    # The target is lost with its own rule only, not with another reading of it.
+    parts = (parts[0], *(replace(each, last_day=None) for each in parts[1:]))
     if together is default.answer:
         return replace(default, parts=parts)
     says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
     facts = {
         "yes": tuple(name for name, each in says.items() if each is Answer.YES),
         "no": tuple(name for name, each in says.items() if each is Answer.NO),
-        "open": tuple(
-            name for name, each in says.items() if each not in (Answer.YES, Answer.NO)
-        ),
+        "open": tuple(name for name, each in says.items() if each not in (Answer.YES, Answer.NO)),
     }
     return replace(
         default,
@@ -127,6 +123,26 @@ def _unanimous(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
         facts=facts,
         margin=None,
         parts=parts,
+    )
+
+
+def _part(name: str, asked: Question, outcome: Outcome) -> Part:
+    """Return a reading as a part; where it has several conditions, with the one that decided."""
+    is_due = due(asked.as_of, asked.horizon)
+    same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
+    inner = next((each for each in outcome.parts if each.comparison and each.verdict is same), None)
+    sign, number = comparison(asked.rule) or (">", _ZERO)
+    return Part(
+        member=name,
+        value=outcome.value.value if outcome.value else None,
+        verdict=verdict(outcome.answer, is_due=is_due),
+        interval=inner.interval if inner else outcome.value,
+        comparison=inner.comparison if inner else sign,
+        threshold=inner.threshold if inner else number,
+        tolerance=getattr(asked.rule, "tolerance", None),
+        higher=asked.upward,
+        reason=inner.reason if inner else outcome.reason,
+        last_day=inner.last_day if inner else None,
     )
 
 

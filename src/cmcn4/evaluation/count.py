@@ -165,14 +165,16 @@ class _Counted:
 
     def _parts(self) -> tuple[Part, ...]:
         is_due = due(self.question.as_of, self.question.horizon)
-        answers = self._member_answers()
+        answers, number = self._member_answers(), self.rule.each_at_least
         return tuple(
             Part(
                 member=name,
                 value=choice.value.value if choice else None,
                 verdict=verdict(answers.get(name, Answer.YES), is_due=is_due),
+                interval=choice.value if choice else None,
+                comparison=None if number is None else ">=",
+                threshold=number,
+                reason=Reason.TIED_VALUES if choice and choice.tied else None,
             )
             for name, choice in self.members.items()
         )
-
-

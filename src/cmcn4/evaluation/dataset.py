@@ -78,6 +78,13 @@ class Dataset:
         named = {block.area for blocks in self._blocks.values() for block in blocks}
         return {area for _, area in self._rows} | {area for area in named if area is not None}
 
+    def counts(self) -> dict[str, int]:
+        """Return the indicators observed with their numbers of rows."""
+        found: dict[str, int] = {}
+        for (indicator, _), rows in self._rows.items():
+            found[indicator] = found.get(indicator, 0) + len(rows)
+        return found
+
     def series(self) -> Iterable[list[Observation]]:
         """Return the rows, series by series."""
         return self._rows.values()

@@ -12,8 +12,9 @@ from cmcn4.evaluation.threshold import from_choice
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.period import year
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Every, year_span
+from cmcn4.model.rule import Every, comparison, year_span
 from cmcn4.model.verdict import Answer, Reason, due, verdict
+
 
 class _Member(NamedTuple):
     name: str
@@ -30,14 +31,7 @@ def every(question: Question) -> Outcome:
     if stopped is not None:
         return stopped.outcome
     is_due = due(question.as_of, question.horizon)
-    parts = tuple(
-        Part(
-            member=each.name,
-            value=each.outcome.value.value if each.outcome.value else None,
-            verdict=verdict(each.outcome.answer, is_due=is_due, lost=each.lost),
-        )
-        for each in members
-    )
+    parts = tuple(_part(each, rule, is_due=is_due) for each in members)
     used = tuple(row for each in members for row in each.outcome.used)
     short = [each for each in members if each.outcome.answer is Answer.NO]
     missing = tuple(each.name for each in members if each.outcome.answer is Answer.NONE)
@@ -58,6 +52,21 @@ def every(question: Question) -> Outcome:
         facts = {"variant": "members", "missing": missing}
         return nothing(reason, facts, parts=parts, used=used)
     return _settled(members, parts)
+
+
+def _part(member: _Member, rule: Every, *, is_due: bool) -> Part:
+    value, stated = member.outcome.value, comparison(rule)
+    assert stated is not None  # noqa: S101 - validated: it states one comparison
+    return Part(
+        member=member.name,
+        value=value.value if value else None,
+        verdict=verdict(member.outcome.answer, is_due=is_due, lost=member.lost),
+        interval=value,
+        comparison=stated[0],
+        threshold=stated[1],
+        reason=member.outcome.reason,
+        last_day=year(int(member.name)).last if rule.over == "period" else None,
+    )
 
 
 def _settled(members: list[_Member], parts: tuple[Part, ...]) -> Outcome:

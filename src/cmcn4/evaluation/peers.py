@@ -165,5 +165,3 @@ def _from_published(question: Question, choice: Choice) -> Outcome:
         period=choice.period.code,
         used=choice.used,
     )
-
-

@@ -17,9 +17,7 @@ from cmcn4.model.rule import Average
 from cmcn4.model.verdict import Reason
 
 
-def about_data(
-    data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]
-) -> Iterator[Finding]:
+def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -> Iterator[Finding]:
     """Yield what is remarkable about rows whether or not a target uses them."""
     spans = _spans_asked(targets)
     for series in data.series():

@@ -18,7 +18,6 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Chosen, PackFile, Report
 
-
 ReportType = TypeVar("ReportType", bound=Report)
 
 
@@ -42,7 +41,9 @@ class Settings:
 
 
 def evaluate(
-    submission: Submission, settings: Settings, into: type[ReportType] = Report  # type: ignore[assignment]
+    submission: Submission,
+    settings: Settings,
+    into: type[ReportType] = Report,  # type: ignore[assignment]
 ) -> ReportType:
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue = settings.catalogue
@@ -79,8 +80,9 @@ def evaluate(
         findings=tuple(findings),
         catalogue=catalogue,
         fail_on=settings.fail_on,
-        seen=submission.seen,
+        seen={**submission.seen, **data.counts()},
         config=settings.config,
+        observations=submission.observations,
     )
 
 

@@ -84,7 +84,8 @@ def succeeded(indicator: Indicator) -> dt.date | None:
 def latest(question: Question, *series: Rows) -> Period | Outcome:
     """Return the period that counts, or the outcome none: nothing there, too old, or blocked.
 
-    Several series serve one question where one may stand in for the other. A cell in error takes part with its period: an older value never slips into its place.
+    Several series serve one question where one may stand in for the other. A cell in error
+    takes part with its period: an older value never slips into its place.
     """
     blocks = [
         each

@@ -7,6 +7,7 @@ names) and written out here, so that one finding reads rightly in any language.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -37,6 +38,21 @@ def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
     if facts is None:
         return template
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
+
+
+def translated(lang: str, text: str) -> str:
+    """Return an English message of an error in the language; itself where it has no other.
+
+    Errors are raised in English wherever they happen; a language brings patterns of them.
+    """
+    if lang == "en" or not text:
+        return text
+    for pattern, template in import_module(f"cmcn4.locale.{lang}.errors").PATTERNS:
+        match = re.fullmatch(pattern, text, re.DOTALL)
+        if match:
+            parts = {name: translated(lang, part) for name, part in match.groupdict("").items()}
+            return str(template.format_map(parts))
+    return text
 
 
 def known(lang: str, key: str, variant: object) -> str:

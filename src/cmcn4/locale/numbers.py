@@ -34,7 +34,11 @@ def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2)
 def plain(value: Decimal) -> Decimal:
     """Return the value without exponent and with the digits it was written with."""
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1), context=_WIDE) if isinstance(exponent, int) and exponent > 0 else value
+    return (
+        value.quantize(Decimal(1), context=_WIDE)
+        if isinstance(exponent, int) and exponent > 0
+        else value
+    )
 
 
 def trimmed(value: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -24,6 +24,19 @@ class Part:
     member: str
     value: Decimal | None
     verdict: Verdict
+    interval: Interval | None = None
+    """What was compared; None when there is nothing."""
+    comparison: Comparison | None = None
+    """None where the member is only shown."""
+    threshold: Decimal | None = None
+    tolerance: Decimal | None = None
+    """Of «khoảng» only."""
+    higher: bool = True
+    """Whether higher values are better."""
+    reason: Reason | None = None
+    """Why its answer is what it is, where the interval alone does not say."""
+    last_day: dt.date | None = None
+    """The day after which it can no longer be mended, if it has one of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +209,9 @@ class Report:
     config: str | None = None
     """The settings file in use."""
     seen: Mapping[str, int] = field(default_factory=dict)
-    """Indicator names in the data that are not ours, with their numbers of rows."""
+    """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
+    observations: Sequence[Observation] = field(default=(), repr=False)
+    """Everything that was read, used or not."""
 
     @property
     def summary(self) -> dict[str, int]:

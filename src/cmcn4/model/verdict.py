@@ -8,7 +8,7 @@ from typing import assert_never
 
 
 class Answer(StrEnum):
-    """Does it hold?"""
+    """Whether it holds."""
 
     YES = "yes"
     NO = "no"

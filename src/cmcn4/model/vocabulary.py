@@ -53,9 +53,7 @@ class Vocabulary:
         areas = [self.catalogue.areas[each] for each in found]
         day = period.last.isoformat() if period else "9999-12-31"
         valid = [
-            each
-            for each in areas
-            if (each.valid_from or day) <= day <= (each.valid_to or day)
+            each for each in areas if (each.valid_from or day) <= day <= (each.valid_to or day)
         ]
         return (valid or areas)[-1]
 

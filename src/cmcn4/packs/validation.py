@@ -53,7 +53,7 @@ def _strict(schema: Any) -> Any:
 def _numbers_only(value: Any) -> Any:
     """Refuse text where pydantic would read a decimal from it."""
     if isinstance(value, str):
-        raise PydanticKnownError("decimal_type")  # noqa: EM101 - a code, not a message
+        raise PydanticKnownError("decimal_type")
     return value
 
 

@@ -29,7 +29,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions) -> Submission:
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             message = "no such file or folder"
-            raise UsageError(message, place=path)
+            raise UsageError(message, place=shown(path))
     submission, context = Submission(), Context(options)
     seen: set[str] = set()
     for path in paths:

@@ -39,7 +39,13 @@ def _is_data(name: str) -> bool:
 
 
 def shown(path: str) -> str:
-    """Return a path as reports show it."""
+    """Return a path as reports show it: with `/`, as text in any locale.
+
+    Bytes that are no UTF-8 are shown as escapes; in a locale without UTF-8 Python keeps all
+    letters beyond ASCII as such bytes, which are given back here.
+    """
+    if not path.isascii():
+        path = os.fsencode(path).decode("utf-8", "backslashreplace")
     return path.replace(os.sep, "/")
 
 

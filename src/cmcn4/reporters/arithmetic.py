@@ -40,7 +40,9 @@ def _comparison(each: Assessment, words: Words) -> str:
     assert each.interval is not None  # noqa: S101 - asked for only with a value
     value = words.value(each)
     answer = words.say(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
-    text = f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
+    text = (
+        f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
+    )
     text += f" {answer}"
     if each.margin is not None:
         gap = number_short(abs(each.margin), words.lang)

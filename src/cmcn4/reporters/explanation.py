@@ -166,10 +166,12 @@ def _json(targets: Sequence[Chosen], words: Words, report: Report | None) -> byt
     found = []
     for chosen in targets:
         parts = dict(_sections(chosen, words, None))
-        own = [each for each in records if each["target"] == chosen.id]
+        mine = [each for each in records if each["target"] == chosen.id]
         stories = _assessments(chosen, report)
-        for record, each in zip(own, stories, strict=True):
-            record |= _story_record(each, words)
+        own = [
+            {**record, **_story_record(each, words)}
+            for record, each in zip(mine, stories, strict=True)
+        ]
         found.append({**row(chosen, words), "explanation": parts, "assessments": own})
     return f"{dumps(found)}\n".encode(errors="backslashreplace")
 

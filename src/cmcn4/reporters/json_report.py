@@ -182,9 +182,7 @@ def _finding(words: Words, each: Finding) -> FindingRecord:
 def _plain(item: Any) -> Any:
     """Return records as dicts; a trailing underscore keeps a key from being a Python word."""
     if is_dataclass(item):
-        return {
-            each.name.rstrip("_"): _plain(getattr(item, each.name)) for each in fields(item)
-        }
+        return {each.name.rstrip("_"): _plain(getattr(item, each.name)) for each in fields(item)}
     if isinstance(item, list):
         return [_plain(each) for each in item]
     return item

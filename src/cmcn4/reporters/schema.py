@@ -13,9 +13,7 @@ def report_schema() -> dict[str, Any]:
 
     schema = TypeAdapter(ReportRecord).json_schema(mode="serialization")
     for each in (schema, *schema["$defs"].values()):
-        each["properties"] = {
-            name.rstrip("_"): field for name, field in each["properties"].items()
-        }
+        each["properties"] = {name.rstrip("_"): field for name, field in each["properties"].items()}
         each["required"] = list(each["properties"])
         for field in each["properties"].values():
             field.pop("title", None)

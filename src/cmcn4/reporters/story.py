@@ -1,4 +1,4 @@
-"""How a verdict came about: the observations, the arithmetic, the alternatives, a sentence to cite."""
+"""How a verdict came about: observations, arithmetic, alternatives, a sentence to cite."""
 
 from __future__ import annotations
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.terminal_files import files
 from cmcn4.reporters.terminal_findings import findings
 from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
 from cmcn4.reporters.terminal_targets import horizons
 from cmcn4.reporters.words import Words
 
+# Escape sequences, carriage returns and the like, of either control range; not the line feed.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 PIPED_WIDTH = 160
 """Columns when the text goes to a file or a pipe: nothing there asks for 80."""
 
@@ -25,9 +30,20 @@ def render(report: Report, style: Style) -> bytes:
     return text_of(console)
 
 
+class _Console(Console):
+    """A console on which data cannot write control characters."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print texts with each control character of theirs replaced."""
+        for each in objects:
+            if isinstance(each, Text):
+                each.plain = _CONTROL.sub("\ufffd", each.plain)
+        super().print(*objects, **options)
+
+
 def console_to(style: Style) -> Console:
     """Return a console that keeps what is printed, laid out for the style."""
-    return Console(
+    return _Console(
         file=io.StringIO(),
         width=style.width or PIPED_WIDTH,
         force_terminal=style.colour,
@@ -52,6 +68,7 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, part by part."""
     if style.verbosity >= 0:
         console.print(_head(report, words))
+        files(console, report, words)
         horizons(console, report, words, verbose=style.verbosity > 0)
         absent(console, report, words, verbose=style.verbosity > 0)
         findings(console, report, words, verbose=style.verbosity > 0)

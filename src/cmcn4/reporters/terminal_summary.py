@@ -9,7 +9,7 @@ from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.terminal_lines import WIDEST, indented
 from cmcn4.reporters.terminal_targets import is_absent
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.words import ABOVE, BELOW, Words
 
 _EXAMPLES = 6
 _ROOM = 30
@@ -75,7 +75,10 @@ def summary(console: Console, report: Report, words: Words) -> None:
     for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
         _labelled(console, "", width, words.say("targets.due", years=year), "dim")
     if report.assessments:
-        indented(console, words.say("legend"), min(console.width, WIDEST), indent=1)
+        legend = words.say("legend")
+        if any(words.symbol(each) in (ABOVE, BELOW) for each in report.assessments):
+            legend += f"  {words.say('legend.levels')}"
+        indented(console, legend, min(console.width, WIDEST), indent=1)
 
 
 def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:

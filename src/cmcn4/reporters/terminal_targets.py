@@ -45,7 +45,9 @@ def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -
     columns = Columns.fit([header, *cells], longest, console.width)
     for year in sorted({each.chosen.target.horizon for each in shown}):
         for area in areas:
-            mine = [each for each in shown if (each.chosen.target.horizon, each.area) == (year, area)]
+            mine = [
+                each for each in shown if (each.chosen.target.horizon, each.area) == (year, area)
+            ]
             if not mine:
                 continue
             key = "head.horizon.due" if mine[0].due else "head.horizon.ahead"
@@ -69,7 +71,9 @@ def _title(each: Assessment, words: Words) -> str:
 
 def _row(alike: list[Assessment], words: Words, *, verbose: bool) -> Row:
     first = alike[0]
-    title = Text(f" {SYMBOLS[first.verdict]} {_title(first, words)}", STYLES[first.verdict])
+    symbol = words.symbol(first)
+    style = STYLES[first.verdict] if symbol == SYMBOLS[first.verdict] else "cyan"
+    title = Text(f" {symbol} {_title(first, words)}", style)
     return Row(title, _cells(alike, words), tuple(_below(first, words, verbose=verbose)))
 
 
@@ -85,8 +89,11 @@ def _cells(alike: list[Assessment], words: Words) -> tuple[str, ...]:
 def _below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
     """Yield the lines below a target: why it is not met, and what would make it another."""
     said = []
+    if each.informs and each.verdict is not Verdict.NO_DATA:
+        said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
-        said += [] if each.reason is Reason.SHORT_OF_THRESHOLD else [words.reason(each)]
+        plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+        said += [] if plain else [words.reason(each)]
         said += [sources(each) or ""]
         if each.status not in (None, "final"):
             said.append(words.say(f"status.{each.status}"))

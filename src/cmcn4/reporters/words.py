@@ -25,6 +25,7 @@ SYMBOLS = {
     Verdict.REVIEW: "?",
     Verdict.NO_DATA: "·",
 }
+ABOVE, BELOW = "▲", "▼"
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
@@ -52,6 +53,15 @@ class Words:
             return self.say("verdict.above" if each.answer is Answer.YES else "verdict.below")
         early = ".early" if each.verdict is Verdict.PASS and not each.due else ""
         return self.say(f"verdict.{each.verdict.value}{early}")
+
+    def symbol(self, each: Assessment) -> str:
+        """Return the sign of a verdict; a level to compare with is above or below, never missed."""
+        if each.informs and not each.chosen.target.informs:
+            if each.answer is Answer.YES:
+                return ABOVE
+            if each.answer is Answer.NO:
+                return BELOW
+        return SYMBOLS[each.verdict]
 
     def unit(self, indicator: Indicator) -> str:
         """Return what follows a number of the indicator, e.g. `%` or ` stations`."""
@@ -91,7 +101,7 @@ class Words:
         return text + self.unit(indicator)
 
     def interval(self, value: Interval, threshold: Decimal | None = None) -> str:
-        """Return a number, `> 87`, `< 80`, `≈ 90` or `4–6`; rounding never crosses the threshold."""
+        """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across the threshold."""
         low, high = (shown(end, threshold, self.lang) for end in (value.low, value.high))
         if value.is_point:
             return low
@@ -193,9 +203,7 @@ class Words:
             facts["message"] = self.message(finding)
         return facts
 
-    def _fact(
-        self, name: str, fact: Any, indicator: Indicator, threshold: Decimal | None
-    ) -> Any:
+    def _fact(self, name: str, fact: Any, indicator: Indicator, threshold: Decimal | None) -> Any:
         match fact:
             case Period():
                 return fact
@@ -221,7 +229,6 @@ class Words:
     def hint(self, finding: Finding) -> str:
         """Return what to do about a finding."""
         return self._about("hint", finding)
-
 
     def _about(self, kind: str, finding: Finding) -> str:
         key = known(self.lang, f"{kind}.{finding.code}", finding.facts.get("variant"))
@@ -279,5 +286,3 @@ def _reason_key(each: Assessment) -> str:
             return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
         case _:
             return key
-
-

@@ -16,6 +16,7 @@ from cmcn4.errors import UsageError
         ("fail,no-data", {"fail", "no-data"}),
         (" review , contested ", {"review", "contested"}),
         ("warning,warning,", {"warning"}),
+        ("off-track", {"off-track"}),
         ("fail,no-data,review,contested,warning",
          {"fail", "no-data", "review", "contested", "warning"}),
     ],
@@ -30,10 +31,3 @@ def test_anything_else_is_refused_with_what_is_possible(text: str) -> None:
         fail_on(text)
     assert caught.value.place == "--fail-on"
     assert "no-data" in caught.value.hint
-
-
-@pytest.mark.xfail(
-    strict=True, reason="cli/options.py: FAIL_ON lacks `off-track`, which product.md lists"
-)
-def test_off_track_can_be_named() -> None:
-    assert fail_on("off-track") == {"off-track"}

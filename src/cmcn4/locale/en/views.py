@@ -79,6 +79,7 @@ TEXTS = {
     "targets.contested": "{count} contested",
     "targets.due": "{years} targets fell due on 31/12/{years}",
     "legend": "✔ met  ✘ missed  ◷ not yet due  ? to review  · no data  ≠ contested",
+    "legend.levels": "▲ above  ▼ below a level to compare with",
     "nothing.judged": "Nothing could be judged.",
     "nothing.seen": "Indicator names seen: {seen}",
     "nothing.seen.none": "No indicator names were found in the data.",

@@ -79,6 +79,7 @@ TEXTS = {
     "targets.contested": "{count} còn tranh luận",
     "targets.due": "Các chỉ tiêu {years} đã đến hạn ngày 31/12/{years}",
     "legend": "✔ đạt  ✘ không đạt  ◷ chưa đến hạn  ? cần xem xét  · thiếu số liệu  ≠ còn tranh luận",
+    "legend.levels": "▲ trên  ▼ dưới mức để so sánh",
     "nothing.judged": "Không có chỉ tiêu nào đánh giá được.",
     "nothing.seen": "Tên chỉ tiêu trong tệp: {seen}",
     "nothing.seen.none": "Không tìm thấy tên chỉ tiêu nào trong số liệu.",

@@ -1,0 +1,154 @@
+"""One pace: from two observations to a class, a projection and the year of arrival."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from cmcn4.evaluation.exact import shown
+from cmcn4.evaluation.question import Question
+from cmcn4.evaluation.threshold import weigh
+from cmcn4.model.interval import point
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Pace, PaceClass
+from cmcn4.model.rule import comparison
+from cmcn4.model.verdict import Answer
+from cmcn4.progress import cagr_ratio, growth, linear_pace
+
+_RATIO_PLACES = 4
+_CLASSES: dict[str, PaceClass] = {
+    "substantial_progress": "substantial",
+    "moderate_progress": "moderate",
+    "limited_progress": "limited",
+    "deterioration": "deterioration",
+}
+
+
+class _Road(NamedTuple):
+    """A base, the latest value and the target, with their times in years."""
+
+    base: Fraction
+    base_time: Fraction
+    latest: Fraction
+    latest_time: Fraction
+    goal: Fraction
+    horizon: Fraction
+
+
+class _Measured(NamedTuple):
+    ratio: Fraction | None
+    class_: PaceClass
+    projected: Fraction
+
+
+def pace(
+    question: Question,
+    base: tuple[Observation, Decimal],
+    latest: tuple[Observation, Decimal],
+    method: str,
+) -> Pace:
+    """Return the pace between two observations, each with the value taken of it."""
+    stated = comparison(question.rule)
+    assert stated is not None  # noqa: S101 - thresholds state one comparison
+    road = _Road(
+        Fraction(base[1]),
+        time(base[0].period.last),
+        Fraction(latest[1]),
+        time(latest[0].period.last),
+        Fraction(stated[1]),
+        Fraction(question.horizon + 1),
+    )
+    linear = linear_pace(
+        (road.base_time, road.base), (road.latest_time, road.latest), (road.horizon, road.goal)
+    )
+    if method == "cagr-ratio" and _has_rate(question, road):
+        measured = _compound(question, road)
+    else:
+        ratio = None if linear.ratio is None else Fraction(linear.ratio)
+        measured = _Measured(ratio, _linear_class(ratio), Fraction(linear.projected))
+    projected = _decimal(_clipped(question, measured.projected))
+    met = _meets(question, latest[1])
+    regressed = not met and _meets(question, base[1])
+    return Pace(
+        class_="met" if met else "regressed" if regressed else measured.class_,
+        ratio=None if measured.ratio is None else _decimal(measured.ratio, _RATIO_PLACES),
+        pace=_decimal(linear.pace),
+        pace_required=_decimal(linear.pace_required),
+        pace_needed_from_now=None if met else _optional(linear.pace_needed_from_now),
+        projected=projected,
+        reached=None if met else _reached(road, Fraction(linear.pace)),
+        misses=not _meets(question, projected),
+    )
+
+
+def _meets(question: Question, value: Decimal) -> bool:
+    return weigh(point(value), question.rule, upward=question.upward).answer is Answer.YES
+
+
+def _compound(question: Question, road: _Road) -> _Measured:
+    """Return the pace by compound rates, projected at the rate so far."""
+    base, latest = float(road.base), float(road.latest)
+    start, now, horizon = float(road.base_time), float(road.latest_time), float(road.horizon)
+    direction: Literal[1, -1] = 1 if question.upward else -1
+    found = cagr_ratio(base, start, latest, now, float(road.goal), horizon, direction)
+    rate = growth(base, latest, now - start)
+    projected = Fraction(latest * (1 + rate) ** (horizon - now))
+    ratio = None if found.value is None else Fraction(found.value)
+    return _Measured(ratio, _CLASSES.get(found.status, "insufficient-data"), projected)
+
+
+def _linear_class(ratio: Fraction | None) -> PaceClass:
+    if ratio is None:
+        return "worsening"
+    if ratio < 0:
+        return "worsening"
+    if ratio >= 1:
+        return "on-track"
+    return "slow" if 2 * ratio >= 1 else "stalled"
+
+
+def _has_rate(question: Question, road: _Road) -> bool:
+    """Whether compound growth makes sense: never for ranks, zero or a change of sign."""
+    if question.catalogue.units[question.indicator.unit].kind == "rank":
+        return False
+    return min(road.base, road.latest, road.goal) > 0 and road.base != road.goal
+
+
+def _reached(road: _Road, pace: Fraction) -> int | None:
+    """Return the year in which the target would be reached at this pace, if ever."""
+    left = road.goal - road.latest
+    if not pace or left / pace < 0:
+        return None
+    moment = road.latest_time + left / pace
+    # The last day of a year is the beginning of the next one on this scale.
+    year = moment.numerator // moment.denominator
+    year -= 1 if moment == year else 0
+    return year if year < dt.MAXYEAR else None
+
+
+def _clipped(question: Question, value: Fraction | float) -> Fraction:
+    """Cut a projection to the valid range: a share never passes 100, a rank never 1."""
+    low, high = question.indicator.scale(question.horizon)
+    found = Fraction(value)
+    if low is not None:
+        found = max(found, Fraction(low))
+    return found if high is None else min(found, Fraction(high))
+
+
+def time(day: dt.date) -> Fraction:
+    """Return a day's end in years: 31/12/2024 is 2025, 30/6/2025 is 2025 + 181/365."""
+    days = 366 if calendar.isleap(day.year) else 365
+    return day.year + Fraction(day.timetuple().tm_yday, days)
+
+
+def _optional(value: Fraction | float | None) -> Decimal | None:
+    return None if value is None else _decimal(value)
+
+
+def _decimal(value: Fraction | float, places: int = 10) -> Decimal:
+    """Return a decimal rounded half-even, without trailing zeros."""
+    scaled = round(Fraction(value) * 10**places)
+    return shown(Decimal(scaled).scaleb(-places))

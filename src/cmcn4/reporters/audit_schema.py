@@ -1,0 +1,142 @@
+"""Tables of the audit database, named as in the JSON report; https://sqlite.org/lang_createtable.html.
+
+A decimal is TEXT as written. Beside it stands a key made by SQLite itself from that text, such that
+keys compare as strings exactly as the numbers do: `p` or `n` by sign, the number of digits before
+the point in five digits, the digits without superfluous zeros; below zero every digit is turned
+into its complement to nine and `~` ends the key. A key can thus never be out of step with its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+FORMAT = "cmcn4/audit@1"
+MOST_DIGITS = 99_999
+"""Digits a number may have before its point, and after it."""
+ZERO_KEY = "p00000"
+"""The key of 0, however it is written."""
+
+_EXACT = "exact"  # a decimal as TEXT
+_KEYED = "keyed"  # the same, with its key beside
+_DRAWN = "drawn"  # a decimal as TEXT, with a REAL beside for charts
+_BOTH = "both"  # with both
+
+_INTERVAL = "low keyed, high keyed, low_open INTEGER, high_open INTEGER"
+_CONDITION = "comparison TEXT, threshold both, tolerance exact, edge keyed, direction TEXT"
+_PLACE = "path TEXT, sheet TEXT, row INTEGER, column INTEGER, cell TEXT"
+
+TABLES: dict[str, tuple[str, str]] = {
+    "about": ("key TEXT, value TEXT", "PRIMARY KEY (key)"),
+    "packs": (
+        "id TEXT, document TEXT, title TEXT, issued TEXT, path TEXT, sha256 TEXT",
+        "PRIMARY KEY (id)",
+    ),
+    "inputs": (
+        "id INTEGER, path TEXT, sha256 TEXT, area TEXT, observations INTEGER, skipped INTEGER, "
+        "errors INTEGER, warnings INTEGER, accepted INTEGER",
+        "PRIMARY KEY (id)",
+    ),
+    "targets": (
+        "id TEXT, pack TEXT, title TEXT, quote TEXT, indicator TEXT, indicator_name TEXT, "
+        "horizon INTEGER, kind TEXT, reading TEXT, decide TEXT, over TEXT, rule TEXT, "
+        f"{_CONDITION}, threshold_of TEXT, unit TEXT, subnational TEXT, informs INTEGER",
+        "PRIMARY KEY (id)",
+    ),
+    "observations": (
+        f"id INTEGER, {_PLACE}, indicator TEXT, area TEXT, period TEXT, first_day TEXT, "
+        f"last_day TEXT, breakdown TEXT, value drawn, {_INTERVAL}, source TEXT, released TEXT, "
+        "status TEXT, url TEXT, note TEXT",
+        "PRIMARY KEY (id)",
+    ),
+    "assessments": (
+        "id INTEGER, target TEXT, pack TEXT, title TEXT, indicator TEXT, horizon INTEGER, "
+        "due INTEGER, informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
+        "reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
+        f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
+        "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER",
+        "PRIMARY KEY (id)",
+    ),
+    "parts": (
+        f"assessment INTEGER, part INTEGER, member TEXT, value drawn, {_INTERVAL}, stops TEXT, "
+        f"{_CONDITION}, last_day TEXT, verdict TEXT",
+        "PRIMARY KEY (assessment, part)",
+    ),
+    "alternatives": (
+        "assessment INTEGER, alternative INTEGER, kind TEXT, id TEXT, value drawn, "
+        "threshold drawn, verdict TEXT, opposes INTEGER",
+        "PRIMARY KEY (assessment, alternative)",
+    ),
+    "evidence": (
+        "assessment INTEGER, position INTEGER, observation INTEGER",
+        "PRIMARY KEY (assessment, position)",
+    ),
+    "findings": (
+        f"id INTEGER, code TEXT, level TEXT, message TEXT, hint TEXT, count INTEGER, {_PLACE}",
+        "PRIMARY KEY (id)",
+    ),
+}
+"""Each table with its columns and its key, in the order in which they are filled."""
+
+INDEXES = (
+    'CREATE INDEX observations_by_series ON observations ("indicator", "area", "period")',
+    'CREATE INDEX assessments_by_target ON assessments ("target", "area")',
+    'CREATE INDEX evidence_by_observation ON evidence ("observation")',
+)
+"""Made after the rows: what the joins of docs/audit.md need beyond the tables' own keys."""
+
+
+def columns(table: str) -> list[str]:
+    """Return the columns that are written, in order."""
+    return [each.split()[0] for each in TABLES[table][0].split(", ")]
+
+
+def create(table: str) -> str:
+    """Return the statement that makes a table."""
+    written, key = TABLES[table]
+    lines = [_column(*each.split()) for each in written.split(", ")]
+    return "CREATE TABLE {} (\n  {}\n)".format(table, ",\n  ".join([*lines, key]))
+
+
+def insert(table: str) -> str:
+    """Return the statement that adds a row; what is written comes as parameters."""
+    names: Sequence[str] = columns(table)
+    named = ", ".join(f'"{each}"' for each in names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({named}) VALUES ({marks})"
+
+
+def _column(name: str, kind: str) -> str:
+    """Return the definition of a column and of what SQLite makes of it."""
+    if kind not in {_EXACT, _KEYED, _DRAWN, _BOTH}:
+        return f'"{name}" {kind}'
+    # A number typed by hand in another form would get a key that means nothing.
+    lines = [f'"{name}" TEXT CHECK ("{name}" NOT GLOB \'*[^-.0-9]*\')']
+    if kind in {_KEYED, _BOTH}:
+        lines.append(f'"{name}_key" TEXT AS ({key_of(name)})')
+    if kind in {_DRAWN, _BOTH}:
+        lines.append(f'"{name}_real" REAL AS (CAST("{name}" AS REAL))')
+    return ",\n  ".join(lines)
+
+
+def key_of(name: str) -> str:
+    """Return the SQL expression of the key of a decimal in a column."""
+    body = f"ltrim(\"{name}\", '-')"
+    point = f"instr({body} || '.', '.')"
+    whole = f"ltrim(substr({body}, 1, {point} - 1), '0')"
+    decimals = f"rtrim(substr({body}, {point} + 1), '0')"
+    plain = (
+        f"printf('%05d', length({whole})) || {whole} || "
+        f"CASE {decimals} WHEN '' THEN '' ELSE '.' || {decimals} END"
+    )
+    negative = f"\"{name}\" LIKE '-%' AND trim(\"{name}\", '-0.') <> ''"
+    return f"CASE WHEN {negative} THEN 'n' || {_complement(plain)} || '~' ELSE 'p' || {plain} END"
+
+
+def _complement(digits: str) -> str:
+    """Return the expression with every digit turned into its complement to nine."""
+    text = f"({digits})"
+    for low in range(5):
+        high = 9 - low
+        for old, new in ((low, "x"), (high, low), ("x", high)):
+            text = f"replace({text}, '{old}', '{new}')"
+    return text
