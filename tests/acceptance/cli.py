@@ -51,9 +51,9 @@ def inside(*args: object, stdin: bytes = b"") -> Result:
     out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
     source = io.TextIOWrapper(io.BytesIO(stdin))
     argv = ["cmcn4", *map(str, args)]
-    with patch.object(sys, "argv", argv), patch.object(sys, "stdin", source):
-        with redirect_stdout(out), redirect_stderr(err):
-            code = run()
+    given = patch.object(sys, "argv", argv), patch.object(sys, "stdin", source)
+    with given[0], given[1], redirect_stdout(out), redirect_stderr(err):
+        code = run()
     return Result(int(code), taken(out), taken(err))
 
 

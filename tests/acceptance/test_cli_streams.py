@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+import cmcn4
 from acceptance.cli import (
     AT_2025,
     GOOD,
@@ -26,8 +28,6 @@ from acceptance.cli import (
     untraced,
     write,
 )
-
-import cmcn4
 
 FULL = Path("/dev/full")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -125,21 +125,7 @@ def test_a_locale_without_utf8_gets_the_same_bytes(name: str, good: Path) -> Non
     assert result.stdout == inside(*asked).stdout
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "data.csv",
-        pytest.param(
-            "số liệu.csv",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="reporters/terminal.py, csv_report.py, json_report.py: a path with letters "
-                "beyond ASCII under PYTHONUTF8=0 LC_ALL=C is shown as `s??? li???u.csv`, and as "
-                "lone surrogates in JSON: encode(errors=...) where os.fsencode would restore it",
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", ["data.csv", "số liệu.csv"])
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])
 def test_a_locale_without_utf8_changes_no_name(name: str, format_: str, tmp_path: Path) -> None:
     path = write(tmp_path, MISSED.replace("14.02", "nhiều"), name)
@@ -156,11 +142,6 @@ def test_an_error_in_vietnamese_names_reaches_an_ascii_stream(tmp_path: Path) ->
     untraced(result)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="cli/boundary.py: _use_utf8 writes paths with errors=backslashreplace, so that "
-    "PYTHONUTF8=0 LC_ALL=C shows `thi\\udce1\\udcba\\udcbfu.csv`; surrogateescape would restore it",
-)
 def test_a_missing_file_keeps_its_name_on_an_ascii_stream(tmp_path: Path) -> None:
     missing = program("check", tmp_path / "thiếu.csv", env=ASCII)
     assert (missing.code, missing.stdout) == (2, b"")
@@ -181,9 +162,6 @@ def test_a_full_disk_behind_standard_output_is_one_line(args: tuple[str, ...], g
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
-@pytest.mark.xfail(
-    strict=True, reason="cli/__init__.py: --version is printed outside the error boundary"
-)
 def test_the_version_on_a_full_disk_is_one_line_too() -> None:
     with FULL.open("wb") as full:
         result = program("--version", stdout=full)
@@ -217,18 +195,10 @@ def test_a_closed_pipe_ends_the_run_quietly(args: tuple[str, ...], good: Path) -
     assert said == ""
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="cli/boundary.py: Typer catches EPIPE and exits 1 before `run` sees it; "
-    "1 means that a target was missed",
-)
 def test_a_closed_pipe_is_no_missed_target(good: Path) -> None:
     assert with_a_closed_pipe("check", good, *AT_2025)[0] != 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cli/__init__.py: --version is printed outside the error boundary"
-)
 def test_a_closed_pipe_ends_the_version_quietly() -> None:
     assert with_a_closed_pipe("--version")[1] == ""
 
@@ -296,11 +266,6 @@ def test_ctrl_c_exits_130_and_leaves_nothing(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.xfail(
-    strict=True,
-    reason="cli/boundary.py: Typer turns KeyboardInterrupt into Exit(130) before `run` sees it, "
-    "so that nothing is said",
-)
 def test_ctrl_c_says_so_in_one_line(reading: subprocess.Popen[bytes]) -> None:
     assert interrupted(reading)[2] == b"cmcn4: Interrupted.\n"
 
@@ -346,7 +311,7 @@ def test_both_entry_points_are_the_same_program() -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (MISSED, 1), (HEADER, 3)])
-def test_the_process_exits_with_the_result(text: str, code: int, tmp_path: Path) -> None:
+def test_the_process_exits_with_the_result(text: str, code: int) -> None:
     result = program("check", "-", "-q", *AT_2025, stdin=text.encode())
     assert (result.code, result.stderr) == (code, b"")
     assert "TARGETS" in result.out

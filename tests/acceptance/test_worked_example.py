@@ -9,12 +9,19 @@ from typing import Any
 import pytest
 
 import cmcn4
+from cmcn4.model.interval import Interval
+from cmcn4.model.report import Assessment, Report
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = ROOT / "docs" / "worked-example.md"
 VIETNAMESE = ROOT / "docs" / "worked-example.vi.md"
 SAMPLES = [ROOT / "samples" / "vietnam.xlsx", ROOT / "samples" / "vietnam.csv"]
 RESULT = ["target", "verdict", "value", "low", "high", "gap", "contested", "wanted"]
+CONTESTED = ["contested", "alternative", "value", "verdict", "why"]
+PROGRESS = [
+    "target", "from", "base", "to", "latest", "pace", "required", "ratio", "class", "projected",
+    "needed", "reached", "off-track",
+]  # fmt: skip
 COUNTS = ["verdict", "qd-2289", "khhd-btttt-2022", "VN", "vn-da-nang", "summary"]
 AREAS = ["VN", "vn-da-nang"]
 
@@ -75,6 +82,66 @@ def test_there_are_44_checks_of_the_country() -> None:
     assert [area for _, area in by_hand()].count("VN") == 44
 
 
-@pytest.mark.parametrize("header", [RESULT, COUNTS], ids=["result", "counts"])
+@pytest.mark.parametrize(
+    "header",
+    [RESULT, COUNTS, CONTESTED, PROGRESS],
+    ids=["result", "counts", "contested", "progress"],
+)
 def test_the_vietnamese_page_has_the_same_tables(header: list[str]) -> None:
     assert tables(VIETNAMESE, header) == tables(ENGLISH, header)
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.suffix)
+def judged(request: pytest.FixtureRequest) -> Report:
+    return cmcn4.check(str(request.param), as_of="2025")
+
+
+def test_what_is_contested_is_what_was_found_by_hand(judged: Report) -> None:
+    (by_whom,) = tables(ENGLISH, CONTESTED)
+    assert by_whom == [
+        [
+            each.chosen.id,
+            f"{other.kind} {other.id}",
+            shown(other.value),
+            other.verdict.value,
+            "opposite" if other.verdict.value in ("pass", "fail", "pending") else "rejects",
+        ]
+        for each in judged.assessments
+        if each.contested
+        for other in each.alternatives
+        if other.opposes
+    ]
+
+
+def test_progress_is_the_one_worked_out_by_hand(judged: Report) -> None:
+    (by_hand,) = tables(ENGLISH, PROGRESS)
+    assert [road(each) for each in judged.assessments if each.progress] == by_hand
+
+
+def road(each: Assessment) -> list[str]:
+    found = each.progress
+    assert found is not None
+    base, latest, pace = found.base, found.latest, found.pace
+    return [
+        each.chosen.id,
+        base.period.code if base else "–",
+        ends(base.value) if base else "–",
+        latest.period.code,
+        ends(latest.value),
+        rounded(pace.pace),
+        rounded(pace.pace_required),
+        rounded(pace.ratio),
+        pace.class_,
+        rounded(pace.projected),
+        rounded(pace.pace_needed_from_now),
+        str(pace.reached or "–"),
+        "yes" if found.off_track else "no",
+    ]
+
+
+def ends(value: Interval) -> str:
+    return shown(value.low) if value.is_point else f"{shown(value.low)}–{shown(value.high)}"
+
+
+def rounded(value: Decimal | None) -> str:
+    return shown(None if value is None else round(value, 4))

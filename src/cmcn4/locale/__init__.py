@@ -14,12 +14,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from cmcn4.locale.numbers import number
+from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
 from cmcn4.model.text import Text
 
 LANGUAGES = ("vi", "en")
+_ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 _ROOMS = ("findings", "reasons", "views")
 
 
@@ -102,8 +103,18 @@ def period(lang: str, value: Period) -> str:
 
 
 def interval(lang: str, value: Interval) -> str:
-    """Write an interval; a plain value as a number."""
-    if value.is_point:
-        return number(value.low, lang)
-    start, end = ("(" if value.low_open else "["), (")" if value.high_open else "]")
-    return f"{start}{number(value.low, lang)}; {number(value.high, lang)}{end}"
+    """Write an interval as people do: `> 87`, `< 80`, `≈ 90` or `4–6`; a plain value as a number."""
+    low, high = number(value.low, lang), number(value.high, lang)
+    return low if value.is_point else bounds(value, low, high, lang)
+
+
+def bounds(value: Interval, low: str, high: str, lang: str) -> str:
+    """Write an interval whose ends are written already, as the bound it came from."""
+    middle = (value.low + value.high) / 2
+    if value.low == middle * (1 - _ABOUT) and value.high == middle * (1 + _ABOUT):
+        return f"≈ {number(trimmed(middle), lang)}"
+    if value.low_open and not value.high_open:
+        return f"> {low}"
+    if value.high_open and not value.low_open:
+        return f"< {high}"
+    return f"{low}–{high}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.text import clean
+from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.text import Text, clean
 from cmcn4.readers.cells import Unusable
 from cmcn4.readers.names import Near
 from cmcn4.readers.periods import When
@@ -13,6 +13,11 @@ from cmcn4.readers.record import Record
 from cmcn4.readers.values import unusable
 
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
+
+
+def _coded(area: Area) -> Text:
+    """Return an area's name with its code: units before and after a merger share a name."""
+    return Text(vi=f"{area.names.vi} ({area.id})", en=f"{area.names.en} ({area.id})")
 
 
 def fault(
@@ -31,8 +36,8 @@ def fault(
         facts = {"found": found(indicator.text), "nearest": indicator.ids, "names": names}
         return "indicator", Problem("indicator-unknown", facts)
     if isinstance(area, Near):
-        names = tuple(catalogue.areas[each].names for each in area.ids)
-        return "area", Problem("area-unknown", {"found": found(area.text), "nearest": names})
+        near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
+        return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
     if record.multiplier.strip() not in _NO_MULTIPLIER:

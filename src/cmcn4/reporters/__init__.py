@@ -46,6 +46,7 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "table": Format("terminal", None, stdout=True),
         "json": Format("json_report", ".json", stdout=True),
         "csv": Format("csv_report", ".csv", stdout=True),
+        "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }
 )
 """Every format by the name that `-f` takes."""

@@ -112,7 +112,11 @@ def _column(name: str, kind: str) -> str:
     # A number typed by hand in another form would get a key that means nothing.
     lines = [f'"{name}" TEXT CHECK ("{name}" NOT GLOB \'*[^-.0-9]*\')']
     if kind in {_KEYED, _BOTH}:
-        lines.append(f'"{name}_key" TEXT AS ({key_of(name)})')
+        # Stored: a view names it often, and SQLite would put the expression in each time.
+        key = key_of(name)
+        if name == "high":
+            key = f'CASE WHEN "high" = "low" THEN "low_key" ELSE {key} END'
+        lines.append(f'"{name}_key" TEXT AS ({key}) STORED')
     if kind in {_DRAWN, _BOTH}:
         lines.append(f'"{name}_real" REAL AS (CAST("{name}" AS REAL))')
     return ",\n  ".join(lines)
@@ -120,16 +124,23 @@ def _column(name: str, kind: str) -> str:
 
 def key_of(name: str) -> str:
     """Return the SQL expression of the key of a decimal in a column."""
-    body = f"ltrim(\"{name}\", '-')"
-    point = f"instr({body} || '.', '.')"
-    whole = f"ltrim(substr({body}, 1, {point} - 1), '0')"
-    decimals = f"rtrim(substr({body}, {point} + 1), '0')"
-    plain = (
-        f"printf('%05d', length({whole})) || {whole} || "
-        f"CASE {decimals} WHEN '' THEN '' ELSE '.' || {decimals} END"
+    positive = _plain(f'"{name}"')
+    negative = _complement(_plain(f'substr("{name}", 2)'))
+    # NOTE: `-` comes before `.`, and that before all digits; -0 is 0.
+    return (
+        f"CASE WHEN \"{name}\" >= '.' THEN 'p' || {positive} "
+        f"WHEN trim(\"{name}\", '-.0') = '' THEN '{ZERO_KEY}' "
+        f"ELSE 'n' || {negative} || '~' END"
     )
-    negative = f"\"{name}\" LIKE '-%' AND trim(\"{name}\", '-0.') <> ''"
-    return f"CASE WHEN {negative} THEN 'n' || {_complement(plain)} || '~' ELSE 'p' || {plain} END"
+
+
+def _plain(text: str) -> str:
+    """Return the expression of a number without sign: digits before the point, and the digits."""
+    point = f"instr({text} || '.', '.')"
+    whole = f"ltrim(substr({text}, 1, {point} - 1), '0')"
+    # From the point on, without zeros at the end, and without the point if nothing follows it.
+    decimals = f"rtrim(rtrim(rtrim(substr({text} || '.', {point}), '.'), '0'), '.')"
+    return f"printf('%05d', length({whole})) || {whole} || {decimals}"
 
 
 def _complement(digits: str) -> str:

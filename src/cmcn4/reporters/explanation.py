@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import write
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters import Style
@@ -102,7 +104,8 @@ def _document(chosen: Chosen, words: Words) -> str:
     document = chosen.pack.document
     number = document.number or words.say("explain.number-unknown")
     parts = (number, document.title.get(words.lang), document.issuer.get(words.lang))
-    return f"{' · '.join(parts)}, {document.issued}"
+    issued = write(words.lang, dt.date.fromisoformat(document.issued))
+    return f"{' · '.join(parts)}, {issued}"
 
 
 def _readings(chosen: Chosen, words: Words) -> Iterator[str]:

@@ -74,7 +74,7 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
         findings(console, report, words, verbose=style.verbosity > 0)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
-    summary(console, report, words)
+    summary(console, report, words, quiet=style.verbosity < 0)
 
 
 def _head(report: Report, words: Words) -> Text:

@@ -50,15 +50,16 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     console.print(Text(f" {words.say('nothing.expected', expected=short)}"))
 
 
-def summary(console: Console, report: Report, words: Words) -> None:
-    """Print the line on the data and the line on the targets."""
+def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> None:
+    """Print the line on the data and the line on the targets, and how to read them."""
     counts = report.summary
     errors = _count(words, "errors", counts["errors"])
     warnings = _count(words, "warnings", counts["warnings"])
     labels = [words.say("data.label"), words.say("targets.label")]
     width = max(map(len, labels)) + 2
     key = "data.refused" if counts["errors"] else "data.accepted"
-    console.print()
+    if not quiet:
+        console.print()
     said = words.say(key, errors=errors, warnings=warnings)
     _labelled(console, labels[0], width, said, "bold red" if counts["errors"] else "green")
     said = words.say(
@@ -72,6 +73,8 @@ def summary(console: Console, report: Report, words: Words) -> None:
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
     _labelled(console, labels[1], width, said, "default")
+    if quiet:
+        return
     for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
         _labelled(console, "", width, words.say("targets.due", years=year), "dim")
     if report.assessments:

@@ -41,7 +41,8 @@ def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -
     titles = [words.say(f"column.{name}") for name in ("value", "wanted", "gap")]
     header = (*titles, "")
     cells = [_cells(alike, words) for alike in _alike(shown)]
-    longest = max(len(_title(each, words)) for each in shown) + 3
+    headings = [_heading(each, areas, words) for each in shown]
+    longest = max(*map(len, headings), *(len(_title(each, words)) + 3 for each in shown))
     columns = Columns.fit([header, *cells], longest, console.width)
     for year in sorted({each.chosen.target.horizon for each in shown}):
         for area in areas:
@@ -50,14 +51,18 @@ def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -
             ]
             if not mine:
                 continue
-            key = "head.horizon.due" if mine[0].due else "head.horizon.ahead"
-            title = words.say(key, year=year)
-            if len(areas) > 1:
-                title = f"{title} · {words.area(area)}"
+            title = _heading(mine[0], areas, words)
             console.print()
             columns.draw(console, Row(Text(title, style="bold"), header), _GAP_COLUMN)
             for alike in _alike(mine):
                 columns.draw(console, _row(alike, words, verbose=verbose), _GAP_COLUMN)
+
+
+def _heading(each: Assessment, areas: list[str], words: Words) -> str:
+    """Return the heading of a horizon, with the area where there are several."""
+    key = "head.horizon.due" if each.due else "head.horizon.ahead"
+    title = words.say(key, year=each.chosen.target.horizon)
+    return f"{title} · {words.area(each.area)}" if len(areas) > 1 else title
 
 
 def is_absent(each: Assessment) -> bool:
@@ -97,7 +102,8 @@ def _below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
         said += [sources(each) or ""]
         if each.status not in (None, "final"):
             said.append(words.say(f"status.{each.status}"))
-    if each.verdict is not Verdict.NO_DATA:
+    waiting = each.progress is not None and each.progress.base is None
+    if each.verdict is not Verdict.NO_DATA and not (waiting and each.verdict is Verdict.PASS):
         said.append(in_short(each, words))
     line = " · ".join(filter(None, said))
     if line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cmcn4.locale import known, say, write
+from cmcn4.locale import bounds, known, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
@@ -26,7 +26,6 @@ SYMBOLS = {
     Verdict.NO_DATA: "·",
 }
 ABOVE, BELOW = "▲", "▼"
-_ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
 
@@ -103,16 +102,7 @@ class Words:
     def interval(self, value: Interval, threshold: Decimal | None = None) -> str:
         """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across the threshold."""
         low, high = (shown(end, threshold, self.lang) for end in (value.low, value.high))
-        if value.is_point:
-            return low
-        middle = (value.low + value.high) / 2
-        if value.low == middle * (1 - _ABOUT) and value.high == middle * (1 + _ABOUT):
-            return f"≈ {number(trimmed(middle), self.lang)}"
-        if value.low_open and not value.high_open:
-            return f"> {low}"
-        if value.high_open and not value.low_open:
-            return f"< {high}"
-        return f"{low}–{high}"
+        return low if value.is_point else bounds(value, low, high, self.lang)
 
     def period(self, each: Assessment) -> str:
         """Return the period as written in the language."""
@@ -134,7 +124,8 @@ class Words:
 
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
-        return "–" if not each.gap else number_short(each.gap, self.lang)
+        met = each.answer is Answer.YES
+        return "–" if each.gap is None or met else number_short(each.gap, self.lang)
 
     def alternative(self, other: Alternative) -> str:
         """Return what an alternative is called: a source's name, a period, a date, a reading."""

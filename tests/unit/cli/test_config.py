@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from acceptance.cli import GOOD, HEADER, MISSED, Result, inside, judged, verdict, write
 
+from acceptance.cli import GOOD, HEADER, MISSED, Result, inside, judged, verdict, write
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 

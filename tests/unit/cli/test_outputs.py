@@ -108,7 +108,7 @@ def test_bytes_go_to_a_text_stream_without_a_buffer(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_a_terminal_has_colours_unless_told_otherwise(
-    environ: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001
+    environ: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert style_of_stdout("vi", 1, environ) == Style("vi", None, colour, 1)

@@ -82,7 +82,7 @@ def test_widening_never_turns_unknown_into_an_answer(
 
 @given(intervals(), numbers, st.integers(0, 8), st.booleans())
 def test_about_is_one_sided(
-    value: Interval, nominal: Decimal, steps: int, higher: bool  # noqa: FBT001
+    value: Interval, nominal: Decimal, steps: int, higher: bool
 ) -> None:
     tolerance = Decimal(steps) / 4
     edge = nominal - tolerance if higher else nominal + tolerance
@@ -122,21 +122,22 @@ def test_comparisons_are_exact(value: str, sign: Comparison, number: str, answer
     assert judge.compare(point(Decimal(value)), sign, Decimal(number)) is answer
 
 
+ABOVE_80 = Interval(Decimal(80), Decimal(88), low_open=True)  # «trên 80»
+NEAR_80 = Interval(Decimal(72), Decimal(80), high_open=True)  # «gần 80»
+
+
 @pytest.mark.parametrize(
-    ("low", "high", "low_open", "high_open", "sign", "answer"),
+    ("value", "sign", "answer"),
     [
-        ("80", "88", True, False, ">", YES),  # «trên 80» is above 80
-        ("72", "80", False, True, "<", YES),  # «gần 80» is below 80
-        ("72", "80", False, True, ">=", NO),
-        ("72", "80", False, False, ">=", UNKNOWN),
-        ("80", "88", False, False, ">", UNKNOWN),
-        ("80", "88", True, False, "<=", NO),
+        (ABOVE_80, ">", YES),
+        (ABOVE_80, "<=", NO),
+        (NEAR_80, "<", YES),
+        (NEAR_80, ">=", NO),
+        (Interval(Decimal(72), Decimal(80)), ">=", UNKNOWN),
+        (Interval(Decimal(80), Decimal(88)), ">", UNKNOWN),
     ],
 )
-def test_open_ends_decide(
-    low: str, high: str, low_open: bool, high_open: bool, sign: Comparison, answer: Answer  # noqa: FBT001, PLR0913
-) -> None:
-    value = Interval(Decimal(low), Decimal(high), low_open, high_open)
+def test_open_ends_decide(value: Interval, sign: Comparison, answer: Answer) -> None:
     assert judge.compare(value, sign, Decimal(80)) is answer
 
 
@@ -144,7 +145,7 @@ def test_open_ends_decide(
     ("upward", "met", "margin"),
     [(True, True, "2"), (True, False, "6"), (False, True, "-6"), (False, False, "-2")],
 )
-def test_margin_counts_from_the_nearer_end(upward: bool, met: bool, margin: str) -> None:  # noqa: FBT001
+def test_margin_counts_from_the_nearer_end(upward: bool, met: bool, margin: str) -> None:
     value = Interval(Decimal(12), Decimal(16))
     found = judge.margin(value, upward=upward, number=Decimal(10), met=met)
     assert found == Decimal(margin)

@@ -19,7 +19,7 @@ import cmcn4
 from acceptance.cli import HEADER, inside, write
 from cmcn4.api import Question
 from cmcn4.evaluation import Settings, evaluate
-from cmcn4.evaluation.pace import time
+from cmcn4.evaluation.road import time
 from cmcn4.locale import say
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator, Scale
@@ -267,12 +267,12 @@ FALLS_BACK = [
 ]
 
 
-@pytest.mark.parametrize(("indicator", "rule", "base", "latest", "ratio", "class_"), FALLS_BACK)
+@pytest.mark.parametrize("case", FALLS_BACK)
 @pytest.mark.parametrize("method", METHODS)
-def test_zero_and_sign_changes_fall_back_to_linear_pace(  # noqa: PLR0913 - a row of the table
-    indicator: Indicator, rule: Rule, base: str, latest: str, ratio: float, class_: str,
-    method: str,
-) -> None:  # fmt: skip
+def test_zero_and_sign_changes_fall_back_to_linear_pace(
+    case: tuple[Indicator, Rule, str, str, float, str], method: str
+) -> None:
+    indicator, rule, base, latest, ratio, class_ = case
     rows = [row("2020", base), row("2024", latest)]
     found = progress(indicator, rule, rows, method=method)
     assert found.class_ == class_
@@ -594,7 +594,7 @@ def test_a_rival_whose_figures_are_too_old_has_no_class() -> None:
     assert each.progress.rivals == {}
 
 
-# breaks and mergers
+# breaks of scale, and mergers of provinces
 
 
 def test_no_pace_across_a_break_of_scale() -> None:

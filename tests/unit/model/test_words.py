@@ -114,7 +114,7 @@ def test_a_place_has_a_cell_only_with_row_and_column() -> None:
     [("2025-12-31", 2025, True), ("2025-12-30", 2025, False), ("2026-01-01", 2025, True)],
 )
 def test_a_target_is_due_on_the_last_day_of_its_horizon(
-    day: str, horizon: int, expected: bool  # noqa: FBT001
+    day: str, horizon: int, expected: bool
 ) -> None:
     assert due(dt.date.fromisoformat(day), horizon) is expected
 
@@ -133,7 +133,7 @@ def test_a_target_is_due_on_the_last_day_of_its_horizon(
     ],
 )
 def test_the_horizon_turns_an_answer_into_a_verdict(
-    answer: Answer, is_due: bool, lost: bool, expected: Verdict  # noqa: FBT001
+    answer: Answer, is_due: bool, lost: bool, expected: Verdict
 ) -> None:
     assert verdict(answer, is_due=is_due, lost=lost) is expected
 
@@ -212,9 +212,9 @@ def test_the_valid_range_depends_on_the_year() -> None:
     )
     names = Text(vi="a", en="a")
     indicator = Indicator(id="a", names=names, unit="i", direction="higher", range=scales)
-    assert indicator.scale(2018) == (0, 1)
+    assert indicator.scale(2018) == (Decimal(0), Decimal(1))
     assert indicator.scale(2019) == (None, None)
-    assert indicator.scale(2020) == (0, 100)
+    assert indicator.scale(2020) == (Decimal(0), Decimal(100))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The JSON report: exactly the documented keys, valid against its own schema, numbers as written."""
+"""The JSON report: exactly the documented keys, valid by its schema, numbers as written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from golden.canonical import report
 
 from cmcn4.locale import LANGUAGES
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.json_report import as_dict, as_numbers, dumps
 from cmcn4.reporters.schema import report_schema
+from golden.canonical import report
 
 TOP = "format tool as_of config baseline packs inputs summary assessments findings"
 SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"

@@ -69,11 +69,11 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data": "The sheet has hidden cells; they were read.",
     "finding.hidden-data.cells": "Hidden rows: {rows}, hidden columns: {columns}; they were read.",
     "hint.hidden-data": "Show them, or delete what does not count.",
-    "finding.rows-skipped": "{rows} rows are not needed: {examples}.",
-    "finding.rows-skipped.series": "{rows} rows of {series} other series: {examples}.",
-    "finding.rows-skipped.areas": "{rows} rows of {areas} other areas: {examples}.",
-    "finding.rows-skipped.both": "{rows} rows of {series} other series or {areas} other areas: "
-    "{examples}.",
+    "finding.rows-skipped": "Rows not needed: {rows} ({examples}).",
+    "finding.rows-skipped.series": "Rows of other series: {rows}, series: {series} ({examples}).",
+    "finding.rows-skipped.areas": "Rows of other areas: {rows}, areas: {areas} ({examples}).",
+    "finding.rows-skipped.both": "Rows of other series ({series}) or other areas ({areas}): {rows} "
+    "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
     # names
@@ -82,8 +82,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unknown": "Correct the name, or add it as an alias if it is the same thing.",
     "hint.indicator-unknown.empty": "Fill in the indicator; merged cells count in their first row "
     "only.",
-    "finding.indicator-unlisted": "{names} indicator names ({rows} rows) are not in the targets: "
-    "{examples}.",
+    "finding.indicator-unlisted": "Indicator names not in the targets: {names}, in rows: {rows} "
+    "({examples}).",
     "hint.indicator-unlisted": "If one of them is ours under another name, add it as an alias.",
     "finding.area-unknown": "Unknown area “{found}”; nearest: {nearest}.",
     "hint.area-unknown": "Correct the name, or use the code of the area.",
@@ -135,7 +135,7 @@ TEXTS: Mapping[str, str] = {
     "finding.cell-error": "The cell holds the error {found}.",
     "hint.cell-error": "Repair the formula, or leave the cell empty if there is no value.",
     "finding.source-missing": "The source of the value is not given.",
-    "finding.source-missing.column": "There is no column for the source ({rows} values).",
+    "finding.source-missing.column": "There is no column for the source; values without one: {rows}.",
     "hint.source-missing": "Name who published the figure.",
     # found when judging
     "finding.duplicate-same": "The same value, {value}, stands at {other} already.",
@@ -146,7 +146,7 @@ TEXTS: Mapping[str, str] = {
     "finding.source-conflict": "{source} says {value}, {other_source} says {other_value} "
     "({period}).",
     "hint.source-conflict": "The source that is listed first decides; the report shows both.",
-    "finding.stale-value": "The latest value is of {period}; for {as_of}, {max_age} year(s) back "
+    "finding.stale-value": "The latest value is of {period}; for {as_of}, {max_age} y. back "
     "is the limit.",
     "hint.stale-value": "Add a newer value.",
     "finding.rank-not-official": "The publisher printed ranks until {until}; that of {period} is "

@@ -34,7 +34,7 @@ TEXTS = {
     "reason.no-observation.not-a-member": "not a member of {group} at that time",
     "reason.no-observation.members": "no usable observation of {missing}",
     "reason.no-observation.none-yet": "no year of {years} observed yet",
-    "reason.too-old": "the latest is of {period}, more than {max_age} year(s) before the day asked",
+    "reason.too-old": "the latest is of {period}, more than {max_age} y. before the day asked",
     "reason.incomplete.years": "no figure for {missing}; {open} would have to average {needed}",
     "reason.incomplete.years.hopeless": "no figure for {missing}; no rate could mend the rest",
     "reason.incomplete.members": "no figure for {missing}",
