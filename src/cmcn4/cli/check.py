@@ -85,7 +85,7 @@ def run(options: CheckOptions) -> int:
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
-    plan = planned(list(options.outputs))
+    plan = planned(options.outputs, options.data)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
     report, language = judge(
         options.data,
@@ -93,8 +93,10 @@ def run(options: CheckOptions) -> int:
             targets=options.targets or config.targets,
             horizons=options.horizons,
             areas=options.areas,
-            as_of=day(options.as_of or config.as_of),
-            fail_on=opt.fail_on(options.fail_on or config.fail_on or "fail"),
+            as_of=day(config.as_of if options.as_of is None else options.as_of),
+            fail_on=opt.fail_on(
+                config.fail_on or "fail" if options.fail_on is None else options.fail_on
+            ),
             decimal=options.decimal,
             encoding=options.encoding,
             method=config.method,

@@ -45,7 +45,7 @@ class _Place(NamedTuple):
     def wrong(self, key: str, message: str, hint: str) -> UsageError:
         """Return the error for a key, at the line on which it is written."""
         last = re.escape(key.rpartition(".")[2])
-        pattern = re.compile(rf"^\s*(?:\[+.*)?[\"']?{last}[\"']?\s*[=\].]", re.MULTILINE)
+        pattern = re.compile(rf"^[ \t]*(?:\[+.*)?[\"']?{last}[\"']?[ \t]*[=\].]", re.MULTILINE)
         found = pattern.search(self.text)
         line = self.text.count("\n", 0, found.start()) + 1 if found else 1
         return UsageError(f"`{key}` {message}", place=f"{self.path}:{line}", hint=hint)

@@ -94,7 +94,7 @@ def run(options: ExplainOptions) -> int:
     report, language, status = None, None, 0
     if options.data:
         question = Question(
-            as_of=day(options.as_of or config.as_of),
+            as_of=day(config.as_of if options.as_of is None else options.as_of),
             targets=selectors,
             areas=options.areas,
             only=tuple(each.id for each in chosen),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import REPORTERS, Style, by_suffix, render
 
 
-def planned(paths: list[str]) -> list[tuple[str, str]]:
-    """Return (path, format) for each output asked for; refuse early what can never be written."""
+def planned(paths: Sequence[str], data: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (path, format) for each output asked for; refuse early what must not be written."""
     plan = []
     for path in paths:
         name = by_suffix(Path(path).suffix)
@@ -23,12 +23,22 @@ def planned(paths: list[str]) -> list[tuple[str, str]]:
             known = " ".join(each.suffix for each in REPORTERS.values() if each.suffix)
             msg = f"no report format has the suffix {Path(path).suffix or path!r}"
             raise UsageError(msg, place="--output", hint=f"use one of {known}")
+        if any(_same(path, each) for each in data):
+            msg = "this is one of the files to be read"
+            raise UsageError(msg, place=path, hint="give the report another name")
         if Path(path).is_dir():
             raise OutputError("it is a folder", place=path, hint="name a file in it")
         if not Path(path).parent.is_dir():
             raise OutputError("its folder does not exist", place=path, hint="make the folder first")
         plan.append((path, name))
     return plan
+
+
+def _same(path: str, other: str) -> bool:
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False
 
 
 def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:

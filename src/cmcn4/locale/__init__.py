@@ -103,7 +103,7 @@ def period(lang: str, value: Period) -> str:
 
 
 def interval(lang: str, value: Interval) -> str:
-    """Write an interval as people do: `> 87`, `< 80`, `≈ 90` or `4–6`; a plain value as a number."""
+    """Write an interval as people do: `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`."""
     low, high = number(value.low, lang), number(value.high, lang)
     return low if value.is_point else bounds(value, low, high, lang)
 

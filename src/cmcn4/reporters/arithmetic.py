@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from cmcn4.locale.numbers import number
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, PeerRank
+from cmcn4.model.rule import Average, Count, PeerRank
 from cmcn4.model.verdict import Answer
 from cmcn4.reporters.words import SIGNS, Words, number_short
 
@@ -31,7 +31,10 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
                 value = words.say("none") if part.value is None else number(part.value, words.lang)
                 verdict = words.say(f"verdict.{part.verdict.value}")
                 yield f"{words.name(part.member)}: {value} → {verdict}"
-    if each.comparison and each.threshold is not None:
+    if isinstance(rule, Count):
+        # The total may be enough where a region is not: the reason says both.
+        yield words.reason(each)
+    elif each.comparison and each.threshold is not None:
         yield _comparison(each, words)
 
 

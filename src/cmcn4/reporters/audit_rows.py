@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -75,7 +74,6 @@ def _about(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
         "tool": said.tool.name,
         "version": __version__,
         "sqlite": sqlite3.sqlite_version,
-        "python": platform.python_version(),
         "as_of": report.as_of.isoformat(),
         "language": lang,
         "numbers": _NUMBERS,

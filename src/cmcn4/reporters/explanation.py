@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from urllib.parse import quote
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import write
@@ -158,7 +159,14 @@ def _markdown(stories: list[tuple[Chosen, list[Section]]], words: Words) -> byte
 
 def _escaped(text: str) -> str:
     """Return text in which Markdown finds nothing to interpret; a line stays a line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return " ".join(_word(each) for each in text.split())
+
+
+def _word(word: str) -> str:
+    """Escape one word; in an address escapes would be taken for a part of it."""
+    if word.startswith(("https://", "http://")):
+        return quote(word, safe=":/?&=%#~.,;+@!$'()-_[]")
+    return _MARKDOWN.sub(r"\\\1", word)
 
 
 def _json(targets: Sequence[Chosen], words: Words, report: Report | None) -> bytes:

@@ -23,15 +23,22 @@ def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> 
         return
     console.print()
     if verbose:
-        titles = dict.fromkeys(
-            f"{each.chosen.target.title.get(words.lang)} {each.chosen.target.horizon}"
-            f" ({each.chosen.id})"
-            for each in missing.values()
-        )
-        console.print(Text(words.say("absent.list", titles="; ".join(titles)), style="dim"))
+        several = len({each.area for each in report.assessments}) > 1
+        console.print(Text(words.say("absent.list", titles=_titles(report, words, several))))
         return
     key = "absent.one" if len(missing) == 1 else "absent.many"
     console.print(Text(f" {words.say(key, count=len(missing))}", style="dim"))
+
+
+def _titles(report: Report, words: Words, several: bool) -> str:  # noqa: FBT001 - one caller
+    """Return every target without data, with the area where there are several."""
+    titles = []
+    for each in report.assessments:
+        if is_absent(each):
+            area = f", {words.area(each.area)}" if several else ""
+            title = each.chosen.target.title.get(words.lang)
+            titles.append(f"{title} {each.chosen.target.horizon} ({each.chosen.id}{area})")
+    return "; ".join(dict.fromkeys(titles))
 
 
 def nothing_judged(console: Console, report: Report, words: Words) -> None:
