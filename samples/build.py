@@ -204,7 +204,7 @@ def workbook(rows: list[list[str]]) -> None:
 
     names = load().vocabulary.catalogue.indicators
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     book.properties.created = book.properties.modified = dt.datetime(2026, 11, 1)  # noqa: DTZ001
     book.properties.creator = "cmcn4"
     for title, prefixes in SHEETS.items():

@@ -116,10 +116,6 @@ def test_a_peer_rank_lists_the_members_in_order(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="reporters/arithmetic.py: a count short in a region is explained as «3 ≥ 3? no»",
-)
 def test_the_arithmetic_of_a_count_contradicts_nothing(tmp_path: Path) -> None:
     rows = "indicator,area,period,breakdown,value,source\n" + "".join(
         f"smart-cities,VN,2025,{region},{count},MIC\n"

@@ -1,4 +1,4 @@
-"""The conformance cases: observations, targets and a day in; assessments out, worked out by hand."""
+"""The conformance cases, worked out by hand: data, targets and a day in; assessments out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ExactLoader(yaml.SafeLoader):
     """Reads decimals as text: a float would hide what the cases are about."""
 
 
-ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: node.value)
+ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: node.value)
 
 
 def cases() -> Iterator[Any]:
@@ -51,8 +51,8 @@ def test_case(
     checked = cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
     report = as_dict(checked, "en")
     by_key = {(each["target"], each["area"]): each for each in report["assessments"]}
-    for expected in case["expect"]:
-        expected = dict(expected)
+    for entry in case["expect"]:
+        expected = dict(entry)
         why = expected.pop("why", "")
         area = expected.pop("area", "VN")
         key = expected.pop("target"), area
@@ -80,7 +80,8 @@ def shown(actual: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
             found[key] = some(actual[key], wanted, ("member",))
         else:
             found[key] = actual[key]
-    return normal(found)
+    result: dict[str, Any] = normal(found)
+    return result
 
 
 def some(

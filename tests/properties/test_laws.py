@@ -20,7 +20,9 @@ from cmcn4.packs import load
 
 SELECTION = load()
 CATALOGUE = SELECTION.vocabulary.catalogue
-AS_OF = st.sampled_from([dt.date(y, m, d) for y in (2023, 2025, 2026) for m, d in ((6, 30), (12, 31))])
+AS_OF = st.sampled_from(
+    [dt.date(y, m, d) for y in (2023, 2025, 2026) for m, d in ((6, 30), (12, 31))]
+)
 # Every rule kind is among the targets of these.
 INDICATORS = (
     "gii-rank", "gii-rank-asean", "gci-rank", "gci-tier", "egdi-rank", "digital-economy-share",
@@ -34,7 +36,9 @@ BREAKDOWNS = {
     "smart-cities": ("", "north", "central", "south"),
     "smart-city-chains": ("north", "central", "south"),
 }
-PERIODS = [period.parse(code) for code in ("2021", "2022", "2023", "2024", "2025", "2025-06", "2025-Q3")]
+PERIODS = [
+    period.parse(code) for code in ("2021", "2022", "2023", "2024", "2025", "2025-06", "2025-Q3")
+]
 ORDER = {Answer.NO: 0, Answer.UNKNOWN: 1, Answer.YES: 2}
 
 
@@ -96,9 +100,7 @@ def essence(each: Assessment) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-lawful = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+lawful = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @lawful
@@ -166,7 +168,9 @@ def improved(draw: st.DrawFn, value: interval.Interval, indicator: Indicator) ->
     low, high = ends(indicator)
     places = 0 if value.low == value.low.to_integral_value() and value.is_point else 1
     if indicator.direction == "lower":
-        step = draw(st.decimals(0, value.low - low, places=places)) if value.low > low else Decimal(0)
+        step = (
+            draw(st.decimals(0, value.low - low, places=places)) if value.low > low else Decimal(0)
+        )
         return interval.Interval(value.low - step, value.high - step)
     room = high - value.high
     step = draw(st.decimals(0, room, places=places)) if room > 0 else Decimal(0)

@@ -182,9 +182,7 @@ def added(
     found = []
     for each in rows:
         value = data.draw(values(CATALOGUE.indicators[each.indicator]))
-        found.append(
-            each._replace(value=value, row=each.row + 5000, origin=origin or each.origin)
-        )
+        found.append(each._replace(value=value, row=each.row + 5000, origin=origin or each.origin))
     return found
 
 
@@ -232,8 +230,9 @@ def test_widening_an_interval_never_turns_review_into_an_answer(
     for one, other in zip(before.assessments, after.assessments, strict=True):
         if one.verdict is Verdict.REVIEW:
             assert other.verdict not in DEFINITE, one.chosen.id
-        if one.verdict in DEFINITE:
-            assert other.verdict in (one.verdict, Verdict.REVIEW), one.chosen.id
+        # A member no longer surely short may leave a rule that lacks other members without data.
+        if one.verdict in DEFINITE and other.verdict in DEFINITE:
+            assert other.verdict is one.verdict, one.chosen.id
 
 
 NAME = Text(vi="x", en="x")
@@ -245,9 +244,7 @@ PLACE = replace(MEASURE, id="place", unit="rank", direction="lower")
 RATE = replace(MEASURE, id="rate", unit="%/year")
 CITIES = replace(MEASURE, id="cities-there", unit="cities")
 FOUR = ("VN", "SG", "TH", "MY")
-GROUP = Group(
-    id="four", kind="areas", names=NAME, members=tuple(Member(id=each) for each in FOUR)
-)
+GROUP = Group(id="four", kind="areas", names=NAME, members=tuple(Member(id=each) for each in FOUR))
 OWN = replace(
     CATALOGUE,
     indicators={
@@ -378,7 +375,6 @@ def made(cell: Cell, value: Interval, place: int) -> Observation:
 # where the law does not hold
 
 
-@pytest.mark.xfail(reason="a wide total is no longer said to differ from the sum of the regions")
 def test_widening_a_total_that_differs_from_its_sum_decides_nothing() -> None:
     # 9 in all against 2 + 2 + 2 = 6: review. 6 to 9 in all is less known, not more.
     rule = Count(members=REGIONS, at_least=D(5))
@@ -388,7 +384,6 @@ def test_widening_a_total_that_differs_from_its_sum_decides_nothing() -> None:
     assert answer(rule, cells, [Interval(D(6), D(9)), two, two, two], day) is Answer.UNKNOWN
 
 
-@pytest.mark.xfail(reason="an alternative to a unanimous target is judged by its rule alone")
 def test_an_alternative_to_a_unanimous_target_asks_every_reading() -> None:
     # At least 99, and unanimously at least 100. Of October 98: neither holds, missed. Of June
     # 99.5, another period of the year: one holds, the other does not, so it would be a review;

@@ -19,10 +19,16 @@ PUBLISHED = [
     (0.052, 2015, 0.048, 2022, 0.001, -1, None, 0.04909595897, "limited_progress", -2.295431868),
     (4, 2010, 3, 2023, 0.4, -1, None, 0.2012553587, "limited_progress", -1.661429297),
     (10, 2018, 10.4, 2022, 0.1, -1, None, -0.03091672843, "deterioration", -2.628820732),
-    (0.924253297, 2015, 1.472561469, 2024, 0.1, -1, None, -0.385483235, "deterioration", -4.106192995),
+    (
+        0.924253297, 2015, 1.472561469, 2024, 0.1, -1, None,
+        -0.385483235, "deterioration", -4.106192995,
+    ),
     (91.3, 2018, 94.5, 2022, 100, 1, None, 1.136024987, "substantial_progress", 3.828812881),
     (95.74, 2016, 98.78, 2021, 100, 1, None, 2.013663857, "substantial_progress", 5),
-    (95.5974842767296, 2015, 97.4874371859297, 2023, 100, 1, None, 0.8150538567, "moderate_progress", 1.536148193),
+    (
+        95.5974842767296, 2015, 97.4874371859297, 2023, 100, 1, None,
+        0.8150538567, "moderate_progress", 1.536148193,
+    ),
     (0.27, 2015, 0.38, 2023, 0.7, 1, None, 0.6656054029, "moderate_progress", 0.4686528323),
     (8.2, 2023, 8.4, 2024, 100, 1, None, 0.05679393189, "limited_progress", -2.263356724),
     (28.93, 2020, 29.2, 2023, 100, 1, None, 0.02348623244, "limited_progress", -2.402139915),
@@ -75,12 +81,18 @@ def test_base_equal_to_target_and_left_since_is_a_loss_without_a_ratio() -> None
 def test_a_missing_input_is_not_available(missing: int) -> None:
     inputs: list[float | None] = [10, 2015, 12, 2020]
     inputs[missing] = None
-    assert cagr_ratio(*inputs, 20, 2030, 1) == (None, "not_available", None)  # type: ignore[arg-type]
+    base, base_year, latest, year = inputs
+    found = cagr_ratio(base, base_year, latest, year, 20, 2030, 1)
+    assert found == (None, "not_available", None)
 
 
 def test_zero_base_and_zero_target_are_taken_as_a_thousandth() -> None:
-    assert cagr_ratio(0, 2015, 5, 2020, 10, 2030, 1) == cagr_ratio(0.001, 2015, 5, 2020, 10, 2030, 1)
-    assert cagr_ratio(10, 2015, 5, 2020, 0, 2030, -1) == cagr_ratio(10, 2015, 5, 2020, 0.001, 2030, -1)
+    assert cagr_ratio(0, 2015, 5, 2020, 10, 2030, 1) == cagr_ratio(
+        0.001, 2015, 5, 2020, 10, 2030, 1
+    )
+    assert cagr_ratio(10, 2015, 5, 2020, 0, 2030, -1) == cagr_ratio(
+        10, 2015, 5, 2020, 0.001, 2030, -1
+    )
 
 
 def test_a_change_of_sign_is_not_available() -> None:

@@ -14,7 +14,7 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import REPORTERS, Style, by_suffix, render
 
 
-def planned(paths: Sequence[str], data: Sequence[str]) -> list[tuple[str, str]]:
+def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return (path, format) for each output asked for; refuse early what must not be written."""
     plan = []
     for path in paths:

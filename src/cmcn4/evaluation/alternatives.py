@@ -10,6 +10,7 @@ from cmcn4.evaluation.every import breakdowns
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.select import candidates
+from cmcn4.evaluation.unanimous import readings, settled
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Average, Count, Every, comparison
@@ -26,30 +27,19 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
     found = []
     if chosen.target.decide is None:
         for name, other in readings(chosen, question):
-            found.append(_alternative("reading", name, other, outcome))
+            made = answer(other)
+            found.append(_alternative("reading", name, other, made, outcome))
     for variation in _variations(question, outcome):
         other = replace(question, variation=variation)
-        made = _alternative(variation.kind, variation.id, other, outcome)
-        if made.verdict != "no-data":
-            found.append(made)
+        made = settled(chosen, other, answer(other))
+        if made.answer is not Answer.NONE:
+            found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     return tuple(found)
 
 
-def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the readings that were not chosen, each as a question of its own."""
-    indicators = question.catalogue.indicators
-    if chosen.reading != "default":
-        default = chosen.target
-        indicator = indicators[default.indicator]
-        yield "default", replace(question, rule=default.rule, indicator=indicator)
-    for each in chosen.target.readings:
-        if each.id != chosen.reading:
-            indicator = indicators[each.indicator or chosen.target.indicator]
-            yield each.id, replace(question, rule=each.rule, indicator=indicator)
-
-
-def _alternative(kind: str, name: str, question: Question, default: Outcome) -> Alternative:
-    outcome = answer(question)
+def _alternative(
+    kind: str, name: str, question: Question, outcome: Outcome, default: Outcome
+) -> Alternative:
     stated = comparison(question.rule)
     is_due = due(question.as_of, question.horizon)
     return Alternative(

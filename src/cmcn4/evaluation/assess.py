@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from cmcn4.evaluation import judge
-from cmcn4.evaluation.alternatives import alternatives, readings
+from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.trace import passed_over
+from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation, Status
-from cmcn4.model.report import Assessment, Chosen, Part
+from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import comparison
-from cmcn4.model.verdict import Answer, Reason, due, verdict
+from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
 # The weakest figure used gives the whole its status.
@@ -49,10 +49,9 @@ def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
         horizon=chosen.target.horizon,
         as_of=as_of,
     )
-    outcome = default = answer(question)
+    default = answer(question)
+    outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
-    if chosen.target.decide == "unanimous":
-        outcome = _unanimous(chosen, question, outcome)
     is_due = due(as_of, chosen.target.horizon)
     stated = comparison(chosen.rule)
     value = outcome.value
@@ -95,55 +94,6 @@ def informs(chosen: Chosen, area: str) -> bool:
     """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
     unit = area not in chosen.pack.applies_to
     return chosen.target.informs or (unit and chosen.target.subnational == "reference")
-
-
-def _unanimous(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
-    """Put the rule and its readings together where the document gives no number."""
-    asked = [(chosen.reading, question), *readings(chosen, question)]
-    others = [(name, answer(each)) for name, each in asked[1:]]
-    together = judge.unanimous(default.answer, [each.answer for _, each in others])
-    outcomes = [default, *(each for _, each in others)]
-    parts = tuple(
-        _part(name, each, outcome) for (name, each), outcome in zip(asked, outcomes, strict=True)
-    )
-    # The target is lost with its own rule only, not with another reading of it.
-    parts = (parts[0], *(replace(each, last_day=None) for each in parts[1:]))
-    if together is default.answer:
-        return replace(default, parts=parts)
-    says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
-    facts = {
-        "yes": tuple(name for name, each in says.items() if each is Answer.YES),
-        "no": tuple(name for name, each in says.items() if each is Answer.NO),
-        "open": tuple(name for name, each in says.items() if each not in (Answer.YES, Answer.NO)),
-    }
-    return replace(
-        default,
-        answer=together,
-        reason=Reason.READINGS_DISAGREE,
-        facts=facts,
-        margin=None,
-        parts=parts,
-    )
-
-
-def _part(name: str, asked: Question, outcome: Outcome) -> Part:
-    """Return a reading as a part; where it has several conditions, with the one that decided."""
-    is_due = due(asked.as_of, asked.horizon)
-    same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
-    inner = next((each for each in outcome.parts if each.comparison and each.verdict is same), None)
-    sign, number = comparison(asked.rule) or (">", _ZERO)
-    return Part(
-        member=name,
-        value=outcome.value.value if outcome.value else None,
-        verdict=verdict(outcome.answer, is_due=is_due),
-        interval=inner.interval if inner else outcome.value,
-        comparison=inner.comparison if inner else sign,
-        threshold=inner.threshold if inner else number,
-        tolerance=getattr(asked.rule, "tolerance", None),
-        higher=asked.upward,
-        reason=inner.reason if inner else outcome.reason,
-        last_day=inner.last_day if inner else None,
-    )
 
 
 def _gap(outcome: Outcome) -> Decimal | None:

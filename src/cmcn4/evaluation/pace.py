@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, Variation
-from cmcn4.evaluation.road import pace
+from cmcn4.evaluation.road import nothing, pace
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
@@ -41,7 +41,8 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
     others = {
         base.period.code: other.class_
         for base in bases[1:]
-        if (other := _classed(asked, base, latest, method)).class_ != found.class_
+        if (other := _classed(asked, base, latest, method)).class_
+        not in (found.class_, "insufficient-data")
     }
     rivals = _rivals(chosen, question, latest, method)
     return replace(found, other_bases=others, rivals=rivals, points=_points(asked, latest))
@@ -73,7 +74,8 @@ def _rivals(
         rows = candidates(asked)
         period = max(rows.by_period, key=lambda each: (each.last, each.kind))
         choice = at(asked, rows, period)
-        if choice is None or choice.tied:
+        too_old = question.limit.year - period.year > question.indicator.age_limit
+        if choice is None or choice.tied or too_old:
             continue
         bases = _bases(asked, choice.rows[0], start)
         if bases:
@@ -112,6 +114,9 @@ def _bases(question: Question, latest: Observation, start: int) -> list[Observat
 def _comparable(question: Question, base: Observation, latest: Observation) -> bool:
     """Whether no change of scale or borders lies between two observations."""
     indicator, area = question.indicator, question.catalogue.areas[base.area]
+    years = base.period.year, latest.period.year
+    if any(years[0] < each <= years[1] for each in indicator.breaks):
+        return False
     if indicator.scale(base.period.year) != indicator.scale(latest.period.year):
         return False
     first, last = base.period.first.isoformat(), latest.period.last.isoformat()
@@ -124,8 +129,7 @@ def _classed(
 ) -> Progress:
     """Class the pace between two observations, a bounded one at both of its ends."""
     if base is None:
-        nothing = Pace("insufficient-data", None, None, None, None, None, None)
-        return Progress(method=method, paces=(nothing,), base=None, latest=latest, missing=True)
+        return Progress(paces=(nothing(method),), base=None, latest=latest, missing=False)
     ends = {
         (start, end): pace(question, (base, start), (latest, end), method)
         for start in _ends(base.value)
@@ -134,7 +138,7 @@ def _classed(
     paces = sorted(ends.values(), key=_worse)
     distinct = tuple({each.class_: each for each in paces}.values())
     missing = any(each.misses for each in ends.values())
-    return Progress(method=method, paces=distinct, base=base, latest=latest, missing=missing)
+    return Progress(paces=distinct, base=base, latest=latest, missing=missing)
 
 
 def _worse(pace: Pace) -> tuple[int, Decimal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -16,15 +17,11 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.report import Pace, PaceClass
 from cmcn4.model.rule import comparison
 from cmcn4.model.verdict import Answer
-from cmcn4.progress import cagr_ratio, growth, linear_pace
+from cmcn4.progress import LinearPace, cagr_ratio, growth, linear_pace
 
 _RATIO_PLACES = 4
-_CLASSES: dict[str, PaceClass] = {
-    "substantial_progress": "substantial",
-    "moderate_progress": "moderate",
-    "limited_progress": "limited",
-    "deterioration": "deterioration",
-}
+_SUBSTANTIAL, _MODERATE = 0.95, 0.6
+_LAST_YEAR = 9999
 
 
 class _Road(NamedTuple):
@@ -42,6 +39,8 @@ class _Measured(NamedTuple):
     ratio: Fraction | None
     class_: PaceClass
     projected: Fraction
+    moment: Fraction | None
+    """When the target would be reached, in years."""
 
 
 def pace(
@@ -64,24 +63,45 @@ def pace(
     linear = linear_pace(
         (road.base_time, road.base), (road.latest_time, road.latest), (road.horizon, road.goal)
     )
-    if method == "cagr-ratio" and _has_rate(question, road):
-        measured = _compound(question, road)
-    else:
-        ratio = None if linear.ratio is None else Fraction(linear.ratio)
-        measured = _Measured(ratio, _linear_class(ratio), Fraction(linear.projected))
+    compound = method == "cagr-ratio" and _has_rate(question, road)
+    if compound and road.latest_time - road.base_time < 1:
+        # The published method says nothing of less than a year.
+        return nothing(method)
+    measured = _compound(question, road) if compound else _straight(road, linear)
     projected = _decimal(_clipped(question, measured.projected))
     met = _meets(question, latest[1])
     regressed = not met and _meets(question, base[1])
     return Pace(
+        method="cagr-ratio" if compound else "linear-pace",
         class_="met" if met else "regressed" if regressed else measured.class_,
         ratio=None if measured.ratio is None else _decimal(measured.ratio, _RATIO_PLACES),
         pace=_decimal(linear.pace),
         pace_required=_decimal(linear.pace_required),
         pace_needed_from_now=None if met else _optional(linear.pace_needed_from_now),
         projected=projected,
-        reached=None if met else _reached(road, Fraction(linear.pace)),
+        reached=None if met else _year(measured.moment),
         misses=not _meets(question, projected),
     )
+
+
+def nothing(method: str) -> Pace:
+    """Return the pace of too few data."""
+    return Pace(method, "insufficient-data", None, None, None, None, None, None)
+
+
+def _straight(road: _Road, linear: LinearPace) -> _Measured:
+    """Return the pace along a straight line."""
+    ratio = None if linear.ratio is None else Fraction(linear.ratio)
+    left, pace_a_year = road.goal - road.latest, Fraction(linear.pace)
+    moment = None
+    if pace_a_year and left / pace_a_year >= 0:
+        moment = road.latest_time + left / pace_a_year
+    if ratio is None:
+        # Base equal to target: what stands still there is stalled, what left it got worse.
+        class_: PaceClass = "worsening" if left else "stalled"
+    else:
+        class_ = _linear_class(ratio)
+    return _Measured(ratio, class_, Fraction(linear.projected), moment)
 
 
 def _meets(question: Question, value: Decimal) -> bool:
@@ -97,12 +117,25 @@ def _compound(question: Question, road: _Road) -> _Measured:
     rate = growth(base, latest, now - start)
     projected = Fraction(latest * (1 + rate) ** (horizon - now))
     ratio = None if found.value is None else Fraction(found.value)
-    return _Measured(ratio, _CLASSES.get(found.status, "insufficient-data"), projected)
+    moment = None
+    if rate and math.log(float(road.goal) / latest) / math.log1p(rate) >= 0:
+        years = math.log(float(road.goal) / latest) / math.log1p(rate)
+        moment = road.latest_time + Fraction(years)
+    return _Measured(ratio, _compound_class(found.value), projected, moment)
 
 
-def _linear_class(ratio: Fraction | None) -> PaceClass:
+def _compound_class(ratio: float | None) -> PaceClass:
+    """Return the class of a ratio; `met` is for the rule to say, not for the method's own `>=`."""
     if ratio is None:
-        return "worsening"
+        return "insufficient-data"
+    if ratio >= _SUBSTANTIAL:
+        return "substantial"
+    if ratio >= _MODERATE:
+        return "moderate"
+    return "limited" if ratio >= 0 else "deterioration"
+
+
+def _linear_class(ratio: Fraction) -> PaceClass:
     if ratio < 0:
         return "worsening"
     if ratio >= 1:
@@ -117,16 +150,12 @@ def _has_rate(question: Question, road: _Road) -> bool:
     return min(road.base, road.latest, road.goal) > 0 and road.base != road.goal
 
 
-def _reached(road: _Road, pace: Fraction) -> int | None:
-    """Return the year in which the target would be reached at this pace, if ever."""
-    left = road.goal - road.latest
-    if not pace or left / pace < 0:
+def _year(moment: Fraction | None) -> int | None:
+    """Return the year a moment lies in; the end of a year belongs to that year."""
+    if moment is None:
         return None
-    moment = road.latest_time + left / pace
-    # The last day of a year is the beginning of the next one on this scale.
-    year = moment.numerator // moment.denominator
-    year -= 1 if moment == year else 0
-    return year if year < dt.MAXYEAR else None
+    year = math.ceil(moment) - 1
+    return year if year <= _LAST_YEAR else None
 
 
 def _clipped(question: Question, value: Fraction | float) -> Fraction:

@@ -32,6 +32,8 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
         return "breakdown"
     if period.kind == YEARS and question.rule.kind != "average":
         return "multi-year"
+    if period.kind == YEARS and period.code != outcome.period:
+        return "other-years"
     if period.first > question.limit:
         return "later"
     if end is not None and period.first > end:

@@ -127,6 +127,8 @@ class Indicator:
     """Sources in the order in which they are believed; others come last."""
     official_until: int | None = None
     """Last year whose ranks the publisher printed itself; later ranks are derived."""
+    breaks: tuple[int, ...] = ()
+    """Years from which values cannot be compared with earlier ones: no pace runs across."""
     succeeded_by: Succession | None = None
     """The successor of its term, if it has one."""
     other_population: tuple[Slug, ...] = ()

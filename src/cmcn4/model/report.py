@@ -61,6 +61,8 @@ PaceClass = Literal[
 class Pace(NamedTuple):
     """One classed pace; numbers are per year in the indicator's unit."""
 
+    method: str
+    """The method it was reckoned by; ranks and the like fall back to `linear-pace`."""
     class_: PaceClass
     ratio: Decimal | None
     pace: Decimal | None
@@ -78,7 +80,6 @@ class Pace(NamedTuple):
 class Progress:
     """Whether the pace is enough for a horizon ahead."""
 
-    method: str
     paces: tuple[Pace, ...]
     """One, or one for each class that a bounded value leaves possible, the best first."""
     base: Observation | None
@@ -96,6 +97,11 @@ class Progress:
     def pace(self) -> Pace:
         """The pace to count on: the worst that is possible."""
         return self.paces[-1]
+
+    @property
+    def method(self) -> str:
+        """The method it was reckoned by."""
+        return self.pace.method
 
     @property
     def class_(self) -> PaceClass:

@@ -19,7 +19,7 @@ _ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
 def lines(each: Assessment, words: Words) -> Iterator[str]:
     """Yield the steps from the observations to the answer."""
     rule = each.chosen.rule
-    if each.interval is None:
+    if each.interval is None and not isinstance(rule, Average):
         return
     match rule:
         case PeerRank():
@@ -28,13 +28,13 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
             yield from _average(each, rule, words)
         case _:
             for part in each.parts:
-                value = words.say("none") if part.value is None else number(part.value, words.lang)
+                value = words.interval(part.interval) if part.interval else words.say("none")
                 verdict = words.say(f"verdict.{part.verdict.value}")
                 yield f"{words.name(part.member)}: {value} → {verdict}"
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
         yield words.reason(each)
-    elif each.comparison and each.threshold is not None:
+    elif each.interval and each.comparison and each.threshold is not None:
         yield _comparison(each, words)
 
 
@@ -73,18 +73,38 @@ def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
     if not rates or any(not rate.is_point for rate in rates) or len(rates) != len(each.evidence):
         return
     assert each.threshold is not None  # noqa: S101 - averages state one comparison
+    years = len(_years(rule))
     if rule.mean == "arithmetic":
         total = " + ".join(number(rate.low, words.lang) for rate in rates)
-        yield f"({total}) / {len(rates)} = {words.value(each)}"
+        if len(rates) == years:
+            yield f"({total}) / {years} = {words.value(each)}"
+        else:
+            goal = f"{years} × {number(each.threshold, words.lang)}"
+            yield f"({goal} − ({total})) / {years - len(rates)} = {_needed(each, words)}"
         return
-    product, goal = Decimal(1), Decimal(1)
-    for rate in rates:
-        product *= 1 + rate.low / 100
-        goal *= 1 + each.threshold / 100
+    product = _DIGITS.plus(_product([rate.low for rate in rates]))
     factors = " × ".join(number(1 + rate.low / 100, words.lang) for rate in rates)
-    yield f"{factors} = {number(_DIGITS.plus(product), words.lang)}"
-    power = f"{number(1 + each.threshold / 100, words.lang)}^{len(rates)}"
-    yield f"{power} = {number(_DIGITS.plus(goal), words.lang)}"
+    yield f"{factors} = {number(product, words.lang)}"
+    wanted = _DIGITS.plus(_product([each.threshold] * years))
+    power = f"{number(1 + each.threshold / 100, words.lang)}^{years}"
+    yield f"{power} = {number(wanted, words.lang)}"
+    if len(rates) < years:
+        root = "" if years - len(rates) == 1 else f"^(1/{years - len(rates)})"
+        shown = f"({number(wanted, words.lang)} / {number(product, words.lang)}){root} − 1"
+        yield f"{shown} = {_needed(each, words)}"
+
+
+def _needed(each: Assessment, words: Words) -> str:
+    """Return the mean rate still needed, as the reason gives it."""
+    needed = each.facts.get("needed")
+    return words.say("none") if needed is None else f"{number_short(needed, words.lang)}%"
+
+
+def _product(rates: list[Decimal]) -> Decimal:
+    product = Decimal(1)
+    for rate in rates:
+        product *= 1 + rate / 100
+    return product
 
 
 def _years(rule: Average) -> set[str]:

@@ -139,7 +139,9 @@ def _text(stories: list[tuple[Chosen, list[Section]]], words: Words, style: Styl
         if place:
             console.print()
         title = Text(_title(chosen, words), style="bold").append(f"  {chosen.id}", "not bold dim")
-        console.print(title, soft_wrap=True)
+        for part in title.wrap(console, width):
+            part.rstrip()
+            console.print(part, soft_wrap=True)
         for label, lines in sections:
             console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
             for line in lines:

@@ -99,7 +99,7 @@ def citation(each: Assessment, words: Words) -> str:
         "verdict": words.verdict(each).lower(),
     }
     if each.interval is None or each.verdict is Verdict.NO_DATA:
-        return words.say("cite.no-data", **facts, reason=words.reason(each))
+        return words.say("cite.no-data", **facts, reason=words.reason(each).rstrip("."))
     source = sources(each) or words.say("cite.no-source")
     url = next((row.origin.url for row in each.evidence if row.origin.url), "")
     facts |= {

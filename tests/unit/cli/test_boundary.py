@@ -29,9 +29,7 @@ def test_exit_codes_are_those_documented() -> None:
     assert [int(each) for each in ExitCode] == [0, 1, 2, 3, 4, 130]
 
 
-def test_a_defect_says_so_and_where_to_send_it(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_defect_says_so_and_where_to_send_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raising(ZeroDivisionError("by zero"), monkeypatch)
     result = inside("check", data, *AT_2025)
     assert (result.code, result.stdout) == (4, b"")

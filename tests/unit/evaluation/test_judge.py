@@ -63,9 +63,7 @@ def test_interval_answers_as_all_its_points_do(
 
 
 @given(numbers, signs, numbers)
-def test_a_plain_value_is_never_unknown(
-    value: Decimal, sign: Comparison, number: Decimal
-) -> None:
+def test_a_plain_value_is_never_unknown(value: Decimal, sign: Comparison, number: Decimal) -> None:
     expected = YES if HOLDS[sign](value, number) else NO
     assert judge.compare(point(value), sign, number) is expected
 
@@ -81,9 +79,7 @@ def test_widening_never_turns_unknown_into_an_answer(
 
 
 @given(intervals(), numbers, st.integers(0, 8), st.booleans())
-def test_about_is_one_sided(
-    value: Interval, nominal: Decimal, steps: int, higher: bool
-) -> None:
+def test_about_is_one_sided(value: Interval, nominal: Decimal, steps: int, higher: bool) -> None:
     tolerance = Decimal(steps) / 4
     edge = nominal - tolerance if higher else nominal + tolerance
     points = inside(value, nominal) + inside(value, edge)

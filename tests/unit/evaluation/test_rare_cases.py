@@ -35,9 +35,7 @@ CITIES = "{kind: count, at_least: 3, each_at_least: 1, members: [north, south]}"
 Rows = list[tuple[str, object, str, object, str, str]]
 
 
-def assess(
-    folder: Path, rule: str, indicator: str, rows: Rows, horizon: int = 2025
-) -> Assessment:
+def assess(folder: Path, rule: str, indicator: str, rows: Rows, horizon: int = 2025) -> Assessment:
     """Judge rows of (area, period, breakdown, value, source, released) by one rule."""
     pack = folder / "pack.yaml"
     text = PACK.format(rule=rule, indicator=indicator, horizon=horizon)

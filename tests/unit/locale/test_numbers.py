@@ -58,9 +58,7 @@ def test_places_round_half_to_even(value: str, places: int, text: str) -> None:
         ("84.1525", None, "84.1525"),
     ],
 )
-def test_rounding_stops_before_the_threshold(
-    value: str, threshold: str | None, text: str
-) -> None:
+def test_rounding_stops_before_the_threshold(value: str, threshold: str | None, text: str) -> None:
     limit = None if threshold is None else Decimal(threshold)
     assert shown(Decimal(value), limit, "en") == text
 

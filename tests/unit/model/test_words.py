@@ -200,7 +200,12 @@ def test_membership_is_dated_and_open_ended() -> None:
 def test_age_limit_follows_the_frequency(frequency: str, max_age: int | None, limit: int) -> None:
     names = Text(vi="a", en="a")
     indicator = Indicator(
-        id="a", names=names, unit="%", direction="higher", frequency=frequency, max_age=max_age  # type: ignore[arg-type]
+        id="a",
+        names=names,
+        unit="%",
+        direction="higher",
+        frequency=frequency,  # type: ignore[arg-type]
+        max_age=max_age,
     )
     assert indicator.age_limit == limit
 

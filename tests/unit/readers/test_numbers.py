@@ -255,7 +255,7 @@ def test_a_percentage_of_what_is_none_is_a_mismatch() -> None:
 )  # fmt: skip
 def test_numbers_of_spreadsheets_are_exact(
     number_: float,
-    percent: bool,  # noqa: FBT001 - pytest gives it by name
+    percent: bool,
     text: str,
 ) -> None:
     assert number_cell(number_, percent=percent) == text

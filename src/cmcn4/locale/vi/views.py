@@ -149,6 +149,7 @@ TEXTS = {
     "passed-over.forecast": "số dự báo",
     "passed-over.breakdown": "số phân tổ, không phải tổng số",
     "passed-over.multi-year": "gộp nhiều năm",
+    "passed-over.other-years": "tốc độ của giai đoạn khác",
     "passed-over.later": "bắt đầu sau thời điểm hỏi",
     "passed-over.succeeded": "sau khi có khái niệm thay thế",
     "passed-over.rejected": "quy tắc không chấp nhận",

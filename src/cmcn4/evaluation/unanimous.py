@@ -1,0 +1,80 @@
+"""The readings of a target, and the rule that all of them must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules import answer
+from cmcn4.model.report import Chosen, Part
+from cmcn4.model.rule import comparison
+from cmcn4.model.verdict import Answer, Reason, due, verdict
+
+_ZERO = Decimal(0)
+
+
+def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question]]:
+    """Yield the readings that were not chosen, each as a question of its own."""
+    indicators = question.catalogue.indicators
+    if chosen.reading != "default":
+        default = chosen.target
+        indicator = indicators[default.indicator]
+        yield "default", replace(question, rule=default.rule, indicator=indicator)
+    for each in chosen.target.readings:
+        if each.id != chosen.reading:
+            indicator = indicators[each.indicator or chosen.target.indicator]
+            yield each.id, replace(question, rule=each.rule, indicator=indicator)
+
+
+def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
+    """Return the outcome, of rule and readings together where the document gives no number."""
+    if chosen.target.decide != "unanimous":
+        return default
+    asked = [(chosen.reading, question), *readings(chosen, question)]
+    others = [(name, answer(each)) for name, each in asked[1:]]
+    together = judge.unanimous(default.answer, [each.answer for _, each in others])
+    outcomes = [default, *(each for _, each in others)]
+    parts = tuple(
+        _part(name, each, outcome) for (name, each), outcome in zip(asked, outcomes, strict=True)
+    )
+    # The target is lost with its own rule only, not with another reading of it.
+    parts = (parts[0], *(replace(each, last_day=None) for each in parts[1:]))
+    if together is default.answer:
+        return replace(default, parts=parts)
+    says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
+    facts = {
+        "yes": tuple(name for name, each in says.items() if each is Answer.YES),
+        "no": tuple(name for name, each in says.items() if each is Answer.NO),
+        "open": tuple(name for name, each in says.items() if each not in (Answer.YES, Answer.NO)),
+    }
+    return replace(
+        default,
+        answer=together,
+        reason=Reason.READINGS_DISAGREE,
+        facts=facts,
+        margin=None,
+        parts=parts,
+    )
+
+
+def _part(name: str, asked: Question, outcome: Outcome) -> Part:
+    """Return a reading as a part; where it has several conditions, with the one that decided."""
+    is_due = due(asked.as_of, asked.horizon)
+    same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
+    inner = next((each for each in outcome.parts if each.comparison and each.verdict is same), None)
+    sign, number = comparison(asked.rule) or (">", _ZERO)
+    return Part(
+        member=name,
+        value=outcome.value.value if outcome.value else None,
+        verdict=verdict(outcome.answer, is_due=is_due),
+        interval=inner.interval if inner else outcome.value,
+        comparison=inner.comparison if inner else sign,
+        threshold=inner.threshold if inner else number,
+        tolerance=getattr(asked.rule, "tolerance", None),
+        higher=asked.upward,
+        reason=inner.reason if inner else outcome.reason,
+        last_day=inner.last_day if inner else None,
+    )
