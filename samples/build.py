@@ -1,6 +1,9 @@
 """Build samples/vietnam.csv and samples/vietnam.xlsx from the collected observations.
 
-    python samples/build.py ../shared/facts/observed
+    python samples/build.py FOLDER
+
+FOLDER holds the collections `vietnam.csv` and `asean.csv`, a row for each figure with where it was
+read, and whether that page could be verified.
 
 Only rows marked verified are taken, and only those whose indicator is in the catalogue. The
 publisher goes into `source`; the outlet where the figure was read stays in `note`, its address
@@ -245,4 +248,4 @@ def write(sheet: object, place: tuple[int, int], header: str, value: str) -> Non
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "../shared/facts/observed")
+    main(sys.argv[1])

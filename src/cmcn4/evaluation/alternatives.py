@@ -10,7 +10,7 @@ from cmcn4.evaluation.every import breakdowns
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.select import candidates
-from cmcn4.evaluation.unanimous import readings, settled
+from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Average, Count, Every, comparison
@@ -30,8 +30,10 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
             made = answer(other)
             found.append(_alternative("reading", name, other, made, outcome))
     for variation in _variations(question, outcome):
-        other = replace(question, variation=variation)
-        made = settled(chosen, other, answer(other))
+        other = question.varied(variation)
+        made = answer(other)
+        if chosen.target.decide is not None:
+            made = replace(made, answer=agreed(chosen, other, made))
         if made.answer is not Answer.NONE:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     return tuple(found)

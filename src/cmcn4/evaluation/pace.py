@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.road import nothing, pace
-from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.evaluation.select import at, candidates
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Chosen, Pace, PaceClass, Progress
@@ -48,13 +48,16 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
     return replace(found, other_bases=others, rivals=rivals, points=_points(asked, latest))
 
 
-def _points(question: Question, latest: Observation) -> tuple[Observation, ...]:
+def _points(
+    question: Question, latest: Observation, *, before: bool = False
+) -> tuple[Observation, ...]:
     """Return one observation a year, the last of each, comparable with the latest."""
     rows = candidates(question)
     found = {}
     for period in sorted(rows.by_period, key=lambda each: (each.last, each.kind)):
         choice = at(question, rows, period)
-        if period.last > latest.period.last or choice is None or choice.tied:
+        late = period.last > latest.period.last
+        if late or choice is None or choice.tied or (before and period.last == latest.period.last):
             continue
         if _comparable(question, choice.rows[0], latest):
             found[period.year] = choice.rows[0]
@@ -87,17 +90,9 @@ def _bases(question: Question, latest: Observation, start: int) -> list[Observat
     """Return the base first, then the other observations within two years of it.
 
     The base is the latest observation in or before the year of the document, at most two years
-    older, else the first after it.
+    older, else the first after it. Of each year its last observation stands for it.
     """
-    rows = candidates(question)
-    points = [
-        choice.rows[0]
-        for period in sorted(rows.by_period, key=lambda each: (each.last, each.kind))
-        if period.last < latest.period.last
-        and isinstance(choice := at(question, rows, period), Choice)
-        and not choice.tied
-        and _comparable(question, choice.rows[0], latest)
-    ]
+    points = _points(question, latest, before=True)
     before = [each for each in points if start - _OLDEST_BASE <= each.period.year <= start]
     after = [each for each in points if each.period.year > start]
     base = before[-1] if before else after[0] if after else None

@@ -55,6 +55,19 @@ class Question:
         """Whether higher values are better."""
         return self.indicator.direction != "lower"
 
+    def varied(self, variation: Variation) -> Question:
+        """Return the same question with one input exchanged; asked too often for `replace`."""
+        return Question(
+            data=self.data,
+            catalogue=self.catalogue,
+            rule=self.rule,
+            indicator=self.indicator,
+            area=self.area,
+            horizon=self.horizon,
+            as_of=self.as_of,
+            variation=variation,
+        )
+
     def about(self, indicator: str) -> Question:
         """Return the same question about another indicator."""
         return replace(self, indicator=self.catalogue.indicators[indicator])

@@ -29,6 +29,14 @@ def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question
             yield each.id, replace(question, rule=each.rule, indicator=indicator)
 
 
+def agreed(chosen: Chosen, question: Question, default: Outcome) -> Answer:
+    """Return the answer of the rule and its readings together."""
+    if default.answer is Answer.NONE:
+        return Answer.NONE
+    others = [answer(each).answer for _, each in readings(chosen, question)]
+    return judge.unanimous(default.answer, others)
+
+
 def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
     """Return the outcome, of rule and readings together where the document gives no number."""
     if chosen.target.decide != "unanimous":
