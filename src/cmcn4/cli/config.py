@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -58,6 +57,8 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     found = Path(path) if path else find(start)
     if found is None:
         return Config()
+    import tomllib  # noqa: PLC0415 - only where there are settings
+
     try:
         text = found.read_text(encoding="utf-8")
         data = tomllib.loads(text)
