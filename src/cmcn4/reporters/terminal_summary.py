@@ -7,8 +7,8 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.outline import data_line, is_absent, targets_line
 from cmcn4.reporters.terminal_lines import WIDEST, indented
-from cmcn4.reporters.terminal_targets import is_absent
 from cmcn4.reporters.words import ABOVE, BELOW, Words
 
 _EXAMPLES = 6
@@ -52,27 +52,13 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
 
 def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> None:
     """Print the line on the data and the line on the targets, and how to read them."""
-    counts = report.summary
-    errors = _count(words, "errors", counts["errors"])
-    warnings = _count(words, "warnings", counts["warnings"])
     labels = [words.say("data.label"), words.say("targets.label")]
     width = max(map(len, labels)) + 2
-    key = "data.refused" if counts["errors"] else "data.accepted"
     if not quiet:
         console.print()
-    said = words.say(key, errors=errors, warnings=warnings)
-    _labelled(console, labels[0], width, said, "bold red" if counts["errors"] else "green")
-    said = words.say(
-        "targets.summary",
-        passed=counts["pass"],
-        failed=counts["fail"],
-        review=counts["review"],
-        pending=counts["pending"],
-        nodata=counts["no-data"],
-    )
-    if counts["contested"]:
-        said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    _labelled(console, labels[1], width, said, "default")
+    style = "bold red" if report.summary["errors"] else "green"
+    _labelled(console, labels[0], width, data_line(report, words), style)
+    _labelled(console, labels[1], width, targets_line(report, words), "default")
     if quiet:
         return
     for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
@@ -91,7 +77,3 @@ def _labelled(console: Console, label: str, width: int, said: str, style: str) -
         head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
         line.rstrip()
         console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)
-
-
-def _count(words: Words, what: str, number: int) -> str:
-    return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
