@@ -46,6 +46,8 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "table": Format("terminal", None, stdout=True),
         "json": Format("json_report", ".json", stdout=True),
         "csv": Format("csv_report", ".csv", stdout=True),
+        "markdown": Format("markdown", ".md", stdout=True),
+        "github": Format("github", None, stdout=True),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.progress_words import in_full, in_short
@@ -12,6 +13,15 @@ from cmcn4.reporters.words import Words, number_short, sources
 
 # Worst first; what nobody can tell yet comes before what is only ahead.
 ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA, Verdict.PENDING, Verdict.PASS)
+
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""Levels of findings, worst first."""
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings by level, else in the order in which they stand in the data."""
+    return sorted(found, key=lambda each: LEVELS.index(each.level))
 
 
 def heading(report: Report, words: Words) -> str:
