@@ -48,6 +48,8 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "csv": Format("csv_report", ".csv", stdout=True),
         "markdown": Format("markdown", ".md", stdout=True),
         "github": Format("github", None, stdout=True),
+        "junit": Format("junit", ".xml", stdout=False),
+        "sarif": Format("sarif", ".sarif", stdout=False),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }
 )
