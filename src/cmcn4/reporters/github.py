@@ -13,7 +13,7 @@ from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.outline import LEVELS, alike, data_line, targets_line
+from cmcn4.reporters.outline import LEVELS, alike, data_line, nothing_judged, targets_line
 from cmcn4.reporters.words import Words, place_in_words
 
 MOST = 10
@@ -63,6 +63,9 @@ def _level(report: Report, words: Words, level: Level) -> Iterator[str]:
     found = [each for each in report.findings if each.level == level]
     found.sort(key=lambda each: -each.count)
     told = [_of_finding(each, words) for each in found]
+    if level == "error" and nothing_judged(report):
+        # The exit code is 3 without any finding: the job is red, and this says why.
+        told.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
     if level == "note":
         # A missed target is no defect of the data: it is told, and the exit code decides.
         told = [*_missed(report, words), *told]

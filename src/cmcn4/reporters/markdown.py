@@ -19,6 +19,7 @@ from cmcn4.reporters.outline import (
     heading,
     horizon,
     is_absent,
+    nothing_judged,
     targets_line,
     worst_first,
 )
@@ -57,7 +58,8 @@ def _summary(report: Report, words: Words) -> str:
     """Return the two lines that are read first: on the data, on the targets."""
     data = f"- **{words.say('data.label')}** {escaped(data_line(report, words))}"
     targets = f"- **{words.say('targets.label')}** {escaped(targets_line(report, words))}"
-    return f"{data}\n{targets}\n"
+    nothing = f"- **{words.say('nothing.judged')}**\n" if nothing_judged(report) else ""
+    return f"{data}\n{targets}\n{nothing}"
 
 
 def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:

@@ -49,6 +49,11 @@ def is_absent(each: Assessment) -> bool:
     return each.verdict is Verdict.NO_DATA and each.reason is Reason.NO_OBSERVATION
 
 
+def nothing_judged(report: Report) -> bool:
+    """Whether every target is without a verdict: the run says nothing, and exits with 3."""
+    return all(each.verdict is Verdict.NO_DATA for each in report.assessments)
+
+
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:
     """Put identical checks of several packs together, worst first, else in the packs' order."""
     groups: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
-from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import outline
 from cmcn4.reporters.outline import data_line, is_absent, targets_line
 from cmcn4.reporters.terminal_lines import WIDEST, indented
 from cmcn4.reporters.words import ABOVE, BELOW, Words
@@ -36,7 +36,7 @@ def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> 
 
 def nothing_judged(console: Console, report: Report, words: Words) -> None:
     """Say which indicator names were seen and which were expected, if nothing was judged."""
-    if any(each.verdict is not Verdict.NO_DATA for each in report.assessments):
+    if not outline.nothing_judged(report):
         return
     seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
     wanted = list(dict.fromkeys(each.indicator for each in report.assessments))

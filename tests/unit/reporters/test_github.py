@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import example, given
 
+import cmcn4
 from cmcn4.api import Report
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.observation import Place, Sheet
@@ -18,6 +19,8 @@ from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly
 
 NAMES = {"error": "error", "warning": "warning", "notice": "note"}
+
+SOME = tuple(each for each in report().assessments if each.verdict.value == "pass")
 
 
 class Command(NamedTuple):
@@ -69,7 +72,7 @@ def test_findings_are_told_at_their_lines_and_missed_targets_without() -> None:
 def test_a_cell_of_a_workbook_is_in_the_message_and_has_no_line() -> None:
     found = report().findings[0]
     place = Place(Sheet("a, b: 100%.xlsx", "Số liệu"), 7, 3)
-    judged = replace(report(), findings=(replace(found, place=place),), assessments=())
+    judged = replace(report(), findings=(replace(found, place=place),), assessments=SOME)
     (command,) = commands(judged)
     assert command.properties == {"file": "a, b: 100%.xlsx", "title": found.code}
     assert command.message.startswith("a, b: 100%.xlsx Số liệu!C7: ")
@@ -77,7 +80,7 @@ def test_a_cell_of_a_workbook_is_in_the_message_and_has_no_line() -> None:
 
 def test_standard_input_is_no_file() -> None:
     found = replace(report().findings[0], place=Place(Sheet("-"), 7, 3))
-    (command,) = commands(replace(report(), findings=(found,), assessments=()))
+    (command,) = commands(replace(report(), findings=(found,), assessments=SOME))
     assert "file" not in command.properties
 
 
@@ -86,7 +89,7 @@ def test_the_worst_of_a_level_are_told_and_the_others_counted(number: int, shown
     found = report().findings[0]
     assert found.level == "warning"
     many = tuple(replace(found, count=n) for n in range(1, number + 1))
-    told = commands(replace(report(), findings=many, assessments=()))
+    told = commands(replace(report(), findings=many, assessments=SOME))
     # GitHub shows ten of a step: the count is one of them.
     assert len(told) == min(number, 10)
     if number > 10:
@@ -114,6 +117,14 @@ def test_no_text_of_data_is_a_command(name: str) -> None:
 
 
 def test_lines_and_percent_signs_come_through() -> None:
-    judged = replace(everywhere("100%0A\r\n::error::x,y:z"), assessments=())
+    judged = replace(everywhere("100%0A\r\n::error::x,y:z"), assessments=SOME)
     files = {each.properties["file"] for each in commands(judged)}
     assert files == {"100%0A\r\n::error::x,y:z.csv"}
+
+
+def test_a_run_that_judged_nothing_is_an_error_that_says_so() -> None:
+    judged = cmcn4.check([], targets="qd-2289/egdi-rank-2030", as_of=2025)
+    first, *_ = commands(replace(judged, findings=()))
+    assert first == Command("error", {"title": "cmcn4"}, "Nothing could be judged.")
+    assert judged.summary["exit_code"] == 3
+    assert "- **Nothing could be judged.**" in render("markdown", judged, Style()).decode()
