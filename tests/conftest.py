@@ -10,7 +10,7 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove every variable that changes what cmcn4 shows."""
     for name in (
         "CMCN4_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "SOURCE_DATE_EPOCH",
-        "LC_ALL", "LC_MESSAGES", "LANG", "TERM",
+        "LC_ALL", "LC_MESSAGES", "LANG", "TERM", "GITHUB_STEP_SUMMARY",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 

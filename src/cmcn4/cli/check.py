@@ -81,6 +81,7 @@ def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.config import load  # noqa: PLC0415
+    from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
@@ -112,4 +113,6 @@ def run(options: CheckOptions) -> int:
         # The other formats tell findings themselves.
         print_errors(report, lang)
     print_bytes(render(options.format, report, style))
+    if options.format == "github":
+        append_summary(report, style, os.environ)
     return report.summary["exit_code"]

@@ -21,7 +21,7 @@ from cmcn4.model.text import Text
 
 LANGUAGES = ("vi", "en")
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
-_ROOMS = ("findings", "reasons", "views")
+_ROOMS = ("codes", "findings", "reasons", "views")
 
 
 @cache

@@ -46,6 +46,10 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "table": Format("terminal", None, stdout=True),
         "json": Format("json_report", ".json", stdout=True),
         "csv": Format("csv_report", ".csv", stdout=True),
+        "markdown": Format("markdown", ".md", stdout=True),
+        "github": Format("github", None, stdout=True),
+        "junit": Format("junit", ".xml", stdout=False),
+        "sarif": Format("sarif", ".sarif", stdout=False),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }
 )

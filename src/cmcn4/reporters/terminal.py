@@ -11,6 +11,7 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.outline import heading
 from cmcn4.reporters.terminal_files import files
 from cmcn4.reporters.terminal_findings import findings
 from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
@@ -67,7 +68,7 @@ def text_of(console: Console) -> bytes:
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, part by part."""
     if style.verbosity >= 0:
-        console.print(_head(report, words))
+        console.print(Text(heading(report, words), style="bold"))
         files(console, report, words)
         horizons(console, report, words, verbose=style.verbosity > 0)
         absent(console, report, words, verbose=style.verbosity > 0)
@@ -75,20 +76,3 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
     summary(console, report, words, quiet=style.verbosity < 0)
-
-
-def _head(report: Report, words: Words) -> Text:
-    """Return the line that says what was asked of what."""
-    areas = dict.fromkeys(each.area for each in report.assessments)
-    parts = [
-        words.say("head.title"),
-        words.say("head.as-of", date=report.as_of),
-    ]
-    if len(areas) == 1:
-        parts.append(words.area(next(iter(areas))))
-    paths = [each.path for each in report.inputs]
-    many = words.say("head.inputs", count=len(paths))
-    parts.append(paths[0] if len(paths) == 1 else many)
-    if report.config:
-        parts.append(words.say("head.config", path=report.config))
-    return Text(" · ".join(parts), style="bold")

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
-from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import outline
+from cmcn4.reporters.outline import data_line, is_absent, targets_line
 from cmcn4.reporters.terminal_lines import WIDEST, indented
-from cmcn4.reporters.terminal_targets import is_absent
 from cmcn4.reporters.words import ABOVE, BELOW, Words
 
 _EXAMPLES = 6
@@ -43,7 +43,7 @@ def _titles(report: Report, words: Words, several: bool) -> str:  # noqa: FBT001
 
 def nothing_judged(console: Console, report: Report, words: Words) -> None:
     """Say which indicator names were seen and which were expected, if nothing was judged."""
-    if any(each.verdict is not Verdict.NO_DATA for each in report.assessments):
+    if not outline.nothing_judged(report):
         return
     seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
     wanted = list(dict.fromkeys(each.indicator for each in report.assessments))
@@ -59,27 +59,13 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
 
 def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> None:
     """Print the line on the data and the line on the targets, and how to read them."""
-    counts = report.summary
-    errors = _count(words, "errors", counts["errors"])
-    warnings = _count(words, "warnings", counts["warnings"])
     labels = [words.say("data.label"), words.say("targets.label")]
     width = max(map(len, labels)) + 2
-    key = "data.refused" if counts["errors"] else "data.accepted"
     if not quiet:
         console.print()
-    said = words.say(key, errors=errors, warnings=warnings)
-    _labelled(console, labels[0], width, said, "bold red" if counts["errors"] else "green")
-    said = words.say(
-        "targets.summary",
-        passed=counts["pass"],
-        failed=counts["fail"],
-        review=counts["review"],
-        pending=counts["pending"],
-        nodata=counts["no-data"],
-    )
-    if counts["contested"]:
-        said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    _labelled(console, labels[1], width, said, "default")
+    style = "bold red" if report.summary["errors"] else "green"
+    _labelled(console, labels[0], width, data_line(report, words), style)
+    _labelled(console, labels[1], width, targets_line(report, words), "default")
     if quiet:
         return
     for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
@@ -98,7 +84,3 @@ def _labelled(console: Console, label: str, width: int, said: str, style: str) -
         head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
         line.rstrip()
         console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)
-
-
-def _count(words: Words, what: str, number: int) -> str:
-    return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)

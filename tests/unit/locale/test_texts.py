@@ -21,7 +21,7 @@ from cmcn4.model.text import Text
 from cmcn4.model.verdict import Reason, Verdict
 
 KEYS = sorted(texts("en"))
-ROOMS = ("findings", "reasons", "views")
+ROOMS = ("codes", "findings", "reasons", "views")
 
 
 def placeholders(template: str) -> set[str]:

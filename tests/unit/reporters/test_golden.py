@@ -41,6 +41,11 @@ def test_format_is_as_expected(name: str, lang: str, *, update: bool) -> None:
     compare(f"{name}.{lang}{REPORTERS[name].suffix}", actual, update=update)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_workflow_commands_are_as_expected(lang: str, *, update: bool) -> None:
+    compare(f"github.{lang}.txt", render("github", report(), Style(lang=lang)), update=update)
+
+
 def test_canonical_report_shows_every_verdict_and_level() -> None:
     verdicts = {each.verdict.value for each in report().assessments}
     assert verdicts == {"pass", "fail", "pending", "review", "no-data"}

@@ -6,41 +6,12 @@ import csv
 import io
 import json
 import unicodedata
-from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given
 
-import cmcn4
-from cmcn4.api import Report
 from cmcn4.reporters import Style, render
-
-TARGETS = ["qd-2289/egdi-rank-2030", "qd-2289/internet-users-2025"]
-PARTS = [
-    "[bold]x[/bold]", "[/]", "[link=http://e.org]", ":smile:", "=1+1", "+1", "-1", "@x", "|", '"',
-    "'", "\n", "\r", "\t", "\\", ",", ";", "{value}", "%s", "::error::", "<b>", "&amp;", "Hà Nội",
-    "\u202e", " ",
-]  # fmt: skip
-CONTROLS = ["\x1b[31m", "\x1b]0;title\x07", "\x9b2J", "\x08", "\x7f", "\x0b", "\x85"]
-names = st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("".join)
-controls = st.lists(st.sampled_from(PARTS + CONTROLS), min_size=1, max_size=6).map("".join)
-quickly = settings(max_examples=15, deadline=None)
-
-
-def report(name: str) -> Report:
-    """Judge rows whose source, indicator, area, value, unit and status all hold the name."""
-    egdi = {"indicator": "egdi-rank", "area": "VN", "period": "2024", "value": 71, "unit": "rank"}
-    other = {"indicator": f"lạ {name}", "area": "VN", "period": "2024", "value": 1}
-    rows: list[dict[str, Any]] = [
-        {**egdi, "source": f"{name} a", "url": name, "status": f"s{name}"},
-        {**egdi, "value": 72, "source": f"{name} b"},
-        {**other, "source": name},
-        {"indicator": "internet-users", "period": "2025", "value": f"v{name}", "area": "VN"},
-        {"indicator": "internet-users", "period": f"p{name}", "value": 3, "area": "VN"},
-        {"indicator": "internet-users", "period": "2025", "value": 3, "area": f"Hà Nội{name}x"},
-    ]
-    return cmcn4.check(rows, targets=TARGETS, as_of="2025")
+from unit.reporters.hostile import CONTROLS, controls, names, quickly, report
 
 
 def table(name: str, *, verbosity: int = 1) -> str:

@@ -1,0 +1,129 @@
+"""JUnit XML as Jenkins and GitLab read it: a suite per pack and horizon, and one per file.
+
+The schema is junit-10.xsd of Jenkins' xunit plugin, https://plugins.jenkins.io/xunit/: no place
+but `name` and `classname` for what a test is, no `properties` in a test, times of three decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import assert_never
+from xml.etree import ElementTree as ET
+
+from cmcn4.model.finding import Finding
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import Style
+from cmcn4.reporters.words import Words, place_in_words
+
+_NO_TIME = "0.000"  # the same report gives the same bytes
+# What XML 1.0 has no way to write, and the control characters it would rather not have.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the test suites: the targets' in the packs' order, then the files'."""
+    words = Words(style.lang, report.catalogue)
+    root = ET.Element("testsuites", name="cmcn4", time=_NO_TIME)
+    suites: dict[str, list[Assessment]] = defaultdict(list)
+    for each in report.assessments:
+        suites[f"cmcn4.{each.chosen.pack.id}.{each.chosen.target.horizon}"].append(each)
+    for name, assessments in suites.items():
+        suite = _suite(root, name)
+        for each in assessments:
+            case = _case(suite, f"{each.chosen.target.id} @ {each.area}")
+            _judged(case, each, words)
+    for path, found in _by_file(report).items():
+        _file(_suite(root, f"cmcn4.data.{path}"), found, words)
+    for suite in root:
+        _count(suite)
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
+    ET.indent(root)
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _suite(root: ET.Element, name: str) -> ET.Element:
+    return ET.SubElement(root, "testsuite", name=_legal(name), time=_NO_TIME)
+
+
+def _case(suite: ET.Element, name: str) -> ET.Element:
+    """Add a test to a suite; GitLab shows the class as the suite, so it is the suite's name."""
+    where = suite.get("name", "")
+    return ET.SubElement(suite, "testcase", classname=where, name=_legal(name), time=_NO_TIME)
+
+
+def _judged(case: ET.Element, each: Assessment, words: Words) -> None:
+    """Say how a target came out."""
+    reason = words.reason(each)
+    if each.informs:
+        said = f"{words.verdict(each)} ({words.say('informs')}): {reason}"
+        _outcome(case, "skipped", "informs", said)
+        return
+    match each.verdict:
+        case Verdict.PASS:
+            pass
+        case Verdict.FAIL:
+            said = f"{words.verdict(each)}: {reason}"
+            failure = _outcome(case, "failure", each.reason.value, said)
+            failure.text = _legal("\n".join(_evidence(each, words)))
+        case Verdict.PENDING | Verdict.REVIEW | Verdict.NO_DATA:
+            said = f"{words.verdict(each)}: {reason}"
+            _outcome(case, "skipped", each.verdict.value, said)
+        case _:
+            assert_never(each.verdict)
+
+
+def _evidence(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield what a failure rests on: the target, the condition, the cells."""
+    yield f"{each.chosen.target.title.get(words.lang)}, {words.area(each.area)}"
+    yield f"{words.say('column.wanted')}: {words.wanted(each)}"
+    yield f"{words.say('column.value')}: {words.value(each)} ({words.period(each)})"
+    for row in each.evidence:
+        yield f"{words.interval(row.value)} {place_in_words(row.place)}"
+
+
+def _by_file(report: Report) -> dict[str, list[Finding]]:
+    """Return the findings of each file read, also of those without any."""
+    files: dict[str, list[Finding]] = {each.path: [] for each in report.inputs}
+    for each in report.findings:
+        files.setdefault(each.place.sheet.path, []).append(each)
+    return files
+
+
+def _file(suite: ET.Element, found: list[Finding], words: Words) -> None:
+    """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
+    errors = [each for each in found if each.level == "error"]
+    names: dict[str, int] = defaultdict(int)
+    for each in errors:
+        name = _legal(f"{each.code} @ {place_in_words(each.place)}")
+        names[name] += 1
+        case = _case(suite, f"{name} ({names[name]})" if names[name] > 1 else name)
+        _outcome(case, "error", each.code, words.message(each)).text = _legal(words.hint(each))
+    if not errors:
+        _case(suite, "accepted")
+    others = [
+        f"{words.say(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
+        f"{words.message(each)}"
+        for each in found
+        if each.level != "error"
+    ]
+    if others:
+        ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
+
+
+def _outcome(case: ET.Element, tag: str, kind: str, message: str) -> ET.Element:
+    return ET.SubElement(case, tag, type=kind, message=_legal(message))
+
+
+def _count(suite: ET.Element) -> None:
+    suite.set("tests", str(len(suite.findall("testcase"))))
+    for tag, name in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+        suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", text)

@@ -1,0 +1,138 @@
+"""SARIF 2.1.0 for code scanning: findings alone, each with a fingerprint that survives a new row.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, within the limits of
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from typing import Any, NamedTuple
+
+from cmcn4 import __version__
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.report import Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import Style
+from cmcn4.reporters.outline import worst_first
+from cmcn4.reporters.sarif_places import fingerprints, location
+from cmcn4.reporters.words import Words, place_in_words
+
+MISSED_TARGETS = False
+"""Whether missed targets are told, as notes: they are no defects of the files scanned."""
+MOST = 25_000
+"""Results that GitHub takes of one run; it shows 5,000."""
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_MISSED = "target-missed"
+# [text](1) would be a link and {0} an argument.
+_ACTIVE = re.compile(r"\](?=\()|\{(?=\d+\})")
+
+
+class Result(NamedTuple):
+    """One result before it is written."""
+
+    code: str
+    level: str
+    message: str
+    place: Place
+    facts: dict[str, Any]
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the log with its one run."""
+    words = Words(style.lang, report.catalogue)
+    results = _results(report, words)
+    left = len(results) - MOST
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [_run(report, words, results[:MOST], left=max(0, left))],
+    }
+    text = json.dumps(log, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode(errors="replace")
+
+
+def _run(report: Report, words: Words, results: list[Result], *, left: int) -> dict[str, Any]:
+    codes = list(dict.fromkeys(each.code for each in results))
+    levels = {each.code: each.level for each in results}
+    driver = {
+        "name": "cmcn4",
+        "version": __version__,
+        "language": words.lang,
+        "rules": [_rule(words, code, levels[code]) for code in codes],
+    }
+    status: dict[str, Any] = {"executionSuccessful": True}
+    if left:
+        note = {"level": "note", "message": {"text": words.say("github.more", count=left)}}
+        status["toolExecutionNotifications"] = [note]
+    prints = fingerprints([(each.code, each.place, each.facts) for each in results])
+    return {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"cmcn4/{_category(report)}"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [status],
+        "results": [
+            {
+                "ruleId": each.code,
+                "ruleIndex": codes.index(each.code),
+                "level": each.level,
+                "message": {"text": _inert(each.message)},
+                "locations": [location(each.place)],
+                "partialFingerprints": {"primaryLocationLineHash": digest},
+            }
+            for each, digest in zip(results, prints, strict=True)
+        ],
+    }
+
+
+def _category(report: Report) -> str:
+    """Return what tells this run's alerts from those on other data: its file or folder."""
+    paths = [each.path for each in report.inputs]
+    relative = {posixpath.isabs(path) for path in paths} == {False}
+    common = posixpath.commonpath(paths) if relative else ""
+    return f"{common}/" if common else ""
+
+
+def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
+    title = words.say(f"code.{code}")
+    page = "findings" if words.lang == "en" else f"findings.{words.lang}"
+    uri = "docs/ci.md" if code == _MISSED else f"docs/{page}.md#{code}"
+    effect = words.say(f"effect.{level}")
+    advice = effect if code == _MISSED else words.say(f"hint.{code}")
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}. {effect}"},
+        "help": {"text": f"{advice} {uri}"},
+        "helpUri": uri,
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _results(report: Report, words: Words) -> list[Result]:
+    """Return the findings, worst first, and the targets missed if they are asked for."""
+    found = []
+    for each in worst_first(report.findings):
+        times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
+        message = f"{place_in_words(each.place)}{times}: {words.message(each)} {words.hint(each)}"
+        found.append(Result(each.code, each.level, message, each.place, dict(each.facts)))
+    return found + _missed(report, words) if MISSED_TARGETS else found
+
+
+def _missed(report: Report, words: Words) -> list[Result]:
+    found = []
+    for each in report.assessments:
+        if each.verdict is Verdict.FAIL and not each.informs:
+            title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
+            message = f"{words.verdict(each)}: {title}: {words.reason(each)}"
+            nowhere = Place(Sheet(report.inputs[0].path))
+            place = each.evidence[0].place if each.evidence else nowhere
+            facts = {"target": each.chosen.id, "area": each.area}
+            found.append(Result(_MISSED, "note", message, place, facts))
+    return found
+
+
+def _inert(text: str) -> str:
+    return _ACTIVE.sub(lambda match: f"{match[0]}\u200b", text)

@@ -1,0 +1,130 @@
+"""Markdown that a pull request shows: nothing of the data is markup, and it is never too long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cmcn4.locale import LANGUAGES
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.reporters import Style, render
+from cmcn4.reporters.markdown import LIMIT
+from cmcn4.reporters.markdown_text import BREAK, LONGEST, escaped
+from golden.canonical import report
+from unit.reporters.hostile import actives, everywhere, quickly
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def tokens(text: str) -> list[Token]:
+    found = []
+    for each in PARSER.parse(text):
+        found += [each, *(each.children or [])]
+    return found
+
+
+def shown(cell: str) -> str:
+    """Return a cell as its reader sees it."""
+    inline = PARSER.parse(f"| a |\n|---|\n| {cell} |\n")
+    return "".join(each.content for token in inline for each in token.children or [])[1:]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_is_headings_tables_and_lists(lang: str) -> None:
+    text = render("markdown", report(), Style(lang=lang)).decode()
+    kinds = {each.type.removesuffix("_open").removesuffix("_close") for each in tokens(text)}
+    assert kinds == {
+        "heading", "inline", "text", "paragraph", "table", "thead", "tbody", "tr", "th", "td",
+        "bullet_list", "list_item", "strong", "html_inline",
+    }  # fmt: skip
+    assert {each.content for each in tokens(text) if each.type == "html_inline"} == {"<br>"}
+    assert text.startswith("## ")
+
+
+def test_verbose_lists_what_has_no_data() -> None:
+    short, long = (render("markdown", report(), Style(verbosity=each)).decode() for each in (0, 1))
+    assert "(-v lists" not in long
+    assert long.count("NO DATA") > short.count("NO DATA")
+
+
+@quickly
+@given(actives)
+@example("a|b")
+@example("\\|")
+@example("`a` <script>x</script> **b** [c](http://e.org) ![d](e)")
+def test_no_name_changes_the_shape_of_the_document(name: str) -> None:
+    text = render("markdown", everywhere(name), Style(verbosity=1)).decode()
+    found = tokens(text)
+    active = {"link_open", "image", "code_inline", "fence", "html_block", "em_open", "s_open"}
+    assert active.isdisjoint(each.type for each in found)
+    assert {each.content for each in found if each.type == "html_inline"} <= {"<br>"}
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    lines = [line for table in tables for line in table.splitlines()]
+    # Each line of a table but the one below its titles is a row of it.
+    assert sum(each.type == "tr_open" for each in found) == len(lines) - len(tables)
+    for table in tables:
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a|b", "\\", "\\|", "a`b`", "<b>", "&lt;", "*a*", "_a_", "[a](b)", "![a](b)", "~~a~~", "$x$",
+     "# a", "- a", "1. a", "https", "{a}", "^1"],
+)  # fmt: skip
+def test_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(escaped(text)).replace(BREAK, "") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@octocat", "a@e.org", "https://e.org", "www.e.org", "#12", "GH-12", "o/r#12", "!12",
+     ":smile:", "mailto:a", "~bug", "%v1", "$12"],
+)  # fmt: skip
+def test_what_is_found_in_the_text_afterwards_is_parted(text: str) -> None:
+    assert BREAK in shown(escaped(text))
+    assert shown(escaped(text)).replace(BREAK, "") == text
+
+
+@pytest.mark.parametrize("text", ["14.02% (2025)", "R&D", "12:30", "18,3 %/năm", "≥ 80%", "a: b"])
+def test_ordinary_text_is_not_parted(text: str) -> None:
+    assert shown(escaped(text)) == text
+
+
+def test_a_text_is_one_line_of_bearable_length() -> None:
+    assert escaped("a\r\nb\u2028c\x0bd") == "a b c d"
+    assert escaped("a\x1b[31m\u202eb") == "a\ufffd\\[31m\ufffdb"
+    assert escaped("x" * 32_767) == "x" * LONGEST + "…"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_too_long_is_cut_and_counted(lang: str) -> None:
+    found = next(each for each in report().findings if each.level == "error")
+    sheet = Sheet("input/data.csv")
+    many = [replace(found, place=Place(sheet, row, 5)) for row in range(2, 5_002)]
+    longer = replace(report(), findings=(*report().findings, *many))
+    text = render("markdown", longer, Style(lang=lang)).decode()
+    assert LIMIT * 0.9 < len(text) <= LIMIT
+    left = re.findall(r"^… .*: (\d+)$", text, re.MULTILINE)
+    assert len(left) == 1
+    rows = len(re.findall(rf"^\| {'lỗi' if lang == 'vi' else 'error'} \|", text, re.MULTILINE))
+    # The errors stand first: of the others none is left.
+    assert rows + int(left[0]) == 5_000 + len(report().findings)
+    full = render("markdown", report(), Style(lang=lang)).decode()
+    assert full[full.index("### 2025") : full.index("### 10 ")] in text
+
+
+def test_both_verdicts_and_findings_keep_their_share() -> None:
+    found = report().findings * 400
+    judged = report().assessments
+    many = tuple(replace(each, area=f"{each.area}-{n}") for n in range(400) for each in judged)
+    text = render("markdown", replace(report(), assessments=many, findings=found), Style()).decode()
+    assert len(text) <= LIMIT
+    sizes = [len(each) for each in text.split("### ")[1:]]
+    assert len(sizes) == 3
+    assert min(sizes) > LIMIT / 10
+    assert text.count("rows left out") == 5
