@@ -1,0 +1,111 @@
+"""Sheets that are no long table: their tables one after the other, each with its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.faults import unknown_indicator
+from cmcn4.readers.grid import Grid, find_grids
+from cmcn4.readers.headings import Headings
+from cmcn4.readers.names import Near
+from cmcn4.readers.plans import Plan, plan
+from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.records import Recorder
+from cmcn4.readers.surroundings import around
+from cmcn4.readers.titles import title_area
+from cmcn4.readers.wide import WideTable
+
+
+def read_wide(
+    file: FileReading, raw: RawSheet, rows: Sequence[Row]
+) -> tuple[Problem, Place] | bool:
+    """Read all wide tables of a sheet.
+
+    Returns True when there are any, False when there is none, else the problem of the first.
+    """
+    grids = find_grids(rows, Headings(file.context), raw.merges)
+    problems: list[tuple[Problem, Place]] = []
+    read = start = 0
+    for index, grid in enumerate(grids):
+        end = grids[index + 1].top if index + 1 < len(grids) else len(rows)
+        above, body = rows[start : grid.top], rows[grid.bottom + 1 : end]
+        body, start = _without_title(body, end, last=end == len(rows))
+        what = _table(file, raw, grid, (above, body))
+        if what and not _is_ours(grid):
+            continue
+        if what:
+            problems.append((what, Place(raw.sheet, grid.row)))
+        else:
+            read += 1
+    if problems and read:
+        for what, place in problems:
+            file.note(what, place)
+    if problems and not read:
+        return problems[0]
+    return bool(read)
+
+
+def _is_ours(grid: Grid) -> bool:
+    """Whether a table that cannot be read may be one of ours, and not just any table."""
+    return any(each.indicator or each.role == "indicator" for each in grid.headings)
+
+
+def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequence[Row], int]:
+    """Cut the title of the next table off the end of this one."""
+    cut = len(body)
+    while not last and cut and sum(1 for cell in body[cut - 1][1] if cell.strip()) <= 1:
+        cut -= 1
+    return body[:cut], end - (len(body) - cut)
+
+
+def _table(
+    file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
+) -> Problem | None:
+    above, body = rows
+    said = around(above, body, raw.sheet.name or "", file.context)
+    made = plan(grid, body, said, file.context)
+    if isinstance(made, Problem):
+        return made
+    recorder = Recorder(file, raw.sheet, made.columns)
+    recorder.publisher = not made.indicator
+    title_area(file, recorder, above)
+    languages = file.context.languages
+    for heading in grid.headings:
+        if heading.lang:
+            languages[heading.lang] = languages.get(heading.lang, 0) + 1
+    before = len(file.observations)
+    _near_misses(file, grid, made, raw.sheet)
+    table = WideTable(recorder, grid, made, said)
+    table.read(body, raw.merges)
+    recorder.finish()
+    table.skip_others(body)
+    _note_goals(file, grid, Place(raw.sheet, grid.row))
+    count = len(file.observations) - before
+    if count and "source" not in made.single and not said.source:
+        what = problem("source-missing", variant="column", rows=count)
+        file.note(what, Place(raw.sheet, grid.row), count)
+    return None
+
+
+def _near_misses(file: FileReading, grid: Grid, made: Plan, sheet: Sheet) -> None:
+    """Report headings that are nearly the name of an indicator, and block what they may mean."""
+    catalogue = file.context.vocabulary.catalogue
+    for index in list(made.values):
+        heading = grid.headings[index]
+        near = file.context.indicators.find((heading.indicator,)) if heading.indicator else None
+        if isinstance(near, Near):
+            made.values.remove(index)
+            period = heading.period.period if heading.period else None
+            place = Place(sheet, grid.row, index + 1)
+            file.block(unknown_indicator(catalogue, near), place, near.ids, (None,), period)
+
+
+def _note_goals(file: FileReading, grid: Grid, place: Place) -> None:
+    """Name the columns of targets: they are no observations."""
+    if grid.goals:
+        names = tuple(grid.texts[index] for index in grid.goals)
+        what = problem("rows-skipped", variant="targets", examples=names)
+        file.note(what, place._replace(column=grid.goals[0] + 1), len(names))
