@@ -11,8 +11,9 @@ from cmcn4.model.observation import Place
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
+from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
-from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.titles import title_area
@@ -37,6 +38,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     """Read one sheet into the file; return what became of it, and what is wrong with it."""
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
+    _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
     if not filled and next(_filled(raw.rows), None) is None:
         return Outcome.EMPTY, None, nowhere
@@ -82,6 +84,14 @@ def _read_wide(
         seen = names_of(filled[0]) if filled else ()
         return Outcome.STRANGE, problem("header-not-found", seen=seen), Place(raw.sheet)
     return Outcome.STRANGE, header.problem(), place
+
+
+def _refuse_legacy(rows: list[Row]) -> None:
+    """Refuse text of before Unicode: passed on, it would be other words."""
+    legacy = legacy_encoding(cell for _, cells in rows for cell in cells)
+    if legacy:
+        name, example = legacy
+        raise Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:
