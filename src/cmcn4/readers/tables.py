@@ -13,6 +13,7 @@ from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
+from cmcn4.readers.merged import below_first, filled_down
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
@@ -52,7 +53,10 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     place = Place(raw.sheet, header.row)
     recorder = _recorder(file, raw, header)
     title_area(file, recorder, [row for row in first if row[0] < header.row])
-    rows = chain(below, raw.rows)
+    rows: Iterator[Row] = chain(below, raw.rows)
+    if raw.merges:
+        values = header.columns["value"]
+        rows = filled_down(rows, below_first(raw.merges, lambda column: column not in values))
     start = next(_filled(rows), None)
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.model.text import fold
-from cmcn4.readers.cells import CellNumber, Row
+from cmcn4.readers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.grid import Grid, Merge, is_counting
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import Label, is_ditto, label
+from cmcn4.readers.merged import below_first
 from cmcn4.readers.origins import least_sure, read_status
 from cmcn4.readers.periods import When, date, when
 from cmcn4.readers.phrases import is_missing
@@ -39,12 +40,7 @@ class WideTable:
 
     def read(self, rows: Iterable[Row], merges: Sequence[Merge]) -> None:
         """Read all rows."""
-        filled_down = {
-            (row, left - 1): first
-            for first, left, last, _ in merges
-            for row in range(first + 1, last + 1)
-            if left - 1 in self._keys
-        }
+        merged = below_first(merges, self._keys.__contains__)
         first = True
         for number, cells in rows:
             width = len(self.grid.headings) + 1
@@ -54,11 +50,11 @@ class WideTable:
             if first and is_counting(padded):
                 continue
             first = False
-            self._fill(number, padded, filled_down)
+            self._fill(number, padded, merged)
             if not self._is_units(padded):
                 self._row(number, padded)
 
-    def _fill(self, number: int, cells: list[str], merged: dict[tuple[int, int], int]) -> None:
+    def _fill(self, number: int, cells: list[str], merged: set[tuple[int, int]]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""
         for index in self._keys:
             text = cells[index]
@@ -85,7 +81,7 @@ class WideTable:
         )  # fmt: skip
         for index in plan.values:
             value = cells[index]
-            if not value or is_missing(value):
+            if not value or (is_missing(value) and not isinstance(value, Unusable)):
                 continue
             heading = self.grid.headings[index]
             record = self._record(base, index, heading, value)
