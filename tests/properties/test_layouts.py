@@ -6,6 +6,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,9 @@ DATA = st.dictionaries(
     min_size=1,
     max_size=30,
 )
+
+TITLES = ("", "BÁO CÁO KẾT QUẢ", "Kèm theo Quyết định số 2289/QĐ-TTg ngày 31/12/2020")
+AROUND = st.tuples(st.sampled_from(TITLES), st.integers(0, 8), st.integers(0, 4), st.integers(0, 2))
 
 
 def long(data: Mapping[Key, str]) -> Rows:
@@ -115,8 +119,6 @@ def read(path: Path) -> tuple[dict[Key, str], set[str]]:
 
 
 def normal(data: Mapping[Key, str]) -> dict[Key, str]:
-    from decimal import Decimal
-
     return {key: str(Decimal(value).normalize()) for key, value in data.items()}
 
 
@@ -135,23 +137,13 @@ def test_what_is_written_reads_back_in_every_layout(
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.__name__)
 @settings(deadline=None, max_examples=25)
-@given(
-    data=DATA,
-    above=st.integers(0, 8),
-    left=st.integers(0, 4),
-    between=st.integers(0, 2),
-    title=st.sampled_from(
-        ["", "BÁO CÁO KẾT QUẢ", "Kèm theo Quyết định số 2289/QĐ-TTg ngày 31/12/2020"]
-    ),
-)
+@given(data=DATA, around=AROUND)
 def test_blank_rows_columns_and_titles_around_change_nothing(
     layout: Callable[[Mapping[Key, str]], Rows],
     data: dict[Key, str],
-    above: int,
-    left: int,
-    between: int,
-    title: str,
+    around: tuple[str, int, int, int],
 ) -> None:
+    title, above, left, between = around
     blank: list[object] = [None] * left
     rows: Rows = [[*blank, title], *([[]] * above)]
     for row in layout(data):

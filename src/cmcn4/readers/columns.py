@@ -18,19 +18,19 @@ class Meaning(NamedTuple):
     """Whether it holds codes: of a code and a name of the same thing the code decides."""
     lang: str = "en"
     sdmx: bool = False
-    """Whether only SDMX files call a column so."""
+    """Whether only publishers' files, such as SDMX, call a column so."""
 
 
 _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
     ("indicator", True, "en", ("indicator", "series", "indicator code", "series code",
-                               "indicator id", "seriescode")),
+                               "indicator id")),
     ("indicator", True, "vi", ("mã chỉ tiêu", "mã chỉ số", "mã số chỉ tiêu")),
     ("indicator", False, "en", ("indicator name", "series name", "indicator label",
                                 "series label", "seriesname")),
     ("indicator", False, "vi", ("chỉ tiêu", "chỉ số", "tên chỉ tiêu", "tên chỉ số")),
     ("area", True, "en", ("area", "geo", "country code", "code", "iso3", "iso2", "area code",
-                          "geo code", "ref area code", "province code", "cc iso3c", "countrycode",
-                          "iso3c", "entityiso", "geocode", "iso code", "country iso3")),
+                          "geo code", "ref area code", "province code", "countrycode",
+                          "iso3c", "geocode", "iso code", "country iso3")),
     ("area", True, "vi", ("mã địa phương", "mã tỉnh", "mã địa bàn", "mã quốc gia")),
     ("area", False, "en", ("country", "country name", "entity", "area name", "ref area label",
                            "geo label", "area label", "province", "economy", "economy name",
@@ -38,11 +38,10 @@ _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
                            "countryname", "cities provinces", "cities provincies")),
     ("area", False, "vi", ("địa phương", "địa bàn", "tỉnh/thành phố", "tỉnh", "tỉnh, thành phố",
                            "tên tỉnh", "đơn vị báo cáo", "quốc gia", "tên địa phương")),
-    ("period", True, "en", ("period", "year", "survey year", "time period code", "ref year",
-                            "datayear", "edition")),
+    ("period", True, "en", ("period", "year", "survey year", "time period code", "edition")),
     ("period", True, "vi", ("năm", "kỳ", "kỳ số liệu", "kỳ báo cáo", "năm số liệu")),
     ("period", False, "en", ("time period label",)),
-    ("value", True, "en", ("value", "datavalue")),
+    ("value", True, "en", ("value",)),
     ("value", True, "vi", ("giá trị", "kết quả", "thực hiện", "số liệu", "kết quả thực hiện")),
     ("unit", True, "en", ("unit", "unit of measure", "units", "seriesunits")),
     ("unit", True, "vi", ("đơn vị tính", "đvt", "đv tính")),
@@ -63,9 +62,10 @@ _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
     ("note", True, "vi", ("ghi chú",)),
 )  # fmt: skip
 _SDMX: dict[str, tuple[str, ...]] = {
-    "area": ("ref area",),
-    "period": ("time period",),
-    "value": ("obs value",),
+    "indicator": ("seriescode",),
+    "area": ("ref area", "entityiso", "cc iso3c"),
+    "period": ("time period", "datayear", "ref year"),
+    "value": ("obs value", "datavalue"),
     "unit": ("unit measure",),
     "breakdown": ("comp breakdown 1", "comp breakdown 2", "comp breakdown 3"),
     "status": ("obs status",),

@@ -34,12 +34,18 @@ class Grid:
     texts: list[str]
     """The joined names of the columns."""
     headings: list[Heading]
+    last: list[str]
+    """The cells of its last row."""
     score: int = 0
 
     def all(self, *roles: str) -> list[int]:
         """Return the columns of some meanings, codes before names."""
         found = [(not h.code, i) for i, h in enumerate(self.headings) if h.role in roles]
         return [index for _, index in sorted(found)]
+
+    def repeated(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the last one of the header once more, as at the top of a page."""
+        return [clean_cell(cell) for cell in cells[: len(self.last)]] == self.last
 
     @property
     def axis(self) -> list[int]:
@@ -119,6 +125,7 @@ def _grid(
     own = [
         [clean_cell(cells[i]) if i < len(cells) else "" for i in range(width)] for _, cells in block
     ]
+    # `own` stays as it is written: a name that spreads may not belong to all it reaches.
     spread = _spread([list(cells) for cells in own], [number for number, _ in block], merges)
     texts, found = [], []
     for index in range(width):
@@ -130,7 +137,7 @@ def _grid(
                 levels, heading = alone, headings.read(alone)
         texts.append(" ".join(levels))
         found.append(heading)
-    grid = Grid(top, bottom, rows[bottom][0], texts, found)
+    grid = Grid(top, bottom, rows[bottom][0], texts, found, own[-1])
     _siblings(grid)
     known = [each != _NOTHING for each in found]
     score = 10 * sum(known) + sum(2 for each in found if each.unit)

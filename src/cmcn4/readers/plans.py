@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.vocabulary import unit_key
@@ -15,6 +16,7 @@ from cmcn4.readers.header import names_of
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import is_text, label
 from cmcn4.readers.names import Near
+from cmcn4.readers.periods import when
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context
 from cmcn4.readers.surroundings import Surroundings
@@ -48,7 +50,15 @@ class Plan:
         }
 
 
-def plan(grid: Grid, body: Sequence[Row], said: Surroundings, context: Context) -> Plan | Problem:
+class Fault(NamedTuple):
+    """Why a table cannot be read."""
+
+    what: Problem
+    at: int | None = None
+    """The column it stands in, from 0; None for the whole header."""
+
+
+def plan(grid: Grid, body: Sequence[Row], said: Surroundings, context: Context) -> Plan | Fault:
     """Return the plan of a table; a problem when a part is missing or could be two things."""
     headings = grid.headings
     made = Plan(values=grid.axis or grid.all("value"))
@@ -66,14 +76,16 @@ def plan(grid: Grid, body: Sequence[Row], said: Surroundings, context: Context) 
     made.breakdown = grid.all("breakdown")
     sample = body[:_SAMPLE]
     _undecided(made, grid, sample, context)
+    _periods(made, grid, sample)
     _labels(made, grid, sample, (said, context))
     made.breakdown = [i for i in made.breakdown if not _belongs(made, body, i)]
-    return _wrong(made, grid, said, context) or made
+    return _wrong(made, grid, said) or made
 
 
-def _ambiguous(role: str, grid: Grid, columns: Sequence[int]) -> Problem:
+def _ambiguous(role: str, grid: Grid, columns: Sequence[int]) -> Fault:
     names = tuple(found(grid.texts[index]) for index in columns)
-    return problem("column-ambiguous", role=TITLES[role], columns=names)
+    what = problem("column-ambiguous", role=TITLES[role], columns=names)
+    return Fault(what, columns[-1])
 
 
 def _undecided(made: Plan, grid: Grid, sample: Sequence[Row], context: Context) -> None:
@@ -93,6 +105,18 @@ def _texts(sample: Sequence[Row], index: int) -> Counter[str]:
     return Counter(text for text in cells if type(text) is str and is_text(text))
 
 
+def _periods(made: Plan, grid: Grid, sample: Sequence[Row]) -> None:
+    """Take a nameless column of nothing but periods for that of the periods."""
+    if "period" in made.single or all(grid.headings[i].period for i in made.values):
+        return
+    for index in range(min(made.values, default=0)):
+        cells = [row[index] for _, row in sample if index < len(row) and row[index].strip()]
+        dated = sum(1 for cell in cells if when(cell))
+        if grid.headings[index] == _NOTHING and dated > 1 and dated >= len(cells) - 2:
+            made.single["period"] = index
+            return
+
+
 def _labels(
     made: Plan, grid: Grid, sample: Sequence[Row], around: tuple[Surroundings, Context]
 ) -> None:
@@ -100,7 +124,11 @@ def _labels(
     said, context = around
     first = min(made.values, default=0)
     by_columns = any(grid.headings[i].indicator for i in made.values)
-    free = [i for i in range(first) if grid.headings[i] == _NOTHING and _texts(sample, i)]
+    free = [
+        i
+        for i in range(first)
+        if grid.headings[i] == _NOTHING and _texts(sample, i) and i not in made.single.values()
+    ]
     names = [i for i in made.indicator if not grid.headings[i].code]
     if made.indicator and not by_columns:
         inner = [
@@ -150,7 +178,7 @@ def _belongs(made: Plan, body: Sequence[Row], index: int) -> bool:
     )  # fmt: skip
 
 
-def _wrong(made: Plan, grid: Grid, said: Surroundings, context: Context) -> Problem | None:
+def _wrong(made: Plan, grid: Grid, said: Surroundings) -> Fault | None:
     """Return what a table lacks, or has twice."""
     kinds = {
         (bool(h.period), bool(h.indicator), bool(h.area))
@@ -160,20 +188,20 @@ def _wrong(made: Plan, grid: Grid, said: Surroundings, context: Context) -> Prob
     missing = []
     if not made.indicator and len(named) < len(made.values) and not said.indicator:
         missing.append("indicator")
-    if named and len(named) < len(made.values) and (not made.indicator) and len(kinds) > 1:
+    if {(True, False), (False, True)} <= {kind[:2] for kind in kinds}:
         return _ambiguous("value", grid, made.values)
     dated = all(grid.headings[i].period for i in made.values)
     if not dated and "period" not in made.single:
         if len(said.periods) == 1:
             made.period = said.periods[0]
         elif said.periods:
-            return problem("column-ambiguous", role=TITLES["period"], columns=said.periods)
+            role = TITLES["period"]
+            return Fault(problem("column-ambiguous", role=role, columns=said.periods))
         else:
             missing.append("period")
     if not made.values:
         missing.append("value")
     if missing:
         names = tuple(TITLES[role] for role in missing)
-        return problem("column-missing", missing=names, columns=names_of(grid.texts))
-    del context
+        return Fault(problem("column-missing", missing=names, columns=names_of(grid.texts)))
     return None

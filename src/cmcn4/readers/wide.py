@@ -47,7 +47,7 @@ class WideTable:
             padded = [*cells, *[""] * (width - len(cells))] if len(cells) < width else list(cells)
             if not any(cell and not cell.isspace() for cell in padded):
                 continue
-            if first and is_counting(padded):
+            if (first and is_counting(padded)) or self.grid.repeated(padded):
                 continue
             first = False
             self._fill(number, padded, merged)

@@ -10,7 +10,7 @@ from cmcn4.readers.faults import unknown_indicator
 from cmcn4.readers.grid import Grid, find_grids
 from cmcn4.readers.headings import Headings
 from cmcn4.readers.names import Near
-from cmcn4.readers.plans import Plan, plan
+from cmcn4.readers.plans import Fault, Plan, plan
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
@@ -33,11 +33,12 @@ def read_wide(
         end = grids[index + 1].top if index + 1 < len(grids) else len(rows)
         above, body = rows[start : grid.top], rows[grid.bottom + 1 : end]
         body, start = _without_title(body, end, last=end == len(rows))
-        what = _table(file, raw, grid, (above, body))
-        if what and not _is_ours(grid):
+        fault = _table(file, raw, grid, (above, body))
+        if fault and not _is_ours(grid):
             continue
-        if what:
-            problems.append((what, Place(raw.sheet, grid.row)))
+        if fault:
+            column = None if fault.at is None else fault.at + 1
+            problems.append((fault.what, Place(raw.sheet, grid.row, column)))
         else:
             read += 1
     if problems and read:
@@ -63,14 +64,15 @@ def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequen
 
 def _table(
     file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
-) -> Problem | None:
+) -> Fault | None:
     above, body = rows
     said = around(above, body, raw.sheet.name or "", file.context)
     made = plan(grid, body, said, file.context)
-    if isinstance(made, Problem):
+    if isinstance(made, Fault):
         return made
     recorder = Recorder(file, raw.sheet, made.columns)
-    recorder.publisher = not made.indicator
+    # Publishers name indicators in the columns or the title, or give codes for all things.
+    recorder.publisher = not made.indicator or (len(made.indicator) > 1 and len(made.area) > 1)
     title_area(file, recorder, above)
     languages = file.context.languages
     for heading in grid.headings:
