@@ -12,7 +12,7 @@ from cmcn4.readers.header import LAST_HEADER_ROW
 from cmcn4.readers.headings import Heading, Headings, stem
 from cmcn4.readers.periods import when
 
-_TALLEST = 4
+_TALLEST, _WIDEST = 4, 1024
 _NUMBER = re.compile(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _NOTHING = Heading()
@@ -110,7 +110,7 @@ def _best(
 def _may_be_header(cells: Sequence[str]) -> bool:
     """Whether a row may be part of a header: it has text, and no numbers but periods."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    return bool(filled) and not any(
+    return 0 < len(filled) <= _WIDEST and not any(
         isinstance(cell, Unusable)
         or ((isinstance(cell, CellNumber) or _NUMBER.fullmatch(cell.strip())) and not when(cell))
         for cell in filled

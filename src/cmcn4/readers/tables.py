@@ -49,7 +49,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
         _decide_unit(file, header, below)
     what = header.problem() if header else None
     if header is None or what:
-        return _read_wide(file, raw, [*first, *raw.rows], header)
+        return _read_wide(file, raw, first, header)
     place = Place(raw.sheet, header.row)
     recorder = _recorder(file, raw, header)
     title_area(file, recorder, [row for row in first if row[0] < header.row])
@@ -68,14 +68,14 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
 
 
 def _read_wide(
-    file: FileReading, raw: RawSheet, rows: list[Row], header: Header | None
+    file: FileReading, raw: RawSheet, first: list[Row], header: Header | None
 ) -> tuple[Outcome, Problem | None, Place]:
     """Read a sheet that is no long table; if it is no wide one either, say what is missing."""
     before = len(file.observations)
     place = Place(raw.sheet, header.row if header else None)
     if header and header.complete:
         return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
-    became = read_wide(file, raw, rows)
+    became = read_wide(file, raw, first)
     if became is True:
         _note_hidden(file, raw, len(file.observations) - before)
         return Outcome.READ, None, Place(raw.sheet)
@@ -84,7 +84,7 @@ def _read_wide(
     if became:
         return Outcome.REFUSED, *became
     if header is None:
-        filled = [cells for _, cells in rows if any(map(str.strip, cells))]
+        filled = [cells for _, cells in first if any(map(str.strip, cells))]
         seen = names_of(filled[0]) if filled else ()
         return Outcome.STRANGE, problem("header-not-found", seen=seen), Place(raw.sheet)
     return Outcome.STRANGE, header.problem(), place

@@ -18,21 +18,27 @@ from cmcn4.readers.surroundings import around
 from cmcn4.readers.titles import title_area
 from cmcn4.readers.wide import WideTable
 
+_FOOTER = 40
+
 
 def read_wide(
-    file: FileReading, raw: RawSheet, rows: Sequence[Row]
+    file: FileReading, raw: RawSheet, first: Sequence[Row]
 ) -> tuple[Problem, Place] | bool:
-    """Read all wide tables of a sheet.
+    """Read all wide tables of a sheet, of which the first rows have been read.
 
     Returns True when there are any, False when there is none, else the problem of the first.
     """
-    grids = find_grids(rows, Headings(file.context), raw.merges)
+    headings = Headings(file.context)
+    if not find_grids(first, headings, raw.merges):
+        return False  # the rest of it is not even looked at
+    rows = [*first, *raw.rows]
+    grids = find_grids(rows, headings, raw.merges)
     problems: list[tuple[Problem, Place]] = []
     read = start = 0
     for index, grid in enumerate(grids):
         end = grids[index + 1].top if index + 1 < len(grids) else len(rows)
-        above, body = rows[start : grid.top], rows[grid.bottom + 1 : end]
-        body, start = _without_title(body, end, last=end == len(rows))
+        above, below = rows[start : grid.top], rows[grid.bottom + 1 : end]
+        body, start = _without_title(below, end, last=end == len(rows))
         fault = _table(file, raw, grid, (above, body))
         if fault and not _is_ours(grid):
             continue
@@ -66,7 +72,7 @@ def _table(
     file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
 ) -> Fault | None:
     above, body = rows
-    said = around(above, body, raw.sheet.name or "", file.context)
+    said = around(above, body[-_FOOTER:], raw.sheet.name or "", file.context)
     made = plan(grid, body, said, file.context)
     if isinstance(made, Fault):
         return made
