@@ -16,6 +16,7 @@ _TALLEST, _WIDEST = 4, 1024
 _NUMBER = re.compile(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _NOTHING = Heading()
+_KEYS = frozenset({"indicator", "area", "period", "unit"})
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged cell, from 1."""
@@ -144,8 +145,16 @@ def _grid(
     for cells in own[:-1]:
         explained = all(known[i] for i, cell in enumerate(cells) if cell)
         score += 1 if explained else -5
+    score -= 30 * sum(_stands_alone(cells, own) for cells in own) if len(own) > 1 else 0
+    score += 3 * any(each.role in _KEYS for each in found)
     grid.score = score
     return grid
+
+
+def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
+    """Whether a row has a single text with none above or below: a title, or the name of a group."""
+    filled = [index for index, cell in enumerate(cells) if cell]
+    return len(filled) == 1 and sum(bool(row[filled[0]]) for row in block) == 1
 
 
 def clean_cell(text: str) -> str:

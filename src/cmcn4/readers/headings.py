@@ -20,7 +20,9 @@ _RESULT = frozenset(
     {"", "nam", "year", "ky", "ket qua", "ket qua thuc hien", "ket qua dat duoc", "thuc hien",
      "so lieu", "gia tri", "value", "dat duoc", "kq", "kq thuc hien", "th", "actual", "actuals",
      "result", "results", "observed", "tinh den", "tinh den het", "den het", "het", "cuoi",
-     "end of", "ca", "so lieu thuc hien", "yr", "fy"}
+     "end of", "ca", "so lieu thuc hien", "yr", "fy", "thuc hien den", "thuc hien den het",
+     "ket qua den", "ket qua den het", "latest", "baseline", "base year", "moi nhat", "nam goc",
+     "nam co so", "so lieu nam", "gia tri nam"}
 )  # fmt: skip
 _ESTIMATE = frozenset(
     {"uoc ket qua", "uoc ket qua thuc hien", "uoc th", "uoc den", "uoc den het", "uoc so lieu"}

@@ -144,7 +144,10 @@ def _labels(
     if not by_columns:
         ours = [i for i in free if _hits(sample, i, lambda t: _is_ours(t, context))]
         if ours:
-            made.indicator = [i for i in free if min(ours) - 1 <= i <= max(ours) and i not in areas]
+            # A column of areas in groups has names of ours among the areas.
+            inner = set(range(min(ours) - 1, max(ours) + 1)) - set(areas)
+            made.indicator = [i for i in free if i in ours or i in inner]
+            areas = [i for i in areas if i not in ours]
             made.indented = len(made.indicator) > 1
             free = [i for i in free if i not in made.indicator]
     if not made.area and areas:

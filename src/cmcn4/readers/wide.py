@@ -37,6 +37,7 @@ class WideTable:
         self._keys = [*plan.indicator, *plan.area, *plan.breakdown, *plan.single.values()]
         self._all_dated = all(grid.headings[index].period for index in plan.values)
         self._above: dict[int, str] = {}
+        self._group: Label | None = None
 
     def read(self, rows: Iterable[Row], merges: Sequence[Merge]) -> None:
         """Read all rows."""
@@ -72,9 +73,12 @@ class WideTable:
     def _row(self, number: int, cells: list[str]) -> None:
         plan, file = self.plan, self.recorder.file
         indicator, part, unit = self._indicator(cells)
+        area = tuple(cells[i] for i in plan.area)
+        if len(plan.indicator) == 1 and not plan.area:
+            indicator, unit, area = self._grouped(cells, indicator, unit)
         base = Record(
             row=number, column=0, value="", indicator=indicator, period=self._one(cells, "period"),
-            area=tuple(cells[i] for i in plan.area), unit=self._one(cells, "unit") or unit,
+            area=area, unit=self._one(cells, "unit") or unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*part, *(cells[i] for i in plan.breakdown)),
             status=self._one(cells, "status"), origin=self._origin(cells),
@@ -94,6 +98,21 @@ class WideTable:
                 after[1] > before[1] and not heading.indicator
             ):
                 return  # the whole row is of another area or series: it is counted once
+
+    def _grouped(
+        self, cells: list[str], indicator: tuple[str, ...], unit: str
+    ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """Return indicator, unit and area of a row below an indicator's name without values.
+
+        Such a name is a group's: the rows below it that are areas are of that indicator.
+        """
+        name = indicator[0]
+        if self._vocabulary.indicator(name):
+            empty = all(is_missing(cells[index]) for index in self.plan.values)
+            self._group = Label(name, unit) if empty else None
+        elif self._group and self.recorder.file.context.areas.known(name):
+            return (self._group.name,), unit or self._group.unit, (name,)
+        return indicator, unit, ()
 
     def _record(self, base: Record, index: int, heading: Heading, value: str) -> Record | None:
         period, status = base.period, base.status
