@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cmcn4.model.text import clean
-from cmcn4.readers.cells import CellNumber, Row, Unusable
+from cmcn4.readers.cells import CellDate, CellNumber, Row, Unusable, year_mistaken_for_date
 from cmcn4.readers.header import LAST_HEADER_ROW
 from cmcn4.readers.headings import Heading, Headings, stem
 from cmcn4.readers.periods import when
@@ -131,8 +131,9 @@ def _grid(
     texts, found = [], []
     for index in range(width):
         levels = _distinct(row[index] for row in spread)
-        heading = headings.read(levels) if levels else _NOTHING
-        if heading == _NOTHING:
+        mistaken = any(is_mistaken_date(row[index]) for row in own)
+        heading = headings.read(levels) if levels and not mistaken else _NOTHING
+        if heading == _NOTHING and not mistaken:
             alone = _distinct(row[index] for row in own)
             if alone and alone != levels:
                 levels, heading = alone, headings.read(alone)
@@ -155,6 +156,11 @@ def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
     """Whether a row has a single text with none above or below: a title, or the name of a group."""
     filled = [index for index, cell in enumerate(cells) if cell]
     return len(filled) == 1 and sum(bool(row[filled[0]]) for row in block) == 1
+
+
+def is_mistaken_date(cell: str) -> bool:
+    """Whether a cell is a year that a date format made a day of 1905."""
+    return isinstance(cell, CellDate) and year_mistaken_for_date(cell) is not None
 
 
 def clean_cell(text: str) -> str:

@@ -145,8 +145,8 @@ def _labels(
         ours = [i for i in free if _hits(sample, i, lambda t: _is_ours(t, context))]
         if ours:
             # A column of areas in groups has names of ours among the areas.
-            inner = set(range(min(ours) - 1, max(ours) + 1)) - set(areas)
-            made.indicator = [i for i in free if i in ours or i in inner]
+            between = set(range(min(ours) - 1, max(ours) + 1)) - set(areas)
+            made.indicator = [i for i in free if i in ours or i in between]
             areas = [i for i in areas if i not in ours]
             made.indented = len(made.indicator) > 1
             free = [i for i in free if i not in made.indicator]

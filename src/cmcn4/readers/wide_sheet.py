@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.faults import unknown_indicator
-from cmcn4.readers.grid import Grid, find_grids
+from cmcn4.readers.grid import Grid, find_grids, is_mistaken_date
 from cmcn4.readers.headings import Headings
 from cmcn4.readers.names import Near
 from cmcn4.readers.plans import Fault, Plan, plan
-from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.surroundings import around
@@ -19,6 +20,7 @@ from cmcn4.readers.titles import title_area
 from cmcn4.readers.wide import WideTable
 
 _FOOTER = 40
+_TYPED_YEAR = re.compile(r"[12Il][09Oo][0-9OoIl]{2}")
 
 
 def read_wide(
@@ -86,6 +88,7 @@ def _table(
             languages[heading.lang] = languages.get(heading.lang, 0) + 1
     before = len(file.observations)
     _near_misses(file, grid, made, raw.sheet)
+    _mistaken_years(file, grid, raw.sheet)
     table = WideTable(recorder, grid, made, said)
     table.read(body, raw.merges)
     recorder.finish()
@@ -109,6 +112,14 @@ def _near_misses(file: FileReading, grid: Grid, made: Plan, sheet: Sheet) -> Non
             period = heading.period.period if heading.period else None
             place = Place(sheet, grid.row, index + 1)
             file.block(unknown_indicator(catalogue, near), place, near.ids, (None,), period)
+
+
+def _mistaken_years(file: FileReading, grid: Grid, sheet: Sheet) -> None:
+    """Report years above columns that a date format made days of 1905, or with letters in them."""
+    for column, cell in enumerate(grid.last, 1):
+        if is_mistaken_date(cell) or (_TYPED_YEAR.fullmatch(cell) and not cell.isdecimal()):
+            what = problem("period-unreadable", found=found(cell))
+            file.note(what, Place(sheet, grid.row, column))
 
 
 def _note_goals(file: FileReading, grid: Grid, place: Place) -> None:

@@ -137,7 +137,39 @@ def spacer_columns() -> Workbook:
     return book
 
 
+def year_as_date() -> Workbook:
+    """A year above a column that a date format shows as a day of 1905."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    fill(sheet, [["Chỉ tiêu", 2023, 2024], [ECONOMY, 12.9, 13.2]])
+    sheet["C1"].number_format = "dd/mm/yyyy"
+    return book
+
+
+def two_tables_and_a_hidden_column() -> Workbook:
+    """Two tables with titles on one sheet, a column of it hidden."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[object]] = [
+        ["Bảng 1. Hạ tầng số"],
+        ["Chỉ tiêu", "ĐVT", "Năm 2024", "Ước 2025"],
+        [FIBRE, "%", 82.4, 85],
+        [],
+        ["Bảng 2. Kinh tế số (Đơn vị tính: % GDP)"],
+        ["Nội dung", 2022, 2023, 2024],
+        [ECONOMY, 12.6, 12.9, 13.2],
+        ["Nguồn: Cục Thống kê"],
+    ]
+    fill(sheet, rows, top=2, left=2)
+    sheet.column_dimensions["D"].hidden = True
+    return book
+
+
 CASES = {
+    "year-as-date": year_as_date,
+    "two-tables-and-a-hidden-column": two_tables_and_a_hidden_column,
     "merged-header": merged_header,
     "merged-indicators": merged_indicators,
     "merged-indicators-long": merged_indicators_long,
@@ -149,4 +181,5 @@ CASES = {
 
 if __name__ == "__main__":
     for case, build in CASES.items():
-        build().save(HERE / f"{case}.xlsx")
+        if not (HERE / f"{case}.xlsx").exists():  # an archive differs each time it is written
+            build().save(HERE / f"{case}.xlsx")
