@@ -47,14 +47,16 @@ AROUND = st.tuples(st.sampled_from(TITLES), st.integers(0, 8), st.integers(0, 4)
 
 
 def long(data: Mapping[Key, str]) -> Rows:
-    body = [[NAMES[name], AREAS[area], year, value] for (name, area, year), value in data.items()]
+    body: Rows = [
+        [NAMES[name], AREAS[area], year, value] for (name, area, year), value in data.items()
+    ]
     return [["Chỉ tiêu", "Địa phương", "Năm", "Giá trị"], *body]
 
 
 def by_year(data: Mapping[Key, str]) -> Rows:
     years = sorted({year for _, _, year in data})
     pairs = sorted({(name, area) for name, area, _ in data})
-    body = [
+    body: Rows = [
         [NAMES[name], AREAS[area], *(data.get((name, area, year)) for year in years)]
         for name, area in pairs
     ]
@@ -64,7 +66,7 @@ def by_year(data: Mapping[Key, str]) -> Rows:
 def by_indicator(data: Mapping[Key, str]) -> Rows:
     names = sorted({name for name, _, _ in data})
     pairs = sorted({(area, year) for _, area, year in data})
-    body = [
+    body: Rows = [
         [AREAS[area], year, *(data.get((name, area, year)) for name in names)]
         for area, year in pairs
     ]
@@ -74,7 +76,7 @@ def by_indicator(data: Mapping[Key, str]) -> Rows:
 def by_area(data: Mapping[Key, str]) -> Rows:
     areas = sorted({area for _, area, _ in data})
     pairs = sorted({(name, year) for name, _, year in data})
-    body = [
+    body: Rows = [
         [NAMES[name], year, *(data.get((name, area, year)) for area in areas)]
         for name, year in pairs
     ]

@@ -16,7 +16,7 @@ def fill(sheet: Worksheet, rows: list[list[object]], *, top: int = 1, left: int 
     for row, cells in enumerate(rows, top):
         for column, value in enumerate(cells, left):
             if value is not None:
-                sheet.cell(row, column, value)  # type: ignore[arg-type]
+                sheet.cell(row, column, value)  # type: ignore[call-overload]
 
 
 def merged_header() -> Workbook:
