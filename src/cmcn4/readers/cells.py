@@ -83,6 +83,8 @@ class RawSheet:
     sheet: Sheet
     rows: Iterator[Row]
     hidden: Hidden | None = None
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """First row, first column, last row, last column of each merged cell, from 1."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

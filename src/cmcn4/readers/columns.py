@@ -18,7 +18,7 @@ class Meaning(NamedTuple):
     """Whether it holds codes: of a code and a name of the same thing the code decides."""
     lang: str = "en"
     sdmx: bool = False
-    """Whether only SDMX files call a column so."""
+    """Whether only publishers' files, such as SDMX, call a column so."""
 
 
 _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
@@ -26,28 +26,31 @@ _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
                                "indicator id")),
     ("indicator", True, "vi", ("mã chỉ tiêu", "mã chỉ số", "mã số chỉ tiêu")),
     ("indicator", False, "en", ("indicator name", "series name", "indicator label",
-                                "series label")),
+                                "series label", "seriesname")),
     ("indicator", False, "vi", ("chỉ tiêu", "chỉ số", "tên chỉ tiêu", "tên chỉ số")),
     ("area", True, "en", ("area", "geo", "country code", "code", "iso3", "iso2", "area code",
-                          "geo code", "ref area code", "province code")),
+                          "geo code", "ref area code", "province code", "countrycode",
+                          "iso3c", "geocode", "iso code", "country iso3")),
     ("area", True, "vi", ("mã địa phương", "mã tỉnh", "mã địa bàn", "mã quốc gia")),
     ("area", False, "en", ("country", "country name", "entity", "area name", "ref area label",
-                           "geo label", "area label", "province", "economy")),
+                           "geo label", "area label", "province", "economy", "economy name",
+                           "country or area", "country or economy", "entityname",
+                           "countryname", "cities provinces", "cities provincies")),
     ("area", False, "vi", ("địa phương", "địa bàn", "tỉnh/thành phố", "tỉnh", "tỉnh, thành phố",
                            "tên tỉnh", "đơn vị báo cáo", "quốc gia", "tên địa phương")),
-    ("period", True, "en", ("period", "year", "survey year", "time period code")),
+    ("period", True, "en", ("period", "year", "survey year", "time period code", "edition")),
     ("period", True, "vi", ("năm", "kỳ", "kỳ số liệu", "kỳ báo cáo", "năm số liệu")),
     ("period", False, "en", ("time period label",)),
     ("value", True, "en", ("value",)),
     ("value", True, "vi", ("giá trị", "kết quả", "thực hiện", "số liệu", "kết quả thực hiện")),
-    ("unit", True, "en", ("unit", "unit of measure", "units")),
+    ("unit", True, "en", ("unit", "unit of measure", "units", "seriesunits")),
     ("unit", True, "vi", ("đơn vị tính", "đvt", "đv tính")),
     ("unit", False, "en", ("unit measure label", "unit label")),
     ("breakdown", True, "en", ("breakdown", "sector", "region", "sex", "age", "urbanisation")),
     ("breakdown", True, "vi", ("ngành", "lĩnh vực", "vùng", "phân tổ", "giới tính", "nhóm tuổi",
                                "thành thị/nông thôn")),
-    ("source", True, "en", ("source", "data source")),
-    ("source", True, "vi", ("nguồn", "nguồn số liệu")),
+    ("source", True, "en", ("source", "data source", "datasource")),
+    ("source", True, "vi", ("nguồn", "nguồn số liệu", "nguồn dữ liệu")),
     ("url", True, "en", ("url", "link")),
     ("url", True, "vi", ("đường dẫn", "liên kết")),
     ("released", True, "en", ("released", "release date", "published")),
@@ -55,13 +58,14 @@ _NAMES: tuple[tuple[str, bool, str, tuple[str, ...]], ...] = (
     ("status", True, "en", ("status",)),
     ("status", True, "vi", ("trạng thái", "tình trạng số liệu")),
     ("status", False, "en", ("obs status label", "status label")),
-    ("note", True, "en", ("note", "notes", "comment")),
+    ("note", True, "en", ("note", "notes", "comment", "datanote")),
     ("note", True, "vi", ("ghi chú",)),
 )  # fmt: skip
 _SDMX: dict[str, tuple[str, ...]] = {
-    "area": ("ref area",),
-    "period": ("time period",),
-    "value": ("obs value",),
+    "indicator": ("seriescode",),
+    "area": ("ref area", "entityiso", "cc iso3c"),
+    "period": ("time period", "datayear", "ref year"),
+    "value": ("obs value", "datavalue"),
     "unit": ("unit measure",),
     "breakdown": ("comp breakdown 1", "comp breakdown 2", "comp breakdown 3"),
     "status": ("obs status",),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
+from cmcn4.readers.packed import MAGIC, suffix_of
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "zip"),
     (_OLE, "ole"),
     (b"%PDF", "pdf"),
-    (b"\x1f\x8b", "gzip"),
+    (MAGIC, "gzip"),
 )
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
 
@@ -59,7 +59,7 @@ class Container(Protocol):
 
 def container(opened: Opened) -> Container:
     """Return the module that reads a file; raise Unreadable when none does."""
-    suffix = PurePath(opened.path).suffix.lower()
+    suffix = suffix_of(opened.path)
     kind = _kind(opened.head)
     if suffix in OTHER_SPREADSHEETS or (suffix not in CONTAINERS and opened.path != "-"):
         variant = "html" if kind == "html" else "format"

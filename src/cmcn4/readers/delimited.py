@@ -13,7 +13,9 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.header import find_header
-from cmcn4.readers.problems import Unreadable
+from cmcn4.readers.legacy import legacy_bytes
+from cmcn4.readers.packed import suffix_of
+from cmcn4.readers.problems import Unreadable, found
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
@@ -64,7 +66,7 @@ def _sample(text: io.TextIOWrapper) -> list[str]:
 
 def _separator(lines: list[str], path: str) -> str:
     """Return the separator that makes the best header; else the one that is there most often."""
-    usual = "\t" if path.lower().endswith(".tsv") else ","
+    usual = "\t" if suffix_of(path) == ".tsv" else ","
     best, best_score = usual, (0, 0, 0)
     for separator in _SEPARATORS:
         rows: list[Row] = []
@@ -120,6 +122,11 @@ def _refuse_open_quote(text: io.TextIOWrapper, separator: str, last: int) -> Non
 
 def _undecodable(opened: Opened, encoding: str) -> Unreadable:
     """Return the reason with the first line that is not of the encoding."""
+    opened.file.seek(0)
+    legacy = legacy_bytes(opened.file.read(_SAMPLE_BYTES)) if encoding.startswith("utf-8") else None
+    if legacy:
+        name, example = legacy
+        return Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
     opened.file.seek(0)
     line = None
     if not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):

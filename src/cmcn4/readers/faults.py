@@ -32,9 +32,7 @@ def fault(
         if isinstance(text, Unusable):
             return role, unusable(text)
     if isinstance(indicator, Near):
-        names = tuple(catalogue.indicators[each].names for each in indicator.ids)
-        facts = {"found": found(indicator.text), "nearest": indicator.ids, "names": names}
-        return "indicator", Problem("indicator-unknown", facts)
+        return "indicator", unknown_indicator(catalogue, indicator)
     if isinstance(area, Near):
         near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
@@ -49,6 +47,13 @@ def fault(
             indicator=indicator.names,
         )
     return None
+
+
+def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:
+    """Return the problem of a name that is nearly one of ours."""
+    names = tuple(catalogue.indicators[each].names for each in name.ids)
+    facts = {"found": found(name.text), "nearest": name.ids, "names": names}
+    return Problem("indicator-unknown", facts)
 
 
 def _period(text: str) -> Problem:

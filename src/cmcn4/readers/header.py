@@ -59,8 +59,11 @@ class Header:
         return tuple(index for role in roles for index in self.columns.get(role, ()))
 
     def repeated(self, cells: Sequence[str]) -> bool:
-        """Whether a row is the header once more."""
-        return list(cells[: len(self.cells)]) == self.cells
+        """Whether a row is the header once more, perhaps in the other language."""
+        if list(cells[: len(self.cells)]) == self.cells:
+            return True
+        filled = [cell for cell in cells if cell]
+        return len(filled) > 1 and all(meaning(cell) for cell in filled)
 
     def problem(self) -> Problem | None:
         """Return why the table cannot be read, if it cannot."""

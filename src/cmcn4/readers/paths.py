@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS, Opened
+from cmcn4.readers.packed import suffix_of, unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
@@ -33,7 +34,7 @@ def files_of(path: str) -> list[str]:
 
 
 def _is_data(name: str) -> bool:
-    suffix = PurePath(name).suffix.lower()
+    suffix = suffix_of(name)
     known = suffix in CONTAINERS or suffix in OTHER_SPREADSHEETS
     return known and not name.startswith((".", "~$"))
 
@@ -60,9 +61,13 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
             before = os.fstat(file.fileno()) if isinstance(file, io.BufferedReader) else None
             digest, has_nul = _digest(file)
             file.seek(0)
-            head = file.read(_HEAD)
-            file.seek(0)
-            yield Opened(path=shown(path), file=file, head=head, has_nul=has_nul), digest
+            with unpacked(file, path) as plain:
+                if plain is not file:
+                    _, has_nul = _digest(plain)
+                    plain.seek(0)
+                head = plain.read(_HEAD)
+                plain.seek(0)
+                yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul), digest
             after = os.fstat(file.fileno()) if before else None
     except OSError as error:
         variant = "denied" if isinstance(error, PermissionError) else "system"

@@ -27,7 +27,7 @@ STATUS_WORDS: dict[str, Status] = {
     ),
     **dict.fromkeys(("p", "pre", "prel", "preliminary", "provisional", "so bo"), "provisional"),
     **dict.fromkeys(("f", "forecast", "projection", "du bao", "du kien"), "forecast"),
-    **dict.fromkeys(("final", "chinh thuc", "actual", "official"), "final"),
+    **dict.fromkeys(("final", "chinh thuc", "actual", "official", "r", "rev", "revised"), "final"),
 }  # fmt: skip
 """Folded words that tell a status."""
 
@@ -58,6 +58,8 @@ _ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimat
 _SYMBOL = re.compile(r"[<>=≤≥~≈±]")
 _STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = re.compile(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
+# «18,3 (*)», «18,3*», «18,3 1)», «18,3¹»: a digit counts as a mark only when it stands apart.
+_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\s\(?[0-9a-z]\)|\([0-9a-z]\)|[¹²³⁰⁴-⁹]+)+$")
 _RANK_BEFORE = frozenset(
     {"", "thu", "hang", "xep thu", "xep hang", "xep hang thu", "dung thu", "vi tri", "vi tri thu",
      "thu hang", "rank", "ranked", "no"}
@@ -82,7 +84,7 @@ class Phrase(NamedTuple):
 
 def phrase(text: str, kind: str) -> Phrase | None:
     """Take a cleaned text apart; `kind` is the kind of the indicator's unit."""
-    text = _minus(text)
+    text = _FOOTNOTE.sub("", _minus(text))
     match = _NUMBER.search(text)
     if match is None:
         return None

@@ -8,18 +8,19 @@ from enum import Enum
 from itertools import chain, islice
 
 from cmcn4.model.observation import Place
-from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
+from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
-from cmcn4.readers.names import Near
-from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.merged import below_first, filled_down
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
+from cmcn4.readers.titles import title_area
+from cmcn4.readers.wide_sheet import read_wide
 
 _SAMPLE = 60
-_REPORTING_UNIT = ("don vi bao cao", "dia phuong bao cao", "reporting unit", "reporting area")
 
 
 class Outcome(Enum):
@@ -38,22 +39,24 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     """Read one sheet into the file; return what became of it, and what is wrong with it."""
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
+    _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
     if not filled and next(_filled(raw.rows), None) is None:
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
-    if header is None:
-        seen = names_of(filled[0][1]) if filled else ()
-        return Outcome.STRANGE, problem("header-not-found", seen=seen), nowhere
-    below = [row for row in first if row[0] > header.row]
-    _decide_unit(file, header, below)
+    if header:
+        below = [row for row in first if row[0] > header.row]
+        _decide_unit(file, header, below)
+    what = header.problem() if header else None
+    if header is None or what:
+        return _read_wide(file, raw, first, header)
     place = Place(raw.sheet, header.row)
-    what = header.problem()
-    if what:
-        return Outcome.REFUSED if header.found > 1 else Outcome.STRANGE, what, place
     recorder = _recorder(file, raw, header)
-    _title_area(file, recorder, [row for row in first if row[0] < header.row])
-    rows = chain(below, raw.rows)
+    title_area(file, recorder, [row for row in first if row[0] < header.row])
+    rows: Iterator[Row] = chain(below, raw.rows)
+    if raw.merges:
+        values = header.columns["value"]
+        rows = filled_down(rows, below_first(raw.merges, lambda column: column not in values))
     start = next(_filled(rows), None)
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place
@@ -62,6 +65,37 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     recorder.finish()
     _note_sheet(file, raw, header, len(file.observations) - before)
     return Outcome.READ, None, place
+
+
+def _read_wide(
+    file: FileReading, raw: RawSheet, first: list[Row], header: Header | None
+) -> tuple[Outcome, Problem | None, Place]:
+    """Read a sheet that is no long table; if it is no wide one either, say what is missing."""
+    before = len(file.observations)
+    place = Place(raw.sheet, header.row if header else None)
+    if header and header.complete:
+        return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
+    became = read_wide(file, raw, first)
+    if became is True:
+        _note_hidden(file, raw, len(file.observations) - before)
+        return Outcome.READ, None, Place(raw.sheet)
+    if header and header.found > 1:
+        return Outcome.REFUSED, header.problem(), place
+    if became:
+        return Outcome.REFUSED, *became
+    if header is None:
+        filled = [cells for _, cells in first if any(map(str.strip, cells))]
+        seen = names_of(filled[0]) if filled else ()
+        return Outcome.STRANGE, problem("header-not-found", seen=seen), Place(raw.sheet)
+    return Outcome.STRANGE, header.problem(), place
+
+
+def _refuse_legacy(rows: list[Row]) -> None:
+    """Refuse text of before Unicode: passed on, it would be other words."""
+    legacy = legacy_encoding(cell for _, cells in rows for cell in cells)
+    if legacy:
+        name, example = legacy
+        raise Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:
@@ -92,32 +126,15 @@ def _decide_unit(file: FileReading, header: Header, rows: list[Row]) -> None:
         header.languages["vi"] = header.languages.get("vi", 0) + 1
 
 
-def _title_area(file: FileReading, recorder: Recorder, rows: list[Row]) -> None:
-    """Take the file's own area from a line «Đơn vị báo cáo: …» above the table."""
-    for number, cells in rows:
-        for index, cell in enumerate(cells):
-            if not fold(cell).startswith(_REPORTING_UNIT):
-                continue
-            at, named = index, cell.partition(":")[2].strip()
-            while not named and at + 1 < len(cells):
-                at += 1
-                named = cells[at].strip()
-            area = file.context.areas.in_title(named) if named else None
-            if isinstance(area, Near):
-                catalogue = file.context.vocabulary.catalogue.areas
-                near = tuple(catalogue[each].names for each in area.ids)
-                what = problem("area-unknown", found=found(area.text), nearest=near)
-                file.note(what, Place(recorder.sheet, number, at + 1))
-                recorder.default_area = ""  # whose figures these are is not known: none are used
-            elif area:
-                recorder.default_area = area.id
-
-
 def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) -> None:
     """Note what all rows of a sheet share."""
     if count and "source" not in header.columns:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, header.row), count)
+    _note_hidden(file, raw, count)
+
+
+def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     if count and raw.hidden:
         hidden = raw.hidden
         variant = "sheet" if hidden.sheet else "cells"

@@ -38,6 +38,12 @@ _SCALE = re.compile(r"(?:(?:index|score|diem|chi so) )?([0-9]+) (?:to )?([0-9]+)
 _TIERS = re.compile(r"(?:tier|nhom) [0-9]+ (?:to )?[0-9]+")
 
 
+def is_unit(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text is the name of a unit, with or without a population."""
+    key = unit_key(text)
+    return key in _GENERIC or key in vocabulary.units
+
+
 def unit_problem(
     vocabulary: Vocabulary, indicator: Indicator, text: str, year: int
 ) -> Problem | None:

@@ -49,7 +49,8 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
                 scan.hidden.sheet = sheet.sheet_state != "visible"
                 rows = _rows(opened, book, sheet, scan)
                 name = Sheet(opened.path, sheet.title)
-                yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden)
+                merges = tuple(scan.merges)
+                yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden, merges=merges)
 
 
 class _CellsOnly(ExcelReader):

@@ -17,6 +17,10 @@ _SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _CHUNK, _LONGEST_TAG = 1 << 20, 1 << 10
 _FORMULA = (b"<f>", b"<f ", b":f>", b":f ")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell ref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\""
+)
+_MOST_MERGES = 10_000
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
 
@@ -26,6 +30,8 @@ class SheetScan:
 
     formulas: bool = False
     hidden: Hidden = field(default_factory=Hidden)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First row, first column, last row, last column of each merged cell, from 1."""
 
 
 def check_archive(file: BinaryIO) -> None:
@@ -78,6 +84,17 @@ def _look(text: bytes, scan: SheetScan) -> None:
     scan.formulas = scan.formulas or any(tag in text for tag in _FORMULA)
     if b'hidden="' in text:
         _count_hidden(text, scan.hidden)
+    if b"mergeCell " in text and len(scan.merges) < _MOST_MERGES:
+        for match in _MERGE.finditer(text):
+            left, top, right, bottom = (part.decode() for part in match.groups())
+            scan.merges.append((int(top), _column(left), int(bottom), _column(right)))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def _count_hidden(text: bytes, hidden: Hidden) -> None:

@@ -75,6 +75,7 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "Rows of other series ({series}) or other areas ({areas}): {rows} "
     "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
+    "finding.rows-skipped.targets": "Columns of targets, which are not observations: {examples}.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
     # names
     "finding.indicator-unknown": "Unknown indicator “{found}”; nearest: {nearest}.",
@@ -91,6 +92,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable": "“{found}” is not a period.",
     "finding.period-unreadable.empty": "The row has a value but no period.",
     "finding.period-unreadable.released": "“{found}” is not a day of publication.",
+    "finding.period-unreadable.conflict": "The row says the figures are of “{found}”, the column “{column}”.",
+    "hint.period-unreadable.conflict": "Correct the period, or move the figure to the column of its year.",
     "hint.period-unreadable": "Write for example 2025, 2025-Q2, 2025-06, 31/12/2025 or 2021-2025.",
     "hint.period-unreadable.empty": "Fill in the period, for example 2025.",
     "hint.period-unreadable.released": "Write for example 2025-12-31 or 31/12/2025.",

@@ -76,6 +76,7 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "{rows} dòng thuộc {series} chuỗi số liệu khác hoặc {areas} địa "
     "bàn khác: {examples}.",
     "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
+    "finding.rows-skipped.targets": "Cột mục tiêu, không phải số liệu thực hiện: {examples}.",
     "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
     # tên gọi
     "finding.indicator-unknown": "Không rõ chỉ tiêu “{found}”; gần nhất: {nearest}.",
@@ -92,6 +93,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
     "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
     "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
+    "finding.period-unreadable.conflict": "Dòng ghi kỳ số liệu “{found}”, cột ghi “{column}”.",
+    "hint.period-unreadable.conflict": "Sửa lại kỳ số liệu, hoặc chuyển số liệu sang cột của năm đó.",
     "hint.period-unreadable": "Viết chẳng hạn 2025, Quý II/2025, tháng 6/2025, 31/12/2025 hoặc "
     "2021-2025.",
     "hint.period-unreadable.empty": "Điền kỳ số liệu, chẳng hạn 2025.",

@@ -1,0 +1,46 @@
+"""Gzip (RFC 1952) around text tables: unpacked into a temporary file, up to a limit."""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from cmcn4.readers.problems import Unreadable
+
+MAGIC = b"\x1f\x8b"
+_CHUNK = 1 << 18
+_LARGEST = 1 << 30
+_IN_MEMORY = 1 << 24
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix that says what a file holds: of `data.csv.gz` it is `.csv`."""
+    return PurePath(path.lower().removesuffix(".gz")).suffix
+
+
+@contextmanager
+def unpacked(file: BinaryIO, path: str) -> Iterator[BinaryIO]:
+    """Give the content of a gzip file named `.gz`, any other file as it is."""
+    packed = path.lower().endswith(".gz") and file.read(len(MAGIC)) == MAGIC
+    file.seek(0)
+    if not packed or suffix_of(path) not in {".csv", ".tsv", ".txt"}:
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as plain:
+        size = 0
+        try:
+            with gzip.GzipFile(fileobj=file) as source:
+                while chunk := source.read(_CHUNK):
+                    size += len(chunk)
+                    if size > _LARGEST:
+                        raise Unreadable(variant="too-large", limit=_LARGEST >> 20)
+                    plain.write(chunk)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise Unreadable(problem=str(error)) from error
+        plain.seek(0)
+        yield cast("BinaryIO", plain)
