@@ -37,9 +37,14 @@ def average(question: Question) -> Outcome:
             return blocked(block)
         series.take(number, at(question, rows, period), is_due=due(question.as_of, number))
     if series.missing:
-        return _published(question, span) or _incomplete(rule, series, span)
+        published = _published(question, span)
+        if published is not None:
+            return published
     if not series.rates:
-        return nothing(Reason.NO_OBSERVATION, {"variant": "none-yet", "years": span.code})
+        facts = {} if series.missing else {"variant": "none-yet", "years": span.code}
+        return nothing(Reason.NO_OBSERVATION, facts)
+    if series.missing:
+        return _incomplete(rule, series, span)
     return _judged(rule, series, span)
 
 

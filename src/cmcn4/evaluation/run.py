@@ -113,6 +113,6 @@ def _counted(inputs: list[Input], findings: list[Finding]) -> tuple[Input, ...]:
     for finding in findings:
         source = by_path.get(finding.place.sheet.path)
         if source is not None:
-            source.errors += finding.count if finding.level == "error" else 0
-            source.warnings += finding.count if finding.level == "warning" else 0
+            source.errors += finding.level == "error"
+            source.warnings += finding.level == "warning"
     return tuple(inputs)

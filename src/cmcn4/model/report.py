@@ -228,7 +228,7 @@ class Report:
         }
         counts["contested"] = sum(each.contested for each in counted)
         for level in ("error", "warning"):
-            counts[f"{level}s"] = sum(each.count for each in self.findings if each.level == level)
+            counts[f"{level}s"] = sum(each.level == level for each in self.findings)
         counts["exit_code"] = self._exit_code(counts)
         return counts
 

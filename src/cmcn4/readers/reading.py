@@ -113,7 +113,7 @@ class FileReading:
         """Add the notes on what was skipped, and hand everything over."""
         self._note_unlisted()
         self._note_skipped()
-        levels = [(finding.level, finding.count) for finding in self.findings]
+        levels = [finding.level for finding in self.findings]
         areas = {each.area for each in self.observations}
         submission.inputs.append(
             Input(
@@ -122,8 +122,8 @@ class FileReading:
                 area=areas.pop() if len(areas) == 1 else None,
                 observations=len(self.observations),
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
-                errors=sum(count for level, count in levels if level == "error"),
-                warnings=sum(count for level, count in levels if level == "warning"),
+                errors=levels.count("error"),
+                warnings=levels.count("warning"),
             )
         )
         submission.observations.extend(self.observations)

@@ -194,7 +194,8 @@ class Recorder:
     def _observe(self, typed: Typed, value: Value) -> None:
         record, origin, quantity = typed.record, typed.origin, typed.quantity
         self.marks.add(value.mark)
-        if value.suspicious:
+        # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
+        if value.suspicious and not typed.breakdown:
             what = problem("percent-suspicious", found=found(record.value),
                            indicator=typed.indicator.names)  # fmt: skip
             self.file.note(what, Place(self.sheet, record.row, record.column))

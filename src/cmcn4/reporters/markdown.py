@@ -108,7 +108,7 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
     if not report.findings:
         return
     found = worst_first(report.findings)
-    total = sum(each.count for each in found)
+    total = len(found)
     title = words.say("findings.one" if total == 1 else "findings.many", count=total)
     titles = [words.say(f"column.{name}") for name in ("level", "code", "place", "message")]
     rows = []

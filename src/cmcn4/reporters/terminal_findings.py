@@ -22,7 +22,7 @@ def findings(console: Console, report: Report, words: Words, *, verbose: bool) -
     if not report.findings:
         return
     groups = _grouped(report.findings)
-    total = sum(each.count for each in report.findings)
+    total = len(report.findings)
     key = "findings.one" if total == 1 else "findings.many"
     console.print()
     console.print(Text(words.say(key, count=total), style="bold"))
