@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +15,7 @@ from cmcn4.model import report as model
 
 if TYPE_CHECKING:
     from cmcn4.model.catalogue import Catalogue
+    from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.packs import Selection
@@ -52,6 +53,8 @@ class Question:
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False
+    decisions: tuple[Decision, ...] = ()
+    """What a person has decided; those on what is not asked are left aside."""
 
 
 class Report(model.Report):
@@ -126,6 +129,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
         method=question.method,
         explain=question.explain,
         config=question.config,
+        decisions=tuple(_asked(question, selection, areas)),
     )
     return evaluate(submission, settings, into=Report), submission.language
 
@@ -186,7 +190,31 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
     return replace(catalogue, indicators=indicators)
 
 
-def _area(name: str, selection: Selection) -> str:
+def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
+    """Yield the decisions on what is asked; one on a target that nobody knows is kept, to be told.
+
+    Raises UsageError for an unknown area.
+    """
+    chosen = {
+        each.id for each in selection.targets if not question.only or each.id in question.only
+    }
+    packs = {each.pack.id: each.pack for each in selection.packs}
+    for each in question.decisions:
+        area = each.area and _area(each.area, selection, _where(each))
+        pack, _, target = (each.target or "").partition("/")
+        elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
+        unasked = elsewhere or (bool(question.targets) and pack not in packs)
+        if each.target and each.target not in chosen and unasked:
+            continue
+        if not (area and areas and area not in areas):
+            yield replace(each, area=area)
+
+
+def _where(each: Decision) -> str:
+    return f"{each.place.sheet.path}:{each.place.row}"
+
+
+def _area(name: str, selection: Selection, place: str = "--area") -> str:
     """Return the id of an area named by code or name."""
     areas = selection.vocabulary.catalogue.areas
     if name in areas:
@@ -194,7 +222,7 @@ def _area(name: str, selection: Selection) -> str:
     found = selection.vocabulary.area(name)
     if found is None:
         msg = f"unknown area: {name!r}"
-        raise UsageError(msg, place="--area", hint="e.g. VN, vn-ha-noi or a province's name")
+        raise UsageError(msg, place=place, hint="e.g. VN, vn-ha-noi or a province's name")
     return found.id
 
 

@@ -103,6 +103,7 @@ def run(options: CheckOptions) -> int:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            decisions=config.accept,
         ),
     )
     lang = choose(options.lang, os.environ, config=config.lang, data=language)

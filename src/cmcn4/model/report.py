@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, Target
-from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,16 @@ class Assessment:
     """Only ahead of the horizon, and only where a pace has a meaning."""
     passed_over: tuple[PassedOver, ...] = ()
     """Other observations of its series; only where the run was asked to explain."""
+    decision: Decision | None = None
+    """A person's, where the verdict is open."""
+
+    @property
+    def decided(self) -> Verdict:
+        """The verdict that counts: a person's where there is one, its horizon applied."""
+        if self.decision is None:
+            return self.verdict
+        holds = self.decision.verdict is Verdict.PASS
+        return verdict(Answer.YES if holds else Answer.NO, is_due=self.due)
 
     @property
     def indicator(self) -> str:
@@ -221,14 +232,16 @@ class Report:
 
     @property
     def summary(self) -> dict[str, int]:
-        """Counts of verdicts, of contested ones, of findings; targets that only inform left out."""
+        """Counts of verdicts, of contested ones, of findings; targets that only inform left out.
+
+        What a person has decided counts as decided, and no longer as contested or as a warning.
+        """
         counted = [each for each in self.assessments if not each.informs]
-        counts = {
-            verdict.value: sum(each.verdict is verdict for each in counted) for verdict in Verdict
-        }
-        counts["contested"] = sum(each.contested for each in counted)
+        counts = {each.value: sum(one.decided is each for one in counted) for each in Verdict}
+        counts["contested"] = sum(each.contested and not each.decision for each in counted)
+        undecided = [each for each in self.findings if each.decision is None]
         for level in ("error", "warning"):
-            counts[f"{level}s"] = sum(each.count for each in self.findings if each.level == level)
+            counts[f"{level}s"] = sum(each.count for each in undecided if each.level == level)
         counts["exit_code"] = self._exit_code(counts)
         return counts
 

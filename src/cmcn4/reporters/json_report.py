@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4 import __version__
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
@@ -15,6 +16,7 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.record import (
     AlternativeRecord,
     AssessmentRecord,
+    DecisionRecord,
     EvidenceRecord,
     FindingRecord,
     InputRecord,
@@ -23,6 +25,7 @@ from cmcn4.reporters.record import (
     ProgressRecord,
     ReportRecord,
     ToolRecord,
+    VerdictName,
 )
 from cmcn4.reporters.rule_words import chosen_in_words
 from cmcn4.reporters.words import Words, sources
@@ -130,7 +133,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
             for part in each.parts
         ],
-        decision=None,
+        decision=_decision(each.decision, each.decided.value),
         evidence=[_evidence(row) for row in each.evidence],
     )
 
@@ -175,7 +178,19 @@ def _finding(words: Words, each: Finding) -> FindingRecord:
         row=each.place.row,
         column=each.place.column,
         cell=each.place.cell,
-        decision=None,
+        decision=_decision(each.decision, None),
+    )
+
+
+def _decision(each: Decision | None, verdict: VerdictName | None) -> DecisionRecord | None:
+    """Return a decision as it counts: a fail before its horizon is pending."""
+    if each is None:
+        return None
+    return DecisionRecord(
+        verdict=verdict,
+        because=each.because,
+        document=each.document,
+        until=each.until.isoformat() if each.until else None,
     )
 
 

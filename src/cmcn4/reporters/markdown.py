@@ -116,6 +116,8 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
         times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
         place = place_in_words(each.place) + times
         message = f"{words.message(each)} — {words.hint(each)}"
+        if each.decision is not None:
+            message += f" — {words.decision(each)}"
         rows.append(row([words.say(f"level.{each.level}"), each.code, place, message]))
     yield Part(f"### {escaped(title)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
 

@@ -142,6 +142,7 @@ class DecisionRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     verdict: VerdictName | None
+    """The verdict that counts; null for an accepted finding."""
     because: str
     document: str | None
     until: str | None
