@@ -14,6 +14,7 @@ from cmcn4.errors import UsageError
 from cmcn4.model import report as model
 
 if TYPE_CHECKING:
+    from cmcn4.model.baseline import Baseline
     from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
@@ -53,6 +54,8 @@ class Question:
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False
+    baseline: str | None = None
+    """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
     """What a person has decided; those on what is not asked are left aside."""
 
@@ -131,7 +134,27 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
         config=question.config,
         decisions=tuple(_asked(question, selection, areas)),
     )
-    return evaluate(submission, settings, into=Report), submission.language
+    report = evaluate(submission, settings, into=Report)
+    if question.baseline is not None:
+        report = replace(report, baseline=_compared(report, question.baseline, question, areas))
+    return report, submission.language
+
+
+def _compared(report: Report, path: str, question: Question, areas: tuple[str, ...]) -> Baseline:
+    """Return what has changed since an earlier report, or since earlier data judged alike."""
+    from cmcn4.evaluation.compare import compare  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.snapshot import snapshot  # noqa: PLC0415
+    from cmcn4.readers.earlier import read_report  # noqa: PLC0415
+
+    shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
+    if observed:
+        if not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
+            msg = "no such file or folder"
+            raise UsageError(msg, place=shown)
+        old = snapshot(judge(path, replace(question, baseline=None))[0], observed=True)
+    else:
+        old = read_report(path)
+    return compare(shown, old, snapshot(report, observed=observed), areas)
 
 
 def day(value: str | int | dt.date | None) -> dt.date:
@@ -257,7 +280,9 @@ def _read(data: Data, options: ReadOptions) -> Submission:
     if isinstance(data, (str, PathLike)):
         return read_paths([fspath(data)], options)
     if hasattr(data, "columns"):
-        return read_rows(_frame_rows(data), options)
+        from cmcn4.readers.mappings import frame_rows  # noqa: PLC0415
+
+        return read_rows(frame_rows(data), options)
     items = list(data)
     paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
     if items and len(paths) == len(items):
@@ -267,12 +292,3 @@ def _read(data: Data, options: ReadOptions) -> Submission:
         msg = "data must be paths, rows as mappings, or a dataframe"
         raise UsageError(msg)
     return read_rows(rows, options)
-
-
-def _frame_rows(frame: Any) -> Iterable[Mapping[str, Any]]:
-    """Return a dataframe's rows: Polars names the method to_dicts, pandas to_dict."""
-    if hasattr(frame, "to_dicts"):
-        rows: Iterable[Mapping[str, Any]] = frame.to_dicts()
-        return rows
-    records: Iterable[Mapping[str, Any]] = frame.to_dict("records")
-    return records

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from cmcn4.model.baseline import Baseline
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
@@ -229,6 +230,8 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    baseline: Baseline | None = None
+    """An earlier run compared with: then only what is worse or new makes the run fail."""
 
     @property
     def summary(self) -> dict[str, int]:
@@ -250,6 +253,8 @@ class Report:
         judged = any(each.verdict is not Verdict.NO_DATA for each in self.assessments)
         if counts["errors"] or not judged:
             return 3
+        if self.baseline is not None:
+            return int(bool(self.baseline.named & self.fail_on))
         off_track = any(
             each.progress is not None and each.progress.off_track and not each.informs
             for each in self.assessments

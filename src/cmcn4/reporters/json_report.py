@@ -8,14 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4 import __version__
+from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.changes import plain
 from cmcn4.reporters.record import (
     AlternativeRecord,
     AssessmentRecord,
+    BaselineRecord,
+    ChangeRecord,
     DecisionRecord,
     EvidenceRecord,
     FindingRecord,
@@ -58,7 +62,7 @@ def record(report: Report, lang: str) -> ReportRecord:
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
         config=report.config,
-        baseline=None,
+        baseline=_baseline(words, report.baseline),
         packs=[
             PackRecord(
                 id=each.pack.id,
@@ -84,6 +88,25 @@ def record(report: Report, lang: str) -> ReportRecord:
         summary=report.summary,
         assessments=[_assessment(words, each) for each in report.assessments],
         findings=[_finding(words, each) for each in report.findings],
+    )
+
+
+def _baseline(words: Words, each: Baseline | None) -> BaselineRecord | None:
+    if each is None:
+        return None
+    return BaselineRecord(
+        path=each.path,
+        as_of=each.as_of,
+        changes=[
+            ChangeRecord(
+                kind=change.kind,
+                what=change.what,
+                old=plain(change.old, words),
+                new=plain(change.new, words),
+                worse=change.worse,
+            )
+            for change in each.changes
+        ],
     )
 
 

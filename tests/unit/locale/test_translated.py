@@ -90,6 +90,8 @@ correct the data; only warnings are accepted
 `accept.period` is not a period
 `accept.until` must be a day
 write YYYY-MM-DD
+this is not a JSON report of cmcn4
+give a report made with -o report.json (cmcn4/report@1), or an earlier data file
 `csv.decimal` equals the separator
 use separator = ";"
 not valid TOML: Invalid value (at line 3, column 8)

@@ -77,6 +77,8 @@ _USE: Mapping[str, str] = {
     r"(?P<key>`[^`]+`) is not a period": "{key} không phải là kỳ số liệu",
     r"(?P<key>`[^`]+`) must be a day": "{key} phải là một ngày",
     r"write YYYY-MM-DD": "hãy ghi NĂM-THÁNG-NGÀY",
+    r"this is not a JSON report of cmcn4": "đây không phải là báo cáo JSON của cmcn4",
+    r"give a report made with -o report\.json (?P<format>\(.+\)), or an earlier data file": "hãy ghi một báo cáo tạo bằng -o report.json {format} hoặc một tệp số liệu trước đó",
     # đọc và ghi tệp
     r"cannot be read: (?P<cause>.+)": "không đọc được: {cause}",
     r"(?P<path>.+) cannot be read: (?P<cause>.+)": "không đọc được {path}: {cause}",
