@@ -143,10 +143,10 @@ def test_another_day_and_another_pack_are_named(tmp_path: Path) -> None:
 
 def test_people_see_the_worse_first_and_marked(tmp_path: Path) -> None:
     table = compared(tmp_path, MET, MISSED).out
-    assert "Since old.csv: 2 changes, 1 worse\n ▾ " in table
+    assert "Since old.csv: changes 2, worse 1\n ▾ " in table
     assert f"{SHARE}: PASS → FAIL" in table
     markdown = compared(tmp_path, MET, MISSED, "-f", "markdown").out
-    assert "### Since old.csv: 2 changes, 1 worse\n\n- ▾ " in markdown
+    assert "### Since old.csv: changes 2, worse 1\n\n- ▾ " in markdown
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "cmcn4/report@1"}', "[" * 9999])
@@ -156,6 +156,18 @@ def test_what_is_no_report_is_wrong_use(text: str, tmp_path: Path) -> None:
     untraced(result)
     assert (result.code, result.stdout) == (2, b"")
     assert "not a JSON report of cmcn4" in result.err
+
+
+@pytest.mark.parametrize("value", [float("nan"), "many", []])
+def test_a_value_that_is_no_number_is_no_report(value: object, tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    report = json.loads(path.read_text("utf-8"))
+    for each in report["assessments"]:
+        each["low"] = value
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
+    assert (result.code, result.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize("name", ["no.json", "no.csv"])

@@ -89,14 +89,14 @@ def _named(old: Standing, new: Standing) -> set[str]:
 
 def _findings(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """Yield what is new and what is gone, each told finding being paired with an earlier one."""
-    waiting: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    waiting: dict[str, list[Told]] = defaultdict(list)
     for each in old.findings:
-        waiting[each.code, each.sheet].append(each)
+        waiting[each.code].append(each)
     left = list(new.findings)
     for same_cell in (True, False):
         unpaired = []
         for each in left:
-            rest = waiting[each.code, each.sheet]
+            rest = waiting[each.code]
             pair = next((one for one in rest if _same(one, each, same_cell=same_cell)), None)
             if pair is None:
                 unpaired.append(each)
@@ -118,7 +118,7 @@ def _findings(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 
 def _same(old: Told, new: Told, *, same_cell: bool) -> bool:
     """Whether two findings say the same, in whichever language the earlier one was told."""
-    if same_cell and old.cell != new.cell:
+    if same_cell and (old.sheet, old.cell) != (new.sheet, new.cell):
         return False
     if old.accepted and not new.accepted:
         return False

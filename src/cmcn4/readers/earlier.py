@@ -26,12 +26,23 @@ def read_report(path: str) -> Snapshot:
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
     try:
-        data = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+        data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refused)
         if data["format"] != _FORMAT:
             raise _no_report(path)
         return _snapshot(data)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise _no_report(path) from error
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)
 
 
 def _no_report(path: str) -> UsageError:

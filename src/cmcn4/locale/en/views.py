@@ -77,7 +77,7 @@ TEXTS = {
     "decided.until": "until {date}",
     "decided.count": "{count} decided",
     "accepted": "accepted",
-    "changes.some": "Since {path}: {count} changes, {worse} worse",
+    "changes.some": "Since {path}: changes {count}, worse {worse}",
     "changes.none": "Since {path}: no changes",
     "changes.as-of": "that was as of {date}",
     "changes.packs": "targets since changed: {packs}",
