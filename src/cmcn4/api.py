@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +14,9 @@ from cmcn4.errors import UsageError
 from cmcn4.model import report as model
 
 if TYPE_CHECKING:
+    from cmcn4.model.baseline import Baseline
     from cmcn4.model.catalogue import Catalogue
+    from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.packs import Selection
@@ -52,6 +54,10 @@ class Question:
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False
+    baseline: str | None = None
+    """An earlier JSON report or data file to compare with."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person has decided; those on what is not asked are left aside."""
 
 
 class Report(model.Report):
@@ -126,8 +132,29 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
         method=question.method,
         explain=question.explain,
         config=question.config,
+        decisions=tuple(_asked(question, selection, areas)),
     )
-    return evaluate(submission, settings, into=Report), submission.language
+    report = evaluate(submission, settings, into=Report)
+    if question.baseline is not None:
+        report = replace(report, baseline=_compared(report, question.baseline, question, areas))
+    return report, submission.language
+
+
+def _compared(report: Report, path: str, question: Question, areas: tuple[str, ...]) -> Baseline:
+    """Return what has changed since an earlier report, or since earlier data judged alike."""
+    from cmcn4.evaluation.compare import compare  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.snapshot import snapshot  # noqa: PLC0415
+    from cmcn4.readers.earlier import read_report  # noqa: PLC0415
+
+    shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
+    if observed:
+        if not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
+            msg = "no such file or folder"
+            raise UsageError(msg, place=shown)
+        old = snapshot(judge(path, replace(question, baseline=None))[0], observed=True)
+    else:
+        old = read_report(path)
+    return compare(shown, old, snapshot(report, observed=observed), areas)
 
 
 def day(value: str | int | dt.date | None) -> dt.date:
@@ -186,7 +213,31 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
     return replace(catalogue, indicators=indicators)
 
 
-def _area(name: str, selection: Selection) -> str:
+def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
+    """Yield the decisions on what is asked; one on a target that nobody knows is kept, to be told.
+
+    Raises UsageError for an unknown area.
+    """
+    chosen = {
+        each.id for each in selection.targets if not question.only or each.id in question.only
+    }
+    packs = {each.pack.id: each.pack for each in selection.packs}
+    for each in question.decisions:
+        area = each.area and _area(each.area, selection, _where(each))
+        pack, _, target = (each.target or "").partition("/")
+        elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
+        unasked = elsewhere or (bool(question.targets) and pack not in packs)
+        if each.target and each.target not in chosen and unasked:
+            continue
+        if not (area and areas and area not in areas):
+            yield replace(each, area=area)
+
+
+def _where(each: Decision) -> str:
+    return f"{each.place.sheet.path}:{each.place.row}"
+
+
+def _area(name: str, selection: Selection, place: str = "--area") -> str:
     """Return the id of an area named by code or name."""
     areas = selection.vocabulary.catalogue.areas
     if name in areas:
@@ -194,7 +245,7 @@ def _area(name: str, selection: Selection) -> str:
     found = selection.vocabulary.area(name)
     if found is None:
         msg = f"unknown area: {name!r}"
-        raise UsageError(msg, place="--area", hint="e.g. VN, vn-ha-noi or a province's name")
+        raise UsageError(msg, place=place, hint="e.g. VN, vn-ha-noi or a province's name")
     return found.id
 
 
@@ -229,7 +280,9 @@ def _read(data: Data, options: ReadOptions) -> Submission:
     if isinstance(data, (str, PathLike)):
         return read_paths([fspath(data)], options)
     if hasattr(data, "columns"):
-        return read_rows(_frame_rows(data), options)
+        from cmcn4.readers.mappings import frame_rows  # noqa: PLC0415
+
+        return read_rows(frame_rows(data), options)
     items = list(data)
     paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
     if items and len(paths) == len(items):
@@ -239,12 +292,3 @@ def _read(data: Data, options: ReadOptions) -> Submission:
         msg = "data must be paths, rows as mappings, or a dataframe"
         raise UsageError(msg)
     return read_rows(rows, options)
-
-
-def _frame_rows(frame: Any) -> Iterable[Mapping[str, Any]]:
-    """Return a dataframe's rows: Polars names the method to_dicts, pandas to_dict."""
-    if hasattr(frame, "to_dicts"):
-        rows: Iterable[Mapping[str, Any]] = frame.to_dicts()
-        return rows
-    records: Iterable[Mapping[str, Any]] = frame.to_dict("records")
-    return records

@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cmcn4.evaluation import Settings, evaluate
+from cmcn4.evaluation.compare import compare
+from cmcn4.evaluation.snapshot import snapshot
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Verdict
 from cmcn4.packs import load
+from cmcn4.readers.earlier import read_report
+from cmcn4.reporters import Style, render
 
 SELECTION = load()
 CATALOGUE = SELECTION.vocabulary.catalogue
@@ -157,6 +163,21 @@ def test_a_better_value_never_worsens_a_verdict(
     for one, other in zip(before.assessments, after.assessments, strict=True):
         if one.area == row.area and Answer.NONE not in (one.answer, other.answer):
             assert ORDER[other.answer] >= ORDER[one.answer], one.chosen.id
+
+
+@lawful
+@given(st.lists(rows(), max_size=25), AS_OF, st.sampled_from(["vi", "en"]))
+def test_a_report_against_itself_has_no_changes(
+    observations: list[Observation], as_of: dt.date, lang: str
+) -> None:
+    report = judged(observations, as_of)
+    state = snapshot(report, observed=True)
+    assert compare("old.csv", state, state).changes == ()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "report.json")
+        path.write_bytes(render("json", report, Style(lang)))
+        earlier = read_report(str(path))
+    assert compare("report.json", earlier, snapshot(report, observed=False)).changes == ()
 
 
 def cell(row: Observation) -> tuple[object, ...]:

@@ -27,6 +27,7 @@ class CheckOptions:
     format: str
     outputs: tuple[str, ...]
     fail_on: str | None
+    baseline: str | None
     lang: str | None
     config: str | None
     no_config: bool
@@ -48,6 +49,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     format_: opt.FormatOption = opt.TABLE,
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
+    baseline: opt.BaselineOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -67,6 +69,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             format=format_.value,
             outputs=tuple(output or ()),
             fail_on=fail_on,
+            baseline=baseline,
             lang=lang.value if lang else None,
             config=config,
             no_config=no_config,
@@ -103,6 +106,8 @@ def run(options: CheckOptions) -> int:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            decisions=config.accept,
+            baseline=options.baseline,
         ),
     )
     lang = choose(options.lang, os.environ, config=config.lang, data=language)

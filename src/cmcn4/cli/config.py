@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from cmcn4.cli.accept import accepted
 from cmcn4.cli.options import FAIL_ON, Lang
+from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.errors import UsageError
+from cmcn4.model.decision import Decision
 
 METHODS = ("linear-pace", "cagr-ratio")
 _DAY = re.compile(r"\d{4}(-\d{2}-\d{2})?")
@@ -33,21 +35,8 @@ class Config:
     """What separates the columns of exported CSV."""
     decimal: str = "."
     """The decimal mark of exported CSV."""
-
-
-class _Place(NamedTuple):
-    """A setting's file and text, to tell where something is wrong."""
-
-    path: Path
-    text: str
-
-    def wrong(self, key: str, message: str, hint: str) -> UsageError:
-        """Return the error for a key, at the line on which it is written."""
-        last = re.escape(key.rpartition(".")[2])
-        pattern = re.compile(rf"^[ \t]*(?:\[+.*)?[\"']?{last}[\"']?[ \t]*[=\].]", re.MULTILINE)
-        found = pattern.search(self.text)
-        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
-        return UsageError(f"`{key}` {message}", place=f"{self.path}:{line}", hint=hint)
+    accept: tuple[Decision, ...] = ()
+    """What a person has decided."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
@@ -72,7 +61,7 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     shown = found.as_posix()
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
-    return replace(_settings(data, _Place(found, text)), path=shown)
+    return replace(_settings(data, SettingPlace(found, text, shown)), path=shown)
 
 
 def find(start: Path) -> Path | None:
@@ -86,8 +75,8 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def _settings(data: Mapping[str, Any], place: _Place) -> Config:
-    readers: Mapping[str, Callable[[Any, _Place], dict[str, Any]]] = {
+def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
+    readers: Mapping[str, Callable[[Any, SettingPlace], dict[str, Any]]] = {
         "targets": _targets,
         "as-of": _as_of,
         "fail-on": _fail_on,
@@ -95,38 +84,33 @@ def _settings(data: Mapping[str, Any], place: _Place) -> Config:
         "source-order": _source_order,
         "progress": _progress,
         "csv": _csv,
+        "accept": _accept,
     }
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in readers:
-            raise _unknown(key, key, readers, place)
+            raise unknown(key, key, readers, place)
         values |= readers[key](value, place)
     return Config(**values)
 
 
-def _unknown(key: str, word: str, known: Mapping[str, object], place: _Place) -> UsageError:
-    near = get_close_matches(word, list(known), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
-    return place.wrong(key, "is not a setting", hint)
-
-
-def _texts(key: str, value: Any, place: _Place) -> tuple[str, ...]:
+def _texts(key: str, value: Any, place: SettingPlace) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     raise place.wrong(key, "must be a list of texts", f'e.g. {key} = ["…"]')
 
 
-def _targets(value: Any, place: _Place) -> dict[str, Any]:
+def _targets(value: Any, place: SettingPlace) -> dict[str, Any]:
     return {"targets": _texts("targets", value, place)}
 
 
-def _as_of(value: Any, place: _Place) -> dict[str, Any]:
+def _as_of(value: Any, place: SettingPlace) -> dict[str, Any]:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return {"as_of": value}
     raise place.wrong("as-of", "must be a day in quotes", 'write "YYYY" or "YYYY-MM-DD"')
 
 
-def _fail_on(value: Any, place: _Place) -> dict[str, Any]:
+def _fail_on(value: Any, place: SettingPlace) -> dict[str, Any]:
     names = (value,) if isinstance(value, str) else _texts("fail-on", value, place)
     for name in names:
         if name not in FAIL_ON:
@@ -135,41 +119,45 @@ def _fail_on(value: Any, place: _Place) -> dict[str, Any]:
     return {"fail_on": ",".join(names)}
 
 
-def _lang(value: Any, place: _Place) -> dict[str, Any]:
+def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
     if value in [each.value for each in Lang]:
         return {"lang": value}
     raise place.wrong("lang", "must be a language we have", 'write "vi" or "en"')
 
 
-def _table(key: str, value: Any, place: _Place) -> Mapping[str, Any]:
+def _table(key: str, value: Any, place: SettingPlace) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
     raise place.wrong(key, "must be a table", f"write it below [{key}]")
 
 
-def _source_order(value: Any, place: _Place) -> dict[str, Any]:
+def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
     table = _table("source-order", value, place)
     order = {name: _texts(f"source-order.{name}", each, place) for name, each in table.items()}
     return {"source_order": order}
 
 
-def _progress(value: Any, place: _Place) -> dict[str, Any]:
+def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
     table = _table("progress", value, place)
     for key in table:
         if key != "method":
-            raise _unknown(f"progress.{key}", key, {"method": 0}, place)
+            raise unknown(f"progress.{key}", key, {"method": 0}, place)
     method = table.get("method", METHODS[0])
     if method not in METHODS:
         raise place.wrong("progress.method", "is not a method", f"one of {', '.join(METHODS)}")
     return {"method": method}
 
 
-def _csv(value: Any, place: _Place) -> dict[str, Any]:
+def _accept(value: Any, place: SettingPlace) -> dict[str, Any]:
+    return {"accept": accepted(value, place)}
+
+
+def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
     table = _table("csv", value, place)
     allowed = {"separator": (",", ";", "\t"), "decimal": (".", ",")}
     for key, each in table.items():
         if key not in allowed:
-            raise _unknown(f"csv.{key}", key, allowed, place)
+            raise unknown(f"csv.{key}", key, allowed, place)
         if each not in allowed[key]:
             shown = " ".join(f"{one!r}" for one in allowed[key])
             raise place.wrong(f"csv.{key}", "cannot be that", f"one of {shown}")

@@ -81,6 +81,14 @@ FailOnOption = Annotated[
         help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}. [default: fail]",
     ),
 ]
+BaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="OLD",
+        help="An earlier JSON report or data file: say what changed; only what is worse fails.",
+    ),
+]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of everything shown.")]
 DecimalOption = Annotated[
     Decimals, typer.Option("--decimal", help="The decimal mark, when a file does not tell.")

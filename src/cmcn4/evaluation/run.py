@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from cmcn4.evaluation.assess import Setting, applies, assess
 from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.remarks import about_data, about_use, distinct, released_later
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Chosen, PackFile, Report
@@ -38,6 +40,8 @@ class Settings:
     """Whether to keep the observations that were passed over."""
     config: str | None = None
     """The settings file in use, for the report to name."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person has decided."""
 
 
 def evaluate(
@@ -57,11 +61,14 @@ def evaluate(
             method=settings.method,
             explain=settings.explain,
         )
-        assessments = tuple(
-            assess(chosen, area, setting)
-            for chosen in settings.targets
-            for area in areas
-            if applies(chosen, area, catalogue)
+        decisions = Decisions(settings.decisions, settings.as_of)
+        assessments = decisions.on_assessments(
+            [
+                assess(chosen, area, setting)
+                for chosen in settings.targets
+                for area in areas
+                if applies(chosen, area, catalogue)
+            ]
         )
         findings = distinct(
             chain(
@@ -72,6 +79,8 @@ def evaluate(
                 released_later(assessments, settings.as_of),
             )
         )
+        findings = decisions.on_findings(findings, submission.observations)
+        findings += decisions.unused()
     return into(
         as_of=settings.as_of,
         packs=settings.packs,
@@ -112,7 +121,7 @@ def _counted(inputs: list[Input], findings: list[Finding]) -> tuple[Input, ...]:
         each.errors = each.warnings = 0
     for finding in findings:
         source = by_path.get(finding.place.sheet.path)
-        if source is not None:
+        if source is not None and finding.decision is None:
             source.errors += finding.level == "error"
             source.warnings += finding.level == "warning"
     return tuple(inputs)

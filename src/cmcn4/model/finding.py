@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Place
 
 Level = Literal["error", "warning", "note"]
@@ -46,6 +47,7 @@ _WARNINGS = (
     "jump-suspicious",
     "definition-changed",
     "area-changed",
+    "accept-unused",
 )
 _NOTES = (
     "rows-skipped",
@@ -73,6 +75,8 @@ class Finding:
     """What the message speaks of: names, values, periods, unformatted."""
     count: int = 1
     """How many rows it stands for."""
+    decision: Decision | None = None
+    """By which it is accepted."""
 
     @property
     def level(self) -> Level:

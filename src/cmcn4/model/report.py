@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from cmcn4.model.baseline import Baseline
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, Target
-from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,16 @@ class Assessment:
     """Only ahead of the horizon, and only where a pace has a meaning."""
     passed_over: tuple[PassedOver, ...] = ()
     """Other observations of its series; only where the run was asked to explain."""
+    decision: Decision | None = None
+    """A person's, where the verdict is open."""
+
+    @property
+    def decided(self) -> Verdict:
+        """The verdict that counts: a person's where there is one, its horizon applied."""
+        if self.decision is None:
+            return self.verdict
+        holds = self.decision.verdict is Verdict.PASS
+        return verdict(Answer.YES if holds else Answer.NO, is_due=self.due)
 
     @property
     def indicator(self) -> str:
@@ -218,17 +230,21 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    baseline: Baseline | None = None
+    """An earlier run compared with: then only what is worse or new makes the run fail."""
 
     @property
     def summary(self) -> dict[str, int]:
-        """Counts of verdicts, of contested ones, of findings; targets that only inform left out."""
+        """Counts of verdicts, of contested ones, of findings; targets that only inform left out.
+
+        What a person has decided counts as decided, and no longer as contested or as a warning.
+        """
         counted = [each for each in self.assessments if not each.informs]
-        counts = {
-            verdict.value: sum(each.verdict is verdict for each in counted) for verdict in Verdict
-        }
-        counts["contested"] = sum(each.contested for each in counted)
+        counts = {each.value: sum(one.decided is each for one in counted) for each in Verdict}
+        counts["contested"] = sum(each.contested and not each.decision for each in counted)
+        undecided = [each for each in self.findings if each.decision is None]
         for level in ("error", "warning"):
-            counts[f"{level}s"] = sum(each.level == level for each in self.findings)
+            counts[f"{level}s"] = sum(each.level == level for each in undecided)
         counts["exit_code"] = self._exit_code(counts)
         return counts
 
@@ -237,6 +253,8 @@ class Report:
         judged = any(each.verdict is not Verdict.NO_DATA for each in self.assessments)
         if counts["errors"] or not judged:
             return 3
+        if self.baseline is not None:
+            return int(bool(self.baseline.named & self.fail_on))
         off_track = any(
             each.progress is not None and each.progress.off_track and not each.informs
             for each in self.assessments

@@ -7,7 +7,7 @@ import hashlib
 import operator
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from cmcn4.model.observation import Sheet, Submission
 from cmcn4.readers.cells import CellBool, RawSheet, Row, date_cell, number_cell
@@ -63,3 +63,12 @@ def cell(value: object) -> str:
         case _:
             text = "" if str(value) in _NOTHING else str(value)
     return text
+
+
+def frame_rows(frame: Any) -> Iterable[Mapping[str, Any]]:
+    """Return a dataframe's rows: Polars names the method to_dicts, pandas to_dict."""
+    if hasattr(frame, "to_dicts"):
+        rows: Iterable[Mapping[str, Any]] = frame.to_dicts()
+        return rows
+    records: Iterable[Mapping[str, Any]] = frame.to_dict("records")
+    return records

@@ -97,7 +97,7 @@ def _of_finding(each: Finding, words: Words) -> Annotation:
 def _missed(report: Report, words: Words) -> Iterator[Annotation]:
     """Yield the targets missed, identical ones of several packs once."""
     failed = [
-        each for each in report.assessments if each.verdict is Verdict.FAIL and not each.informs
+        each for each in report.assessments if each.decided is Verdict.FAIL and not each.informs
     ]
     for group in alike(failed):
         yield Annotation(group[0].chosen.id, _miss(group[0], words))
@@ -106,4 +106,5 @@ def _missed(report: Report, words: Words) -> Iterator[Annotation]:
 def _miss(each: Assessment, words: Words) -> str:
     title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
     where = f" [{place_in_words(each.evidence[0].place)}]" if each.evidence else ""
-    return f"{words.verdict(each)}: {title}: {words.reason(each)}{where}"
+    decided = f" — {words.decision(each)}" if each.decision else ""
+    return f"{words.verdict(each)}: {title}: {words.reason(each)}{where}{decided}"

@@ -8,13 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4 import __version__
+from cmcn4.model.baseline import Baseline
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.changes import plain
 from cmcn4.reporters.record import (
     AlternativeRecord,
     AssessmentRecord,
+    BaselineRecord,
+    ChangeRecord,
+    DecisionRecord,
     EvidenceRecord,
     FindingRecord,
     InputRecord,
@@ -23,6 +29,7 @@ from cmcn4.reporters.record import (
     ProgressRecord,
     ReportRecord,
     ToolRecord,
+    VerdictName,
 )
 from cmcn4.reporters.rule_words import chosen_in_words
 from cmcn4.reporters.words import Words, sources
@@ -55,7 +62,7 @@ def record(report: Report, lang: str) -> ReportRecord:
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
         config=report.config,
-        baseline=None,
+        baseline=_baseline(words, report.baseline),
         packs=[
             PackRecord(
                 id=each.pack.id,
@@ -81,6 +88,25 @@ def record(report: Report, lang: str) -> ReportRecord:
         summary=report.summary,
         assessments=[_assessment(words, each) for each in report.assessments],
         findings=[_finding(words, each) for each in report.findings],
+    )
+
+
+def _baseline(words: Words, each: Baseline | None) -> BaselineRecord | None:
+    if each is None:
+        return None
+    return BaselineRecord(
+        path=each.path,
+        as_of=each.as_of,
+        changes=[
+            ChangeRecord(
+                kind=change.kind,
+                what=change.what,
+                old=plain(change.old, words),
+                new=plain(change.new, words),
+                worse=change.worse,
+            )
+            for change in each.changes
+        ],
     )
 
 
@@ -130,7 +156,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
             for part in each.parts
         ],
-        decision=None,
+        decision=_decision(each.decision, each.decided.value),
         evidence=[_evidence(row) for row in each.evidence],
     )
 
@@ -175,7 +201,19 @@ def _finding(words: Words, each: Finding) -> FindingRecord:
         row=each.place.row,
         column=each.place.column,
         cell=each.place.cell,
-        decision=None,
+        decision=_decision(each.decision, None),
+    )
+
+
+def _decision(each: Decision | None, verdict: VerdictName | None) -> DecisionRecord | None:
+    """Return a decision as it counts: a fail before its horizon is pending."""
+    if each is None:
+        return None
+    return DecisionRecord(
+        verdict=verdict,
+        because=each.because,
+        document=each.document,
+        until=each.until.isoformat() if each.until else None,
     )
 
 

@@ -63,7 +63,9 @@ def _judged(case: ET.Element, each: Assessment, words: Words) -> None:
         said = f"{words.verdict(each)} ({words.say('informs')}): {reason}"
         _outcome(case, "skipped", "informs", said)
         return
-    match each.verdict:
+    if each.decision is not None:
+        reason += f" — {words.decision(each)}"
+    match each.decided:
         case Verdict.PASS:
             pass
         case Verdict.FAIL:
@@ -72,9 +74,9 @@ def _judged(case: ET.Element, each: Assessment, words: Words) -> None:
             failure.text = _legal("\n".join(_evidence(each, words)))
         case Verdict.PENDING | Verdict.REVIEW | Verdict.NO_DATA:
             said = f"{words.verdict(each)}: {reason}"
-            _outcome(case, "skipped", each.verdict.value, said)
+            _outcome(case, "skipped", each.decided.value, said)
         case _:
-            assert_never(each.verdict)
+            assert_never(each.decided)
 
 
 def _evidence(each: Assessment, words: Words) -> Iterator[str]:

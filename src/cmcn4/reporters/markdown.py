@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.changes import lines, title
 from cmcn4.reporters.markdown_text import escaped, row, rule
 from cmcn4.reporters.outline import (
     alike,
@@ -50,6 +51,7 @@ def render(report: Report, style: Style) -> bytes:
         Part(_summary(report, words)),
         *_horizons(report, words, verbose=style.verbosity > 0),
         *_findings(report, words),
+        *_changes(report, words),
     ]
     return "\n".join(_fitted(parts, words)).encode(errors="replace")
 
@@ -109,15 +111,25 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
         return
     found = worst_first(report.findings)
     total = len(found)
-    title = words.say("findings.one" if total == 1 else "findings.many", count=total)
+    heading = words.say("findings.one" if total == 1 else "findings.many", count=total)
     titles = [words.say(f"column.{name}") for name in ("level", "code", "place", "message")]
     rows = []
     for each in found:
         times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
         place = place_in_words(each.place) + times
         message = f"{words.message(each)} — {words.hint(each)}"
+        if each.decision is not None:
+            message += f" — {words.decision(each)}"
         rows.append(row([words.say(f"level.{each.level}"), each.code, place, message]))
-    yield Part(f"### {escaped(title)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
+    yield Part(f"### {escaped(heading)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
+
+
+def _changes(report: Report, words: Words) -> Iterator[Part]:
+    """Yield what has changed since the baseline, the worse first and marked."""
+    if report.baseline is not None:
+        told = lines(report.baseline, words)
+        items = tuple(f"- {'▾ ' if worse else ''}{escaped(line)}\n" for worse, line in told)
+        yield Part(f"### {escaped(title(report, report.baseline, words))}\n\n", items)
 
 
 def _fitted(parts: list[Part], words: Words) -> Iterator[str]:

@@ -67,6 +67,7 @@ def alike(shown: list[Assessment]) -> list[list[Assessment]]:
             each.verdict,
             each.interval,
             each.contested,
+            each.decision,
         )
         groups[key].append(each)
     return sorted(groups.values(), key=lambda group: ORDER.index(group[0].verdict))
@@ -84,18 +85,9 @@ def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:
 
 def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
     """Yield the lines below a target: why it is not met, and what would make it another."""
-    said = []
-    if each.informs and each.verdict is not Verdict.NO_DATA:
-        said.append(words.say("informs"))
-    if each.verdict is not Verdict.PASS:
-        plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
-        said += [] if plain else [words.reason(each)]
-        said += [sources(each) or ""]
-        if each.status not in (None, "final"):
-            said.append(words.say(f"status.{each.status}"))
-    waiting = each.progress is not None and each.progress.base is None
-    if each.verdict is not Verdict.NO_DATA and not (waiting and each.verdict is Verdict.PASS):
-        said.append(in_short(each, words))
+    if each.decision is not None:
+        yield words.decision(each)
+    said = _why(each, words)
     line = " · ".join(filter(None, said))
     if line:
         yield line
@@ -110,12 +102,34 @@ def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
             yield f"{words.say(f'verdict.{verdict.value}')}: {', '.join(names)}"
 
 
+def _why(each: Assessment, words: Words) -> list[str]:
+    """Return what the first line below a target is made of."""
+    said = []
+    if each.informs and each.verdict is not Verdict.NO_DATA:
+        said.append(words.say("informs"))
+    if each.verdict is not Verdict.PASS:
+        plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+        said += [] if plain else [words.reason(each)]
+        said += [sources(each) or ""]
+        if each.status not in (None, "final"):
+            said.append(words.say(f"status.{each.status}"))
+    if _has_pace(each):
+        said.append(in_short(each, words))
+    return said
+
+
+def _has_pace(each: Assessment) -> bool:
+    waiting = each.progress is not None and each.progress.base is None
+    return each.verdict is not Verdict.NO_DATA and not (waiting and each.verdict is Verdict.PASS)
+
+
 def data_line(report: Report, words: Words) -> str:
     """Return whether the data are accepted, with the numbers of errors and warnings."""
     counts = report.summary
     key = "data.refused" if counts["errors"] else "data.accepted"
     numbers = {name: _count(words, name, counts[name]) for name in ("errors", "warnings")}
-    return words.say(key, **numbers)
+    decided = sum(each.count for each in report.findings if each.decision)
+    return words.say(key, **numbers) + _decided(words, decided)
 
 
 def targets_line(report: Report, words: Words) -> str:
@@ -131,7 +145,11 @@ def targets_line(report: Report, words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    return said
+    return said + _decided(words, sum(bool(each.decision) for each in report.assessments))
+
+
+def _decided(words: Words, number: int) -> str:
+    return f" · {words.say('decided.count', count=number)}" if number else ""
 
 
 def _count(words: Words, what: str, number: int) -> str:

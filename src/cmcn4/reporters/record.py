@@ -47,7 +47,7 @@ class ChangeRecord:
     old: str | Number | None
     new: str | Number | None
     worse: bool
-    """Whether it makes the run fail."""
+    """Whether it is worse than before; what --fail-on names of that makes the run fail."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,6 +142,7 @@ class DecisionRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     verdict: VerdictName | None
+    """The verdict that counts; null for an accepted finding."""
     because: str
     document: str | None
     until: str | None

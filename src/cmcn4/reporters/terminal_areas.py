@@ -43,7 +43,7 @@ def counts(console: Console, shown: list[Assessment], words: Words) -> None:
 
 
 def _counted(group: list[Assessment]) -> tuple[str, ...]:
-    numbers = (sum(each.verdict is verdict for each in group) for verdict in _SHOWN)
+    numbers = (sum(each.decided is verdict for each in group) for verdict in _SHOWN)
     return tuple(str(number or "–") for number in numbers)
 
 

@@ -47,13 +47,16 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
         console.print(line, soft_wrap=True)
     hint = f" — {words.hint(first)}" if first.level == "error" or verbose else ""
     indented(console, f"{words.message(first)}{hint}", min(console.width, WIDEST), style="default")
+    if first.decision is not None:
+        indented(console, words.decision(first), min(console.width, WIDEST))
     for other in group[1:] if verbose else ():
         indented(console, f"{place_in_words(other.place)}: {words.message(other)}", console.width)
 
 
 def _grouped(found: tuple[Finding, ...]) -> list[list[Finding]]:
-    groups: dict[tuple[str, str, str | None, object], list[Finding]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for each in found:
         sheet = each.place.sheet
-        groups[each.code, sheet.path, sheet.name, each.facts.get("variant")].append(each)
+        key = (each.code, sheet.path, sheet.name, each.facts.get("variant"), each.decision)
+        groups[key].append(each)
     return sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))

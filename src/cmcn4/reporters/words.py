@@ -213,6 +213,19 @@ class Words:
     def _sign(self, indicator: Indicator) -> str:
         return ">" if indicator.direction != "lower" else "<"
 
+    def decision(self, each: Assessment | Finding) -> str:
+        """Return what a person has decided and why, or an empty text."""
+        decision = each.decision
+        if decision is None:
+            return ""
+        name = f"verdict.{each.decided.value}" if isinstance(each, Assessment) else "accepted"
+        said = self.say("decided", what=self.say(name), because=decision.because)
+        if decision.document:
+            said += f" · {decision.document}"
+        if decision.until:
+            said += f" · {self.say('decided.until', date=decision.until)}"
+        return said
+
     def message(self, finding: Finding) -> str:
         """Return what a finding says."""
         return self._about("finding", finding)

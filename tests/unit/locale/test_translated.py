@@ -72,6 +72,26 @@ write it below [csv]
 `progress.method` is not a method
 one of linear-pace, cagr-ratio
 `csv.separator` cannot be that
+`accept` must be a list of tables
+write each below [[accept]]
+`accept.target` must be a text
+`accept` lacks `because`
+say why: because = "…"
+`accept` needs `target` or `finding`
+write one of the two
+`accept.target` must be one target
+write PACK/ID
+`accept.verdict` is of a target only
+leave it out
+write "pass" or "fail"
+`accept.finding` is an error, which cannot be accepted
+correct the data; only warnings are accepted
+`accept.finding` is not a warning
+`accept.period` is not a period
+`accept.until` must be a day
+write YYYY-MM-DD
+this is not a JSON report of cmcn4
+give a report made with -o report.json (cmcn4/report@1), or an earlier data file
 `csv.decimal` equals the separator
 use separator = ";"
 not valid TOML: Invalid value (at line 3, column 8)

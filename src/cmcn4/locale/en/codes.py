@@ -35,6 +35,7 @@ TEXTS: Mapping[str, str] = {
     "code.unit-suspicious": "The unit or the status is not known",
     "code.jump-suspicious": "The value differs much from the previous one",
     "code.definition-changed": "The indicator was replaced by a successor",
+    "code.accept-unused": "A decision in the settings is over or decides nothing",
     "code.area-changed": "The area was merged into another before that period",
     "code.rows-skipped": "Rows of other series or areas were left aside",
     "code.released-later": "The figure was published after the day asked",

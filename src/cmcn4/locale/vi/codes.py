@@ -35,6 +35,7 @@ TEXTS: Mapping[str, str] = {
     "code.unit-suspicious": "Không biết đơn vị tính hoặc trạng thái này",
     "code.jump-suspicious": "Giá trị chênh lệch nhiều so với kỳ trước",
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",
+    "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
     "code.area-changed": "Địa bàn đã nhập vào nơi khác trước kỳ này",
     "code.rows-skipped": "Bỏ qua các dòng của chuỗi số liệu hoặc địa bàn khác",
     "code.released-later": "Số liệu được công bố sau ngày được hỏi",

@@ -1,0 +1,41 @@
+"""Where a setting is written: every error about one names its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from cmcn4.errors import UsageError
+
+
+class SettingPlace(NamedTuple):
+    """A setting's file and text, to tell where something is wrong."""
+
+    path: Path
+    text: str
+    shown: str
+    """The path as reports name it."""
+    start: int = 0
+    """Where in the text the part begins in which the setting stands."""
+
+    def line(self, key: str) -> int:
+        """Return the line on which a key is written, else that on which its part begins."""
+        last = re.escape(key.rpartition(".")[2])
+        pattern = re.compile(rf"^[ \t]*(?:\[+.*)?[\"']?{last}[\"']?[ \t]*[=\].]", re.MULTILINE)
+        found = pattern.search(self.text, self.start)
+        return self.text.count("\n", 0, found.start() if found else self.start) + 1
+
+    def wrong(self, key: str, message: str, hint: str) -> UsageError:
+        """Return the error for a key, at the line on which it is written."""
+        place = f"{self.path}:{self.line(key)}"
+        return UsageError(f"`{key}` {message}", place=place, hint=hint)
+
+
+def unknown(key: str, word: str, known: Mapping[str, object], place: SettingPlace) -> UsageError:
+    """Return the error for a key that is none of those known."""
+    near = get_close_matches(word, list(known), n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
+    return place.wrong(key, "is not a setting", hint)

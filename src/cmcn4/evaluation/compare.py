@@ -1,0 +1,129 @@
+"""What has changed since an earlier run, and what of it is worse."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cmcn4.model.baseline import Baseline, Change, Snapshot, Standing, Told
+
+# Best first; no data is worse than any verdict that there were data for.
+_ORDER = ("pass", "pending", "review", "no-data", "fail")
+_ABSENT = "no-data"
+# Told with numbers and examples of rows: one more row is not another finding.
+_SUMMED = frozenset({"rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"})
+# Files and cells: another name, or a row moved, is not another finding.
+_PLACES = re.compile(r"\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
+
+
+def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()) -> Baseline:
+    """Return the changes; `areas` are those asked for, all when empty."""
+    changes = [*_values(old, new), *_verdicts(old, new, areas), *_findings(old, new)]
+    both = old.packs.keys() & new.packs.keys()
+    return Baseline(
+        path=path,
+        as_of=old.as_of,
+        packs=tuple(
+            each for each in new.packs if each in both and old.packs[each] != new.packs[each]
+        ),
+        changes=tuple(changes),
+    )
+
+
+def is_worse(old: str, new: str) -> bool:
+    """Whether a verdict is worse than before: data lost always is."""
+    return old != new and (new == _ABSENT or _ORDER.index(new) > _ORDER.index(old))
+
+
+def _values(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    for key in [*new.values, *(key for key in old.values if key not in new.values)]:
+        before, now = old.values.get(key), new.values.get(key)
+        old_value, new_value = before and before.value, now and now.value
+        if old_value != new_value:
+            sources = dict.fromkeys(each.source for each in (before, now) if each and each.source)
+            named = f" ({' → '.join(sources)})" if sources else ""
+            what = " ".join(filter(None, key)) + named
+            yield Change(kind="value", what=what, old=old_value, new=new_value)
+
+
+def _verdicts(old: Snapshot, new: Snapshot, areas: tuple[str, ...]) -> Iterator[Change]:
+    for key, now in new.verdicts.items():
+        before = old.verdicts.get(key)
+        if before is None:
+            yield _verdict(key, None, now, _named(Standing("pass"), now))
+        elif str(before) != str(now):
+            yield _verdict(key, before, now, _named(before, now))
+    asked = {target for target, _ in new.verdicts}
+    for key, before in old.verdicts.items():
+        target, area = key
+        if key not in new.verdicts and target in asked and (not areas or area in areas):
+            lost = before.verdict != _ABSENT and not before.informs
+            yield _verdict(key, before, None, {_ABSENT} if lost else set())
+
+
+def _verdict(
+    key: tuple[str, str], old: Standing | None, new: Standing | None, named: set[str]
+) -> Change:
+    return Change(
+        kind="verdict",
+        what=" ".join(key),
+        old=str(old) if old else None,
+        new=str(new) if new else None,
+        worse=bool(named),
+        named=frozenset(named),
+    )
+
+
+def _named(old: Standing, new: Standing) -> set[str]:
+    """Return what of a standing is worse than before."""
+    if new.informs:
+        return set()
+    worse = {new.verdict} if is_worse(old.verdict, new.verdict) else set()
+    if new.contested and not old.contested:
+        worse.add("contested")
+    if new.off_track and not old.off_track:
+        worse.add("off-track")
+    return worse
+
+
+def _findings(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    """Yield what is new and what is gone, each told finding being paired with an earlier one."""
+    waiting: dict[str, list[Told]] = defaultdict(list)
+    for each in old.findings:
+        waiting[each.code].append(each)
+    left = list(new.findings)
+    for same_cell in (True, False):
+        unpaired = []
+        for each in left:
+            rest = waiting[each.code]
+            pair = next((one for one in rest if _same(one, each, same_cell=same_cell)), None)
+            if pair is None:
+                unpaired.append(each)
+            else:
+                rest.remove(pair)
+        left = unpaired
+    for each in left:
+        worse = each.level != "note" and not each.accepted
+        named = frozenset({"warning"} if worse and each.level == "warning" else ())
+        what = f"{each.code} {each.where}"
+        yield Change(
+            kind="finding", what=what, old=None, new=each.message, worse=worse, named=named
+        )
+    for rest in waiting.values():
+        for each in rest:
+            what = f"{each.code} {each.where}"
+            yield Change(kind="finding", what=what, old=each.message, new=None)
+
+
+def _same(old: Told, new: Told, *, same_cell: bool) -> bool:
+    """Whether two findings say the same, in whichever language the earlier one was told."""
+    if same_cell and (old.sheet, old.cell) != (new.sheet, new.cell):
+        return False
+    if old.accepted and not new.accepted:
+        return False
+    if new.code in _SUMMED:
+        return True
+    before = {_PLACES.sub("", old.message.get(lang)) for lang in ("vi", "en")}
+    now = {_PLACES.sub("", new.message.get(lang)) for lang in ("vi", "en")}
+    return new.times <= old.times and bool(before & now)

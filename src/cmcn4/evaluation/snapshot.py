@@ -1,0 +1,82 @@
+"""The state of a run, to be compared with an earlier or a later one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from cmcn4.locale import known, say
+from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.text import Text
+
+Values = Mapping[tuple[str, ...], Held]
+
+
+def snapshot(report: Report, *, observed: bool) -> Snapshot:
+    """Return the state of a report: its values as observed, else only as judged."""
+    values = _observed(report.observations) if observed else _judged(report.assessments)
+    return Snapshot(
+        as_of=report.as_of.isoformat(),
+        packs={each.pack.id: each.sha256 for each in report.packs},
+        values=values,
+        verdicts={(each.chosen.id, each.area): _standing(each) for each in report.assessments},
+        findings=tuple(map(_told, report.findings)),
+    )
+
+
+def _observed(rows: Iterable[Observation]) -> Values:
+    """Return the last release of each cell and source; ties with several values keep all."""
+    found: dict[tuple[str, ...], dict[str, set[tuple[Decimal, Decimal]]]] = defaultdict(dict)
+    for row in rows:
+        names = row.indicator, row.breakdown, row.area, row.period.code, row.origin.source
+        released = row.origin.released.isoformat() if row.origin.released else ""
+        ends = row.value.low, row.value.high
+        found[tuple(filter(None, names))].setdefault(released, set()).add(ends)
+    return {key: Held(joined(releases[max(releases)])) for key, releases in found.items()}
+
+
+def _judged(assessments: Iterable[Assessment]) -> Values:
+    found: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    sources: dict[tuple[str, ...], str] = {}
+    for each in assessments:
+        if each.interval is not None:
+            key = each.indicator, each.chosen.rule.kind, each.area, each.period or ""
+            found[key].add((each.interval.low, each.interval.high))
+            own = (row.origin.source for row in each.evidence if row.area == each.area)
+            sources.setdefault(key, "; ".join(dict.fromkeys(filter(None, own))))
+    return {key: Held(joined(ends), sources[key]) for key, ends in found.items()}
+
+
+def _standing(each: Assessment) -> Standing:
+    progress = each.progress
+    projected = progress.pace.projected if progress and progress.base else None
+    road = Road(each.comparison, each.threshold, each.value, each.margin, projected)
+    return Standing(
+        verdict=each.decided.value,
+        contested=each.contested and each.decision is None,
+        off_track=road.misses,
+        informs=each.informs,
+    )
+
+
+def _told(each: Finding) -> Told:
+    variant = each.facts.get("variant")
+    key = f"finding.{each.code}"
+    vi, en = (say(lang, known(lang, key, variant), each.facts) for lang in ("vi", "en"))
+    place = each.place
+    return Told(
+        code=each.code,
+        level=each.level,
+        where=" ".join(
+            filter(None, (place.sheet.path.rpartition("/")[2], place.sheet.name, place.cell))
+        ),
+        sheet=place.sheet.name,
+        cell=place.cell,
+        message=Text(vi=vi, en=en),
+        times=each.count,
+        accepted=each.decision is not None,
+    )

@@ -1,0 +1,133 @@
+"""What a run is compared with: the state of an earlier one, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from cmcn4.model.finding import Level
+from cmcn4.model.text import Text
+
+
+class Standing(NamedTuple):
+    """How one target stands for one area."""
+
+    verdict: str
+    """The verdict that counts, a person's where there is one."""
+    contested: bool = False
+    """And nobody has decided."""
+    off_track: bool = False
+    """Whether the projection misses the target."""
+    informs: bool = False
+
+    def __str__(self) -> str:
+        """Return it in codes."""
+        marks = {"contested": self.contested, "off-track": self.off_track}
+        return " ".join([self.verdict, *(name for name, is_so in marks.items() if is_so)])
+
+
+class Held(NamedTuple):
+    """A value and whose it is."""
+
+    value: Decimal | str
+    source: str = ""
+    """Empty where the key names it."""
+
+
+class Told(NamedTuple):
+    """A finding as it was told; an earlier report has it in one language only."""
+
+    code: str
+    level: Level
+    where: str
+    """File and cell."""
+    sheet: str | None
+    cell: str | None
+    message: Text
+    times: int
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The state of one run, as far as it can be compared."""
+
+    as_of: str
+    packs: Mapping[str, str]
+    """Ids with the SHA-256 of their files."""
+    values: Mapping[tuple[str, ...], Held]
+    """What was observed, or what was judged, by what it is of."""
+    verdicts: Mapping[tuple[str, str], Standing]
+    """By target and area."""
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference."""
+
+    kind: Literal["value", "verdict", "finding"]
+    what: str
+    old: Decimal | str | Text | None
+    new: Decimal | str | Text | None
+    worse: bool = False
+    named: frozenset[str] = frozenset()
+    """The names of `--fail-on` that make a run fail by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """An earlier report or earlier data, and what has changed since."""
+
+    path: str
+    as_of: str
+    packs: tuple[str, ...]
+    """Ids of packs that are not the same any more."""
+    changes: tuple[Change, ...]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Everything named by any change."""
+        return frozenset().union(*(each.named for each in self.changes))
+
+
+def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
+    """Return one value as it is, an interval or several values as a text."""
+    each = [low if low == high else f"{low:f}–{high:f}" for low, high in sorted(values)]
+    if len(each) == 1:
+        return each[0]
+    return "; ".join(f"{one:f}" if isinstance(one, Decimal) else one for one in each)
+
+
+class Road(NamedTuple):
+    """What tells whether a projection misses its target, from a report old or new."""
+
+    comparison: str | None
+    threshold: Decimal | None
+    value: Decimal | None
+    margin: Decimal | None
+    projected: Decimal | None
+
+    @property
+    def misses(self) -> bool:
+        """Whether there is a projection and it misses."""
+        if self.threshold is None or self.projected is None:
+            return False
+        beyond = self.projected - self.threshold
+        match self.comparison:
+            case ">=":
+                return beyond < 0
+            case ">":
+                return beyond <= 0
+            case "<=":
+                return beyond > 0
+            case "<":
+                return beyond >= 0
+            case _:
+                if self.value is None or self.margin is None:
+                    return beyond < 0
+                # The margin is signed by the direction that is better.
+                lower = (self.value - self.threshold) * self.margin < 0
+                return beyond > 0 if lower else beyond < 0

@@ -1,0 +1,96 @@
+"""An earlier JSON report (`cmcn4/report@1`), read to be compared with."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from cmcn4.errors import UsageError
+from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
+from cmcn4.model.finding import LEVELS
+from cmcn4.model.text import Text
+
+_FORMAT = "cmcn4/report@1"
+
+
+def read_report(path: str) -> Snapshot:
+    """Return the state that a report tells of; UsageError when it is none."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise UsageError(message, place=path) from error
+    except UnicodeDecodeError as error:
+        raise _no_report(path) from error
+    try:
+        data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refused)
+        if data["format"] != _FORMAT:
+            raise _no_report(path)
+        return _snapshot(data)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        raise _no_report(path) from error
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _no_report(path: str) -> UsageError:
+    hint = f"give a report made with -o report.json ({_FORMAT}), or an earlier data file"
+    return UsageError("this is not a JSON report of cmcn4", place=path, hint=hint)
+
+
+def _snapshot(data: dict[str, Any]) -> Snapshot:
+    values: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    sources: dict[tuple[str, ...], str] = {}
+    for each in data["assessments"]:
+        if each["low"] is not None:
+            key = each["indicator"], each["kind"], each["area"], each["period"] or ""
+            values[key].add((Decimal(each["low"]), Decimal(each["high"])))
+            sources.setdefault(key, each["source"] or "")
+    return Snapshot(
+        as_of=data["as_of"],
+        packs={each["id"]: each["sha256"] for each in data["packs"]},
+        values={key: Held(joined(ends), sources[key]) for key, ends in values.items()},
+        verdicts={(each["target"], each["area"]): _standing(each) for each in data["assessments"]},
+        findings=tuple(_told(each) for each in data["findings"] if each["code"] in LEVELS),
+    )
+
+
+def _standing(each: dict[str, Any]) -> Standing:
+    decision, progress = each["decision"], each["progress"]
+    verdict = decision["verdict"] if decision else each["verdict"]
+    if verdict not in ("pass", "fail", "pending", "review", "no-data"):
+        raise ValueError(verdict)
+    projected = progress["projected"] if progress and progress["from"] else None
+    road = Road(each["comparison"], each["threshold"], each["value"], each["margin"], projected)
+    return Standing(
+        verdict=verdict,
+        contested=each["contested"] and decision is None,
+        off_track=road.misses,
+        informs=each["informs"],
+    )
+
+
+def _told(each: dict[str, Any]) -> Told:
+    name = each["path"].rpartition("/")[2]
+    return Told(
+        code=each["code"],
+        level=LEVELS[each["code"]],
+        where=" ".join(filter(None, (name, each["sheet"], each["cell"]))),
+        sheet=each["sheet"],
+        cell=each["cell"],
+        message=Text(vi=each["message"], en=each["message"]),
+        times=int(each["count"]),
+        accepted=each["decision"] is not None,
+    )

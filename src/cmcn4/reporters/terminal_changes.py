@@ -1,0 +1,37 @@
+"""The section on what has changed since a baseline."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from cmcn4.model.report import Report
+from cmcn4.reporters.changes import lines, title
+from cmcn4.reporters.terminal_lines import WIDEST
+from cmcn4.reporters.words import Words
+
+_SHOWN = 20
+
+
+def changes(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+    """Print the changes, the worse first; all of those, and some of the others."""
+    if report.baseline is None:
+        return
+    console.print()
+    console.print(Text(title(report, report.baseline, words), style="bold"))
+    told = list(lines(report.baseline, words))
+    worse = sum(is_worse for is_worse, _ in told)
+    limit = len(told) if verbose else max(_SHOWN, worse)
+    for is_worse, line in told[:limit]:
+        _line(console, line, worse=is_worse)
+    if len(told) > limit:
+        more = words.say("findings.more", count=len(told) - limit)
+        console.print(Text(f" {more}"))
+
+
+def _line(console: Console, line: str, *, worse: bool) -> None:
+    style = "bold red" if worse else "default"
+    for place, part in enumerate(Text(line).wrap(console, min(console.width, WIDEST) - 4)):
+        part.rstrip()
+        head = f" {'▾' if worse else '·'} " if place == 0 else "    "
+        console.print(Text(head + part.plain, style=style), soft_wrap=True)

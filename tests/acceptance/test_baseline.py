@@ -1,0 +1,204 @@
+"""What has changed since an earlier report or earlier data, and that only the worse fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acceptance.cli import FIBRE, HEADER, Result, inside, untraced, write
+from cmcn4.evaluation.compare import is_worse
+from cmcn4.model.baseline import Road
+
+ECONOMY = "digital-economy-share,VN,2025,{},% of GDP,NSO,\n"
+SHARE = "qd-2289/digital-economy-share-2025 VN"
+ASKED = ("--as-of", "2025", "--lang", "en", "-t", "qd-2289/*-2025", "--no-config")
+MET, MISSED = ECONOMY.format(20.5), ECONOMY.format(14.02)
+NAMELESS = "fibre-households,VN,2025,85.1,% of households,,\n"
+
+
+def compared(folder: Path, old: str, new: str, *options: str, how: str = "csv") -> Result:
+    """Check new rows against old ones, given as data or as the report on them."""
+    before = write(folder, HEADER + old, "old.csv")
+    data = write(folder, HEADER + new, "new.csv")
+    if how == "json":
+        report = folder / "old.json"
+        lang = ("--lang", "vi")
+        inside("check", before, *ASKED, *lang, "-q", "-o", report)
+        before = report
+    result = inside("check", data, "--baseline", before, *ASKED, *options)
+    untraced(result)
+    return result
+
+
+def changes(result: Result, kind: str) -> list[tuple[Any, ...]]:
+    found = result.json["baseline"]["changes"]
+    return [
+        (each["what"], each["old"], each["new"], each["worse"])
+        for each in found
+        if each["kind"] == kind
+    ]
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_the_same_data_have_no_changes_and_do_not_fail(how: str, tmp_path: Path) -> None:
+    text = MISSED + NAMELESS
+    result = compared(
+        tmp_path, text, text, "--fail-on", "fail,warning,no-data", "-f", "json", how=how
+    )
+    assert (result.code, result.json["baseline"]["changes"]) == (0, [])
+    assert result.json["baseline"]["as_of"] == "2025-12-31"
+    assert "no changes" in compared(tmp_path, text, text, how=how).out
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_verdict_that_got_worse_fails_and_one_that_got_better_does_not(
+    how: str, tmp_path: Path
+) -> None:
+    worse = compared(tmp_path, MET + FIBRE, MISSED + FIBRE, "-f", "json", how=how)
+    assert (worse.code, changes(worse, "verdict")) == (1, [(SHARE, "pass", "fail", True)])
+    better = compared(tmp_path, MISSED + FIBRE, MET + FIBRE, "-f", "json", how=how)
+    assert (better.code, changes(better, "verdict")) == (0, [(SHARE, "fail", "pass", False)])
+
+
+@pytest.mark.parametrize(
+    ("how", "what"),
+    [("csv", "digital-economy-share VN 2025 NSO"),
+     ("json", "digital-economy-share threshold VN 2025 (NSO)")],
+)  # fmt: skip
+def test_values_are_revised_added_and_dropped(how: str, what: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, MET, ECONOMY.format(21), "-f", "json", how=how)
+    assert changes(result, "value") == [(what, 20.5, 21, False)]
+    assert f"{what}: 20.5 → 21 (+0.5)" in compared(tmp_path, MET, ECONOMY.format(21), how=how).out
+    result = compared(tmp_path, MET, FIBRE, "-f", "json", how=how)
+    (added, dropped) = changes(result, "value")
+    assert (added[1:3], dropped[1:3]) == ((None, 85.1), (20.5, None))
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+@pytest.mark.parametrize("old", [MET, MISSED])
+def test_data_lost_are_worse_whatever_the_verdict_was(how: str, old: str, tmp_path: Path) -> None:
+    options = ("--fail-on", "no-data", "-f", "json")
+    result = compared(tmp_path, old + FIBRE, FIBRE, *options, how=how)
+    (lost,) = changes(result, "verdict")
+    assert (result.code, lost[0], lost[2:]) == (1, SHARE, ("no-data", True))
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_findings_are_new_or_gone_in_whichever_language_they_were_told(
+    how: str, tmp_path: Path
+) -> None:
+    options = ("--fail-on", "warning", "-f", "json")
+    new = compared(tmp_path, MET + FIBRE, MET + NAMELESS, *options, how=how)
+    ((what, old, said, worse),) = changes(new, "finding")
+    assert (new.code, what, old, worse) == (1, "source-missing new.csv F3", None, True)
+    assert said == "The source of the value is not given."
+    gone = compared(tmp_path, MET + NAMELESS, MET + FIBRE, *options, how=how)
+    ((_, _, said, worse),) = changes(gone, "finding")
+    assert (gone.code, said, worse) == (0, None, False)
+    moved = compared(tmp_path, NAMELESS + MET, MET + NAMELESS, *options, how=how)
+    assert (moved.code, changes(moved, "finding")) == (0, [])
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_errors_of_the_new_data_are_errors_new_or_not(how: str, tmp_path: Path) -> None:
+    wrong = ECONOMY.format("many") + FIBRE
+    result = compared(tmp_path, wrong, wrong, "-f", "json", how=how)
+    assert (result.code, result.json["baseline"]["changes"]) == (3, [])
+
+
+def test_a_newly_contested_verdict_is_worse(tmp_path: Path) -> None:
+    other = "digital-economy-share,VN,2025,14,% of GDP,MOST,\n"
+    result = compared(tmp_path, MET, MET + other, "--fail-on", "contested", "-f", "json")
+    assert (result.code, changes(result, "verdict")) == (
+        1,
+        [(SHARE, "pass", "pass contested", True)],
+    )
+
+
+def test_an_area_that_is_lost_is_worse_unless_it_was_not_asked_for(tmp_path: Path) -> None:
+    other = "fibre-communes,vn-ha-noi,2025,100,%,MOST,\n"
+    asked = ("-t", "qd-2289/fibre-communes-2025", "--fail-on", "no-data", "-f", "json")
+    old = other + "fibre-communes,VN,2025,100,%,MOST,\n"
+    new = "fibre-communes,VN,2025,100,%,MOST,\n"
+    lost = [each for each in changes(compared(tmp_path, old, new, *asked), "verdict") if each[3]]
+    assert [(each[0].split()[-1], each[2]) for each in lost] == [("vn-ha-noi", None)]
+    narrowed = compared(tmp_path, old, new, *asked, "--area", "VN", how="json")
+    assert changes(narrowed, "verdict") == []
+
+
+def test_another_day_and_another_pack_are_named(tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    report = json.loads(path.read_text("utf-8"))
+    report["as_of"], report["packs"][0]["sha256"] = "2024-12-31", "0"
+    path.write_text(json.dumps(report), "utf-8")
+    data = tmp_path / "new.csv"
+    for form in ("table", "markdown"):
+        out = inside("check", data, "--baseline", path, *ASKED, "-f", form).out
+        assert "that was as of 2024-12-31 · targets since changed: qd-2289" in " ".join(out.split())
+
+
+def test_people_see_the_worse_first_and_marked(tmp_path: Path) -> None:
+    table = compared(tmp_path, MET, MISSED).out
+    assert "Since old.csv: changes 2, worse 1\n ▾ " in table
+    assert f"{SHARE}: PASS → FAIL" in table
+    markdown = compared(tmp_path, MET, MISSED, "-f", "markdown").out
+    assert "### Since old.csv: changes 2, worse 1\n\n- ▾ " in markdown
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "cmcn4/report@1"}', "[" * 9999])
+def test_what_is_no_report_is_wrong_use(text: str, tmp_path: Path) -> None:
+    data, old = write(tmp_path, HEADER + MET), write(tmp_path, text, "old.json")
+    result = inside("check", data, "--baseline", old, *ASKED)
+    untraced(result)
+    assert (result.code, result.stdout) == (2, b"")
+    assert "not a JSON report of cmcn4" in result.err
+
+
+@pytest.mark.parametrize("value", [float("nan"), "many", []])
+def test_a_value_that_is_no_number_is_no_report(value: object, tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    report = json.loads(path.read_text("utf-8"))
+    for each in report["assessments"]:
+        each["low"] = value
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
+    assert (result.code, result.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("name", ["no.json", "no.csv"])
+def test_a_baseline_that_is_not_there_is_wrong_use(name: str, tmp_path: Path) -> None:
+    data = write(tmp_path, HEADER + MET)
+    assert inside("check", data, "--baseline", tmp_path / name, *ASKED).code == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("pass", "pending", True), ("pending", "review", True), ("review", "no-data", True),
+        ("no-data", "fail", True), ("pass", "no-data", True), ("fail", "no-data", True),
+        ("fail", "pass", False), ("no-data", "review", False), ("fail", "fail", False),
+        ("no-data", "no-data", False),
+    ],
+)  # fmt: skip
+def test_the_order_of_verdicts(old: str, new: str, expected: bool) -> None:
+    assert is_worse(old, new) is expected
+
+
+@pytest.mark.parametrize(
+    ("comparison", "value", "margin", "projected", "expected"),
+    [
+        (">=", 1, 0, 10, False), (">", 1, 0, 10, True), ("<=", 1, 0, 10, False),
+        ("<", 1, 0, 10, True), (">=", 1, 0, 9, True), ("<=", 1, 0, 11, True),
+        ("~", 8, -2, 9, True), ("~", 8, 2, 9, False), ("~", None, None, 9, True),
+        (">=", 1, 0, None, False),
+    ],
+)  # fmt: skip
+def test_a_projection_misses_by_its_comparison(
+    comparison: str, value: Any, margin: Any, projected: Any, expected: bool
+) -> None:
+    assert Road(comparison, 10, value, margin, projected).misses is expected  # type: ignore[arg-type]
