@@ -1,0 +1,258 @@
+"""What ships for CI does what docs/ci.md says: the hook, the action, the GitLab example."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from acceptance.cli import GOOD, HEADER, MISSED, write
+
+ROOT = Path(__file__).parents[2]
+BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
+COUNTS = ("pass", "fail", "review", "no-data", "errors", "warnings")
+SHA = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("git") is None, reason="runs bash scripts and git"
+)
+
+
+def loaded(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A CI's own environment: nothing of git's or the tests' is seen in it."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "COV", "PYTEST"))}
+    return kept | more
+
+
+class Ran(NamedTuple):
+    code: int
+    text: str
+    outputs: Mapping[str, str] = {}
+    summary: str = ""
+
+
+def shell(script: str, folder: Path, environ: Mapping[str, str]) -> Ran:
+    """Run a script as GitHub's runner does for `shell: bash`."""
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder, env=dict(environ), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return Ran(done.returncode, done.stdout.decode())
+
+
+class Action:
+    """The action's shell steps, with a runner's files and variables around them."""
+
+    def __init__(self, temporary: Path, workspace: Path) -> None:
+        action = loaded("action.yml")
+        self.inputs = action["inputs"]
+        self.steps = [each for each in action["runs"]["steps"] if "run" in each]
+        self.temporary, self.workspace = temporary, workspace
+
+    def step(self, place: int, **given: str) -> Ran:
+        step = self.steps[place]
+        files = {name: self.workspace.parent / name for name in ("OUTPUT", "STEP_SUMMARY")}
+        for file in files.values():
+            file.write_bytes(b"")
+        environ = environment(
+            RUNNER_TEMP=str(self.temporary), GITHUB_ACTION_PATH=str(ROOT), GITHUB_ACTIONS="true"
+        )
+        environ |= {f"GITHUB_{name}": str(file) for name, file in files.items()}
+        environ |= {name: self.filled(text, given) for name, text in step["env"].items()}
+        ran = shell(step["run"], self.workspace, environ)
+        outputs, summary = (file.read_text(encoding="utf-8") for file in files.values())
+        pairs = dict(line.split("=", 1) for line in outputs.splitlines())
+        return ran._replace(outputs=pairs, summary=summary)
+
+    def filled(self, text: str, given: Mapping[str, str]) -> str:
+        if text == "${{ steps.python.outputs.python-path }}":
+            return sys.executable
+        match = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text)
+        assert match, text
+        name = match[1]
+        return given.get(name.replace("-", "_"), self.inputs[name].get("default", ""))
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the action's own first step has installed cmcn4."""
+    temporary = tmp_path_factory.mktemp("runner")
+    workspace = tmp_path_factory.mktemp("hostile")
+    # A module of the submission must not be run in place of Python's.
+    for name in ("venv", "pip", "json", "cmcn4"):
+        (workspace / f"{name}.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    ran = Action(temporary, workspace).step(0)
+    if "No matching distribution" in ran.text or "Temporary failure" in ran.text:
+        pytest.skip("nothing can be installed here")
+    assert ran.code == 0, ran.text
+    return temporary
+
+
+@pytest.fixture
+def action(installed: Path, tmp_path: Path) -> Action:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    (workspace / "json.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    (workspace / "cmcn4.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    return Action(installed, workspace)
+
+
+def test_the_action_accepts_good_data_and_gives_the_counts(action: Action) -> None:
+    write(action.workspace, GOOD)
+    ran = action.step(1, data="data.csv\n", as_of="2025-12-31", lang="en")
+    assert ran.code == 0, ran.text
+    assert set(ran.outputs) == {*COUNTS, "exit-code", "report"}
+    report = json.loads(Path(ran.outputs["report"]).read_text(encoding="utf-8"))
+    assert {name: str(report["summary"][name]) for name in COUNTS}.items() <= ran.outputs.items()
+    assert (ran.outputs["exit-code"], ran.outputs["errors"]) == ("0", "0")
+    assert "DATA accepted" in ran.text
+    assert "**DATA** accepted" in ran.summary
+
+
+def test_the_action_fails_on_bad_data_and_points_at_the_cell(action: Action) -> None:
+    write(action.workspace, BAD)
+    ran = action.step(1, data="data.csv", lang="en")
+    assert (ran.code, ran.outputs["exit-code"], ran.outputs["errors"]) == (3, "3", "1")
+    assert "::error file=data.csv,line=2,title=number-unreadable::" in ran.text
+    assert "number-unreadable" in ran.summary
+
+
+def test_a_missed_target_fails_the_action_only_when_asked(action: Action) -> None:
+    write(action.workspace, MISSED, "a b.csv")
+    asked = {"data": "a b.csv", "as_of": "2025", "targets": "qd-2289\nkhhd-btttt-2022\n"}
+    assert action.step(1, **asked).code == 0
+    ran = action.step(1, **asked, fail_on="fail")
+    assert (ran.code, ran.outputs["exit-code"], ran.outputs["fail"]) == (1, "1", "2")
+
+
+def test_wrong_use_of_the_action_gives_no_report_and_no_counts(action: Action) -> None:
+    assert action.step(1, data="data.csv").outputs == {"exit-code": "2"}
+
+
+HOSTILE = (
+    '"; touch pwned; echo "', "$(touch pwned)", "`touch pwned`", "'; touch pwned; '",
+    "--output=pwned", "-opwned", "${{ github.token }}", "a\nexit-code=0", "[a-z]*.csv", "\\",
+    "%0A::error::",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["data", "targets", "as_of", "fail_on", "lang"])
+def test_no_input_of_the_action_is_run_or_becomes_an_option(name: str, action: Action) -> None:
+    write(action.workspace, GOOD)
+    before = sorted(action.workspace.iterdir())
+    for value in HOSTILE:
+        ran = action.step(1, **({"data": "data.csv"} | {name: value}))
+        assert ran.outputs == {"exit-code": "2"}, (value, ran.text)
+        assert ran.code == 2
+        assert sorted(action.workspace.iterdir()) == before
+
+
+def test_a_file_may_have_any_name(action: Action) -> None:
+    for name in ("$(touch pwned).csv", "-o.csv", "a;b 'c' \"d\".csv"):
+        write(action.workspace, GOOD, name)
+        assert action.step(1, data=name, as_of="2025").code == 0
+        (action.workspace / name).unlink()
+    assert not (action.workspace / "pwned").exists()
+
+
+def test_no_script_holds_an_expression_and_every_action_is_pinned() -> None:
+    action = loaded("action.yml")
+    for step in action["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+        assert "uses" in step or step["shell"] == "bash"
+    for name in ("action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"):
+        path = ROOT / name
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            if "uses: " in line:
+                assert SHA.search(line), (name, line)
+    given = {each["value"] for each in action["outputs"].values()}
+    assert given == {f"${{{{ steps.check.outputs.{name} }}}}" for name in action["outputs"]}
+
+
+def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -> None:
+    path = ROOT / "docs" / "ci-examples" / "gitlab-ci.yml"
+    (job,) = yaml.safe_load(path.read_text(encoding="utf-8")).values()
+    assert job["artifacts"]["when"] == "always"
+    assert job["artifacts"]["reports"]["junit"] == "cmcn4.xml"
+    binaries = f"{installed / 'cmcn4' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environ = environment(**(job["variables"] | {"CMCN4": str(ROOT), "PATH": binaries}))
+    (tmp_path / "data").mkdir()
+    for text, code in ((GOOD, 0), (BAD, 3), (MISSED, 0)):
+        write(tmp_path / "data", text)
+        ran = shell("\n".join(job["script"]), tmp_path, environ)
+        assert ran.code == code, ran.text
+        for name in ("cmcn4.xml", *job["artifacts"]["paths"]):
+            (tmp_path / name).unlink()
+
+
+# --- pre-commit ---------------------------------------------------------------------------------
+
+
+def git(folder: Path, *args: str, **more: str) -> str:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *who, *args], cwd=folder, env=environment(**more), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return f"{done.stdout.decode()}exit {done.returncode}"
+
+
+def committed(folder: Path) -> str:
+    """Make a folder a repository with one commit, and return that."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--no-verify", "-m", "all")
+    return git(folder, "rev-parse", "HEAD").split()[0]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="needs pre-commit")
+def test_the_hook_stops_a_commit_of_bad_data_alone(tmp_path: Path) -> None:
+    shipped, scratch = tmp_path / "shipped", tmp_path / "scratch"
+    scratch.mkdir()
+    for name in ("src", "targets"):
+        shutil.copytree(ROOT / name, shipped / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, shipped)
+    hook = {"id": "cmcn4-check", "args": ["--lang", "en", "--as-of", "2025-12-31"]}
+    repo = {"repo": str(shipped), "rev": committed(shipped), "hooks": [hook]}
+    config = scratch / ".pre-commit-config.yaml"
+    config.write_text(yaml.safe_dump({"repos": [repo]}), encoding="utf-8")
+    committed(scratch)
+    paths = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_COUNT": "1",
+             "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install", "--install-hooks"], cwd=scratch,
+        env=environment(**paths), timeout=300, check=False, capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("pre-commit cannot install here: " + done.stdout.decode()[-300:])
+
+    def commit(name: str, text: str) -> str:
+        write(scratch, text, name)
+        git(scratch, "add", name)
+        return git(scratch, "commit", "-m", name, **paths)
+
+    assert "exit 0" in commit("missed.csv", MISSED)
+    assert "cmcn4 check......" in (good := commit("good.csv", GOOD))
+    assert "Passed" in good
+    assert "(no files to check)Skipped" in commit("notes.txt", "internet-users,many\n")
+    bad = commit("data.csv", BAD)
+    assert bad.endswith("exit 1")
+    assert "- exit code: 3" in bad
+    assert "error number-unreadable  data.csv D2" in bad
+    assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
