@@ -256,3 +256,72 @@ def test_the_hook_stops_a_commit_of_bad_data_alone(tmp_path: Path) -> None:
     assert "- exit code: 3" in bad
     assert "error number-unreadable  data.csv D2" in bad
     assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
+
+
+# --- the one-file executable --------------------------------------------------------------------
+
+
+def drop() -> Any:
+    spec = importlib.util.spec_from_file_location("drop", ROOT / "packaging" / "drop.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_files_dropped_on_the_program_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data, program = write(tmp_path, MISSED, "--số liệu.csv"), drop()
+    report = tmp_path / "--số liệu.csv.cmcn4.md"
+    monkeypatch.setattr(sys, "argv", ["cmcn4", str(data)])
+    monkeypatch.setattr(program, "REPORTS", (".none", ".md"))
+    assert program.main() == 0
+    assert str(report) in capfd.readouterr().out
+    assert report.read_text(encoding="utf-8").startswith("## ")
+
+
+def test_a_command_that_is_typed_is_no_file_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = drop()
+    (tmp_path / "check").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert program.arguments(["check"]) is None
+    assert program.arguments([str(tmp_path / "gone.xlsx")]) is None
+    monkeypatch.setattr(sys, "argv", ["cmcn4", "targets", "--lang", "en"])
+    assert program.main() == 0
+    assert "Targets: 44" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(importlib.util.find_spec("PyInstaller") is None, reason="needs PyInstaller")
+def test_the_executable_is_one_file_that_needs_no_python(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "PyInstaller", "--clean", "--log-level", "WARN",
+         "--distpath", tmp_path / "dist", "--workpath", tmp_path / "build",
+         ROOT / "packaging" / "cmcn4.spec"],
+        cwd=tmp_path, env=environment(PYINSTALLER_CONFIG_DIR=str(tmp_path / "cache")),
+        timeout=300, check=False, capture_output=True,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr.decode()
+    (program,) = (tmp_path / "dist").iterdir()
+    assert program.stat().st_size < 60 << 20
+    book = Path(shutil.copy(ROOT / "samples" / "vietnam.xlsx", tmp_path / "Việt Nam.xlsx"))
+
+    def ran(*args: object) -> subprocess.CompletedProcess[bytes]:
+        given = [str(program), *map(str, args)]
+        return subprocess.run(
+            given, cwd=tmp_path, env={}, stdin=subprocess.DEVNULL, timeout=60, check=False,
+            capture_output=True,
+        )  # fmt: skip
+
+    done = ran(book)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (report,) = tmp_path.glob("Việt Nam.xlsx.cmcn4.*")
+    assert str(report) in done.stdout.decode()
+    for suffix in ("json", "xml", "sarif", "sqlite", "csv", "md"):
+        assert ran("check", book, "--as-of", "2025", "-o", f"report.{suffix}").returncode == 1
+        assert (tmp_path / f"report.{suffix}").stat().st_size
+    assert b"cmcn4/pack" in ran("schema", "pack").stdout
+    assert ran("explain", "qd-2289/egdi-rank-2030", "--lang", "vi").returncode == 0
