@@ -16,10 +16,13 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from acceptance.cli import GOOD, HEADER, MISSED, write
+from acceptance.cli import GOOD, HEADER, MISSED, inside, write
+from acceptance.test_readme import blocks
+from cmcn4.cli.options import FAIL_ON
 
 ROOT = Path(__file__).parents[2]
 BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
+PAGES = {ROOT / "docs" / "ci.md": "en", ROOT / "docs" / "ci.vi.md": "vi"}
 COUNTS = ("pass", "fail", "review", "no-data", "errors", "warnings")
 SHA = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
@@ -200,6 +203,79 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
             (tmp_path / name).unlink()
 
 
+def test_the_documents_show_the_gitlab_example_itself() -> None:
+    example = (ROOT / "docs" / "ci-examples" / "gitlab-ci.yml").read_text(encoding="utf-8")
+    for page in PAGES:
+        shown = blocks(page.read_text(encoding="utf-8"))
+        assert [each.body for each in shown if each.name == "gitlab"] == [example]
+
+
+def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
+    action = loaded("action.yml")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        found = [each.body for each in blocks(text) if each.kind == "yaml"]
+        (workflow,) = (yaml.safe_load(each) for each in found if "jobs:" in each)
+        used, kept = workflow["jobs"]["data"]["steps"][1:]
+        assert set(used["with"]) <= set(action["inputs"])
+        assert f"steps.{used['id']}.outputs.report" in kept["with"]["path"]
+        for name in (*action["inputs"], *action["outputs"]):
+            assert f"`{name}`" in text
+
+
+# --- what --fail-on exits on --------------------------------------------------------------------
+
+ECONOMY = "digital-economy-share,VN,{},{},% of GDP,{},\n"
+SLOW = "".join(ECONOMY.format(year, "14", "NSO") for year in (2022, 2023, 2024))
+INTERNET = "internet-users,VN,2024,{},% of population,{},\n"
+RIVALS = INTERNET.format("85", "ITU") + INTERNET.format("75", "MOST")
+FIBRE = "fibre-households,VN,2024,{},% of households,MOST,\n"
+MET = FIBRE.format("85.1")
+DUE, EARLIER = "2025-12-31", "2025-06-30"
+STATES = [
+    (MET + ECONOMY.format(2024, "25", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "14", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "14", "NSO"), EARLIER),
+    (MET + SLOW, EARLIER),
+    (MET + ECONOMY.format(2024, "~20", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "~20", "NSO"), EARLIER),
+    (MET, DUE),
+    (MET, EARLIER),
+    (MET + RIVALS, DUE),
+    (MET + RIVALS, EARLIER),
+    (MET + ECONOMY.format(2024, "25", ""), DUE),
+    (FIBRE.format("many") + ECONOMY.format(2024, "25", "NSO"), DUE),
+    (ECONOMY.format(2019, "25", "NSO"), DUE),
+]
+
+
+def exits(text: str, as_of: str, folder: Path) -> list[str]:
+    """Return the exit codes by value of --fail-on, with all of them together last."""
+    data = write(folder, HEADER + text)
+    subject = "internet-users-2025" if "internet" in text else "digital-economy-share-2025"
+    chosen = ("-t", "qd-2289/fibre-households-2025", "-t", f"qd-2289/{subject}")
+    everything = ",".join(each for each in FAIL_ON if each != "none")
+    return [
+        str(inside("check", data, *chosen, "--as-of", as_of, "--fail-on", value, "-q").code)
+        for value in ("none", *everything.split(","), everything)
+    ]
+
+
+def test_the_table_of_exit_codes_is_what_the_program_does(tmp_path: Path) -> None:
+    real = [exits(text, as_of, tmp_path) for text, as_of in STATES]
+    assert all(row[-1] == max(row) for row in real)
+    for page in PAGES:
+        _, start, rest = page.read_text(encoding="utf-8").partition("\n| | `none`")
+        section = f"{start}{rest}".split("\n\n")[0]
+        head, *rows = [
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in section.splitlines()
+            if line.startswith("| ")
+        ]
+        assert [cell.strip("`") for cell in head[1:]] == ["none", *FAIL_ON[:-1]]
+        assert [row[1:] for row in rows] == [row[:-1] for row in real]
+
+
 # --- pre-commit ---------------------------------------------------------------------------------
 
 
@@ -221,7 +297,9 @@ def committed(folder: Path) -> str:
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="needs pre-commit")
-def test_the_hook_stops_a_commit_of_bad_data_alone(tmp_path: Path) -> None:
+def test_the_hook_stops_a_commit_of_bad_data_alone(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     shipped, scratch = tmp_path / "shipped", tmp_path / "scratch"
     scratch.mkdir()
     for name in ("src", "targets"):
@@ -256,6 +334,24 @@ def test_the_hook_stops_a_commit_of_bad_data_alone(tmp_path: Path) -> None:
     assert "- exit code: 3" in bad
     assert "error number-unreadable  data.csv D2" in bad
     assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
+    for page, lang in PAGES.items():
+        text = page.read_text(encoding="utf-8")
+        documented = yaml.safe_load(next(each.body for each in blocks(text) if each.kind == "yaml"))
+        documented["repos"][0] |= {"repo": repo["repo"], "rev": repo["rev"]}
+        assert f"--lang={lang}" in documented["repos"][0]["hooks"][0]["args"]
+        config.write_text(yaml.safe_dump(documented), encoding="utf-8")
+        write(scratch, next(each.body for each in blocks(text) if each.name == "data.csv"))
+        git(scratch, "add", "-A")
+        shown = next(each for each in blocks(text) if each.name == "pre-commit")
+        actual = git(scratch, "commit", "-m", "data", **paths).removesuffix("exit 1")
+        actual = (
+            re.sub(r"^\[(?:INFO|WARNING)\].*\n", "", actual, flags=re.MULTILINE).rstrip() + "\n"
+        )
+        if request.config.getoption("--update-golden"):
+            text = text[: shown.start] + actual + text[shown.end :]
+            page.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            assert actual == shown.body
 
 
 # --- the one-file executable --------------------------------------------------------------------
