@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -10,6 +11,8 @@ from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.language import choose
 from cmcn4.errors import Cmcn4Error, PackError
 from cmcn4.locale import say, translated
+
+WINDOWS = os.name == "nt"
 
 
 def run() -> int:
@@ -28,6 +31,9 @@ def run() -> int:
         print(f"cmcn4: {_worded(error)}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
+        if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
+            # What a pipe that its reader has closed gives on Windows.
+            return _quiet()
         if error.filename is None:
             # Errors of standard output name no file, e.g. on a full disk.
             cause = error.strerror or str(error)
@@ -118,9 +124,11 @@ def _quiet() -> int:
 
 
 def _use_utf8() -> None:
-    """Write UTF-8 whatever the locale says: reports are UTF-8, and a pipe cannot ask."""
+    """Write UTF-8 whatever the locale or code page says: reports are UTF-8, a pipe cannot ask."""
+    # Bytes of a file's name that are no text in this locale are given back as they were. Names
+    # on Windows have no bytes, but may have half characters, which are shown as escapes.
+    errors = "backslashreplace" if WINDOWS else "surrogateescape"
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            # Bytes of a file's name that are no text in this locale are given back as they were.
-            reconfigure(encoding="utf-8", errors="surrogateescape")
+            reconfigure(encoding="utf-8", errors=errors)

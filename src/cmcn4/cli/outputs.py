@@ -13,6 +13,10 @@ from cmcn4.errors import OutputError, UsageError
 from cmcn4.model.report import Report
 from cmcn4.reporters import REPORTERS, Style, by_suffix, render
 
+WINDOWS = os.name == "nt"
+_STDOUT, _ESCAPES = -11, 4
+"""STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING of Windows."""
+
 
 def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return (path, format) for each output asked for; refuse early what must not be written."""
@@ -66,6 +70,12 @@ def write_file(path: str, content: bytes) -> None:
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
         Path(temporary).replace(place)
+    except PermissionError as error:
+        if not WINDOWS or not place.exists():
+            raise OutputError(error.strerror or str(error), place=path) from error
+        # Windows does not replace a file that Excel holds open, and gives no other reason.
+        message, hint = "the file is open in another program", "close it there, or use another name"
+        raise OutputError(message, place=path, hint=hint) from error
     except OSError as error:
         raise OutputError(error.strerror or str(error), place=path) from error
     finally:
@@ -99,6 +109,8 @@ def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> St
     """Return how a table looks on standard output: its width, and whether it has colours."""
     terminal = sys.stdout.isatty()
     colour = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    if colour and WINDOWS:
+        colour = _console_takes_escapes()
     if environ.get("FORCE_COLOR"):
         colour = True
     columns = environ.get("COLUMNS", "")
@@ -109,3 +121,17 @@ def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> St
         with suppress(OSError):
             width = os.get_terminal_size(sys.stdout.fileno()).columns or None
     return Style(lang=lang, width=width, colour=colour, verbosity=verbosity)
+
+
+def _console_takes_escapes() -> bool:
+    """Ask Windows' console to take colours; an old one, or what is none, would show the codes.
+
+    https://learn.microsoft.com/en-us/windows/console/setconsolemode
+    """
+    import ctypes  # noqa: PLC0415 - on Windows alone
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - elsewhere mypy knows of none
+    mode, handle = ctypes.c_ulong(), kernel.GetStdHandle(_STDOUT)
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(kernel.SetConsoleMode(handle, mode.value | _ESCAPES))

@@ -17,6 +17,9 @@ from cmcn4.readers.packed import suffix_of, unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
+WINDOWS = os.name == "nt"
+_IN_USE = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
 _CHUNK = 1 << 18
 _HEAD = 1 << 12
 _LARGEST_PIPE = 1 << 30
@@ -45,9 +48,10 @@ def shown(path: str) -> str:
     Bytes that are no UTF-8 are shown as escapes; in a locale without UTF-8 Python keeps all
     letters beyond ASCII as such bytes, which are given back here.
     """
+    path = path.replace(os.sep, "/")
     if not path.isascii():
         path = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return path.replace(os.sep, "/")
+    return path
 
 
 @contextmanager
@@ -70,9 +74,8 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul), digest
             after = os.fstat(file.fileno()) if before else None
     except OSError as error:
-        variant = "denied" if isinstance(error, PermissionError) else "system"
         reason = error.strerror or type(error).__name__
-        raise Unreadable(variant=variant, problem=reason) from error
+        raise Unreadable(variant=_variant(error), problem=reason) from error
     if (
         before
         and after
@@ -83,6 +86,20 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
         )
     ):
         raise Unreadable(variant="changed")
+
+
+def _variant(error: OSError) -> str:
+    """Tell a file that another program holds open from one that may not be read.
+
+    NOTE: opening a file goes through Windows' C runtime, which says EACCES for both and keeps
+    the system's own number to itself; a workbook that is open in Excel is the likelier by far.
+    """
+    number = getattr(error, "winerror", None)
+    if number in _IN_USE:
+        return "locked"
+    if not isinstance(error, PermissionError):
+        return "system"
+    return "locked" if WINDOWS and number is None else "denied"
 
 
 def _open(path: str) -> BinaryIO:

@@ -128,7 +128,7 @@ def data_line(report: Report, words: Words) -> str:
     counts = report.summary
     key = "data.refused" if counts["errors"] else "data.accepted"
     numbers = {name: _count(words, name, counts[name]) for name in ("errors", "warnings")}
-    decided = sum(each.count for each in report.findings if each.decision)
+    decided = sum(each.decision is not None for each in report.findings)
     return words.say(key, **numbers) + _decided(words, decided)
 
 

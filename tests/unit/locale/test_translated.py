@@ -114,6 +114,8 @@ no report format has the suffix .doc
 use one of .csv .json .sqlite
 it is a folder
 name a file in it
+the file is open in another program
+close it there, or use another name
 this is one of the files to be read
 give the report another name
 its folder does not exist

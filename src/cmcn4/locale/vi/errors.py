@@ -86,6 +86,8 @@ _USE: Mapping[str, str] = {
     r"no report format has the suffix (?P<suffix>.+)": "không có định dạng báo cáo nào có đuôi {suffix}",
     r"use one of (?P<names>.+)": "hãy dùng một trong số {names}",
     r"it is a folder": "đây là một thư mục",
+    r"the file is open in another program": "tệp đang mở trong một chương trình khác",
+    r"close it there, or use another name": "hãy đóng tệp ở đó, hoặc dùng tên khác",
     r"name a file in it": "hãy ghi tên một tệp trong đó",
     r"this is one of the files to be read": "đây là một trong những tệp số liệu cần đọc",
     r"give the report another name": "hãy đặt tên khác cho báo cáo",

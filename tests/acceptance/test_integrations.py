@@ -1,0 +1,423 @@
+"""What ships for CI does what docs/ci.md says: the hook, the action, the GitLab example."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from acceptance.cli import GOOD, HEADER, MISSED, inside, write
+from acceptance.test_readme import blocks
+from cmcn4.cli.options import FAIL_ON
+
+ROOT = Path(__file__).parents[2]
+BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
+PAGES = {ROOT / "docs" / "ci.md": "en", ROOT / "docs" / "ci.vi.md": "vi"}
+COUNTS = ("pass", "fail", "review", "no-data", "errors", "warnings")
+SHA = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("git") is None, reason="runs bash scripts and git"
+)
+
+
+def loaded(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A CI's own environment: nothing of git's or the tests' is seen in it."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "COV", "PYTEST"))}
+    return kept | more
+
+
+class Ran(NamedTuple):
+    code: int
+    text: str
+    outputs: Mapping[str, str] = {}
+    summary: str = ""
+
+
+def shell(script: str, folder: Path, environ: Mapping[str, str]) -> Ran:
+    """Run a script as GitHub's runner does for `shell: bash`."""
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder, env=dict(environ), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return Ran(done.returncode, done.stdout.decode())
+
+
+class Action:
+    """The action's shell steps, with a runner's files and variables around them."""
+
+    def __init__(self, temporary: Path, workspace: Path) -> None:
+        action = loaded("action.yml")
+        self.inputs = action["inputs"]
+        self.steps = [each for each in action["runs"]["steps"] if "run" in each]
+        self.temporary, self.workspace = temporary, workspace
+
+    def step(self, place: int, **given: str) -> Ran:
+        step = self.steps[place]
+        files = {name: self.workspace.parent / name for name in ("OUTPUT", "STEP_SUMMARY")}
+        for file in files.values():
+            file.write_bytes(b"")
+        environ = environment(
+            RUNNER_TEMP=str(self.temporary), GITHUB_ACTION_PATH=str(ROOT), GITHUB_ACTIONS="true"
+        )
+        environ |= {f"GITHUB_{name}": str(file) for name, file in files.items()}
+        environ |= {name: self.filled(text, given) for name, text in step["env"].items()}
+        ran = shell(step["run"], self.workspace, environ)
+        outputs, summary = (file.read_text(encoding="utf-8") for file in files.values())
+        pairs = dict(line.split("=", 1) for line in outputs.splitlines())
+        return ran._replace(outputs=pairs, summary=summary)
+
+    def filled(self, text: str, given: Mapping[str, str]) -> str:
+        if text == "${{ steps.python.outputs.python-path }}":
+            return sys.executable
+        match = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text)
+        assert match, text
+        name = match[1]
+        return given.get(name.replace("-", "_"), self.inputs[name].get("default", ""))
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the action's own first step has installed cmcn4."""
+    temporary = tmp_path_factory.mktemp("runner")
+    workspace = tmp_path_factory.mktemp("hostile")
+    # A module of the submission must not be run in place of Python's.
+    for name in ("venv", "pip", "json", "cmcn4"):
+        (workspace / f"{name}.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    ran = Action(temporary, workspace).step(0)
+    if "No matching distribution" in ran.text or "Temporary failure" in ran.text:
+        pytest.skip("nothing can be installed here")
+    assert ran.code == 0, ran.text
+    return temporary
+
+
+@pytest.fixture
+def action(installed: Path, tmp_path: Path) -> Action:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    (workspace / "json.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    (workspace / "cmcn4.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    return Action(installed, workspace)
+
+
+def test_the_action_accepts_good_data_and_gives_the_counts(action: Action) -> None:
+    write(action.workspace, GOOD)
+    ran = action.step(1, data="data.csv\n", as_of="2025-12-31", lang="en")
+    assert ran.code == 0, ran.text
+    assert set(ran.outputs) == {*COUNTS, "exit-code", "report"}
+    report = json.loads(Path(ran.outputs["report"]).read_text(encoding="utf-8"))
+    assert {name: str(report["summary"][name]) for name in COUNTS}.items() <= ran.outputs.items()
+    assert (ran.outputs["exit-code"], ran.outputs["errors"]) == ("0", "0")
+    assert "DATA accepted" in ran.text
+    assert "**DATA** accepted" in ran.summary
+
+
+def test_the_action_fails_on_bad_data_and_points_at_the_cell(action: Action) -> None:
+    write(action.workspace, BAD)
+    ran = action.step(1, data="data.csv", lang="en")
+    assert (ran.code, ran.outputs["exit-code"], ran.outputs["errors"]) == (3, "3", "1")
+    assert "::error file=data.csv,line=2,title=number-unreadable::" in ran.text
+    assert "number-unreadable" in ran.summary
+
+
+def test_a_missed_target_fails_the_action_only_when_asked(action: Action) -> None:
+    write(action.workspace, MISSED, "a b.csv")
+    asked = {"data": "a b.csv", "as_of": "2025", "targets": "qd-2289\nkhhd-btttt-2022\n"}
+    assert action.step(1, **asked).code == 0
+    ran = action.step(1, **asked, fail_on="fail")
+    assert (ran.code, ran.outputs["exit-code"], ran.outputs["fail"]) == (1, "1", "2")
+
+
+def test_wrong_use_of_the_action_gives_no_report_and_no_counts(action: Action) -> None:
+    assert action.step(1, data="data.csv").outputs == {"exit-code": "2"}
+
+
+HOSTILE = (
+    '"; touch pwned; echo "', "$(touch pwned)", "`touch pwned`", "'; touch pwned; '",
+    "--output=pwned", "-opwned", "${{ github.token }}", "a\nexit-code=0", "[a-z]*.csv", "\\",
+    "%0A::error::",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["data", "targets", "as_of", "fail_on", "lang"])
+def test_no_input_of_the_action_is_run_or_becomes_an_option(name: str, action: Action) -> None:
+    write(action.workspace, GOOD)
+    before = sorted(action.workspace.iterdir())
+    for value in HOSTILE:
+        ran = action.step(1, **({"data": "data.csv"} | {name: value}))
+        assert ran.outputs == {"exit-code": "2"}, (value, ran.text)
+        assert ran.code == 2
+        assert sorted(action.workspace.iterdir()) == before
+
+
+def test_a_file_may_have_any_name(action: Action) -> None:
+    for name in ("$(touch pwned).csv", "-o.csv", "a;b 'c' \"d\".csv"):
+        write(action.workspace, GOOD, name)
+        assert action.step(1, data=name, as_of="2025").code == 0
+        (action.workspace / name).unlink()
+    assert not (action.workspace / "pwned").exists()
+
+
+def test_no_script_holds_an_expression_and_every_action_is_pinned() -> None:
+    action = loaded("action.yml")
+    for step in action["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+        assert "uses" in step or step["shell"] == "bash"
+    for name in ("action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"):
+        path = ROOT / name
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            if "uses: " in line:
+                assert SHA.search(line), (name, line)
+    given = {each["value"] for each in action["outputs"].values()}
+    assert given == {f"${{{{ steps.check.outputs.{name} }}}}" for name in action["outputs"]}
+
+
+def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -> None:
+    path = ROOT / "docs" / "ci-examples" / "gitlab-ci.yml"
+    (job,) = yaml.safe_load(path.read_text(encoding="utf-8")).values()
+    assert job["artifacts"]["when"] == "always"
+    assert job["artifacts"]["reports"]["junit"] == "cmcn4.xml"
+    binaries = f"{installed / 'cmcn4' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environ = environment(**(job["variables"] | {"CMCN4": str(ROOT), "PATH": binaries}))
+    (tmp_path / "data").mkdir()
+    for text, code in ((GOOD, 0), (BAD, 3), (MISSED, 0)):
+        write(tmp_path / "data", text)
+        ran = shell("\n".join(job["script"]), tmp_path, environ)
+        assert ran.code == code, ran.text
+        for name in ("cmcn4.xml", *job["artifacts"]["paths"]):
+            (tmp_path / name).unlink()
+
+
+def test_the_documents_show_the_gitlab_example_itself() -> None:
+    example = (ROOT / "docs" / "ci-examples" / "gitlab-ci.yml").read_text(encoding="utf-8")
+    for page in PAGES:
+        shown = blocks(page.read_text(encoding="utf-8"))
+        assert [each.body for each in shown if each.name == "gitlab"] == [example]
+
+
+def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
+    action = loaded("action.yml")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        found = [each.body for each in blocks(text) if each.kind == "yaml"]
+        (workflow,) = (yaml.safe_load(each) for each in found if "jobs:" in each)
+        used, kept = workflow["jobs"]["data"]["steps"][1:]
+        assert set(used["with"]) <= set(action["inputs"])
+        assert f"steps.{used['id']}.outputs.report" in kept["with"]["path"]
+        for name in (*action["inputs"], *action["outputs"]):
+            assert f"`{name}`" in text
+
+
+# --- what --fail-on exits on --------------------------------------------------------------------
+
+ECONOMY = "digital-economy-share,VN,{},{},% of GDP,{},\n"
+SLOW = "".join(ECONOMY.format(year, "14", "NSO") for year in (2022, 2023, 2024))
+INTERNET = "internet-users,VN,2024,{},% of population,{},\n"
+RIVALS = INTERNET.format("85", "ITU") + INTERNET.format("75", "MOST")
+FIBRE = "fibre-households,VN,2024,{},% of households,MOST,\n"
+MET = FIBRE.format("85.1")
+DUE, EARLIER = "2025-12-31", "2025-06-30"
+STATES = [
+    (MET + ECONOMY.format(2024, "25", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "14", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "14", "NSO"), EARLIER),
+    (MET + SLOW, EARLIER),
+    (MET + ECONOMY.format(2024, "~20", "NSO"), DUE),
+    (MET + ECONOMY.format(2024, "~20", "NSO"), EARLIER),
+    (MET, DUE),
+    (MET, EARLIER),
+    (MET + RIVALS, DUE),
+    (MET + RIVALS, EARLIER),
+    (MET + ECONOMY.format(2024, "25", ""), DUE),
+    (FIBRE.format("many") + ECONOMY.format(2024, "25", "NSO"), DUE),
+    (ECONOMY.format(2019, "25", "NSO"), DUE),
+]
+
+
+def exits(text: str, as_of: str, folder: Path) -> list[str]:
+    """Return the exit codes by value of --fail-on, with all of them together last."""
+    data = write(folder, HEADER + text)
+    subject = "internet-users-2025" if "internet" in text else "digital-economy-share-2025"
+    chosen = ("-t", "qd-2289/fibre-households-2025", "-t", f"qd-2289/{subject}")
+    everything = ",".join(each for each in FAIL_ON if each != "none")
+    return [
+        str(inside("check", data, *chosen, "--as-of", as_of, "--fail-on", value, "-q").code)
+        for value in ("none", *everything.split(","), everything)
+    ]
+
+
+def test_the_table_of_exit_codes_is_what_the_program_does(tmp_path: Path) -> None:
+    real = [exits(text, as_of, tmp_path) for text, as_of in STATES]
+    assert all(row[-1] == max(row) for row in real)
+    for page in PAGES:
+        _, start, rest = page.read_text(encoding="utf-8").partition("\n| | `none`")
+        section = f"{start}{rest}".split("\n\n")[0]
+        head, *rows = [
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in section.splitlines()
+            if line.startswith("| ")
+        ]
+        assert [cell.strip("`") for cell in head[1:]] == ["none", *FAIL_ON[:-1]]
+        assert [row[1:] for row in rows] == [row[:-1] for row in real]
+
+
+# --- pre-commit ---------------------------------------------------------------------------------
+
+
+def git(folder: Path, *args: str, **more: str) -> str:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *who, *args], cwd=folder, env=environment(**more), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return f"{done.stdout.decode()}exit {done.returncode}"
+
+
+def committed(folder: Path) -> str:
+    """Make a folder a repository with one commit, and return that."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--no-verify", "-m", "all")
+    return git(folder, "rev-parse", "HEAD").split()[0]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="needs pre-commit")
+def test_the_hook_stops_a_commit_of_bad_data_alone(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    shipped, scratch = tmp_path / "shipped", tmp_path / "scratch"
+    scratch.mkdir()
+    for name in ("src", "targets"):
+        shutil.copytree(ROOT / name, shipped / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, shipped)
+    hook = {"id": "cmcn4-check", "args": ["--lang", "en", "--as-of", "2025-12-31"]}
+    repo = {"repo": str(shipped), "rev": committed(shipped), "hooks": [hook]}
+    config = scratch / ".pre-commit-config.yaml"
+    config.write_text(yaml.safe_dump({"repos": [repo]}), encoding="utf-8")
+    committed(scratch)
+    paths = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_COUNT": "1",
+             "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install", "--install-hooks"], cwd=scratch,
+        env=environment(**paths), timeout=300, check=False, capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("pre-commit cannot install here: " + done.stdout.decode()[-300:])
+
+    def commit(name: str, text: str) -> str:
+        write(scratch, text, name)
+        git(scratch, "add", name)
+        return git(scratch, "commit", "-m", name, **paths)
+
+    assert "exit 0" in commit("missed.csv", MISSED)
+    assert "cmcn4 check......" in (good := commit("good.csv", GOOD))
+    assert "Passed" in good
+    assert "(no files to check)Skipped" in commit("notes.txt", "internet-users,many\n")
+    bad = commit("data.csv", BAD)
+    assert bad.endswith("exit 1")
+    assert "- exit code: 3" in bad
+    assert "error number-unreadable  data.csv D2" in bad
+    assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
+    for page, lang in PAGES.items():
+        text = page.read_text(encoding="utf-8")
+        documented = yaml.safe_load(next(each.body for each in blocks(text) if each.kind == "yaml"))
+        documented["repos"][0] |= {"repo": repo["repo"], "rev": repo["rev"]}
+        assert f"--lang={lang}" in documented["repos"][0]["hooks"][0]["args"]
+        config.write_text(yaml.safe_dump(documented), encoding="utf-8")
+        write(scratch, next(each.body for each in blocks(text) if each.name == "data.csv"))
+        git(scratch, "add", "-A")
+        shown = next(each for each in blocks(text) if each.name == "pre-commit")
+        actual = git(scratch, "commit", "-m", "data", **paths).removesuffix("exit 1")
+        actual = (
+            re.sub(r"^\[(?:INFO|WARNING)\].*\n", "", actual, flags=re.MULTILINE).rstrip() + "\n"
+        )
+        if request.config.getoption("--update-golden"):
+            text = text[: shown.start] + actual + text[shown.end :]
+            page.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            assert actual == shown.body
+
+
+# --- the one-file executable --------------------------------------------------------------------
+
+
+def drop() -> Any:
+    spec = importlib.util.spec_from_file_location("drop", ROOT / "packaging" / "drop.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_files_dropped_on_the_program_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data, program = write(tmp_path, MISSED, "--số liệu.csv"), drop()
+    report = tmp_path / "--số liệu.csv.cmcn4.md"
+    monkeypatch.setattr(sys, "argv", ["cmcn4", str(data)])
+    monkeypatch.setattr(program, "REPORTS", (".none", ".md"))
+    assert program.main() == 0
+    assert str(report) in capfd.readouterr().out
+    assert report.read_text(encoding="utf-8").startswith("## ")
+
+
+def test_a_command_that_is_typed_is_no_file_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = drop()
+    (tmp_path / "check").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert program.arguments(["check"]) is None
+    assert program.arguments([str(tmp_path / "gone.xlsx")]) is None
+    monkeypatch.setattr(sys, "argv", ["cmcn4", "targets", "--lang", "en"])
+    assert program.main() == 0
+    assert "Targets: 44" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(importlib.util.find_spec("PyInstaller") is None, reason="needs PyInstaller")
+def test_the_executable_is_one_file_that_needs_no_python(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "PyInstaller", "--clean", "--log-level", "WARN",
+         "--distpath", tmp_path / "dist", "--workpath", tmp_path / "build",
+         ROOT / "packaging" / "cmcn4.spec"],
+        cwd=tmp_path, env=environment(PYINSTALLER_CONFIG_DIR=str(tmp_path / "cache")),
+        timeout=300, check=False, capture_output=True,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr.decode()
+    (program,) = (tmp_path / "dist").iterdir()
+    assert program.stat().st_size < 60 << 20
+    book = Path(shutil.copy(ROOT / "samples" / "vietnam.xlsx", tmp_path / "Việt Nam.xlsx"))
+
+    def ran(*args: object) -> subprocess.CompletedProcess[bytes]:
+        given = [str(program), *map(str, args)]
+        return subprocess.run(
+            given, cwd=tmp_path, env={}, stdin=subprocess.DEVNULL, timeout=60, check=False,
+            capture_output=True,
+        )  # fmt: skip
+
+    done = ran(book)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (report,) = tmp_path.glob("Việt Nam.xlsx.cmcn4.*")
+    assert str(report) in done.stdout.decode()
+    for suffix in ("json", "xml", "sarif", "sqlite", "csv", "md"):
+        assert ran("check", book, "--as-of", "2025", "-o", f"report.{suffix}").returncode == 1
+        assert (tmp_path / f"report.{suffix}").stat().st_size
+    assert b"cmcn4/pack" in ran("schema", "pack").stdout
+    assert ran("explain", "qd-2289/egdi-rank-2030", "--lang", "vi").returncode == 0
