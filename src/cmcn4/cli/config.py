@@ -49,7 +49,7 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     import tomllib  # noqa: PLC0415 - only where there are settings
 
     try:
-        text = found.read_text(encoding="utf-8")
+        text = found.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         cause = getattr(error, "strerror", None) or "it is not UTF-8"
