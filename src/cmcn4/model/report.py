@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cmcn4.model.baseline import Baseline
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
@@ -17,6 +16,10 @@ from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, Target
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
+
+if TYPE_CHECKING:
+    # Most runs have none; the annotation alone need not load it.
+    from cmcn4.model.baseline import Baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

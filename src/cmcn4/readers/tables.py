@@ -18,7 +18,6 @@ from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.titles import title_area
-from cmcn4.readers.wide_sheet import read_wide
 
 _SAMPLE = 60
 
@@ -75,6 +74,8 @@ def _read_wide(
     place = Place(raw.sheet, header.row if header else None)
     if header and header.complete:
         return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
+    from cmcn4.readers.wide_sheet import read_wide  # noqa: PLC0415 - tidy files need none of it
+
     became = read_wide(file, raw, first)
     if became is True:
         _note_hidden(file, raw, len(file.observations) - before)

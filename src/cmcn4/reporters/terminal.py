@@ -12,7 +12,6 @@ from rich.text import Text
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.outline import heading
-from cmcn4.reporters.terminal_changes import changes
 from cmcn4.reporters.terminal_files import files
 from cmcn4.reporters.terminal_findings import findings
 from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
@@ -74,7 +73,10 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
         horizons(console, report, words, verbose=style.verbosity > 0)
         absent(console, report, words, verbose=style.verbosity > 0)
         findings(console, report, words, verbose=style.verbosity > 0)
-        changes(console, report, words, verbose=style.verbosity > 0)
+        if report.baseline is not None:
+            from cmcn4.reporters.terminal_changes import changes  # noqa: PLC0415 - rarely needed
+
+            changes(console, report, words, verbose=style.verbosity > 0)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
     summary(console, report, words, quiet=style.verbosity < 0)
