@@ -88,7 +88,7 @@ def check(
     problems in the data are findings of the report.
     """
     question = Question(
-        targets=(targets,) if isinstance(targets, str) else tuple(targets),
+        targets=_listed(targets),
         horizons=tuple(horizons),
         areas=tuple(areas),
         as_of=day(as_of),
@@ -101,7 +101,7 @@ def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
     """Read data as `check` does and return observations and findings, unjudged."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
 
-    selection = load((targets,) if isinstance(targets, str) else tuple(targets))
+    selection = load(_listed(targets))
     return _read(data, _read_options(selection, Question(as_of=day(None))))
 
 
@@ -109,7 +109,12 @@ def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...
     """Return the packs that the selectors name, all built-in ones when there are none."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
 
-    return load((selectors,) if isinstance(selectors, str) else tuple(selectors)).packs
+    return load(_listed(selectors)).packs
+
+
+def _listed(selectors: str | Sequence[str]) -> tuple[str, ...]:
+    """Return selectors as a tuple, one given alone included."""
+    return (selectors,) if isinstance(selectors, str) else tuple(selectors)
 
 
 def judge(data: Data, question: Question) -> tuple[Report, str | None]:

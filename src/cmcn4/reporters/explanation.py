@@ -17,7 +17,6 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.rule_words import chosen_in_words, rule_in_words
 from cmcn4.reporters.words import Words
 
-FORMATS = ("table", "markdown", "json")
 Section = tuple[str, list[str]]
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
