@@ -21,21 +21,35 @@ from cmcn4.model.text import Text
 
 LANGUAGES = ("vi", "en")
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
-_ROOMS = ("codes", "findings", "reasons", "views")
+ROOMS = ("codes", "findings", "reasons", "views")
+"""What every run may say."""
+RARE = ("annotation", "docx", "form", "gaps", "html", "xlsx")
+"""What is said only where it is asked for: the first word of a key there names its room."""
 
 
 @cache
 def texts(lang: str) -> Mapping[str, str]:
-    """Return all templates of a language by key."""
+    """Return the templates that every run may need, by key."""
     merged: dict[str, str] = {}
-    for room in _ROOMS:
-        merged |= import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
+    for room in ROOMS:
+        merged |= _room(lang, room)
     return merged
+
+
+@cache
+def _room(lang: str, room: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
+    return found
+
+
+def _template(lang: str, key: str) -> str:
+    room = key.partition(".")[0]
+    return _room(lang, room)[key] if room in RARE else texts(lang)[key]
 
 
 def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
     """Return the text of a key with its facts written out in the language."""
-    template = texts(lang)[key]
+    template = _template(lang, key)
     if facts is None:
         return template
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})

@@ -13,15 +13,23 @@ from typing import Any
 import pytest
 
 from cmcn4 import locale
-from cmcn4.locale import LANGUAGES, known, say, texts, write
+from cmcn4.locale import LANGUAGES, RARE, ROOMS, known, say, texts, write
 from cmcn4.model import period
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Reason, Verdict
 
-KEYS = sorted(texts("en"))
-ROOMS = ("codes", "findings", "reasons", "views")
+
+def rare(lang: str, room: str) -> dict[str, str]:
+    return dict(import_module(f"cmcn4.locale.{lang}.{room}").TEXTS)
+
+
+ALL = {
+    lang: {**texts(lang), **{key: text for room in RARE for key, text in rare(lang, room).items()}}
+    for lang in LANGUAGES
+}
+KEYS = sorted(ALL["en"])
 
 
 def placeholders(template: str) -> set[str]:
@@ -30,11 +38,11 @@ def placeholders(template: str) -> set[str]:
 
 def said(lang: str, key: str) -> str:
     facts: dict[str, Any] = defaultdict(lambda: "§")
-    return say(lang, key, {name: facts[name] for name in placeholders(texts(lang)[key])})
+    return say(lang, key, {name: facts[name] for name in placeholders(ALL[lang][key])})
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    assert set(texts("vi")) == set(texts("en"))
+    assert set(ALL["vi"]) == set(ALL["en"])
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -44,9 +52,15 @@ def test_no_room_overwrites_a_key_of_another(lang: str, room: str) -> None:
     assert {key: texts(lang)[key] for key in own} == dict(own)
 
 
+@pytest.mark.parametrize("room", RARE)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_keys_of_a_rare_room_begin_with_its_name(lang: str, room: str) -> None:
+    assert all(key.startswith(f"{room}.") for key in rare(lang, room))
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_both_languages_name_the_same_facts(key: str) -> None:
-    assert placeholders(texts("vi")[key]) == placeholders(texts("en")[key])
+    assert placeholders(ALL["vi"][key]) == placeholders(ALL["en"][key])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -61,15 +75,15 @@ def test_every_key_can_be_said(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_texts_are_nfc_and_of_one_line(lang: str) -> None:
     for key in KEYS:
-        text = texts(lang)[key]
+        text = ALL[lang][key]
         assert text == unicodedata.normalize("NFC", text), key
         assert text.isprintable(), key
 
 
 def test_vietnamese_has_diacritics_and_english_has_none() -> None:
-    vietnamese = "".join(texts("vi").values())
+    vietnamese = "".join(ALL["vi"].values())
     assert {"ă", "ế", "ơ", "đ"} <= set(vietnamese)
-    english = "".join(text for key, text in texts("en").items() if not key.startswith("hint."))
+    english = "".join(text for key, text in ALL["en"].items() if not key.startswith("hint."))
     english = english.replace("chỉ tiêu", "")
     letters = {c for c in english if c.isalpha() and not c.isascii()}
     assert not letters

@@ -1,0 +1,5 @@
+"""What the Word document says, in English."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}

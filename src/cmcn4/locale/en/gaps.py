@@ -1,0 +1,5 @@
+"""What the gap summary says, in English."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}
