@@ -197,7 +197,7 @@ def _gathered(group: list[Assessment], words: Words) -> Gathered:
     return Gathered(
         title=title,
         horizon=words.say(key, year=first.chosen.target.horizon),
-        documents=documents(packs, words),
+        documents=documents(packs),
         wanted=words.wanted(first),
         rule=chosen_in_words(words, first.chosen),
         stack=stack(title, "", once, len(once)),

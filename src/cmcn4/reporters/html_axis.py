@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cmcn4.locale.numbers import number, trimmed
 
-_EXACT = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN)
+WIDE = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Digits enough for a drawing, of numbers of any size."""
 _STEPS = 4
 _LONGEST = 11
 """Characters of a tick's label that fit beside the drawing."""
@@ -23,7 +24,7 @@ class Axis(NamedTuple):
 
     def share(self, value: Decimal) -> float:
         """Return where a value lies between low (0) and high (1); never outside."""
-        with localcontext(_EXACT):
+        with localcontext(WIDE):
             share = (value - self.low) / (self.high - self.low)
         return float(min(max(share, Decimal(0)), Decimal(1)))
 
@@ -38,7 +39,7 @@ def axis(
 
     `whole` keeps ticks to whole numbers, as of ranks.
     """
-    with localcontext(_EXACT):
+    with localcontext(WIDE):
         found = [+each for each in values]
         low, high = min(found), max(found)
         if low == high:

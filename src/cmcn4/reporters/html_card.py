@@ -128,7 +128,7 @@ def card(group: Group, words: Words, number: int) -> Card:
         title=target.title.get(words.lang),
         area=words.area(first.area),
         horizon=target.horizon,
-        documents=documents(group, words),
+        documents=documents(group),
         contested=first.contested,
         informs=first.informs,
         figures=tuple(_figures(first, words)),
@@ -140,7 +140,7 @@ def card(group: Group, words: Words, number: int) -> Card:
         told=said,
         members=tuple(_members(first, words)),
         others=tuple(_others(group, words)),
-        wordings=tuple(wordings(group, words)),
+        wordings=tuple(wordings(group)),
         rule=chosen_in_words(words, first.chosen),
         remarks=(because.get(words.lang),) if because else (),
         evidence=tuple(_evidence(first, words)),
@@ -148,17 +148,17 @@ def card(group: Group, words: Words, number: int) -> Card:
     )
 
 
-def documents(group: Group, words: Words) -> tuple[str, ...]:
-    """Return the documents that ask for it, by number or title."""
-    found = (each.chosen.pack.document for each in group)
-    return tuple(dict.fromkeys(each.number or each.title.get(words.lang) for each in found))
+def documents(group: Group) -> tuple[str, ...]:
+    """Return the documents that ask for it, by number or the short name of the pack."""
+    packs = (each.chosen.pack for each in group)
+    return tuple(dict.fromkeys(each.document.number or each.short or each.id for each in packs))
 
 
-def wordings(group: Group, words: Words) -> Iterator[Wording]:
+def wordings(group: Group) -> Iterator[Wording]:
     """Yield the wordings, those that are the same once."""
     for quote in dict.fromkeys(each.chosen.target.quote for each in group):
         same = [each for each in group if each.chosen.target.quote == quote]
-        yield Wording(quote, documents(same, words))
+        yield Wording(quote, documents(same))
 
 
 def _figures(each: Assessment, words: Words) -> Iterator[Figure]:

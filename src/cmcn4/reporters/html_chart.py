@@ -7,20 +7,22 @@ Everything is reckoned here; the template only writes it down as SVG
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, History
 from cmcn4.model.rule import Average, Threshold
-from cmcn4.reporters.html_axis import Axis, axis, label, years
+from cmcn4.reporters.html_axis import WIDE, Axis, axis, label, years
 from cmcn4.reporters.html_marks import Bar, Line, Mark, Note, free_spot, shape
 from cmcn4.reporters.words import Words
 
-WIDTH, HEIGHT = 480, 270
-TOP, BOTTOM, RIGHT = 24, 30, 56
+WIDTH, HEIGHT = 480, 284
+TOP, BOTTOM, RIGHT = 38, 30, 56
 _LEFT, _LETTER = 16, 8
+_LINE = 11
+"""How near a label may come to a line."""
 _NEAR = 60
 """How near to the left edge a label starts at its mark instead of ending there."""
 
@@ -139,7 +141,7 @@ def _canvas(
 ) -> Canvas:
     rows = [*history.points, *(row for rows in history.rivals.values() for row in rows)]
     values = [end for row in rows for end in (row.value.low, row.value.high)]
-    values += [] if each.threshold is None else [each.threshold]
+    values += [] if each.threshold is None else [each.threshold, _beyond(each, indicator, values)]
     projected = each.progress.pace.projected if each.progress else None
     values += [] if projected is None else [projected]
     rank = words.catalogue.units[indicator.unit].kind == "rank"
@@ -150,6 +152,17 @@ def _canvas(
     longest = max(len(label(value, words.lang)) for value in found.ticks)
     stretch = [row.period.year for row in rows] + [each.chosen.target.horizon]
     return Canvas(_LEFT + _LETTER * longest, min(stretch), max(stretch), found, rank)
+
+
+def _beyond(each: Assessment, indicator: Indicator, values: list[Decimal]) -> Decimal:
+    """Return a value a little on the good side of the level wanted, so that this side is seen."""
+    assert each.threshold is not None  # noqa: S101 - asked for only with one
+    with localcontext(WIDE):
+        room = max(abs(value - each.threshold) for value in values) / 16
+        beyond = each.threshold + (room if upward(each, indicator) else -room)
+    low, high = indicator.scale(each.chosen.target.horizon)
+    beyond = beyond if high is None or high < each.threshold else min(beyond, high)
+    return beyond if low is None or low > each.threshold else max(beyond, low)
 
 
 def _line(rows: Sequence[Observation], canvas: Canvas) -> str:
@@ -238,13 +251,28 @@ def _notes(
 ) -> Iterator[Note]:
     """Yield the number at the last figure and the one at the end of the projection."""
     x, y = canvas.at(own[-1])
-    before = canvas.at(own[-2])[1] if len(own) > 1 else y
-    down = before < y
-    anchor = "start" if x < canvas.left + _NEAR else "end"
     text = words.interval(own[-1].value, each.threshold)
     text += words.unit(words.catalogue.indicators[each.indicator])
-    below = y + 20 < HEIGHT - BOTTOM
-    yield Note(x + (-4 if anchor == "start" else 4), y + (20 if down and below else -11), text, anchor)
+    yield _number(text, (x, y), own, canvas, each)
     projected = each.progress.pace.projected if each.progress else None
     if projection is not None and projected is not None:
         yield Note(projection.x2 + 7, projection.y2 + 4, words.quantity(projected, each), "start")
+
+
+def _number(
+    text: str,
+    spot: tuple[float, float],
+    own: Sequence[Observation],
+    canvas: Canvas,
+    each: Assessment,
+) -> Note:
+    """Return the label of the last figure, off the line behind it and the level wanted."""
+    x, y = spot
+    falling = len(own) > 1 and canvas.at(own[-2])[1] < y
+    level = canvas.y(each.threshold) if each.threshold is not None else TOP - _NEAR
+    crossed = abs(level - (y - 15)) < _LINE
+    if (falling or crossed) and y + 20 < HEIGHT - BOTTOM:
+        start = x < canvas.left + _NEAR or (crossed and not falling and x < WIDTH - RIGHT)
+        return Note(x + (6 if start else 4), y + 20, text, "start" if start else "end")
+    start = x < canvas.left + _NEAR
+    return Note(x + (-4 if start else 4), y - 11, text, "start" if start else "end")

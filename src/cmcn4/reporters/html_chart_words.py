@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, Place
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters import gaps
@@ -17,12 +17,27 @@ class Row(NamedTuple):
 
     period: str
     value: str
-    source: str
+    status: str
+    """Empty for a final figure."""
     cell: str
-    used: bool = False
+    used: bool
     """Whether the verdict rests on it."""
-    goal: bool = False
-    """Whether it is no figure but what is wanted or would come of it."""
+
+
+class Block(NamedTuple):
+    """The figures of one source from one sheet."""
+
+    source: str
+    sheet: str
+    rows: tuple[Row, ...]
+
+
+class Ahead(NamedTuple):
+    """What is no figure but wanted, or would come of the pace so far."""
+
+    year: str
+    value: str
+    name: str
 
 
 class Told(NamedTuple):
@@ -34,7 +49,9 @@ class Told(NamedTuple):
     """What one must know to read it right: the unit, or that the best rank is at the top."""
     source: str
     """Whose figures the line is of."""
-    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    """Of a group without rows: the drawing has them."""
+    ahead: tuple[Ahead, ...]
     statuses: bool
     """Whether there are estimates among the figures."""
     bounds: bool
@@ -52,7 +69,8 @@ def told_of_years(each: Assessment, words: Words) -> Told:
         title=_title(each, words),
         story=" ".join(_story(each, words)),
         remark=_remark(each, words),
-        rows=(*_figures(each, rows, words), *_ahead(each, words)),
+        blocks=tuple(_blocks(each, rows, words)),
+        ahead=tuple(_ahead(each, words)),
         statuses=any(row.origin.status != "final" for row in rows),
         bounds=any(not row.value.is_point for row in rows),
         used=any(row in each.evidence for row in history.points),
@@ -72,7 +90,8 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
         title=_title(each, words),
         story=words.say("html.story.peers", indicator=indicator, group=group, listed=listed),
         remark=words.say("html.remark.peers", group=group, indicator=indicator),
-        rows=(),
+        blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows)),
+        ahead=(),
         statuses=False,
         bounds=any(not row.value.is_point for row in rows),
         used=True,
@@ -131,25 +150,31 @@ def _story(each: Assessment, words: Words) -> Iterator[str]:
         )
 
 
-def _figures(each: Assessment, rows: Sequence[Observation], words: Words) -> Iterator[Row]:
+def _sheets(rows: Sequence[Observation]) -> dict[tuple[str, str], list[Observation]]:
+    """Return the rows by source and sheet, in the order in which these come first."""
+    found: dict[tuple[str, str], list[Observation]] = {}
     for row in rows:
-        marks = [row.origin.source]
-        if row.origin.status != "final":
-            marks.append(words.say(f"status.{row.origin.status}"))
-        yield Row(
-            words.when(row.period),
-            _amount(row, words),
-            " · ".join(filter(None, marks)),
-            place_in_words(row.place),
-            used=row in each.evidence,
-        )
+        sheet = place_in_words(Place(row.sheet))
+        found.setdefault((row.origin.source, sheet), []).append(row)
+    return found
 
 
-def _ahead(each: Assessment, words: Words) -> Iterator[Row]:
+def _blocks(each: Assessment, rows: Sequence[Observation], words: Words) -> Iterator[Block]:
+    for (source, sheet), found in _sheets(rows).items():
+        yield Block(source, sheet, tuple(_row(each, row, words) for row in found))
+
+
+def _row(each: Assessment, row: Observation, words: Words) -> Row:
+    final = row.origin.status == "final"
+    status = "" if final else words.say(f"status.{row.origin.status}")
+    period, cell = words.when(row.period), row.place.cell or ""
+    return Row(period, _amount(row, words), status, cell, used=row in each.evidence)
+
+
+def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:
     horizon = str(each.chosen.target.horizon)
     if each.threshold is not None:
-        yield Row(horizon, words.wanted(each), words.say("html.wanted"), "", goal=True)
+        yield Ahead(horizon, words.wanted(each), words.say("html.wanted"))
     projected = each.progress.pace.projected if each.progress else None
     if projected is not None:
-        value = words.quantity(projected, each)
-        yield Row(horizon, value, words.say("html.projected"), "", goal=True)
+        yield Ahead(horizon, words.quantity(projected, each), words.say("html.projected"))

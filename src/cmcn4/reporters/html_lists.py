@@ -144,7 +144,7 @@ def _line(group: gaps.Group, words: Words, *, several: bool) -> GapLine:
     return GapLine(
         tone=tone(first, words),
         symbol=words.symbol(first),
-        said=said._replace(document=" · ".join(documents(group, words))),
+        said=said._replace(document=" · ".join(documents(group))),
         area=said.area if several else "",
         notes=tuple(_remarks(first, words)),
         bar=float(min(max(share, 0), 1)) * 100 if known else None,

@@ -9,17 +9,21 @@ from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters.html_axis import axis, label
 from cmcn4.reporters.html_marks import Bar
-from cmcn4.reporters.words import Words, place_in_words
+from cmcn4.reporters.words import Words
 
 WIDTH, RIGHT = 480, 48
 TOP, ROW, BOTTOM = 12, 22, 30
-_LEFT, _LETTER, _WIDEST = 14, 7.2, 170
+_LEFT, _LETTER = 14, 7
+_LONGEST = 30
+"""Letters of a name that fit beside the drawing; the table has all."""
 
 
 class Member(NamedTuple):
     """One member of the group."""
 
     name: str
+    short: str
+    """As much of the name as fits beside the drawing."""
     y: float
     x: float
     value: str
@@ -62,7 +66,7 @@ def peers(each: Assessment, words: Words) -> Peers:
     values = [end for row in rows for end in (row.value.low, row.value.high)]
     scale = axis(values, whole=rank, limits=(least, None))
     names = [words.area(row.area) for row in rows]
-    left = min(_WIDEST, round(_LEFT + _LETTER * max(map(len, names))))
+    left = round(_LEFT + _LETTER * min(_LONGEST, max(map(len, names))))
     wide = WIDTH - RIGHT - left
 
     def across(value: Decimal) -> float:
@@ -75,11 +79,11 @@ def peers(each: Assessment, words: Words) -> Peers:
         low, high = across(row.value.low), across(row.value.high)
         y = TOP + ROW * number + ROW / 2
         bar = None if row.value.is_point else Bar(y, low, high)
-        value, cell = words.interval(row.value), place_in_words(row.place)
+        value, cell = words.interval(row.value), row.place.cell or ""
         own = row.area == each.area
         place = str(1 + points.index(row.value.value)) if sure else ""
         middle = round((low + high) / 2, 1)
-        members.append(Member(name, y, middle, value, own, bar, cell, place))
+        members.append(Member(name, _cut(name), y, middle, value, own, bar, cell, place))
     bottom = TOP + ROW * len(rows)
     good = sum(1 for member in members if sure and int(member.place) <= rule.at_most)
     return Peers(
@@ -93,3 +97,7 @@ def peers(each: Assessment, words: Words) -> Peers:
         members=tuple(members),
         cut=TOP + ROW * good if 0 < good < len(rows) else None,
     )
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

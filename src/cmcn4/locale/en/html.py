@@ -38,7 +38,6 @@ TEXTS: dict[str, str] = {
     "html.a-year": "a year from now",
     "html.projected": "at this pace",
     "html.period": "Period",
-    "html.source": "Source and cell",
     "html.cell": "Cell",
     "html.place": "Place",
     "html.numbers": "The numbers of the chart",

@@ -38,7 +38,6 @@ TEXTS: dict[str, str] = {
     "html.a-year": "mỗi năm, từ nay",
     "html.projected": "với tốc độ này",
     "html.period": "Kỳ",
-    "html.source": "Nguồn và ô",
     "html.cell": "Ô",
     "html.place": "Thứ",
     "html.numbers": "Số liệu của biểu đồ",
