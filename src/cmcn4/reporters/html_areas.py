@@ -48,6 +48,8 @@ class Matrix(NamedTuple):
 
     targets: tuple[Heading, ...]
     lines: tuple[Line, ...]
+    levels: bool
+    """Whether some cells only compare with a level."""
 
 
 class Share(NamedTuple):
@@ -113,7 +115,8 @@ def matrix(report: Report, words: Words) -> Matrix:
     for area in found.areas:
         cells = (found.cells.get((area, place)) for place in range(len(found.targets)))
         lines.append(Line(words.area(area), tuple(_sign(each, words) for each in cells)))
-    return Matrix(tuple(_heading(group, words) for group in found.targets), tuple(lines))
+    levels = any(sign.tone in ("above", "below") for line in lines for sign in line.signs if sign)
+    return Matrix(tuple(_heading(group, words) for group in found.targets), tuple(lines), levels)
 
 
 def _sign(each: Assessment | None, words: Words) -> Sign | None:
@@ -192,8 +195,9 @@ def _gathered(group: list[Assessment], words: Words) -> Gathered:
     once = [each for each in group if each.chosen is first.chosen]
     key = "head.horizon.due" if first.due else "head.horizon.ahead"
     title = first.chosen.target.title.get(words.lang)
-    far = [each for each in gaps.worst_gaps_first(once) if each.gap][:WORST]
-    told = tuple(f"{words.area(each.area)} ({words.value(each)})" for each in far)
+    # Of one target all gaps have one unit.
+    far = sorted((each for each in once if each.gap), key=lambda each: -(each.gap or 0))
+    told = tuple(f"{words.area(each.area)} ({words.value(each)})" for each in far[:WORST])
     return Gathered(
         title=title,
         horizon=words.say(key, year=first.chosen.target.horizon),

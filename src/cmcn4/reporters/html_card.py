@@ -1,4 +1,4 @@
-"""One card a target: what it wants, what was found, how it came about; identical checks share it."""
+"""One card a target: what it wants, what was found, and why; identical checks share it."""
 
 from __future__ import annotations
 

@@ -136,9 +136,7 @@ def trajectory(each: Assessment, words: Words) -> Trajectory:
     )
 
 
-def _canvas(
-    each: Assessment, history: History, indicator: Indicator, words: Words
-) -> Canvas:
+def _canvas(each: Assessment, history: History, indicator: Indicator, words: Words) -> Canvas:
     rows = [*history.points, *(row for rows in history.rivals.values() for row in rows)]
     values = [end for row in rows for end in (row.value.low, row.value.high)]
     values += [] if each.threshold is None else [each.threshold, _beyond(each, indicator, values)]
@@ -229,9 +227,7 @@ def _path(each: Assessment, history: History, canvas: Canvas) -> Line | None:
         return None
     if not each.due and (each.gap is None or not each.gap):
         return None
-    return Line(
-        *canvas.at(start), canvas.x(each.chosen.target.horizon), canvas.y(each.threshold)
-    )
+    return Line(*canvas.at(start), canvas.x(each.chosen.target.horizon), canvas.y(each.threshold))
 
 
 def _projection(each: Assessment, history: History, canvas: Canvas) -> Line | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import changes, gaps
-from cmcn4.reporters.html_card import Link, arrow, documents, evidence, tone
+from cmcn4.reporters.html_card import Link, arrow, documents, link, tone
 from cmcn4.reporters.outline import below, horizon, is_absent, worst_first
 from cmcn4.reporters.words import Words, place_in_words
 
@@ -49,7 +50,8 @@ class GapLine(NamedTuple):
     bar: float | None
     """How much is still to go, in percent of the bar; None where it cannot be told."""
     arrow: str
-    evidence: tuple[Link, ...]
+    evidence: Link | None
+    """The source and the cell."""
 
 
 class GapSection(NamedTuple):
@@ -147,12 +149,16 @@ def _line(group: gaps.Group, words: Words, *, several: bool) -> GapLine:
         said=said._replace(document=" · ".join(documents(group))),
         area=said.area if several else "",
         notes=tuple(_remarks(first, words)),
-        bar=float(min(max(share, 0), 1)) * 100 if known else None,
+        bar=float(min(share, Decimal(1))) * 100 if known else None,
         arrow=arrow(first),
-        evidence=tuple(
-            evidence(row, words) for row in first.evidence if row.area == first.area
-        )[:1],
+        evidence=_evidence(first, said),
     )
+
+
+def _evidence(each: Assessment, said: gaps.Cells) -> Link | None:
+    text = " · ".join(filter(None, (said.source, said.evidence)))
+    own = [row.origin.url for row in each.evidence if row.area == each.area]
+    return link(text, own[0] if own else "") if text else None
 
 
 def _remarks(each: Assessment, words: Words) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Tile(NamedTuple):
     tone: str
     symbol: str
     name: str
-    count: int
+    number: int
 
 
 class Piece(NamedTuple):

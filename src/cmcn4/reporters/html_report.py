@@ -43,8 +43,16 @@ def render(report: Report, style: Style) -> bytes:
     found |= _whole(report, words) if style.by is None else _gaps(report, words, style.by)
     css = _read("page.css")
     template = "report.html.jinja" if style.by is None else "gaps.html.jinja"
-    text = _environment().get_template(template).render(
-        found, say=words.say, lang=style.lang, css=Markup(css), css_hash=_hash(css)  # noqa: S704 - our own file
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            found,
+            say=words.say,
+            lang=style.lang,
+            css=Markup(css),  # noqa: S704 - our own file
+            css_hash=_hash(css),
+        )
     )
     return text.encode(errors="replace")
 
