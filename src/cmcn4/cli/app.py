@@ -11,6 +11,7 @@ from cmcn4.cli.check import check
 from cmcn4.cli.explain import explain
 from cmcn4.cli.schema import schema
 from cmcn4.cli.targets import targets
+from cmcn4.cli.template import template
 
 app = typer.Typer(
     name="cmcn4",
@@ -47,4 +48,5 @@ def common(
 app.command()(check)
 app.command()(targets)
 app.command()(explain)
+app.command()(template)
 app.command()(schema)
