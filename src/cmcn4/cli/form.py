@@ -82,8 +82,8 @@ def history(
     lines = [each.asked for each in found.lines]
     mark = "," if lang == "vi" else "."
     carried = carry(submission.observations, lines, catalogue, mark=mark)
-    count = len(carried.figures)
-    said = [say(lang, "form.carried", {"path": path, "count": count, "lines": count})]
+    facts = {"path": path, "lines": len(carried.figures), "count": len(lines)}
+    said = [say(lang, "form.carried", facts)]
     for each in carried.stayed:
         names = [_name(selection, each.reason, one, lang) for one in each.what]
         what = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])

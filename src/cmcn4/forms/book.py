@@ -17,6 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 from cmcn4.forms.guide import guide_sheet
 from cmcn4.forms.hidden import TITLE, hidden_sheet
 from cmcn4.forms.layout import HEADER, Content
+from cmcn4.forms.looks import set_font
 from cmcn4.forms.sheet import fill_sheet
 from cmcn4.model.form import DATA, GUIDE, IDS
 
@@ -28,6 +29,7 @@ _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v
 def form(content: Content) -> bytes:
     """Return the form as an xlsx workbook."""
     book = Workbook()
+    set_font(book)
     guide = book.worksheets[0]
     guide.title = content.say("sheet.guide")
     guide_sheet(guide, content)

@@ -13,7 +13,7 @@ TOPICS = (
     "what", "number", "unit", "bound", "status", "missing", "source", "yes-no", "part", "other",
     "check", "send",
 )  # fmt: skip
-_WIDTHS = {"A": 6.0, "B": 36.0, "C": 58.0, "D": 30.0, "E": 9.0, "F": 48.0}
+_WIDTHS = {"A": 6.0, "B": 32.0, "C": 46.0, "D": 28.0, "E": 10.0, "F": 44.0}
 _TEXT = sum(_WIDTHS[letter] for letter in "CDEF")
 _HEADINGS = ("number", "indicator", "wording", "document", "due", "condition")
 
@@ -36,7 +36,7 @@ def guide_sheet(sheet: Worksheet, content: Content) -> None:
     sheet.row_dimensions[row + 1].height = 22
     _targets(sheet, content, row + 2)
     sheet.sheet_view.showGridLines = False
-    looks.page(sheet, footer=content.say("guide.title"), title_rows="1:1")
+    looks.page(sheet, footer=content.say("guide.title"), title_rows=f"{row + 2}:{row + 2}")
     looks.protect(sheet)
 
 

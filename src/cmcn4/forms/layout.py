@@ -33,18 +33,18 @@ class Column(NamedTuple):
 
 _COLUMNS = (
     Column("number", 5),
-    Column("indicator", 42),
-    Column("breakdown", 21),
-    Column("area", 14),
+    Column("indicator", 45),
+    Column("breakdown", 20),
+    Column("area", 13),
     Column("period", 7),
-    Column("unit", 18),
+    Column("unit", 20),
     Column("value", 12, filled_in=True),
-    Column("status", 12, filled_in=True),
-    Column("source", 28, filled_in=True),
+    Column("status", 11, filled_in=True),
+    Column("source", 26, filled_in=True),
     Column("released", 13, filled_in=True),
-    Column("note", 24, filled_in=True),
+    Column("note", 20, filled_in=True),
     Column("check", 15),
-    Column("code", 11),
+    Column("code", 10),
 )
 
 

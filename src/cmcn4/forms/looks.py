@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.forms.layout import clean_text
@@ -25,11 +27,14 @@ WRONG = PatternFill(bgColor="F8CBAD")
 RIGHT = PatternFill(bgColor="E2EFDA")
 _SIDE = Side(style="thin", color=_LINE)
 BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-WRAP = Alignment(vertical="center", wrap_text=True)
+WRAP = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+"""Indented by the width of about two letters, which `height` takes into account."""
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-NUMBER = Alignment(horizontal="right", vertical="center")
+NUMBER = Alignment(horizontal="right", vertical="center", indent=1)
 UNLOCKED = Protection(locked=False)
-_LINE_HEIGHT, _PADDING = 15.0, 3.0
+_LINE_HEIGHT, _PADDING = 13.5, 5.0
+_NARROW, _INDENT = 1.1, 1.5
+"""Letters to a digit, on the average of our texts."""
 _A4 = "9"
 
 
@@ -52,7 +57,7 @@ def height(texts: list[tuple[str, float]]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return the lines a text takes, word by word, as columns are measured: in digits."""
-    lines, used = 1, 0
+    lines, used, width = 1, 0, (width - _INDENT) * _NARROW
     for word in text.split():
         if used and used + 1 + len(word) > width:
             lines, used = lines + 1, len(word)
@@ -79,6 +84,12 @@ def page(sheet: Worksheet, *, footer: str, title_rows: str) -> None:
         # `&` begins a code in headers and footers.
         left.text, right.text = clean_text(footer).replace("&", "&&"), "&P / &N"
         left.size = right.size = 9
+
+
+def set_font(book: Workbook) -> None:
+    """Make our font that of the workbook: widths of columns are measured in its digits."""
+    book._fonts = IndexedList([PLAIN])  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl has no other way
+    book._named_styles["Normal"].font = PLAIN  # type: ignore[attr-defined]  # noqa: SLF001 - as above
 
 
 def protect(sheet: Worksheet) -> None:

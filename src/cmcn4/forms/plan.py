@@ -146,7 +146,7 @@ def _ask(
     wish: Wish,
     found: dict[str, _Series],
     what: tuple[str, Rule],
-    years: Iterable[int],
+    years: list[int],
     *,
     needed: bool = True,
 ) -> None:
@@ -161,7 +161,8 @@ def _ask(
         series.once |= isinstance(rule, Milestone)
         for part in _parts(wish.catalogue, rule):
             series.parts[part] = series.parts.get(part, False) or needed
-        series.years |= {year for year in wanted if _counts(indicator, year)}
+        if not _is_over(indicator, max(years, default=0)):
+            series.years |= {year for year in wanted if _counts(indicator, year)}
         unsure = {year for year in wanted if not _is_known(indicator, year)}
         series.unsure |= unsure
         for other in _stand_ins(indicator, rule):
@@ -221,6 +222,14 @@ def _stands_in(indicator: Indicator, other: str, year: int) -> bool:
     if indicator.succeeded_by and other == indicator.succeeded_by.indicator:
         return f"{year}-12-31" > indicator.succeeded_by.from_date
     return True
+
+
+def _is_over(indicator: Indicator, last: int) -> bool:
+    """Whether all figures of a term that was replaced are too old for the last year asked."""
+    succession = indicator.succeeded_by
+    if succession is None:
+        return False
+    return int(succession.from_date[:4]) < last - indicator.age_limit
 
 
 def _counts(indicator: Indicator, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -69,9 +69,12 @@ def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | No
     if DATA not in book.defined_names:
         return None
     titles = {name: _sheet(book, name) for name in (DATA, GUIDE, IDS)}
+    others = frozenset(title for name, title in titles.items() if title and name != DATA)
+    rest = [title for title in book.sheetnames if title not in others]
+    if not titles[DATA] and len(rest) == 1:
+        titles[DATA] = rest[0]  # renamed by a program that forgets what names point to
     if not titles[DATA]:
         return None
-    others = frozenset(title for name, title in titles.items() if title and name != DATA)
     rows: dict[str, tuple[Asked, Labels]] = {}
     if titles[IDS]:
         listed = cells(titles[IDS])
@@ -81,6 +84,11 @@ def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | No
                     key, *parts = row[: 2 * _FIELDS + 1]
                     rows[key] = Asked(*parts[:_FIELDS]), Labels(*parts[_FIELDS:])
     return Form(data=titles[DATA], others=others, rows=rows)
+
+
+def is_ids(rows: Sequence[Row]) -> bool:
+    """Whether a sheet is that of a form's ids, even where nothing in the workbook says so."""
+    return bool(rows) and rows[0][1][:1] == [FORMAT]
 
 
 def _sheet(book: Any, name: str) -> str:

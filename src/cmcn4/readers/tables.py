@@ -10,6 +10,7 @@ from itertools import chain, islice
 from cmcn4.model.observation import Place
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.form_ids import is_ids
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
@@ -40,7 +41,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     nowhere = Place(raw.sheet)
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
-    if not filled and next(_filled(raw.rows), None) is None:
+    if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
     if header:
