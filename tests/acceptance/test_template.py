@@ -127,7 +127,7 @@ def test_the_national_form_reads_back_without_an_error(tmp_path: Path, lang: str
         measured = str(officer.get(row, unit))
         number = 7.5 if measured.endswith(("/năm", "/year")) else 85 if "%" in measured else 2
         day = dt.date(int(officer.get(row, year)), 12, 31)
-        officer.put(row, **{value: number, source: "x", released: day})
+        officer.put(row, **{value: number, source: "survey", released: day})
     report = checked(officer.save()).json
     assert [each for each in report["findings"] if each["level"] == "error"] == []
     got = {each["target"]: each["verdict"] for each in report["assessments"]}
@@ -342,20 +342,20 @@ def values_merged(officer: Filler) -> list[str]:
 
 def unknown_in_a_spare_line(officer: Filler) -> str:
     row = officer.spare()
-    officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="x")
+    officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="survey")
     return f"B{row}"
 
 
 def unknown_twice(officer: Filler) -> list[str]:
     rows = [officer.spare(), officer.spare() + 1]
     for row in rows:
-        officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="x")
+        officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="survey")
     return [f"B{row}" for row in rows]
 
 
 def strange_area_in_a_spare_line(officer: Filler) -> str:
     row = officer.spare()
-    officer.put(row, Indicator=FIBRE, Year="2025-Q2", Area="Atlantis", Value=3, Source="x")
+    officer.put(row, Indicator=FIBRE, Year="2025-Q2", Area="Atlantis", Value=3, Source="survey")
     return f"C{row}"
 
 
@@ -374,7 +374,7 @@ def copied_line(officer: Filler) -> str:
     return f"F{officer.spare()}"
 
 
-NAMED = {
+NAMED: dict[Callable[[Filler], Any], str] = {
     other_indicator: "indicator-unknown",
     other_area: "area-unknown",
     other_year: "period-unreadable",
@@ -448,10 +448,10 @@ def test_a_part_renamed_to_another_part_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_area_is_that_of_the_form_if_it_has_one(tmp_path: Path) -> None:
     one = filled(made(tmp_path, *PROVINCE))
-    one.put(one.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="x")
+    one.put(one.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="survey")
     assert findings(one.save()) == []
     two = filled(made(tmp_path, *PROVINCE, "--area", "vn-hue", name="two.xlsx"))
-    two.put(two.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="x")
+    two.put(two.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="survey")
     assert findings(two.save()) == [("area-unknown", f"C{two.spare()}")]
 
 
@@ -612,7 +612,7 @@ def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
     saved = out / path.name
     sheet = load_workbook(saved, data_only=True).worksheets[1]
     column = [cell.value for cell in sheet[HEADER]].index("Check") + 1
-    states = {sheet.cell(row, column).value for row in range(HEADER + 1, HEADER + 15)}
+    states = {sheet.cell(row, column).value for row in range(HEADER + 1, HEADER + 17)}
     if state == "empty":
         assert findings(saved) == [("file-empty", None)]
         assert states == {"missing", "if known"}
@@ -621,7 +621,7 @@ def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
     assert findings(saved) == []
     assert verdicts(saved) == [("vn-ha-noi", 85.5, "2025")]
     assert states == {"✓"}
-    assert str(sheet["A3"].value).startswith("Filled in: 14 / 14 ")
+    assert str(sheet["A3"].value).startswith("Filled in: 16 / 16 ")
     officer = Filler(saved)
     officer.put(officer.row(FIBRE, 2025), Indicator="renamed after LibreOffice")
     assert findings(officer.save()) == []

@@ -19,6 +19,10 @@ _TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
 _GROUP = 3  # as many decimals could be taken for thousands
 
 
+Range = tuple[Decimal | None, Decimal | None]
+"""Smallest and largest valid value; None where there is none."""
+
+
 class Figure(NamedTuple):
     """A figure as it goes into a form."""
 
@@ -111,9 +115,7 @@ def _chosen(
     return Figure(value, first), {"source": others} if others else {}
 
 
-def spelled(
-    value: Interval, valid: tuple[Decimal | None, Decimal | None], mark: str
-) -> Decimal | str | None:
+def spelled(value: Interval, valid: Range, mark: str) -> Decimal | str | None:
     """Return a number, or the words that our readers take for just this interval; else None."""
     if value.is_point:
         return value.low
@@ -121,22 +123,27 @@ def spelled(
     for sign, number in (
         (">", value.low), ("≥", value.low), ("<", value.high), ("≤", value.high), ("~", middle),
     ):  # fmt: skip
-        if _meant(sign, number).cut(*valid) == value:
+        if _meant(sign, number, valid) == value:
             return f"{sign} {_plain(number).replace('.', mark)}"
     return None
 
 
-def _meant(sign: str, number: Decimal) -> Interval:
-    """Return what a sign leaves open: ten percent beyond the number, five around it."""
+def _meant(sign: str, number: Decimal, valid: Range) -> Interval | None:
+    """Return what a sign leaves open: ten percent beyond the number, five around it.
+
+    Beyond zero there is no ten percent: up to the end of the valid range.
+    """
     size = number.copy_abs()
     tenth, part = _EXACT.multiply(size, _TENTH), _EXACT.multiply(size, _TWENTIETH)
-    match sign:
-        case ">" | "≥":
-            return Interval(number, _EXACT.add(number, tenth), low_open=sign == ">")
-        case "<" | "≤":
-            return Interval(_EXACT.subtract(number, tenth), number, high_open=sign == "<")
-        case _:
-            return Interval(_EXACT.subtract(number, part), _EXACT.add(number, part))
+    low = _EXACT.subtract(number, tenth) if number else valid[0]
+    high = _EXACT.add(number, tenth) if number else valid[1]
+    if sign in ">≥":
+        found = None if high is None else Interval(number, high, low_open=sign == ">")
+    elif sign in "<≤":
+        found = None if low is None else Interval(low, number, high_open=sign == "<")
+    else:
+        found = Interval(_EXACT.subtract(number, part), _EXACT.add(number, part))
+    return found.cut(*valid) if found else None
 
 
 def _plain(number: Decimal) -> str:

@@ -104,7 +104,7 @@ def counter_formula(content: Content) -> str:
         ("wrong", f"({count('range', 'unreadable', 'share')})"),
         ("unsourced", f"({count('source', 'evidence')})"),
     )
-    texts = [f"{_quoted(content.say(f'counter.{name}'))}&{value}" for name, value in parts]
+    texts = [f"{_quoted(content.say(f'counter.{name}') + ' ')}&{value}" for name, value in parts]
     return "=" + '&"     ·     "&'.join(texts)
 
 
@@ -121,7 +121,7 @@ def counters(content: Content, states: list[str]) -> str:
         ("wrong", f"{count('range', 'unreadable', 'share')}"),
         ("unsourced", f"{count('source', 'evidence')}"),
     )
-    return "     ·     ".join(content.say(f"counter.{name}") + text for name, text in parts)
+    return "     ·     ".join(f"{content.say(f'counter.{name}')} {text}" for name, text in parts)
 
 
 def _said(content: Content, word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
@@ -126,7 +125,7 @@ def _figure(sheet: Worksheet, content: Content, row: int, figure: Figure) -> Non
     status = content.say(f"status.{origin.status}")
     for role, text in (("source", origin.source), ("note", note), ("status", status)):
         put(sheet[f"{at[role]}{row}"], text)
-    if origin.released and origin.released >= dt.date(1900, 3, 1):
+    if origin.released:
         sheet[f"{at['released']}{row}"].value = origin.released
     widths = {each.role: each.width for each in content.columns}
     needed = looks.height([(origin.source, widths["source"]), (note, widths["note"])])
