@@ -20,7 +20,7 @@ PAGES = {lang: ROOT / "docs" / name for lang, name in (("en", "form.md"), ("vi",
 @pytest.mark.parametrize("lang", PAGES)
 def test_what_it_shows_is_what_comes_out(
     lang: str,
-    workspace: Path,  # noqa: F811 - pytest takes a fixture by its name
+    workspace: Path,
     request: pytest.FixtureRequest,
 ) -> None:
     text = PAGES[lang].read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -133,10 +134,14 @@ def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
         early = bool(area.valid_from) and years[-1] <= (area.valid_from or "")[:4]
         facts = {"area": area.names, "id": area.id, "years": ", ".join(years)}
         if early:
-            facts["date"] = area.valid_from
+            facts["date"] = _day(area.valid_from)
             texts.append(say(lang, "form.borders.from", facts))
         else:
-            facts |= {"date": area.valid_to, "next": area.merged_into or ""}
+            facts |= {"date": _day(area.valid_to), "next": area.merged_into or ""}
             texts.append(say(lang, "form.borders.to", facts))
     for text in [*texts, *said]:
         print(f"cmcn4: {text}", file=sys.stderr)
+
+
+def _day(text: str | None) -> dt.date | str:
+    return dt.date.fromisoformat(text) if text else ""

@@ -16,13 +16,14 @@ from openpyxl.writer.excel import ExcelWriter
 
 from cmcn4.forms.guide import guide_sheet
 from cmcn4.forms.hidden import TITLE, hidden_sheet
-from cmcn4.forms.layout import HEADER, Content
+from cmcn4.forms.layout import FIRST, HEADER, Content
 from cmcn4.forms.looks import set_font
 from cmcn4.forms.sheet import fill_sheet
 from cmcn4.model.form import DATA, GUIDE, IDS
 
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones; any fixed day will do
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_FIXED = re.compile(r'(<row r="([0-9]+)"[^>]*?) customHeight="1"')
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>')
 
 
@@ -59,7 +60,7 @@ def _packed(book: Workbook, sheet: Worksheet, results: Mapping[str, str]) -> byt
         for name in archive.namelist():
             content = archive.read(name)
             if name == path:
-                content = _with_results(content.decode(), results).encode()
+                content = _growing(_with_results(content.decode(), results)).encode()
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
@@ -79,3 +80,8 @@ def _with_results(xml: str, results: Mapping[str, str]) -> str:
         return f'<c r="{cell}"{style} t="str"><f>{formula}</f><v>{escape(result)}</v></c>'
 
     return _FORMULA.sub(stored, xml)
+
+
+def _growing(xml: str) -> str:
+    """Let the lines grow with what is typed into them: their heights are not fixed."""
+    return _FIXED.sub(lambda row: row[1] if int(row[2]) >= FIRST else row[0], xml)

@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
 _COLUMNS = (
     Column("number", 5),
-    Column("indicator", 45),
+    Column("indicator", 47),
     Column("breakdown", 20),
     Column("area", 13),
     Column("period", 7),

@@ -227,3 +227,11 @@ def test_no_name_becomes_a_formula() -> None:
     assert sheet.cell(FIRST, at(sheet, "Source")).value == "=1+1"
     assert sheet.cell(FIRST, at(sheet, "Source")).quotePrefix
     assert sheet.cell(FIRST, at(sheet, "Note")).value == "@SUM(A1) · -2+3"
+
+
+def test_lines_grow_with_what_is_typed_into_them() -> None:
+    with zipfile.ZipFile(io.BytesIO(form(content(PROVINCE)))) as archive:
+        xml = archive.read("xl/worksheets/sheet2.xml").decode()
+    rows = {int(number): rest for number, rest in re.findall(r'<row r="([0-9]+)"([^>]*)>', xml)}
+    assert all('ht="' in rest for number, rest in rows.items() if number >= FIRST)
+    assert [number for number, rest in rows.items() if "customHeight" in rest] == [1, 3, 4, 5]
