@@ -10,6 +10,7 @@ from cmcn4.errors import UsageError
 from cmcn4.forms.carry import Carried, carry
 from cmcn4.forms.plan import Plan, Wish, plan
 from cmcn4.locale import say
+from cmcn4.model.catalogue import Area
 from cmcn4.model.report import Chosen
 
 if TYPE_CHECKING:
@@ -83,12 +84,14 @@ def history(
     lines = [each.asked for each in found.lines]
     mark = "," if lang == "vi" else "."
     carried = carry(submission.observations, lines, catalogue, mark=mark)
-    facts = {"path": path, "lines": len(carried.figures), "count": len(lines)}
+    facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
     said = [say(lang, "form.carried", facts)]
+    if carried.beside:
+        said.append(say(lang, "form.beside", {"count": len(carried.beside)}))
     for each in carried.stayed:
         names = [_name(selection, each.reason, one, lang) for one in each.what]
-        what = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
-        said.append(say(lang, f"form.stayed.{each.reason}", {"count": each.figures, "what": what}))
+        facts = {"count": each.figures, "what": _listed(names)}
+        said.append(say(lang, f"form.stayed.{each.reason}", facts))
     errors = sum(each.level == "error" for each in submission.findings)
     if errors:
         said.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
@@ -97,9 +100,11 @@ def history(
 
 def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
     catalogue = selection.vocabulary.catalogue
-    if reason != "borders":
+    if reason not in ("borders", "elsewhere"):
         return catalogue.indicators[name].names.get(lang)
     area = catalogue.areas[name]
+    if reason == "elsewhere":
+        return area.names.get(lang)
     after = f" → {area.merged_into}" if area.merged_into else ""
     return f"{area.names.get(lang)} ({name}{after})"
 
@@ -116,7 +121,7 @@ def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> C
         catalogue=selection.vocabulary.catalogue,
         lang=lang,
         conditions={each.id: chosen_in_words(words, each) for each in found.targets},
-        figures=carried.figures,
+        carried=carried,
     )
 
 
@@ -129,19 +134,28 @@ def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
         "areas": len({each.asked.area for each in found.lines}),
     }
     texts = [say(lang, "form.made", facts)]
-    for each in found.left_out:
-        area, years = each.area, [str(year) for year in each.years]
-        early = bool(area.valid_from) and years[-1] <= (area.valid_from or "")[:4]
-        facts = {"area": area.names, "id": area.id, "years": ", ".join(years)}
-        if early:
-            facts["date"] = _day(area.valid_from)
-            texts.append(say(lang, "form.borders.from", facts))
-        else:
-            facts |= {"date": _day(area.valid_to), "next": area.merged_into or ""}
-            texts.append(say(lang, "form.borders.to", facts))
+    texts += _borders(found, lang)
     for text in [*texts, *said]:
         print(f"cmcn4: {text}", file=sys.stderr)
 
 
-def _day(text: str | None) -> dt.date | str:
-    return dt.date.fromisoformat(text) if text else ""
+def _borders(found: Plan, lang: str) -> list[str]:
+    """Say which years are not asked of which areas; areas of one day together."""
+    groups: dict[tuple[str, str, str], list[Area]] = {}
+    for each in found.left_out:
+        years = ", ".join(str(year) for year in each.years)
+        began = each.area.valid_from or ""
+        early = bool(began) and years[-4:] <= began[:4]
+        kind, day = ("from", began) if early else ("to", each.area.valid_to or "")
+        groups.setdefault((kind, day, years), []).append(each.area)
+    texts = []
+    for (kind, day, years), areas in groups.items():
+        names = [f"{each.names.get(lang)} ({each.id})" for each in areas]
+        after = [each.merged_into for each in areas if each.merged_into]
+        facts = {"areas": _listed(names), "years": years, "date": dt.date.fromisoformat(day)}
+        texts.append(say(lang, f"form.borders.{kind}", facts | {"next": _listed(after)}))
+    return texts
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])

@@ -12,7 +12,7 @@ from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.form import Asked
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
-from cmcn4.model.period import YEAR
+from cmcn4.model.period import YEARS
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
 _TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
@@ -35,9 +35,10 @@ class Stayed(NamedTuple):
     """Figures that were not carried over, for one reason."""
 
     reason: str
-    """`borders`, `forecast`, `source`, `tied`, `bound`, `not-asked`: the text's last word."""
+    """`borders`, `elsewhere`, `forecast`, `source`, `tied`, `bound`, `not-asked`: the last word
+    of the text's key."""
     what: tuple[str, ...]
-    """Ids of what they are about: areas for `borders`, else indicators."""
+    """Ids of what they are about: areas for `borders` and `elsewhere`, else indicators."""
     figures: int
 
 
@@ -46,6 +47,8 @@ class Carried:
     """What an earlier submission gives to a form."""
 
     figures: dict[Asked, Figure] = field(default_factory=dict)
+    beside: dict[Asked, Figure] = field(default_factory=dict)
+    """Figures of what is asked for other periods: they go into the empty lines."""
     stayed: tuple[Stayed, ...] = ()
 
 
@@ -54,37 +57,61 @@ def carry(
 ) -> Carried:
     """Return the figures for what is asked, of the source believed first and its last release.
 
-    `mark` is the decimal mark of bounds, which are texts.
+    Figures of the same series for other periods of those years come beside. `mark` is the decimal
+    mark of bounds, which are texts.
     """
-    wanted = set(asked)
-    heirs = _heirs({each.area for each in asked}, catalogue)
-    cells: dict[Asked, list[Observation]] = defaultdict(list)
+    lines = dict.fromkeys(asked)
+    places = _Places(lines, catalogue)
+    cells: dict[Asked, list[Observation]] = {each: [] for each in lines}
     stayed: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        key = Asked(row.indicator, row.breakdown, row.area, row.period.code)
-        area = catalogue.areas[row.area]
-        ended = area.valid_to is not None and row.period.last.isoformat() > area.valid_to
-        if ended or (key not in wanted and row.area in heirs):
-            stayed["borders"][row.area] += 1
-        elif key not in wanted or row.period.kind != YEAR:
-            stayed["not-asked"][row.indicator] += 1
-        elif row.origin.status == "forecast":
-            stayed["forecast"][row.indicator] += 1
+        reason = places.reason(row)
+        if reason is None:
+            cells.setdefault(places.key(row), []).append(row)
         else:
-            cells[key].append(row)
+            of_areas = reason in ("borders", "elsewhere")
+            stayed[reason][row.area if of_areas else row.indicator] += 1
     found = Carried()
-    for key in asked:
-        if key in cells:
-            indicator = catalogue.indicators[key.indicator]
-            figure, left = _chosen(cells[key], indicator, mark)
+    for key, same in cells.items():
+        if same:
+            figure, left = _chosen(same, catalogue.indicators[key.indicator], mark)
             if figure:
-                found.figures[key] = figure
+                (found.figures if key in lines else found.beside)[key] = figure
             for reason, count in left.items():
                 stayed[reason][key.indicator] += count
     found.stayed = tuple(
         Stayed(reason, tuple(what), sum(what.values())) for reason, what in sorted(stayed.items())
     )
     return found
+
+
+class _Places:
+    """Where in a form a figure may go."""
+
+    def __init__(self, lines: Iterable[Asked], catalogue: Catalogue) -> None:
+        asked = list(lines)
+        self._catalogue = catalogue
+        self._lines = frozenset(asked)
+        self._series = {each[:3] for each in asked}
+        self._areas = {each.area for each in asked}
+        self._heirs = _heirs(self._areas, catalogue)
+        years = [int(each.period) for each in asked]
+        self._years = range(min(years, default=0), max(years, default=0) + 1)
+
+    def key(self, row: Observation) -> Asked:
+        return Asked(row.indicator, row.breakdown, row.area, row.period.code)
+
+    def reason(self, row: Observation) -> str | None:
+        """Return why a figure stays behind; None when it has a place."""
+        area, key = self._catalogue.areas[row.area], self.key(row)
+        if area.valid_to is not None and row.period.last.isoformat() > area.valid_to:
+            return "borders"
+        if row.area not in self._areas:
+            return "borders" if row.area in self._heirs else "elsewhere"
+        beside = row.period.kind != YEARS and row.period.year in self._years
+        if key not in self._lines and not (key[:3] in self._series and beside):
+            return "not-asked"
+        return "forecast" if row.origin.status == "forecast" else None
 
 
 def _heirs(areas: set[str], catalogue: Catalogue) -> set[str]:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.forms import looks
 from cmcn4.forms.formulas import begins, outside
-from cmcn4.forms.layout import FIRST, SPARE, Content
+from cmcn4.forms.layout import FIRST, Content
 from cmcn4.forms.plan import Line
 from cmcn4.locale.numbers import number
 
@@ -35,10 +35,10 @@ def add_checks(sheet: Worksheet, content: Content) -> None:
         _prompt(rule, content, lines[0])
         _add(sheet, rule, cells)
         first = last + 1
-    spare = content.last + 2, content.last + 1 + SPARE
-    _lists(sheet, content, spare)
-    _days(sheet, content, spare[1])
-    _colours(sheet, content, spare[1])
+    end = content.spare[-1]
+    _lists(sheet, content)
+    _days(sheet, content, end)
+    _colours(sheet, content, end)
 
 
 def _same(content: Content, line: Line) -> tuple[str, str, object]:
@@ -85,9 +85,9 @@ def _add(sheet: Worksheet, rule: DataValidation, cells: str) -> None:
     sheet.add_data_validation(rule)
 
 
-def _lists(sheet: Worksheet, content: Content, spare: tuple[int, int]) -> None:
+def _lists(sheet: Worksheet, content: Content) -> None:
     """Add the lists to choose from; sources are only proposed."""
-    at = content.at
+    at, spare = content.at, content.spare
     everywhere = {"status": FIRST, "source": FIRST}
     for role, name, first in (
         *((role, f"cmcn4_{role}", row) for role, row in everywhere.items()),
@@ -101,7 +101,7 @@ def _lists(sheet: Worksheet, content: Content, spare: tuple[int, int]) -> None:
         rule.showErrorMessage = role not in ("source", "breakdown")
         rule.errorTitle = content.say("refused")[:_MOST_TITLE]
         rule.error = content.say("choose")[:_MOST]
-        _add(sheet, rule, f"{at[role]}{first}:{at[role]}{spare[1]}")
+        _add(sheet, rule, f"{at[role]}{first}:{at[role]}{spare[-1]}")
 
 
 def _days(sheet: Worksheet, content: Content, last: int) -> None:

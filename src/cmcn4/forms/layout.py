@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmcn4.forms.carry import Figure
+from cmcn4.forms.carry import Carried
 from cmcn4.forms.plan import Line, Plan
-from cmcn4.locale import say
+from cmcn4.locale import period, say
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.form import Asked, Labels, row_codes
 from cmcn4.model.observation import column_letters
+from cmcn4.model.period import parse
 
 HEADER = 5
 """The row that names the columns."""
 FIRST = HEADER + 1
-SPARE = 15
+_SPARE = 15
 """Empty rows at the end, for other periods and sources."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -57,7 +58,7 @@ class Content:
     lang: str
     conditions: Mapping[str, str]
     """Each target's condition in words, by `PACK/ID`."""
-    figures: Mapping[Asked, Figure]
+    carried: Carried
     """What is filled in already."""
 
     @cached_property
@@ -80,6 +81,12 @@ class Content:
     def last(self) -> int:
         """The row of the last line."""
         return HEADER + len(self.plan.lines)
+
+    @property
+    def spare(self) -> range:
+        """The rows for figures of other periods and sources."""
+        first = self.last + 2
+        return range(first, first + len(self.carried.beside) + _SPARE)
 
     @cached_property
     def area(self) -> str:
@@ -108,7 +115,9 @@ class Content:
         """Return what a line is shown as."""
         names = self.catalogue.indicators[asked.indicator].names.get(self.lang)
         area = self.catalogue.areas[asked.area].names.get(self.lang)
-        return Labels(names, self._part(asked), area, asked.period)
+        found = parse(asked.period)
+        when = period(self.lang, found) if found else asked.period
+        return Labels(names, self._part(asked), area, when)
 
     @cached_property
     def _whole(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from cmcn4.forms.formulas import (
     state,
     state_formula,
 )
-from cmcn4.forms.layout import FIRST, HEADER, SPARE, Content
+from cmcn4.forms.layout import FIRST, HEADER, Content
 from cmcn4.forms.looks import put
 from cmcn4.forms.plan import Line
 
@@ -36,7 +36,7 @@ def fill_sheet(sheet: Worksheet, content: Content) -> dict[str, str]:
     results = {}
     states = []
     for row, line in enumerate(content.plan.lines, FIRST):
-        figure = content.figures.get(line.asked)
+        figure = content.carried.figures.get(line.asked)
         _line(sheet, content, row, line)
         if figure:
             _figure(sheet, content, row, figure)
@@ -77,22 +77,24 @@ def _above(sheet: Worksheet, content: Content) -> None:
 
 
 def _line(sheet: Worksheet, content: Content, row: int, line: Line) -> None:
-    labels = content.labels(line.asked)
-    texts = {
-        "indicator": labels.indicator,
-        "breakdown": labels.breakdown,
-        "area": labels.area,
-        "unit": content.unit(content.indicator(line)),
-        "code": content.codes[line.asked],
-    }
     for column in content.columns:
         cell = sheet[f"{content.at[column.role]}{row}"]
         _dress(cell, column.role, is_open=column.filled_in)
-        if column.role in texts:
-            put(cell, texts[column.role])
+    _texts(sheet, content, row, line)
+    put(sheet[f"{content.at['code']}{row}"], content.codes[line.asked])
     sheet[f"{content.at['number']}{row}"].value = row - HEADER
-    sheet[f"{content.at['period']}{row}"].value = int(labels.period)
+
+
+def _texts(sheet: Worksheet, content: Content, row: int, line: Line) -> None:
+    """Write what a line is about, and make room for it."""
+    labels = content.labels(line.asked)
+    texts = labels._asdict() | {"unit": content.unit(content.indicator(line))}
     widths = {each.role: each.width for each in content.columns}
+    for role, text in texts.items():
+        if role in widths:
+            put(sheet[f"{content.at[role]}{row}"], text)
+    if labels.period.isdecimal():
+        sheet[f"{content.at['period']}{row}"].value = int(labels.period)
     wrapped = [(text, widths[role]) for role, text in texts.items() if role in widths]
     sheet.row_dimensions[row].height = looks.height(wrapped)
 
@@ -141,13 +143,20 @@ def _spare(sheet: Worksheet, content: Content) -> dict[str, str]:
     title.font, title.fill, title.alignment = looks.BOLD, looks.PALE, looks.WRAP
     sheet.row_dimensions[top].height = 21
     results = {}
-    for row in range(top + 1, top + 1 + SPARE):
+    filled = iter(content.carried.beside.items())
+    for row in content.spare:
         for column in content.columns:
             is_open = column.role not in ("number", "check", "code")
             _dress(sheet[f"{content.at[column.role]}{row}"], column.role, is_open=is_open)
+        sheet.row_dimensions[row].height = 18
         cell = f"{content.at['check']}{row}"
         sheet[cell].value, results[cell] = spare_formula(content, row), ""
-        sheet.row_dimensions[row].height = 18
+        asked, figure = next(filled, (None, None))
+        if asked and figure:
+            _texts(sheet, content, row, Line(asked, needed=True))
+            _figure(sheet, content, row, figure)
+            known = "right" if figure.row.origin.source else "source"
+            results[cell] = content.say(f"state.{known}")
     return results
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from cmcn4.evaluation.assess import applies
 from cmcn4.forms.book import form
-from cmcn4.forms.carry import Figure
+from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.layout import Content
 from cmcn4.forms.plan import Plan, Wish, plan
 from cmcn4.model.form import Asked
@@ -46,7 +46,7 @@ def content(
         catalogue=CATALOGUE,
         lang=lang,
         conditions={each.id: "so it is" for each in found.targets},
-        figures=figures or {},
+        carried=Carried(figures=dict(figures or {})),
     )
 
 

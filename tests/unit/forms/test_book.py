@@ -14,9 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.forms.book import form
-from cmcn4.forms.carry import Figure
+from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.hidden import BEGINNINGS
-from cmcn4.forms.layout import FIRST, HEADER, SPARE, Content
+from cmcn4.forms.layout import FIRST, HEADER, Content
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Observation, Origin, Sheet
@@ -186,7 +186,7 @@ def test_formulas_have_their_results_beside_them() -> None:
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         xml = archive.read("xl/worksheets/sheet2.xml").decode()
     formulas = re.findall(r"<c [^>]*><f>.*?</c>", xml)
-    assert len(formulas) == 1 + len(PROVINCE.lines) + SPARE
+    assert len(formulas) == 1 + len(PROVINCE.lines) + 15
     assert all(' t="str"' in each for each in formulas)
     assert "<v>Filled in: 0 / 16     ·     Missing: 16" in xml
     # None stands in a column of data.
@@ -210,7 +210,9 @@ def test_no_name_becomes_a_formula() -> None:
         first.indicator, first.area, year(2024), "", point(Decimal(5)), origin, Sheet("x"), 1, 1
     )
     figures = {first: Figure(Decimal(5), row)}
-    written = replace(content(PROVINCE, figures=figures), catalogue=hostile(CATALOGUE))
+    beside = {first._replace(period="2024-06"): Figure(Decimal(5), row)}
+    carried = Carried(figures=figures, beside=beside)
+    written = replace(content(PROVINCE), catalogue=hostile(CATALOGUE), carried=carried)
     book, sheet = sheets(written)
     ours = {f"{sheet.title}!A3"} | {
         f"{sheet.title}!{sheet.cell(row, at(sheet, 'Check')).coordinate}"

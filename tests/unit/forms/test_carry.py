@@ -76,15 +76,26 @@ def test_of_several_values_for_one_cell_none_is_taken() -> None:
     ("other", "reason"),
     [
         (row(status="forecast"), "forecast"),
-        (row(asked=ASKED._replace(period="2024-S1")), "not-asked"),
+        (row(asked=ASKED._replace(period="2021-2024")), "not-asked"),
         (row(asked=ASKED._replace(period="2020")), "not-asked"),
-        (row(asked=ASKED._replace(area="vn-hue")), "not-asked"),
         (row(asked=ASKED._replace(breakdown="urban")), "not-asked"),
     ],
 )
 def test_what_is_not_asked_stays_behind_and_is_counted(other: Observation, reason: str) -> None:
     assert value(other) is None
     assert stayed(other) == [(reason, ("internet-users",), 1)]
+
+
+def test_another_period_of_the_years_asked_comes_beside() -> None:
+    half = ASKED._replace(period="2024-S1")
+    found = carry([row("79", half), row("80")], [ASKED], CATALOGUE)
+    assert {key: figure.value for key, figure in found.beside.items()} == {half: 79}
+    assert {key: figure.value for key, figure in found.figures.items()} == {ASKED: 80}
+    assert found.stayed == ()
+
+
+def test_figures_of_other_areas_are_counted_by_area() -> None:
+    assert stayed(row(asked=ASKED._replace(area="vn-hue"))) == [("elsewhere", ("vn-hue",), 1)]
 
 
 def test_figures_of_the_units_that_were_merged_stay_behind() -> None:
