@@ -467,6 +467,61 @@ def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> Non
     assert sorted(verdicts(path)) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 70, "2025")]
 
 
+@pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide"])
+@pytest.mark.parametrize("place", ["'", "Form!", "{1}", "1+1", "'Nowhere'!$A$1", "#REF!", "A1,B2"])
+def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: str) -> None:
+    officer = filled(made(tmp_path, *PROVINCE))
+    officer.book.defined_names[name].value = place
+    path = officer.save()
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
+    assert [code for code, _ in findings(path) if code != "rows-skipped"] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [
+        ("B", "fibre-communes", "indicator-unknown"),
+        ("D", "vn-hue", "area-unknown"),
+        ("E", "2020", "period-unreadable"),
+        ("E", "never", "period-unreadable"),
+    ],
+)
+def test_ids_that_were_tampered_with_are_not_believed(
+    tmp_path: Path, column: str, text: str, code: str
+) -> None:
+    officer = filled(made(tmp_path, *PROVINCE))
+    ids = sheet_of(officer.book, "cmcn4")
+    row = officer.row(FIBRE, 2025)
+    key = officer.get(row, "Line code")
+    line = next(cell.row for (cell,) in ids["A1:A40"] if cell.value == key)
+    ids[f"{column}{line}"].value = text
+    label = {"B": "F", "D": "H", "E": "I"}[column]
+    ids[f"{label}{line}"].value = text
+    place = {"B": "B", "D": "C", "E": "D"}[column]
+    assert findings(officer.save()) == [(code, f"{place}{row}")]
+
+
+@pytest.mark.parametrize(("column", "text"), [("B", "no-such-indicator"), ("D", "no-such-area")])
+def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, text: str) -> None:
+    officer = filled(made(tmp_path, *PROVINCE))
+    ids = sheet_of(officer.book, "cmcn4")
+    for (cell,) in ids[f"{column}2:{column}17"]:
+        cell.value = text
+    path = officer.save()
+    assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85.5, "2025")])
+
+
+def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = 'lang = "vi"\nas-of = "2022"\ntargets = ["qd-2289/fibre-households-2025"]\n'
+    Path("cmcn4.toml").write_text(text, encoding="utf-8")
+    officer = Filler(made(tmp_path, "--area", "vn-ha-noi"), "Biểu mẫu")
+    years = [officer.get(row, "Năm") for row in officer.rows()]
+    assert years == [2018, 2019, 2020, 2021, 2022]
+    one = Filler(made(tmp_path, "--area", "vn-ha-noi", "--no-config", "--years", "2025"), "Form")
+    assert len(list(one.rows())) == 9
+
+
 # several areas, packs of one's own, history
 
 

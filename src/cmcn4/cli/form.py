@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 _SHOWN = 6
 
 
-def asked(selection: Selection, areas: tuple[str, ...], years: tuple[int, int] | None) -> Plan:
+def asked(
+    selection: Selection, areas: tuple[str, ...], years: tuple[int, int] | None, today: dt.date
+) -> Plan:
     """Return what to ask for; UsageError for unknown areas, and when nothing is left to ask."""
-    from cmcn4.api import day  # noqa: PLC0415 - when asked for
-    from cmcn4.evaluation.assess import applies  # noqa: PLC0415
+    from cmcn4.evaluation.assess import applies  # noqa: PLC0415 - when asked for
 
     catalogue = selection.vocabulary.catalogue
     own = (area for each in selection.packs for area in each.pack.applies_to)
@@ -38,7 +39,7 @@ def asked(selection: Selection, areas: tuple[str, ...], years: tuple[int, int] |
             areas=named,
             catalogue=catalogue,
             applies=judged,
-            this_year=day(None).year,
+            this_year=today.year,
             years=years,
         )
     )

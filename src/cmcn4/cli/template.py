@@ -103,7 +103,8 @@ def span(text: str | None) -> tuple[int, int] | None:
 
 def run(options: TemplateOptions) -> int:
     """Write the form, and say what it asks for and what was carried over."""
-    from cmcn4.cli.config import load as settings  # noqa: PLC0415 - not for --help
+    from cmcn4.api import day  # noqa: PLC0415 - not for --help
+    from cmcn4.cli.config import load as settings  # noqa: PLC0415
     from cmcn4.cli.form import asked, content, history, remarks  # noqa: PLC0415
     from cmcn4.cli.outputs import write_file  # noqa: PLC0415
     from cmcn4.forms.book import form  # noqa: PLC0415 - loads openpyxl
@@ -113,7 +114,7 @@ def run(options: TemplateOptions) -> int:
     config = settings(options.config, wanted=not options.no_config, start=Path.cwd())
     selection = load(options.targets or config.targets, options.horizons)
     lang = choose(options.lang, os.environ, config=config.lang)
-    plan = asked(selection, options.areas, options.years)
+    plan = asked(selection, options.areas, options.years, day(config.as_of))
     carried, said = history(options.last, selection, plan, lang)
     write_file(options.output, form(content(selection, plan, carried, lang)))
     remarks(options.output, plan, lang, said)

@@ -69,7 +69,7 @@ def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | No
     if DATA not in book.defined_names:
         return None
     titles = {name: _sheet(book, name) for name in (DATA, GUIDE, IDS)}
-    others = frozenset(title for name, title in titles.items() if title and name != DATA)
+    others = frozenset({titles[GUIDE], titles[IDS]} - {"", titles[DATA]})
     rest = [title for title in book.sheetnames if title not in others]
     if not titles[DATA] and len(rest) == 1:
         titles[DATA] = rest[0]  # renamed by a program that forgets what names point to
@@ -94,6 +94,9 @@ def is_ids(rows: Sequence[Row]) -> bool:
 def _sheet(book: Any, name: str) -> str:
     """Return the title of the sheet that a defined name points to; empty when it is gone."""
     defined = book.defined_names.get(name)
-    places = list(defined.destinations) if defined is not None else []
+    try:
+        places = list(defined.destinations) if defined is not None else []
+    except Exception:  # noqa: BLE001 - openpyxl raises anything on what is no reference
+        return ""
     title = str(places[0][0]) if places else ""
     return title if title in book.sheetnames else ""

@@ -95,7 +95,10 @@ class FormRows:
                 what = Problem(_CODES[role], {"variant": "form-row", **facts})
                 self._reject(what, (row, index), asked)
                 return False
-            if role != "period" or same or when(text) is None:
+            if role == "area" and id_ not in catalogue.areas:
+                if not self._own_row(row, cells):
+                    return False
+            elif role != "period" or same or when(text) is None:
                 cells[index] = id_
         return True
 

@@ -103,7 +103,7 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown": "Correct the name, or use the code of the area.",
     "hint.area-unknown.empty": "Fill in the area.",
     "hint.area-unknown.form-row": "Put the name back; other figures go into the empty lines at the end.",
-    "hint.area-unknown.form": "Choose the area from the list.",
+    "hint.area-unknown.form": "Choose the area from the list; give -t as when the form was made.",
     # cells
     "finding.period-unreadable": "“{found}” is not a period.",
     "finding.period-unreadable.form-row": "The line says “{found}”, but by its code it is for {expected}.",

@@ -104,7 +104,7 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa bàn.",
     "hint.area-unknown.empty": "Điền địa phương.",
     "hint.area-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào các dòng trống ở cuối.",
-    "hint.area-unknown.form": "Chọn địa phương trong danh sách.",
+    "hint.area-unknown.form": "Chọn địa phương trong danh sách; dùng -t như khi tạo biểu mẫu.",
     # ô
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
     "finding.period-unreadable.form-row": "Dòng ghi “{found}”, nhưng theo mã dòng là {expected}.",
