@@ -28,6 +28,7 @@ class CheckOptions:
     outputs: tuple[str, ...]
     fail_on: str | None
     baseline: str | None
+    annotate: str | None
     lang: str | None
     config: str | None
     no_config: bool
@@ -50,6 +51,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     baseline: opt.BaselineOption = None,
+    annotate: opt.AnnotateOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -70,6 +72,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             outputs=tuple(output or ()),
             fail_on=fail_on,
             baseline=baseline,
+            annotate=annotate,
             lang=lang.value if lang else None,
             config=config,
             no_config=no_config,
@@ -83,6 +86,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli import annotate  # noqa: PLC0415
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import render  # noqa: PLC0415
@@ -90,6 +94,7 @@ def run(options: CheckOptions) -> int:
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
+    copies = annotate.planned(options.annotate, options.data)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
     report, language = judge(
         options.data,
@@ -114,6 +119,7 @@ def run(options: CheckOptions) -> int:
     style = style_of_stdout(lang, options.verbosity, os.environ)
     style = style._replace(separator=config.separator, decimal=config.decimal)
     write_reports(report, plan, style)
+    annotate.write_copies(copies, report, lang, options.annotate)
     if options.format == "csv":
         # The other formats tell findings themselves.
         print_errors(report, lang)
