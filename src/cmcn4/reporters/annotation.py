@@ -16,9 +16,10 @@ from typing import NamedTuple
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.observation import column_letters
 from cmcn4.model.report import Report
-from cmcn4.reporters.annotation_comments import Comments, Run, fitted
+from cmcn4.reporters.annotation_comments import Comments, Run
 from cmcn4.reporters.annotation_package import NotAnnotated, Package, SheetPart
 from cmcn4.reporters.annotation_sheet import Worksheet, worksheet
+from cmcn4.reporters.annotation_threads import with_replies
 from cmcn4.reporters.annotation_vml import Box, block_count, blocks, with_boxes
 from cmcn4.reporters.annotation_xml import Malformed, parse
 from cmcn4.reporters.outline import LEVELS, worst_first
@@ -55,87 +56,96 @@ def annotated(content: bytes, report: Report, path: str, lang: str) -> Annotated
     if not found:
         return Annotated(content, 0)
     try:
-        package = Package(content)
-        left_out = _annotate(package, found, Words(lang, report.catalogue))
-        return Annotated(package.save(), left_out)
+        copy = _Copy(Package(content), Words(lang, report.catalogue), report.as_of.isoformat())
+        copy.annotate(found)
+        return Annotated(copy.package.save(), copy.left_out)
     except zipfile.LargeZipFile as error:
         raise NotAnnotated("large") from error
-    except (Malformed, zipfile.BadZipFile, zlib.error, struct.error, UnicodeError, KeyError,
-            StopIteration, ValueError, NotImplementedError, EOFError) as error:  # fmt: skip
+    except (Malformed, zipfile.BadZipFile, zlib.error, struct.error, LookupError, StopIteration,
+            ValueError, NotImplementedError, EOFError) as error:  # fmt: skip
         # A package that another program could read, but in which we do not find our way.
         raise NotAnnotated("damaged") from error
 
 
-def _annotate(package: Package, found: list[Finding], words: Words) -> int:
-    """Put all findings on their sheets; return how many cells have none for want of room."""
-    by_sheet: dict[str, list[Finding]] = defaultdict(list)
-    named = {each.name: each for each in package.sheets}
-    # What is said of the whole file is said where it is seen first.
-    first = next((each for each in package.sheets if each.visible), package.sheets[0])
-    for each in found:
-        by_sheet[named.get(each.place.sheet.name or "", first).part].append(each)
-    parts = {each.part: each for each in package.sheets}
-    drawings = (name for name in package.archive.names if name.lower().endswith(".vml"))
-    block = max((blocks(package.read(name)) for name in drawings), default=0) + 1
-    left_out = 0
-    for part, sheet in parts.items():
-        if part in by_sheet:
-            block, without = _sheet(package, sheet, by_sheet[part], words, block)
-            left_out += without
-    return left_out
+class _Copy:
+    """A workbook to which comments are added sheet by sheet."""
 
+    def __init__(self, package: Package, words: Words, day: str) -> None:
+        self.package, self.words, self.day = package, words, day
+        drawings = (name for name in package.archive.names if name.lower().endswith(".vml"))
+        self.block = max((blocks(package.read(name)) for name in drawings), default=0) + 1
+        """The next block of numbers for shapes."""
+        self.left_out = 0
+        """Cells without a comment for want of room."""
 
-def _sheet(
-    package: Package, sheet: SheetPart, found: list[Finding], words: Words, block: int
-) -> tuple[int, int]:
-    """Put the findings of one sheet on it; return the next block, and the cells left out."""
-    page = worksheet(package.xml(sheet.part))
-    cells = _by_cell(sheet, found, page)
-    left_out = len(cells) - MOST if len(cells) > MOST else 0
-    cells = dict(list(cells.items())[:MOST])
-    part = package.related(sheet.part, "comments")
-    data = package.xml(part) if part and package.has(part) else None
-    comments = Comments(data, page.root.uri)
-    notes = {f"{column_letters(column + 1)}{row + 1}": list(_runs(each, words))
-             for (row, column), each in cells.items()}  # fmt: skip
-    package_part = part or package.free("xl/comments", ".xml")
-    cut = words.say("annotation.cut")
-    new, without = comments.with_notes(notes, cut)
-    package.changed[package_part] = new
-    parse(new)  # what is written is read again before anyone else has to
-    boxes = [
-        _box(
-            cell,
-            each,
-            comments.text(name) + "".join(run.text for run in fitted(runs, 2000, "")),
-            page,
+    def annotate(self, found: list[Finding]) -> None:
+        """Put all findings on their sheets."""
+        by_sheet: dict[str, list[Finding]] = defaultdict(list)
+        named = {each.name: each for each in self.package.sheets}
+        # What is said of the whole file is said where it is seen first.
+        seen = (each for each in self.package.sheets if each.visible)
+        first = next(seen, self.package.sheets[0])
+        for each in found:
+            by_sheet[named.get(each.place.sheet.name or "", first).part].append(each)
+        for sheet in {each.part: each for each in self.package.sheets}.values():
+            if sheet.part in by_sheet:
+                self._sheet(sheet, by_sheet[sheet.part])
+
+    def _sheet(self, sheet: SheetPart, found: list[Finding]) -> None:
+        """Put the findings of one sheet on it."""
+        page = worksheet(self.package.xml(sheet.part))
+        cells = _by_cell(sheet, found, page)
+        self.left_out += max(0, len(cells) - MOST)
+        cells = dict(list(cells.items())[:MOST])
+        notes = {f"{column_letters(column + 1)}{row + 1}": list(_runs(each, self.words))
+                 for (row, column), each in cells.items()}  # fmt: skip
+        said, without = self._comments(sheet, page, notes)
+        self.left_out += len(without)
+        boxes = [
+            _box(cell, each, said[name], page)
+            for (cell, each), name in zip(cells.items(), notes, strict=True)
+            if name not in without
+        ]
+        self._draw(sheet, page, boxes)
+        self.block += block_count(len(boxes))
+        with_replies(self.package, sheet.part, notes, self.day)
+
+    def _comments(
+        self, sheet: SheetPart, page: Worksheet, notes: dict[str, list[Run]]
+    ) -> tuple[dict[str, str], set[str]]:
+        """Write the comments; return what each cell says now, and the cells without room."""
+        package = self.package
+        related = package.related(sheet.part, "comments")
+        part = related or package.free("xl/comments", ".xml")
+        data = package.xml(part) if related and package.has(part) else None
+        comments = Comments(data, page.root.uri)
+        package.changed[part], without = comments.with_notes(
+            notes, self.words.say("annotation.cut")
         )
-        for (cell, each), (name, runs) in zip(cells.items(), notes.items(), strict=True)
-        if name not in without
-    ]
-    if part is None:
-        package.relate(sheet.part, "comments", package_part)
-    package.declare(package_part, _COMMENTS)
-    _draw(package, sheet, page, boxes, block)
-    return block + block_count(len(boxes)), left_out + len(without)
+        # What was written is read before anyone else has to.
+        parse(package.changed[part])
+        if related is None:
+            package.relate(sheet.part, "comments", part)
+        package.declare(part, _COMMENTS)
+        said = {
+            name: comments.text(name) + "".join(run.text for run in runs)
+            for name, runs in notes.items()
+        }
+        return said, set(without)
 
-
-def _draw(
-    package: Package, sheet: SheetPart, page: Worksheet, boxes: list[Box], block: int
-) -> None:
-    """Draw the boxes into the sheet's drawing, or into a new one that the sheet names."""
-    drawing = page.drawing()
-    if drawing is not None:
-        named = drawing.attributes["id"]
-        part = next(each.target for each in package.relations(sheet.part) if each.id == named)
-    else:
+    def _draw(self, sheet: SheetPart, page: Worksheet, boxes: list[Box]) -> None:
+        """Draw the boxes into the sheet's drawing, or into a new one that the sheet names."""
+        package, drawing = self.package, page.drawing()
         part = package.free("xl/drawings/vmlDrawing", ".vml")
-    data = package.read(part) if package.has(part) else None
-    package.changed[part] = with_boxes(data, boxes, block)
-    package.declare(part, _DRAWING)
-    if drawing is None:
-        identifier = package.relate(sheet.part, "vmlDrawing", part)
-        package.edit(sheet.part, [page.with_drawing(identifier, package.namespace)])
+        if drawing is not None:
+            named = drawing.attributes["id"]
+            part = next(each.target for each in package.relations(sheet.part) if each.id == named)
+        data = package.read(part) if package.has(part) else None
+        package.changed[part] = with_boxes(data, boxes, self.block)
+        package.declare(part, _DRAWING)
+        if drawing is None:
+            identifier = package.relate(sheet.part, "vmlDrawing", part)
+            package.edit(sheet.part, [page.with_drawing(identifier, package.namespace)])
 
 
 def _by_cell(sheet: SheetPart, found: list[Finding], page: Worksheet) -> dict[Cell, list[Finding]]:

@@ -65,8 +65,9 @@ class Package:
         root = self.relations_root("")
         types = [each.attributes.get("Type", "") for each in root.children] if root else []
         self.strict = any(each.startswith(STRICT) for each in types)
-        targets = {each.id: each for each in self.relations(workbook.target)}
-        book = parse(self.xml(workbook.target))
+        self.workbook = workbook.target
+        targets = {each.id: each for each in self.relations(self.workbook)}
+        book = parse(self.xml(self.workbook))
         sheets = book.first("sheets")
         self.sheets = [
             SheetPart(
