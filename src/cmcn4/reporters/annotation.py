@@ -119,9 +119,8 @@ class _Copy:
         part = related or package.free("xl/comments", ".xml")
         data = package.xml(part) if related and package.has(part) else None
         comments = Comments(data, page.root.uri)
-        package.changed[part], without = comments.with_notes(
-            notes, self.words.say("annotation.cut")
-        )
+        cut = f"\n{self.words.say('annotation.cut')}"
+        package.changed[part], without = comments.with_notes(notes, cut)
         # What was written is read before anyone else has to.
         parse(package.changed[part])
         if related is None:

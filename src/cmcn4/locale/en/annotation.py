@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "annotation.head": "{level} · {code}",
     "annotation.hint": "→ {hint}",
-    "annotation.cut": "\n… cut here: a comment holds 32,767 characters",
+    "annotation.cut": "… cut here: a comment holds 32,767 characters",
     "annotation.written": "annotated copies: {count}, in {folder}",
     "annotation.named": "its annotated copy is {path}",
     "annotation.none.format": "no annotated copy: only .xlsx and .xlsm are annotated",

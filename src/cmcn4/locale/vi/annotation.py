@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "annotation.head": "{level} · {code}",
     "annotation.hint": "→ {hint}",
-    "annotation.cut": "\n… cắt tại đây: một chú thích chứa tối đa 32.767 ký tự",
+    "annotation.cut": "… cắt tại đây: một chú thích chứa tối đa 32.767 ký tự",
     "annotation.written": "bản sao có chú thích: {count}, trong {folder}",
     "annotation.named": "bản sao có chú thích là {path}",
     "annotation.none.format": "không có bản sao chú thích: chỉ chú thích tệp .xlsx và .xlsm",
