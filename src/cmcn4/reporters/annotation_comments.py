@@ -80,7 +80,8 @@ class Comments:
     def with_notes(self, notes: Mapping[str, list[Run]], cut: str) -> tuple[bytes, list[str]]:
         """Return the part with a note on each cell, and the cells where there was no room."""
         author, edits = self._author()
-        new, without = b"", []
+        new: list[str] = []
+        without: list[str] = []
         for cell, runs in notes.items():
             if cell in self.there:
                 below = self._below(self.there[cell], runs, cut)
@@ -89,17 +90,15 @@ class Comments:
                 continue
             written = self._written(fitted(runs, LIMIT, cut))
             tag, text = self._tag("comment"), self._tag("text")
-            new += (
+            new.append(
                 f'<{tag} ref="{cell}" authorId="{author}"><{text}>{written}</{text}></{tag}>'
-            ).encode()
-        listed = self.root.first("commentList")
-        if listed is not None:
-            edits.append(at_end(self.data, listed, new))
-        else:
-            tag = self._tag("commentList")
-            edits.append(
-                at_end(self.data, self.root, f"<{tag}>".encode() + new + f"</{tag}>".encode())
             )
+        listed, added = self.root.first("commentList"), "".join(new)
+        tag = self._tag("commentList")
+        if listed is None:
+            edits.append(at_end(self.data, self.root, f"<{tag}>{added}</{tag}>".encode()))
+        else:
+            edits.append(at_end(self.data, listed, added.encode()))
         return edited(self.data, edits), without
 
     def _author(self) -> tuple[int, list[Edit]]:

@@ -94,14 +94,15 @@ def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> byte
         for prefix, uri in _NAMESPACES.items()
         if f'xmlns:{prefix}="{uri}"'.encode() not in declared
     )
-    new = "" if _TEXT_BOX in data or not boxes else _TYPE.format(names)
+    new = ["" if _TEXT_BOX in data or not boxes else _TYPE.format(names)]
     for order, each in enumerate(boxes.values(), 1):
-        new += _BOX.format(
+        box = _BOX.format(
             names=names, number=last + order, order=order, anchor=each.anchor,
             width=each.size[0] * 3 / 4, height=each.size[1] * 3 / 4,
             row=each.row, column=each.column, colour=each.colour,
         )  # fmt: skip
-    return data[: end.start()] + new.encode() + data[end.start() :]
+        new.append(box)
+    return data[: end.start()] + "".join(new).encode() + data[end.start() :]
 
 
 def _enlarged(shape: bytes, wanted: Mapping[tuple[int, int], Box]) -> bytes:
