@@ -81,6 +81,14 @@ FailOnOption = Annotated[
         help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}. [default: fail]",
     ),
 ]
+GapsFailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="LIST",
+        help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}.",
+    ),
+]
 BaselineOption = Annotated[
     str | None,
     typer.Option(

@@ -119,6 +119,17 @@ class Progress:
         return self.base is not None and self.missing
 
 
+class History(NamedTuple):
+    """The figures over the years behind an assessment, for a chart and the length of the road."""
+
+    points: tuple[Observation, ...]
+    """One observation a year up to the one judged, of its source, on its scale."""
+    rivals: Mapping[str, tuple[Observation, ...]]
+    """The same of each other source, by the source's id; the earliest year first."""
+    base: Observation | None
+    """Where the road to the target begins; None where a road has no meaning."""
+
+
 class PassedOver(NamedTuple):
     """An observation that was considered and did not decide."""
 
@@ -187,6 +198,8 @@ class Assessment:
     """Other observations of its series; only where the run was asked to explain."""
     decision: Decision | None = None
     """A person's, where the verdict is open."""
+    history: History | None = None
+    """Only where the run was asked for it, and only where one series was judged."""
 
     @property
     def decided(self) -> Verdict:

@@ -67,16 +67,22 @@ def text_of(console: Console) -> bytes:
 
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, part by part."""
+    verbose = style.verbosity > 0
     if style.verbosity >= 0:
         console.print(Text(heading(report, words), style="bold"))
         files(console, report, words)
-        horizons(console, report, words, verbose=style.verbosity > 0)
-        absent(console, report, words, verbose=style.verbosity > 0)
-        findings(console, report, words, verbose=style.verbosity > 0)
+        if style.by is None:
+            horizons(console, report, words, verbose=verbose)
+            absent(console, report, words, verbose=verbose)
+        else:
+            from cmcn4.reporters import terminal_gaps  # noqa: PLC0415 - for one command
+
+            terminal_gaps.summary(console, report, words, by=style.by, verbose=verbose)
+        findings(console, report, words, verbose=verbose)
         if report.baseline is not None:
             from cmcn4.reporters.terminal_changes import changes  # noqa: PLC0415 - rarely needed
 
-            changes(console, report, words, verbose=style.verbosity > 0)
+            changes(console, report, words, verbose=verbose)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
     summary(console, report, words, quiet=style.verbosity < 0)
