@@ -105,8 +105,8 @@ class Annex:
 
     def place(self, place: Place) -> str:
         """Return where something stands; the file's name only where there are several."""
-        if len(self.report.inputs) == 1 and place.sheet.name is not None and place.cell:
-            return f"{place.sheet.name}!{place.cell}"
+        if len(self.report.inputs) == 1 and place.cell:
+            return f"{place.sheet.name}!{place.cell}" if place.sheet.name else place.cell
         return place_in_words(place)
 
     def document(self, chosen: Chosen) -> str:

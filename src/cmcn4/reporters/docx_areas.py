@@ -10,12 +10,12 @@ from cmcn4.reporters import gaps
 from cmcn4.reporters.docx_annex import MOST_AREAS, Annex
 from cmcn4.reporters.docx_open import filled
 from cmcn4.reporters.docx_results import gap, number_columns, numbers, observed
-from cmcn4.reporters.docx_xml import Band, Cell, Column, Table, cell, unbroken
+from cmcn4.reporters.docx_xml import Band, Cell, Column, Table, cell, tied, unbroken
 from cmcn4.reporters.outline import is_absent
 
 _WORST = 3
 """Gaps told of each area."""
-_NUMBER = 10
+_NUMBER = 11
 """Millimetres of the column that counts rows."""
 
 
@@ -62,7 +62,7 @@ def _targets(annex: Annex, shown: Sequence[Assessment]) -> None:
     for number, group in enumerate(sorted(told, key=_due_first), 1):
         one = [each for each in group if each.chosen.id == group[0].chosen.id]
         same = [each for each in group if each.area == group[0].area]
-        wanted = annex.words.wanted(group[0])
+        wanted = tied(annex.words.wanted(group[0]))
         documents = ", ".join(dict.fromkeys(annex.document(each.chosen) for each in same))
         title = f"{group[0].chosen.target.title.get(annex.words.lang)} · {wanted}"
         where = f"{group[0].chosen.target.horizon} · {documents}"

@@ -38,7 +38,7 @@ def findings(annex: Annex) -> None:
     groups = _grouped(told)
     columns = filled(
         [
-            Column(annex.say("column.number"), 10, centred=True),
+            Column(annex.say("column.number"), 11, centred=True),
             Column(annex.say("column.level"), 24, centred=True),
             Column(annex.say("column.message"), 0),
             Column(annex.say("column.times"), 18, centred=True),

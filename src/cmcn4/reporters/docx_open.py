@@ -37,7 +37,7 @@ def _told(annex: Annex, what: str, found: list[Assessment]) -> None:
     annex.part(annex.say(f"part.{what}"))
     area = [Column(annex.column("area"), _AREA)] if annex.several else []
     columns = [
-        Column(annex.say("column.number"), 10, centred=True),
+        Column(annex.say("column.number"), 11, centred=True),
         Column(annex.say("column.target"), 74),
         *area,
         Column(annex.column("wanted"), 22, centred=True),
@@ -83,7 +83,7 @@ def _absent(annex: Annex, found: list[Assessment]) -> None:
     for each in found:
         groups[each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon].append(each)
     columns = [
-        Column(annex.say("column.number"), 10, centred=True),
+        Column(annex.say("column.number"), 11, centred=True),
         Column(annex.say("column.target"), 100),
         Column(annex.column("wanted"), 26, centred=True),
         Column(annex.say("column.needed"), 0),

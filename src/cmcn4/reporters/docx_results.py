@@ -15,7 +15,7 @@ from cmcn4.reporters.words import Words
 
 COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.PENDING, Verdict.REVIEW, Verdict.NO_DATA)
 """Verdicts in the order of the summary."""
-_NUMBER = 27
+_NUMBER = 24
 """Millimetres of a column that holds a count."""
 
 
@@ -90,8 +90,8 @@ def _table(annex: Annex, found: list[Assessment], year: int, area: str) -> None:
     if area:
         caption += f" – {annex.words.area(area)}"
     columns = (
-        Column(annex.say("column.number"), 9, centred=True),
-        Column(annex.say("column.target"), 76),
+        Column(annex.say("column.number"), 11, centred=True),
+        Column(annex.say("column.target"), 74),
         Column(annex.column("wanted"), 19, centred=True),
         Column(annex.column("observed"), 22, centred=True),
         Column(annex.column("verdict"), 26, centred=True),

@@ -70,9 +70,14 @@ def run(text: str, style: str = "") -> Xml:
     return Xml(f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>')
 
 
+def tied(text: str) -> str:
+    """Return text that stays on one line, such as a number and its unit."""
+    return text.replace(" ", "\u00a0")
+
+
 def unbroken(text: str) -> Cell:
-    """Return a cell with one text that stays on one line: a number and its unit."""
-    return [run(text.replace(" ", "\u00a0"))] if text else []
+    """Return a cell with one text that stays on one line."""
+    return cell(tied(text))
 
 
 def cell(*texts: str) -> Cell:
