@@ -176,7 +176,7 @@ def test_sarif_tells_missed_targets_if_the_settings_say_so(
     asked: str, codes: list[str], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "report.sarif", "qd-2289/digital-economy-share-2025"
-    options = ("-t", target, "--as-of", "2025", "-o", path)
+    options = ("-t", target, "--as-of", "2025", "-o", str(path))
     assert check(tmp_path, f"[sarif]\nmissed-targets = {asked}\n", *options, text=MISSED).code == 1
     (run,) = json.loads(path.read_text("utf-8"))["runs"]
     assert [each["ruleId"] for each in run["results"]] == codes

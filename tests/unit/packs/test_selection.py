@@ -183,7 +183,7 @@ def test_vocabulary_knows_what_the_pack_brings_and_only_then() -> None:
             "there is no pack `qd-2288`, nor a file or folder qd-2288 (did you mean `qd-2289`?)",
         ),
         ("nothing.yaml", "there is no file nothing.yaml (check the path)"),
-        ("nothing.yaml/a-*", "there is no file nothing.yaml/a-* (check the path)"),
+        ("nothing.yaml/a-*", "there is no file nothing.yaml (check the path)"),
         ("C:\\plan.yaml", "there is no file C:\\plan.yaml (check the path)"),
         ("qd-2289/nothing.yaml", "there is no file qd-2289/nothing.yaml (check the path)"),
         (
@@ -322,7 +322,7 @@ def test_on_windows_a_backslash_parts_a_pack_from_its_targets(
         assert [each.reading for each in load([f"{text}:more"]).targets] == ["more"]
     with pytest.raises(UsageError, match="no target"):
         load([f"{plan}\\other-*"])
-    with pytest.raises(UsageError, match=r"there is no file .*none\.yaml$"):
+    with pytest.raises(UsageError, match=r"there is no file .*none\.yaml \("):
         load([f"{folder}none.yaml\\own-*"])
     assert ids(load(["qd-2289\\egdi-rank-2030"])) == ["qd-2289/egdi-rank-2030"]
 
