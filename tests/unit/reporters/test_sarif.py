@@ -20,7 +20,7 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters import Style, render, sarif
 from cmcn4.reporters.sarif_places import location, uri
 from golden.canonical import report
-from unit.reporters.hostile import actives, everywhere, quickly
+from unit.reporters.hostile import actives, everywhere, quickly, settled
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = json.loads((ROOT / "tests/schemas/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
@@ -206,8 +206,12 @@ def test_the_category_is_the_file_or_the_folder(paths: list[str], expected: str)
 @example("[x](http://e.org) {0}")
 @example("\udc80\x00")
 def test_any_text_is_text(name: str) -> None:
-    judged = everywhere(name)
-    found = run(judged)["results"]
-    assert len(found) == len(judged.findings)
-    assert not any("](" in each["message"]["text"] for each in found)
-    assert not any("{0}" in each["message"]["text"] for each in found)
+    for judged in (everywhere(name), settled(name)):
+        log = run(judged)
+        found = log["results"]
+        assert len(found) == len(judged.findings)
+        notes = log["invocations"][0].get("toolExecutionNotifications", [])
+        texts = [each["message"]["text"] for each in [*found, *notes]]
+        assert not any("](" in each or "{0}" in each for each in texts)
+        accepted = [each for each in found if "suppressions" in each]
+        assert len(accepted) == sum(each.decision is not None for each in judged.findings)
