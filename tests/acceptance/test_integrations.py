@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from acceptance.cli import GOOD, HEADER, MISSED, inside, write
+from acceptance.cli import GOOD, HEADER, MISSED, write
 from acceptance.test_readme import blocks
-from cmcn4.cli.options import FAIL_ON
 
 ROOT = Path(__file__).parents[2]
 BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
@@ -221,59 +220,6 @@ def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
         assert f"steps.{used['id']}.outputs.report" in kept["with"]["path"]
         for name in (*action["inputs"], *action["outputs"]):
             assert f"`{name}`" in text
-
-
-# --- what --fail-on exits on --------------------------------------------------------------------
-
-ECONOMY = "digital-economy-share,VN,{},{},% of GDP,{},\n"
-SLOW = "".join(ECONOMY.format(year, "14", "NSO") for year in (2022, 2023, 2024))
-INTERNET = "internet-users,VN,2024,{},% of population,{},\n"
-RIVALS = INTERNET.format("85", "ITU") + INTERNET.format("75", "MOST")
-FIBRE = "fibre-households,VN,2024,{},% of households,MOST,\n"
-MET = FIBRE.format("85.1")
-DUE, EARLIER = "2025-12-31", "2025-06-30"
-STATES = [
-    (MET + ECONOMY.format(2024, "25", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "14", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "14", "NSO"), EARLIER),
-    (MET + SLOW, EARLIER),
-    (MET + ECONOMY.format(2024, "~20", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "~20", "NSO"), EARLIER),
-    (MET, DUE),
-    (MET, EARLIER),
-    (MET + RIVALS, DUE),
-    (MET + RIVALS, EARLIER),
-    (MET + ECONOMY.format(2024, "25", ""), DUE),
-    (FIBRE.format("many") + ECONOMY.format(2024, "25", "NSO"), DUE),
-    (ECONOMY.format(2019, "25", "NSO"), DUE),
-]
-
-
-def exits(text: str, as_of: str, folder: Path) -> list[str]:
-    """Return the exit codes by value of --fail-on, with all of them together last."""
-    data = write(folder, HEADER + text)
-    subject = "internet-users-2025" if "internet" in text else "digital-economy-share-2025"
-    chosen = ("-t", "qd-2289/fibre-households-2025", "-t", f"qd-2289/{subject}")
-    everything = ",".join(each for each in FAIL_ON if each != "none")
-    return [
-        str(inside("check", data, *chosen, "--as-of", as_of, "--fail-on", value, "-q").code)
-        for value in ("none", *everything.split(","), everything)
-    ]
-
-
-def test_the_table_of_exit_codes_is_what_the_program_does(tmp_path: Path) -> None:
-    real = [exits(text, as_of, tmp_path) for text, as_of in STATES]
-    assert all(row[-1] == max(row) for row in real)
-    for page in PAGES:
-        _, start, rest = page.read_text(encoding="utf-8").partition("\n| | `none`")
-        section = f"{start}{rest}".split("\n\n")[0]
-        head, *rows = [
-            [cell.strip() for cell in line.strip("|").split("|")]
-            for line in section.splitlines()
-            if line.startswith("| ")
-        ]
-        assert [cell.strip("`") for cell in head[1:]] == ["none", *FAIL_ON[:-1]]
-        assert [row[1:] for row in rows] == [row[:-1] for row in real]
 
 
 # --- pre-commit ---------------------------------------------------------------------------------
