@@ -23,6 +23,8 @@ class Style(NamedTuple):
     """What separates the columns of CSV."""
     decimal: str = "."
     """The decimal mark of CSV."""
+    missed_targets: bool = False
+    """Whether SARIF tells missed targets, too: they are no defects of the files scanned."""
     by: str | None = None
     """`target`, `area` or `pack`: only the gap summary, grouped so; None for the whole report."""
 
