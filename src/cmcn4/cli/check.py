@@ -6,13 +6,18 @@ import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
 from cmcn4.cli.outputs import planned, print_bytes, print_errors, style_of_stdout, write_reports
+
+if TYPE_CHECKING:
+    from cmcn4.api import Question
+    from cmcn4.cli.config import Config
+    from cmcn4.readers import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +87,9 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
-    from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.config import load  # noqa: PLC0415
+    from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import render  # noqa: PLC0415
 
@@ -91,25 +97,10 @@ def run(options: CheckOptions) -> int:
     gc.disable()
     plan = planned(options.outputs, options.data)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
-    report, language = judge(
-        options.data,
-        Question(
-            targets=options.targets or config.targets,
-            horizons=options.horizons,
-            areas=options.areas,
-            as_of=day(config.as_of if options.as_of is None else options.as_of),
-            fail_on=opt.fail_on(
-                config.fail_on or "fail" if options.fail_on is None else options.fail_on
-            ),
-            decimal=options.decimal,
-            encoding=options.encoding,
-            method=config.method,
-            source_order=config.source_order,
-            config=config.path,
-            decisions=config.accept,
-            baseline=options.baseline,
-        ),
-    )
+    with reading(
+        choose(options.lang, os.environ, config=config.lang), options.verbosity, os.environ
+    ) as how:
+        report, language = judge(options.data, _question(options, config, how))
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
     style = style._replace(separator=config.separator, decimal=config.decimal)
@@ -121,3 +112,26 @@ def run(options: CheckOptions) -> int:
     if options.format == "github":
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _question(options: CheckOptions, config: Config, how: Reading) -> Question:
+    """Return what is asked: by the options, else by the settings."""
+    from cmcn4.api import Question, day  # noqa: PLC0415 - not for --help
+
+    return Question(
+        targets=options.targets or config.targets,
+        horizons=options.horizons,
+        areas=options.areas,
+        as_of=day(config.as_of if options.as_of is None else options.as_of),
+        fail_on=opt.fail_on(
+            config.fail_on or "fail" if options.fail_on is None else options.fail_on
+        ),
+        decimal=options.decimal,
+        encoding=options.encoding,
+        method=config.method,
+        source_order=config.source_order,
+        config=config.path,
+        decisions=config.accept,
+        baseline=options.baseline,
+        reading=how,
+    )
