@@ -12,9 +12,8 @@ import gc
 import os
 import signal
 import stat
-import threading
 from collections.abc import Iterator
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
@@ -141,20 +140,25 @@ def _workers(count: int, options: ReadOptions) -> Iterator[dict[Connection, int 
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Start processes deaf to Ctrl-C, which a terminal sends to them too: we end them."""
-    if threading.current_thread() is not threading.main_thread():
+    """Start processes deaf to Ctrl-C, which a terminal sends to them too: it is we who end them.
+
+    They inherit that the signal is blocked; to us it is delivered at the end of the block.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows a process inherits no such thing
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # NOTE: starting Python's tracker of resources would unblock the signal.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(connection: Connection, options: ReadOptions) -> None:
     """Read file after file, as told, until nobody is listening any more."""
-    # Inherited where processes are started by exec; on Windows it has to be said again.
+    # Where a process inherits that the signal is blocked this says it again.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     context = Context(options)
