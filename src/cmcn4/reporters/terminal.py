@@ -69,7 +69,7 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, part by part."""
     if style.verbosity >= 0:
         console.print(Text(heading(report, words), style="bold"))
-        files(console, report, words)
+        files(console, report, words, verbose=style.verbosity > 0)
         horizons(console, report, words, verbose=style.verbosity > 0)
         absent(console, report, words, verbose=style.verbosity > 0)
         findings(console, report, words, verbose=style.verbosity > 0)
