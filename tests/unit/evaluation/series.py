@@ -10,7 +10,7 @@ from cmcn4.model.finding import Finding
 SOURCE = "NSO"
 
 
-def series(indicator: str, *values: object, start: int = 2020, **columns: str) -> list[Any]:
+def series(indicator: str, *values: object, start: int = 2020, **columns: Any) -> list[Any]:
     """Return yearly rows of one indicator; None leaves a year out."""
     return [
         {"indicator": indicator, "area": "VN", "period": start + number, "value": str(value),
@@ -26,7 +26,7 @@ def odd(rows: list[Any], *codes: str) -> list[Finding]:
     return [each for each in report.findings if each.code in codes]
 
 
-def jumps(*values: object, indicator: str = "digital-economy-share", **columns: str) -> list[str]:
+def jumps(*values: object, indicator: str = "digital-economy-share", **columns: Any) -> list[str]:
     """Return `value: rule` of each jump in a series."""
     rows = series(indicator, *values, **columns)
     return [
