@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
-    from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
 
@@ -54,6 +53,8 @@ class Question:
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False
+    history: bool = False
+    """Whether to keep the series behind each verdict, for charts and the order of gaps."""
     baseline: str | None = None
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
@@ -123,6 +124,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
     """Return the report, and the language of the data's own headers."""
     from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
     areas = tuple(_area(each, selection) for each in question.areas)
@@ -138,6 +140,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
         fail_on=question.fail_on,
         method=question.method,
         explain=question.explain,
+        history=question.history,
         config=question.config,
         decisions=tuple(_asked(question, selection, areas)),
     )
@@ -193,31 +196,6 @@ def _today(epoch: str) -> dt.date:
     except (ValueError, OverflowError, OSError):
         msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
         raise UsageError(msg, hint="unset it, or say the day asked about") from None
-
-
-def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Catalogue:
-    """Return the catalogue with the source orders a user has set; UsageError for unknown names."""
-    catalogue = vocabulary.catalogue
-    if not order:
-        return catalogue
-    known = {}
-    for name, sources in order.items():
-        if name != "default" and name not in catalogue.indicators:
-            msg = f"unknown indicator: {name!r}"
-            raise UsageError(msg, place="source-order", hint="write an id, or `default` for all")
-        ids = tuple(vocabulary.source(each) for each in sources)
-        wrong = [
-            each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources
-        ]
-        if wrong:
-            msg = f"unknown source: {wrong[0]!r}"
-            raise UsageError(msg, place="source-order", hint=f"e.g. {', '.join(catalogue.sources)}")
-        known[name] = ids
-    indicators = {
-        name: replace(each, sources=known.get(name, known.get("default", each.sources)))
-        for name, each in catalogue.indicators.items()
-    }
-    return replace(catalogue, indicators=indicators)
 
 
 def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:

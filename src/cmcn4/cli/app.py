@@ -9,6 +9,7 @@ import typer
 from cmcn4 import __version__
 from cmcn4.cli.check import check
 from cmcn4.cli.explain import explain
+from cmcn4.cli.gaps import gaps
 from cmcn4.cli.schema import schema
 from cmcn4.cli.targets import targets
 
@@ -45,6 +46,7 @@ def common(
 
 
 app.command()(check)
+app.command()(gaps)
 app.command()(targets)
 app.command()(explain)
 app.command()(schema)

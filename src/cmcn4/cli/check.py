@@ -12,7 +12,14 @@ import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
-from cmcn4.cli.outputs import planned, print_bytes, print_errors, style_of_stdout, write_reports
+from cmcn4.cli.outputs import (
+    planned,
+    print_bytes,
+    print_errors,
+    style_of_stdout,
+    summarising,
+    write_reports,
+)
 
 if TYPE_CHECKING:
     from cmcn4.api import Question
@@ -39,6 +46,10 @@ class CheckOptions:
     decimal: str
     encoding: str
     verbosity: int
+    annotate: str | None = None
+    """The folder for annotated copies."""
+    by: str | None = None
+    """How the gap summary is grouped, where only that is asked for."""
 
 
 def check(  # noqa: PLR0913 - a Typer command lists its options
@@ -55,6 +66,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     baseline: opt.BaselineOption = None,
+    annotate: opt.AnnotateOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -75,6 +87,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             outputs=tuple(output or ()),
             fail_on=fail_on,
             baseline=baseline,
+            annotate=annotate,
             lang=lang.value if lang else None,
             config=config,
             no_config=no_config,
@@ -88,23 +101,35 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli import annotate  # noqa: PLC0415
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import render  # noqa: PLC0415
+    from cmcn4.reporters import REPORTERS, render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
+    copies = annotate.planned(options.annotate, options.data)
+    formats = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
+    if options.by is not None:
+        summarising(options.format, plan)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
-    with reading(
-        choose(options.lang, os.environ, config=config.lang), options.verbosity, os.environ
-    ) as how:
-        report, language = judge(options.data, _question(options, config, how))
+    history = options.by is not None or any(each.history for each in formats)
+    lang = choose(options.lang, os.environ, config=config.lang)
+    with reading(lang, options.verbosity, os.environ) as how:
+        question = _question(options, config, reading=how, history=history)
+        report, language = judge(options.data, question)
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
-    style = style._replace(separator=config.separator, decimal=config.decimal)
+    style = style._replace(
+        separator=config.separator,
+        decimal=config.decimal,
+        missed_targets=config.missed_targets,
+        by=options.by,
+    )
     write_reports(report, plan, style)
+    annotate.write_copies(copies, report, lang, options.annotate)
     if options.format == "csv":
         # The other formats tell findings themselves.
         print_errors(report, lang)
@@ -114,7 +139,9 @@ def run(options: CheckOptions) -> int:
     return report.summary["exit_code"]
 
 
-def _question(options: CheckOptions, config: Config, how: Reading) -> Question:
+def _question(
+    options: CheckOptions, config: Config, *, reading: Reading, history: bool
+) -> Question:
     """Return what is asked: by the options, else by the settings."""
     from cmcn4.api import Question, day  # noqa: PLC0415 - not for --help
 
@@ -133,5 +160,6 @@ def _question(options: CheckOptions, config: Config, how: Reading) -> Question:
         config=config.path,
         decisions=config.accept,
         baseline=options.baseline,
-        reading=how,
+        reading=reading,
+        history=history,
     )

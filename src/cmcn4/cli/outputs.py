@@ -38,6 +38,15 @@ def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, s
     return plan
 
 
+def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
+    """Refuse formats that have no gap summary."""
+    able = [name for name, each in REPORTERS.items() if each.gaps]
+    for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
+        if name not in able:
+            msg = f"the format {name} has no gap summary"
+            raise UsageError(msg, place=place, hint=f"use one of {', '.join(able)}, or `check`")
+
+
 def _same(path: str, other: str) -> bool:
     try:
         return Path(path).samefile(other)

@@ -51,11 +51,21 @@ def render(report: Report, style: Style) -> bytes:
         Part(f"## {escaped(heading(report, words))}\n"),
         Part(_summary(report, words)),
         *_files(report, words),
-        *_horizons(report, words, verbose=style.verbosity > 0),
+        *_judgements(report, words, style),
         *_findings(report, words),
         *_changes(report, words),
     ]
     return "\n".join(_fitted(parts, words)).encode(errors="replace")
+
+
+def _judgements(report: Report, words: Words, style: Style) -> Iterator[Part]:
+    if style.by is None:
+        yield from _horizons(report, words, verbose=style.verbosity > 0)
+        return
+    from cmcn4.reporters import markdown_gaps  # noqa: PLC0415 - for one command
+
+    for head, rows in markdown_gaps.blocks(report, words, style.by):
+        yield Part(head, rows)
 
 
 def _summary(report: Report, words: Words) -> str:
