@@ -24,7 +24,7 @@ from openpyxl import Workbook
 
 from acceptance.cli import inside
 from acceptance.test_readme import Block, blocks
-from cmcn4.api import Question, day, judge
+from cmcn4.api import Question, Report, day, judge
 from cmcn4.cli.config import load
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
@@ -95,16 +95,11 @@ def example(section: str, offset: int) -> tuple[Block, Block]:
 
 def finding(code: str, data: Block, lang: str) -> str:
     """Check the data of an example, and return the lines of the table that tell of the code."""
-    name, *how = data.name.split()
-    options = dict(each.split("=") for each in how)
-    write(Path(name), data, options)
     if code == "targets-invalid":  # no finding of a report
+        name = data.name
+        write(Path(name), data, {})
         return inside("targets", "-t", name, "--lang", lang).err
-    settings = Path("cmcn4.toml")
-    accept = load(None, wanted=settings.exists(), start=Path.cwd()).accept
-    settings.unlink(missing_ok=True)
-    given = options.get("folder", name)
-    report, _ = judge(given, Question(as_of=day(2025), decisions=accept))
+    report = checked(data)
     table = render("table", report, Style(lang)).decode().split("\n")
     head = rf" \S+( \S+)? {code}  "
     start = next((place for place, line in enumerate(table) if re.match(head, line)), None)
@@ -113,6 +108,18 @@ def finding(code: str, data: Block, lang: str) -> str:
     while table[end].startswith("    "):
         end += 1
     return "".join(f"{line.removeprefix(' ')}\n" for line in table[start:end])
+
+
+def checked(data: Block) -> Report:
+    """Return the report on the data of an example."""
+    name, *how = data.name.split()
+    options = dict(each.split("=") for each in how)
+    write(Path(name), data, options)
+    settings = Path("cmcn4.toml")
+    accept = load(None, wanted=settings.exists(), start=Path.cwd()).accept
+    settings.unlink(missing_ok=True)
+    given = options.get("folder", name)
+    return judge(given, Question(as_of=day(2025), decisions=accept))[0]
 
 
 def write(path: Path, data: Block, options: dict[str, str]) -> None:
