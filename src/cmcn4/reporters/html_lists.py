@@ -13,9 +13,11 @@ from cmcn4.reporters.html_card import Link, arrow, documents, link, tone
 from cmcn4.reporters.outline import below, horizon, is_absent, worst_first
 from cmcn4.reporters.words import Words, place_in_words
 
-MOST_FINDINGS = 400
+MOST_FINDINGS = MOST_CHANGES = 400
 MOST_GAPS = 1500
 MOST_ABSENT = 300
+_LEAST = 3
+"""Lines that a section always has room for."""
 
 
 class Problem(NamedTuple):
@@ -29,6 +31,16 @@ class Problem(NamedTuple):
     message: str
     hint: str
     decision: str
+
+
+class Changes(NamedTuple):
+    """What is not as it was."""
+
+    title: str
+    lines: tuple[tuple[bool, str], ...]
+    """Each with whether it is worse."""
+    left: int
+    """Changes for which there is no room."""
 
 
 class Absent(NamedTuple):
@@ -92,12 +104,13 @@ def problems(report: Report, words: Words) -> tuple[tuple[Problem, ...], int]:
     return tuple(shown), max(0, len(found) - MOST_FINDINGS)
 
 
-def changed(report: Report, words: Words) -> tuple[str, tuple[tuple[bool, str], ...]] | None:
-    """Return what has changed since the baseline: a title, and lines, the worse first."""
+def changed(report: Report, words: Words) -> Changes | None:
+    """Return what has changed since the baseline, the worse first."""
     if report.baseline is None:
         return None
     told = tuple(changes.lines(report.baseline, words))
-    return changes.title(report, report.baseline, words), told
+    title = changes.title(report, report.baseline, words)
+    return Changes(title, told[:MOST_CHANGES], max(0, len(told) - MOST_CHANGES))
 
 
 def absent(groups: list[gaps.Group], words: Words, *, several: bool) -> tuple[Absent, ...]:
@@ -118,25 +131,24 @@ def _shorts(group: gaps.Group) -> str:
     return ", ".join(pack.short or pack.id for pack in packs)
 
 
-def gap_sections(report: Report, words: Words, by: str) -> tuple[GapSection, ...]:
-    """Return the gap summary, its sections cut so that all together keep to MOST_GAPS lines."""
+def gap_sections(report: Report, words: Words, by: str) -> tuple[tuple[GapSection, ...], int]:
+    """Return the gap summary and for how many of its sections there is no room.
+
+    Sections are cut so that all together keep to MOST_GAPS lines.
+    """
     found = gaps.sections(report, words, by)
     several = len(gaps.areas_of(report)) > 1 and by != "area"
-    room = max(3, MOST_GAPS // max(1, len(found)))
-    shown = found[: MOST_GAPS // 3]
-    return tuple(
+    room = max(_LEAST, MOST_GAPS // max(1, len(found)))
+    most = MOST_GAPS // _LEAST
+    shown = tuple(
         GapSection(
             each.title,
             tuple(_line(group, words, several=several) for group in each.groups[:room]),
             max(0, len(each.groups) - room),
         )
-        for each in shown
+        for each in found[:most]
     )
-
-
-def sections_left(report: Report, words: Words, by: str) -> int:
-    """Return for how many sections there is no room."""
-    return max(0, len(gaps.sections(report, words, by)) - MOST_GAPS // 3)
+    return shown, max(0, len(found) - most)
 
 
 def _line(group: gaps.Group, words: Words, *, several: bool) -> GapLine:

@@ -51,6 +51,18 @@ class Stack(NamedTuple):
     total: int
 
 
+class File(NamedTuple):
+    """What was read from one file."""
+
+    path: str
+    area: str
+    rows: int
+    errors: int
+    warnings: int
+    missing: str
+    """Targets of its area without data; a dash where it has several areas."""
+
+
 class Source(NamedTuple):
     """A file or a pack with its fingerprint."""
 
@@ -105,6 +117,27 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
         name = pack.document.number or pack.short or pack.id
         found.append(stack(name, words.say(key, year=year), group, most))
     return tuple(found)
+
+
+def inputs(report: Report, words: Words) -> tuple[File, ...]:
+    """Return the data files with what was read from each, and what each still lacks."""
+    return tuple(
+        File(
+            each.path,
+            words.area(each.area) if each.area else "–",
+            each.observations,
+            each.errors,
+            each.warnings,
+            str(_lacking(report, each.area)) if each.area else "–",
+        )
+        for each in report.inputs
+    )
+
+
+def _lacking(report: Report, area: str) -> int:
+    """Return how many targets of an area have no data."""
+    found = (each for each in report.assessments if each.area == area and not each.informs)
+    return sum(each.verdict is Verdict.NO_DATA for each in found)
 
 
 def fingerprints(report: Report, words: Words) -> tuple[Source, ...]:

@@ -66,8 +66,7 @@ def _common(report: Report, words: Words) -> dict[str, Any]:
         "config": report.config,
         "areas": [words.area(each) for each in areas],
         "several": len(areas) > 1,
-        "inputs": report.inputs,
-        "area_of": words.area,
+        "inputs": html_overview.inputs(report, words),
         "refused": report.summary["errors"] > 0,
         "data_line": data_line(report, words),
         "targets_line": targets_line(report, words),
@@ -129,10 +128,11 @@ def _whole(report: Report, words: Words) -> dict[str, Any]:
 def _gaps(report: Report, words: Words, by: str) -> dict[str, Any]:
     """Return what only the gap summary shows."""
     lines, nothing, left = html_lists.open_lines(report, words)
+    sections, sections_left = html_lists.gap_sections(report, words, by)
     return {
         "gaps_heading": gaps.heading(report, words),
-        "sections": html_lists.gap_sections(report, words, by),
-        "sections_left": html_lists.sections_left(report, words, by),
+        "sections": sections,
+        "sections_left": sections_left,
         "open": lines,
         "open_left": left,
         "open_count": len(gaps.open_lines(report)),
