@@ -11,6 +11,7 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Assessment
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import gaps, html_chart, html_peers
+from cmcn4.reporters.changes import Before
 from cmcn4.reporters.html_chart import Trajectory
 from cmcn4.reporters.html_chart_words import Told, told_of_peers, told_of_years
 from cmcn4.reporters.html_peers import Peers
@@ -96,6 +97,8 @@ class Card(NamedTuple):
     remarks: tuple[str, ...]
     evidence: tuple[Link, ...]
     citation: str
+    before: str
+    """What the verdict was in the baseline; empty without one."""
 
 
 def tone(each: Assessment, words: Words) -> str:
@@ -111,7 +114,7 @@ def link(text: str, url: str) -> Link:
     return Link(" · ".join(filter(None, (text, url))), None)
 
 
-def card(group: Group, words: Words, number: int) -> Card:
+def card(group: Group, words: Words, number: int, before: Before) -> Card:
     """Return the card of identical checks."""
     first = group[0]
     target = first.chosen.target
@@ -145,6 +148,7 @@ def card(group: Group, words: Words, number: int) -> Card:
         remarks=(because.get(words.lang),) if because else (),
         evidence=tuple(_evidence(first, words)),
         citation=citation(first, words),
+        before=before.words(first),
     )
 
 

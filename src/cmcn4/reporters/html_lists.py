@@ -31,6 +31,8 @@ class Problem(NamedTuple):
     message: str
     hint: str
     decision: str
+    before: str
+    """Whether it is new since the baseline; empty without one."""
 
 
 class Changes(NamedTuple):
@@ -87,6 +89,7 @@ class Open(NamedTuple):
 
 def problems(report: Report, words: Words) -> tuple[tuple[Problem, ...], int]:
     """Return the findings, the worst first, and for how many there is no room."""
+    known = {id(each): state for each, state in changes.states(report)}
     found = worst_first(report.findings)
     shown = [
         Problem(
@@ -98,6 +101,7 @@ def problems(report: Report, words: Words) -> tuple[tuple[Problem, ...], int]:
             message=words.message(each),
             hint=words.hint(each),
             decision=words.decision(each),
+            before=changes.finding_before(known[id(each)], report, words),
         )
         for each in found[:MOST_FINDINGS]
     ]

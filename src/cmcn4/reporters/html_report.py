@@ -20,6 +20,7 @@ from markupsafe import Markup
 from cmcn4.locale import write
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style, gaps, html_areas, html_lists, html_overview
+from cmcn4.reporters.changes import Before
 from cmcn4.reporters.html_card import Card, card
 from cmcn4.reporters.outline import (
     alike,
@@ -105,6 +106,7 @@ def _whole(report: Report, words: Words) -> dict[str, Any]:
     mine = [each for each in report.assessments if each.area in single]
     told = [each for each in mine if not is_absent(each)]
     horizons: list[tuple[str, list[Card]]] = []
+    before = Before(report, words)
     number = 0
     for year in sorted({each.chosen.target.horizon for each in told}):
         groups = alike([each for each in told if each.chosen.target.horizon == year])
@@ -112,7 +114,7 @@ def _whole(report: Report, words: Words) -> dict[str, Any]:
         # Levels to compare with come last: nobody has to act on them.
         for group in sorted(groups, key=lambda group: group[0].informs):
             number += 1
-            cards.append(card(group, words, number))
+            cards.append(card(group, words, number, before))
         horizons.append((horizon(groups[0][0], words), cards))
     nothing = alike([each for each in mine if is_absent(each)])
     nothing.sort(key=lambda group: group[0].chosen.target.horizon)

@@ -17,14 +17,20 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from cmcn4.api import Report
 from cmcn4.locale import LANGUAGES, RARE
+from cmcn4.model.baseline import Baseline, Change, State
 from cmcn4.model.catalogue import Area
+from cmcn4.model.decision import Decision
+from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import Text
+from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import REPORTERS, Style, html_areas, render
 from cmcn4.reporters.html_card import link
+from cmcn4.reporters.html_lists import MOST_CHANGES
 from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly
 
 COMMUNES = 3321
+UNCHANGED: State = "unchanged"
 LIMIT = 5_000_000
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -200,6 +206,74 @@ def test_gaps_are_only_what_is_not_met() -> None:
     shown = set(tree.xpath("//table[@class='gaps']//span[@class='word']/text()"))
     assert shown <= {"FAIL", "PENDING", "ABOVE", "BELOW"}
     assert tree.xpath("//section[@id='open']")
+
+
+def test_changes_since_a_baseline_are_listed_the_worse_first_and_cut_with_their_number() -> None:
+    changes = [
+        Change(
+            kind="verdict", what=f"first/x VN {place}", old="pass", new="fail", worse=place > 400
+        )
+        for place in range(402)
+    ]
+    baseline = Baseline(
+        path="a/old.json",
+        as_of="2024-12-31",
+        packs=(),
+        changes=tuple(changes),
+        findings=("new", *(UNCHANGED for _ in report().findings[1:])),
+    )
+    tree = parsed(page(of=replace(report(), baseline=baseline)))
+    findings = tree.xpath("//table[@class='findings']//span[@class='badge informs']")
+    assert Counter(each.text_content() for each in findings) == {
+        "new since old.json": 1,
+        "as in old.json": len(report().findings) - 1,
+    }
+    verdicts = tree.xpath("//p[@class='verdict']/span[contains(., 'as in old.json')]")
+    assert len(verdicts) == len(tree.xpath("//article"))
+    lines = tree.xpath("//section[@id='changes']//li")
+    assert len(lines) == MOST_CHANGES
+    assert [each.get("class") for each in lines[:2]] == ["worse", None]
+    assert lines[0].text_content() == "▾ worse: first/x VN 401: PASS → FAIL"
+    assert tree.xpath("string(//section[@id='changes']/p[last()])").startswith("… and 2 more;")
+    assert "old.json: changes 402, worse 1" in tree.xpath("string(//section[@id='changes']/p[1])")
+
+
+def test_a_decision_stands_on_its_card_with_its_reason() -> None:
+    place = Place(Sheet("cmcn4.toml"), 3)
+    decision = Decision(place=place, because="asked there", verdict=Verdict.PASS, document="12/BC")
+    found = tuple(
+        replace(each, decision=decision) if each.verdict is Verdict.REVIEW else each
+        for each in report().assessments
+    )
+    tree = parsed(page(of=replace(report(), assessments=found)))
+    notes = tree.xpath("//article[contains(@class, 'review')]/p[@class='note']")
+    said = {each.text_content() for each in notes}
+    assert "decided: PASS – because asked there · 12/BC" in said
+
+
+def test_several_files_stand_in_a_table_with_what_they_still_lack() -> None:
+    (first,) = report().inputs
+    other = replace(first, path="b.csv", errors=0, area="VN")
+    tree = parsed(page(of=replace(report(), inputs=(first, other))))
+    rows = tree.xpath("//table[caption[@id='files-c']]/tbody/tr")
+    texts = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    missing = [
+        each
+        for each in report().assessments
+        if each.area == "VN" and each.verdict is Verdict.NO_DATA and not each.informs
+    ]
+    assert texts[1][:2] == ["✔ b.csv", "Viet Nam"]
+    assert texts[1][-1] == str(len(missing))
+    assert texts[0][-1] == "–"
+
+
+def test_verdicts_are_counted_by_document_and_horizon_as_the_summary_counts() -> None:
+    rows = parsed(page()).xpath("//table[@class='stacks']/tbody/tr")
+    numbers = [[cell.text_content().replace("–", "0") for cell in row.xpath("td")] for row in rows]
+    columns = [sum(map(int, column)) for column in zip(*numbers, strict=True)]
+    counts = report().summary
+    names = ("pass", "fail", "review", "pending", "no-data")
+    assert columns == [*(counts[name] for name in names), sum(counts[name] for name in names)]
 
 
 @cache
