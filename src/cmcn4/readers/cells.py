@@ -33,6 +33,12 @@ class CellPercent(CellNumber):
     __slots__ = ()
 
 
+class CellUnformatted(CellNumber):
+    """A number whose format is not known: 0.07 may be shown as 7 %."""
+
+    __slots__ = ()
+
+
 class CellBool(str):
     """`TRUE` or `FALSE`."""
 
@@ -85,6 +91,8 @@ class RawSheet:
     hidden: Hidden | None = None
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged cell, from 1."""
+    formats_lost: str = ""
+    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

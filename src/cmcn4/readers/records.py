@@ -9,7 +9,7 @@ from __future__ import annotations
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.readers.cells import Unusable
+from cmcn4.readers.cells import CellUnformatted, Unusable
 from cmcn4.readers.faults import fault
 from cmcn4.readers.names import Near, Unlisted, breakdown
 from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status, with_note
@@ -196,7 +196,8 @@ class Recorder:
         self.marks.add(value.mark)
         # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
         if value.suspicious and not typed.breakdown:
-            what = problem("percent-suspicious", found=found(record.value),
+            variant = "format" if isinstance(record.value, CellUnformatted) else ""
+            what = problem("percent-suspicious", variant=variant, found=found(record.value),
                            indicator=typed.indicator.names)  # fmt: skip
             self.file.note(what, Place(self.sheet, record.row, record.column))
         if value.status:

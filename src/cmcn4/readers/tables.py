@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
-from cmcn4.model.observation import Place
+from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
@@ -38,6 +38,9 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     """Read one sheet into the file; return what became of it, and what is wrong with it."""
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
+    if raw.formats_lost:
+        lost = problem("legacy-format", suffix=raw.formats_lost)
+        file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
     if not filled and next(_filled(raw.rows), None) is None:

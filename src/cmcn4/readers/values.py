@@ -14,6 +14,7 @@ from cmcn4.readers.cells import (
     CellDate,
     CellNumber,
     CellPercent,
+    CellUnformatted,
     FormulaWithoutValue,
     Unusable,
 )
@@ -118,8 +119,13 @@ class Quantity:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
         if self.kind == "yes-no":
             return self._milestone(cell)
-        taken = Phrase(cell, percent=isinstance(cell, CellPercent))
-        return self._checked(taken, Decimal(cell), cell)
+        taken, exact = Phrase(cell, percent=isinstance(cell, CellPercent)), Decimal(cell)
+        value = self._checked(taken, exact, cell)
+        if isinstance(cell, CellUnformatted) and isinstance(value, Value):
+            # Whether the cell shows percent is lost: 1 may be 100 %, a rate of 0.08 be 8 %.
+            share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
+            return value._replace(suspicious=share)
+        return value
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
         read = number(taken.number, mark)

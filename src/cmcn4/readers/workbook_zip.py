@@ -35,7 +35,16 @@ class SheetScan:
 
 
 def check_archive(file: BinaryIO) -> None:
-    """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb.
+    """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb."""
+    names = check_sizes(file)
+    if "xl/workbook.bin" in names:
+        raise Unreadable(variant="is-xlsb")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Unreadable(variant="not-workbook")
+
+
+def check_sizes(file: BinaryIO) -> frozenset[str]:
+    """Return the names in an archive; raise Unreadable when it is unsafe to unpack.
 
     Sizes are those that the archive declares: reading stops there, so they cannot lie.
     """
@@ -44,15 +53,11 @@ def check_archive(file: BinaryIO) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise Unreadable(variant="truncated") from error
-    names = {entry.filename for entry in entries}
-    if "xl/workbook.bin" in names:
-        raise Unreadable(variant="is-xlsb")
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Unreadable(variant="not-workbook")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(variant="encrypted")
     if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
         raise Unreadable(variant="bomb")
+    return frozenset(entry.filename for entry in entries)
 
 
 def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:

@@ -8,6 +8,7 @@ TEXTS: Mapping[str, str] = {
     # tệp
     "finding.file-unreadable": "Không đọc được tệp: {problem}.",
     "finding.file-unreadable.format": "Chưa đọc được loại tệp {suffix}.",
+    "finding.file-unreadable.legacy": "Đọc tệp {suffix} cần một phần bổ sung chưa được cài đặt.",
     "finding.file-unreadable.html": "Tệp có đuôi {suffix} nhưng thực ra là trang web (HTML).",
     "finding.file-unreadable.pdf": "Tệp có đuôi {suffix} nhưng thực ra là PDF.",
     "finding.file-unreadable.gzip": "Tệp có đuôi {suffix} nhưng thực ra là tệp nén (gzip).",
@@ -31,6 +32,7 @@ TEXTS: Mapping[str, str] = {
     "hint.file-unreadable": "Mở tệp, xem có còn nguyên vẹn không, rồi lưu lại thành .xlsx hoặc "
     ".csv.",
     "hint.file-unreadable.format": "Lưu lại thành .xlsx hoặc CSV mã UTF-8.",
+    "hint.file-unreadable.legacy": "Chạy pip install 'cmcn4[legacy]', hoặc lưu lại thành .xlsx.",
     "hint.file-unreadable.html": "Mở bằng Excel rồi lưu thành .xlsx.",
     "hint.file-unreadable.pdf": "Xuất bảng từ nguồn thành .xlsx hoặc .csv.",
     "hint.file-unreadable.gzip": "Giải nén trước đã.",
@@ -52,7 +54,7 @@ TEXTS: Mapping[str, str] = {
     "hint.file-unreadable.too-large": "Lưu ra tệp rồi nêu tên tệp đó.",
     "finding.file-empty": "Tệp không có ô dữ liệu nào.",
     "finding.file-empty.header-only": "Có dòng tiêu đề nhưng bên dưới không có dòng nào.",
-    "finding.file-empty.folder": "Thư mục không có tệp dữ liệu (.csv .tsv .txt .xlsx .xlsm).",
+    "finding.file-empty.folder": "Thư mục không có tệp dữ liệu (.csv .tsv .txt .xlsx .xlsm .xls .xlsb .ods).",
     "hint.file-empty": "Xem lại đã đưa đúng tệp chưa.",
     "hint.file-empty.folder": "Xem lại đã đưa đúng thư mục chưa.",
     "finding.encoding-unknown": "Văn bản không đúng bảng mã {encoding}.",
@@ -135,6 +137,7 @@ TEXTS: Mapping[str, str] = {
     "hint.unit-suspicious.status": "Viết chính thức, ước, sơ bộ hoặc dự báo.",
     "finding.percent-suspicious": "{found} nhỏ hơn 1 trong khi cần phần trăm ({indicator}); vẫn "
     "dùng đúng như đã ghi.",
+    "finding.percent-suspicious.format": "{found} có thể là phần của 1 hoặc là phần trăm: tệp không cho biết ({indicator}); giá trị được dùng nguyên như vậy.",
     "hint.percent-suspicious": "Nếu là tỷ lệ so với 1, hãy ghi bằng phần trăm.",
     "finding.formula-without-value": "Công thức {found} không có kết quả được lưu.",
     "hint.formula-without-value": "Mở sổ tính bằng Excel, để Excel tính lại, rồi lưu.",
@@ -169,6 +172,8 @@ TEXTS: Mapping[str, str] = {
     "finding.accept-unused.until": "Quyết định về {subject} có hiệu lực đến hết {until}.",
     "hint.accept-unused": "Sửa lại điều mà mục này nêu, hoặc bỏ mục này.",
     "hint.accept-unused.until": "Quyết định lại với ngày muộn hơn, hoặc bỏ mục này.",
+    "finding.legacy-format": "Tệp {suffix} không cho biết định dạng số và ô lỗi: ô hiện 18,3 % được đọc thành 0,183, ô có lỗi được đọc thành ô trống.",
+    "hint.legacy-format": "Lưu lại thành .xlsx bằng Excel hoặc LibreOffice rồi kiểm tra tệp đó.",
     "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
     "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",
     "finding.multi-year-skipped": "{period} gồm nhiều năm, chỉ dùng để tính bình quân.",
