@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -27,7 +28,7 @@ def cell(value: object, *, percent: bool = False) -> str:
     return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
 
 
-def rows(*lines: list[object]) -> str:
+def rows(*lines: Sequence[object]) -> str:
     return "".join(
         f"<table:table-row>{''.join(map(cell, line))}</table:table-row>" for line in lines
     )
