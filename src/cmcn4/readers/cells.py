@@ -76,10 +76,12 @@ class Hidden:
     sheet: bool = False
     rows: int = 0
     columns: int = 0
+    beyond: int = 0
+    """Cells beyond the last column that is read, as far as the sheet has been read."""
 
     def __bool__(self) -> bool:
-        """Whether anything is hidden."""
-        return self.sheet or self.rows > 0 or self.columns > 0
+        """Whether anything is hidden or was left out."""
+        return self.sheet or self.rows > 0 or self.columns > 0 or self.beyond > 0
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from cmcn4.readers.names import Unlisted
 from cmcn4.readers.origins import with_note
 from cmcn4.readers.record import Head, Record, cacheable
 from cmcn4.readers.records import Recorder
-from cmcn4.readers.values import remember
 
 Kept = TypeVar("Kept")
 
@@ -100,18 +99,14 @@ class LongTable:
 
     def _number(self, row: int, cells: list[str], head: Head) -> bool:
         """Observe a plain number not seen before in a row that is otherwise like others."""
-        text, quantity = cells[self.value], head.typed.quantity
+        text = cells[self.value]
         area = head.areas.get(self._area_of(cells))
         origin = with_note(head.origins, self._origin_of(cells)) if area else None
         if not (area and origin):
             return False
-        value = head.values.get(text) if type(text) is str else None
+        value = self.recorder.plain(head, text)
         if value is None:
-            value = quantity.plain(text)
-            if value is None:
-                return False
-            remember(quantity, text, value)
-            self.recorder.marks.add(quantity.evidence(text))
+            return False
         indicator, period, breakdown = head.indicator, head.period, head.breakdown
         sheet, column = self.recorder.sheet, self.value + 1
         self.recorder.file.observations.append(

@@ -7,9 +7,10 @@ apart from its value is resolved once per distinct text and kept in tables for t
 from __future__ import annotations
 
 from cmcn4.model.catalogue import Area, Indicator
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.readers.cells import CellUnformatted, Unusable
+from cmcn4.readers.cells import CellNumber, CellUnformatted, Unusable
 from cmcn4.readers.faults import fault
 from cmcn4.readers.names import Near, Unlisted, breakdown
 from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status, with_note
@@ -68,6 +69,18 @@ class Recorder:
         if isinstance(indicator, Near) or isinstance(area, Near) or period is None:
             raise AssertionError(record)
         return self._understood(record, indicator, area, period, status)
+
+    def plain(self, head: Head, text: str) -> Interval | None:
+        """Return a plain number by the shortest way; None when it needs a closer look."""
+        kind, quantity = type(text), head.typed.quantity
+        known = head.values if kind is str else head.numbers if kind is CellNumber else {}
+        value = known.get(text)
+        if value is None:
+            value = quantity.plain(text)
+            if value is not None:
+                remember(quantity, text, value)
+                self.marks.add(quantity.evidence(text))
+        return value
 
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""

@@ -139,8 +139,11 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 
 
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
-    if count and raw.hidden:
-        hidden = raw.hidden
+    if raw.hidden and raw.hidden.beyond:
+        what = problem("rows-skipped", variant="beyond", cells=raw.hidden.beyond)
+        file.note(what, Place(raw.sheet), raw.hidden.beyond)
+    hidden = raw.hidden
+    if count and hidden and (hidden.sheet or hidden.rows or hidden.columns):
         variant = "sheet" if hidden.sheet else "cells"
         what = problem("hidden-data", variant=variant, rows=hidden.rows, columns=hidden.columns)
         file.note(what, Place(raw.sheet))

@@ -97,6 +97,8 @@ class Quantity:
 
     def plain(self, cell: str) -> Interval | None:
         """Read the commonest form by the shortest way; None when it needs a closer look."""
+        if type(cell) is CellNumber:
+            return self._plain_typed(cell)
         if type(cell) is not str or not _PLAIN.fullmatch(cell):
             return None
         low, high = self.range
@@ -111,9 +113,23 @@ class Quantity:
             return None
         return Interval(value, value)
 
+    def _plain_typed(self, cell: CellNumber) -> Interval | None:
+        """Do the same with a number of a spreadsheet."""
+        if self.kind == "yes-no" or "n" in cell:  # inf
+            return None
+        low, high = self.range
+        value = Decimal(cell)
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if (self.kind == "percent" and 0 < value < 1) or (
+            self.kind in _WHOLE_KINDS and value != value.to_integral_value()
+        ):
+            return None
+        return Interval(value, value)
+
     def evidence(self, cell: str) -> str:
         """Return the decimal mark that a plain number gives evidence of."""
-        return "." if "." in cell and self.decimal == "auto" else ""
+        return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
 
     def _typed(self, cell: CellNumber) -> Value | Problem:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""

@@ -79,6 +79,7 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "Rows of other series ({series}) or other areas ({areas}): {rows} "
     "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
+    "finding.rows-skipped.beyond": "Cells beyond column AMJ, which are not read: {cells}.",
     "finding.rows-skipped.targets": "Columns of targets, which are not observations: {examples}.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
     # names

@@ -80,6 +80,7 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "{rows} dòng thuộc {series} chuỗi số liệu khác hoặc {areas} địa "
     "bàn khác: {examples}.",
     "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
+    "finding.rows-skipped.beyond": "Số ô nằm ngoài cột AMJ, không được đọc: {cells}.",
     "finding.rows-skipped.targets": "Cột mục tiêu, không phải số liệu thực hiện: {examples}.",
     "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
     # tên gọi
