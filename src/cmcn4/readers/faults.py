@@ -12,8 +12,6 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.record import Record
 from cmcn4.readers.values import unusable
 
-_NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
-
 
 def _coded(area: Area) -> Text:
     """Return an area's name with its code: units before and after a merger share a name."""
@@ -38,14 +36,6 @@ def fault(
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
-    if record.multiplier.strip() not in _NO_MULTIPLIER:
-        return "multiplier", problem(
-            "unit-mismatch",
-            variant="multiplier",
-            found=found(record.multiplier),
-            expected=indicator.unit,
-            indicator=indicator.names,
-        )
     return None
 
 

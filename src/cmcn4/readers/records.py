@@ -19,7 +19,7 @@ from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.record import Head, Record, Typed, cacheable
-from cmcn4.readers.units import unit_problem
+from cmcn4.readers.units import read_unit
 from cmcn4.readers.values import Ambiguous, Quantity, Range, Value, remember, unusable
 
 _MOST_CACHED = 65_536
@@ -42,7 +42,7 @@ class Recorder:
         self._coded = False
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, Range], Quantity] = {}
+        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self.marks: set[str] = set()
         self._pending: list[Typed] = []
         self._statuses: dict[str, tuple[int, int]] = {}
@@ -168,15 +168,17 @@ class Recorder:
         origins = self._origins.setdefault(certain, {})
         known = with_note(origins, record.origin) if cacheable(record.origin) else None
         origin = known or read_origin(vocabulary, record.origin, certain)
-        wrong = unit_problem(vocabulary, indicator, record.unit, period.period.year)
+        year = period.period.year
+        shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
         if isinstance(origin, Problem):
             self._reject(record, ("released", origin), (indicator, area, period))
             return None
         if wrong and wrong.code == "unit-mismatch":
-            self._reject(record, ("unit", wrong), (indicator, area, period))
+            role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
+            self._reject(record, (role, wrong), (indicator, area, period))
             return None
         part = breakdown(vocabulary, indicator, record.breakdown)
-        quantity = self._quantity(indicator, period.period.year)
+        quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
         self._value(typed)
@@ -242,13 +244,14 @@ class Recorder:
             readings=(value.point, value.comma), first=value.point, second=value.comma,
         )  # fmt: skip
 
-    def _quantity(self, indicator: Indicator, year: int) -> Quantity:
+    def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
         valid = indicator.scale(year)
-        known = self._quantities.get((indicator.id, valid))
+        known = self._quantities.get((indicator.id, valid, shift))
         if known is None:
             kind = self._catalogue.units[indicator.unit].kind
             known = Quantity(indicator, kind, valid, self.options.decimal)
-            self._quantities[indicator.id, valid] = known
+            known.shift = shift
+            self._quantities[indicator.id, valid, shift] = known
         return known
 
     def _head(self, typed: Typed) -> Head | None:

@@ -60,12 +60,14 @@ Range = tuple[Decimal | None, Decimal | None]
 class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
-    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "values")
+    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "shift", "values")
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
+        self.shift = 0
+        """The power of ten between what cells say and the indicator's unit."""
         self.values: dict[str, Interval] = {}
         self.numbers: dict[str, Interval] = {}
 
@@ -102,7 +104,7 @@ class Quantity:
         if type(cell) is not str or not _PLAIN.fullmatch(cell):
             return None
         low, high = self.range
-        value = Decimal(cell)
+        value = self._shifted(Decimal(cell))
         if (low is not None and value < low) or (high is not None and value > high):
             return None
         if (
@@ -118,7 +120,7 @@ class Quantity:
         if self.kind == "yes-no" or "n" in cell:  # inf
             return None
         low, high = self.range
-        value = Decimal(cell)
+        value = self._shifted(Decimal(cell))
         if (low is not None and value < low) or (high is not None and value > high):
             return None
         if (self.kind == "percent" and 0 < value < 1) or (
@@ -126,6 +128,16 @@ class Quantity:
         ):
             return None
         return Interval(value, value)
+
+    def _shifted(self, value: Decimal) -> Decimal:
+        """Return a value in the indicator's unit; exact, for only its exponent changes."""
+        if not self.shift or not value.is_finite():
+            return value
+        sign, digits, exponent = value.as_tuple()
+        moved = Decimal((sign, digits, int(exponent) + self.shift))
+        return (
+            moved if int(exponent) + self.shift <= 0 else moved.quantize(Decimal(1), context=_EXACT)
+        )
 
     def evidence(self, cell: str) -> str:
         """Return the decimal mark that a plain number gives evidence of."""
@@ -164,6 +176,8 @@ class Quantity:
                 found=found(text),
                 indicator=self.indicator.names,
             )
+        if not taken.percent:
+            value = self._shifted(value)
         if not value.is_finite() or (taken.of is not None and value > taken.of):
             return self._unreadable(text)
         interval = bounds(taken.bound, value, self.range)

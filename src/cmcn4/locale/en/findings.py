@@ -125,6 +125,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-mismatch.kind": "The unit is “{found}”; {indicator} is in {expected}.",
     "finding.unit-mismatch.population": "“{found}” counts another population; {indicator} is in "
     "{expected}.",
+    "finding.unit-mismatch.points": "“{found}” is the unit of a change; {indicator} is in {expected}.",
     "finding.unit-mismatch.percent": "{found} is a percentage; {indicator} is not.",
     "finding.unit-mismatch.multiplier": "The value is given in powers of ten ({found}); "
     "{indicator} is in {expected}.",

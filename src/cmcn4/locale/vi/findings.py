@@ -127,6 +127,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-mismatch.kind": "Đơn vị tính là “{found}”; {indicator} tính bằng {expected}.",
     "finding.unit-mismatch.population": "“{found}” tính trên tổng thể khác; {indicator} tính bằng "
     "{expected}.",
+    "finding.unit-mismatch.points": "«{found}» là đơn vị của mức thay đổi; {indicator} tính bằng {expected}.",
     "finding.unit-mismatch.percent": "{found} là tỷ lệ phần trăm; {indicator} thì không.",
     "finding.unit-mismatch.multiplier": "Giá trị tính theo lũy thừa của 10 ({found}); {indicator} "
     "tính bằng {expected}.",
