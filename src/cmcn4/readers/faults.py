@@ -6,7 +6,7 @@ from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.text import Text, clean
 from cmcn4.readers.cells import Unusable
 from cmcn4.readers.names import Near
-from cmcn4.readers.periods import When
+from cmcn4.readers.periods import When, is_school_year
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.record import Record
@@ -49,4 +49,6 @@ def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:
 def _period(text: str) -> Problem:
     if is_missing(text):
         return problem("period-unreadable", variant="empty")
+    if is_school_year(text):
+        return problem("period-unreadable", variant="school", found=found(clean(text)))
     return problem("period-unreadable", found=found(clean(text)))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from cmcn4.model.observation import Observation
 from cmcn4.readers.cells import CellNumber, Row
 from cmcn4.readers.header import Header
+from cmcn4.readers.labels import DITTO
 from cmcn4.readers.names import Unlisted
 from cmcn4.readers.origins import with_note
 from cmcn4.readers.record import Head, Record, cacheable
@@ -44,6 +45,8 @@ class LongTable:
         parts = [*self.indicator, self.period, self.unit, self.status, self.multiplier]
         parts += self.breakdown
         self._head_of = itemgetter(*parts)
+        self._keys = {*parts, *self.area, *self.origin[:3]} - {_ABSENT}
+        self._above: list[str] = []
         self._area_of, self._origin_of = itemgetter(*self.area), itemgetter(*self.origin)
 
     def _one(self, role: str) -> int:
@@ -57,8 +60,10 @@ class LongTable:
         observe = self.recorder.file.observations.append
         sheet, column = self.recorder.sheet, at + 1
         skipped = usual = 0
+        above: list[str] = []
         for row, cells in rows:
             cells.append("")
+            self._above, above = above, cells
             try:
                 head = heads[head_of(cells)]
                 indicator, period, breakdown, areas, origins, values, numbers, _ = head
@@ -82,6 +87,8 @@ class LongTable:
 
     def _unusual(self, row: int, cells: list[str]) -> None:
         """Read a row with something new: mostly a name that is not ours, or another number."""
+        if not DITTO.isdisjoint(cells):
+            self._repeat(cells)
         try:
             key = self._head_of(cells)
             text = cells[self.value]
@@ -96,6 +103,12 @@ class LongTable:
         head = self._heads.get(key)
         if head is None or not self._number(row, cells, head):
             self._record(row, cells)
+
+    def _repeat(self, cells: list[str]) -> None:
+        """Write out the keys that say «the same as above»."""
+        for index in self._keys:
+            if index < len(cells) - 1 and cells[index] in DITTO and index < len(self._above):
+                cells[index] = self._above[index]
 
     def _number(self, row: int, cells: list[str], head: Head) -> bool:
         """Observe a plain number not seen before in a row that is otherwise like others."""

@@ -16,7 +16,7 @@ from cmcn4.readers.header import names_of
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import is_text, label
 from cmcn4.readers.names import Near
-from cmcn4.readers.periods import when
+from cmcn4.readers.periods import is_school_year, when
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context
 from cmcn4.readers.surroundings import Surroundings
@@ -204,6 +204,10 @@ def _wrong(made: Plan, grid: Grid, said: Surroundings) -> Fault | None:
             missing.append("period")
     if not made.values:
         missing.append("value")
+    school = next((i for i, text in enumerate(grid.texts) if is_school_year(text)), None)
+    if "period" in missing and school is not None:
+        what = problem("period-unreadable", variant="school", found=found(grid.texts[school]))
+        return Fault(what, school)
     if missing:
         names = tuple(TITLES[role] for role in missing)
         return Fault(problem("column-missing", missing=names, columns=names_of(grid.texts)))

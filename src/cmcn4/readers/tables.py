@@ -14,6 +14,7 @@ from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
 from cmcn4.readers.merged import below_first, filled_down
+from cmcn4.readers.periods import is_school_year
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
@@ -85,6 +86,10 @@ def _read_wide(
         return Outcome.READ, None, Place(raw.sheet)
     if header and header.found > 1:
         return Outcome.REFUSED, header.problem(), place
+    years = [cell for cell in header.cells if is_school_year(cell)] if header else []
+    if years:
+        what = problem("period-unreadable", variant="school", found=found(years[0]))
+        return Outcome.REFUSED, what, place
     if became:
         return Outcome.REFUSED, *became
     if header is None:

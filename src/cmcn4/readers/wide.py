@@ -160,6 +160,7 @@ class WideTable:
             indicator=(heading.indicator,) if heading.indicator else base.indicator,
             area=(heading.area,) if heading.area else base.area,
             unit=heading.unit or base.unit or ("" if heading.indicator else self.said.unit),
+            breakdown=(*base.breakdown, heading.part) if heading.part else base.breakdown,
             period=period,
             status=status,
         )

@@ -74,7 +74,7 @@ def _table(
     file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
 ) -> Fault | None:
     above, body = rows
-    said = around(above, body[-_FOOTER:], raw.sheet.name or "", file.context)
+    said = around(above, body[-_FOOTER:], raw.sheet, file.context)
     made = plan(grid, body, said, file.context)
     if isinstance(made, Fault):
         return made

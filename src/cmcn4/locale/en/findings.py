@@ -98,6 +98,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable.empty": "The row has a value but no period.",
     "finding.period-unreadable.released": "“{found}” is not a day of publication.",
     "finding.period-unreadable.conflict": "The row says the figures are of “{found}”, the column “{column}”.",
+    "finding.period-unreadable.school": "“{found}” lies in two calendar years; it is not known to which the figures belong.",
+    "hint.period-unreadable.school": "Give the calendar year that the figures stand for.",
     "hint.period-unreadable.conflict": "Correct the period, or move the figure to the column of its year.",
     "hint.period-unreadable": "Write for example 2025, 2025-Q2, 2025-06, 31/12/2025 or 2021-2025.",
     "hint.period-unreadable.empty": "Fill in the period, for example 2025.",

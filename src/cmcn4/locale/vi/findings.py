@@ -99,6 +99,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
     "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
     "finding.period-unreadable.conflict": "Dòng ghi kỳ số liệu “{found}”, cột ghi “{column}”.",
+    "finding.period-unreadable.school": "«{found}» nằm trong hai năm dương lịch; không rõ số liệu thuộc năm nào.",
+    "hint.period-unreadable.school": "Ghi năm dương lịch mà số liệu thuộc về.",
     "hint.period-unreadable.conflict": "Sửa lại kỳ số liệu, hoặc chuyển số liệu sang cột của năm đó.",
     "hint.period-unreadable": "Viết chẳng hạn 2025, Quý II/2025, tháng 6/2025, 31/12/2025 hoặc "
     "2021-2025.",
