@@ -11,7 +11,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import CellDate, CellNumber, Row, Unusable, year_mistaken_for_date
 from cmcn4.readers.header import LAST_HEADER_ROW
 from cmcn4.readers.headings import Heading, Headings, stem
-from cmcn4.readers.parts import TOTAL, with_sexes
+from cmcn4.readers.parts import with_sexes
 from cmcn4.readers.periods import when
 
 _TALLEST, _WIDEST = 4, 1024
