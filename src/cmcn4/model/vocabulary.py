@@ -12,7 +12,8 @@ from cmcn4.model.text import fold
 _CODE = 3  # letters of the longest ISO 3166-1 code
 _SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
 _KIND_FIRST = re.compile(
-    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |tp )?|tinh |thanh pho |tp |province of |city of "
+    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |t ?p "
+    r"|province of |city of "
 )
 _KIND_LAST = re.compile(r" (?:province|city)$")
 

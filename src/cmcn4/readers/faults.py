@@ -5,7 +5,7 @@ from __future__ import annotations
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.text import Text, clean
 from cmcn4.readers.cells import Unusable
-from cmcn4.readers.names import Near
+from cmcn4.readers.names import NOWHERE, Near
 from cmcn4.readers.periods import When, is_school_year
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
@@ -31,6 +31,8 @@ def fault(
             return role, unusable(text)
     if isinstance(indicator, Near):
         return "indicator", unknown_indicator(catalogue, indicator)
+    if area is NOWHERE:
+        return "area", problem("area-unknown", variant="empty")
     if isinstance(area, Near):
         near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})

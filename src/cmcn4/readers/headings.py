@@ -28,7 +28,7 @@ _RESULT = frozenset(
 _ESTIMATE = frozenset(
     {"uoc ket qua", "uoc ket qua thuc hien", "uoc th", "uoc den", "uoc den het", "uoc so lieu"}
 )
-_GOAL = frozenset(
+GOAL = frozenset(
     {"muc tieu", "chi tieu", "ke hoach", "kh", "target", "targets", "goal", "plan", "planned",
      "chi tieu ke hoach", "muc tieu den", "chi tieu den", "muc tieu ke hoach", "target for",
      "target by", "targets for", "muc tieu de ra", "chi tieu giao", "ke hoach giao", "phan dau",
@@ -113,7 +113,7 @@ def _word(text: str) -> Heading | None:
         key = key.removesuffix(end)
     if key in _RESULT:
         return Heading(filler=True)
-    if key in _GOAL:
+    if key in GOAL:
         return Heading(goal=True)
     status: Status | None = "estimate" if key in _ESTIMATE else STATUS_WORDS.get(key)
     return Heading(status=status, filler=True) if status else None

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.cells import CellNumber, Row
+from cmcn4.readers.goals import Goals
 from cmcn4.readers.header import Header
 from cmcn4.readers.labels import DITTO
 from cmcn4.readers.names import Unlisted
@@ -27,9 +28,9 @@ _ORIGIN = ("source", "url", "released", "note")
 class LongTable:
     """Reads the rows below a header, all of them records of one value each."""
 
-    def __init__(self, recorder: Recorder, header: Header) -> None:
+    def __init__(self, recorder: Recorder, header: Header, goals: Goals) -> None:
         """Note where each meaning stands."""
-        self.recorder, self.header = recorder, header
+        self.recorder, self.header, self._goals = recorder, header, goals
         self.indicator = header.all("indicator")
         self.area = (*header.all("area"), _ABSENT, _ABSENT)[: max(2, len(header.all("area")))]
         self.breakdown = header.all("breakdown")
@@ -43,7 +44,7 @@ class LongTable:
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
         parts = [*self.indicator, self.period, self.unit, self.status, self.multiplier]
-        parts += self.breakdown
+        parts += [*self.breakdown, *goals.columns]
         self._head_of = itemgetter(*parts)
         self._keys = {*parts, *self.area, *self.origin[:3]} - {_ABSENT}
         self._above: list[str] = []
@@ -61,9 +62,13 @@ class LongTable:
         sheet, column = self.recorder.sheet, at + 1
         skipped = usual = 0
         above: list[str] = []
+        named = False
         for row, cells in rows:
             cells.append("")
             self._above, above = above, cells
+            if not named and any(index < len(cells) and cells[index] for index in self.area):
+                named = True
+                self.recorder.name_areas()
             try:
                 head = heads[head_of(cells)]
                 indicator, period, breakdown, areas, origins, values, numbers, _ = head
@@ -133,6 +138,8 @@ class LongTable:
         if len(cells) <= len(self.header.cells):
             cells += [""] * (len(self.header.cells) + 1 - len(cells))
         if not any(cells) or self.header.repeated(cells) or not any(map(str.strip, cells)):
+            return
+        if self._goals.skip(row, cells):
             return
         origin = self._origin_of(cells)
         record = Record(

@@ -12,6 +12,7 @@ from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, without_kind
+from cmcn4.readers.labels import NUMBERING
 from cmcn4.readers.nearest import Nearest, distinct
 from cmcn4.readers.phrases import is_missing
 
@@ -27,6 +28,10 @@ class Near(NamedTuple):
     """The known names."""
     ids: tuple[str, ...]
     """What they stand for."""
+
+
+NOWHERE = Near("", (), ())
+"""An empty cell below areas: the area above once more, or the whole country."""
 
 
 class Unlisted(NamedTuple):
@@ -103,8 +108,10 @@ class Areas:
         return Unlisted(clean(filled[-1])) if filled else None
 
     def known(self, text: str, period: Period | None = None) -> Area | None:
-        """Return the area a text stands for, with or without «tỉnh», «thành phố», `province`."""
-        return self._vocabulary.area(text, period)
+        """Return the area a text stands for, be it numbered or with its kind («tỉnh»)."""
+        found = self._vocabulary.area(text, period)
+        numbered = None if found else NUMBERING.match(clean(text))
+        return self._vocabulary.area(clean(text)[numbered.end() :], period) if numbered else found
 
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""

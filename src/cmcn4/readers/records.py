@@ -12,7 +12,7 @@ from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.readers.cells import CellNumber, CellUnformatted, Unusable
 from cmcn4.readers.faults import fault
-from cmcn4.readers.names import Near, Unlisted, breakdown
+from cmcn4.readers.names import NOWHERE, Near, Unlisted, breakdown
 from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.periods import When, when
 from cmcn4.readers.phrases import is_missing
@@ -40,6 +40,8 @@ class Recorder:
         self.records = 0
         self.unlisted = Skipped()
         self._coded = False
+        self.named = False
+        """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
@@ -69,6 +71,13 @@ class Recorder:
         if isinstance(indicator, Near) or isinstance(area, Near) or period is None:
             raise AssertionError(record)
         return self._understood(record, indicator, area, period, status)
+
+    def name_areas(self) -> None:
+        """From now on an empty cell among the areas is an error."""
+        self.named = True
+        for table in self._areas.values():
+            for texts in [each for each in table if all(map(is_missing, each))]:
+                del table[texts]
 
     def plain(self, head: Head, text: str) -> Interval | None:
         """Return a plain number by the shortest way; None when it needs a closer look."""
@@ -132,6 +141,8 @@ class Recorder:
             return area
         if any(isinstance(text, Unusable) for text in record.area):
             return self.default_area  # the error of the cell is reported with the row
+        if area is None and record.area and self.named:
+            return NOWHERE
         known = self.default_area if area is None else area.id if isinstance(area, Area) else None
         if known in areas.relevant:
             return known
@@ -152,6 +163,7 @@ class Recorder:
         indicator, area, period = known
         unsure_area = role == "area" and not isinstance(area, Near)
         areas: tuple[str | None, ...] = area.ids if isinstance(area, Near) else (area,)
+        unsure_area |= area is NOWHERE
         self.file.block(
             what,
             self._place(record.row, role),

@@ -8,8 +8,10 @@ from enum import Enum
 from itertools import chain, islice
 
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.goals import Goals, goal_columns
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
@@ -21,6 +23,9 @@ from cmcn4.readers.records import Recorder
 from cmcn4.readers.titles import title_area
 
 _SAMPLE = 60
+_KINDS = frozenset({"loai", "loai so lieu", "phan loai", "noi dung", "tinh chat", "kich ban",
+                    "type", "kind", "scenario", "measure"})  # fmt: skip
+"""Names of columns that may say of each row whether it is a target."""
 
 
 class Outcome(Enum):
@@ -64,10 +69,20 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place
     before = len(file.observations)
-    LongTable(recorder, header).read(chain((start,), rows))
+    goals = Goals(_goal_columns(header, below))
+    LongTable(recorder, header, goals).read(chain((start,), rows))
+    goals.note(file, raw.sheet)
     recorder.finish()
     _note_sheet(file, raw, header, len(file.observations) - before)
     return Outcome.READ, None, place
+
+
+def _goal_columns(header: Header, below: list[Row]) -> tuple[int, ...]:
+    """Return the columns of a long table that may tell targets from observations."""
+    known = header.all("value", "area", "period", "source", "url")
+    among = set(range(len(header.cells))).difference(known)
+    named = {i for i in among if fold(header.cells[i]) in _KINDS}
+    return tuple(sorted(named.union(goal_columns(below, among), header.all("status"))))
 
 
 def _read_wide(

@@ -8,6 +8,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Place
 from cmcn4.model.text import fold
 from cmcn4.readers.cells import CellNumber, Row, Unusable
+from cmcn4.readers.goals import Goals
 from cmcn4.readers.grid import Grid, Merge, is_counting
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import Label, is_ditto, label
@@ -37,7 +38,12 @@ class WideTable:
         self._keys = [*plan.indicator, *plan.area, *plan.breakdown, *plan.single.values()]
         self._all_dated = all(grid.headings[index].period for index in plan.values)
         self._above: dict[int, str] = {}
+        free = {i for i, each in enumerate(grid.headings) if each == Heading() and grid.texts[i]}
+        said_where = {plan.single[role] for role in ("status", "note") if role in plan.single}
+        self._goals = Goals(sorted({*plan.indicator, *plan.breakdown, *said_where, *free}))
         self._group: Label | None = None
+        self._units: dict[int, str] = {}
+        """What a row of units says of the columns below it."""
         self._labels: dict[str, Label] = {}
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
 
@@ -54,8 +60,9 @@ class WideTable:
                 continue
             first = False
             self._fill(number, padded, merged)
-            if not self._is_units(padded):
+            if not self._take_units(padded) and not self._goals.skip(number, padded):
                 self._row(number, padded)
+        self._goals.note(self.recorder.file, self.recorder.sheet)
 
     def _fill(self, number: int, cells: list[str], merged: set[tuple[int, int]]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""
@@ -65,17 +72,23 @@ class WideTable:
                 cells[index] = self._above.get(index, "")
             self._above[index] = cells[index]
 
-    def _is_units(self, cells: list[str]) -> bool:
-        """Whether a row without keys says the units of the columns."""
+    def _take_units(self, cells: list[str]) -> bool:
+        """Whether a row without keys says the units of the columns; these are kept."""
         if any(cells[index].strip() for index in self._keys):
             return False
-        filled = [cell.strip().strip("()") for cell in cells if cell and not cell.isspace()]
-        return all(is_unit(self._vocabulary, text) for text in filled)
+        texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
+        if not texts or not all(is_unit(self._vocabulary, text) for text in texts.values()):
+            return False
+        self._units |= texts
+        self._heads.clear()
+        return True
 
     def _row(self, number: int, cells: list[str]) -> None:
         plan, file = self.plan, self.recorder.file
         indicator, part, unit = self._indicator(cells)
         area = tuple(cells[i] for i in plan.area)
+        if not self.recorder.named and not all(map(is_missing, area)):
+            self.recorder.name_areas()
         if len(plan.indicator) == 1 and not plan.area:
             indicator, unit, area = self._grouped(cells, indicator, unit)
         base = Record(
@@ -159,7 +172,10 @@ class WideTable:
             value=value,
             indicator=(heading.indicator,) if heading.indicator else base.indicator,
             area=(heading.area,) if heading.area else base.area,
-            unit=heading.unit or base.unit or ("" if heading.indicator else self.said.unit),
+            unit=heading.unit
+            or self._units.get(index)
+            or base.unit
+            or ("" if heading.indicator else self.said.unit),
             breakdown=(*base.breakdown, heading.part) if heading.part else base.breakdown,
             period=period,
             status=status,

@@ -80,6 +80,7 @@ TEXTS: Mapping[str, str] = {
     "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
     "finding.rows-skipped.beyond": "Cells beyond column AMJ, which are not read: {cells}.",
+    "finding.rows-skipped.goal-rows": "Rows of targets, which are not observations: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Columns of targets, which are not observations: {examples}.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
     # names
@@ -92,6 +93,8 @@ TEXTS: Mapping[str, str] = {
     "({examples}).",
     "hint.indicator-unlisted": "If one of them is ours under another name, add it as an alias.",
     "finding.area-unknown": "Unknown area “{found}”; nearest: {nearest}.",
+    "finding.area-unknown.empty": "The row has a value but no area, below rows that have one.",
+    "hint.area-unknown.empty": "Fill in the area in every row; write VN for the whole country.",
     "hint.area-unknown": "Correct the name, or use the code of the area.",
     # cells
     "finding.period-unreadable": "“{found}” is not a period.",

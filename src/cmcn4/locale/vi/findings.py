@@ -81,6 +81,7 @@ TEXTS: Mapping[str, str] = {
     "bàn khác: {examples}.",
     "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
     "finding.rows-skipped.beyond": "Số ô nằm ngoài cột AMJ, không được đọc: {cells}.",
+    "finding.rows-skipped.goal-rows": "Dòng mục tiêu, không phải số liệu thực hiện: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Cột mục tiêu, không phải số liệu thực hiện: {examples}.",
     "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
     # tên gọi
@@ -93,6 +94,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unlisted": "Nếu trong đó có chỉ tiêu của mình dưới tên khác, hãy thêm làm tên "
     "gọi khác.",
     "finding.area-unknown": "Không rõ địa bàn “{found}”; gần nhất: {nearest}.",
+    "finding.area-unknown.empty": "Dòng có giá trị nhưng không có địa bàn, trong khi các dòng trên có.",
+    "hint.area-unknown.empty": "Ghi địa bàn ở mọi dòng; cả nước thì ghi VN.",
     "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa bàn.",
     # ô
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
