@@ -107,7 +107,8 @@ def finding(code: str, data: Block, lang: str) -> str:
     settings = Path("cmcn4.toml")
     accept = load(None, wanted=settings.exists(), start=Path.cwd()).accept
     settings.unlink(missing_ok=True)
-    report, _ = judge(name, Question(as_of=day(2025), decisions=accept))
+    given = options.get("folder", name)
+    report, _ = judge(given, Question(as_of=day(2025), decisions=accept))
     table = render("table", report, Style(lang)).decode().split("\n")
     head = rf" \S+( \S+)? {code}  "
     start = next((place for place, line in enumerate(table) if re.match(head, line)), None)
@@ -120,6 +121,7 @@ def finding(code: str, data: Block, lang: str) -> str:
 
 def write(path: Path, data: Block, options: dict[str, str]) -> None:
     """Write a file as the example describes it; a workbook is shown as CSV."""
+    path.parent.mkdir(exist_ok=True)
     if path.suffix != ".xlsx" or data.kind != "csv":
         path.write_bytes(data.body.encode(options.get("encoding", "utf-8")))
         return
