@@ -137,8 +137,10 @@ class Book:
         for number, line in enumerate(page.lead, 1):
             yield writer.row(number, [line]).encode()
         if page.header:
-            style = "turned" if page.tall else "head"
-            titles = [Cell(each.title, style) for each in page.columns]
+            turned = "turned" if page.tall else "head"
+            styles = ["head", *[turned] * (len(page.columns) - 1)]
+            named = zip(page.columns, styles, strict=True)
+            titles = [Cell(column.title, style) for column, style in named]
             yield writer.row(page.top, titles, page.tall or 0).encode()
         rows = iter(enumerate(page.rows(), page.top + 1))
         while batch := list(islice(rows, _BATCH)):

@@ -15,8 +15,8 @@ from cmcn4.reporters.xlsx_pages import Column, Page, Row
 
 _WIDTHS = {
     "verdict": 20, "section": 30, "target": 38, "horizon": 11, "area": 15, "wanted": 13,
-    "observed": 16, "gap": 12, "unit": 14, "relative": 10, "road": 10, "pace": 10, "progress": 14,
-    "contested": 11, "source": 22, "evidence": 30, "document": 12, "why": 60,
+    "observed": 16, "gap": 12, "unit": 14, "relative": 10, "road": 10, "pace": 10, "progress": 24,
+    "contested": 11, "source": 22, "evidence": 28, "document": 12, "why": 60,
 }  # fmt: skip
 _GAPS = ("verdict", "section", "target", "horizon", "area", "wanted", "observed", "gap", "unit",
          "relative", "road", "pace", "progress", "contested", "source", "evidence",
@@ -42,7 +42,8 @@ def columns(names: tuple[str, ...], words: Words) -> tuple[Column, ...]:
 def gap_page(report: Report, words: Words, by: str) -> Page:
     """Return what is not met, the worst first, in the sections that were asked for."""
     found = gaps.sections(report, words, by)
-    titled = any(each.title for each in found) and by != "area"
+    # By area or target, columns of their own say what a section is of.
+    titled = by == "pack" and any(each.title for each in found)
     names = tuple(name for name in _GAPS if name != "section" or titled)
 
     def rows() -> Iterator[Row]:
