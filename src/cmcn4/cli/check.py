@@ -131,7 +131,12 @@ def run(options: CheckOptions) -> int:
     )
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
-    style = style._replace(separator=config.separator, decimal=config.decimal, by=options.by)
+    style = style._replace(
+        separator=config.separator,
+        decimal=config.decimal,
+        missed_targets=config.missed_targets,
+        by=options.by,
+    )
     write_reports(report, plan, style)
     annotate.write_copies(copies, report, lang, options.annotate)
     if options.format == "csv":

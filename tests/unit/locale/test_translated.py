@@ -68,6 +68,8 @@ one or more of fail, no-data, none
 `lang` must be a language we have
 write "vi" or "en"
 `csv` must be a table
+`sarif.missed-targets` must be true or false
+without quotes
 write it below [csv]
 `progress.method` is not a method
 one of linear-pace, cagr-ratio

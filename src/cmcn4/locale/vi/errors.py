@@ -53,6 +53,8 @@ _USE: Mapping[str, str] = {
     r"(?P<key>`[^`]+`) has an unknown name: (?P<name>.+)": "{key} có tên không hợp lệ: {name}",
     r"(?P<key>`[^`]+`) must be a language we have": "{key} phải là ngôn ngữ được hỗ trợ",
     r'write "vi" or "en"': 'hãy ghi "vi" hoặc "en"',
+    r"(?P<key>`[^`]+`) must be true or false": "{key} phải là true hoặc false",
+    r"without quotes": "không đặt trong dấu ngoặc kép",
     r"(?P<key>`[^`]+`) must be a table": "{key} phải là một bảng",
     r"write it below (?P<key>\[.+\])": "hãy viết bên dưới {key}",
     r"(?P<key>`[^`]+`) is not a method": "{key} không phải là phương pháp được hỗ trợ",

@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "gaps.column.road": "còn phải đi",
     "gaps.column.pace": "cần mỗi năm",
     "gaps.column.progress": "tiến độ",
-    "gaps.column.contested": "còn tranh cãi",
+    "gaps.column.contested": "còn tranh luận",
     "gaps.column.source": "nguồn",
     "gaps.column.evidence": "căn cứ",
     "gaps.column.document": "văn bản",
