@@ -11,6 +11,7 @@ from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
 from openpyxl.styles import Border, Color, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -198,13 +199,14 @@ def _bars(sheet: Worksheet, bars: Bars) -> BarChart:
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
     chart.title = bars.title
     first, last = bars.first_row, bars.last_row
+    names = Reference(sheet, min_col=bars.labels, min_row=first, max_row=last)
     for column, colour in bars.series:
         numbers = Reference(sheet, min_col=column, min_row=first - 1, max_row=last)
         series = Series(numbers, title_from_data=True)
+        series.cat = AxDataSource(strRef=StrRef(f=str(names)))
         series.graphicalProperties.solidFill = colour
         series.graphicalProperties.line.solidFill = "FFFFFF"
         chart.series.append(series)
-    chart.set_categories(Reference(sheet, min_col=bars.labels, min_row=first, max_row=last))
     # The first name stands on top, as in the table.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
