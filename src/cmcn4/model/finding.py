@@ -50,6 +50,7 @@ _WARNINGS = (
     "accept-unused",
 )
 _NOTES = (
+    "file-skipped",
     "rows-skipped",
     "released-later",
     "multi-year-skipped",

@@ -71,7 +71,7 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     verbose = style.verbosity > 0
     if style.verbosity >= 0:
         console.print(Text(heading(report, words), style="bold"))
-        files(console, report, words)
+        files(console, report, words, verbose=verbose)
         if style.by is None:
             horizons(console, report, words, verbose=verbose)
             absent(console, report, words, verbose=verbose)

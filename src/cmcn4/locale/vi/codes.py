@@ -37,6 +37,7 @@ TEXTS: Mapping[str, str] = {
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",
     "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
     "code.area-changed": "Địa bàn đã nhập vào nơi khác trước kỳ này",
+    "code.file-skipped": "Bỏ qua một số tệp trong thư mục",
     "code.rows-skipped": "Bỏ qua các dòng của chuỗi số liệu hoặc địa bàn khác",
     "code.released-later": "Số liệu được công bố sau ngày được hỏi",
     "code.multi-year-skipped": "Số của nhiều năm chỉ dùng để tính bình quân",
