@@ -29,6 +29,7 @@ from cmcn4.reporters.xlsx_styles import styles
 
 _CELLS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
+FORMAT = "cmcn4/report@1"
 _STRINGS = "sharedStrings"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -57,6 +58,8 @@ class Book:
         self.book.remove(self.book.worksheets[0])
         properties = self.book.properties
         properties.creator, properties.title = "cmcn4", title
+        # By this a folder's reports of earlier runs are told from data.
+        properties.keywords = FORMAT
         # By which the report is told from data when its folder is read.
         properties.category = _FORMAT
         self.made = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)

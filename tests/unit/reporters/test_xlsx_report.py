@@ -394,6 +394,16 @@ def test_libreoffice_makes_a_document_of_it(lang: str, tmp_path: Path) -> None:
     assert all(page.mediabox.width > page.mediabox.height for page in pages)
 
 
+def test_in_a_folder_of_data_the_workbook_is_known_as_a_report(tmp_path: Path) -> None:
+    (tmp_path / "report.xlsx").write_bytes(render("xlsx", report(), Style()))
+    (tmp_path / "data.csv").write_text("indicator,period,value,source\negdi-rank,2024,71,UN DESA\n")
+    judged = cmcn4.check(tmp_path, targets="qd-2289/egdi-rank-2030", as_of="2025")
+    assert [each.observations for each in judged.inputs if each.path.endswith("data.csv")] == [1]
+    assert not any(each.path.endswith("report.xlsx") for each in judged.inputs)
+    (skipped,) = (each for each in judged.findings if each.code == "file-skipped")
+    assert skipped.facts["files"] == ("report.xlsx",)
+
+
 def test_golden_files_stand_beside_the_others() -> None:
     assert {path.name for path in GOLDEN.glob("*xlsx*")} == {
         "xlsx.en.txt", "xlsx.vi.txt", "gaps.xlsx.en.txt", "gaps.xlsx.vi.txt",
