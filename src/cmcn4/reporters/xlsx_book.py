@@ -219,5 +219,5 @@ def _bars(sheet: Worksheet, bars: Bars) -> BarChart:
     chart.y_axis.crosses = "max"
     chart.y_axis.number_format = "0"
     chart.legend.position = "b"
-    chart.width, chart.height = 24, 4.5 + 0.9 * (last - first + 1)
+    chart.width, chart.height = 24, bars.height
     return chart

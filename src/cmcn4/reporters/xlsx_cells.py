@@ -20,6 +20,7 @@ PLACES = 6
 """Decimals that are shown at most; the cell has all of them."""
 _SMALL = Decimal("0.01")
 _WRAPPED = frozenset({"wrap", "link", "head"})
+_ARROW = 2
 _LINE, _TITLE, _HIGHEST = 15, 24, 409
 _WIDER = 1.15
 """Letters of other fonts than the usual one, and capitals, are wider."""
@@ -123,7 +124,8 @@ class Writer:
                 continue
             value, look = cell if isinstance(cell, Cell) else (cell, style)
             if isinstance(value, str) and look in _WRAPPED:
-                lines = max(lines, _lines(value, width))
+                # Titles are bold, and have an arrow in their cell.
+                lines = max(lines, _lines(value, width - _ARROW * (look == "head")))
             elif look == "title":
                 height = _TITLE
             found.append(self._cell(f"{letters}{number}", value, look))

@@ -15,7 +15,7 @@ from cmcn4.reporters.xlsx_pages import Column, Page, Row
 
 _WIDTHS = {
     "verdict": 20, "section": 30, "target": 38, "horizon": 11, "area": 15, "wanted": 13,
-    "observed": 16, "gap": 12, "unit": 14, "relative": 10, "road": 10, "pace": 10, "progress": 24,
+    "observed": 16, "gap": 12, "unit": 18, "relative": 12, "road": 13, "pace": 12, "progress": 24,
     "contested": 11, "source": 22, "evidence": 28, "document": 12, "why": 60,
 }  # fmt: skip
 _GAPS = ("verdict", "section", "target", "horizon", "area", "wanted", "observed", "gap", "unit",

@@ -66,6 +66,11 @@ class Bars(NamedTuple):
     series: Sequence[tuple[int, str]]
     """Columns of the numbers, with their colours."""
 
+    @property
+    def height(self) -> float:
+        """Its height in centimetres."""
+        return 4.5 + 0.9 * (self.last_row - self.first_row + 1)
+
 
 @dataclass(slots=True, kw_only=True)
 class Page:

@@ -21,6 +21,7 @@ _KEYS = {
     Verdict.NO_DATA: "many.no-data",
 }
 _WIDTHS = (34.0, 18.0, 17.0, 17.0, 17.0, 17.0, 17.0, 12.0)
+_PER_CM = 96 / 2.54
 _ROW = 20
 """Pixels of a row, for the room below the counts that the chart takes."""
 
@@ -30,24 +31,24 @@ def summary_page(report: Report, words: Words) -> Page:
     facts, counts = list(_facts(report, words)), list(_counts(report, words))
     first = len(facts) + 2
     last = first + len(counts) - 2
-    below = last + 2
-    chart_rows = round((4.5 + 0.9 * max(1, len(counts) - 1)) * 96 / 2.54 / _ROW) + 1
-    files = list(_files(report, words))
-    rows = [*facts, *counts, [], *([[]] * chart_rows), *files]
+    bars = Bars(
+        title=words.say("xlsx.chart"),
+        at=f"A{last + 2}",
+        first_row=first,
+        last_row=last,
+        labels=1,
+        series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
+    )
+    drawn = last >= first
+    room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
+    rows = [*facts, *counts, [], *([[]] * room), *_files(report, words)]
     return Page(
         name=words.say("xlsx.sheet.summary"),
         columns=tuple(Column("", width) for width in _WIDTHS),
         rows=lambda: rows,
         count=len(rows),
         header=False,
-        bars=Bars(
-            title=words.say("xlsx.chart"),
-            at=f"A{below}",
-            first_row=first,
-            last_row=last,
-            labels=1,
-            series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
-        ),
+        bars=bars if drawn else None,
     )
 
 

@@ -17,10 +17,10 @@ from cmcn4.reporters.xlsx_pages import Column, Page, Row
 
 _ASSESSMENTS = {
     "verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
-    "gap": 12, "unit": 14, "contested": 11, "why": 56, "source": 22, "document": 12,
+    "gap": 12, "unit": 18, "contested": 11, "why": 56, "source": 22, "document": 12,
     "decision": 40, "due": 8, "informs": 10, "code": 13, "id": 46, "sign": 7, "threshold": 11,
-    "value": 11, "low": 10, "high": 10, "period": 12, "status": 12, "margin": 10, "relative": 10,
-    "road": 10, "pace": 11, "projected": 11, "progress": 19, "evidence": 44,
+    "value": 11, "low": 10, "high": 10, "period": 12, "status": 12, "margin": 10, "relative": 12,
+    "road": 13, "pace": 11, "projected": 11, "progress": 19, "evidence": 44,
 }  # fmt: skip
 _PRINTED = 12
 _FINDINGS = {"level": 14, "finding": 22, "file": 30, "sheet": 18, "cell": 8, "count": 9,

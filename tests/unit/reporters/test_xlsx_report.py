@@ -360,6 +360,13 @@ def test_without_gaps_and_findings_the_tables_are_empty_but_whole() -> None:
     assert [set(row.values()) for row in table(content, "findings")] == [{None}]
 
 
+def test_without_any_assessment_there_is_nothing_to_draw() -> None:
+    content = render("xlsx", replace(report(), assessments=()), Style())
+    assert not [name for name in parts(content) if "chart" in name]
+    cells = [cell.value for (cell,) in sheet(content, "summary").iter_rows(max_col=1)]
+    assert cells[-2:] == ["File", "input/data.csv"]
+
+
 def test_what_has_changed_since_a_baseline_is_a_sheet(tmp_path: Path) -> None:
     from cmcn4.api import Question, day, judge
 
