@@ -34,7 +34,7 @@ from cmcn4.reporters import REPORTERS, Style, render
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 PAGES = {"en": ROOT / "docs" / "findings.md", "vi": ROOT / "docs" / "findings.vi.md"}
-COMMANDS = ("check", "targets", "explain", "schema")
+COMMANDS = ("check", "gaps", "targets", "explain", "template", "schema")
 _SECTION = re.compile(r"^### (?P<code>\S+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
 

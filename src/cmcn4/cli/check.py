@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,10 +47,10 @@ class CheckOptions:
     decimal: str
     encoding: str
     verbosity: int
-    annotate: str | None = None
-    """The folder for annotated copies."""
     by: str | None = None
     """How the gap summary is grouped, where only that is asked for."""
+    annotate: str | None = None
+    """The folder for annotated copies of the workbooks."""
 
 
 def check(  # noqa: PLR0913 - a Typer command lists its options
@@ -105,21 +106,19 @@ def run(options: CheckOptions) -> int:
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import REPORTERS, render  # noqa: PLC0415
+    from cmcn4.reporters import render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
     copies = annotate.planned(options.annotate, options.data)
-    formats = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
     if options.by is not None:
         summarising(options.format, plan)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
-    history = options.by is not None or any(each.history for each in formats)
-    lang = choose(options.lang, os.environ, config=config.lang)
-    with reading(lang, options.verbosity, os.environ) as how:
-        question = _question(options, config, reading=how, history=history)
-        report, language = judge(options.data, question)
+    with reading(
+        choose(options.lang, os.environ, config=config.lang), options.verbosity, os.environ
+    ) as how:
+        report, language = judge(options.data, _question(options, config, plan, how))
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
     style = style._replace(
@@ -140,11 +139,13 @@ def run(options: CheckOptions) -> int:
 
 
 def _question(
-    options: CheckOptions, config: Config, *, reading: Reading, history: bool
+    options: CheckOptions, config: Config, plan: Sequence[tuple[str, str]], how: Reading
 ) -> Question:
     """Return what is asked: by the options, else by the settings."""
     from cmcn4.api import Question, day  # noqa: PLC0415 - not for --help
+    from cmcn4.reporters import REPORTERS  # noqa: PLC0415
 
+    drawn = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
     return Question(
         targets=options.targets or config.targets,
         horizons=options.horizons,
@@ -160,6 +161,6 @@ def _question(
         config=config.path,
         decisions=config.accept,
         baseline=options.baseline,
-        reading=reading,
-        history=history,
+        reading=how,
+        history=options.by is not None or any(each.history for each in drawn),
     )

@@ -10,8 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
+
+if TYPE_CHECKING:
+    from cmcn4.readers.form_ids import Form
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
@@ -89,6 +93,8 @@ class RawSheet:
     hidden: Hidden | None = None
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged cell, from 1."""
+    form: Form | None = None
+    """The form of ours that this sheet was filled in on."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

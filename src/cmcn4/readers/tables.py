@@ -10,6 +10,7 @@ from itertools import chain, islice
 from cmcn4.model.observation import Place, column_letters
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import Hidden, RawSheet, Row
+from cmcn4.readers.form_ids import is_ids
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
@@ -40,13 +41,13 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     nowhere = Place(raw.sheet)
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
-    if not filled and next(_filled(raw.rows), None) is None:
+    if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
     if header:
         below = [row for row in first if row[0] > header.row]
         _decide_unit(file, header, below)
-    what = header.problem() if header else None
+    what = _problem(raw, header) if header else None
     if header is None or what:
         return _read_wide(file, raw, first, header)
     place = Place(raw.sheet, header.row)
@@ -60,10 +61,22 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place
     before = len(file.observations)
-    LongTable(recorder, header).read(chain((start,), rows))
+    rows = chain((start,), rows)
+    if raw.form:
+        rows = raw.form.resolved(rows, raw, header, recorder)
+    LongTable(recorder, header).read(rows)
     recorder.finish()
-    _note_sheet(file, raw, header, len(file.observations) - before)
+    count = len(file.observations) - before
+    _note_sheet(file, raw, header, count)
+    if raw.form and not (count or file.findings):
+        return Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place
     return Outcome.READ, None, place
+
+
+def _problem(raw: RawSheet, header: Header) -> Problem | None:
+    """Return why a table cannot be read; a form must have all of its columns."""
+    lacking = raw.form.lacks(header) if raw.form else None
+    return lacking or header.problem()
 
 
 def _read_wide(
@@ -72,8 +85,8 @@ def _read_wide(
     """Read a sheet that is no long table; if it is no wide one either, say what is missing."""
     before = len(file.observations)
     place = Place(raw.sheet, header.row if header else None)
-    if header and header.complete:
-        return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
+    if header and (header.complete or raw.form):
+        return Outcome.REFUSED, _problem(raw, header), place  # a long table with a column twice
     from cmcn4.readers.wide_sheet import read_wide  # noqa: PLC0415 - tidy files need none of it
 
     became = read_wide(file, raw, first)
@@ -107,6 +120,8 @@ def _recorder(file: FileReading, raw: RawSheet, header: Header) -> Recorder:
     columns = {role: indices[0] + 1 for role, indices in header.columns.items()}
     recorder = Recorder(file, raw.sheet, columns)
     recorder.publisher = header.publisher
+    if raw.form:
+        recorder.form, recorder.default_area = True, ""  # its rows name their areas
     for language, count in header.languages.items():
         languages = file.context.languages
         languages[language] = languages.get(language, 0) + count

@@ -24,6 +24,7 @@ from cmcn4.readers.cells import (
     number_cell,
 )
 from cmcn4.readers.containers import Opened
+from cmcn4.readers.form_ids import form_of
 from cmcn4.readers.numberformats import date_shows, is_percent
 from cmcn4.readers.problems import Unreadable
 from cmcn4.readers.workbook_zip import SheetScan, check_archive, scan_sheet
@@ -43,14 +44,19 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     check_archive(opened.file)
     book = _load(opened, values=True)
     with closing(book):
+        form = form_of(book, lambda title: ([*map(_cell, row)] for row in _cells(book[title])))
         for sheet in book.worksheets:
+            if form and sheet.title in form.others:
+                continue
             if isinstance(sheet, ReadOnlyWorksheet):
                 scan = _scanned(sheet)
                 scan.hidden.sheet = sheet.sheet_state != "visible"
                 rows = _rows(opened, book, sheet, scan)
                 name = Sheet(opened.path, sheet.title)
                 merges = tuple(scan.merges)
-                yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden, merges=merges)
+                raw = RawSheet(sheet=name, rows=rows, hidden=scan.hidden, merges=merges)
+                raw.form = form if form and sheet.title == form.data else None
+                yield raw
 
 
 class _CellsOnly(ExcelReader):
