@@ -144,6 +144,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.rank": "“{found}” is not a rank.",
     "finding.number-unreadable.tier": "“{found}” is not a tier.",
     "finding.number-unreadable.yes-no": "“{found}” is neither yes nor no.",
+    "finding.number-unreadable.change": "“{found}” is a change; the value itself was expected.",
     "finding.number-unreadable.date": "The cell is a date ({found}); a number was expected.",
     "hint.number-unreadable": "Write for example 18.3, 18,3 %, > 87, about 90; leave it empty if "
     "there is no value.",
@@ -151,6 +152,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.rank": "Write for example 71, 71/193 or 4th.",
     "hint.number-unreadable.tier": "Write for example 1, T1 or Tier 1.",
     "hint.number-unreadable.yes-no": "Write yes or no (có, không).",
+    "hint.number-unreadable.change": "Give the level that was reached; a change is never added to an earlier value.",
     "hint.number-unreadable.date": "Format the cell as a number and type the value again.",
     "finding.number-ambiguous": "“{found}” can be read as {first} or as {second}.",
     "hint.number-ambiguous": "Say which with --decimal, or write the number without separators of "

@@ -146,6 +146,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.rank": "“{found}” không phải là thứ hạng.",
     "finding.number-unreadable.tier": "“{found}” không phải là nhóm xếp loại.",
     "finding.number-unreadable.yes-no": "“{found}” không phải là có hay không.",
+    "finding.number-unreadable.change": "“{found}” là mức tăng, giảm; ở đây cần chính giá trị đạt được.",
     "finding.number-unreadable.date": "Ô chứa ngày tháng ({found}), trong khi cần một số.",
     "hint.number-unreadable": "Viết chẳng hạn 18,3 hoặc 18,3%, > 87, khoảng 90; để trống nếu chưa "
     "có số liệu.",
@@ -153,6 +154,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.rank": "Viết chẳng hạn 71, 71/193 hoặc thứ 4.",
     "hint.number-unreadable.tier": "Viết chẳng hạn 1, T1 hoặc Nhóm 1.",
     "hint.number-unreadable.yes-no": "Viết có hoặc không.",
+    "hint.number-unreadable.change": "Ghi mức đã đạt; mức tăng, giảm không bao giờ được cộng vào giá trị trước đó.",
     "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
     "finding.number-ambiguous": "“{found}” có thể đọc là {first} hoặc {second}.",
     "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
