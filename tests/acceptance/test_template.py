@@ -71,12 +71,16 @@ class Filler:
         return self.path
 
 
-def filled(path: Path, value: object = 85.5) -> Filler:
-    """Return a form with every line filled in."""
+def filled(path: Path, value: float = 85.5) -> Filler:
+    """Return a form with every line filled in, a little more with each indicator."""
     officer = Filler(path)
+    known: list[str] = []
     for row in officer.rows():
+        name = str(officer.get(row, "Indicator"))
+        known += [] if name in known else [name]
         released = dt.date(int(officer.get(row, "Year")), 12, 31)
-        officer.put(row, Value=value, Source="Statistics office", Release_date=released)
+        number = value + known.index(name) / 4
+        officer.put(row, Value=number, Source="Statistics office", Release_date=released)
     return officer
 
 
