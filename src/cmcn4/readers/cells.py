@@ -74,6 +74,10 @@ class Hidden:
     sheet: bool = False
     rows: int = 0
     columns: int = 0
+    row: int | None = None
+    """The first hidden row."""
+    column: int | None = None
+    """The first hidden column."""
 
     def __bool__(self) -> bool:
         """Whether anything is hidden."""

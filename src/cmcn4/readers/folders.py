@@ -16,8 +16,11 @@ from cmcn4.readers.reading import Context, FileReading
 
 _NAMED = 20
 """Files that one note names; it counts the others."""
-_REPORT = b"target,title,indicator,horizon,due,informs,area,area_name,"
+_CSV = b"target,title,indicator,horizon,due,informs,area,area_name,"
 """How the CSV report of a check starts: judged figures are no data."""
+_WORKBOOK = b"cmcn4/report@1"
+"""What the XLSX report has among its properties."""
+_LONGEST = 1 << 16
 
 
 @dataclass(slots=True)
@@ -104,15 +107,30 @@ def _why_not_read(path: str, name: str) -> str:
         # A pipe or device in a folder would keep us waiting for ever; a broken link is told later.
         if not stat.S_ISREG(Path(path).stat().st_mode):
             return "special"
-        if suffix == ".csv" and _is_report(path):
+        if suffix in _IS_REPORT and _IS_REPORT[suffix](path):
             return "report"
     except OSError:
         pass
     return ""
 
 
-def _is_report(path: str) -> bool:
+def _is_csv_report(path: str) -> bool:
     """Whether a file is the CSV report of an earlier check, with any separator."""
     with Path(path).open("rb") as file:
-        head = file.read(len(_REPORT) + 3).removeprefix(b"\xef\xbb\xbf")
-    return any(head.startswith(_REPORT.replace(b",", mark)) for mark in (b",", b";", b"\t"))
+        head = file.read(len(_CSV) + 3).removeprefix(b"\xef\xbb\xbf")
+    return any(head.startswith(_CSV.replace(b",", mark)) for mark in (b",", b";", b"\t"))
+
+
+def _is_workbook_report(path: str) -> bool:
+    """Whether a workbook is the report of an earlier check, by its properties."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - not where there is text alone
+    from zlib import error  # noqa: PLC0415
+
+    try:
+        with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
+            return _WORKBOOK in properties.read(_LONGEST)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError, error):
+        return False  # whatever is wrong with it is told when it is read
+
+
+_IS_REPORT = {".csv": _is_csv_report, ".xlsx": _is_workbook_report}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
-from cmcn4.model.observation import Place
+from cmcn4.model.observation import Place, column_letters
 from cmcn4.model.vocabulary import unit_key
-from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.form_ids import is_ids
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
@@ -153,6 +153,20 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     if count and raw.hidden:
         hidden = raw.hidden
-        variant = "sheet" if hidden.sheet else "cells"
-        what = problem("hidden-data", variant=variant, rows=hidden.rows, columns=hidden.columns)
-        file.note(what, Place(raw.sheet))
+        if hidden.sheet:
+            file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
+        if hidden.rows or hidden.columns:
+            file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+
+
+def _hidden_cells(hidden: Hidden) -> Problem:
+    """Return how many rows and columns are hidden, and the first as Excel writes them: `3:3`."""
+    letters = column_letters(hidden.column) if hidden.column else ""
+    first = [f"{each}:{each}" for each in (hidden.row, letters) if each]
+    return problem(
+        "hidden-data",
+        variant="cells",
+        rows=hidden.rows,
+        columns=hidden.columns,
+        first=tuple(first) or "–",
+    )

@@ -21,6 +21,7 @@ _MERGE = re.compile(
     rb"<(?:\w+:)?mergeCell ref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\""
 )
 _MOST_MERGES = 10_000
+_ROW = re.compile(rb"\br=\"(\d{1,7})\"")
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
 
@@ -101,6 +102,11 @@ def _count_hidden(text: bytes, hidden: Hidden) -> None:
     for match in _HIDDEN.finditer(text):
         if match[1] == b"row":
             hidden.rows += 1
+            number = _ROW.search(match[0])
+            if hidden.row is None and number:
+                hidden.row = int(number[1])
         else:
             span = {name: int(number) for name, number in _SPAN.findall(match[0])}
             hidden.columns += span.get(b"max", 0) - span.get(b"min", 0) + 1
+            if hidden.column is None:
+                hidden.column = span.get(b"min")

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _EMPTY = 5_000
 """Bytes of a workbook that are there without any cell."""
-_OPEN, _START, _WORTH = 0.015, 0.4, 0.5
-"""Seconds it takes to open a file, and to start processes; seconds that are worth the bother."""
-_WORKBOOK, _TEXT = (6e-6, 0.1e-6), (0.13e-6, 0.06e-6)
-"""Seconds a byte to read, and to hand over: packed cells are far more work than text is."""
+_START, _WORTH = 0.4, 0.5
+"""Seconds it takes to start processes, and seconds that are worth the bother."""
+_WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
+"""Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
 _PATIENCE = 5.0
 """Seconds that a process which was told to end is given to do so."""
 
@@ -49,11 +49,12 @@ def pays(files: list[str], sizes: list[int], processes: int) -> bool:
 
 def _cost(path: str, size: int) -> tuple[float, float]:
     """Return the seconds it takes to read a file, and to hand over what was read."""
-    workbook = suffix_of(path) in _WORKBOOKS
-    read, hand_over = _WORKBOOK if workbook else _TEXT
-    if workbook:
+    if suffix_of(path) in _WORKBOOKS:
         size = max(0, size - _EMPTY)
-    return _OPEN + size * read, size * hand_over
+        opening, read, hand_over = _WORKBOOK
+    else:
+        opening, read, hand_over = _TEXT
+    return opening + size * read, size * hand_over
 
 
 def read_at_once(

@@ -69,6 +69,16 @@ def test_a_report_of_an_earlier_check_is_no_data(tmp_path: Path, mark: str) -> N
     assert skipped(got) == {"report": ("plain.csv", "report.csv")}
 
 
+def test_a_workbook_of_an_earlier_check_is_no_data(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv")
+    report, _ = judge(str(tmp_path / "a.csv"), Question(as_of=day(2025), history=True))
+    (tmp_path / "report.xlsx").write_bytes(render("xlsx", report, Style("en")))
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
+    got = read([str(tmp_path)], options())
+    assert [each.path for each in got.inputs] == [f"{tmp_path}/a.csv", f"{tmp_path}/broken.xlsx"]
+    assert skipped(got) == {"report": ("report.xlsx",)}
+
+
 def test_links_that_lead_round_in_a_circle_end(tmp_path: Path) -> None:
     put(tmp_path, "a.csv", "b/c.csv")
     (tmp_path / "b" / "up").symlink_to(tmp_path, target_is_directory=True)

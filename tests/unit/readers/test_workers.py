@@ -125,7 +125,7 @@ def test_a_part_survives_the_way_from_one_process_to_another(folder: Path) -> No
     [
         (["a.csv"], [100_000_000], False),
         (["a.xlsx"] * 63, [7_000] * 63, False),
-        (["a.xlsx"] * 63, [20_000] * 63, True),
+        (["a.xlsx"] * 63, [30_000] * 63, True),
         (["a.csv"] * 63, [60_000] * 63, False),
         (["a.csv"] * 10, [20_000_000] * 10, True),
         (["a.xlsx", "b.csv"], [5_000_000, 1_000], False),

@@ -50,7 +50,7 @@ def test_the_worst_file_comes_first_and_names_are_those_below_the_folder(report:
 
 def test_together_files_and_rows_are_counted(report: Report) -> None:
     words = Words("vi", report.catalogue)
-    assert files_told(report, words) == ["Số tệp: 4, tiếp nhận: 3; số dòng đọc: 6"]
+    assert files_told(report, words) == ["Số tệp: 4, chấp nhận được: 3; số dòng đọc: 6"]
 
 
 def test_one_file_needs_no_table(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-ambiguous": "Keep one of them, or rename the others.",
     "finding.hidden-data.sheet": "The sheet is hidden; it was read.",
     "finding.hidden-data": "The sheet has hidden cells; they were read.",
-    "finding.hidden-data.cells": "Hidden rows: {rows}, hidden columns: {columns}; they were read.",
+    "finding.hidden-data.cells": "Hidden rows: {rows}, hidden columns: {columns}, the first: {first}; they were read.",
     "hint.hidden-data": "Show them, or delete what does not count.",
     "finding.file-skipped": "{number} not read: {files}.",
     "finding.file-skipped.hidden": "Hidden, so not read ({number}): {files}.",

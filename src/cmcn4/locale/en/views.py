@@ -79,6 +79,7 @@ TEXTS = {
     "findings.one": "1 finding",
     "findings.many": "{count} findings",
     "findings.times": "× {count}",
+    "findings.files": "in {files} files",
     "findings.more": "… and {count} more (-v lists them, JSON has all)",
     "decided": "decided: {what} – because {because}",
     "decided.until": "until {date}",

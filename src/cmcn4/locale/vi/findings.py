@@ -76,7 +76,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-ambiguous": "Chỉ giữ một cột, hoặc đổi tên các cột kia.",
     "finding.hidden-data": "Trang tính có ô bị ẩn; các ô đó vẫn được đọc.",
     "finding.hidden-data.sheet": "Trang tính bị ẩn; trang này vẫn được đọc.",
-    "finding.hidden-data.cells": "Số dòng ẩn: {rows}, số cột ẩn: {columns}; vẫn được đọc.",
+    "finding.hidden-data.cells": "Số dòng ẩn: {rows}, số cột ẩn: {columns}, đầu tiên là {first}; vẫn được đọc.",
     "hint.hidden-data": "Cho hiện lại, hoặc xóa phần không tính.",
     "finding.file-skipped": "Không đọc {number} tệp: {files}.",
     "finding.file-skipped.hidden": "Tệp hay thư mục ẩn nên không đọc ({number}): {files}.",
