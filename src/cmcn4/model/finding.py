@@ -48,6 +48,7 @@ _WARNINGS = (
     "definition-changed",
     "area-changed",
     "accept-unused",
+    "legacy-format",
 )
 _NOTES = (
     "file-skipped",

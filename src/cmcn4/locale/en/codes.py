@@ -36,6 +36,7 @@ TEXTS: Mapping[str, str] = {
     "code.jump-suspicious": "The value differs much from the previous one",
     "code.definition-changed": "The indicator was replaced by a successor",
     "code.accept-unused": "A decision in the settings is over or decides nothing",
+    "code.legacy-format": "A file of an old type tells neither number formats nor errors",
     "code.area-changed": "The area was merged into another before that period",
     "code.file-skipped": "Files in a folder were left aside",
     "code.rows-skipped": "Rows of other series or areas were left aside",

@@ -8,6 +8,7 @@ TEXTS: Mapping[str, str] = {
     # files
     "finding.file-unreadable": "The file cannot be read: {problem}.",
     "finding.file-unreadable.format": "Files of the type {suffix} are not read.",
+    "finding.file-unreadable.legacy": "Reading {suffix} files needs an extra that is not installed.",
     "finding.file-unreadable.html": "The file is named {suffix} but is a web page (HTML).",
     "finding.file-unreadable.pdf": "The file is named {suffix} but is a PDF.",
     "finding.file-unreadable.gzip": "The file is named {suffix} but is compressed (gzip).",
@@ -31,6 +32,7 @@ TEXTS: Mapping[str, str] = {
     "finding.file-unreadable.too-large": "More than {limit} MiB came from the pipe.",
     "hint.file-unreadable": "Open it, see whether it is whole, and save it as .xlsx or .csv.",
     "hint.file-unreadable.format": "Save it as .xlsx or as CSV in UTF-8.",
+    "hint.file-unreadable.legacy": "Run pip install 'cmcn4[legacy]', or save it as .xlsx.",
     "hint.file-unreadable.html": "Open it in Excel and save it as .xlsx.",
     "hint.file-unreadable.pdf": "Export the table from its source as .xlsx or .csv.",
     "hint.file-unreadable.gzip": "Unpack it first.",
@@ -53,7 +55,7 @@ TEXTS: Mapping[str, str] = {
     "finding.file-empty": "The file has no cells.",
     "finding.file-empty.form": "The form has not been filled in: no line has a value.",
     "finding.file-empty.header-only": "There is a header, but no rows below it.",
-    "finding.file-empty.folder": "The folder holds no data file (.csv .tsv .txt .xlsx .xlsm).",
+    "finding.file-empty.folder": "The folder holds no data file (.csv .tsv .txt .xlsx .xlsm .xls .xlsb .ods).",
     "hint.file-empty": "See whether the right file was given.",
     "hint.file-empty.form": "Fill in the white cells of this sheet.",
     "hint.file-empty.folder": "See whether the right folder was given.",
@@ -95,6 +97,8 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "Rows of other series ({series}) or other areas ({areas}): {rows} "
     "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
+    "finding.rows-skipped.beyond": "Cells beyond column AMJ, which are not read: {cells}.",
+    "finding.rows-skipped.goal-rows": "Rows of targets, which are not observations: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Columns of targets, which are not observations: {examples}.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
     # names
@@ -111,11 +115,13 @@ TEXTS: Mapping[str, str] = {
     "({examples}).",
     "hint.indicator-unlisted": "If one of them is ours under another name, add it as an alias.",
     "finding.area-unknown": "Unknown area “{found}”; nearest: {nearest}.",
-    "finding.area-unknown.empty": "The row has a value but no area.",
+    "finding.area-unknown.form-empty": "The row has a value but no area.",
     "finding.area-unknown.form-row": "The line says “{found}”, but by its code it is for “{expected}”.",
     "finding.area-unknown.form": "This form knows no area “{found}”.",
+    "finding.area-unknown.empty": "The row has a value but no area, below rows that have one.",
+    "hint.area-unknown.empty": "Fill in the area in every row; write VN for the whole country.",
     "hint.area-unknown": "Correct the name, or use the code of the area.",
-    "hint.area-unknown.empty": "Fill in the area.",
+    "hint.area-unknown.form-empty": "Fill in the area.",
     "hint.area-unknown.form-row": "Put the name back; other figures go into the empty lines at the end.",
     "hint.area-unknown.form": "Choose the area from the list; give -t as when the form was made.",
     # cells
@@ -124,6 +130,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable.empty": "The row has a value but no period.",
     "finding.period-unreadable.released": "“{found}” is not a day of publication.",
     "finding.period-unreadable.conflict": "The row says the figures are of “{found}”, the column “{column}”.",
+    "finding.period-unreadable.school": "“{found}” lies in two calendar years; it is not known to which the figures belong.",
+    "hint.period-unreadable.school": "Give the calendar year that the figures stand for.",
     "hint.period-unreadable.conflict": "Correct the period, or move the figure to the column of its year.",
     "hint.period-unreadable": "Write for example 2025, 2025-Q2, 2025-06, 31/12/2025 or 2021-2025.",
     "hint.period-unreadable.form-row": "Put the year back; other periods go into the empty lines at the end.",
@@ -154,6 +162,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-mismatch.kind": "The unit is “{found}”; {indicator} is in {expected}.",
     "finding.unit-mismatch.population": "“{found}” counts another population; {indicator} is in "
     "{expected}.",
+    "finding.unit-mismatch.points": "“{found}” is the unit of a change; {indicator} is in {expected}.",
     "finding.unit-mismatch.percent": "{found} is a percentage; {indicator} is not.",
     "finding.unit-mismatch.multiplier": "The value is given in powers of ten ({found}); "
     "{indicator} is in {expected}.",
@@ -168,6 +177,7 @@ TEXTS: Mapping[str, str] = {
     "hint.unit-suspicious.national": "If the province's own product (GRDP) is meant, name the indicator that is in GRDP.",
     "finding.percent-suspicious": "{found} is below 1 where percent is meant ({indicator}); it is "
     "used as it stands.",
+    "finding.percent-suspicious.format": "{found} may be a share of 1 or a percentage: the file does not tell ({indicator}); it is used as it stands.",
     "hint.percent-suspicious": "If a share of 1 is meant, give it in percent.",
     "finding.formula-without-value": "The formula {found} has no stored result.",
     "hint.formula-without-value": "Open the workbook in Excel, let it calculate, and save it.",
@@ -211,6 +221,8 @@ TEXTS: Mapping[str, str] = {
     "finding.accept-unused.until": "The decision on {subject} held until {until}.",
     "hint.accept-unused": "Correct what the entry names, or remove it.",
     "hint.accept-unused.until": "Decide again and set a later day, or remove the entry.",
+    "finding.legacy-format": "{suffix} files tell neither number formats nor errors: a cell that shows 18.3 % was read as 0.183, one with an error as empty.",
+    "hint.legacy-format": "Save it as .xlsx in Excel or LibreOffice and check that.",
     "finding.released-later": "Published on {released}, after {as_of}.",
     "hint.released-later": "Nothing to do; the value was used.",
     "finding.multi-year-skipped": "{period} spans several years and serves averages only.",

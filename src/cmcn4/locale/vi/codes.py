@@ -36,6 +36,7 @@ TEXTS: Mapping[str, str] = {
     "code.jump-suspicious": "Giá trị chênh lệch nhiều so với kỳ trước",
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",
     "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
+    "code.legacy-format": "Tệp kiểu cũ không cho biết định dạng số và ô lỗi",
     "code.area-changed": "Địa bàn đã nhập vào nơi khác trước kỳ này",
     "code.file-skipped": "Bỏ qua một số tệp trong thư mục",
     "code.rows-skipped": "Bỏ qua các dòng của chuỗi số liệu hoặc địa bàn khác",

@@ -8,6 +8,7 @@ TEXTS: Mapping[str, str] = {
     # tệp
     "finding.file-unreadable": "Không đọc được tệp: {problem}.",
     "finding.file-unreadable.format": "Chưa đọc được loại tệp {suffix}.",
+    "finding.file-unreadable.legacy": "Đọc tệp {suffix} cần một phần bổ sung chưa được cài đặt.",
     "finding.file-unreadable.html": "Tệp có đuôi {suffix} nhưng thực ra là trang web (HTML).",
     "finding.file-unreadable.pdf": "Tệp có đuôi {suffix} nhưng thực ra là PDF.",
     "finding.file-unreadable.gzip": "Tệp có đuôi {suffix} nhưng thực ra là tệp nén (gzip).",
@@ -32,6 +33,7 @@ TEXTS: Mapping[str, str] = {
     "hint.file-unreadable": "Mở tệp, xem có còn nguyên vẹn không, rồi lưu lại thành .xlsx hoặc "
     ".csv.",
     "hint.file-unreadable.format": "Lưu lại thành .xlsx hoặc CSV mã UTF-8.",
+    "hint.file-unreadable.legacy": "Chạy pip install 'cmcn4[legacy]', hoặc lưu lại thành .xlsx.",
     "hint.file-unreadable.html": "Mở bằng Excel rồi lưu thành .xlsx.",
     "hint.file-unreadable.pdf": "Xuất bảng từ nguồn thành .xlsx hoặc .csv.",
     "hint.file-unreadable.gzip": "Giải nén trước đã.",
@@ -55,7 +57,7 @@ TEXTS: Mapping[str, str] = {
     "finding.file-empty": "Tệp không có ô dữ liệu nào.",
     "finding.file-empty.form": "Biểu mẫu chưa được điền: chưa dòng nào có giá trị.",
     "finding.file-empty.header-only": "Có dòng tiêu đề nhưng bên dưới không có dòng nào.",
-    "finding.file-empty.folder": "Thư mục không có tệp dữ liệu (.csv .tsv .txt .xlsx .xlsm).",
+    "finding.file-empty.folder": "Thư mục không có tệp dữ liệu (.csv .tsv .txt .xlsx .xlsm .xls .xlsb .ods).",
     "hint.file-empty": "Xem lại đã đưa đúng tệp chưa.",
     "hint.file-empty.form": "Điền các ô nền trắng của trang này.",
     "hint.file-empty.folder": "Xem lại đã đưa đúng thư mục chưa.",
@@ -96,6 +98,8 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "{rows} dòng thuộc {series} chuỗi số liệu khác hoặc {areas} địa "
     "bàn khác: {examples}.",
     "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
+    "finding.rows-skipped.beyond": "Số ô nằm ngoài cột AMJ, không được đọc: {cells}.",
+    "finding.rows-skipped.goal-rows": "Dòng mục tiêu, không phải số liệu thực hiện: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Cột mục tiêu, không phải số liệu thực hiện: {examples}.",
     "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
     # tên gọi
@@ -112,11 +116,13 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unlisted": "Nếu trong đó có chỉ tiêu của mình dưới tên khác, hãy thêm làm tên "
     "gọi khác.",
     "finding.area-unknown": "Không rõ địa bàn “{found}”; gần nhất: {nearest}.",
-    "finding.area-unknown.empty": "Dòng có giá trị nhưng không có địa phương.",
+    "finding.area-unknown.form-empty": "Dòng có giá trị nhưng không có địa phương.",
     "finding.area-unknown.form-row": "Dòng ghi “{found}”, nhưng theo mã dòng là “{expected}”.",
     "finding.area-unknown.form": "Biểu mẫu này không có địa phương “{found}”.",
+    "finding.area-unknown.empty": "Dòng có giá trị nhưng không có địa bàn, trong khi các dòng trên có.",
+    "hint.area-unknown.empty": "Ghi địa bàn ở mọi dòng; cả nước thì ghi VN.",
     "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa bàn.",
-    "hint.area-unknown.empty": "Điền địa phương.",
+    "hint.area-unknown.form-empty": "Điền địa phương.",
     "hint.area-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào các dòng trống ở cuối.",
     "hint.area-unknown.form": "Chọn địa phương trong danh sách; dùng -t như khi tạo biểu mẫu.",
     # ô
@@ -125,6 +131,8 @@ TEXTS: Mapping[str, str] = {
     "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
     "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
     "finding.period-unreadable.conflict": "Dòng ghi kỳ số liệu “{found}”, cột ghi “{column}”.",
+    "finding.period-unreadable.school": "«{found}» nằm trong hai năm dương lịch; không rõ số liệu thuộc năm nào.",
+    "hint.period-unreadable.school": "Ghi năm dương lịch mà số liệu thuộc về.",
     "hint.period-unreadable.conflict": "Sửa lại kỳ số liệu, hoặc chuyển số liệu sang cột của năm đó.",
     "hint.period-unreadable": "Viết chẳng hạn 2025, Quý II/2025, tháng 6/2025, 31/12/2025 hoặc "
     "2021-2025.",
@@ -156,6 +164,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-mismatch.kind": "Đơn vị tính là “{found}”; {indicator} tính bằng {expected}.",
     "finding.unit-mismatch.population": "“{found}” tính trên tổng thể khác; {indicator} tính bằng "
     "{expected}.",
+    "finding.unit-mismatch.points": "«{found}» là đơn vị của mức thay đổi; {indicator} tính bằng {expected}.",
     "finding.unit-mismatch.percent": "{found} là tỷ lệ phần trăm; {indicator} thì không.",
     "finding.unit-mismatch.multiplier": "Giá trị tính theo lũy thừa của 10 ({found}); {indicator} "
     "tính bằng {expected}.",
@@ -169,6 +178,7 @@ TEXTS: Mapping[str, str] = {
     "hint.unit-suspicious.national": "Nếu muốn nói tổng sản phẩm trên địa bàn (GRDP), hãy ghi chỉ tiêu tính theo GRDP.",
     "finding.percent-suspicious": "{found} nhỏ hơn 1 trong khi cần phần trăm ({indicator}); vẫn "
     "dùng đúng như đã ghi.",
+    "finding.percent-suspicious.format": "{found} có thể là phần của 1 hoặc là phần trăm: tệp không cho biết ({indicator}); giá trị được dùng nguyên như vậy.",
     "hint.percent-suspicious": "Nếu là tỷ lệ so với 1, hãy ghi bằng phần trăm.",
     "finding.formula-without-value": "Công thức {found} không có kết quả được lưu.",
     "hint.formula-without-value": "Mở sổ tính bằng Excel, để Excel tính lại, rồi lưu.",
@@ -211,6 +221,8 @@ TEXTS: Mapping[str, str] = {
     "finding.accept-unused.until": "Quyết định về {subject} có hiệu lực đến hết {until}.",
     "hint.accept-unused": "Sửa lại điều mà mục này nêu, hoặc bỏ mục này.",
     "hint.accept-unused.until": "Quyết định lại với ngày muộn hơn, hoặc bỏ mục này.",
+    "finding.legacy-format": "Tệp {suffix} không cho biết định dạng số và ô lỗi: ô hiện 18,3 % được đọc thành 0,183, ô có lỗi được đọc thành ô trống.",
+    "hint.legacy-format": "Lưu lại thành .xlsx bằng Excel hoặc LibreOffice rồi kiểm tra tệp đó.",
     "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
     "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",
     "finding.multi-year-skipped": "{period} gồm nhiều năm, chỉ dùng để tính bình quân.",
