@@ -406,6 +406,9 @@ def test_the_executable_needs_no_python_and_writes_every_format(
             done = ran("check", book, "--as-of", "2025", "-o", f"report{each.suffix}")
             assert (done.returncode, done.stderr) == (1, b""), each
             assert (tmp_path / f"report{each.suffix}").stat().st_size
+    for name in ("old-excel.xls", "opendocument.ods"):
+        given = ran("check", ROOT / "tests" / "cases" / "input" / name, "-f", "json").stdout
+        assert json.loads(given)["inputs"][0]["observations"] > 0, name
     assert ran("template", "-t", "qd-2289", "-o", "form.xlsx").returncode == 0
     assert (tmp_path / "form.xlsx").stat().st_size
     assert ran("check", book, "--as-of", "2025", "--annotate", "copies").returncode == 1
