@@ -41,6 +41,8 @@ class CheckOptions:
     decimal: str
     encoding: str
     verbosity: int
+    annotate: str | None = None
+    """The folder for annotated copies."""
     by: str | None = None
     """How the gap summary is grouped, where only that is asked for."""
 
@@ -59,6 +61,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     baseline: opt.BaselineOption = None,
+    annotate: opt.AnnotateOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -79,6 +82,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             outputs=tuple(output or ()),
             fail_on=fail_on,
             baseline=baseline,
+            annotate=annotate,
             lang=lang.value if lang else None,
             config=config,
             no_config=no_config,
@@ -92,6 +96,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli import annotate  # noqa: PLC0415
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import REPORTERS, render  # noqa: PLC0415
@@ -99,6 +104,7 @@ def run(options: CheckOptions) -> int:
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
+    copies = annotate.planned(options.annotate, options.data)
     formats = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
     if options.by is not None:
         summarising(options.format, plan)
@@ -125,8 +131,14 @@ def run(options: CheckOptions) -> int:
     )
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
-    style = style._replace(separator=config.separator, decimal=config.decimal, by=options.by)
+    style = style._replace(
+        separator=config.separator,
+        decimal=config.decimal,
+        missed_targets=config.missed_targets,
+        by=options.by,
+    )
     write_reports(report, plan, style)
+    annotate.write_copies(copies, report, lang, options.annotate)
     if options.format == "csv":
         # The other formats tell findings themselves.
         print_errors(report, lang)

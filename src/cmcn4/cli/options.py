@@ -97,6 +97,14 @@ BaselineOption = Annotated[
         help="An earlier JSON report or data file: say what changed; only what is worse fails.",
     ),
 ]
+AnnotateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotate",
+        metavar="DIR",
+        help="Write a copy of each .xlsx and .xlsm there, the findings as comments on its cells.",
+    ),
+]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of everything shown.")]
 DecimalOption = Annotated[
     Decimals, typer.Option("--decimal", help="The decimal mark, when a file does not tell.")

@@ -15,6 +15,11 @@ _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, bool]
 
 
+def lateness(period: Period) -> tuple[dt.date, int]:
+    """Return what orders periods, the one that counts last."""
+    return period.last, period.kind
+
+
 class Rows(list[Observation]):
     """Rows of one series that may count, with their periods told apart once."""
 
@@ -25,6 +30,11 @@ class Rows(list[Observation]):
         for each in self:
             found.setdefault(each.period, []).append(each)
         return found
+
+    @cached_property
+    def latest(self) -> Period | None:
+        """The period whose last day is latest, on a tie the longest; None if there is no row."""
+        return max(self.by_period, key=lateness, default=None)
 
 
 class Memory(dict[tuple[object, ...], Rows]):

@@ -53,6 +53,7 @@ def _of_source(question: Question, source: str) -> Question:
 
 
 def _end(question: Question, series: Rows) -> Observation | None:
-    period = max(series.by_period, key=lambda each: (each.last, each.kind))
+    period = series.latest
+    assert period is not None  # noqa: S101 - a source named has rows
     choice = at(question, series, period)
     return None if choice is None or choice.tied else choice.rows[0]

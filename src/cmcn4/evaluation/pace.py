@@ -56,7 +56,8 @@ def _rivals(
     for source in sorted(sources):
         asked = replace(question, variation=Variation("source", source, source))
         series = rows(asked)
-        period = max(series.by_period, key=lambda each: (each.last, each.kind))
+        period = series.latest
+        assert period is not None  # noqa: S101 - a source named has rows
         choice = at(asked, series, period)
         too_old = question.limit.year - period.year > question.indicator.age_limit
         if choice is None or choice.tied or too_old:

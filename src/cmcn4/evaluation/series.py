@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from cmcn4.evaluation.dataset import Rows
+from collections.abc import Callable
+
+from cmcn4.evaluation.dataset import Rows, lateness
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.select import at, candidates
 from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Threshold
 
@@ -30,13 +33,14 @@ def points(
 ) -> tuple[Observation, ...]:
     """Return one observation a year, the last of each, comparable with the latest."""
     series = rows(question)
+    scale = comparable(question, latest)
     found = {}
-    for period in sorted(series.by_period, key=lambda each: (each.last, each.kind)):
-        choice = at(question, series, period)
+    for period in sorted(series.by_period, key=lateness):
         late = period.last > latest.period.last
-        if late or choice is None or choice.tied or (before and period.last == latest.period.last):
+        if late or (before and period.last == latest.period.last) or not scale(period):
             continue
-        if comparable(question, choice.rows[0], latest):
+        choice = at(question, series, period)
+        if choice is not None and not choice.tied:
             found[period.year] = choice.rows[0]
     return tuple(found.values())
 
@@ -61,14 +65,18 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
     return [base, *near]
 
 
-def comparable(question: Question, base: Observation, latest: Observation) -> bool:
-    """Whether no change of scale or borders lies between two observations."""
-    indicator, area = question.indicator, question.catalogue.areas[base.area]
-    years = base.period.year, latest.period.year
-    if any(years[0] < each <= years[1] for each in indicator.breaks):
-        return False
-    if indicator.scale(base.period.year) != indicator.scale(latest.period.year):
-        return False
-    first, last = base.period.first.isoformat(), latest.period.last.isoformat()
-    started = area.valid_from is None or area.valid_from <= first
-    return started and (area.valid_to is None or last <= area.valid_to)
+def comparable(question: Question, latest: Observation) -> Callable[[Period], bool]:
+    """Return whether no change of scale or borders lies between a period and the latest figure."""
+    indicator, area = question.indicator, question.catalogue.areas[latest.area]
+    year = latest.period.year
+    breaks = [each for each in indicator.breaks if each <= year]
+    scale = indicator.scale(year)
+    unchanged = area.valid_to is None or latest.period.last.isoformat() <= area.valid_to
+
+    def same(period: Period) -> bool:
+        if not unchanged or any(period.year < each for each in breaks):
+            return False
+        started = area.valid_from is None or area.valid_from <= period.first.isoformat()
+        return started and indicator.scale(period.year) == scale
+
+    return same

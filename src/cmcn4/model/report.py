@@ -210,6 +210,12 @@ class Assessment:
         return verdict(Answer.YES if holds else Answer.NO, is_due=self.due)
 
     @property
+    def off_track(self) -> bool:
+        """Whether its projection misses the target, and nobody has decided that it is met."""
+        met = self.decision is not None and self.decided is Verdict.PASS
+        return self.progress is not None and self.progress.off_track and not met
+
+    @property
     def indicator(self) -> str:
         """The indicator judged."""
         return self.chosen.indicator
@@ -271,9 +277,6 @@ class Report:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.fail_on))
-        off_track = any(
-            each.progress is not None and each.progress.off_track and not each.informs
-            for each in self.assessments
-        )
+        off_track = any(each.off_track and not each.informs for each in self.assessments)
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
         return int(any(named[each] for each in self.fail_on))

@@ -23,6 +23,8 @@ class Style(NamedTuple):
     """What separates the columns of CSV."""
     decimal: str = "."
     """The decimal mark of CSV."""
+    missed_targets: bool = False
+    """Whether SARIF tells missed targets, too: they are no defects of the files scanned."""
     by: str | None = None
     """`target`, `area` or `pack`: only the gap summary, grouped so; None for the whole report."""
 
@@ -56,6 +58,7 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "github": Format("github", None, stdout=True),
         "junit": Format("junit", ".xml", stdout=False),
         "sarif": Format("sarif", ".sarif", stdout=False),
+        "xlsx": Format("xlsx_report", ".xlsx", stdout=False, history=True, gaps=True),
         "docx": Format("docx_report", ".docx", stdout=False, history=True, gaps=True),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }

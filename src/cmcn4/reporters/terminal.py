@@ -14,11 +14,12 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.outline import heading
 from cmcn4.reporters.terminal_files import files
 from cmcn4.reporters.terminal_findings import findings
+from cmcn4.reporters.terminal_lines import one_line
 from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
 from cmcn4.reporters.terminal_targets import horizons
 from cmcn4.reporters.words import Words
 
-# Escape sequences, carriage returns and the like, of either control range; not the line feed.
+# Escape sequences, carriage returns and the like, of either control range.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 PIPED_WIDTH = 160
 """Columns when the text goes to a file or a pipe: nothing there asks for 80."""
@@ -35,10 +36,10 @@ class _Console(Console):
     """A console on which data cannot write control characters."""
 
     def print(self, *objects: Any, **options: Any) -> None:
-        """Print texts with each control character of theirs replaced."""
+        """Print texts, each as one line, with each control character of theirs replaced."""
         for each in objects:
             if isinstance(each, Text):
-                each.plain = _CONTROL.sub("\ufffd", each.plain)
+                each.plain = _CONTROL.sub("\ufffd", one_line(each.plain))
         super().print(*objects, **options)
 
 

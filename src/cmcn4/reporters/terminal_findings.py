@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Report
-from cmcn4.reporters.terminal_lines import WIDEST, indented
+from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import Words, place_in_words
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -42,7 +42,7 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:
         head.append(f"  {words.say('findings.times', count=count)}", style="not bold default")
-    for line in head.wrap(console, min(console.width, WIDEST)):
+    for line in wrapped(head, console, min(console.width, WIDEST)):
         line.rstrip()
         console.print(line, soft_wrap=True)
     hint = f" — {words.hint(first)}" if first.level == "error" or verbose else ""

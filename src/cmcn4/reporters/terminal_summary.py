@@ -8,7 +8,7 @@ from rich.text import Text
 from cmcn4.model.report import Report
 from cmcn4.reporters import outline
 from cmcn4.reporters.outline import data_line, is_absent, targets_line
-from cmcn4.reporters.terminal_lines import WIDEST, indented
+from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import ABOVE, BELOW, Words
 
 _EXAMPLES = 6
@@ -80,7 +80,7 @@ def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> N
 def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:
     """Print a label and what is said of it, wrapped beside the label."""
     room = max(_ROOM, min(console.width, WIDEST) - width - 1)
-    for place, line in enumerate(Text(said).wrap(console, room)):
+    for place, line in enumerate(wrapped(Text(said), console, room)):
         head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
         line.rstrip()
         console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)

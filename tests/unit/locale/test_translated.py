@@ -68,6 +68,8 @@ one or more of fail, no-data, none
 `lang` must be a language we have
 write "vi" or "en"
 `csv` must be a table
+`sarif.missed-targets` must be true or false
+without quotes
 write it below [csv]
 `progress.method` is not a method
 one of linear-pace, cagr-ratio
@@ -112,6 +114,11 @@ cannot be read: it is not UTF-8
 plans/a.yaml cannot be read: Permission denied
 no report format has the suffix .doc
 use one of .csv .json .sqlite
+it is not a folder
+name a folder
+name another folder
+the copies would be read as data the next time
+name a folder outside data/
 it is a folder
 name a file in it
 the file is open in another program
