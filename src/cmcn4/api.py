@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
     from cmcn4.packs import Selection
-    from cmcn4.readers import ReadOptions
+    from cmcn4.readers import Reading, ReadOptions
 
 
 class _Frame(Protocol):
@@ -59,6 +59,8 @@ class Question:
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
     """What a person has decided; those on what is not asked are left aside."""
+    reading: Reading | None = None
+    """How the work of reading is done; the answer does not depend on it."""
 
 
 class Report(model.Report):
@@ -126,7 +128,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
 
     selection = load(question.targets, question.horizons)
     areas = tuple(_area(each, selection) for each in question.areas)
-    submission = _read(data, _read_options(selection, question))
+    submission = _read(data, _read_options(selection, question), question.reading)
     settings = Settings(
         targets=tuple(
             each for each in selection.targets if not question.only or each.id in question.only
@@ -256,22 +258,21 @@ def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset
     return frozenset(own | peers | units)
 
 
-def _read(data: Data, options: ReadOptions) -> Submission:
-    from cmcn4.readers import read as read_paths  # noqa: PLC0415 - heavy, when asked for
-    from cmcn4.readers import read_rows  # noqa: PLC0415
+def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submission:
+    from cmcn4 import readers  # noqa: PLC0415 - heavy, when asked for
 
     if isinstance(data, (str, PathLike)):
-        return read_paths([fspath(data)], options)
+        return readers.read([fspath(data)], options, how)
     if hasattr(data, "columns"):
         from cmcn4.readers.mappings import frame_rows  # noqa: PLC0415
 
-        return read_rows(frame_rows(data), options)
+        return readers.read_rows(frame_rows(data), options)
     items = list(data)
     paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
     if items and len(paths) == len(items):
-        return read_paths(paths, options)
+        return readers.read(paths, options, how)
     rows = [each for each in items if isinstance(each, Mapping)]
     if len(rows) != len(items):
         msg = "data must be paths, rows as mappings, or a dataframe"
         raise UsageError(msg)
-    return read_rows(rows, options)
+    return readers.read_rows(rows, options)

@@ -14,7 +14,8 @@ from cmcn4.cli.outputs import write_file
 from cmcn4.errors import OutputError, UsageError
 from cmcn4.locale import say
 from cmcn4.model.report import Report
-from cmcn4.readers.paths import STDIN, files_of, shown
+from cmcn4.readers.folders import found_at
+from cmcn4.readers.paths import STDIN, shown
 
 SUFFIXES = (".xlsx", ".xlsm")
 _UNREAD = ("file-unreadable",)
@@ -62,7 +63,7 @@ def _submitted(data: Sequence[str]) -> Iterator[tuple[str, PurePath]]:
     """Yield each file once, with its name below the folder that was given, else its own."""
     seen: set[str] = set()
     for given in data:
-        for path in files_of(given):
+        for path in found_at(given).files:
             real = path if path == STDIN else os.path.realpath(path)
             if real not in seen:
                 seen.add(real)

@@ -12,6 +12,7 @@ from cmcn4.cli.explain import explain
 from cmcn4.cli.gaps import gaps
 from cmcn4.cli.schema import schema
 from cmcn4.cli.targets import targets
+from cmcn4.cli.template import template
 
 app = typer.Typer(
     name="cmcn4",
@@ -49,4 +50,5 @@ app.command()(check)
 app.command()(gaps)
 app.command()(targets)
 app.command()(explain)
+app.command()(template)
 app.command()(schema)

@@ -12,7 +12,9 @@ from cmcn4.model.baseline import Baseline, Change, Snapshot, Standing, State, To
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
 _ABSENT = "no-data"
 # Told with numbers and examples of rows: one more row is not another finding.
-_SUMMED = frozenset({"rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"})
+_SUMMED = frozenset(
+    {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
+)
 # Files and cells: another name, or a row moved, is not another finding.
 _PLACES = re.compile(r"\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
 

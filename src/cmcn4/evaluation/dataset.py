@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from cmcn4.evaluation.places import named_from
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
@@ -111,7 +112,7 @@ class Dataset:
             kept.append(first)
             for other in others:
                 if other.value == first.value:
-                    facts = {"value": other.value, "other": first.place.cell}
+                    facts = {"value": other.value, "other": named_from(first.place, other.place)}
                     self.findings.append(Finding("duplicate-same", other.place, facts))
                 else:
                     self._conflict(first, other)
@@ -122,7 +123,7 @@ class Dataset:
         facts = {
             "value": other.value,
             "other_value": first.value,
-            "other": first.place.cell,
+            "other": named_from(first.place, other.place),
         }
         finding = Finding("duplicate-conflict", other.place, facts)
         self.findings.append(finding)

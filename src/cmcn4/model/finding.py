@@ -48,8 +48,10 @@ _WARNINGS = (
     "definition-changed",
     "area-changed",
     "accept-unused",
+    "legacy-format",
 )
 _NOTES = (
+    "file-skipped",
     "rows-skipped",
     "released-later",
     "multi-year-skipped",

@@ -10,8 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
+
+if TYPE_CHECKING:
+    from cmcn4.readers.form_ids import Form
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
@@ -29,6 +33,12 @@ class CellNumber(str):
 
 class CellPercent(CellNumber):
     """A number shown as percent, already shifted: 0.07 under `0.0%` is `7`."""
+
+    __slots__ = ()
+
+
+class CellUnformatted(CellNumber):
+    """A number whose format is not known: 0.07 may be shown as 7 %."""
 
     __slots__ = ()
 
@@ -70,10 +80,16 @@ class Hidden:
     sheet: bool = False
     rows: int = 0
     columns: int = 0
+    row: int | None = None
+    """The first hidden row."""
+    column: int | None = None
+    """The first hidden column."""
+    beyond: int = 0
+    """Cells beyond the last column that is read, as far as the sheet has been read."""
 
     def __bool__(self) -> bool:
-        """Whether anything is hidden."""
-        return self.sheet or self.rows > 0 or self.columns > 0
+        """Whether anything is hidden or was left out."""
+        return self.sheet or self.rows > 0 or self.columns > 0 or self.beyond > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,6 +101,10 @@ class RawSheet:
     hidden: Hidden | None = None
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged cell, from 1."""
+    form: Form | None = None
+    """The form of ours that this sheet was filled in on."""
+    formats_lost: str = ""
+    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Paths: which files a path stands for, and opening them without being drawn into a device."""
+"""Paths: opening a file without being drawn into a device, and how a path is shown."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
-from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS, Opened
-from cmcn4.readers.packed import suffix_of, unpacked
+from cmcn4.readers.containers import Opened
+from cmcn4.readers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
@@ -23,23 +23,6 @@ _IN_USE = (32, 33)
 _CHUNK = 1 << 18
 _HEAD = 1 << 12
 _LARGEST_PIPE = 1 << 30
-
-
-def files_of(path: str) -> list[str]:
-    """Return the file itself, or every spreadsheet and text table below a folder, sorted."""
-    if path == STDIN or not Path(path).is_dir():
-        return [path]
-    files: list[str] = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [str(PurePath(folder, name)) for name in sorted(names) if _is_data(name)]
-    return files
-
-
-def _is_data(name: str) -> bool:
-    suffix = suffix_of(name)
-    known = suffix in CONTAINERS or suffix in OTHER_SPREADSHEETS
-    return known and not name.startswith((".", "~$"))
 
 
 def shown(path: str) -> str:

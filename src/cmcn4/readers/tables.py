@@ -7,19 +7,26 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
-from cmcn4.model.observation import Place
+from cmcn4.model.observation import Place, Sheet, column_letters
+from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
-from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.cells import Hidden, RawSheet, Row
+from cmcn4.readers.form_ids import is_ids
+from cmcn4.readers.goals import Goals, goal_columns
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
 from cmcn4.readers.merged import below_first, filled_down
+from cmcn4.readers.periods import is_school_year
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.titles import title_area
 
 _SAMPLE = 60
+_KINDS = frozenset({"loai", "loai so lieu", "phan loai", "noi dung", "tinh chat", "kich ban",
+                    "type", "kind", "scenario", "measure"})  # fmt: skip
+"""Names of columns that may say of each row whether it is a target."""
 
 
 class Outcome(Enum):
@@ -38,15 +45,18 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     """Read one sheet into the file; return what became of it, and what is wrong with it."""
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
+    if raw.formats_lost:
+        lost = problem("legacy-format", suffix=raw.formats_lost)
+        file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
-    if not filled and next(_filled(raw.rows), None) is None:
+    if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
     if header:
         below = [row for row in first if row[0] > header.row]
         _decide_unit(file, header, below)
-    what = header.problem() if header else None
+    what = _problem(raw, header) if header else None
     if header is None or what:
         return _read_wide(file, raw, first, header)
     place = Place(raw.sheet, header.row)
@@ -60,10 +70,32 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place
     before = len(file.observations)
-    LongTable(recorder, header).read(chain((start,), rows))
+    rows = chain((start,), rows)
+    if raw.form:
+        rows = raw.form.resolved(rows, raw, header, recorder)
+    goals = Goals(_goal_columns(header, below))
+    LongTable(recorder, header, goals).read(rows)
+    goals.note(file, raw.sheet)
     recorder.finish()
-    _note_sheet(file, raw, header, len(file.observations) - before)
+    count = len(file.observations) - before
+    _note_sheet(file, raw, header, count)
+    if raw.form and not (count or file.findings):
+        return Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place
     return Outcome.READ, None, place
+
+
+def _problem(raw: RawSheet, header: Header) -> Problem | None:
+    """Return why a table cannot be read; a form must have all of its columns."""
+    lacking = raw.form.lacks(header) if raw.form else None
+    return lacking or header.problem()
+
+
+def _goal_columns(header: Header, below: list[Row]) -> tuple[int, ...]:
+    """Return the columns of a long table that may tell targets from observations."""
+    known = header.all("value", "area", "period", "source", "url")
+    among = set(range(len(header.cells))).difference(known)
+    named = {i for i in among if fold(header.cells[i]) in _KINDS}
+    return tuple(sorted(named.union(goal_columns(below, among), header.all("status"))))
 
 
 def _read_wide(
@@ -72,8 +104,8 @@ def _read_wide(
     """Read a sheet that is no long table; if it is no wide one either, say what is missing."""
     before = len(file.observations)
     place = Place(raw.sheet, header.row if header else None)
-    if header and header.complete:
-        return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
+    if header and (header.complete or raw.form):
+        return Outcome.REFUSED, _problem(raw, header), place  # a long table with a column twice
     from cmcn4.readers.wide_sheet import read_wide  # noqa: PLC0415 - tidy files need none of it
 
     became = read_wide(file, raw, first)
@@ -82,6 +114,10 @@ def _read_wide(
         return Outcome.READ, None, Place(raw.sheet)
     if header and header.found > 1:
         return Outcome.REFUSED, header.problem(), place
+    years = [cell for cell in header.cells if is_school_year(cell)] if header else []
+    if years:
+        what = problem("period-unreadable", variant="school", found=found(years[0]))
+        return Outcome.REFUSED, what, place
     if became:
         return Outcome.REFUSED, *became
     if header is None:
@@ -107,6 +143,8 @@ def _recorder(file: FileReading, raw: RawSheet, header: Header) -> Recorder:
     columns = {role: indices[0] + 1 for role, indices in header.columns.items()}
     recorder = Recorder(file, raw.sheet, columns)
     recorder.publisher = header.publisher
+    if raw.form:
+        recorder.form, recorder.default_area = True, ""  # its rows name their areas
     for language, count in header.languages.items():
         languages = file.context.languages
         languages[language] = languages.get(language, 0) + count
@@ -136,8 +174,25 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 
 
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
-    if count and raw.hidden:
-        hidden = raw.hidden
-        variant = "sheet" if hidden.sheet else "cells"
-        what = problem("hidden-data", variant=variant, rows=hidden.rows, columns=hidden.columns)
-        file.note(what, Place(raw.sheet))
+    hidden = raw.hidden
+    if hidden and hidden.beyond:
+        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond)
+        file.note(what, Place(raw.sheet), hidden.beyond)
+    if count and hidden:
+        if hidden.sheet:
+            file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
+        if hidden.rows or hidden.columns:
+            file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+
+
+def _hidden_cells(hidden: Hidden) -> Problem:
+    """Return how many rows and columns are hidden, and the first as Excel writes them: `3:3`."""
+    letters = column_letters(hidden.column) if hidden.column else ""
+    first = [f"{each}:{each}" for each in (hidden.row, letters) if each]
+    return problem(
+        "hidden-data",
+        variant="cells",
+        rows=hidden.rows,
+        columns=hidden.columns,
+        first=tuple(first) or "–",
+    )

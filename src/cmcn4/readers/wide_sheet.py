@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.beside import side_by_side
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.faults import unknown_indicator
 from cmcn4.readers.grid import Grid, find_grids, is_mistaken_date
@@ -41,14 +42,13 @@ def read_wide(
         end = grids[index + 1].top if index + 1 < len(grids) else len(rows)
         above, below = rows[start : grid.top], rows[grid.bottom + 1 : end]
         body, start = _without_title(below, end, last=end == len(rows))
-        fault = _table(file, raw, grid, (above, body))
-        if fault and not _is_ours(grid):
-            continue
-        if fault:
-            column = None if fault.at is None else fault.at + 1
-            problems.append((fault.what, Place(raw.sheet, grid.row, column)))
-        else:
-            read += 1
+        for part in side_by_side(grid):
+            fault = _table(file, raw, part, (above, body))
+            if fault is None:
+                read += 1
+            elif _is_ours(part):
+                column = None if fault.at is None else fault.at + 1
+                problems.append((fault.what, Place(raw.sheet, grid.row, column)))
     if problems and read:
         for what, place in problems:
             file.note(what, place)
@@ -74,7 +74,7 @@ def _table(
     file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
 ) -> Fault | None:
     above, body = rows
-    said = around(above, body[-_FOOTER:], raw.sheet.name or "", file.context)
+    said = around(above, body[-_FOOTER:], raw.sheet, file.context)
     made = plan(grid, body, said, file.context)
     if isinstance(made, Fault):
         return made

@@ -12,15 +12,15 @@ from cmcn4.readers.problems import Unreadable
 
 _MOST_ENTRIES = 5_000
 _LARGEST = 1 << 30
-_LARGEST_STRINGS = 1 << 28
+_LARGEST_STRINGS, _LARGEST_STYLES = 1 << 27, 1 << 25
 _SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _CHUNK, _LONGEST_TAG = 1 << 20, 1 << 10
-_FORMULA = (b"<f>", b"<f ", b":f>", b":f ")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
 _MERGE = re.compile(
     rb"<(?:\w+:)?mergeCell ref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\""
 )
 _MOST_MERGES = 10_000
+_ROW = re.compile(rb"\br=\"(\d{1,7})\"")
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
 
@@ -28,14 +28,22 @@ _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 class SheetScan:
     """What a look at the raw XML of a sheet tells."""
 
-    formulas: bool = False
     hidden: Hidden = field(default_factory=Hidden)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First row, first column, last row, last column of each merged cell, from 1."""
 
 
 def check_archive(file: BinaryIO) -> None:
-    """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb.
+    """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb."""
+    names = check_sizes(file)
+    if "xl/workbook.bin" in names:
+        raise Unreadable(variant="is-xlsb")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Unreadable(variant="not-workbook")
+
+
+def check_sizes(file: BinaryIO) -> frozenset[str]:
+    """Return the names in an archive; raise Unreadable when it is unsafe to unpack.
 
     Sizes are those that the archive declares: reading stops there, so they cannot lie.
     """
@@ -44,15 +52,11 @@ def check_archive(file: BinaryIO) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise Unreadable(variant="truncated") from error
-    names = {entry.filename for entry in entries}
-    if "xl/workbook.bin" in names:
-        raise Unreadable(variant="is-xlsb")
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Unreadable(variant="not-workbook")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(variant="encrypted")
     if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
         raise Unreadable(variant="bomb")
+    return frozenset(entry.filename for entry in entries)
 
 
 def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:
@@ -61,6 +65,8 @@ def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:
     for entry in entries:
         if entry.filename.endswith("sharedStrings.xml") and entry.file_size > _LARGEST_STRINGS:
             return True
+        if entry.filename.endswith("styles.xml") and entry.file_size > _LARGEST_STYLES:
+            return True
         packed = max(entry.compress_size, 1)
         if entry.file_size > _SUSPICIOUS_SIZE and entry.file_size / packed > _SUSPICIOUS_RATIO:
             return True
@@ -68,7 +74,7 @@ def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:
 
 
 def scan_sheet(source: IO[bytes]) -> SheetScan:
-    """Look through the XML of a sheet for formulas and for hidden rows and columns."""
+    """Look through the XML of a sheet for merged cells, hidden rows and hidden columns."""
     scan, rest = SheetScan(), b""
     while chunk := source.read(_CHUNK):
         text = rest + chunk
@@ -81,7 +87,6 @@ def scan_sheet(source: IO[bytes]) -> SheetScan:
 
 
 def _look(text: bytes, scan: SheetScan) -> None:
-    scan.formulas = scan.formulas or any(tag in text for tag in _FORMULA)
     if b'hidden="' in text:
         _count_hidden(text, scan.hidden)
     if b"mergeCell " in text and len(scan.merges) < _MOST_MERGES:
@@ -101,6 +106,11 @@ def _count_hidden(text: bytes, hidden: Hidden) -> None:
     for match in _HIDDEN.finditer(text):
         if match[1] == b"row":
             hidden.rows += 1
+            number = _ROW.search(match[0])
+            if hidden.row is None and number:
+                hidden.row = int(number[1])
         else:
             span = {name: int(number) for name, number in _SPAN.findall(match[0])}
             hidden.columns += span.get(b"max", 0) - span.get(b"min", 0) + 1
+            if hidden.column is None:
+                hidden.column = span.get(b"min")

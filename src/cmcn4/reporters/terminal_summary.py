@@ -51,6 +51,8 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
     console.print(Text(words.say("nothing.judged"), style=BAD))
+    if not seen and any(each.code == "file-empty" for each in report.findings):
+        return  # the finding says it all
     key = "nothing.seen" if seen else "nothing.seen.none"
     console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))
     expected = "; ".join(f"{one} ({name})" for one, name in zip(wanted, names, strict=True))

@@ -38,6 +38,7 @@ Type="{_RELATION}/{_STRINGS}"/></Relationships>""",
     "[Content_Types].xml": f"""<Override PartName="/xl/{_STRINGS}.xml" \
 ContentType="{_SHEETML}.{_STRINGS}+xml"/></Types>""",
 }
+_FORMAT = "cmcn4/report@1"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _BATCH = 2_000
 _HEAT = ("FFF7EF", "D55E00")
@@ -54,6 +55,8 @@ class Book:
         self.book.remove(self.book.worksheets[0])
         properties = self.book.properties
         properties.creator, properties.title = "cmcn4", title
+        # By which the report is told from data when its folder is read.
+        properties.category = _FORMAT
         self.made = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)
         properties.created = self.made
         self.pages: list[Page] = []

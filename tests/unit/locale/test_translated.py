@@ -124,6 +124,20 @@ name a file in it
 the file is open in another program
 close it there, or use another name
 this is one of the files to be read
+a form is an Excel workbook
+let the name end in .xlsx
+give the form another name
+not a span of years: '25'
+write 2021-2025 or 2025
+the years 2025-2021 cannot be asked for
+at most 30 years from 1990 to 2100, the first one first
+'vn-da-nang' did not exist within its borders in these years
+ask for vn-da-nang-2025
+ask for later years
+no target chosen asks anything of 'US'
+`cmcn4 targets` lists them; national ranks are not asked of provinces
+there is no figure in it that can be carried over
+see `cmcn4 check last.xlsx`
 give the report another name
 its folder does not exist
 make the folder first

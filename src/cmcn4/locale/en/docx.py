@@ -80,6 +80,7 @@ TEXTS: dict[str, str] = {
     "docx.table.worst": "At most {count} of the worst gaps of each area",
     "docx.table.gaps": "Unmet targets",
     "docx.table.findings": "Errors and warnings in the data",
+    "docx.table.files": "Files read",
     "docx.table.sources": "Sources of the figures used",
     "docx.band": "{area} (unmet targets: {count})",
     "docx.status": "{status}",

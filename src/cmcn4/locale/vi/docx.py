@@ -80,6 +80,7 @@ TEXTS: dict[str, str] = {
     "docx.table.worst": "Tối đa {count} mục tiêu xa đích nhất của mỗi địa bàn",
     "docx.table.gaps": "Các mục tiêu chưa đạt",
     "docx.table.findings": "Lỗi và cảnh báo trong số liệu",
+    "docx.table.files": "Các tệp số liệu đã đọc",
     "docx.table.sources": "Nguồn của các số liệu được dùng",
     "docx.band": "{area} (số mục tiêu chưa đạt: {count})",
     "docx.status": "số {status}",
