@@ -140,7 +140,8 @@ def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
         if count
     ]
     key = "summary.due" if mine[0].due else "summary.ahead"
-    what = annex.say("cases" if annex.several else "targets", count=len(mine))
+    unit = "cases" if annex.several else "targets"
+    what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
     return annex.say(key, year=year, what=what, told=", ".join(told))
 
 
