@@ -79,6 +79,8 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data": "The sheet has hidden cells; they were read.",
     "finding.hidden-data.cells": "Hidden rows: {rows}, hidden columns: {columns}, the first: {first}; they were read.",
     "hint.hidden-data": "Show them, or delete what does not count.",
+    "finding.area-from-title": "The figures are taken for those of {area}, for “{found}” names it.",
+    "hint.area-from-title": "If they are of another area, add a column for the area, or a line «Đơn vị báo cáo: …» above the table.",
     "finding.file-skipped": "{number} not read: {files}.",
     "finding.file-skipped.hidden": "Hidden, so not read ({number}): {files}.",
     "finding.file-skipped.lock": "Left by a program that has a file open, so not read ({number}): {files}.",

@@ -80,6 +80,8 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data.sheet": "Trang tính bị ẩn; trang này vẫn được đọc.",
     "finding.hidden-data.cells": "Số dòng ẩn: {rows}, số cột ẩn: {columns}, đầu tiên là {first}; vẫn được đọc.",
     "hint.hidden-data": "Cho hiện lại, hoặc xóa phần không tính.",
+    "finding.area-from-title": "Số liệu được coi là của {area}, vì “{found}” nêu tên địa phương này.",
+    "hint.area-from-title": "Nếu là số của nơi khác, hãy thêm cột địa phương hoặc dòng «Đơn vị báo cáo: …» phía trên bảng.",
     "finding.file-skipped": "Không đọc {number} tệp: {files}.",
     "finding.file-skipped.hidden": "Tệp hay thư mục ẩn nên không đọc ({number}): {files}.",
     "finding.file-skipped.lock": "Tệp tạm của chương trình đang mở tệp, nên không đọc ({number}): {files}.",
