@@ -160,7 +160,8 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     if raw.hidden and raw.hidden.beyond:
-        what = problem("rows-skipped", variant="beyond", cells=raw.hidden.beyond)
+        column = "AMJ" if raw.sheet.name else "XFD"
+        what = problem("rows-skipped", variant="beyond", cells=raw.hidden.beyond, column=column)
         file.note(what, Place(raw.sheet), raw.hidden.beyond)
     hidden = raw.hidden
     if count and hidden and (hidden.sheet or hidden.rows or hidden.columns):
