@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from multiprocessing import freeze_support
 from pathlib import Path
 
 REPORTS = (".html", ".md")
@@ -30,6 +31,7 @@ def arguments(given: Sequence[str]) -> list[str] | None:
 
 def main() -> int:
     """Run the command; with files dropped on the program, keep its window open afterwards."""
+    freeze_support()  # a process started to read files does that and ends here
     from cmcn4.cli.boundary import run  # noqa: PLC0415 - the rest of the program
 
     dropped = arguments(sys.argv[1:])

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
-    from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.packs import Selection
-    from cmcn4.readers import ReadOptions
+    from cmcn4.readers import Reading, ReadOptions
 
 
 class _Frame(Protocol):
@@ -54,10 +53,14 @@ class Question:
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False
+    history: bool = False
+    """Whether to keep the series behind each verdict, for charts and the order of gaps."""
     baseline: str | None = None
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
     """What a person has decided; those on what is not asked are left aside."""
+    reading: Reading | None = None
+    """How the work of reading is done; the answer does not depend on it."""
 
 
 class Report(model.Report):
@@ -121,10 +124,11 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
     """Return the report, and the language of the data's own headers."""
     from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
     areas = tuple(_area(each, selection) for each in question.areas)
-    submission = _read(data, _read_options(selection, question))
+    submission = _read(data, _read_options(selection, question), question.reading)
     settings = Settings(
         targets=tuple(
             each for each in selection.targets if not question.only or each.id in question.only
@@ -136,6 +140,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
         fail_on=question.fail_on,
         method=question.method,
         explain=question.explain,
+        history=question.history,
         config=question.config,
         decisions=tuple(_asked(question, selection, areas)),
     )
@@ -191,31 +196,6 @@ def _today(epoch: str) -> dt.date:
     except (ValueError, OverflowError, OSError):
         msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
         raise UsageError(msg, hint="unset it, or say the day asked about") from None
-
-
-def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Catalogue:
-    """Return the catalogue with the source orders a user has set; UsageError for unknown names."""
-    catalogue = vocabulary.catalogue
-    if not order:
-        return catalogue
-    known = {}
-    for name, sources in order.items():
-        if name != "default" and name not in catalogue.indicators:
-            msg = f"unknown indicator: {name!r}"
-            raise UsageError(msg, place="source-order", hint="write an id, or `default` for all")
-        ids = tuple(vocabulary.source(each) for each in sources)
-        wrong = [
-            each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources
-        ]
-        if wrong:
-            msg = f"unknown source: {wrong[0]!r}"
-            raise UsageError(msg, place="source-order", hint=f"e.g. {', '.join(catalogue.sources)}")
-        known[name] = ids
-    indicators = {
-        name: replace(each, sources=known.get(name, known.get("default", each.sources)))
-        for name, each in catalogue.indicators.items()
-    }
-    return replace(catalogue, indicators=indicators)
 
 
 def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
@@ -278,22 +258,21 @@ def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset
     return frozenset(own | peers | units)
 
 
-def _read(data: Data, options: ReadOptions) -> Submission:
-    from cmcn4.readers import read as read_paths  # noqa: PLC0415 - heavy, when asked for
-    from cmcn4.readers import read_rows  # noqa: PLC0415
+def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submission:
+    from cmcn4 import readers  # noqa: PLC0415 - heavy, when asked for
 
     if isinstance(data, (str, PathLike)):
-        return read_paths([fspath(data)], options)
+        return readers.read([fspath(data)], options, how)
     if hasattr(data, "columns"):
         from cmcn4.readers.mappings import frame_rows  # noqa: PLC0415
 
-        return read_rows(frame_rows(data), options)
+        return readers.read_rows(frame_rows(data), options)
     items = list(data)
     paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
     if items and len(paths) == len(items):
-        return read_paths(paths, options)
+        return readers.read(paths, options, how)
     rows = [each for each in items if isinstance(each, Mapping)]
     if len(rows) != len(items):
         msg = "data must be paths, rows as mappings, or a dataframe"
         raise UsageError(msg)
-    return read_rows(rows, options)
+    return readers.read_rows(rows, options)

@@ -224,7 +224,7 @@ def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
 def test_a_folder_without_data_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "# nothing", "README.md")
     result = check(tmp_path)
-    assert (result.code, codes(result)) == (3, ["file-empty"])
+    assert (result.code, codes(result)) == (3, ["file-empty", "file-skipped"])
     assert "folder" in finding(result, "file-empty")["message"]
 
 

@@ -628,7 +628,9 @@ def test_a_schema_of_anything_else_is_wrong_use(kind: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("command", [(), ("check",), ("targets",), ("explain",), ("schema",)])
+@pytest.mark.parametrize(
+    "command", [(), ("check",), ("targets",), ("explain",), ("template",), ("schema",)]
+)
 def test_help_is_a_result(command: tuple[str, ...], option: str) -> None:
     result = inside(*command, option)
     assert (result.code, result.stderr) == (0, b"")

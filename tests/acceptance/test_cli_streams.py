@@ -297,7 +297,7 @@ def test_the_version_does_not_even_load_typer() -> None:
 
 
 def test_checking_a_csv_loads_neither_openpyxl_nor_pydantic(good: Path) -> None:
-    heavy = {"openpyxl", "jinja2", "pydantic", "yaml"}
+    heavy = {"openpyxl", "jinja2", "pydantic", "yaml", "docx", "lxml"}
     assert imported("check", str(good), *AT_2025) & heavy == set()
 
 

@@ -22,8 +22,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from acceptance.cli import inside
 from acceptance.test_readme import Block, blocks
-from cmcn4.api import Question, day, judge
+from cmcn4.api import Question, Report, day, judge
 from cmcn4.cli.config import load
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
@@ -34,9 +35,7 @@ from unit.readers import opendocument
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 PAGES = {"en": ROOT / "docs" / "findings.md", "vi": ROOT / "docs" / "findings.vi.md"}
-COMMANDS = ("check", "targets", "explain", "schema")
-# In the vocabulary, but nothing raises them yet: their sections say so and show no example.
-RESERVED = {"jump-suspicious", "targets-invalid"}
+COMMANDS = ("check", "gaps", "targets", "explain", "template", "schema")
 _SECTION = re.compile(r"^### (?P<code>\S+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -74,9 +73,7 @@ def test_every_example_gives_the_finding_shown(
     monkeypatch.chdir(tmp_path)
     actual, last = "", 0
     for match in _SECTION.finditer(text):
-        data, shown = example(match["code"], match["text"], match.start("text"))
-        if data is None or shown is None:
-            continue
+        data, shown = example(match["text"], match.start("text"))
         actual += text[last : shown.start] + finding(match["code"], data, lang)
         last = shown.end
     actual += text[last:]
@@ -86,13 +83,10 @@ def test_every_example_gives_the_finding_shown(
     assert actual == text
 
 
-def example(code: str, section: str, offset: int) -> tuple[Block | None, Block | None]:
+def example(section: str, offset: int) -> tuple[Block, Block]:
     """Return the data and the finding shown in a section, their places counted in the page."""
     found = [each._replace(start=each.start + offset, end=each.end + offset)
              for each in blocks(section)]  # fmt: skip
-    if code in RESERVED:
-        assert found == []
-        return None, None
     *settings, data, shown = found
     for each in settings:
         Path(each.name).write_text(each.body, encoding="utf-8")
@@ -102,13 +96,11 @@ def example(code: str, section: str, offset: int) -> tuple[Block | None, Block |
 
 def finding(code: str, data: Block, lang: str) -> str:
     """Check the data of an example, and return the lines of the table that tell of the code."""
-    name, *how = data.name.split()
-    options = dict(each.split("=") for each in how)
-    write(Path(name), data, options)
-    settings = Path("cmcn4.toml")
-    accept = load(None, wanted=settings.exists(), start=Path.cwd()).accept
-    settings.unlink(missing_ok=True)
-    report, _ = judge(name, Question(as_of=day(2025), decisions=accept))
+    if code == "targets-invalid":  # no finding of a report
+        name = data.name
+        write(Path(name), data, {})
+        return inside("targets", "-t", name, "--lang", lang).err
+    report = checked(data)
     table = render("table", report, Style(lang)).decode().split("\n")
     head = rf" \S+( \S+)? {code}  "
     start = next((place for place, line in enumerate(table) if re.match(head, line)), None)
@@ -119,8 +111,21 @@ def finding(code: str, data: Block, lang: str) -> str:
     return "".join(f"{line.removeprefix(' ')}\n" for line in table[start:end])
 
 
+def checked(data: Block) -> Report:
+    """Return the report on the data of an example."""
+    name, *how = data.name.split()
+    options = dict(each.split("=") for each in how)
+    write(Path(name), data, options)
+    settings = Path("cmcn4.toml")
+    accept = load(None, wanted=settings.exists(), start=Path.cwd()).accept
+    settings.unlink(missing_ok=True)
+    given = options.get("folder", name)
+    return judge(given, Question(as_of=day(2025), decisions=accept))[0]
+
+
 def write(path: Path, data: Block, options: dict[str, str]) -> None:
     """Write a file as the example describes it; a workbook is shown as CSV."""
+    path.parent.mkdir(exist_ok=True)
     if path.suffix == ".ods":
         lines = csv.reader(io.StringIO(data.body))
         opendocument.write(path, Data=opendocument.rows(*([*line] for line in lines)))

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from acceptance.cli import GOOD, HEADER, MISSED, inside, write
+from acceptance.cli import GOOD, HEADER, MISSED, write
 from acceptance.test_readme import blocks
-from cmcn4.cli.options import FAIL_ON
+from cmcn4.reporters import REPORTERS
 
 ROOT = Path(__file__).parents[2]
 BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
@@ -223,59 +223,6 @@ def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
             assert f"`{name}`" in text
 
 
-# --- what --fail-on exits on --------------------------------------------------------------------
-
-ECONOMY = "digital-economy-share,VN,{},{},% of GDP,{},\n"
-SLOW = "".join(ECONOMY.format(year, "14", "NSO") for year in (2022, 2023, 2024))
-INTERNET = "internet-users,VN,2024,{},% of population,{},\n"
-RIVALS = INTERNET.format("85", "ITU") + INTERNET.format("75", "MOST")
-FIBRE = "fibre-households,VN,2024,{},% of households,MOST,\n"
-MET = FIBRE.format("85.1")
-DUE, EARLIER = "2025-12-31", "2025-06-30"
-STATES = [
-    (MET + ECONOMY.format(2024, "25", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "14", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "14", "NSO"), EARLIER),
-    (MET + SLOW, EARLIER),
-    (MET + ECONOMY.format(2024, "~20", "NSO"), DUE),
-    (MET + ECONOMY.format(2024, "~20", "NSO"), EARLIER),
-    (MET, DUE),
-    (MET, EARLIER),
-    (MET + RIVALS, DUE),
-    (MET + RIVALS, EARLIER),
-    (MET + ECONOMY.format(2024, "25", ""), DUE),
-    (FIBRE.format("many") + ECONOMY.format(2024, "25", "NSO"), DUE),
-    (ECONOMY.format(2019, "25", "NSO"), DUE),
-]
-
-
-def exits(text: str, as_of: str, folder: Path) -> list[str]:
-    """Return the exit codes by value of --fail-on, with all of them together last."""
-    data = write(folder, HEADER + text)
-    subject = "internet-users-2025" if "internet" in text else "digital-economy-share-2025"
-    chosen = ("-t", "qd-2289/fibre-households-2025", "-t", f"qd-2289/{subject}")
-    everything = ",".join(each for each in FAIL_ON if each != "none")
-    return [
-        str(inside("check", data, *chosen, "--as-of", as_of, "--fail-on", value, "-q").code)
-        for value in ("none", *everything.split(","), everything)
-    ]
-
-
-def test_the_table_of_exit_codes_is_what_the_program_does(tmp_path: Path) -> None:
-    real = [exits(text, as_of, tmp_path) for text, as_of in STATES]
-    assert all(row[-1] == max(row) for row in real)
-    for page in PAGES:
-        _, start, rest = page.read_text(encoding="utf-8").partition("\n| | `none`")
-        section = f"{start}{rest}".split("\n\n")[0]
-        head, *rows = [
-            [cell.strip() for cell in line.strip("|").split("|")]
-            for line in section.splitlines()
-            if line.startswith("| ")
-        ]
-        assert [cell.strip("`") for cell in head[1:]] == ["none", *FAIL_ON[:-1]]
-        assert [row[1:] for row in rows] == [row[:-1] for row in real]
-
-
 # --- pre-commit ---------------------------------------------------------------------------------
 
 
@@ -391,33 +338,74 @@ def test_a_command_that_is_typed_is_no_file_dropped(
     assert "Targets: 44" in capfd.readouterr().out
 
 
-@pytest.mark.skipif(importlib.util.find_spec("PyInstaller") is None, reason="needs PyInstaller")
-def test_the_executable_is_one_file_that_needs_no_python(tmp_path: Path) -> None:
-    built = subprocess.run(
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one-file program, built as the release workflow builds it."""
+    folder = tmp_path_factory.mktemp("built")
+    done = subprocess.run(
         [sys.executable, "-m", "PyInstaller", "--clean", "--log-level", "WARN",
-         "--distpath", tmp_path / "dist", "--workpath", tmp_path / "build",
+         "--distpath", folder / "dist", "--workpath", folder / "build",
          ROOT / "packaging" / "cmcn4.spec"],
-        cwd=tmp_path, env=environment(PYINSTALLER_CONFIG_DIR=str(tmp_path / "cache")),
+        cwd=folder, env=environment(PYINSTALLER_CONFIG_DIR=str(folder / "cache")),
         timeout=300, check=False, capture_output=True,
     )  # fmt: skip
-    assert built.returncode == 0, built.stderr.decode()
-    (program,) = (tmp_path / "dist").iterdir()
-    assert program.stat().st_size < 60 << 20
+    assert done.returncode == 0, done.stderr.decode()
+    (program,) = (folder / "dist").iterdir()
+    return program
+
+
+# Half a minute of building for what changes with a release: the release workflow installs
+# PyInstaller for it, on Linux and on Windows, and [dev] does not.
+executable = pytest.mark.skipif(
+    importlib.util.find_spec("PyInstaller") is None, reason="needs PyInstaller"
+)
+
+
+@executable
+def test_the_executable_holds_every_module_and_file_of_the_package(built: Path) -> None:
+    from PyInstaller.archive.readers import CArchiveReader
+
+    archive = CArchiveReader(str(built))
+    (inner,) = (name for name in archive.toc if name.startswith("PYZ"))
+    modules = set(archive.open_embedded_archive(inner).toc)
+    source = ROOT / "src"
+    for path in (source / "cmcn4").rglob("*"):
+        if path.is_dir() or "__pycache__" in path.parts:
+            continue
+        name = path.relative_to(source)
+        if path.suffix == ".py":
+            assert ".".join(name.with_suffix("").parts).removesuffix(".__init__") in modules
+        else:
+            assert name.as_posix() in archive.toc
+    for path in (ROOT / "targets").rglob("*.yaml"):
+        assert f"cmcn4/targets/{path.relative_to(ROOT / 'targets').as_posix()}" in archive.toc
+    assert built.stat().st_size < 60 << 20
+
+
+@executable
+def test_the_executable_needs_no_python_and_writes_every_format(
+    built: Path, tmp_path: Path
+) -> None:
     book = Path(shutil.copy(ROOT / "samples" / "vietnam.xlsx", tmp_path / "Việt Nam.xlsx"))
+    broken = write(tmp_path, b"PK\x03\x04 broken", "hỏng.xlsx")
 
     def ran(*args: object) -> subprocess.CompletedProcess[bytes]:
-        given = [str(program), *map(str, args)]
+        given = [str(built), *map(str, args)]
         return subprocess.run(
             given, cwd=tmp_path, env={}, stdin=subprocess.DEVNULL, timeout=60, check=False,
             capture_output=True,
         )  # fmt: skip
 
-    done = ran(book)
-    assert (done.returncode, done.stderr) == (0, b"")
-    (report,) = tmp_path.glob("Việt Nam.xlsx.cmcn4.*")
-    assert str(report) in done.stdout.decode()
-    for suffix in ("json", "xml", "sarif", "sqlite", "csv", "md"):
-        assert ran("check", book, "--as-of", "2025", "-o", f"report.{suffix}").returncode == 1
-        assert (tmp_path / f"report.{suffix}").stat().st_size
+    for dropped, code in ((book, 0), (broken, 3)):
+        done = ran(dropped)
+        assert (done.returncode, done.stderr) == (code, b"")
+        (report,) = tmp_path.glob(f"{dropped.name}.cmcn4.*")
+        assert str(report) in done.stdout.decode()
+    for each in REPORTERS.values():
+        if each.suffix:
+            done = ran("check", book, "--as-of", "2025", "-o", f"report{each.suffix}")
+            assert (done.returncode, done.stderr) == (1, b""), each
+            assert (tmp_path / f"report{each.suffix}").stat().st_size
+    assert b"12 targets are not met" in ran("gaps", book, "--as-of", "2025", "--lang", "en").stdout
     assert b"cmcn4/pack" in ran("schema", "pack").stdout
     assert ran("explain", "qd-2289/egdi-rank-2030", "--lang", "vi").returncode == 0

@@ -8,6 +8,10 @@ import sys
 
 def main() -> None:
     """Run the command; the entry point of `cmcn4` and `python -m cmcn4`."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 - in the one-file program alone
+
+        freeze_support()  # a process started to read files does that and ends here
     if sys.argv[1:] == ["--version"]:
         sys.exit(_version())
     from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see below

@@ -9,8 +9,10 @@ import typer
 from cmcn4 import __version__
 from cmcn4.cli.check import check
 from cmcn4.cli.explain import explain
+from cmcn4.cli.gaps import gaps
 from cmcn4.cli.schema import schema
 from cmcn4.cli.targets import targets
+from cmcn4.cli.template import template
 
 app = typer.Typer(
     name="cmcn4",
@@ -45,6 +47,8 @@ def common(
 
 
 app.command()(check)
+app.command()(gaps)
 app.command()(targets)
 app.command()(explain)
+app.command()(template)
 app.command()(schema)

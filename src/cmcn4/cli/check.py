@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
-from cmcn4.cli.outputs import planned, print_bytes, print_errors, style_of_stdout, write_reports
+from cmcn4.cli.outputs import (
+    planned,
+    print_bytes,
+    print_errors,
+    style_of_stdout,
+    summarising,
+    write_reports,
+)
+
+if TYPE_CHECKING:
+    from cmcn4.api import Question
+    from cmcn4.cli.config import Config
+    from cmcn4.readers import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,10 @@ class CheckOptions:
     decimal: str
     encoding: str
     verbosity: int
+    by: str | None = None
+    """How the gap summary is grouped, where only that is asked for."""
+    annotate: str | None = None
+    """The folder for annotated copies of the workbooks."""
 
 
 def check(  # noqa: PLR0913 - a Typer command lists its options
@@ -50,6 +67,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     baseline: opt.BaselineOption = None,
+    annotate: opt.AnnotateOption = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -70,6 +88,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
             outputs=tuple(output or ()),
             fail_on=fail_on,
             baseline=baseline,
+            annotate=annotate,
             lang=lang.value if lang else None,
             config=config,
             no_config=no_config,
@@ -82,38 +101,34 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
-    from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.api import judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli import annotate  # noqa: PLC0415
     from cmcn4.cli.config import load  # noqa: PLC0415
+    from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
+    copies = annotate.planned(options.annotate, options.data)
+    if options.by is not None:
+        summarising(options.format, plan)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
-    report, language = judge(
-        options.data,
-        Question(
-            targets=options.targets or config.targets,
-            horizons=options.horizons,
-            areas=options.areas,
-            as_of=day(config.as_of if options.as_of is None else options.as_of),
-            fail_on=opt.fail_on(
-                config.fail_on or "fail" if options.fail_on is None else options.fail_on
-            ),
-            decimal=options.decimal,
-            encoding=options.encoding,
-            method=config.method,
-            source_order=config.source_order,
-            config=config.path,
-            decisions=config.accept,
-            baseline=options.baseline,
-        ),
-    )
+    with reading(
+        choose(options.lang, os.environ, config=config.lang), options.verbosity, os.environ
+    ) as how:
+        report, language = judge(options.data, _question(options, config, plan, how))
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
-    style = style._replace(separator=config.separator, decimal=config.decimal)
+    style = style._replace(
+        separator=config.separator,
+        decimal=config.decimal,
+        missed_targets=config.missed_targets,
+        by=options.by,
+    )
     write_reports(report, plan, style)
+    annotate.write_copies(copies, report, lang, options.annotate)
     if options.format == "csv":
         # The other formats tell findings themselves.
         print_errors(report, lang)
@@ -121,3 +136,31 @@ def run(options: CheckOptions) -> int:
     if options.format == "github":
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _question(
+    options: CheckOptions, config: Config, plan: Sequence[tuple[str, str]], how: Reading
+) -> Question:
+    """Return what is asked: by the options, else by the settings."""
+    from cmcn4.api import Question, day  # noqa: PLC0415 - not for --help
+    from cmcn4.reporters import REPORTERS  # noqa: PLC0415
+
+    drawn = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
+    return Question(
+        targets=options.targets or config.targets,
+        horizons=options.horizons,
+        areas=options.areas,
+        as_of=day(config.as_of if options.as_of is None else options.as_of),
+        fail_on=opt.fail_on(
+            config.fail_on or "fail" if options.fail_on is None else options.fail_on
+        ),
+        decimal=options.decimal,
+        encoding=options.encoding,
+        method=config.method,
+        source_order=config.source_order,
+        config=config.path,
+        decisions=config.accept,
+        baseline=options.baseline,
+        reading=how,
+        history=options.by is not None or any(each.history for each in drawn),
+    )

@@ -35,6 +35,8 @@ class Config:
     """What separates the columns of exported CSV."""
     decimal: str = "."
     """The decimal mark of exported CSV."""
+    missed_targets: bool = False
+    """Whether SARIF tells missed targets, as notes."""
     accept: tuple[Decision, ...] = ()
     """What a person has decided."""
 
@@ -84,6 +86,7 @@ def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
         "source-order": _source_order,
         "progress": _progress,
         "csv": _csv,
+        "sarif": _sarif,
         "accept": _accept,
     }
     values: dict[str, Any] = {}
@@ -150,6 +153,17 @@ def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
 
 def _accept(value: Any, place: SettingPlace) -> dict[str, Any]:
     return {"accept": accepted(value, place)}
+
+
+def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
+    table = _table("sarif", value, place)
+    for key in table:
+        if key != "missed-targets":
+            raise unknown(f"sarif.{key}", key, {"missed-targets": 0}, place)
+    missed = table.get("missed-targets", False)
+    if not isinstance(missed, bool):
+        raise place.wrong("sarif.missed-targets", "must be true or false", "without quotes")
+    return {"missed_targets": missed}
 
 
 def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:

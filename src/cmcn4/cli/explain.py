@@ -104,6 +104,7 @@ def run(options: ExplainOptions) -> int:
             method=config.method,
             source_order=config.source_order,
             explain=True,
+            decisions=config.accept,
         )
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]

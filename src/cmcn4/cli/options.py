@@ -81,12 +81,28 @@ FailOnOption = Annotated[
         help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}. [default: fail]",
     ),
 ]
+GapsFailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="LIST",
+        help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}.",
+    ),
+]
 BaselineOption = Annotated[
     str | None,
     typer.Option(
         "--baseline",
         metavar="OLD",
         help="An earlier JSON report or data file: say what changed; only what is worse fails.",
+    ),
+]
+AnnotateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotate",
+        metavar="DIR",
+        help="Write a copy of each .xlsx and .xlsm there, the findings as comments on its cells.",
     ),
 ]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of everything shown.")]

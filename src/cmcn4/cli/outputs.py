@@ -27,7 +27,7 @@ def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, s
             known = " ".join(each.suffix for each in REPORTERS.values() if each.suffix)
             msg = f"no report format has the suffix {Path(path).suffix or path!r}"
             raise UsageError(msg, place="--output", hint=f"use one of {known}")
-        if any(_same(path, each) for each in data):
+        if any(same_file(path, each) for each in data):
             msg = "this is one of the files to be read"
             raise UsageError(msg, place=path, hint="give the report another name")
         if Path(path).is_dir():
@@ -38,7 +38,17 @@ def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, s
     return plan
 
 
-def _same(path: str, other: str) -> bool:
+def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
+    """Refuse formats that have no gap summary."""
+    able = [name for name, each in REPORTERS.items() if each.gaps]
+    for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
+        if name not in able:
+            msg = f"the format {name} has no gap summary"
+            raise UsageError(msg, place=place, hint=f"use one of {', '.join(able)}, or `check`")
+
+
+def same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file that exists."""
     try:
         return Path(path).samefile(other)
     except OSError:

@@ -33,7 +33,8 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         other = question.varied(variation)
         made = answer(other)
         if chosen.target.decide is not None:
-            made = replace(made, answer=agreed(chosen, other, made))
+            together = agreed(chosen, other, made)
+            made = made if made.answer is together else replace(made, answer=together)
         if made.answer is not Answer.NONE:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     return tuple(found)

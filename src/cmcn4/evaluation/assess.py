@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.history import history
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
@@ -35,6 +36,8 @@ class Setting:
     """The method that progress is measured by."""
     explain: bool = False
     """Whether to keep the observations that were passed over."""
+    history: bool = False
+    """Whether to keep the series behind each verdict."""
 
 
 def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
@@ -78,6 +81,7 @@ def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
         evidence=outcome.used,
         passed_over=tuple(passed_over(question, default)) if setting.explain else (),
         progress=None if is_due else progress(chosen, question, default, setting.method),
+        history=history(chosen, question, default) if setting.history else None,
     )
 
 

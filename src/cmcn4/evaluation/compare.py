@@ -6,20 +6,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cmcn4.model.baseline import Baseline, Change, Snapshot, Standing, Told
+from cmcn4.model.baseline import Baseline, Change, Snapshot, Standing, State, Told
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
 _ABSENT = "no-data"
 # Told with numbers and examples of rows: one more row is not another finding.
-_SUMMED = frozenset({"rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"})
+_SUMMED = frozenset(
+    {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
+)
 # Files and cells: another name, or a row moved, is not another finding.
 _PLACES = re.compile(r"\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
 
 
 def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()) -> Baseline:
     """Return the changes; `areas` are those asked for, all when empty."""
-    changes = [*_values(old, new), *_verdicts(old, new, areas), *_findings(old, new)]
+    states, gone = _paired(old, new)
+    findings = _findings(new, states, gone)
+    changes = [*_values(old, new), *_verdicts(old, new, areas), *findings]
     both = old.packs.keys() & new.packs.keys()
     return Baseline(
         path=path,
@@ -28,6 +32,7 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
             each for each in new.packs if each in both and old.packs[each] != new.packs[each]
         ),
         changes=tuple(changes),
+        findings=states,
     )
 
 
@@ -87,33 +92,36 @@ def _named(old: Standing, new: Standing) -> set[str]:
     return worse
 
 
-def _findings(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """Yield what is new and what is gone, each told finding being paired with an earlier one."""
+def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Told]]:
+    """Pair each finding with an earlier one; return how it stands, and those that are gone."""
     waiting: dict[str, list[Told]] = defaultdict(list)
     for each in old.findings:
         waiting[each.code].append(each)
-    left = list(new.findings)
-    for same_cell in (True, False):
-        unpaired = []
-        for each in left:
-            rest = waiting[each.code]
+    states: list[State] = ["new"] * len(new.findings)
+    steps: tuple[tuple[bool, State], ...] = ((True, "unchanged"), (False, "updated"))
+    for same_cell, state in steps:
+        for place, each in enumerate(new.findings):
+            rest = waiting[each.code] if states[place] == "new" else []
             pair = next((one for one in rest if _same(one, each, same_cell=same_cell)), None)
-            if pair is None:
-                unpaired.append(each)
-            else:
+            if pair is not None:
                 rest.remove(pair)
-        left = unpaired
-    for each in left:
-        worse = each.level != "note" and not each.accepted
-        named = frozenset({"warning"} if worse and each.level == "warning" else ())
-        what = f"{each.code} {each.where}"
-        yield Change(
-            kind="finding", what=what, old=None, new=each.message, worse=worse, named=named
-        )
-    for rest in waiting.values():
-        for each in rest:
+                states[place] = state
+    return tuple(states), [each for rest in waiting.values() for each in rest]
+
+
+def _findings(new: Snapshot, states: tuple[State, ...], gone: list[Told]) -> Iterator[Change]:
+    """Yield what is new and what is gone."""
+    for each, state in zip(new.findings, states, strict=True):
+        if state == "new":
+            worse = each.level != "note" and not each.accepted
+            named = frozenset({"warning"} if worse and each.level == "warning" else ())
             what = f"{each.code} {each.where}"
-            yield Change(kind="finding", what=what, old=each.message, new=None)
+            yield Change(
+                kind="finding", what=what, old=None, new=each.message, worse=worse, named=named
+            )
+    for each in gone:
+        what = f"{each.code} {each.where}"
+        yield Change(kind="finding", what=what, old=each.message, new=None)
 
 
 def _same(old: Told, new: Told, *, same_cell: bool) -> bool:

@@ -7,12 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from cmcn4.evaluation.places import named_from
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 
 _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, bool]
+
+
+def lateness(period: Period) -> tuple[dt.date, int]:
+    """Return what orders periods, the one that counts last."""
+    return period.last, period.kind
 
 
 class Rows(list[Observation]):
@@ -25,6 +31,11 @@ class Rows(list[Observation]):
         for each in self:
             found.setdefault(each.period, []).append(each)
         return found
+
+    @cached_property
+    def latest(self) -> Period | None:
+        """The period whose last day is latest, on a tie the longest; None if there is no row."""
+        return max(self.by_period, key=lateness, default=None)
 
 
 class Memory(dict[tuple[object, ...], Rows]):
@@ -101,7 +112,7 @@ class Dataset:
             kept.append(first)
             for other in others:
                 if other.value == first.value:
-                    facts = {"value": other.value, "other": first.place.cell}
+                    facts = {"value": other.value, "other": named_from(first.place, other.place)}
                     self.findings.append(Finding("duplicate-same", other.place, facts))
                 else:
                     self._conflict(first, other)
@@ -112,7 +123,7 @@ class Dataset:
         facts = {
             "value": other.value,
             "other_value": first.value,
-            "other": first.place.cell,
+            "other": named_from(first.place, other.place),
         }
         finding = Finding("duplicate-conflict", other.place, facts)
         self.findings.append(finding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -56,21 +56,29 @@ class Question:
         return self.indicator.direction != "lower"
 
     def varied(self, variation: Variation) -> Question:
-        """Return the same question with one input exchanged; asked too often for `replace`."""
+        """Return the same question with one input exchanged."""
+        return self._with(self.rule, self.indicator, variation)
+
+    def read(self, rule: Rule, indicator: str) -> Question:
+        """Return the same question by another reading of the wording."""
+        return self._with(rule, self.catalogue.indicators[indicator], self.variation)
+
+    def about(self, indicator: str) -> Question:
+        """Return the same question about another indicator."""
+        return self._with(self.rule, self.catalogue.indicators[indicator], self.variation)
+
+    def _with(self, rule: Rule, indicator: Indicator, variation: Variation | None) -> Question:
+        # Asked for every alternative: `dataclasses.replace` takes twice as long.
         return Question(
             data=self.data,
             catalogue=self.catalogue,
-            rule=self.rule,
-            indicator=self.indicator,
+            rule=rule,
+            indicator=indicator,
             area=self.area,
             horizon=self.horizon,
             as_of=self.as_of,
             variation=variation,
         )
-
-    def about(self, indicator: str) -> Question:
-        """Return the same question about another indicator."""
-        return replace(self, indicator=self.catalogue.indicators[indicator])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

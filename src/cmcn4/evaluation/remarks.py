@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cmcn4.evaluation.dataset import Dataset, by_place
+from cmcn4.evaluation.jumps import jumps
+from cmcn4.evaluation.repeated import repeated
 from cmcn4.evaluation.select import succeeded
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
@@ -29,6 +31,8 @@ def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -
         yield from _after_merger(series, catalogue)
         if len({each.origin.source_id for each in series}) > 1:
             yield from _source_conflicts(series)
+    yield from jumps(data.series(), catalogue)
+    yield from repeated(data.series(), catalogue)
 
 
 def _after_succession(

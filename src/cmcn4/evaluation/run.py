@@ -38,6 +38,8 @@ class Settings:
     """The method that progress is measured by."""
     explain: bool = False
     """Whether to keep the observations that were passed over."""
+    history: bool = False
+    """Whether to keep the series behind each verdict."""
     config: str | None = None
     """The settings file in use, for the report to name."""
     decisions: tuple[Decision, ...] = ()
@@ -60,6 +62,7 @@ def evaluate(
             as_of=settings.as_of,
             method=settings.method,
             explain=settings.explain,
+            history=settings.history,
         )
         decisions = Decisions(settings.decisions, settings.as_of)
         assessments = decisions.on_assessments(

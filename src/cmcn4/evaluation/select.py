@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cmcn4.evaluation.dataset import Rows, by_place
+from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
@@ -87,11 +87,11 @@ def latest(question: Question, *series: Rows) -> Period | Outcome:
     Several series serve one question where one may stand in for the other. A cell in error
     takes part with its period: an older value never slips into its place.
     """
+    limit = question.limit
     blocks = [
         each
         for each in question.data.blocks(question.indicator.id, question.area)
-        if each.period is None
-        or (each.period.first <= question.limit and each.period.kind != YEARS)
+        if each.period is None or (each.period.first <= limit and each.period.kind != YEARS)
     ]
     unknown = next((each for each in blocks if each.period is None), None)
     if unknown is not None:
@@ -100,19 +100,18 @@ def latest(question: Question, *series: Rows) -> Period | Outcome:
     if asked is not None and any(asked in rows.by_period for rows in series):
         best = asked
     else:
-        periods = {each.period for each in blocks if each.period}.union(
-            *(rows.by_period for rows in series)
-        )
-        if not periods:
+        ends = [rows.latest for rows in series] + [each.period for each in blocks]
+        known = [each for each in ends if each is not None]
+        if not known:
             return nothing(Reason.NO_OBSERVATION)
-        best = max(periods, key=_lateness)
-    age = question.limit.year - best.year
+        best = known[0] if len(known) == 1 else max(known, key=lateness)
+    age = limit.year - best.year
     if age > question.indicator.age_limit:
         old = tuple(each for rows in series for each in rows.by_period.get(best, ()))
         facts = {
             "period": best,
             "max_age": question.indicator.age_limit,
-            "as_of": question.limit,
+            "as_of": limit,
             "rows": old,
         }
         return nothing(Reason.TOO_OLD, facts)
@@ -159,10 +158,6 @@ def block_at(question: Question, period: Period) -> Block | None:
         if each.period is None or each.period == period:
             return each
     return None
-
-
-def _lateness(period: Period) -> tuple[dt.date, int]:
-    return period.last, period.kind
 
 
 def _standing(each: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:

@@ -12,6 +12,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text
+from cmcn4.model.verdict import Verdict
 
 Values = Mapping[tuple[str, ...], Held]
 
@@ -55,10 +56,11 @@ def _standing(each: Assessment) -> Standing:
     progress = each.progress
     projected = progress.pace.projected if progress and progress.base else None
     road = Road(each.comparison, each.threshold, each.value, each.margin, projected)
+    met = each.decision is not None and each.decided is Verdict.PASS
     return Standing(
         verdict=each.decided.value,
         contested=each.contested and each.decision is None,
-        off_track=road.misses,
+        off_track=road.misses and not met,
         informs=each.informs,
     )
 

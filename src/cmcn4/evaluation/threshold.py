@@ -54,7 +54,7 @@ def threshold(question: Question) -> Outcome:
     assert isinstance(rule, Threshold)  # noqa: S101 - called for this kind only
     rows = candidates(question, (rule.breakdown or "",))
     tiers = _tiers(question)
-    period = latest(question, rows, Rows(tiers))
+    period = latest(question, rows, Rows(tiers)) if tiers else latest(question, rows)
     if isinstance(period, Outcome):
         return _other_population(question, period)
     rejected: tuple[Observation, ...] = ()

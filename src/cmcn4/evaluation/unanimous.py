@@ -18,15 +18,12 @@ _ZERO = Decimal(0)
 
 def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question]]:
     """Yield the readings that were not chosen, each as a question of its own."""
-    indicators = question.catalogue.indicators
+    target = chosen.target
     if chosen.reading != "default":
-        default = chosen.target
-        indicator = indicators[default.indicator]
-        yield "default", replace(question, rule=default.rule, indicator=indicator)
-    for each in chosen.target.readings:
+        yield "default", question.read(target.rule, target.indicator)
+    for each in target.readings:
         if each.id != chosen.reading:
-            indicator = indicators[each.indicator or chosen.target.indicator]
-            yield each.id, replace(question, rule=each.rule, indicator=indicator)
+            yield each.id, question.read(each.rule, each.indicator or target.indicator)
 
 
 def agreed(chosen: Chosen, question: Question, default: Outcome) -> Answer:

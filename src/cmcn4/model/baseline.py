@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 from cmcn4.model.finding import Level
 from cmcn4.model.text import Text
 
+State = Literal["new", "unchanged", "updated"]
+"""How a finding stands to those of the earlier run; updated: the same in another cell."""
+
 
 class Standing(NamedTuple):
     """How one target stands for one area."""
@@ -86,6 +89,8 @@ class Baseline:
     packs: tuple[str, ...]
     """Ids of packs that are not the same any more."""
     changes: tuple[Change, ...]
+    findings: tuple[State, ...]
+    """How each finding of the new run stands to the earlier ones, in their order."""
 
     @property
     def named(self) -> frozenset[str]:

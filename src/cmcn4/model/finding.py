@@ -51,6 +51,7 @@ _WARNINGS = (
     "legacy-format",
 )
 _NOTES = (
+    "file-skipped",
     "rows-skipped",
     "released-later",
     "multi-year-skipped",

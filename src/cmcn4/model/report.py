@@ -119,6 +119,17 @@ class Progress:
         return self.base is not None and self.missing
 
 
+class History(NamedTuple):
+    """The figures over the years behind an assessment, for a chart and the length of the road."""
+
+    points: tuple[Observation, ...]
+    """One observation a year up to the one judged, of its source, on its scale."""
+    rivals: Mapping[str, tuple[Observation, ...]]
+    """The same of each other source, by the source's id; the earliest year first."""
+    base: Observation | None
+    """Where the road to the target begins; None where a road has no meaning."""
+
+
 class PassedOver(NamedTuple):
     """An observation that was considered and did not decide."""
 
@@ -187,6 +198,8 @@ class Assessment:
     """Other observations of its series; only where the run was asked to explain."""
     decision: Decision | None = None
     """A person's, where the verdict is open."""
+    history: History | None = None
+    """Only where the run was asked for it, and only where one series was judged."""
 
     @property
     def decided(self) -> Verdict:
@@ -195,6 +208,12 @@ class Assessment:
             return self.verdict
         holds = self.decision.verdict is Verdict.PASS
         return verdict(Answer.YES if holds else Answer.NO, is_due=self.due)
+
+    @property
+    def off_track(self) -> bool:
+        """Whether its projection misses the target, and nobody has decided that it is met."""
+        met = self.decision is not None and self.decided is Verdict.PASS
+        return self.progress is not None and self.progress.off_track and not met
 
     @property
     def indicator(self) -> str:
@@ -258,9 +277,6 @@ class Report:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.fail_on))
-        off_track = any(
-            each.progress is not None and each.progress.off_track and not each.informs
-            for each in self.assessments
-        )
+        off_track = any(each.off_track and not each.informs for each in self.assessments)
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
         return int(any(named[each] for each in self.fail_on))

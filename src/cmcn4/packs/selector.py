@@ -5,6 +5,7 @@ For example `qd-2289`, `plan.yaml`, `plans/`, `qd-2289/*-2030`, `plan.yaml/a-203
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -16,6 +17,8 @@ from cmcn4.packs.nearest import suggestion
 
 _READING = re.compile(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _SUFFIXES = {".yaml", ".yml"}
+SEPARATORS = "/" if os.sep == "/" else f"/{os.sep}"
+"""What may stand between a pack and a glob: on Windows the backslash of its paths, too."""
 # A file of a folder is a pack if it looks as if it were meant to be one, be it wrong otherwise.
 _PACK = re.compile(rb"^(?:format:\s*[\"']?cmcn4/pack\b|targets:)", re.MULTILINE)
 
@@ -47,8 +50,9 @@ def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
         packs = _packs(head, ids)
         if packs:
             return Selector(text, packs, reading=reading)
-    left, slash, glob = head.rpartition("/")
-    if slash and Path(glob).suffix not in _SUFFIXES:
+    place = max(head.rfind(each) for each in SEPARATORS)
+    left, glob = head[: max(0, place)], head[place + 1 :]
+    if left and Path(glob).suffix not in _SUFFIXES:
         packs = _packs(left, ids)
         if packs:
             return Selector(text, packs, glob or "*", reading)
@@ -90,8 +94,9 @@ def _packs_below(folder: Path) -> Iterator[Path]:
 
 
 def _nothing(name: str, ids: Mapping[str, object]) -> UsageError:
-    pack = name.split("/", 1)[0]
-    if Path(name).suffix in _SUFFIXES or Path(pack).suffix in _SUFFIXES:
-        return UsageError(f"there is no file {name}", hint="check the path")
-    message = f"there is no pack `{pack}`, nor a file or folder {name}"
-    return UsageError(message, hint=suggestion(pack, ids))
+    parts = re.split(f"([{re.escape(SEPARATORS)}])", name)
+    for place, part in enumerate(parts, 1):
+        if Path(part).suffix in _SUFFIXES:
+            return UsageError(f"there is no file {''.join(parts[:place])}", hint="check the path")
+    message = f"there is no pack `{parts[0]}`, nor a file or folder {name}"
+    return UsageError(message, hint=suggestion(parts[0], ids))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cmcn4.model.observation import Submission
     from cmcn4.model.vocabulary import Vocabulary
 
-__all__ = ["ReadOptions", "read", "read_rows"]
+__all__ = ["ReadOptions", "Reading", "read", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,18 @@ class ReadOptions:
     """The area of rows that name none in files that name none."""
 
 
-def read(paths: Sequence[str], options: ReadOptions) -> Submission:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the work is done; what is read does not depend on it."""
+
+    processes: int = 1
+    """The most processes to read many or large files in. More than one only where the main module
+    can be imported again without doing anything: never from a user's script unasked."""
+    watch: Callable[[int, int], None] | None = None
+    """Told from time to time how many bytes of how many are read."""
+
+
+def read(paths: Sequence[str], options: ReadOptions, how: Reading | None = None) -> Submission:
     """Read files, folders and `-` (CSV on standard input).
 
     Raises UsageError for a path that does not exist or an unknown encoding; whatever is wrong
@@ -41,7 +52,7 @@ def read(paths: Sequence[str], options: ReadOptions) -> Submission:
     """
     from cmcn4.readers.files import read_paths  # noqa: PLC0415 - nothing is loaded before needed
 
-    return read_paths(paths, options)
+    return read_paths(paths, options, how or Reading())
 
 
 def read_rows(

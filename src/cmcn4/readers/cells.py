@@ -10,8 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
+
+if TYPE_CHECKING:
+    from cmcn4.readers.form_ids import Form
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
@@ -78,6 +82,10 @@ class Hidden:
     columns: int = 0
     beyond: int = 0
     """Cells beyond the last column that is read, as far as the sheet has been read."""
+    row: int | None = None
+    """The first hidden row."""
+    column: int | None = None
+    """The first hidden column."""
 
     def __bool__(self) -> bool:
         """Whether anything is hidden or was left out."""
@@ -95,6 +103,8 @@ class RawSheet:
     """First row, first column, last row, last column of each merged cell, from 1."""
     formats_lost: str = ""
     """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
+    form: Form | None = None
+    """The form of ours that this sheet was filled in on."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

@@ -80,6 +80,7 @@ TITLES: dict[str, Text] = {
     "period": Text(vi="kỳ số liệu", en="period"),
     "value": Text(vi="giá trị", en="value"),
     "unit": Text(vi="đơn vị tính", en="unit"),
+    "breakdown": Text(vi="phân tổ", en="breakdown"),
     "source": Text(vi="nguồn", en="source"),
     "url": Text(vi="đường dẫn", en="url"),
     "released": Text(vi="ngày công bố", en="released"),

@@ -77,7 +77,7 @@ def _standing(each: dict[str, Any]) -> Standing:
     return Standing(
         verdict=verdict,
         contested=each["contested"] and decision is None,
-        off_track=road.misses,
+        off_track=road.misses and not (decision and verdict == "pass"),
         informs=each["informs"],
     )
 

@@ -1,28 +1,40 @@
-"""Reading files one after the other: each gives observations and findings, none hides another."""
+"""Reading files one after the other or at once: each gives its part, none hides another."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.model.observation import Place, Sheet, Submission
+from cmcn4.readers.cells import Row
 from cmcn4.readers.containers import Opened, container
-from cmcn4.readers.paths import STDIN, files_of, opened, shown
+from cmcn4.readers.folders import found_at
+from cmcn4.readers.paths import STDIN, opened, shown
 from cmcn4.readers.problems import Problem, Unreadable, problem
 from cmcn4.readers.reading import Context, FileReading
 from cmcn4.readers.tables import Outcome, read_sheet
 
 if TYPE_CHECKING:
-    from cmcn4.readers import ReadOptions
+    from cmcn4.readers import Reading, ReadOptions
 
 _WORST_FIRST = (Outcome.REFUSED, Outcome.HEADER_ONLY, Outcome.STRANGE)
+_ROWS = 1 << 12
+"""Rows after which it is told how far a file is read."""
 
 
-def read_paths(paths: Sequence[str], options: ReadOptions) -> Submission:
+class Part(NamedTuple):
+    """What one file gives."""
+
+    submission: Submission
+    languages: dict[str, int]
+    """Language to the number of column names in it."""
+
+
+def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Submission:
     """Read all files; raises UsageError for paths and encodings that do not exist."""
     if options.encoding != "auto":
         _check_encoding(options.encoding)
@@ -31,18 +43,23 @@ def read_paths(paths: Sequence[str], options: ReadOptions) -> Submission:
             message = "no such file or folder"
             raise UsageError(message, place=shown(path))
     submission, context = Submission(), Context(options)
-    seen: set[str] = set()
+    files: dict[str, str] = {}
     for path in paths:
-        files = files_of(path)
-        if not files:
-            file = FileReading(context, shown(path))
-            file.note(problem("file-empty", variant="folder"), Place(Sheet(file.path)))
-            file.finish(submission, "")
-        for each in files:
-            real = each if each == STDIN else os.path.realpath(each)
-            if real not in seen:  # a file named twice is read once
-                seen.add(real)
-                _read_file(each, context, submission)
+        found = found_at(path)
+        if found.folder is not None:
+            about = found.note(context)
+            if found.files:
+                submission.findings.extend(about.findings)
+            else:
+                about.finish(submission, "")
+        for each in found.files:
+            # A file named twice is read once.
+            files.setdefault(each if each == STDIN else os.path.realpath(each), each)
+    languages: dict[str, int] = {}
+    for part in _parts(list(files.values()), context, how):
+        _add(submission, part.submission)
+        _count(languages, part.languages)
+    context.languages = languages
     submission.language = language(context)
     return submission
 
@@ -55,6 +72,68 @@ def language(context: Context) -> Literal["vi", "en"] | None:
     return "vi" if names.get("vi", 0) > names.get("en", 0) else "en"
 
 
+def read_part(path: str, context: Context, watch: Callable[[int], None] | None = None) -> Part:
+    """Read one file; `watch` is told how many of its bytes are done."""
+    context.languages = {}
+    part = Part(Submission(), context.languages)
+    file, sha256 = FileReading(context, shown(path)), ""
+    try:
+        with opened(path) as (source, sha256):
+            read_sheets(file, source, watch)
+    except Unreadable as reason:
+        file.give_up(reason)
+    file.finish(part.submission, sha256)
+    return part
+
+
+def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
+    """Yield the part of each file, in their order."""
+    sizes = [_size(each) for each in files]
+    elsewhere: dict[int, Part] = {}
+    if how.processes > 1 and len(files) > 1:
+        from cmcn4.readers.workers import pays, read_at_once  # noqa: PLC0415 - seldom worth it
+
+        if pays(files, sizes, how.processes):
+            elsewhere = read_at_once(files, sizes, context.options, how)
+    total = sum(sizes)
+    done = sum(sizes[each] for each in elsewhere)
+    for number, path in enumerate(files):
+        part = elsewhere.pop(number, None)
+        if part is None:
+            part = read_part(path, context, _watched(how, done, total))
+            done += sizes[number]
+            if how.watch:
+                how.watch(done, total)
+        yield part
+
+
+def _watched(how: Reading, done: int, total: int) -> Callable[[int], None] | None:
+    """Return who is told of a file's bytes: those of the files before it are added."""
+    watch = how.watch
+    return None if watch is None else lambda of_file: watch(done + of_file, total)
+
+
+def _size(path: str) -> int:
+    """Return the bytes of a file; 0 for what is none or cannot be looked at."""
+    try:
+        return 0 if path == STDIN else os.path.getsize(path)  # noqa: PTH202 - any text, also a bad one
+    except (OSError, ValueError):
+        return 0
+
+
+def _add(whole: Submission, part: Submission) -> None:
+    whole.observations.extend(part.observations)
+    whole.blocks.extend(part.blocks)
+    whole.findings.extend(part.findings)
+    whole.inputs.extend(part.inputs)
+    _count(whole.seen, part.seen)
+
+
+def _count(whole: dict[str, int], part: dict[str, int]) -> None:
+    for name, count in part.items():
+        whole[name] = whole.get(name, 0) + count
+
+
 def _check_encoding(name: str) -> None:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding=name)
@@ -63,23 +142,26 @@ def _check_encoding(name: str) -> None:
         raise UsageError(message, hint="for example utf-8 or cp1258") from None
 
 
-def _read_file(path: str, context: Context, submission: Submission) -> None:
-    file, sha256 = FileReading(context, shown(path)), ""
-    try:
-        with opened(path) as (source, sha256):
-            read_sheets(file, source)
-    except Unreadable as reason:
-        file.give_up(reason)
-    file.finish(submission, sha256)
-
-
-def read_sheets(file: FileReading, source: Opened) -> None:
+def read_sheets(
+    file: FileReading, source: Opened, watch: Callable[[int], None] | None = None
+) -> None:
     """Read all sheets of an open file."""
     outcomes: list[tuple[Outcome, Problem | None, Place]] = []
     sheets = container(source).sheets(source, file.context.options)
     with closing(sheets):
-        outcomes.extend(read_sheet(file, raw) for raw in sheets)
+        for raw in sheets:
+            if watch:
+                raw.rows = _told(raw.rows, source, watch)
+            outcomes.append(read_sheet(file, raw))
     report(file, outcomes)
+
+
+def _told(rows: Iterator[Row], source: Opened, watch: Callable[[int], None]) -> Iterator[Row]:
+    """Yield rows, telling from time to time how much of the file was taken in."""
+    for number, row in enumerate(rows, 1):
+        if not number % _ROWS:
+            watch(source.file.tell())
+        yield row
 
 
 def report(file: FileReading, outcomes: list[tuple[Outcome, Problem | None, Place]]) -> None:

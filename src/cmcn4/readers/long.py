@@ -166,6 +166,8 @@ class LongTable:
         if head:
             _keep(self._heads, key, head)
             return
+        if self.recorder.form:
+            return  # every unknown name is an error with its cell
         name = self.recorder.file.context.indicators.find(record.indicator)
         if isinstance(name, Unlisted) and name.text and cacheable(record.indicator):
             _keep(self._unlisted, key, name.text)

@@ -1,4 +1,4 @@
-"""Paths: which files a path stands for, and opening them without being drawn into a device."""
+"""Paths: opening a file without being drawn into a device, and how a path is shown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO, cast
 
-from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS, Opened
-from cmcn4.readers.packed import suffix_of, unpacked
+from cmcn4.readers.containers import Opened
+from cmcn4.readers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
@@ -34,31 +34,11 @@ class LinkOutside(str):
     __slots__ = ()
 
 
-def files_of(path: str) -> list[str]:
-    """Return the file itself, or every spreadsheet and text table below a folder, sorted."""
-    if path == STDIN or not Path(path).is_dir():
-        return [path]
-    files: list[str] = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if _is_data(name):
-                file = str(PurePath(folder, name))
-                files.append(LinkOutside(file) if _leads_out(file, path) else file)
-    return files
-
-
-def _leads_out(file: str, folder: str) -> bool:
+def leads_out(file: str, folder: str) -> bool:
     """Whether a file is a link to something that is not below the folder."""
-    if not os.path.islink(file):  # noqa: PTH114 - as the walk gives it
+    if not Path(file).is_symlink():
         return False
     return Path(folder).resolve() not in Path(os.path.realpath(file)).parents
-
-
-def _is_data(name: str) -> bool:
-    suffix = suffix_of(name)
-    known = suffix in CONTAINERS or suffix in OTHER_SPREADSHEETS
-    return known and not name.startswith((".", "~$"))
 
 
 def shown(path: str) -> str:

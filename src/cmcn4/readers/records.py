@@ -37,6 +37,8 @@ class Recorder:
         self.default_area = self.options.default_area
         self.publisher = False
         """Whether the column names are a publisher's (SDMX)."""
+        self.form = False
+        """Whether it is a form of ours, in which every name must be known."""
         self.records = 0
         self.unlisted = Skipped()
         self._coded = False
@@ -127,6 +129,9 @@ class Recorder:
             return  # a heading between rows, a footnote, a source line below the table
         if isinstance(first, Unusable):
             self.file.note(unusable(first), place)
+        elif name.text and self.form:
+            what = problem("indicator-unknown", variant="form", found=found(name.text))
+            self.file.note(what, place)
         elif name.text:
             self.unlisted.add(name.text, place)
             self._coded |= sum(not is_missing(text) for text in record.indicator) > 1

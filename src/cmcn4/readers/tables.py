@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
-from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.observation import Place, Sheet, column_letters
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
-from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.cells import Hidden, RawSheet, Row
+from cmcn4.readers.form_ids import is_ids
 from cmcn4.readers.goals import Goals, goal_columns
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
@@ -49,13 +50,13 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
         file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
-    if not filled and next(_filled(raw.rows), None) is None:
+    if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
     if header:
         below = [row for row in first if row[0] > header.row]
         _decide_unit(file, header, below)
-    what = header.problem() if header else None
+    what = _problem(raw, header) if header else None
     if header is None or what:
         return _read_wide(file, raw, first, header)
     place = Place(raw.sheet, header.row)
@@ -69,11 +70,17 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     if start is None:
         return Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place
     before = len(file.observations)
-    goals = Goals(_goal_columns(header, below))
-    LongTable(recorder, header, goals).read(chain((start,), rows))
+    rows = chain((start,), rows)
+    if raw.form:
+        rows = raw.form.resolved(rows, raw, header, recorder)
+    goals = Goals(() if raw.form else _goal_columns(header, below))
+    LongTable(recorder, header, goals).read(rows)
     goals.note(file, raw.sheet)
     recorder.finish()
-    _note_sheet(file, raw, header, len(file.observations) - before)
+    count = len(file.observations) - before
+    _note_sheet(file, raw, header, count)
+    if raw.form and not (count or file.findings):
+        return Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place
     return Outcome.READ, None, place
 
 
@@ -85,14 +92,20 @@ def _goal_columns(header: Header, below: list[Row]) -> tuple[int, ...]:
     return tuple(sorted(named.union(goal_columns(below, among), header.all("status"))))
 
 
+def _problem(raw: RawSheet, header: Header) -> Problem | None:
+    """Return why a table cannot be read; a form must have all of its columns."""
+    lacking = raw.form.lacks(header) if raw.form else None
+    return lacking or header.problem()
+
+
 def _read_wide(
     file: FileReading, raw: RawSheet, first: list[Row], header: Header | None
 ) -> tuple[Outcome, Problem | None, Place]:
     """Read a sheet that is no long table; if it is no wide one either, say what is missing."""
     before = len(file.observations)
     place = Place(raw.sheet, header.row if header else None)
-    if header and header.complete:
-        return Outcome.REFUSED, header.problem(), place  # a long table with a column twice
+    if header and (header.complete or raw.form):
+        return Outcome.REFUSED, _problem(raw, header), place  # a long table with a column twice
     from cmcn4.readers.wide_sheet import read_wide  # noqa: PLC0415 - tidy files need none of it
 
     became = read_wide(file, raw, first)
@@ -130,6 +143,8 @@ def _recorder(file: FileReading, raw: RawSheet, header: Header) -> Recorder:
     columns = {role: indices[0] + 1 for role, indices in header.columns.items()}
     recorder = Recorder(file, raw.sheet, columns)
     recorder.publisher = header.publisher
+    if raw.form:
+        recorder.form, recorder.default_area = True, ""  # its rows name their areas
     for language, count in header.languages.items():
         languages = file.context.languages
         languages[language] = languages.get(language, 0) + count
@@ -163,8 +178,22 @@ def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
         column = "AMJ" if raw.sheet.name else "XFD"
         what = problem("rows-skipped", variant="beyond", cells=raw.hidden.beyond, column=column)
         file.note(what, Place(raw.sheet), raw.hidden.beyond)
-    hidden = raw.hidden
-    if count and hidden and (hidden.sheet or hidden.rows or hidden.columns):
-        variant = "sheet" if hidden.sheet else "cells"
-        what = problem("hidden-data", variant=variant, rows=hidden.rows, columns=hidden.columns)
-        file.note(what, Place(raw.sheet))
+    if count and raw.hidden:
+        hidden = raw.hidden
+        if hidden.sheet:
+            file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
+        if hidden.rows or hidden.columns:
+            file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+
+
+def _hidden_cells(hidden: Hidden) -> Problem:
+    """Return how many rows and columns are hidden, and the first as Excel writes them: `3:3`."""
+    letters = column_letters(hidden.column) if hidden.column else ""
+    first = [f"{each}:{each}" for each in (hidden.row, letters) if each]
+    return problem(
+        "hidden-data",
+        variant="cells",
+        rows=hidden.rows,
+        columns=hidden.columns,
+        first=tuple(first) or "–",
+    )

@@ -15,6 +15,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers import Opened
+from cmcn4.readers.form_ids import form_of
 from cmcn4.readers.problems import Unreadable
 from cmcn4.readers.sheet_xml import SheetCells, Styles
 from cmcn4.readers.workbook_zip import SheetScan, check_archive, scan_sheet
@@ -32,14 +33,19 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     book = _load(opened)
     with closing(book):
         styles = _styles(book)
+        form = form_of(book, lambda title: _listed(book[title], styles))
         for sheet in book.worksheets:
+            if form and sheet.title in form.others:
+                continue
             if isinstance(sheet, ReadOnlyWorksheet):
                 scan = _scanned(sheet)
                 scan.hidden.sheet = sheet.sheet_state != "visible"
                 rows = _rows(sheet, styles, scan.hidden)
                 name = Sheet(opened.path, sheet.title)
                 merges = tuple(scan.merges)
-                yield RawSheet(sheet=name, rows=rows, hidden=scan.hidden, merges=merges)
+                raw = RawSheet(sheet=name, rows=rows, hidden=scan.hidden, merges=merges)
+                raw.form = form if form and sheet.title == form.data else None
+                yield raw
 
 
 class _CellsOnly(ExcelReader):
@@ -129,3 +135,8 @@ def _strings(book: Workbook) -> Sequence[str]:
         shared: Sequence[str] = getattr(sheet, "_shared_strings", ())
         return shared
     return ()
+
+
+def _listed(sheet: Any, styles: Styles) -> Iterator[list[str]]:
+    """Yield the cells of a sheet's rows; empty ones are left out."""
+    return (cells for _, cells in _rows(sheet, styles, Hidden()) if cells)

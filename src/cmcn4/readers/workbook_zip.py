@@ -25,6 +25,7 @@ _MERGE = re.compile(
 _MOST_MERGES = 10_000
 _LONGEST_PROLOGUE = 1 << 10  # times a tag
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError)
+_ROW = re.compile(rb"\br=\"(\d{1,7})\"")
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
 
@@ -139,6 +140,11 @@ def _count_hidden(text: bytes, hidden: Hidden) -> None:
     for match in _HIDDEN.finditer(text):
         if match[1] == b"row":
             hidden.rows += 1
+            number = _ROW.search(match[0])
+            if hidden.row is None and number:
+                hidden.row = int(number[1])
         else:
             span = {name: int(number) for name, number in _SPAN.findall(match[0])}
             hidden.columns += span.get(b"max", 0) - span.get(b"min", 0) + 1
+            if hidden.column is None:
+                hidden.column = span.get(b"min")

@@ -23,6 +23,10 @@ class Style(NamedTuple):
     """What separates the columns of CSV."""
     decimal: str = "."
     """The decimal mark of CSV."""
+    missed_targets: bool = False
+    """Whether SARIF tells missed targets, too: they are no defects of the files scanned."""
+    by: str | None = None
+    """`target`, `area` or `pack`: only the gap summary, grouped so; None for the whole report."""
 
 
 class Reporter(Protocol):
@@ -39,17 +43,23 @@ class Format(NamedTuple):
     suffix: str | None
     """The suffix by which `-o` chooses it; None if it is for the terminal only."""
     stdout: bool
+    history: bool = False
+    """Whether it draws the series behind the verdicts."""
+    gaps: bool = False
+    """Whether it can show the gap summary alone."""
 
 
 REPORTERS: Mapping[str, Format] = MappingProxyType(
     {
-        "table": Format("terminal", None, stdout=True),
-        "json": Format("json_report", ".json", stdout=True),
-        "csv": Format("csv_report", ".csv", stdout=True),
-        "markdown": Format("markdown", ".md", stdout=True),
+        "table": Format("terminal", None, stdout=True, gaps=True),
+        "json": Format("json_report", ".json", stdout=True, gaps=True),
+        "csv": Format("csv_report", ".csv", stdout=True, gaps=True),
+        "markdown": Format("markdown", ".md", stdout=True, gaps=True),
         "github": Format("github", None, stdout=True),
         "junit": Format("junit", ".xml", stdout=False),
         "sarif": Format("sarif", ".sarif", stdout=False),
+        "xlsx": Format("xlsx_report", ".xlsx", stdout=False, history=True, gaps=True),
+        "docx": Format("docx_report", ".docx", stdout=False, history=True, gaps=True),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
     }
 )

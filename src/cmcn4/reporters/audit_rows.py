@@ -17,7 +17,12 @@ from cmcn4.model.rule import Average, Count, Every, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit_schema import FORMAT, MOST_DIGITS
 from cmcn4.reporters.json_report import record
-from cmcn4.reporters.record import AssessmentRecord, ReportRecord
+from cmcn4.reporters.record import (
+    AssessmentRecord,
+    DecisionRecord,
+    FindingRecord,
+    ReportRecord,
+)
 from cmcn4.reporters.rule_words import chosen_in_words
 from cmcn4.reporters.words import Words
 
@@ -65,7 +70,7 @@ def tables(report: Report, lang: str) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "assessments", (_assessment(n, *each) for n, each in enumerate(pairs, 1))
     yield "parts", _parts(report)
     yield "alternatives", _alternatives(report)
-    yield "findings", ({"id": n, **asdict(each)} for n, each in enumerate(said.findings, 1))
+    yield "findings", (_finding(n, each) for n, each in enumerate(said.findings, 1))
 
 
 def _about(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
@@ -148,7 +153,19 @@ def _assessment(number: int, each: Assessment, said: AssessmentRecord) -> Row:
         "due": each.due,
         **_interval(each.interval),
         "stops": _stops(each.reason),
+        "decided": said.decision.verdict if said.decision else None,
+        **_decision(said.decision),
     }
+
+
+def _finding(number: int, said: FindingRecord) -> Row:
+    return {**asdict(said), "id": number, **_decision(said.decision)}
+
+
+def _decision(said: DecisionRecord | None) -> Row:
+    """Return why a person has decided, apart from what."""
+    names = ("because", "document", "until")
+    return {f"decided_{name}": getattr(said, name) if said else None for name in names}
 
 
 def _parts(report: Report) -> Iterator[Row]:

@@ -23,6 +23,7 @@ _BOTH = "both"  # with both
 
 _INTERVAL = "low keyed, high keyed, low_open INTEGER, high_open INTEGER"
 _CONDITION = "comparison TEXT, threshold both, tolerance exact, edge keyed, direction TEXT"
+_DECIDED = "decided_because TEXT, decided_document TEXT, decided_until TEXT"
 _PLACE = "path TEXT, sheet TEXT, row INTEGER, column INTEGER, cell TEXT"
 
 TABLES: dict[str, tuple[str, str]] = {
@@ -53,7 +54,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "due INTEGER, informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
         "reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
         f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
-        "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER",
+        "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER, "
+        f"decided TEXT, {_DECIDED}",
         "PRIMARY KEY (id)",
     ),
     "parts": (
@@ -71,7 +73,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "PRIMARY KEY (assessment, position)",
     ),
     "findings": (
-        f"id INTEGER, code TEXT, level TEXT, message TEXT, hint TEXT, count INTEGER, {_PLACE}",
+        f"id INTEGER, code TEXT, level TEXT, message TEXT, hint TEXT, count INTEGER, {_PLACE}, "
+        f"{_DECIDED}",
         "PRIMARY KEY (id)",
     ),
 }

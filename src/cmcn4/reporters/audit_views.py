@@ -142,11 +142,11 @@ FROM parts_answered p JOIN assessments a ON a.id = p.assessment JOIN targets t O
 
 VERDICTS_AGAIN = f"""CREATE VIEW verdicts_again AS
 SELECT assessment, target, area, period, low, high, comparison, threshold, stops,
-  answer_again, verdict, verdict_again,
+  answer_again, verdict, verdict_again, decided,
   COALESCE(verdict = verdict_again AND same_condition AND stop_seen AND same_parts, 0) AS agrees
 FROM (
 SELECT a.id AS assessment, a.target, a.area, a.period, a.low, a.high, t.comparison, t.threshold,
-  a.stops, g.answer_again, a.verdict, g.stop_seen,
+  a.stops, g.answer_again, a.verdict, a.decided, g.stop_seen,
   a.comparison IS t.comparison AND a.threshold_key IS t.threshold_key AS same_condition,
   NOT EXISTS (SELECT 1 FROM parts_again p WHERE p.assessment = a.id AND NOT p.agrees) AS same_parts,
   {_verdict("g.answer_again", "g.due_again", "g.lost_again")} AS verdict_again

@@ -23,6 +23,14 @@ def render(report: Report, style: Style) -> bytes:
     """Return the assessments as CSV; the last three columns are the first row of evidence."""
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n")
+    if style.by is not None:
+        from cmcn4.reporters.csv_gaps import COLUMNS as GAPS  # noqa: PLC0415 - for one command
+        from cmcn4.reporters.csv_gaps import records  # noqa: PLC0415
+
+        rows.writerow(GAPS)
+        for found in records(report, style):
+            rows.writerow([cell(found[name], style.decimal) for name in GAPS])
+        return stream.getvalue().encode("utf-8-sig", errors="replace")
     rows.writerow(COLUMNS)
     for each in as_dict(report, style.lang)["assessments"]:
         place = each["evidence"][0] if each["evidence"] else {}

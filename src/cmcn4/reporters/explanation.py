@@ -130,7 +130,7 @@ def _text(stories: list[tuple[Chosen, list[Section]]], words: Words, style: Styl
     from rich.text import Text  # noqa: PLC0415 - only for the terminal
 
     from cmcn4.reporters.terminal import console_to, text_of  # noqa: PLC0415
-    from cmcn4.reporters.terminal_lines import WIDEST, indented  # noqa: PLC0415
+    from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped  # noqa: PLC0415
 
     console = console_to(style)
     width = min(console.width, WIDEST)
@@ -138,7 +138,7 @@ def _text(stories: list[tuple[Chosen, list[Section]]], words: Words, style: Styl
         if place:
             console.print()
         title = Text(_title(chosen, words), style="bold").append(f"  {chosen.id}", "not bold dim")
-        for part in title.wrap(console, width):
+        for part in wrapped(title, console, width):
             part.rstrip()
             console.print(part, soft_wrap=True)
         for label, lines in sections:

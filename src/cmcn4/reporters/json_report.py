@@ -13,6 +13,7 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.changes import plain
 from cmcn4.reporters.record import (
@@ -37,7 +38,13 @@ from cmcn4.reporters.words import Words, sources
 
 def render(report: Report, style: Style) -> bytes:
     """Return the report as UTF-8 JSON with a final newline."""
-    text = dumps(as_dict(report, style.lang))
+    whole = as_dict(report, style.lang)
+    if style.by is not None:
+        # The counts stay those of the run; only what is met is left out.
+        pairs = zip(whole["assessments"], report.assessments, strict=True)
+        met = Verdict.PASS
+        whole["assessments"] = [shown for shown, each in pairs if each.decided is not met]
+    text = dumps(whole)
     # A path may hold bytes that are no text: as escapes they stay valid JSON.
     return f"{text}\n".encode(errors="backslashreplace")
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from xml.etree import ElementTree as ET
 
+from cmcn4.model.baseline import Baseline
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
+from cmcn4.reporters.changes import Before, finding_before, lines, states, title
 from cmcn4.reporters.words import Words, place_in_words
 
 _NO_TIME = "0.000"  # the same report gives the same bytes
@@ -24,8 +26,9 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 
 def render(report: Report, style: Style) -> bytes:
-    """Return the test suites: the targets' in the packs' order, then the files'."""
+    """Return the test suites: the targets' in the packs' order, the files', the baseline's."""
     words = Words(style.lang, report.catalogue)
+    before = Before(report, words)
     root = ET.Element("testsuites", name="cmcn4", time=_NO_TIME)
     suites: dict[str, list[Assessment]] = defaultdict(list)
     for each in report.assessments:
@@ -34,9 +37,12 @@ def render(report: Report, style: Style) -> bytes:
         suite = _suite(root, name)
         for each in assessments:
             case = _case(suite, f"{each.chosen.target.id} @ {each.area}")
-            _judged(case, each, words)
-    for path, found in _by_file(report).items():
+            _judged(case, each, words, before)
+    for path, found in _by_file(report, words).items():
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
+    if report.baseline is not None:
+        _changes(_suite(root, f"cmcn4.baseline.{report.baseline.path}"), report.baseline, words)
+        _property(root[-1], title(report, report.baseline, words))
     for suite in root:
         _count(suite)
     for name in ("tests", "failures", "errors"):
@@ -56,24 +62,22 @@ def _case(suite: ET.Element, name: str) -> ET.Element:
     return ET.SubElement(suite, "testcase", classname=where, name=_legal(name), time=_NO_TIME)
 
 
-def _judged(case: ET.Element, each: Assessment, words: Words) -> None:
-    """Say how a target came out."""
-    reason = words.reason(each)
+def _judged(case: ET.Element, each: Assessment, words: Words, before: Before) -> None:
+    """Say how a target came out, what a person has decided, and what it was before."""
+    reason = f"{words.verdict(each)}: {words.reason(each)}"
     if each.informs:
-        said = f"{words.verdict(each)} ({words.say('informs')}): {reason}"
+        said = f"{words.verdict(each)} ({words.say('informs')}): {words.reason(each)}"
         _outcome(case, "skipped", "informs", said)
         return
-    if each.decision is not None:
-        reason += f" — {words.decision(each)}"
+    said = " — ".join(filter(None, (reason, words.decision(each), before.words(each))))
     match each.decided:
         case Verdict.PASS:
-            pass
+            if each.decision or before.state(each) in ("new", "updated"):
+                ET.SubElement(case, "system-out").text = _legal(said)
         case Verdict.FAIL:
-            said = f"{words.verdict(each)}: {reason}"
             failure = _outcome(case, "failure", each.reason.value, said)
             failure.text = _legal("\n".join(_evidence(each, words)))
         case Verdict.PENDING | Verdict.REVIEW | Verdict.NO_DATA:
-            said = f"{words.verdict(each)}: {reason}"
             _outcome(case, "skipped", each.decided.value, said)
         case _:
             assert_never(each.decided)
@@ -88,33 +92,62 @@ def _evidence(each: Assessment, words: Words) -> Iterator[str]:
         yield f"{words.interval(row.value)} {place_in_words(row.place)}"
 
 
-def _by_file(report: Report) -> dict[str, list[Finding]]:
+class Told(NamedTuple):
+    """A finding, and whether it is new since the baseline, in words."""
+
+    finding: Finding
+    since: str
+
+
+def _by_file(report: Report, words: Words) -> dict[str, list[Told]]:
     """Return the findings of each file read, also of those without any."""
-    files: dict[str, list[Finding]] = {each.path: [] for each in report.inputs}
-    for each in report.findings:
-        files.setdefault(each.place.sheet.path, []).append(each)
+    files: dict[str, list[Told]] = {each.path: [] for each in report.inputs}
+    for each, state in states(report):
+        told = Told(each, finding_before(state, report, words))
+        files.setdefault(each.place.sheet.path, []).append(told)
     return files
 
 
-def _file(suite: ET.Element, found: list[Finding], words: Words) -> None:
+def _file(suite: ET.Element, found: list[Told], words: Words) -> None:
     """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
-    errors = [each for each in found if each.level == "error"]
+    errors = [each for each in found if each.finding.level == "error"]
     names: dict[str, int] = defaultdict(int)
-    for each in errors:
+    for each, since in errors:
         name = _legal(f"{each.code} @ {place_in_words(each.place)}")
         names[name] += 1
         case = _case(suite, f"{name} ({names[name]})" if names[name] > 1 else name)
-        _outcome(case, "error", each.code, words.message(each)).text = _legal(words.hint(each))
+        said = "\n".join(filter(None, (words.hint(each), since)))
+        _outcome(case, "error", each.code, words.message(each)).text = _legal(said)
     if not errors:
         _case(suite, "accepted")
-    others = [
-        f"{words.say(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
-        f"{words.message(each)}"
-        for each in found
-        if each.level != "error"
-    ]
+    others = [_line(each, words) for each in found if each.finding.level != "error"]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
+
+
+def _line(told: Told, words: Words) -> str:
+    """Return a warning or a note, whether it is accepted, and whether it is new."""
+    each = told.finding
+    said = (
+        f"{words.say(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
+        f"{words.message(each)}"
+    )
+    return " — ".join(filter(None, (said, words.decision(each), told.since)))
+
+
+def _changes(suite: ET.Element, baseline: Baseline, words: Words) -> None:
+    """Add what has changed as the output of a test; the targets' own tests say what fails."""
+    case = _case(suite, "changes")
+    told = [f"{'▾' if worse else '·'} {line}" for worse, line in lines(baseline, words)]
+    if told:
+        ET.SubElement(case, "system-out").text = _legal("\n".join(told))
+
+
+def _property(suite: ET.Element, value: str) -> None:
+    """Give a suite the property that says what it was compared with; properties come first."""
+    properties = ET.Element("properties")
+    ET.SubElement(properties, "property", name="baseline", value=_legal(value))
+    suite.insert(0, properties)
 
 
 def _outcome(case: ET.Element, tag: str, kind: str, message: str) -> ET.Element:

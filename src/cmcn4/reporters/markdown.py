@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.changes import lines, title
+from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told
 from cmcn4.reporters.markdown_text import escaped, row, rule
 from cmcn4.reporters.outline import (
     alike,
@@ -49,11 +50,22 @@ def render(report: Report, style: Style) -> bytes:
     parts = [
         Part(f"## {escaped(heading(report, words))}\n"),
         Part(_summary(report, words)),
-        *_horizons(report, words, verbose=style.verbosity > 0),
+        *_files(report, words),
+        *_judgements(report, words, style),
         *_findings(report, words),
         *_changes(report, words),
     ]
     return "\n".join(_fitted(parts, words)).encode(errors="replace")
+
+
+def _judgements(report: Report, words: Words, style: Style) -> Iterator[Part]:
+    if style.by is None:
+        yield from _horizons(report, words, verbose=style.verbosity > 0)
+        return
+    from cmcn4.reporters import markdown_gaps  # noqa: PLC0415 - for one command
+
+    for head, rows in markdown_gaps.blocks(report, words, style.by):
+        yield Part(head, rows)
 
 
 def _summary(report: Report, words: Words) -> str:
@@ -62,6 +74,17 @@ def _summary(report: Report, words: Words) -> str:
     targets = f"- **{words.say('targets.label')}** {escaped(targets_line(report, words))}"
     nothing = f"- **{words.say('nothing.judged')}**\n" if nothing_judged(report) else ""
     return f"{data}\n{targets}\n{nothing}"
+
+
+def _files(report: Report, words: Words) -> Iterator[Part]:
+    """Yield the table of the files, if there are several."""
+    listed = file_lines(report, words)
+    if listed:
+        titles = ["", *(words.say(f"column.{name}") for name in ("file", *COLUMNS))]
+        marks = {True: "✔", False: "✘"}
+        rows = tuple(row([marks[each.accepted], each.name, *each.cells]) for each in listed)
+        yield Part(f"{row(titles)}{rule(len(titles))}", rows)
+        yield Part("".join(f"- {escaped(each)}\n" for each in files_told(report, words)))
 
 
 def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:

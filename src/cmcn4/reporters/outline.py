@@ -93,13 +93,19 @@ def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
         yield line
     if verbose:
         yield from in_full(each, words)
-    contesting = [other for other in each.alternatives if other.opposes]
-    if contesting:
-        yield " · ".join(_would(contesting, words))
+    opposed = contesting(each, words)
+    if opposed:
+        yield opposed
     if verbose:
         others = [other for other in each.alternatives if not other.opposes]
         for verdict, names in _by_verdict(others, words).items():
             yield f"{words.say(f'verdict.{verdict.value}')}: {', '.join(names)}"
+
+
+def contesting(each: Assessment, words: Words) -> str:
+    """Return what would make the verdict another, and which; empty when nothing does."""
+    opposing = [other for other in each.alternatives if other.opposes]
+    return " · ".join(_would(opposing, words)) if opposing else ""
 
 
 def _why(each: Assessment, words: Words) -> list[str]:
@@ -113,12 +119,13 @@ def _why(each: Assessment, words: Words) -> list[str]:
         said += [sources(each) or ""]
         if each.status not in (None, "final"):
             said.append(words.say(f"status.{each.status}"))
-    if _has_pace(each):
+    if has_pace(each):
         said.append(in_short(each, words))
     return said
 
 
-def _has_pace(each: Assessment) -> bool:
+def has_pace(each: Assessment) -> bool:
+    """Whether its progress is worth telling: not of what is met and has no base yet."""
     waiting = each.progress is not None and each.progress.base is None
     return each.verdict is not Verdict.NO_DATA and not (waiting and each.verdict is Verdict.PASS)
 
@@ -156,8 +163,8 @@ def _count(words: Words, what: str, number: int) -> str:
     return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
 
 
-def _would(contesting: list[Alternative], words: Words) -> Iterable[str]:
-    for verdict, names in _by_verdict(contesting, words).items():
+def _would(opposing: list[Alternative], words: Words) -> Iterable[str]:
+    for verdict, names in _by_verdict(opposing, words).items():
         known = verdict in (Verdict.PASS, Verdict.FAIL, Verdict.PENDING)
         key = f"alternative.{verdict.value}" if known else "alternative.rejected"
         yield words.say(key, names=", ".join(names))

@@ -29,13 +29,22 @@ def in_short(each: Assessment, words: Words) -> str:
     found = each.progress
     if found is None:
         return ""
+    bars = sparkline(found) if found.base else ""
+    return f"{bars} {ARROWS[found.class_]} {in_words(each, words)}".strip()
+
+
+def in_words(each: Assessment, words: Words) -> str:
+    """Return the class and what it comes to at this pace, in letters and figures alone."""
+    found = each.progress
+    if found is None:
+        return ""
     if found.base is None:
-        return f"{ARROWS[found.class_]} {words.say('class.insufficient-data')}"
-    parts = [f"{sparkline(found)} {ARROWS[found.class_]} {_class(found, words)}"]
+        return words.say("class.insufficient-data")
+    parts = [_class(found, words)]
     pace = found.pace
     if pace.projected is not None and pace.class_ != "met":
         parts.append(_projected(each, words))
-    return " · ".join(part.strip() for part in parts)
+    return " · ".join(parts)
 
 
 def in_full(each: Assessment, words: Words) -> Iterator[str]:

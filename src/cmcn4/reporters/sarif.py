@@ -2,6 +2,13 @@
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, within the limits of
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+
+A rule has no `helpUri`: the standard wants an absolute address there (section 3.49.12, and `uri` in
+its schema), the documents lie beside the program and have none, and GitHub shows `help` alone. So
+`help` says what to do, and where in the documents more is said.
+
+What is gone since a baseline is no result: who reads `baselineState` knows it from the earlier log,
+and who does not, as GitHub, would show what is mended as a problem.
 """
 
 from __future__ import annotations
@@ -9,19 +16,21 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cmcn4 import __version__
+from cmcn4.model.baseline import State
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.outline import worst_first
+from cmcn4.reporters.changes import Before, states, title
+from cmcn4.reporters.markdown_text import escaped
+from cmcn4.reporters.outline import LEVELS
 from cmcn4.reporters.sarif_places import fingerprints, location
 from cmcn4.reporters.words import Words, place_in_words
 
-MISSED_TARGETS = False
-"""Whether missed targets are told, as notes: they are no defects of the files scanned."""
 MOST = 25_000
 """Results that GitHub takes of one run; it shows 5,000."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -37,13 +46,17 @@ class Result(NamedTuple):
     level: str
     message: str
     place: Place
-    facts: dict[str, Any]
+    facts: Mapping[str, Any]
+    decision: str = ""
+    """What a person has decided and why, in words."""
+    state: State | None = None
+    """How it stands to the baseline, where there is one."""
 
 
 def render(report: Report, style: Style) -> bytes:
     """Return the log with its one run."""
     words = Words(style.lang, report.catalogue)
-    results = _results(report, words)
+    results = _results(report, words, style)
     left = len(results) - MOST
     log = {
         "$schema": _SCHEMA,
@@ -63,10 +76,14 @@ def _run(report: Report, words: Words, results: list[Result], *, left: int) -> d
         "language": words.lang,
         "rules": [_rule(words, code, levels[code]) for code in codes],
     }
+    notes = [words.say("github.more", count=left)] if left else []
+    if report.baseline is not None:
+        notes.append(title(report, report.baseline, words))
     status: dict[str, Any] = {"executionSuccessful": True}
-    if left:
-        note = {"level": "note", "message": {"text": words.say("github.more", count=left)}}
-        status["toolExecutionNotifications"] = [note]
+    if notes:
+        status["toolExecutionNotifications"] = [
+            {"level": "note", "message": {"text": _inert(each)}} for each in notes
+        ]
     prints = fingerprints([(each.code, each.place, each.facts) for each in results])
     return {
         "tool": {"driver": driver},
@@ -74,17 +91,27 @@ def _run(report: Report, words: Words, results: list[Result], *, left: int) -> d
         "columnKind": "unicodeCodePoints",
         "invocations": [status],
         "results": [
-            {
-                "ruleId": each.code,
-                "ruleIndex": codes.index(each.code),
-                "level": each.level,
-                "message": {"text": _inert(each.message)},
-                "locations": [location(each.place)],
-                "partialFingerprints": {"primaryLocationLineHash": digest},
-            }
+            _result(each, codes.index(each.code), digest)
             for each, digest in zip(results, prints, strict=True)
         ],
     }
+
+
+def _result(each: Result, rule: int, digest: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "ruleId": each.code,
+        "ruleIndex": rule,
+        "level": each.level,
+        "message": {"text": _inert(each.message)},
+        "locations": [location(each.place)],
+        "partialFingerprints": {"primaryLocationLineHash": digest},
+    }
+    if each.state is not None:
+        found["baselineState"] = each.state
+    if each.decision:
+        suppression = {"kind": "external", "status": "accepted", "justification": each.decision}
+        found["suppressions"] = [suppression]
+    return found
 
 
 def _category(report: Report) -> str:
@@ -105,33 +132,39 @@ def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
         "id": code,
         "shortDescription": {"text": title},
         "fullDescription": {"text": f"{title}. {effect}"},
-        "help": {"text": f"{advice} {uri}"},
-        "helpUri": uri,
+        "help": {"text": f"{advice} {uri}", "markdown": f"{escaped(advice)}\n\n`{uri}`"},
         "defaultConfiguration": {"level": level},
     }
 
 
-def _results(report: Report, words: Words) -> list[Result]:
+def _results(report: Report, words: Words, style: Style) -> list[Result]:
     """Return the findings, worst first, and the targets missed if they are asked for."""
     found = []
-    for each in worst_first(report.findings):
+    for each, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
         times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
         message = f"{place_in_words(each.place)}{times}: {words.message(each)} {words.hint(each)}"
-        found.append(Result(each.code, each.level, message, each.place, dict(each.facts)))
-    return found + _missed(report, words) if MISSED_TARGETS else found
+        decision = words.decision(each)
+        found.append(
+            Result(each.code, each.level, message, each.place, each.facts, decision, state)
+        )
+    return found + list(_missed(report, words)) if style.missed_targets else found
 
 
-def _missed(report: Report, words: Words) -> list[Result]:
-    found = []
+def _missed(report: Report, words: Words) -> Iterator[Result]:
+    """Yield the targets missed by the data or by decision; suppressed where decided otherwise."""
+    before = Before(report, words)
     for each in report.assessments:
-        if each.verdict is Verdict.FAIL and not each.informs:
+        if Verdict.FAIL in (each.verdict, each.decided) and not each.informs:
             title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
             message = f"{words.verdict(each)}: {title}: {words.reason(each)}"
+            decision = words.decision(each)
+            if each.decided is Verdict.FAIL and decision:
+                message, decision = f"{message} — {decision}", ""
             nowhere = Place(Sheet(report.inputs[0].path))
             place = each.evidence[0].place if each.evidence else nowhere
             facts = {"target": each.chosen.id, "area": each.area}
-            found.append(Result(_MISSED, "note", message, place, facts))
-    return found
+            state = before.state(each)
+            yield Result(_MISSED, "note", message, place, facts, decision, state)
 
 
 def _inert(text: str) -> str:

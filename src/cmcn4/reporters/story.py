@@ -21,7 +21,13 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
     head = f"{SYMBOLS[each.verdict]} {words.verdict(each)}"
     if each.contested:
         head += f" · ≠ {words.say('story.contested')}"
-    yield words.say("story.verdict", area=words.area(each.area)), [head, words.reason(each)]
+    yield (
+        words.say("story.verdict", area=words.area(each.area)),
+        [
+            *(head, words.reason(each)),
+            *filter(None, [words.decision(each)]),
+        ],
+    )
     if each.evidence:
         own = [observation(row, words) for row in each.evidence if row.area == each.area]
         peers = [

@@ -14,11 +14,12 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.outline import heading
 from cmcn4.reporters.terminal_files import files
 from cmcn4.reporters.terminal_findings import findings
+from cmcn4.reporters.terminal_lines import one_line
 from cmcn4.reporters.terminal_summary import absent, nothing_judged, summary
 from cmcn4.reporters.terminal_targets import horizons
 from cmcn4.reporters.words import Words
 
-# Escape sequences, carriage returns and the like, of either control range; not the line feed.
+# Escape sequences, carriage returns and the like, of either control range.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 PIPED_WIDTH = 160
 """Columns when the text goes to a file or a pipe: nothing there asks for 80."""
@@ -35,10 +36,10 @@ class _Console(Console):
     """A console on which data cannot write control characters."""
 
     def print(self, *objects: Any, **options: Any) -> None:
-        """Print texts with each control character of theirs replaced."""
+        """Print texts, each as one line, with each control character of theirs replaced."""
         for each in objects:
             if isinstance(each, Text):
-                each.plain = _CONTROL.sub("\ufffd", each.plain)
+                each.plain = _CONTROL.sub("\ufffd", one_line(each.plain))
         super().print(*objects, **options)
 
 
@@ -67,16 +68,22 @@ def text_of(console: Console) -> bytes:
 
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, part by part."""
+    verbose = style.verbosity > 0
     if style.verbosity >= 0:
         console.print(Text(heading(report, words), style="bold"))
-        files(console, report, words)
-        horizons(console, report, words, verbose=style.verbosity > 0)
-        absent(console, report, words, verbose=style.verbosity > 0)
-        findings(console, report, words, verbose=style.verbosity > 0)
+        files(console, report, words, verbose=verbose)
+        if style.by is None:
+            horizons(console, report, words, verbose=verbose)
+            absent(console, report, words, verbose=verbose)
+        else:
+            from cmcn4.reporters import terminal_gaps  # noqa: PLC0415 - for one command
+
+            terminal_gaps.summary(console, report, words, by=style.by, verbose=verbose)
+        findings(console, report, words, verbose=verbose)
         if report.baseline is not None:
             from cmcn4.reporters.terminal_changes import changes  # noqa: PLC0415 - rarely needed
 
-            changes(console, report, words, verbose=style.verbosity > 0)
+            changes(console, report, words, verbose=verbose)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
     summary(console, report, words, quiet=style.verbosity < 0)

@@ -6,11 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
-from cmcn4.reporters.changes import lines, title
-from cmcn4.reporters.terminal_lines import WIDEST
+from cmcn4.reporters.changes import shown, title
+from cmcn4.reporters.terminal_lines import WIDEST, wrapped
 from cmcn4.reporters.words import Words
-
-_SHOWN = 20
 
 
 def changes(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
@@ -19,19 +17,16 @@ def changes(console: Console, report: Report, words: Words, *, verbose: bool) ->
         return
     console.print()
     console.print(Text(title(report, report.baseline, words), style="bold"))
-    told = list(lines(report.baseline, words))
-    worse = sum(is_worse for is_worse, _ in told)
-    limit = len(told) if verbose else max(_SHOWN, worse)
-    for is_worse, line in told[:limit]:
+    told, left = shown(report.baseline, words, every=verbose)
+    for is_worse, line in told:
         _line(console, line, worse=is_worse)
-    if len(told) > limit:
-        more = words.say("findings.more", count=len(told) - limit)
-        console.print(Text(f" {more}"))
+    if left:
+        console.print(Text(f" {words.say('findings.more', count=left)}"))
 
 
 def _line(console: Console, line: str, *, worse: bool) -> None:
     style = "bold red" if worse else "default"
-    for place, part in enumerate(Text(line).wrap(console, min(console.width, WIDEST) - 4)):
+    for place, part in enumerate(wrapped(Text(line), console, min(console.width, WIDEST) - 4)):
         part.rstrip()
         head = f" {'▾' if worse else '·'} " if place == 0 else "    "
         console.print(Text(head + part.plain, style=style), soft_wrap=True)

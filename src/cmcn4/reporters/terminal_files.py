@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
-from cmcn4.model.observation import Input
 from cmcn4.model.report import Report
-from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.terminal_lines import Columns, Row
+from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told
+from cmcn4.reporters.terminal_lines import WIDEST, Columns, Row, indented
 from cmcn4.reporters.words import Words
 
 _NUMBERS = frozenset({1, 2, 3, 4})
+_ROOMY = 100
+_MARK = 3
 
 
-def files(console: Console, report: Report, words: Words) -> None:
-    """Print the lines of the files, if there are several."""
-    if len(report.inputs) <= 1:
+def files(console: Console, report: Report, words: Words, *, verbose: bool = False) -> None:
+    """Print the lines of the files, if there are several; long names are cut in their middle."""
+    lines = file_lines(report, words)
+    if not lines:
         return
-    names = ("area", "rows", "errors", "warnings", "missing")
-    header = tuple(words.say(f"column.{name}") for name in names)
-    cells = [_cells(each, report, words) for each in report.inputs]
-    longest = max(len(each.path) for each in report.inputs) + 3
-    columns = Columns.fit([header, *cells], longest, console.width)
+    short = "" if console.width >= _ROOMY else ".short"
+    header = tuple(words.say(f"column.{name}{short}") for name in COLUMNS)
+    longest = max(cell_len(each.name) for each in lines) + _MARK
+    columns = Columns.fit([header, *(each.cells for each in lines)], longest, console.width)
     console.print()
     columns.draw(console, Row(Text(words.say("column.file"), style="bold"), header), _NUMBERS)
-    for each, row in zip(report.inputs, cells, strict=True):
-        style = "bold red" if each.errors else "green"
-        mark = "✘" if each.errors else "✔"
-        columns.draw(console, Row(Text(f" {mark} {each.path}", style=style), row), _NUMBERS)
+    for each in lines:
+        style = "green" if each.accepted else "bold red"
+        mark = "✔" if each.accepted else "✘"
+        name = each.name if verbose else cut(each.name, columns.first - _MARK)
+        columns.draw(console, Row(Text(f" {mark} {name}", style=style), each.cells), _NUMBERS)
+    for told in files_told(report, words):
+        indented(console, told, min(console.width, WIDEST), indent=1)
 
 
-def _cells(each: Input, report: Report, words: Words) -> tuple[str, ...]:
-    area = words.area(each.area) if each.area else "–"
-    lacking = sum(
-        one.verdict is Verdict.NO_DATA and not one.informs
-        for one in report.assessments
-        if one.area == each.area
-    )
-    missing = str(lacking) if each.area else "–"
-    numbers = (each.observations, each.errors, each.warnings)
-    return (area, *(str(number) for number in numbers), missing)
+def cut(name: str, room: int) -> str:
+    """Return a name that takes no more than `room` columns; what names differ in is kept.
+
+    Names of files differ in their ends: a number in front, a province or a year behind.
+    """
+    if cell_len(name) <= room:
+        return name
+    front = chop_cells(name, room // 2)[0]
+    back = chop_cells(name[::-1], room - 1 - room // 2)[0][::-1]
+    return f"{front}…{back}"

@@ -9,12 +9,14 @@ from rich.text import Text
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Report
-from cmcn4.reporters.terminal_lines import WIDEST, indented
+from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import Words, place_in_words
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _LEVELS = ("error", "warning", "note")
 _SHOWN = 12
+_MANY_FILES = 3
+"""Files beyond which the same warning is one line for all of them."""
 
 
 def findings(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
@@ -37,12 +39,15 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     """Print one mistake: where it stands first, how often, what it says and what to do."""
     first = group[0]
     count = sum(each.count for each in group)
+    files = len({each.place.sheet.path for each in group})
     head = Text(f" {words.say(f'level.{first.level}')} ", style=_STYLES[first.level])
     head.append(first.code, style="bold")
     head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:
         head.append(f"  {words.say('findings.times', count=count)}", style="not bold default")
-    for line in head.wrap(console, min(console.width, WIDEST)):
+    if files > 1:
+        head.append(f" {words.say('findings.files', files=files)}", style="not bold default")
+    for line in wrapped(head, console, min(console.width, WIDEST)):
         line.rstrip()
         console.print(line, soft_wrap=True)
     hint = f" — {words.hint(first)}" if first.level == "error" or verbose else ""
@@ -54,9 +59,20 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
 
 
 def _grouped(found: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Return findings of one mistake together: by sheet, and by code alone where many files are.
+
+    An error has to be repaired file by file, so each file keeps its line.
+    """
+    files: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for each in found:
+        files[_mistake(each)].add(each.place.sheet.path)
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for each in found:
-        sheet = each.place.sheet
-        key = (each.code, sheet.path, sheet.name, each.facts.get("variant"), each.decision)
-        groups[key].append(each)
+        sheet, mistake = each.place.sheet, _mistake(each)
+        apart = each.level == "error" or len(files[mistake]) <= _MANY_FILES
+        groups[(*mistake, sheet.path, sheet.name) if apart else mistake].append(each)
     return sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))
+
+
+def _mistake(each: Finding) -> tuple[object, ...]:
+    return each.code, each.facts.get("variant"), each.decision

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.containers import Lines
 from rich.text import Text
 
 WIDEST = 116
@@ -44,7 +45,7 @@ class Columns:
 
     def draw(self, console: Console, row: Row, right: frozenset[int]) -> None:
         """Print a row, its first cell wrapped under itself, then its notes."""
-        lines = row.first.wrap(console, self.first) or [Text()]
+        lines = wrapped(row.first, console, self.first) or [Text()]
         for place, line in enumerate(lines):
             text = Text("   " if place else "").append_text(line)
             if not place:
@@ -59,8 +60,19 @@ class Columns:
             indented(console, note, self.whole)
 
 
+def one_line(text: str) -> str:
+    """Return a text of a file or of a person without its line feeds: no line of it is a line."""
+    return text.replace("\n", " ")
+
+
+def wrapped(text: Text, console: Console, width: int) -> Lines:
+    """Return a text as lines of a width, wherever it has lines of its own."""
+    text.plain = one_line(text.plain)
+    return text.wrap(console, width)
+
+
 def indented(console: Console, note: str, width: int, indent: int = 4, style: str = "dim") -> None:
     """Print a note below a row, wrapped at full width."""
-    for line in Text(note).wrap(console, max(_NARROWEST, width - indent)):
+    for line in wrapped(Text(note), console, max(_NARROWEST, width - indent)):
         line.rstrip()
         console.print(Text(" " * indent + line.plain, style=style), soft_wrap=True)

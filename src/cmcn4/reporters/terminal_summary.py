@@ -8,7 +8,7 @@ from rich.text import Text
 from cmcn4.model.report import Report
 from cmcn4.reporters import outline
 from cmcn4.reporters.outline import data_line, is_absent, targets_line
-from cmcn4.reporters.terminal_lines import WIDEST, indented
+from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import ABOVE, BELOW, Words
 
 _EXAMPLES = 6
@@ -50,6 +50,8 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
     console.print(Text(words.say("nothing.judged"), style="bold red"))
+    if not seen and any(each.code == "file-empty" for each in report.findings):
+        return  # the finding says it all
     key = "nothing.seen" if seen else "nothing.seen.none"
     console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))
     expected = "; ".join(f"{one} ({name})" for one, name in zip(wanted, names, strict=True))
@@ -80,7 +82,7 @@ def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> N
 def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:
     """Print a label and what is said of it, wrapped beside the label."""
     room = max(_ROOM, min(console.width, WIDEST) - width - 1)
-    for place, line in enumerate(Text(said).wrap(console, room)):
+    for place, line in enumerate(wrapped(Text(said), console, room)):
         head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
         line.rstrip()
         console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)

@@ -65,7 +65,11 @@ def _title(each: Assessment, words: Words) -> str:
 
 def _row(group: list[Assessment], words: Words, *, verbose: bool) -> Row:
     first = group[0]
-    symbol = words.symbol(first)
-    style = STYLES[first.verdict] if symbol == SYMBOLS[first.verdict] else "cyan"
-    title = Text(f" {symbol} {_title(first, words)}", style)
+    title = Text(f" {words.symbol(first)} {_title(first, words)}", style_of(first, words))
     return Row(title, cells(group, words), tuple(below(first, words, verbose=verbose)))
+
+
+def style_of(each: Assessment, words: Words) -> str:
+    """Return the colour of a verdict; a level to compare with has one of its own."""
+    plain = words.symbol(each) == SYMBOLS[each.verdict]
+    return STYLES[each.verdict] if plain else "cyan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ method = "cagr-ratio"
 [csv]
 separator = ";"
 decimal = ","
+[sarif]
+missed-targets = true
 """
 
 
@@ -43,6 +46,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         method="cagr-ratio",
         separator=";",
         decimal=",",
+        missed_targets=True,
     )
 
 
@@ -91,6 +95,10 @@ def test_no_settings_are_the_defaults(tmp_path: Path) -> None:
         ("[csv]\nseparater = 1\n", 2, "`csv.separater` is not a setting", "separator"),
         ('[csv]\ndecimal = "x"\n', 2, "cannot be that", "'.' ','"),
         ('[csv]\ndecimal = ","\n', 2, "equals the separator", '";"'),
+        ("sarif = true\n", 1, "`sarif` must be a table", "[sarif]"),
+        ("[sarif]\nmissed = true\n", 2, "`sarif.missed` is not a setting", "`missed-targets`"),
+        ('[sarif]\nmissed-targets = "yes"\n', 2, "must be true or false", "without quotes"),
+        ("[sarif]\nmissed-targets = 1\n", 2, "must be true or false", "without quotes"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(
@@ -161,6 +169,17 @@ def test_csv_is_exported_in_the_dialect_asked_for(tmp_path: Path) -> None:
     result = check(tmp_path, asked, "-t", FIBRE_2025, "--as-of", "2025", "-f", "csv")
     (row,) = result.stdout.decode("utf-8-sig").splitlines()[1:]
     assert row.split(";")[11:14] == ["85,1", "85,1", "85,1"]
+
+
+@pytest.mark.parametrize(("asked", "codes"), [("true", ["target-missed"]), ("false", [])])
+def test_sarif_tells_missed_targets_if_the_settings_say_so(
+    asked: str, codes: list[str], tmp_path: Path
+) -> None:
+    path, target = tmp_path / "report.sarif", "qd-2289/digital-economy-share-2025"
+    options = ("-t", target, "--as-of", "2025", "-o", str(path))
+    assert check(tmp_path, f"[sarif]\nmissed-targets = {asked}\n", *options, text=MISSED).code == 1
+    (run,) = json.loads(path.read_text("utf-8"))["runs"]
+    assert [each["ruleId"] for each in run["results"]] == codes
 
 
 CONFLICT = HEADER + (

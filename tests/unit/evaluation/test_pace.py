@@ -59,11 +59,16 @@ Value = str | tuple[str, str]
 Row = tuple[Any, ...]
 
 
-def row(
-    code: str, value: Value, source: str = "nso", status: Status = "final", day: str = ""
+def row(  # noqa: PLR0913, PLR0917 - what an observation may say
+    code: str,
+    value: Value,
+    source: str = "nso",
+    status: Status = "final",
+    day: str = "",
+    breakdown: str = "",
 ) -> Row:
     """Return what an observation says; a pair of values is a bounded one."""
-    return code, value, source, status, day
+    return code, value, source, status, day, breakdown
 
 
 def at_least(number: str) -> Threshold:
@@ -87,6 +92,7 @@ def judged(  # noqa: PLR0913 - what a test may vary
     area: str = "VN",
     fail_on: frozenset[str] = frozenset(),
     informs: bool = False,
+    history: bool = False,
 ) -> Report:
     """Judge one target of a pack of its own."""
     target = Target(
@@ -101,21 +107,21 @@ def judged(  # noqa: PLR0913 - what a test may vary
     catalogue = replace(CATALOGUE, indicators={**CATALOGUE.indicators, indicator.id: indicator})
     settings = Settings(
         targets=(Chosen(pack=pack, target=target),), packs=(), catalogue=catalogue,
-        as_of=as_of, areas=(area,), fail_on=fail_on, method=method,
+        as_of=as_of, areas=(area,), fail_on=fail_on, method=method, history=history,
     )  # fmt: skip
     made = [observation(indicator, area, place, each) for place, each in enumerate(rows, 2)]
     return evaluate(Submission(observations=made), settings)
 
 
 def observation(indicator: Indicator, area: str, place: int, what: Row) -> Observation:
-    code, value, source, status, day = what
+    code, value, source, status, day, breakdown = what
     when = period.parse(code)
     assert when is not None
     ends = [Decimal(each) for each in (value if isinstance(value, tuple) else (value, value))]
     released = dt.date.fromisoformat(day) if day else None
     origin = Origin(source=source, source_id=source, status=status, released=released)
     found = interval.Interval(min(ends), max(ends))
-    return Observation(indicator.id, area, when, "", found, origin, Sheet("d.csv"), place, 4)
+    return Observation(indicator.id, area, when, breakdown, found, origin, Sheet("d.csv"), place, 4)
 
 
 def only(report: Report) -> Assessment:

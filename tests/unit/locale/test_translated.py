@@ -68,6 +68,8 @@ one or more of fail, no-data, none
 `lang` must be a language we have
 write "vi" or "en"
 `csv` must be a table
+`sarif.missed-targets` must be true or false
+without quotes
 write it below [csv]
 `progress.method` is not a method
 one of linear-pace, cagr-ratio
@@ -112,11 +114,30 @@ cannot be read: it is not UTF-8
 plans/a.yaml cannot be read: Permission denied
 no report format has the suffix .doc
 use one of .csv .json .sqlite
+it is not a folder
+name a folder
+name another folder
+the copies would be read as data the next time
+name a folder outside data/
 it is a folder
 name a file in it
 the file is open in another program
 close it there, or use another name
 this is one of the files to be read
+a form is an Excel workbook
+let the name end in .xlsx
+give the form another name
+not a span of years: '25'
+write 2021-2025 or 2025
+the years 2025-2021 cannot be asked for
+at most 30 years from 1990 to 2100, the first one first
+'vn-da-nang' did not exist within its borders in these years
+ask for vn-da-nang-2025
+ask for later years
+no target chosen asks anything of 'US'
+`cmcn4 targets` lists them; national ranks are not asked of provinces
+there is no figure in it that can be carried over
+see `cmcn4 check last.xlsx`
 give the report another name
 its folder does not exist
 make the folder first

@@ -183,7 +183,7 @@ def test_vocabulary_knows_what_the_pack_brings_and_only_then() -> None:
             "there is no pack `qd-2288`, nor a file or folder qd-2288 (did you mean `qd-2289`?)",
         ),
         ("nothing.yaml", "there is no file nothing.yaml (check the path)"),
-        ("nothing.yaml/a-*", "there is no file nothing.yaml/a-* (check the path)"),
+        ("nothing.yaml/a-*", "there is no file nothing.yaml (check the path)"),
         ("C:\\plan.yaml", "there is no file C:\\plan.yaml (check the path)"),
         ("qd-2289/nothing.yaml", "there is no file qd-2289/nothing.yaml (check the path)"),
         (
@@ -307,3 +307,27 @@ def test_packs_used_together_agree_on_what_they_both_bring() -> None:
         load(["a.yaml", "d.yaml"])
     with pytest.raises(PackError, match='"Cáp quang tỉnh ta" is an alias of `fibre-households`'):
         load(["a.yaml", "e.yaml"])
+
+
+@pytest.mark.parametrize("folder", ["C:\\plans\\", "C:plans\\", "plans\\", "\\\\server\\plans\\"])
+def test_on_windows_a_backslash_parts_a_pack_from_its_targets(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Elsewhere such a path is one odd name, under which the same file can be had.
+    monkeypatch.setattr("cmcn4.packs.selector.SEPARATORS", "/\\")
+    plan = f"{folder}plan.yaml"
+    write_plan(plan, own=OWN)
+    for text in (plan, f"{plan}/own-*", f"{plan}\\own-*", f"{plan}\\own-2030", f"{plan}/"):
+        assert ids(load([text])) == ["plan/own-2030"]
+        assert [each.reading for each in load([f"{text}:more"]).targets] == ["more"]
+    with pytest.raises(UsageError, match="no target"):
+        load([f"{plan}\\other-*"])
+    with pytest.raises(UsageError, match=r"there is no file .*none\.yaml \("):
+        load([f"{folder}none.yaml\\own-*"])
+    assert ids(load(["qd-2289\\egdi-rank-2030"])) == ["qd-2289/egdi-rank-2030"]
+
+
+def test_elsewhere_a_backslash_is_a_character_like_any_other() -> None:
+    write_plan("plan.yaml", own=OWN)
+    with pytest.raises(UsageError, match="there is no pack"):
+        load(["plan.yaml\\own-*"])

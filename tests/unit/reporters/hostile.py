@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import settings
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 import cmcn4
 from cmcn4.api import Report
+from cmcn4.model.baseline import Baseline, Change, State
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
-from cmcn4.model.observation import Sheet
+from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Assessment
 from cmcn4.model.text import Text
+from cmcn4.model.verdict import Verdict
 
 TARGETS = ["qd-2289/egdi-rank-2030", "qd-2289/internet-users-2025"]
 PARTS = [
@@ -60,6 +64,45 @@ def everywhere(name: str) -> Report:
         assessments=tuple(_titled(each, name) for each in judged.assessments),
         findings=tuple(_placed(each, name) for each in judged.findings),
         inputs=tuple(replace(each, path=f"{name}.csv") for each in judged.inputs),
+    )
+
+
+def settled(name: str) -> Report:
+    """Return it with the name in decisions, in a baseline, and as the name of the area, too.
+
+    The first target and everything but the errors are decided.
+    """
+    judged = everywhere(name)
+    text = Text(vi=name, en=name)
+    areas = {each.area: judged.catalogue.areas[each.area] for each in judged.assessments}
+    renamed = {area: replace(each, names=text) for area, each in areas.items()}
+    catalogue = replace(judged.catalogue, areas={**judged.catalogue.areas, **renamed})
+    given = Decision(
+        place=Place(Sheet(f"{name}.toml"), 1), because=name, document=name, verdict=Verdict.PASS
+    )
+    first, *others = judged.assessments
+    new: State = "new"
+    changes = (
+        Change(kind="value", what=name, old=Decimal(1), new=name),
+        Change(kind="value", what=name, old=name, new=None),
+        Change(kind="verdict", what=f"{first.chosen.id} {first.area}", old="pass", new="fail"),
+        Change(kind="finding", what=name, old=None, new=text, worse=True),
+    )
+    return replace(
+        judged,
+        catalogue=catalogue,
+        assessments=(replace(first, decision=given), *others),
+        findings=tuple(
+            each if each.level == "error" else replace(each, decision=given)
+            for each in judged.findings
+        ),
+        baseline=Baseline(
+            path=f"old/{name}.csv",
+            as_of="2024-12-31",
+            packs=(name,),
+            changes=changes,
+            findings=(new,) * len(judged.findings),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from cmcn4.model.finding import LEVELS
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters import Style, render
 from golden.canonical import report
-from unit.reporters.hostile import actives, everywhere, quickly
+from unit.reporters.hostile import actives, everywhere, quickly, settled
 
 NAMES = {"error": "error", "warning": "warning", "notice": "note"}
 
@@ -114,6 +114,30 @@ def test_no_text_of_data_is_a_command(name: str) -> None:
     assert counts == Counter({"note": "notice"}.get(e.level, e.level) for e in judged.findings)
     # What the runner reads back is what was said, control characters apart.
     assert not any(re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", str(each)) for each in told)
+
+
+@quickly
+@given(actives)
+@example("\n::error::x")
+@example("##[error]x")
+@example("\n##[error]x")
+@example("\r ::stop-commands::x")
+@example("\u2028::error::x")
+def test_no_text_of_decisions_or_of_the_baseline_is_a_command(name: str) -> None:
+    judged = settled(name)
+    *lines, data, _ = re.split(
+        r"\r\n|\r|\n", render("github", judged, Style()).decode().removesuffix("\n")
+    )
+    assert data.startswith("DATA ")
+    # The runner finds `::` at the beginning of a line, blanks apart, and `##[` anywhere in one.
+    told = [read(each) for each in lines if each.lstrip().startswith("::")]
+    errors = [each for each in judged.findings if each.level == "error"]
+    assert [each.name for each in told] == ["error"] * len(errors)
+    log = [each for each in lines if not each.startswith("::")]
+    assert not any("##[" in each for each in log)
+    decided = 1 + len(judged.findings) - len(errors)
+    assert len(log) == decided + 1 + len(judged.baseline.changes if judged.baseline else ())
+    assert all(each.lstrip()[0] in "·▾" for each in log)
 
 
 def test_lines_and_percent_signs_come_through() -> None:

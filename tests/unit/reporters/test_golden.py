@@ -31,7 +31,15 @@ def test_table_is_as_expected(name: str, lang: str, *, update: bool) -> None:
     compare(f"{name}.{lang}.txt", actual, update=update)
 
 
-TEXTS = {".json", ".csv", ".md", ".html", ".xml", ".sarif"}  # the others are no texts to compare
+TEXTS = {
+    ".txt",
+    ".json",
+    ".csv",
+    ".md",
+    ".html",
+    ".xml",
+    ".sarif",
+}  # the others are no texts to compare
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -39,6 +47,23 @@ TEXTS = {".json", ".csv", ".md", ".html", ".xml", ".sarif"}  # the others are no
 def test_format_is_as_expected(name: str, lang: str, *, update: bool) -> None:
     actual = render(name, report(), Style(lang=lang))
     compare(f"{name}.{lang}{REPORTERS[name].suffix}", actual, update=update)
+
+
+GAPS = [name for name, each in REPORTERS.items() if each.gaps and (each.suffix or ".txt") in TEXTS]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", GAPS)
+def test_gap_summary_is_as_expected(name: str, lang: str, *, update: bool) -> None:
+    suffix = REPORTERS[name].suffix or ".txt"
+    actual = render(name, report(), Style(lang=lang, by="target"))
+    compare(f"gaps.{name}.{lang}{suffix}", actual, update=update)
+
+
+@pytest.mark.parametrize("by", ["area", "pack"])
+def test_gap_summary_is_grouped_as_expected(by: str, *, update: bool) -> None:
+    actual = render("table", report(), Style(by=by))
+    compare(f"gaps-{by}.table.en.txt", actual, update=update)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

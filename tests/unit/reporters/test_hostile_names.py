@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 
 from cmcn4.reporters import Style, render
-from unit.reporters.hostile import CONTROLS, controls, names, quickly, report
+from unit.reporters.hostile import CONTROLS, controls, names, quickly, report, settled
 
 
 def table(name: str, *, verbosity: int = 1) -> str:
@@ -61,6 +61,35 @@ def test_table_has_one_line_for_the_targets_whatever_the_data_say(name: str) -> 
     lines = [line for line in table(name).splitlines() if line.startswith(" TARGETS")]
     assert len(lines) == 1
     assert lines[0].startswith(" TARGETS  0 met, 0 missed,")
+
+
+@quickly
+@given(names)
+@example("\n TARGETS  99 met, 0 missed")
+@example("[/]")
+def test_decisions_and_the_baseline_are_text_in_the_table(name: str) -> None:
+    text = render("table", settled(name), Style(verbosity=1)).decode()
+    assert "\x1b" not in text
+    assert sum(line.startswith(" TARGETS") for line in text.splitlines()) == 1
+
+
+@quickly
+@given(controls)
+def test_decisions_and_the_baseline_are_text_in_json(name: str) -> None:
+    judged = settled(name)
+    parsed = json.loads(render("json", judged, Style()))
+    assert parsed == judged.to_dict()
+    assert parsed["assessments"][0]["decision"]["because"] == name
+    assert parsed["baseline"]["changes"][0]["what"] == name
+    assert {each["area_name"] for each in parsed["assessments"]} == {name}
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_no_control_character_of_a_decision_or_the_baseline_comes_through(control: str) -> None:
+    judged = settled(f"a{control}b")
+    for form in ("table", "github"):
+        text = render(form, judged, Style(verbosity=1)).decode()
+        assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"], form
 
 
 @pytest.mark.parametrize("control", CONTROLS)

@@ -14,7 +14,7 @@ from cmcn4.api import Report
 from cmcn4.locale import LANGUAGES
 from cmcn4.reporters import Style, render
 from golden.canonical import report
-from unit.reporters.hostile import actives, everywhere, quickly
+from unit.reporters.hostile import actives, everywhere, quickly, settled
 
 TestCase.__test__ = False  # it is no test of ours, though it is named like one
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[2] / "schemas" / "junit.xsd"))
@@ -87,7 +87,9 @@ def test_a_report_of_nothing_is_valid() -> None:
 @example("\x08\x00\ufffe\ud800")
 @example("\r\n")
 def test_any_text_is_text(name: str) -> None:
-    judged = everywhere(name)
-    parsed = valid(judged)
-    errors = sum(each.level == "error" for each in judged.findings)
-    assert (parsed.errors, parsed.failures) == (errors, 0)
+    for judged in (everywhere(name), settled(name)):
+        parsed = valid(judged)
+        errors = sum(each.level == "error" for each in judged.findings)
+        assert (parsed.errors, parsed.failures) == (errors, 0)
+        suites = [str(each.name) for each in parsed]
+        assert sum(each.startswith("cmcn4.baseline.") for each in suites) == bool(judged.baseline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import example, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from cmcn4.api import Report
 from cmcn4.locale import LANGUAGES
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.markdown import LIMIT
 from cmcn4.reporters.markdown_text import BREAK, LONGEST, escaped
 from golden.canonical import report
-from unit.reporters.hostile import actives, everywhere, quickly
+from unit.reporters.hostile import actives, everywhere, quickly, settled
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -52,13 +54,16 @@ def test_verbose_lists_what_has_no_data() -> None:
     assert long.count("NO DATA") > short.count("NO DATA")
 
 
+@pytest.mark.parametrize("make", [everywhere, settled])
 @quickly
-@given(actives)
-@example("a|b")
-@example("\\|")
-@example("`a` <script>x</script> **b** [c](http://e.org) ![d](e)")
-def test_no_name_changes_the_shape_of_the_document(name: str) -> None:
-    text = render("markdown", everywhere(name), Style(verbosity=1)).decode()
+@given(name=actives)
+@example(name="a|b")
+@example(name="\\|")
+@example(name="`a` <script>x</script> **b** [c](http://e.org) ![d](e)")
+def test_no_name_changes_the_shape_of_the_document(
+    make: Callable[[str], Report], name: str
+) -> None:
+    text = render("markdown", make(name), Style(verbosity=1)).decode()
     found = tokens(text)
     active = {"link_open", "image", "code_inline", "fence", "html_block", "em_open", "s_open"}
     assert active.isdisjoint(each.type for each in found)

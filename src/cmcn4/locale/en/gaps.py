@@ -2,4 +2,35 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "gaps.title.one": "1 target is not met",
+    "gaps.title.many": "{count} targets are not met",
+    "gaps.title.areas": "{count} gaps in {areas} areas",
+    "gaps.order": "Worst first: by the share of the road from the baseline to the target that is still to go; where there is no baseline, by the gap as a share of the target.",
+    "gaps.points.one": "{value} point",
+    "gaps.points": "{value} points",
+    "gaps.places.one": "{value} place",
+    "gaps.places": "{value} places",
+    "gaps.column.verdict": "verdict",
+    "gaps.column.target": "target",
+    "gaps.column.horizon": "horizon",
+    "gaps.column.area": "area",
+    "gaps.column.wanted": "wanted",
+    "gaps.column.observed": "observed",
+    "gaps.column.gap": "gap",
+    "gaps.column.relative": "of target",
+    "gaps.column.road": "of road",
+    "gaps.column.pace": "needed a year",
+    "gaps.column.progress": "progress",
+    "gaps.column.contested": "contested",
+    "gaps.column.source": "source",
+    "gaps.column.evidence": "evidence",
+    "gaps.column.document": "document",
+    "gaps.pace": "needs {value} a year",
+    "gaps.matrix": "Areas and targets",
+    "gaps.worst": "The worst gaps of each area",
+    "gaps.more": "and {count} more (-v lists all)",
+    "gaps.open": "Could not be judged: {count}",
+    "gaps.absent": "· without any data: {count} (-v names them)",
+    "gaps.absent.names": "· without any data: {count}: {names}",
+}

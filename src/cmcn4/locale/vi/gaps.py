@@ -2,4 +2,35 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "gaps.title.one": "1 mục tiêu chưa đạt",
+    "gaps.title.many": "{count} mục tiêu chưa đạt",
+    "gaps.title.areas": "{count} mục tiêu chưa đạt ở {areas} địa phương",
+    "gaps.order": "Xếp từ xa đích nhất: theo phần quãng đường từ mức gốc đến mục tiêu còn phải đi; nếu không có mức gốc thì theo khoảng cách so với mục tiêu.",
+    "gaps.points.one": "{value} điểm %",
+    "gaps.points": "{value} điểm %",
+    "gaps.places.one": "{value} bậc",
+    "gaps.places": "{value} bậc",
+    "gaps.column.verdict": "kết luận",
+    "gaps.column.target": "mục tiêu",
+    "gaps.column.horizon": "thời hạn",
+    "gaps.column.area": "địa phương",
+    "gaps.column.wanted": "yêu cầu",
+    "gaps.column.observed": "thực hiện",
+    "gaps.column.gap": "khoảng cách",
+    "gaps.column.relative": "so mục tiêu",
+    "gaps.column.road": "còn phải đi",
+    "gaps.column.pace": "cần mỗi năm",
+    "gaps.column.progress": "tiến độ",
+    "gaps.column.contested": "còn tranh luận",
+    "gaps.column.source": "nguồn",
+    "gaps.column.evidence": "căn cứ",
+    "gaps.column.document": "văn bản",
+    "gaps.pace": "cần {value} mỗi năm",
+    "gaps.matrix": "Địa phương và mục tiêu",
+    "gaps.worst": "Những mục tiêu xa đích nhất của từng địa phương",
+    "gaps.more": "và {count} mục khác (-v liệt kê tất cả)",
+    "gaps.open": "Chưa đánh giá được: {count}",
+    "gaps.absent": "· chưa có số liệu: {count} (-v nêu tên)",
+    "gaps.absent.names": "· chưa có số liệu: {count}: {names}",
+}

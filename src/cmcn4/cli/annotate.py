@@ -1,0 +1,146 @@
+"""`--annotate DIR`: a copy of each submitted workbook, the findings as comments on its cells."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from cmcn4.cli.outputs import write_file
+from cmcn4.errors import OutputError, UsageError
+from cmcn4.locale import say
+from cmcn4.model.report import Report
+from cmcn4.readers.folders import found_at
+from cmcn4.readers.paths import STDIN, shown
+
+SUFFIXES = (".xlsx", ".xlsm")
+_UNREAD = ("file-unreadable",)
+
+
+class Copy(NamedTuple):
+    """A submitted file, and where its copy goes; None if it is no workbook."""
+
+    path: str
+    copy: str | None
+
+
+def planned(folder: str | None, data: Sequence[str]) -> list[Copy]:
+    """Return the copies to be made; refuse early what must not be written.
+
+    Raises UsageError where a copy would replace a submitted file or be read as data the next
+    time, OutputError where the folder is none.
+    """
+    if folder is None:
+        return []
+    if os.path.lexists(folder) and not Path(folder).is_dir():
+        raise OutputError("it is not a folder", place=folder, hint="name a folder")
+    for each in data:
+        if each != STDIN and Path(each).is_dir() and _within(folder, each):
+            msg = "the copies would be read as data the next time"
+            raise UsageError(msg, place=folder, hint=f"name a folder outside {each}")
+    copies, taken = [], set[str]()
+    for path, name in _submitted(data):
+        if not path.lower().endswith(SUFFIXES):
+            copies.append(Copy(path, None))
+            continue
+        free = _free(name, taken)
+        taken.add(str(free).casefold())
+        copies.append(Copy(path, str(Path(folder) / free)))
+    _refuse_originals(copies)
+    return copies
+
+
+def _within(folder: str, other: str) -> bool:
+    inner, outer = Path(folder).resolve(), Path(other).resolve()
+    return inner == outer or outer in inner.parents
+
+
+def _submitted(data: Sequence[str]) -> Iterator[tuple[str, PurePath]]:
+    """Yield each file once, with its name below the folder that was given, else its own."""
+    seen: set[str] = set()
+    for given in data:
+        for path in found_at(given).files:
+            real = path if path == STDIN else os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                below = PurePath(path).relative_to(given) if path != given else None
+                yield path, below or PurePath(PurePath(path).name)
+
+
+def _free(name: PurePath, taken: set[str]) -> PurePath:
+    """Return a name that no other copy has, in any case of letters: `x.xlsx`, `x-2.xlsx`."""
+    free, number = name, 1
+    while str(free).casefold() in taken:
+        number += 1
+        free = name.with_stem(f"{name.stem}-{number}")
+    return free
+
+
+def _refuse_originals(copies: list[Copy]) -> None:
+    originals = [each.path for each in copies if each.path != STDIN]
+    for each in copies:
+        if each.copy is None or not os.path.lexists(each.copy):
+            continue
+        for path in originals:
+            with suppress(OSError):
+                if Path(each.copy).samefile(path):
+                    msg = "this is one of the files to be read"
+                    raise UsageError(msg, place=each.copy, hint="name another folder")
+
+
+def write_copies(copies: list[Copy], report: Report, lang: str, folder: str | None) -> None:
+    """Write the copies, and say on standard error what was written and what was not."""
+    if folder is None:
+        return
+    read = {each.path: each.sha256 for each in report.inputs}
+    unread = {
+        each.place.sheet.path for each in report.findings if each.code in _UNREAD
+    }  # fmt: skip
+    written = 0
+    for each in copies:
+        name = shown(each.path)
+        if each.copy is None:
+            _tell(lang, name, "annotation.none.format")
+        elif name in unread or name not in read:
+            _tell(lang, name, "annotation.none.unread")
+        else:
+            written += _write(each, report, lang, read[name])
+    print(f"cmcn4: {say(lang, 'annotation.written', {'count': written, 'folder': shown(folder)})}",
+          file=sys.stderr)  # fmt: skip
+
+
+def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
+    """Write one copy; whether it was written."""
+    from cmcn4.reporters.annotation import NotAnnotated, annotated  # noqa: PLC0415 - when asked for
+
+    name, place = shown(each.path), Path(each.copy or "")
+    try:
+        content = Path(each.path).read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        _tell(lang, name, "annotation.none.changed")
+        return False
+    try:
+        new, left_out = annotated(content, report, name, lang)
+    except NotAnnotated as error:
+        _tell(lang, name, f"annotation.none.{error.reason}")
+        return False
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(error.strerror or str(error), place=str(place.parent)) from error
+    write_file(str(place), new)
+    if place.name != PurePath(each.path).name:
+        _tell(lang, name, "annotation.named", path=shown(str(place)))
+    if left_out:
+        _tell(lang, name, "annotation.left-out", count=left_out)
+    return True
+
+
+def _tell(lang: str, name: str, key: str, **facts: object) -> None:
+    print(f"cmcn4: {name}: {say(lang, key, facts or None)}", file=sys.stderr)

@@ -1,0 +1,162 @@
+"""What `cmcn4 template` needs from the other rooms: targets, history, rules in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+from cmcn4.errors import UsageError
+from cmcn4.forms.carry import Carried, carry
+from cmcn4.forms.plan import Plan, Wish, plan
+from cmcn4.locale import say
+from cmcn4.model.catalogue import Area
+from cmcn4.model.report import Chosen
+
+if TYPE_CHECKING:
+    from cmcn4.forms.layout import Content
+    from cmcn4.packs import Selection
+
+_SHOWN = 6
+
+
+def asked(
+    selection: Selection, areas: tuple[str, ...], years: tuple[int, int] | None, today: dt.date
+) -> Plan:
+    """Return what to ask for; UsageError for unknown areas, and when nothing is left to ask."""
+    from cmcn4.evaluation.assess import applies  # noqa: PLC0415 - when asked for
+
+    catalogue = selection.vocabulary.catalogue
+    own = (area for each in selection.packs for area in each.pack.applies_to)
+    named = tuple(dict.fromkeys(_area(each, selection) for each in areas) or dict.fromkeys(own))
+
+    def judged(chosen: Chosen, area: str) -> bool:
+        return applies(chosen, area, catalogue)
+
+    found = plan(
+        Wish(
+            targets=selection.targets,
+            areas=named,
+            catalogue=catalogue,
+            applies=judged,
+            this_year=today.year,
+            years=years,
+        )
+    )
+    for each in found.idle:
+        outside = [one for one in found.left_out if one.area.id == each]
+        if outside:
+            msg = f"{each!r} did not exist within its borders in these years"
+            other = catalogue.areas[each].merged_into
+            hint = f"ask for {other}" if other else "ask for later years"
+        else:
+            msg = f"no target chosen asks anything of {each!r}"
+            hint = "`cmcn4 targets` lists them; national ranks are not asked of provinces"
+        raise UsageError(msg, place="--area", hint=hint)
+    return found
+
+
+def _area(name: str, selection: Selection) -> str:
+    """Return the id of an area named by code or name."""
+    if name in selection.vocabulary.catalogue.areas:
+        return name
+    found = selection.vocabulary.area(name)
+    if found is None:
+        msg = f"unknown area: {name!r}"
+        raise UsageError(msg, place="--area", hint="e.g. VN, vn-ha-noi or a province's name")
+    return found.id
+
+
+def history(
+    path: str | None, selection: Selection, found: Plan, lang: str
+) -> tuple[Carried, list[str]]:
+    """Return the figures of an earlier submission, and what is to be said of it."""
+    if path is None:
+        return Carried(), []
+    from cmcn4.api import relevant  # noqa: PLC0415 - when asked for
+    from cmcn4.readers import ReadOptions, read  # noqa: PLC0415
+
+    catalogue = selection.vocabulary.catalogue
+    areas = relevant(selection.targets, catalogue) | {each.asked.area for each in found.lines}
+    submission = read([path], ReadOptions(vocabulary=selection.vocabulary, relevant=areas))
+    if not submission.observations:
+        msg = "there is no figure in it that can be carried over"
+        raise UsageError(msg, place=path, hint=f"see `cmcn4 check {path}`")
+    lines = [each.asked for each in found.lines]
+    mark = "," if lang == "vi" else "."
+    carried = carry(submission.observations, lines, catalogue, mark=mark)
+    facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
+    said = [say(lang, "form.carried", facts)]
+    if carried.beside:
+        said.append(say(lang, "form.beside", {"count": len(carried.beside)}))
+    for each in carried.stayed:
+        names = [_name(selection, each.reason, one, lang) for one in each.what]
+        facts = {"count": each.figures, "what": _listed(names)}
+        said.append(say(lang, f"form.stayed.{each.reason}", facts))
+    errors = sum(each.level == "error" for each in submission.findings)
+    if errors:
+        said.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
+    return carried, said
+
+
+def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
+    catalogue = selection.vocabulary.catalogue
+    if reason not in ("borders", "elsewhere"):
+        return catalogue.indicators[name].names.get(lang)
+    area = catalogue.areas[name]
+    if reason == "elsewhere":
+        return area.names.get(lang)
+    after = f" → {area.merged_into}" if area.merged_into else ""
+    return f"{area.names.get(lang)} ({name}{after})"
+
+
+def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> Content:
+    """Return everything the form says."""
+    from cmcn4.forms.layout import Content  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.rule_words import chosen_in_words  # noqa: PLC0415
+    from cmcn4.reporters.words import Words  # noqa: PLC0415
+
+    words = Words(lang, selection.vocabulary.catalogue)
+    return Content(
+        plan=found,
+        catalogue=selection.vocabulary.catalogue,
+        lang=lang,
+        conditions={each.id: chosen_in_words(words, each) for each in found.targets},
+        carried=carried,
+    )
+
+
+def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
+    """Say on standard error what the form asks for, and what it does not."""
+    facts = {
+        "path": path,
+        "lines": len(found.lines),
+        "indicators": len({each.asked.indicator for each in found.lines}),
+        "areas": len({each.asked.area for each in found.lines}),
+    }
+    texts = [say(lang, "form.made", facts)]
+    texts += _borders(found, lang)
+    for text in [*texts, *said]:
+        print(f"cmcn4: {text}", file=sys.stderr)
+
+
+def _borders(found: Plan, lang: str) -> list[str]:
+    """Say which years are not asked of which areas; areas of one day together."""
+    groups: dict[tuple[str, str, str], list[Area]] = {}
+    for each in found.left_out:
+        years = ", ".join(str(year) for year in each.years)
+        began = each.area.valid_from or ""
+        early = bool(began) and years[-4:] <= began[:4]
+        kind, day = ("from", began) if early else ("to", each.area.valid_to or "")
+        groups.setdefault((kind, day, years), []).append(each.area)
+    texts = []
+    for (kind, day, years), areas in groups.items():
+        names = [f"{each.names.get(lang)} ({each.id})" for each in areas]
+        after = [each.merged_into for each in areas if each.merged_into]
+        facts = {"areas": _listed(names), "years": years, "date": dt.date.fromisoformat(day)}
+        texts.append(say(lang, f"form.borders.{kind}", facts | {"next": _listed(after)}))
+    return texts
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])

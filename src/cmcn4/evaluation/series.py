@@ -1,0 +1,82 @@
+"""The figures over the years behind a verdict: one a year, of one source, on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cmcn4.evaluation.dataset import Rows, lateness
+from cmcn4.evaluation.question import Question
+from cmcn4.evaluation.select import at, candidates
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period
+from cmcn4.model.report import Chosen
+from cmcn4.model.rule import Threshold
+
+_OLDEST_BASE = 2
+"""Years a base may be older than the year of the document; others this near are tried, too."""
+
+
+def rows(question: Question) -> Rows:
+    """Return the rows of the series that a rule reads: of its breakdown, else totals."""
+    rule = question.rule
+    breakdown = rule.breakdown if isinstance(rule, Threshold) else None
+    return candidates(question, (breakdown or "",))
+
+
+def start_of(chosen: Chosen) -> int:
+    """Return the year in which the road to a target begins: its document's own."""
+    return chosen.pack.base_year or int(chosen.pack.document.issued[:4])
+
+
+def points(
+    question: Question, latest: Observation, *, before: bool = False
+) -> tuple[Observation, ...]:
+    """Return one observation a year, the last of each, comparable with the latest."""
+    series = rows(question)
+    scale = comparable(question, latest)
+    found = {}
+    for period in sorted(series.by_period, key=lateness):
+        late = period.last > latest.period.last
+        if late or (before and period.last == latest.period.last) or not scale(period):
+            continue
+        choice = at(question, series, period)
+        if choice is not None and not choice.tied:
+            found[period.year] = choice.rows[0]
+    return tuple(found.values())
+
+
+def bases(question: Question, latest: Observation, start: int) -> list[Observation]:
+    """Return the base first, then the other observations within two years of it.
+
+    The base is the latest observation in or before the year of the document, at most two years
+    older, else the first after it. Of each year its last observation stands for it.
+    """
+    found = points(question, latest, before=True)
+    before = [each for each in found if start - _OLDEST_BASE <= each.period.year <= start]
+    after = [each for each in found if each.period.year > start]
+    base = before[-1] if before else after[0] if after else None
+    if base is None:
+        return []
+    near = [
+        each
+        for each in found
+        if each is not base and abs(each.period.year - base.period.year) <= _OLDEST_BASE
+    ]
+    return [base, *near]
+
+
+def comparable(question: Question, latest: Observation) -> Callable[[Period], bool]:
+    """Return whether no change of scale or borders lies between a period and the latest figure."""
+    indicator, area = question.indicator, question.catalogue.areas[latest.area]
+    year = latest.period.year
+    breaks = [each for each in indicator.breaks if each <= year]
+    scale = indicator.scale(year)
+    unchanged = area.valid_to is None or latest.period.last.isoformat() <= area.valid_to
+
+    def same(period: Period) -> bool:
+        if not unchanged or any(period.year < each for each in breaks):
+            return False
+        started = area.valid_from is None or area.valid_from <= period.first.isoformat()
+        return started and indicator.scale(period.year) == scale
+
+    return same

@@ -1,0 +1,1 @@
+"""Submission forms: workbooks that ask an area for the figures its targets are judged by."""

@@ -1,0 +1,181 @@
+"""History: figures of an earlier submission for the lines of a new form, and what stays behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import MAX_PREC, Context, Decimal
+from typing import NamedTuple
+
+from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.form import Asked
+from cmcn4.model.interval import Interval
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import YEARS
+
+_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
+_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+_GROUP = 3  # as many decimals could be taken for thousands
+
+
+Range = tuple[Decimal | None, Decimal | None]
+"""Smallest and largest valid value; None where there is none."""
+
+
+class Figure(NamedTuple):
+    """A figure as it goes into a form."""
+
+    value: Decimal | str
+    """A number, or the text of a bound such as `> 87`."""
+    row: Observation
+
+
+class Stayed(NamedTuple):
+    """Figures that were not carried over, for one reason."""
+
+    reason: str
+    """`borders`, `elsewhere`, `forecast`, `source`, `tied`, `bound`, `not-asked`: the last word
+    of the text's key."""
+    what: tuple[str, ...]
+    """Ids of what they are about: areas for `borders` and `elsewhere`, else indicators."""
+    figures: int
+
+
+@dataclass(slots=True)
+class Carried:
+    """What an earlier submission gives to a form."""
+
+    figures: dict[Asked, Figure] = field(default_factory=dict)
+    beside: dict[Asked, Figure] = field(default_factory=dict)
+    """Figures of what is asked for other periods: they go into the empty lines."""
+    stayed: tuple[Stayed, ...] = ()
+
+
+def carry(
+    rows: Iterable[Observation], asked: Sequence[Asked], catalogue: Catalogue, *, mark: str = "."
+) -> Carried:
+    """Return the figures for what is asked, of the source believed first and its last release.
+
+    Figures of the same series for other periods of those years come beside. `mark` is the decimal
+    mark of bounds, which are texts.
+    """
+    lines = dict.fromkeys(asked)
+    places = _Places(lines, catalogue)
+    cells: dict[Asked, list[Observation]] = {each: [] for each in lines}
+    stayed: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        reason = places.reason(row)
+        if reason is None:
+            cells.setdefault(places.key(row), []).append(row)
+        else:
+            of_areas = reason in ("borders", "elsewhere")
+            stayed[reason][row.area if of_areas else row.indicator] += 1
+    found = Carried()
+    for key, same in cells.items():
+        if same:
+            figure, left = _chosen(same, catalogue.indicators[key.indicator], mark)
+            if figure:
+                (found.figures if key in lines else found.beside)[key] = figure
+            for reason, count in left.items():
+                stayed[reason][key.indicator] += count
+    found.stayed = tuple(
+        Stayed(reason, tuple(what), sum(what.values())) for reason, what in sorted(stayed.items())
+    )
+    return found
+
+
+class _Places:
+    """Where in a form a figure may go."""
+
+    def __init__(self, lines: Iterable[Asked], catalogue: Catalogue) -> None:
+        asked = list(lines)
+        self._catalogue = catalogue
+        self._lines = frozenset(asked)
+        self._series = {each[:3] for each in asked}
+        self._areas = {each.area for each in asked}
+        self._heirs = _heirs(self._areas, catalogue)
+        years = [int(each.period) for each in asked]
+        self._years = range(min(years, default=0), max(years, default=0) + 1)
+
+    def key(self, row: Observation) -> Asked:
+        return Asked(row.indicator, row.breakdown, row.area, row.period.code)
+
+    def reason(self, row: Observation) -> str | None:
+        """Return why a figure stays behind; None when it has a place."""
+        area, key = self._catalogue.areas[row.area], self.key(row)
+        if area.valid_to is not None and row.period.last.isoformat() > area.valid_to:
+            return "borders"
+        if row.area not in self._areas:
+            return "borders" if row.area in self._heirs else "elsewhere"
+        beside = row.period.kind != YEARS and row.period.year in self._years
+        if key not in self._lines and not (key[:3] in self._series and beside):
+            return "not-asked"
+        return "forecast" if row.origin.status == "forecast" else None
+
+
+def _heirs(areas: set[str], catalogue: Catalogue) -> set[str]:
+    """Return areas that were merged into one of these, or that one of these was merged into."""
+    merged: dict[str, Area] = {
+        name: each for name, each in catalogue.areas.items() if each.merged_into
+    }
+    into = {name for name, each in merged.items() if each.merged_into in areas}
+    return (into | {merged[name].merged_into or "" for name in areas if name in merged}) - areas
+
+
+def _chosen(
+    rows: list[Observation], indicator: Indicator, mark: str
+) -> tuple[Figure | None, Mapping[str, int]]:
+    """Return the figure that counts, if one does, and how many stay behind for which reason."""
+    order = {source: place for place, source in enumerate(indicator.sources)}
+    best = min(order.get(each.origin.source_id, len(order)) for each in rows)
+    same = [each for each in rows if order.get(each.origin.source_id, len(order)) == best]
+    latest = max(str(each.origin.released or "") for each in same)
+    same = [each for each in same if str(each.origin.released or "") == latest]
+    first = same[0]
+    if len({each.value for each in same}) > 1:
+        return None, {"tied": len(rows)}
+    value = spelled(first.value, indicator.scale(first.period.year), mark)
+    if value is None:
+        return None, {"bound": len(rows)}
+    others = sum(each.value != first.value for each in rows)
+    return Figure(value, first), {"source": others} if others else {}
+
+
+def spelled(value: Interval, valid: Range, mark: str) -> Decimal | str | None:
+    """Return a number, or the words that our readers take for just this interval; else None."""
+    if value.is_point:
+        return value.low
+    middle = _EXACT.divide(_EXACT.add(value.low, value.high), Decimal(2))
+    for sign, number in (
+        (">", value.low), ("≥", value.low), ("<", value.high), ("≤", value.high), ("~", middle),
+    ):  # fmt: skip
+        if _meant(sign, number, valid) == value:
+            return f"{sign} {_plain(number).replace('.', mark)}"
+    return None
+
+
+def _meant(sign: str, number: Decimal, valid: Range) -> Interval | None:
+    """Return what a sign leaves open: ten percent beyond the number, five around it.
+
+    Beyond zero there is no ten percent: up to the end of the valid range.
+    """
+    size = number.copy_abs()
+    tenth, part = _EXACT.multiply(size, _TENTH), _EXACT.multiply(size, _TWENTIETH)
+    low = _EXACT.subtract(number, tenth) if number else valid[0]
+    high = _EXACT.add(number, tenth) if number else valid[1]
+    if sign in ">≥":
+        found = None if high is None else Interval(number, high, low_open=sign == ">")
+    elif sign in "<≤":
+        found = None if low is None else Interval(low, number, high_open=sign == "<")
+    else:
+        found = Interval(_EXACT.subtract(number, part), _EXACT.add(number, part))
+    return found.cut(*valid) if found else None
+
+
+def _plain(number: Decimal) -> str:
+    """Return a number that reads the same under either decimal mark."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text

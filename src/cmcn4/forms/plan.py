@@ -1,0 +1,255 @@
+"""What a form asks for: which figures of which areas and years the targets chosen can use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, assert_never
+
+from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.form import Asked
+from cmcn4.model.report import Chosen
+from cmcn4.model.rule import (
+    Average,
+    Count,
+    Every,
+    Milestone,
+    PeerRank,
+    Rule,
+    Threshold,
+    year_span,
+)
+
+SPAN = 5
+"""How many years up to a horizon are asked for, unless the years are given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a form is wanted for."""
+
+    targets: tuple[Chosen, ...]
+    areas: tuple[str, ...]
+    catalogue: Catalogue
+    applies: Callable[[Chosen, str], bool]
+    """Whether a target is judged for an area."""
+    this_year: int
+    """No later year is asked for, unless the years are given."""
+    years: tuple[int, int] | None = None
+    """First and last year."""
+
+
+class Line(NamedTuple):
+    """One figure to fill in."""
+
+    asked: Asked
+    needed: bool
+    """Whether its absence is worth a remark: not where it only settles another reading, nor where
+    no edition of that year is known of."""
+
+
+class OutOfBorders(NamedTuple):
+    """Years for which an area is not asked, since it did not have these borders."""
+
+    area: Area
+    years: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The figures of a form in their order, and the targets they are for."""
+
+    lines: tuple[Line, ...]
+    targets: tuple[Chosen, ...]
+    """Those that are judged for any of the areas."""
+    left_out: tuple[OutOfBorders, ...]
+    idle: tuple[str, ...] = ()
+    """Areas that no target asks anything of."""
+
+
+@dataclass(slots=True)
+class _Series:
+    """An indicator, with the parts and years asked for."""
+
+    indicator: Indicator
+    parts: dict[str, bool] = field(default_factory=dict)
+    """Breakdowns, empty for the total, with whether they are needed."""
+    years: set[int] = field(default_factory=set)
+    unsure: set[int] = field(default_factory=set)
+    """Years of which no edition is known."""
+    once: bool = False
+    """Whether one figure, the latest, is all that is asked for."""
+
+
+def plan(wish: Wish) -> Plan:
+    """Return what to ask for: area by area, indicator by indicator, the years in order."""
+    lines: list[Line] = []
+    left_out: list[OutOfBorders] = []
+    idle = []
+    for name in wish.areas:
+        own = [each for each in wish.targets if wish.applies(each, name)]
+        found = list(_of_area(wish, own, name))
+        area = wish.catalogue.areas[name]
+        outside = {int(each.asked.period) for each in found} - {
+            year
+            for year in {int(each.asked.period) for each in found}
+            if is_within(area, dt.date(year, 12, 31))
+        }
+        if outside:
+            left_out.append(OutOfBorders(area, tuple(sorted(outside))))
+        kept = [each for each in found if int(each.asked.period) not in outside]
+        if not kept:
+            idle.append(name)
+        lines += kept
+    targets = tuple(
+        each for each in wish.targets if any(wish.applies(each, area) for area in wish.areas)
+    )
+    return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
+
+
+def is_within(area: Area, day: dt.date) -> bool:
+    """Whether an area had its borders on a day."""
+    return (area.valid_from or "") <= day.isoformat() <= (area.valid_to or "9999")
+
+
+def _of_area(wish: Wish, targets: Iterable[Chosen], area: str) -> Iterator[Line]:
+    for series in _series(wish, targets):
+        years = sorted(series.years)[-1:] if series.once else sorted(series.years)
+        for part, needed in series.parts.items():
+            for year in years:
+                asked = Asked(series.indicator.id, part, area, str(year))
+                yield Line(asked, needed and year not in series.unsure)
+
+
+def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
+    """Return each indicator once, in the order in which the targets first ask for it."""
+    found: dict[str, _Series] = {}
+    for chosen in targets:
+        years = _years(wish, chosen)
+        default = chosen.target.indicator
+        _ask(wish, found, (chosen.indicator, chosen.rule), years)
+        others = [(default, chosen.target.rule)] if chosen.reading != "default" else []
+        others += [(each.indicator or default, each.rule) for each in chosen.target.readings]
+        for indicator, rule in others:
+            # Another reading of the same figures needs none but those; its own are asked for, too.
+            if indicator != chosen.indicator or (isinstance(rule, Every) and _lists(rule)):
+                _ask(wish, found, (indicator, rule), years, needed=False)
+    return [each for each in found.values() if each.years]
+
+
+def _lists(rule: Every) -> bool:
+    return rule.over == "indicator"
+
+
+def _ask(
+    wish: Wish,
+    found: dict[str, _Series],
+    what: tuple[str, Rule],
+    years: list[int],
+    *,
+    needed: bool = True,
+) -> None:
+    """Add what a rule uses of an indicator, and what stands in for it."""
+    name, rule = what
+    indicators = wish.catalogue.indicators
+    names = list(rule.members) if isinstance(rule, Every) and _lists(rule) else [name]
+    for each in names:
+        indicator = indicators[each]
+        wanted = [year for year in years if _is_published(indicator, year)]
+        series = found.setdefault(each, _Series(indicator))
+        series.once |= isinstance(rule, Milestone)
+        for part in _parts(wish.catalogue, rule):
+            series.parts[part] = series.parts.get(part, False) or needed
+        if not _is_over(indicator, max(years, default=0)):
+            series.years |= {year for year in wanted if _counts(indicator, year)}
+        unsure = {year for year in wanted if not _is_known(indicator, year)}
+        series.unsure |= unsure
+        for other in _stand_ins(indicator, rule):
+            beside = found.setdefault(other, _Series(indicators[other]))
+            beside.parts[""] = beside.parts.get("", False) or needed
+            beside.years |= {year for year in wanted if _stands_in(indicator, other, year)}
+            beside.unsure |= unsure
+
+
+def _years(wish: Wish, chosen: Chosen) -> list[int]:
+    """Return the years of a target: those given; else five up to its horizon, none ahead."""
+    if wish.years:
+        return list(range(wish.years[0], wish.years[1] + 1))
+    last = min(chosen.target.horizon, wish.this_year)
+    years = set(range(last - SPAN + 1, last + 1))
+    rule = chosen.rule
+    if isinstance(rule, Average):
+        years |= set(_span(rule.over))
+    elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
+        years |= set(_span(rule.members))
+    return sorted(year for year in years if year <= wish.this_year)
+
+
+def _span(text: str) -> range:
+    first, last = year_span(text)
+    return range(first, last + 1)
+
+
+def _parts(catalogue: Catalogue, rule: Rule) -> tuple[str, ...]:
+    """Return the breakdowns a rule uses, empty for the total."""
+    match rule:
+        case Threshold():
+            return (rule.breakdown or "",)
+        case Every() if rule.over == "sector":
+            if isinstance(rule.members, str):
+                return tuple(each.id for each in catalogue.groups[rule.members].members)
+            return rule.members
+        case Count():
+            return ("", *rule.members)
+        case Every() | PeerRank() | Average() | Milestone():
+            return ("",)
+        case _:
+            assert_never(rule)
+
+
+def _stand_ins(indicator: Indicator, rule: Rule) -> Iterator[str]:
+    """Yield what else decides: a rank within the group, a tier, the successor of the term."""
+    if isinstance(rule, PeerRank) and rule.group in indicator.group_ranks:
+        yield indicator.group_ranks[rule.group]
+    if indicator.tiers:
+        yield indicator.tiers.indicator
+    if indicator.succeeded_by:
+        yield indicator.succeeded_by.indicator
+
+
+def _stands_in(indicator: Indicator, other: str, year: int) -> bool:
+    if indicator.succeeded_by and other == indicator.succeeded_by.indicator:
+        return f"{year}-12-31" > indicator.succeeded_by.from_date
+    return True
+
+
+def _is_over(indicator: Indicator, last: int) -> bool:
+    """Whether all figures of a term that was replaced are too old for the last year asked."""
+    succession = indicator.succeeded_by
+    if succession is None:
+        return False
+    return int(succession.from_date[:4]) < last - indicator.age_limit
+
+
+def _counts(indicator: Indicator, year: int) -> bool:
+    """Whether a figure of that year can count: not after its term ended, nor where none is out."""
+    if indicator.succeeded_by and f"{year}-01-01" > indicator.succeeded_by.from_date:
+        return False
+    bounds = indicator.tiers.bounds if indicator.tiers else ()
+    return not any(each.edition == year for each in bounds)
+
+
+def _is_known(indicator: Indicator, year: int) -> bool:
+    """Whether the edition of that year is known of, where the index has editions at all."""
+    return not indicator.editions or indicator.edition(year) is not None
+
+
+def _is_published(indicator: Indicator, year: int) -> bool:
+    """Whether there is, or may be, an edition of that year."""
+    known = [each.year for each in indicator.editions]
+    if not known or indicator.frequency == "annual" or year in known:
+        return True
+    if year < max(known):
+        return False
+    return indicator.frequency == "irregular" or (year - max(known)) % 2 == 0

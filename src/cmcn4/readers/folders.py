@@ -1,0 +1,136 @@
+"""Folders: which files below one are data, and what is passed over there, each by its name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
+from cmcn4.readers.packed import suffix_of
+from cmcn4.readers.paths import STDIN, LinkOutside, leads_out, shown
+from cmcn4.readers.problems import problem
+from cmcn4.readers.reading import Context, FileReading
+
+_NAMED = 20
+"""Files that one note names; it counts the others."""
+_CSV = b"target,title,indicator,horizon,due,informs,area,area_name,"
+"""How the CSV report of a check starts: judged figures are no data."""
+_WORKBOOK = b"cmcn4/report@1"
+"""What the XLSX report has among its properties."""
+_LONGEST = 1 << 16
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies below one path."""
+
+    folder: str | None = None
+    """The folder; None for a file or standard input."""
+    files: list[str] = field(default_factory=list)
+    """What is to be read, sorted within its folder, a folder's own files before its folders."""
+    skipped: dict[str, list[str]] = field(default_factory=dict)
+    """Reason to the names passed over, relative to the folder."""
+    closed: list[str] = field(default_factory=list)
+    """Folders that may not be listed."""
+
+    def note(self, context: Context) -> FileReading:
+        """Return the findings on the folder itself, as those of a file without observations."""
+        assert self.folder is not None  # noqa: S101 - asked of folders only
+        about = FileReading(context, shown(self.folder))
+        place = Place(Sheet(about.path))
+        for each in self.closed:
+            denied = problem("file-unreadable", variant="folder")
+            about.note(denied, Place(Sheet(shown(each))))
+        for reason, names in self.skipped.items():
+            listed = tuple(map(shown, names[:_NAMED]))
+            more = ("…",) if len(names) > _NAMED else ()
+            what = problem("file-skipped", variant=reason, files=listed + more, number=len(names))
+            about.note(what, place, len(names))
+        if not (self.files or self.closed):
+            about.note(problem("file-empty", variant="folder"), place)
+        return about
+
+
+def found_at(path: str) -> Found:
+    """Return the file itself, or every spreadsheet and text table below a folder."""
+    if path == STDIN or not Path(path).is_dir():
+        return Found(files=[path])
+    found = Found(folder=path)
+
+    def closed(error: OSError) -> None:
+        found.closed.append(str(error.filename))
+
+    for folder, folders, names in os.walk(path, onerror=closed):
+        entered = []
+        for name in sorted(folders):
+            reason = _why_not_entered(folder, name)
+            if reason:
+                _skip(found, reason, f"{folder}/{name}/")
+            else:
+                entered.append(name)
+        folders[:] = entered
+        for name in sorted(names):
+            file = str(PurePath(folder, name))
+            reason = _why_not_read(file, name)
+            if reason:
+                _skip(found, reason, file)
+            else:
+                found.files.append(LinkOutside(file) if leads_out(file, path) else file)
+    return found
+
+
+def _skip(found: Found, reason: str, path: str) -> None:
+    relative = os.path.relpath(path, found.folder)
+    found.skipped.setdefault(reason, []).append(relative + "/" * path.endswith("/"))
+
+
+def _why_not_entered(folder: str, name: str) -> str:
+    """Return why a folder is passed over: links could lead round in a circle, or anywhere."""
+    if name.startswith("."):
+        return "hidden"
+    return "link" if Path(folder, name).is_symlink() else ""
+
+
+def _why_not_read(path: str, name: str) -> str:
+    """Return why a file in a folder is passed over; empty for data, also in forms not read."""
+    if name.startswith("~$"):
+        return "lock"
+    if name.startswith("."):
+        return "hidden"
+    suffix = suffix_of(name)
+    if suffix not in CONTAINERS and suffix not in OTHER_SPREADSHEETS:
+        return "suffix"
+    try:
+        # A pipe or device in a folder would keep us waiting for ever; a broken link is told later.
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            return "special"
+        if suffix in _IS_REPORT and _IS_REPORT[suffix](path):
+            return "report"
+    except OSError:
+        pass
+    return ""
+
+
+def _is_csv_report(path: str) -> bool:
+    """Whether a file is the CSV report of an earlier check, with any separator."""
+    with Path(path).open("rb") as file:
+        head = file.read(len(_CSV) + 3).removeprefix(b"\xef\xbb\xbf")
+    return any(head.startswith(_CSV.replace(b",", mark)) for mark in (b",", b";", b"\t"))
+
+
+def _is_workbook_report(path: str) -> bool:
+    """Whether a workbook is the report of an earlier check, by its properties."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - not where there is text alone
+    from zlib import error  # noqa: PLC0415
+
+    try:
+        with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
+            return _WORKBOOK in properties.read(_LONGEST)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError, error):
+        return False  # whatever is wrong with it is told when it is read
+
+
+_IS_REPORT = {".csv": _is_csv_report, ".xlsx": _is_workbook_report}

@@ -1,0 +1,173 @@
+"""Reading many or large files in several processes at once.
+
+Processes are started afresh (`spawn`) on every system, so that what is tested on one is what runs
+on the others. A worker that dies or meets what it does not expect leaves its file to the caller,
+who reads it himself: the outcome is that of reading one after the other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import stat
+from collections.abc import Iterator
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
+
+from cmcn4.readers.files import Part, read_part
+from cmcn4.readers.packed import suffix_of
+from cmcn4.readers.reading import Context
+
+if TYPE_CHECKING:
+    from cmcn4.readers import Reading, ReadOptions
+
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+_EMPTY = 5_000
+"""Bytes of a workbook that are there without any cell."""
+_START, _WORTH = 0.4, 0.5
+"""Seconds it takes to start processes, and seconds that are worth the bother."""
+_WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
+"""Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
+_PATIENCE = 5.0
+"""Seconds that a process which was told to end is given to do so."""
+
+
+def pays(files: list[str], sizes: list[int], processes: int) -> bool:
+    """Whether reading at once is clearly faster, by what benchmarks/README.md has measured.
+
+    The longest file is read by one process alone, and what was read must be handed over.
+    """
+    costs = [_cost(*each) for each in zip(files, sizes, strict=True)]
+    shared = sum(read + hand_over for read, hand_over in costs) / min(processes, len(files))
+    longest = max(read for read, _ in costs)
+    alone = sum(read for read, _ in costs)
+    return alone - max(shared, longest) >= _START + _WORTH
+
+
+def _cost(path: str, size: int) -> tuple[float, float]:
+    """Return the seconds it takes to read a file, and to hand over what was read."""
+    if suffix_of(path) in _WORKBOOKS:
+        size = max(0, size - _EMPTY)
+        opening, read, hand_over = _WORKBOOK
+    else:
+        opening, read, hand_over = _TEXT
+    return opening + size * read, size * hand_over
+
+
+def read_at_once(
+    files: list[str], sizes: list[int], options: ReadOptions, how: Reading
+) -> dict[int, Part]:
+    """Return the parts of the files by their number; what is missing is for the caller to read."""
+    heaviest_last = sorted(
+        (number for number, path in enumerate(files) if _is_plain(path)),
+        key=lambda number: _cost(files[number], sizes[number]),
+    )
+    parts: dict[int, Part] = {}
+    done, total = 0, sum(sizes)
+    with _workers(min(how.processes, len(heaviest_last)), options) as busy:
+        for connection in busy:
+            _hand_out(busy, connection, files, heaviest_last)
+        while waiting := [each for each, number in busy.items() if number is not None]:
+            ready = set(wait(waiting, timeout=1))
+            for connection in (each for each in waiting if each in ready):
+                number = busy[connection]
+                try:
+                    part = connection.recv()
+                except (EOFError, OSError):  # the process has died
+                    busy[connection] = None
+                    continue
+                if part is not None and number is not None:
+                    parts[number] = part
+                    done += sizes[number]
+                _hand_out(busy, connection, files, heaviest_last)
+            if how.watch:
+                how.watch(done, total)
+    return parts
+
+
+def _hand_out(
+    busy: dict[Connection, int | None], worker: Connection, files: list[str], left: list[int]
+) -> None:
+    """Give a worker the next file; it is busy with None when there is none or it has died."""
+    busy[worker] = None
+    if left:
+        number = left.pop()
+        try:
+            worker.send(files[number])
+        except OSError:
+            return
+        busy[worker] = number
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path is a file that another process can open: neither a pipe nor `-`."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - any text, also a bad one
+    except (OSError, ValueError):
+        return False
+
+
+@contextlib.contextmanager
+def _workers(count: int, options: ReadOptions) -> Iterator[dict[Connection, int | None]]:
+    """Give the connections of running workers; none of these outlives the block."""
+    context = get_context("spawn")
+    started = []
+    busy: dict[Connection, int | None] = {}
+    try:
+        # A worker that cannot be started, for want of memory or rights, is done without.
+        with contextlib.suppress(OSError), _uninterrupted():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(theirs, options), daemon=True)
+                process.start()
+                theirs.close()
+                started.append(process)
+                busy[ours] = None
+        yield busy
+    finally:
+        for connection in busy:
+            connection.close()
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes deaf to Ctrl-C, which a terminal sends to them too: it is we who end them.
+
+    They inherit that the signal is blocked; to us it is delivered at the end of the block.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows a process inherits no such thing
+        yield
+        return
+    # NOTE: starting Python's tracker of resources would unblock the signal.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(connection: Connection, options: ReadOptions) -> None:
+    """Read file after file, as told, until nobody is listening any more."""
+    # Where a process inherits that the signal is blocked this says it again.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    context = Context(options)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            path = connection.recv()
+            try:
+                part: Part | None = read_part(path, context)
+            except Exception:  # noqa: BLE001 - the caller meets it himself, with its traceback
+                part = None
+            connection.send(part)

@@ -1,0 +1,120 @@
+"""The drawing with the boxes of a sheet's comments, in VML, which every Excel reads.
+
+ECMA-376, part 4, 19; a drawing that is there may be no XML at all (Excel writes `<br>` into the
+captions of controls), so that ours is put before its end without parsing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_VML, _OFFICE, _EXCEL = (f"urn:schemas-microsoft-com:{name}"
+                         for name in ("vml", "office:office", "office:excel"))  # fmt: skip
+_NAMESPACES = {"v": _VML, "o": _OFFICE, "x": _EXCEL}
+_CLOSE = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
+_EMPTY = re.compile(rb"(<((?:\w+:)?xml)\b[^>]*)/>\s*\Z")
+_ROOT = re.compile(rb"<(?:\w+:)?xml\b[^>]*>")
+_SHAPE = re.compile(rb"<((?:\w+:)?shape)\b.*?</\1\s*>", re.DOTALL)
+_CELL = {name: re.compile(rb"<(?:\w+:)?%s>\s*(\d+)\s*</" % name) for name in (b"Row", b"Column")}
+_ANCHOR = re.compile(rb"(?<=Anchor>)[^<]*(?=</)")
+_NUMBER = re.compile(rb"_x0000_s(\d{1,9})\b")
+_TEXT_BOX = b'"_x0000_t202"'
+_BLOCK = 1024
+"""Numbers of shapes are handed out in blocks, of which a drawing names those it uses."""
+_TYPE = (
+    '<v:shapetype{0} id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_BOX = (
+    '<v:shape{names} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
+    "margin-left:80pt;margin-top:5pt;width:{width}pt;height:{height}pt;z-index:{order};"
+    'visibility:hidden" fillcolor="{colour}" o:insetmode="auto"><v:fill color2="{colour}"/>'
+    '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+    "<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
+    "<x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)
+
+
+class Box(NamedTuple):
+    """The box of one comment; row and column count from 0."""
+
+    row: int
+    column: int
+    anchor: str
+    size: tuple[int, int]
+    """Width and height in pixels."""
+    colour: str
+
+
+def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
+    """Return the drawing with a box for each comment; one that is there gets the size of ours.
+
+    A new drawing takes its numbers from that block on. Raises ValueError for a drawing that does
+    not end as one.
+    """
+    wanted = {(each.row, each.column): each for each in boxes}
+    if data is None:
+        count = -(-(len(wanted) + 1) // _BLOCK)
+        numbers = ",".join(str(block + index) for index in range(count))
+        names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+        data = (
+            f'<xml{names}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{numbers}"/>'
+            f"</o:shapelayout></xml>"
+        ).encode()
+        return _added(data, wanted, block * _BLOCK)
+    data = _SHAPE.sub(lambda match: _enlarged(match[0], wanted), data)
+    there = {cell for match in _SHAPE.finditer(data) if (cell := _cell(match[0]))}
+    missing = {cell: each for cell, each in wanted.items() if cell not in there}
+    return _added(data, missing, max(map(int, _NUMBER.findall(data)), default=_BLOCK))
+
+
+def blocks(data: bytes) -> int:
+    """Return the last block of numbers that a drawing uses."""
+    return max(map(int, _NUMBER.findall(data)), default=0) // _BLOCK
+
+
+def block_count(boxes: int) -> int:
+    """Return how many blocks of numbers a new drawing needs."""
+    return -(-(boxes + 1) // _BLOCK)
+
+
+def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> bytes:
+    data = _EMPTY.sub(rb"\1></\2>", data)
+    end, root = _CLOSE.search(data), _ROOT.search(data)
+    if end is None or root is None:
+        raise ValueError("no drawing")
+    declared = root[0].replace(b"'", b'"')
+    names = "".join(
+        f' xmlns:{prefix}="{uri}"'
+        for prefix, uri in _NAMESPACES.items()
+        if f'xmlns:{prefix}="{uri}"'.encode() not in declared
+    )
+    new = ["" if _TEXT_BOX in data or not boxes else _TYPE.format(names)]
+    for order, each in enumerate(boxes.values(), 1):
+        box = _BOX.format(
+            names=names, number=last + order, order=order, anchor=each.anchor,
+            width=each.size[0] * 3 / 4, height=each.size[1] * 3 / 4,
+            row=each.row, column=each.column, colour=each.colour,
+        )  # fmt: skip
+        new.append(box)
+    return data[: end.start()] + "".join(new).encode() + data[end.start() :]
+
+
+def _enlarged(shape: bytes, wanted: Mapping[tuple[int, int], Box]) -> bytes:
+    cell = _cell(shape)
+    box = wanted.get(cell) if cell else None
+    if box is None:
+        return shape
+    return _ANCHOR.sub(box.anchor.encode(), shape, count=1)
+
+
+def _cell(shape: bytes) -> tuple[int, int] | None:
+    if b'"Note"' not in shape:
+        return None
+    row, column = (_CELL[name].search(shape) for name in (b"Row", b"Column"))
+    return (int(row[1]), int(column[1])) if row and column else None

@@ -1,0 +1,141 @@
+"""The pieces of a Word document as XML: runs, paragraphs, tables; text of data is only ever text.
+
+https://ecma-international.org/publications-and-standards/standards/ecma-376/ (WordprocessingML).
+Tables are written as one text and parsed at once: cell by cell they take time with the square of
+their rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, NewType
+from xml.sax.saxutils import escape, quoteattr
+
+Xml = NewType("Xml", str)
+"""Text that is XML already; only this module makes it of text that is not."""
+Cell = Sequence[Xml]
+"""The paragraphs of a cell, each its runs."""
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WIDTH = 249
+"""Millimetres between the margins, which all columns of a table fill."""
+LONGEST = 600
+"""Characters of one text that are shown; a cell of a spreadsheet may hold 32,767."""
+
+# Not allowed in XML 1.0, without a glyph, or turning the direction of what follows.
+_FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_TWIPS = 1440 / 25.4
+
+
+class Column(NamedTuple):
+    """A column: its title, its width in millimetres, and whether its cells stand in the middle."""
+
+    title: str
+    width: int
+    centred: bool = False
+
+
+class Band(NamedTuple):
+    """A row that is one cell across all columns, a heading of the rows that follow."""
+
+    text: str
+
+
+class Table(NamedTuple):
+    """A table with its caption; its first row repeats on every page."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell] | Band]
+
+
+def plain(text: str) -> str:
+    """Return text as one line without characters that XML or a reader cannot bear."""
+    shown = _FORBIDDEN.sub("\ufffd", _SPACE.sub(" ", text))
+    return f"{shown[:LONGEST]}…" if len(shown) > LONGEST else shown
+
+
+def sentence(text: str) -> str:
+    """Return text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def run(text: str, style: str = "") -> Xml:
+    """Return a text as a run, in a character style if one is named."""
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return Xml(f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>')
+
+
+def tied(text: str) -> str:
+    """Return text that stays on one line, such as a number and its unit."""
+    return text.replace(" ", "\u00a0")
+
+
+def unbroken(text: str) -> Cell:
+    """Return a cell with one text that stays on one line."""
+    return cell(tied(text))
+
+
+def cell(*texts: str) -> Cell:
+    """Return a cell with a paragraph a text; empty texts are left out."""
+    return [run(text) for text in texts if text]
+
+
+def paragraph(style: str, runs: Xml) -> Xml:
+    """Return a paragraph of a style."""
+    return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>')
+
+
+def numbered(label: str, number: int, text: str) -> Xml:
+    """Return a caption whose number Word counts itself when captions are moved."""
+    field = (
+        f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r>'
+        "</w:fldSimple>"
+    )
+    return paragraph("Caption", Xml(f"{run(f'{label} ')}{field}{run(f'. {text}')}"))
+
+
+def table(shown: Table) -> Xml:
+    """Return a table: rows are not parted by a page's end, the titles stand on each page."""
+    widths = [round(column.width * _TWIPS) for column in shown.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    titles = [_cell([run(each.title)], "TableHeading", width=width)
+              for each, width in zip(shown.columns, widths, strict=True)]  # fmt: skip
+    styles = ["TableCentred" if each.centred else "TableText" for each in shown.columns]
+    rows = "".join(_row(each, styles, widths) for each in shown.rows)
+    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
+    return Xml(
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableAnnex"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(plain(shown.caption))}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    )
+
+
+def parts(blocks: Iterable[Xml]) -> str:
+    """Return blocks as the content of one element with the namespace declared."""
+    return f'<w:body xmlns:w="{NAMESPACE}">{"".join(blocks)}</w:body>'
+
+
+def _row(cells: Sequence[Cell] | Band, styles: Sequence[str], widths: Sequence[int]) -> str:
+    if isinstance(cells, Band):
+        inner = _cell([run(cells.text)], "TableBand", width=sum(widths), span=len(widths))
+    else:
+        inner = "".join(
+            _cell(each, style, width=width)
+            for each, style, width in zip(cells, styles, widths, strict=True)
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inner}</w:tr>"
+
+
+def _cell(content: Cell, style: str, *, width: int, span: int = 1) -> str:
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    # A cell without a paragraph is an error in the file.
+    inner = "".join(paragraph(style, each) for each in content or [run("")])
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>{inner}</w:tc>'

@@ -1,0 +1,131 @@
+"""The gap summary in the terminal: a line a gap with a bar, a matrix when there are many areas."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from cmcn4.model.gap import severity
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import gaps
+from cmcn4.reporters.outline import below, is_absent
+from cmcn4.reporters.terminal_lines import WIDEST, Columns, Row, indented
+from cmcn4.reporters.terminal_matrix import matrix
+from cmcn4.reporters.terminal_targets import style_of
+from cmcn4.reporters.words import Words
+
+_RIGHT = frozenset({2, 3, 4})
+_ROOMY = 100
+_BAR = 10
+_WORST = 3
+_FEW = 12
+
+
+def summary(console: Console, report: Report, words: Words, *, by: str, verbose: bool) -> None:
+    """Print the gaps and what could not be judged."""
+    console.print()
+    found = gaps.sections(report, words, by)
+    several = len(gaps.areas_of(report)) > 1
+    console.print(Text(gaps.heading(report, words), style="bold"))
+    if found:
+        indented(console, words.say("gaps.order"), min(console.width, WIDEST), indent=1)
+    if gaps.many_areas(report):
+        matrix(console, report, words)
+    if gaps.many_areas(report) and not verbose:
+        _worst(console, report, words)
+    else:
+        _sections(console, found, words, several=several and by != "area")
+    _open(console, report, words, verbose=verbose)
+
+
+def _sections(console: Console, found: list[gaps.Section], words: Words, *, several: bool) -> None:
+    roomy = console.width >= _ROOMY
+    names = ["wanted", "observed", "gap", "road", "relative"]
+    header = (*(words.say(f"gaps.column.{name}") for name in names), *[""][: int(roomy)])
+    groups = [group for each in found for group in each.groups]
+    rows = {id(group): _row(group, words, several=several, roomy=roomy) for group in groups}
+    if not rows:
+        return
+    longest = max(len(row.first.plain) for row in rows.values()) + 2
+    columns = Columns.fit([header, *(row.cells for row in rows.values())], longest, console.width)
+    for each in found:
+        console.print()
+        columns.draw(console, Row(Text(f" {each.title}", style="bold"), header), _RIGHT)
+        for group in each.groups:
+            columns.draw(console, rows[id(group)], _RIGHT)
+
+
+def _row(group: gaps.Group, words: Words, *, several: bool, roomy: bool) -> Row:
+    first = group[0]
+    said = gaps.cells(group, words)
+    name = f" {words.symbol(first)} {said.target}{' ≠' if first.contested else ''}"
+    text = Text(f"{name} · {said.area}" if several else name, style_of(first, words))
+    text.append(f"  {said.horizon} {said.document}", style="not bold dim")
+    cells = (said.wanted, said.observed, said.gap or "–", said.road or "–", said.relative or "–")
+    bar = (_bar(first),) if roomy else ()
+    return Row(text, (*cells, *bar), tuple(_notes(first, said, words)))
+
+
+def _bar(each: Assessment) -> str:
+    """Return how much is still to go as a bar, full when it is all of it or more."""
+    known, share = severity(each)
+    if not known:
+        return ""
+    filled = min(_BAR, max(int(share > 0), round(share * _BAR)))
+    return "█" * filled + "░" * (_BAR - filled)
+
+
+def _notes(each: Assessment, said: gaps.Cells, words: Words) -> list[str]:
+    lines = list(below(each, words, verbose=False))
+    facts = []
+    if said.pace:
+        facts.append(words.say("gaps.pace", value=said.pace))
+    if said.evidence:
+        facts.append(said.evidence)
+    return [*lines, " · ".join(facts)] if facts else lines
+
+
+def _worst(console: Console, report: Report, words: Words) -> None:
+    """Print the worst gaps of each area."""
+    width = min(console.width, WIDEST)
+    console.print()
+    console.print(Text(words.say("gaps.worst"), style="bold"))
+    for area, found in gaps.worst_by_area(report).items():
+        lines = gaps.lines_of(found)
+        shown = []
+        for group in lines[:_WORST]:
+            said = gaps.cells(group, words)
+            far = said.road or said.relative
+            shown.append(f"{said.target} {said.horizon} ({said.gap}{f', {far}' if far else ''})")
+        more = words.say("gaps.more", count=len(lines) - _WORST) if len(lines) > _WORST else ""
+        console.print(Text(f" {words.area(area)}", style="bold"), soft_wrap=True)
+        indented(console, "; ".join([*shown, *filter(None, [more])]), width, indent=3)
+
+
+def _open(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+    """Print what could not be judged: what has data one by one, the rest by its titles."""
+    found = gaps.open_lines(report)
+    if not found:
+        return
+    several = len(gaps.areas_of(report)) > 1
+    width = min(console.width, WIDEST)
+    console.print()
+    console.print(Text(words.say("gaps.open", count=len(found)), style="bold"))
+    told = [group for group in found if not is_absent(group[0])]
+    for group in told if verbose else told[:_FEW]:
+        said = gaps.cells(group, words)
+        name = f"{said.target} · {said.area}" if several else said.target
+        text = Text(f" {words.symbol(group[0])} {name}", style_of(group[0], words))
+        text.append(f"  {said.horizon} {said.document}", style="not bold dim")
+        console.print(text, soft_wrap=True)
+        for line in below(group[0], words, verbose=False):
+            indented(console, line, width)
+    left = 0 if verbose else max(0, len(told) - _FEW)
+    if left:
+        console.print(Text(f" {words.say('gaps.more', count=left)}"))
+    absent = [group for group in found if is_absent(group[0])]
+    if absent:
+        titles = dict.fromkeys(gaps.cells(group, words).target for group in absent)
+        names = "; ".join(titles) if verbose or len(titles) <= _FEW else ""
+        key = "gaps.absent.names" if names else "gaps.absent"
+        indented(console, words.say(key, count=len(absent), names=names), width, indent=1)

@@ -1,0 +1,141 @@
+"""Cells of a workbook as its XML has them: numbers as written, text as text, never a formula.
+
+ECMA-376, part 1, 18.3.1.4 and 18.4. Rows are written one by one: with three thousand areas there
+are three million cells, which no library holds in a few seconds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from cmcn4.model.observation import column_letters
+
+LONGEST = 32_767
+"""Characters of a cell, in UTF-16 as Excel counts them."""
+PLACES = 6
+"""Decimals that are shown at most; the cell has all of them."""
+_SMALL = Decimal("0.01")
+_DAY_ZERO = dt.date(1899, 12, 30)
+# What XML 1.0 has no way to write, and the control characters it would rather not have.
+_ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# ECMA-376, part 1, 22.9.2.19: what looks like an escape must be escaped.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+class Share(NamedTuple):
+    """A share of 1, shown in percent."""
+
+    of_one: Decimal
+
+
+class Rough(NamedTuple):
+    """A number that was reckoned: two decimals are shown, unless it is small."""
+
+    number: Decimal
+
+
+class Cell(NamedTuple):
+    """A value with a style of its own."""
+
+    value: Value
+    style: str
+
+
+Value = str | int | Decimal | dt.date | Share | Rough | None
+"""What stands in a cell."""
+
+
+class Strings:
+    """The texts of a workbook, each once."""
+
+    def __init__(self, cut: str) -> None:
+        """Start empty; `cut` is what a text ends with that is too long for a cell."""
+        self.numbers: dict[str, int] = {}
+        self.cut = cut
+        self.uses = 0
+
+    def number(self, text: str) -> int:
+        """Return the number of a text."""
+        self.uses += 1
+        found = self.numbers.get(text)
+        if found is None:
+            found = self.numbers[text] = len(self.numbers)
+        return found
+
+    def part(self) -> Iterable[bytes]:
+        """Yield the part that holds them."""
+        yield (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+            f'count="{self.uses}" uniqueCount="{len(self.numbers)}">'
+        ).encode()
+        for text in self.numbers:
+            yield f'<si><t xml:space="preserve">{self._written(text)}</t></si>'.encode()
+        yield b"</sst>"
+
+    def _written(self, text: str) -> str:
+        if len(text) * 2 > LONGEST and _length(text) > LONGEST:
+            text = text[: LONGEST - len(self.cut)]
+            while _length(text) > LONGEST - len(self.cut):
+                text = text[:-1]
+            text += self.cut
+        legal = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n"))
+        return _ESCAPE.sub("_x005F_", legal).translate(_ESCAPES)
+
+
+def _length(text: str) -> int:
+    return len(text) + sum(each > "\uffff" for each in text)
+
+
+class Writer:
+    """Writes the rows of one sheet."""
+
+    def __init__(self, styles: Mapping[str, int], strings: Strings, columns: Sequence[str]) -> None:
+        """Take the numbers of the styles, the texts, and the style of each column."""
+        self.styles, self.strings = styles, strings
+        self.columns = [(column_letters(place), style) for place, style in enumerate(columns, 1)]
+
+    def row(self, number: int, cells: Iterable[Value | Cell], height: float | None = None) -> str:
+        """Return a row; cells beyond the columns are an error of the caller."""
+        tall = f' ht="{height}" customHeight="1"' if height else ""
+        found = [f'<row r="{number}"{tall}>']
+        for (letters, style), cell in zip(self.columns, cells, strict=False):
+            if cell is None or cell == "":
+                continue
+            value, look = cell if isinstance(cell, Cell) else (cell, style)
+            found.append(self._cell(f"{letters}{number}", value, look))
+        found.append("</row>")
+        return "".join(found)
+
+    def _cell(self, place: str, value: Value | Cell, style: str) -> str:
+        match value:
+            case str():
+                number = self.strings.number(value)
+                return f'<c r="{place}" s="{self.styles[style]}" t="s"><v>{number}</v></c>'
+            case Share():
+                return f'<c r="{place}" s="{self.styles["share"]}"><v>{value.of_one:f}</v></c>'
+            case Rough(number=exact):
+                rough = f"number{2 if abs(exact) >= _SMALL else PLACES}"
+                return f'<c r="{place}" s="{self.styles[rough]}"><v>{exact:f}</v></c>'
+            case Decimal():
+                shown = self.styles[_number_style(value)]
+                return f'<c r="{place}" s="{shown}"><v>{value:f}</v></c>'
+            case int():
+                return f'<c r="{place}" s="{self.styles[style]}"><v>{value}</v></c>'
+            case dt.date():
+                days = (value - _DAY_ZERO).days
+                return f'<c r="{place}" s="{self.styles["date"]}"><v>{days}</v></c>'
+            case _:
+                return f'<c r="{place}" s="{self.styles[style]}"/>'
+
+
+def _number_style(value: Decimal) -> str:
+    """Return the style that shows a number with the decimals it has."""
+    exponent = value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return f"number{min(PLACES, max(0, places))}"

@@ -1,0 +1,60 @@
+"""Every code of a finding: where it is, what was found, what to do, in both languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acceptance.test_docs import PAGES, checked, example, sections
+from cmcn4.locale import write
+from cmcn4.model.finding import LEVELS, Finding
+from cmcn4.reporters.words import Words
+
+# These speak of a file, a folder, a table or an entry of the settings as a whole.
+WITHOUT_CELL = {
+    "file-unreadable", "file-empty", "encoding-unknown", "legacy-vietnamese-encoding",
+    "header-not-found", "column-missing", "column-ambiguous", "source-missing", "hidden-data",
+    "file-skipped", "accept-unused",
+}  # fmt: skip
+CODES = [code for code in LEVELS if code != "targets-invalid"]
+# What was met in the data is among the facts, under one of these names.
+MET = (
+    "found", "value", "missing", "columns", "seen", "examples", "rows", "released", "period",
+    "files", "suffix", "encoding", "successor", "other", "subject", "first", "variant",
+)  # fmt: skip
+
+
+def told(code: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> tuple[Finding, Any]:
+    """Return the finding that the example of docs/findings.md gives, and the catalogue."""
+    monkeypatch.chdir(folder)
+    data, _ = example(sections(PAGES["en"])[code], 0)
+    report = checked(data)
+    return next(each for each in report.findings if each.code == code), report.catalogue
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_finding_says_where_what_and_what_to_do_in_both_languages(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding, catalogue = told(code, monkeypatch, tmp_path)
+    place = finding.place
+    assert place.sheet.path
+    if place.sheet.path.endswith(".xlsx") and code != "file-unreadable":
+        assert place.sheet.name == "Sheet"
+    assert place.cell or code in WITHOUT_CELL
+    met = next(name for name in MET if finding.facts.get(name) not in (None, "", ()))
+    said = {}
+    for lang in ("en", "vi"):
+        words = Words(lang, catalogue)
+        said[lang] = message, hint = words.message(finding), words.hint(finding)
+        assert message[-1] in ".:"
+        assert hint[-1] == "."
+        assert all(unicodedata.is_normalized("NFC", text) for text in (message, hint))
+        fact = finding.facts[met]
+        if met != "variant":
+            assert write(lang, fact) in message
+    assert said["en"][0] != said["vi"][0]
+    assert said["en"][1] != said["vi"][1]

@@ -1,0 +1,43 @@
+"""docs/form.md and docs/form.vi.md: every command and line of Python does what is shown there.
+
+`python -m pytest tests/acceptance/test_form_docs.py --update-golden` writes what comes out today.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from acceptance.test_readme import _BROKEN, _LANG, ROOT, blocks, commands, performed, workspace
+
+__all__ = ["workspace"]
+
+PAGES = {lang: ROOT / "docs" / name for lang, name in (("en", "form.md"), ("vi", "form.vi.md"))}
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_what_it_shows_is_what_comes_out(
+    lang: str,
+    workspace: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    text = PAGES[lang].read_text(encoding="utf-8")
+    actual = performed(text, workspace)
+    assert _BROKEN.findall(actual) == []
+    if request.config.getoption("--update-golden"):
+        PAGES[lang].write_text(actual, encoding="utf-8", newline="\n")
+        return
+    assert actual == text
+
+
+def test_both_languages_show_the_same() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in PAGES.values()]
+    both = [
+        [(each.kind, commands(_LANG.sub("", each.body))) for each in blocks(text)] for text in texts
+    ]
+    assert both[0] == both[1]
+    assert len({tuple(re.findall(r"^#+ ", text, re.MULTILINE)) for text in texts}) == 1
+    codes = [re.findall(r"`[a-z]+-[a-z-]+`", text) for text in texts]
+    assert codes[0] == codes[1]

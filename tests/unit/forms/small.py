@@ -1,0 +1,54 @@
+"""A small form for tests: two indicators, one of them in parts, one area."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from openpyxl import Workbook, load_workbook
+
+from cmcn4.evaluation.assess import applies
+from cmcn4.forms.book import form
+from cmcn4.forms.carry import Carried, Figure
+from cmcn4.forms.layout import Content
+from cmcn4.forms.plan import Plan, Wish, plan
+from cmcn4.model.form import Asked
+from cmcn4.packs import load
+
+SELECTION = load()
+CATALOGUE = SELECTION.vocabulary.catalogue
+
+
+def planned(
+    *selectors: str,
+    areas: tuple[str, ...] = ("VN",),
+    years: tuple[int, int] | None = None,
+    today: int = 2026,
+) -> Plan:
+    selection = load(selectors)
+    return plan(
+        Wish(
+            targets=selection.targets,
+            areas=areas,
+            catalogue=CATALOGUE,
+            applies=lambda chosen, area: applies(chosen, area, CATALOGUE),
+            this_year=today,
+            years=years,
+        )
+    )
+
+
+def content(
+    found: Plan, lang: str = "en", figures: Mapping[Asked, Figure] | None = None
+) -> Content:
+    return Content(
+        plan=found,
+        catalogue=CATALOGUE,
+        lang=lang,
+        conditions={each.id: "so it is" for each in found.targets},
+        carried=Carried(figures=dict(figures or {})),
+    )
+
+
+def opened(written: Content) -> Workbook:
+    return load_workbook(io.BytesIO(form(written)))

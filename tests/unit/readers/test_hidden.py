@@ -1,0 +1,87 @@
+"""Hidden parts of a workbook: read, counted, and the first of them named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cmcn4.model.finding import Finding
+from cmcn4.readers import read
+from unit.readers.small import options
+
+
+@pytest.fixture
+def book() -> Workbook:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["indicator", "area", "period", "value", "source"])
+    for year, rank in ((2018, 88), (2020, 86), (2022, 86), (2024, 71)):
+        sheet.append(["egdi-rank", "VN", year, rank, "ITU"])
+    return made
+
+
+def first(made: Workbook) -> Worksheet:
+    sheet = made.active
+    assert sheet is not None
+    return sheet
+
+
+def hidden(made: Workbook, folder: Path) -> list[Finding]:
+    path = folder / "data.xlsx"
+    made.save(path)
+    got = read([str(path)], options())
+    assert len(got.observations) == 4
+    return [each for each in got.findings if each.code == "hidden-data"]
+
+
+def test_the_first_hidden_row_is_named(book: Workbook, tmp_path: Path) -> None:
+    for row in (3, 4):
+        first(book).row_dimensions[row].hidden = True
+    (finding,) = hidden(book, tmp_path)
+    assert (finding.place.row, finding.place.column) == (3, None)
+    assert finding.facts["first"] == ("3:3",)
+    assert (finding.facts["rows"], finding.facts["columns"]) == (2, 0)
+
+
+def test_rows_that_a_filter_hides_are_hidden_rows(book: Workbook, tmp_path: Path) -> None:
+    sheet = first(book)
+    sheet.auto_filter.ref = "A1:E5"
+    sheet.auto_filter.add_filter_column(2, ["2024"])
+    for row in (2, 3, 4):  # as Excel stores what its filter leaves out
+        sheet.row_dimensions[row].hidden = True
+    (finding,) = hidden(book, tmp_path)
+    assert (finding.facts["rows"], finding.facts["first"]) == (3, ("2:2",))
+
+
+def test_the_first_hidden_column_is_named(book: Workbook, tmp_path: Path) -> None:
+    first(book).column_dimensions["E"].hidden = True
+    (finding,) = hidden(book, tmp_path)
+    assert (finding.place.row, finding.place.column) == (None, 5)
+    assert (finding.facts["columns"], finding.facts["first"]) == (1, ("E:E",))
+
+
+def test_where_a_hidden_row_and_a_hidden_column_meet_is_the_cell(
+    book: Workbook, tmp_path: Path
+) -> None:
+    first(book).row_dimensions[3].hidden = True
+    first(book).column_dimensions["D"].hidden = True
+    (finding,) = hidden(book, tmp_path)
+    assert finding.place.cell == "D3"
+    assert finding.facts["first"] == ("3:3", "D:D")
+
+
+def test_a_hidden_sheet_and_what_is_hidden_in_it_are_two(book: Workbook, tmp_path: Path) -> None:
+    book.create_sheet("shown")
+    first(book).sheet_state = "veryHidden"
+    first(book).row_dimensions[3].hidden = True
+    found = hidden(book, tmp_path)
+    assert [each.facts["variant"] for each in found] == ["sheet", "cells"]
+    assert found[0].place.sheet.name == "Sheet"
+
+
+def test_nothing_hidden_is_nothing_said(book: Workbook, tmp_path: Path) -> None:
+    assert hidden(book, tmp_path) == []

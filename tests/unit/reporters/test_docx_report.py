@@ -1,0 +1,189 @@
+"""The annex as a Word document: what it says, what it looks like, that it stays the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from cmcn4.locale import LANGUAGES
+from cmcn4.reporters import Style, by_suffix, render
+from golden.canonical import compare, report
+from unit.reporters.docx_reading import dump, opened, paragraphs, part, said, tables
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+def annex(lang: str = "vi", by: str | None = None) -> bytes:
+    return render("docx", report(), Style(lang=lang, by=by))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_says_what_is_expected(lang: str, *, update: bool) -> None:
+    compare(f"docx.{lang}.txt", dump(annex(lang)).encode(), update=update)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gap_summary_says_what_is_expected(lang: str, *, update: bool) -> None:
+    compare(f"gaps.docx.{lang}.txt", dump(annex(lang, by="target")).encode(), update=update)
+
+
+@pytest.mark.parametrize("by", ["area", "pack"])
+def test_the_gap_summary_is_grouped_as_expected(by: str, *, update: bool) -> None:
+    compare(f"gaps-{by}.docx.en.txt", dump(annex("en", by=by)).encode(), update=update)
+
+
+def test_it_is_chosen_by_its_suffix_and_never_goes_to_the_screen() -> None:
+    from cmcn4.reporters import REPORTERS
+
+    assert by_suffix(".docx") == "docx"
+    assert not REPORTERS["docx"].stdout
+
+
+def test_the_paper_is_that_of_the_decree() -> None:
+    (section,) = opened(annex()).sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    margins = {
+        name: getattr(section, f"{name}_margin").mm for name in ("top", "bottom", "left", "right")
+    }
+    assert 20 <= margins["top"] <= 25
+    assert 20 <= margins["bottom"] <= 25
+    assert 30 <= margins["left"] <= 35
+    assert 15 <= margins["right"] <= 20
+
+
+def test_the_number_of_the_page_stands_in_the_top_margin_but_not_on_the_first_page() -> None:
+    document = opened(annex())
+    (section,) = document.sections
+    assert section.different_first_page_header_footer
+    assert section.header_distance is not None
+    assert section.top_margin is not None
+    assert section.header_distance < section.top_margin
+    number = section.header.part.element
+    assert len(section.header.paragraphs) == 1
+    assert number.xpath(".//w:instrText/text()") == [" PAGE "]
+    kinds = number.xpath(".//w:fldChar/@w:fldCharType")
+    assert kinds == ["begin", "separate", "end"]
+    assert not section.first_page_header.paragraphs[0].text
+    styles = part(annex(), "word/styles.xml")
+    header = re.search(r'w:styleId="Header">(.*?)</w:style>', styles)
+    assert header is not None
+    assert '<w:jc w:val="center"/>' in header[1]
+    assert "w:sz " not in header[1]
+
+
+@pytest.mark.parametrize(("lang", "code"), [("vi", "vi-VN"), ("en", "en-GB")])
+def test_type_and_language_are_set_once_for_the_whole_document(lang: str, code: str) -> None:
+    content = annex(lang)
+    styles = part(content, "word/styles.xml")
+    fonts = re.findall(r"<w:rFonts [^>]*>", styles)
+    assert len(fonts) == 1
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        assert f'w:{script}="Times New Roman"' in fonts[0]
+    assert (
+        f'<w:sz w:val="26"/><w:szCs w:val="26"/><w:lang w:val="{code}" w:eastAsia="{code}"'
+        in styles
+    )
+    # Wording is quoted in Vietnamese, whatever the language of the report.
+    assert re.search(r'w:styleId="Wording">.*?<w:lang w:val="vi-VN"/>', styles)
+    assert "w:color " not in styles + part(content, "word/document.xml")
+    assert "rFonts" not in part(content, "word/document.xml")
+    assert f'<w:themeFontLang w:val="{code}"/>' in part(content, "word/settings.xml")
+
+
+def test_looks_come_from_styles_alone() -> None:
+    content = annex()
+    document = opened(content)
+    used = set(document.element.body.xpath(".//w:pStyle/@w:val | .//w:rStyle/@w:val"))
+    known = {each.style_id for each in document.styles}
+    assert used <= known
+    assert {"Title", "Heading1", "Heading2", "Caption", "BodyText", "TableText"} <= used
+    # Apart from the name of a style, no run and no paragraph says anything of its looks.
+    assert not document.element.body.xpath(".//w:rPr/*[not(self::w:rStyle)]")
+    assert not document.element.body.xpath(".//w:p/w:pPr/*[not(self::w:pStyle)]")
+
+
+def test_headings_are_a_tree() -> None:
+    found = [each for each in paragraphs(annex()) if each[0].startswith("Heading")]
+    levels = [int(style[-1]) for style, _ in found]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    sections = [text.partition(".")[0] for style, text in found if style == "Heading 1"]
+    assert sections == ["I", "II", "III", "IV", "V", "VI"]
+
+
+@pytest.mark.parametrize("by", [None, "target"])
+def test_tables_repeat_their_titles_part_no_row_and_fill_the_page(by: str | None) -> None:
+    found = tables(annex(by=by))
+    assert found
+    for table in found:
+        rows = table.xpath("./w:tr")
+        assert len(rows) >= 2
+        assert len(table.xpath("./w:tr/w:trPr/w:cantSplit")) == len(rows)
+        assert rows[0].xpath("./w:trPr/w:tblHeader")
+        assert len(table.xpath("./w:tr/w:trPr/w:tblHeader")) == 1
+        widths = [int(each.get(qn("w:w"))) for each in table.xpath("./w:tblGrid/w:gridCol")]
+        assert abs(sum(widths) - 249 * 1440 / 25.4) <= len(widths)
+        assert all(width > 0 for width in widths)
+        assert table.xpath("./w:tblPr/w:tblCaption/@w:val")[0]
+
+
+def test_each_table_follows_its_caption_and_captions_count() -> None:
+    body = opened(annex()).element.body
+    captions = []
+    for table in body.xpath("./w:tbl"):
+        before = table.getprevious()
+        assert before.xpath("./w:pPr/w:pStyle/@w:val") == ["Caption"]
+        # Word renumbers them when tables are moved.
+        assert before.xpath(".//w:fldSimple/@w:instr") == [" SEQ Bảng \\* ARABIC "]
+        captions.append(said(before))
+        assert table.getnext().tag == qn("w:p")
+    assert [each.partition(".")[0] for each in captions] == [
+        f"Bảng {number}" for number in range(1, len(captions) + 1)
+    ]
+
+
+def test_it_names_no_state_and_no_agency_of_its_own_accord() -> None:
+    shown = said(opened(annex()).element.body).upper()
+    assert "CỘNG HÒA XÃ HỘI" not in shown
+    assert "ĐỘC LẬP" not in shown
+    assert "NƠI NHẬN" not in shown
+
+
+@pytest.mark.parametrize("by", [None, "target", "area", "pack"])
+def test_the_same_report_gives_the_same_bytes(by: str | None) -> None:
+    content = annex(by=by)
+    assert annex(by=by) == content
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+        names = archive.namelist()
+        text = b"".join(archive.read(name) for name in names)
+    assert len(names) == len(set(names))
+    assert b"rsid" not in text
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name]
+
+
+def test_properties_say_what_it_is_and_nobody_s_name() -> None:
+    known = opened(annex()).core_properties
+    assert known.title == (
+        "Phụ lục: Kết quả thực hiện các mục tiêu "
+        "của Chiến lược quốc gia về Cách mạng công nghiệp lần thứ tư"
+    )
+    assert known.language == "vi-VN"
+    assert (known.author, known.last_modified_by) == ("cmcn4", "cmcn4")
+    assert (known.comments, known.keywords, known.subject) == ("", "", "")
+    moment = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
+    assert (known.created, known.modified) == (moment, moment)
