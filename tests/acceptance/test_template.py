@@ -71,7 +71,7 @@ class Filler:
         return self.path
 
 
-def filled(path: Path, value: object = 85.5) -> Filler:
+def filled(path: Path, value: object = 85) -> Filler:
     """Return a form with every line filled in."""
     officer = Filler(path)
     for row in officer.rows():
@@ -113,7 +113,7 @@ def test_a_filled_form_reads_back_without_a_finding(tmp_path: Path) -> None:
         "online-services-level-4": "no-data",
         "e-payment-accounts": "pass",
     }
-    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -241,7 +241,7 @@ def note_and_number_deleted(officer: Filler) -> None:
 
 
 def typed_as_text(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Value=" 85,5 % ")
+    officer.put(officer.row(FIBRE, 2025), Value=" 85,0 % ")
 
 
 def names_in_vietnamese(officer: Filler) -> None:
@@ -271,7 +271,7 @@ def test_it_is_still_read_right(tmp_path: Path, broken: Breaking) -> None:
     broken(officer)
     path = officer.save()
     assert findings(path) == []
-    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
 
 
 def test_a_sheet_of_ones_own_is_named_as_skipped(tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def pasted_words(officer: Filler) -> str:
 
 def beyond_the_range(officer: Filler) -> str:
     row = officer.row(FIBRE, 2025)
-    officer.put(row, Value=185.5)
+    officer.put(row, Value=185)
     return f"F{row}"
 
 
@@ -464,7 +464,7 @@ def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> Non
         ours.sheet.cell(ours.spare(), column).value = cell.value
     path = ours.save()
     assert findings(path) == []
-    assert sorted(verdicts(path)) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 70, "2025")]
+    assert sorted(verdicts(path)) == [("vn-ha-noi", 85, "2025"), ("vn-hue", 70, "2025")]
 
 
 @pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide"])
@@ -473,7 +473,7 @@ def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: s
     officer = filled(made(tmp_path, *PROVINCE))
     officer.book.defined_names[name].value = place
     path = officer.save()
-    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
     assert [code for code, _ in findings(path) if code != "rows-skipped"] == []
 
 
@@ -508,7 +508,7 @@ def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, tex
     for (cell,) in ids[f"{column}2:{column}17"]:
         cell.value = text
     path = officer.save()
-    assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85.5, "2025")])
+    assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85, "2025")])
 
 
 def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -528,7 +528,7 @@ def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_several_areas_at_once(tmp_path: Path) -> None:
     path = filled(made(tmp_path, *PROVINCE, "--area", "Huế")).save()
     assert findings(path) == []
-    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 85.5, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85, "2025"), ("vn-hue", 85, "2025")]
 
 
 def test_a_pack_of_ones_own(tmp_path: Path) -> None:
@@ -572,7 +572,7 @@ def test_history_comes_from_last_years_form(tmp_path: Path) -> None:
         "> 80.5", "estimate", "Statistics office", dt.datetime(2024, 12, 31), "=1+1",  # noqa: DTZ001 - of a workbook
     ]  # fmt: skip
     assert again.sheet.cell(row, again.at["Note"]).data_type == "s"
-    assert again.get(again.row(FIBRE, 2025), "Value") == 85.5
+    assert again.get(again.row(FIBRE, 2025), "Value") == 85
     assert again.get(again.row(FIBRE, 2026), "Value") is None
     assert findings(new) == []
 
@@ -674,7 +674,7 @@ def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
         assert str(sheet["A3"].value).startswith("Filled in: 0 / 14 ")
         return
     assert findings(saved) == []
-    assert verdicts(saved) == [("vn-ha-noi", 85.5, "2025")]
+    assert verdicts(saved) == [("vn-ha-noi", 85, "2025")]
     assert states == {"✓"}
     assert str(sheet["A3"].value).startswith("Filled in: 16 / 16 ")
     officer = Filler(saved)

@@ -80,12 +80,12 @@ class Hidden:
     sheet: bool = False
     rows: int = 0
     columns: int = 0
-    beyond: int = 0
-    """Cells beyond the last column that is read, as far as the sheet has been read."""
     row: int | None = None
     """The first hidden row."""
     column: int | None = None
     """The first hidden column."""
+    beyond: int = 0
+    """Cells beyond the last column that is read, as far as the sheet has been read."""
 
     def __bool__(self) -> bool:
         """Whether anything is hidden or was left out."""
@@ -101,10 +101,10 @@ class RawSheet:
     hidden: Hidden | None = None
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged cell, from 1."""
-    formats_lost: str = ""
-    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
+    formats_lost: str = ""
+    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

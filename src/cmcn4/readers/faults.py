@@ -32,7 +32,7 @@ def fault(
     if isinstance(indicator, Near):
         return "indicator", unknown_indicator(catalogue, indicator)
     if area is NOWHERE:
-        return "area", problem("area-unknown", variant="below")
+        return "area", problem("area-unknown", variant="empty")
     if isinstance(area, Near):
         near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})

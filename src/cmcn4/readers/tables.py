@@ -73,7 +73,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     rows = chain((start,), rows)
     if raw.form:
         rows = raw.form.resolved(rows, raw, header, recorder)
-    goals = Goals(() if raw.form else _goal_columns(header, below))
+    goals = Goals(_goal_columns(header, below))
     LongTable(recorder, header, goals).read(rows)
     goals.note(file, raw.sheet)
     recorder.finish()
@@ -84,18 +84,18 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     return Outcome.READ, None, place
 
 
+def _problem(raw: RawSheet, header: Header) -> Problem | None:
+    """Return why a table cannot be read; a form must have all of its columns."""
+    lacking = raw.form.lacks(header) if raw.form else None
+    return lacking or header.problem()
+
+
 def _goal_columns(header: Header, below: list[Row]) -> tuple[int, ...]:
     """Return the columns of a long table that may tell targets from observations."""
     known = header.all("value", "area", "period", "source", "url")
     among = set(range(len(header.cells))).difference(known)
     named = {i for i in among if fold(header.cells[i]) in _KINDS}
     return tuple(sorted(named.union(goal_columns(below, among), header.all("status"))))
-
-
-def _problem(raw: RawSheet, header: Header) -> Problem | None:
-    """Return why a table cannot be read; a form must have all of its columns."""
-    lacking = raw.form.lacks(header) if raw.form else None
-    return lacking or header.problem()
 
 
 def _read_wide(
@@ -174,12 +174,12 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 
 
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
-    if raw.hidden and raw.hidden.beyond:
+    hidden = raw.hidden
+    if hidden and hidden.beyond:
         column = "AMJ" if raw.sheet.name else "XFD"
-        what = problem("rows-skipped", variant="beyond", cells=raw.hidden.beyond, column=column)
-        file.note(what, Place(raw.sheet), raw.hidden.beyond)
-    if count and raw.hidden:
-        hidden = raw.hidden
+        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond, column=column)
+        file.note(what, Place(raw.sheet), hidden.beyond)
+    if count and hidden:
         if hidden.sheet:
             file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
         if hidden.rows or hidden.columns:

@@ -33,7 +33,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     book = _load(opened)
     with closing(book):
         styles = _styles(book)
-        form = form_of(book, lambda title: _listed(book[title], styles))
+        form = form_of(book, lambda title: _texts(book[title], styles))
         for sheet in book.worksheets:
             if form and sheet.title in form.others:
                 continue
@@ -100,6 +100,10 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+def _texts(sheet: Any, styles: Styles) -> Iterator[list[str]]:
+    return ([*cells] for _, cells in _rows(sheet, styles, Hidden()))
+
+
 def _rows(sheet: ReadOnlyWorksheet, styles: Styles, hidden: Hidden) -> Iterator[Row]:
     """Yield the rows; the size a sheet claims to have is not even looked at."""
     try:
@@ -135,8 +139,3 @@ def _strings(book: Workbook) -> Sequence[str]:
         shared: Sequence[str] = getattr(sheet, "_shared_strings", ())
         return shared
     return ()
-
-
-def _listed(sheet: Any, styles: Styles) -> Iterator[list[str]]:
-    """Yield the cells of a sheet's rows; empty ones are left out."""
-    return (cells for _, cells in _rows(sheet, styles, Hidden()) if cells)

@@ -25,7 +25,7 @@ def summary(console: Console, report: Report, words: Words, *, by: str, verbose:
     """Print the gaps and what could not be judged."""
     console.print()
     found = gaps.sections(report, words, by)
-    several = len(gaps.areas_of(report)) > 1
+    several = len({each.area for each in gaps.unmet(report)}) > 1
     console.print(Text(gaps.heading(report, words), style="bold"))
     if found:
         indented(console, words.say("gaps.order"), min(console.width, WIDEST), indent=1)

@@ -6,6 +6,8 @@ TEXTS: dict[str, str] = {
     "gaps.title.one": "1 target is not met",
     "gaps.title.many": "{count} targets are not met",
     "gaps.title.areas": "{count} gaps in {areas} areas",
+    "gaps.title.none": "Nothing is short of its target, as far as it could be judged",
+    "gaps.title.levels": "{count} below a level to compare with",
     "gaps.order": "Worst first: by the share of the road from the baseline to the target that is still to go; where there is no baseline, by the gap as a share of the target.",
     "gaps.points.one": "{value} point",
     "gaps.points": "{value} points",

@@ -128,13 +128,13 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unlisted": "Nếu trong đó có chỉ tiêu của mình dưới tên khác, hãy thêm làm tên "
     "gọi khác.",
     "finding.area-unknown": "Không rõ địa bàn “{found}”; gần nhất: {nearest}.",
-    "finding.area-unknown.below": "Dòng có giá trị nhưng không có địa bàn, trong khi các dòng trên có.",
-    "hint.area-unknown.below": "Ghi địa bàn ở mọi dòng; cả nước thì ghi VN.",
-    "finding.area-unknown.empty": "Dòng có giá trị nhưng không có địa phương.",
+    "finding.area-unknown.form-empty": "Dòng có giá trị nhưng không có địa phương.",
     "finding.area-unknown.form-row": "Dòng ghi “{found}”, nhưng theo mã dòng là “{expected}”.",
     "finding.area-unknown.form": "Biểu mẫu này không có địa phương “{found}”.",
+    "finding.area-unknown.empty": "Dòng có giá trị nhưng không có địa bàn, trong khi các dòng trên có.",
+    "hint.area-unknown.empty": "Ghi địa bàn ở mọi dòng; cả nước thì ghi VN.",
     "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa bàn.",
-    "hint.area-unknown.empty": "Điền địa phương.",
+    "hint.area-unknown.form-empty": "Điền địa phương.",
     "hint.area-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào các dòng trống ở cuối.",
     "hint.area-unknown.form": "Chọn địa phương trong danh sách; dùng -t như khi tạo biểu mẫu.",
     # ô

@@ -6,6 +6,8 @@ TEXTS: dict[str, str] = {
     "gaps.title.one": "1 mục tiêu chưa đạt",
     "gaps.title.many": "{count} mục tiêu chưa đạt",
     "gaps.title.areas": "{count} mục tiêu chưa đạt ở {areas} địa phương",
+    "gaps.title.none": "Không có mục tiêu nào chưa đạt, trong phạm vi đánh giá được",
+    "gaps.title.levels": "{count} kết quả dưới mức để so sánh",
     "gaps.order": "Xếp từ xa đích nhất: theo phần quãng đường từ mức gốc đến mục tiêu còn phải đi; nếu không có mức gốc thì theo khoảng cách so với mục tiêu.",
     "gaps.points.one": "{value} điểm %",
     "gaps.points": "{value} điểm %",
