@@ -71,12 +71,16 @@ class Filler:
         return self.path
 
 
-def filled(path: Path, value: object = 85) -> Filler:
-    """Return a form with every line filled in."""
+def filled(path: Path, value: float = 85.5) -> Filler:
+    """Return a form with every line filled in, a little more with each indicator."""
     officer = Filler(path)
+    known: list[str] = []
     for row in officer.rows():
+        name = str(officer.get(row, "Indicator"))
+        known += [] if name in known else [name]
         released = dt.date(int(officer.get(row, "Year")), 12, 31)
-        officer.put(row, Value=value, Source="Statistics office", Release_date=released)
+        number = value + known.index(name) / 4
+        officer.put(row, Value=number, Source="Statistics office", Release_date=released)
     return officer
 
 
@@ -113,7 +117,7 @@ def test_a_filled_form_reads_back_without_a_finding(tmp_path: Path) -> None:
         "online-services-level-4": "no-data",
         "e-payment-accounts": "pass",
     }
-    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -135,6 +139,20 @@ def test_the_national_form_reads_back_without_an_error(tmp_path: Path, lang: str
     assert got["qd-2289/gii-asean-rank-2025"] == "pass"
     assert got["qd-2289/smart-cities-2025"] == "review", "a total of 2 against three regions of 2"
     assert got["qd-2289/fibre-communes-2025"] == "fail"
+
+
+def test_the_instructions_say_when_a_target_is_met(tmp_path: Path) -> None:
+    def conditions(*options: str) -> dict[str, str]:
+        guide = load_workbook(made(tmp_path, *TARGETS, *options, "--lang", "en")).worksheets[0]
+        rows = [[str(cell.value) for cell in row] for row in guide.iter_rows()]
+        top = next(n for n, row in enumerate(rows) if row[1] == "Figure (unit)")
+        return {row[1]: row[5] for row in rows[top + 1 :]}
+
+    fibre, communes = "Households covered by fibre (% of households)", "at least 100%"
+    assert conditions()[fibre] == "Households covered by fibre: above 80%"
+    province = conditions("--area", "vn-ha-noi")
+    assert province[fibre].endswith("above 80% (a national level, for comparison only)")
+    assert province["Communes covered by fibre (% of communes)"].endswith(communes)
 
 
 def test_an_empty_form_is_no_data_and_says_so_once(tmp_path: Path) -> None:
@@ -241,7 +259,7 @@ def note_and_number_deleted(officer: Filler) -> None:
 
 
 def typed_as_text(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Value=" 85,0 % ")
+    officer.put(officer.row(FIBRE, 2025), Value=" 85,5 % ")
 
 
 def names_in_vietnamese(officer: Filler) -> None:
@@ -271,7 +289,7 @@ def test_it_is_still_read_right(tmp_path: Path, broken: Breaking) -> None:
     broken(officer)
     path = officer.save()
     assert findings(path) == []
-    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
 
 
 def test_a_sheet_of_ones_own_is_named_as_skipped(tmp_path: Path) -> None:
@@ -324,7 +342,7 @@ def pasted_words(officer: Filler) -> str:
 
 def beyond_the_range(officer: Filler) -> str:
     row = officer.row(FIBRE, 2025)
-    officer.put(row, Value=185)
+    officer.put(row, Value=185.5)
     return f"F{row}"
 
 
@@ -464,7 +482,7 @@ def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> Non
         ours.sheet.cell(ours.spare(), column).value = cell.value
     path = ours.save()
     assert findings(path) == []
-    assert sorted(verdicts(path)) == [("vn-ha-noi", 85, "2025"), ("vn-hue", 70, "2025")]
+    assert sorted(verdicts(path)) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 70, "2025")]
 
 
 @pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide"])
@@ -473,7 +491,7 @@ def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: s
     officer = filled(made(tmp_path, *PROVINCE))
     officer.book.defined_names[name].value = place
     path = officer.save()
-    assert verdicts(path) == [("vn-ha-noi", 85, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
     assert [code for code, _ in findings(path) if code != "rows-skipped"] == []
 
 
@@ -508,7 +526,7 @@ def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, tex
     for (cell,) in ids[f"{column}2:{column}17"]:
         cell.value = text
     path = officer.save()
-    assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85, "2025")])
+    assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85.5, "2025")])
 
 
 def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -528,7 +546,7 @@ def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_several_areas_at_once(tmp_path: Path) -> None:
     path = filled(made(tmp_path, *PROVINCE, "--area", "Huế")).save()
     assert findings(path) == []
-    assert verdicts(path) == [("vn-ha-noi", 85, "2025"), ("vn-hue", 85, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 85.5, "2025")]
 
 
 def test_a_pack_of_ones_own(tmp_path: Path) -> None:
@@ -572,7 +590,7 @@ def test_history_comes_from_last_years_form(tmp_path: Path) -> None:
         "> 80.5", "estimate", "Statistics office", dt.datetime(2024, 12, 31), "=1+1",  # noqa: DTZ001 - of a workbook
     ]  # fmt: skip
     assert again.sheet.cell(row, again.at["Note"]).data_type == "s"
-    assert again.get(again.row(FIBRE, 2025), "Value") == 85
+    assert again.get(again.row(FIBRE, 2025), "Value") == 85.5
     assert again.get(again.row(FIBRE, 2026), "Value") is None
     assert findings(new) == []
 
@@ -674,7 +692,7 @@ def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
         assert str(sheet["A3"].value).startswith("Filled in: 0 / 14 ")
         return
     assert findings(saved) == []
-    assert verdicts(saved) == [("vn-ha-noi", 85, "2025")]
+    assert verdicts(saved) == [("vn-ha-noi", 85.5, "2025")]
     assert states == {"✓"}
     assert str(sheet["A3"].value).startswith("Filled in: 16 / 16 ")
     officer = Filler(saved)

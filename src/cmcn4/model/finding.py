@@ -52,6 +52,7 @@ _WARNINGS = (
 )
 _NOTES = (
     "file-skipped",
+    "area-from-title",
     "rows-skipped",
     "released-later",
     "multi-year-skipped",

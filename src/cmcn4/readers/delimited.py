@@ -30,7 +30,7 @@ _MARKS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),  # begins like UTF-16's
     ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 )
-_FEWEST_ZEROS = 8  # one byte in so many; Vietnamese text has one in three
+_FEWEST_ZEROS = 4  # one byte in so many; Vietnamese text has one in three
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:

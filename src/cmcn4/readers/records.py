@@ -35,6 +35,8 @@ class Recorder:
         self.options = file.context.options
         self._catalogue = self.options.vocabulary.catalogue
         self.default_area = self.options.default_area
+        self.default_name: tuple[str, ...] = ()
+        """A name of the table's own area that depends on the day."""
         self.publisher = False
         """Whether the column names are a publisher's (SDMX)."""
         self.form = False
@@ -142,6 +144,8 @@ class Recorder:
         """Return the id of the area or a near miss; None, counted, when it is not ours."""
         areas = self.file.context.areas
         area = areas.find(record.area, period)
+        if area is None and self.default_name:
+            area = areas.find(self.default_name, period)
         if isinstance(area, Near):
             return area
         if any(isinstance(text, Unusable) for text in record.area):

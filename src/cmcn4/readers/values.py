@@ -31,6 +31,8 @@ _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
 _MOST_REMEMBERED = 65_536
+_CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
+"""«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 _WHOLE_KINDS = ("rank", "tier")
 
 
@@ -201,6 +203,8 @@ class Quantity:
     def _unreadable(self, text: str) -> Problem:
         if self.kind in _CLOSER_LOOK:
             return problem("number-unreadable", variant=self.kind, found=found(text))
+        if self.kind != "rate" and _CHANGE.match(fold(text)):
+            return problem("number-unreadable", variant="change", found=found(text))
         return problem("number-unreadable", found=found(text))
 
     def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:

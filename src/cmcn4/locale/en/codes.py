@@ -38,6 +38,7 @@ TEXTS: Mapping[str, str] = {
     "code.accept-unused": "A decision in the settings is over or decides nothing",
     "code.legacy-format": "A file of an old type tells neither number formats nor errors",
     "code.area-changed": "The area was merged into another before that period",
+    "code.area-from-title": "The area is known by a title alone",
     "code.file-skipped": "Files in a folder were left aside",
     "code.rows-skipped": "Rows of other series or areas were left aside",
     "code.released-later": "The figure was published after the day asked",

@@ -91,6 +91,8 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data": "The sheet has hidden cells; they were read.",
     "finding.hidden-data.cells": "Hidden rows: {rows}, hidden columns: {columns}, the first: {first}; they were read.",
     "hint.hidden-data": "Show them, or delete what does not count.",
+    "finding.area-from-title": "The figures are taken for those of {area}, for “{found}” names it.",
+    "hint.area-from-title": "If they are of another area, add a column for the area, or a line «Đơn vị báo cáo: …» above the table.",
     "finding.file-skipped": "{number} not read: {files}.",
     "finding.file-skipped.hidden": "Hidden, so not read ({number}): {files}.",
     "finding.file-skipped.lock": "Left by a program that has a file open, so not read ({number}): {files}.",
@@ -154,6 +156,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.rank": "“{found}” is not a rank.",
     "finding.number-unreadable.tier": "“{found}” is not a tier.",
     "finding.number-unreadable.yes-no": "“{found}” is neither yes nor no.",
+    "finding.number-unreadable.change": "“{found}” is a change; the value itself was expected.",
     "finding.number-unreadable.date": "The cell is a date ({found}); a number was expected.",
     "hint.number-unreadable": "Write for example 18.3, 18,3 %, > 87, about 90; leave it empty if "
     "there is no value.",
@@ -161,6 +164,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.rank": "Write for example 71, 71/193 or 4th.",
     "hint.number-unreadable.tier": "Write for example 1, T1 or Tier 1.",
     "hint.number-unreadable.yes-no": "Write yes or no (có, không).",
+    "hint.number-unreadable.change": "Give the level that was reached; a change is never added to an earlier value.",
     "hint.number-unreadable.date": "Format the cell as a number and type the value again.",
     "finding.number-ambiguous": "“{found}” can be read as {first} or as {second}.",
     "hint.number-ambiguous": "Say which with --decimal, or write the number without separators of "

@@ -38,6 +38,7 @@ TEXTS: Mapping[str, str] = {
     "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
     "code.legacy-format": "Tệp kiểu cũ không cho biết định dạng số và ô lỗi",
     "code.area-changed": "Địa bàn đã nhập vào nơi khác trước kỳ này",
+    "code.area-from-title": "Địa phương chỉ được biết qua tiêu đề",
     "code.file-skipped": "Bỏ qua một số tệp trong thư mục",
     "code.rows-skipped": "Bỏ qua các dòng của chuỗi số liệu hoặc địa bàn khác",
     "code.released-later": "Số liệu được công bố sau ngày được hỏi",

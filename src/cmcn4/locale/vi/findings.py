@@ -92,6 +92,8 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data.sheet": "Trang tính bị ẩn; trang này vẫn được đọc.",
     "finding.hidden-data.cells": "Số dòng ẩn: {rows}, số cột ẩn: {columns}, đầu tiên là {first}; vẫn được đọc.",
     "hint.hidden-data": "Cho hiện lại, hoặc xóa phần không tính.",
+    "finding.area-from-title": "Số liệu được coi là của {area}, vì “{found}” nêu tên địa phương này.",
+    "hint.area-from-title": "Nếu là số của nơi khác, hãy thêm cột địa phương hoặc dòng «Đơn vị báo cáo: …» phía trên bảng.",
     "finding.file-skipped": "Không đọc {number} tệp: {files}.",
     "finding.file-skipped.hidden": "Tệp hay thư mục ẩn nên không đọc ({number}): {files}.",
     "finding.file-skipped.lock": "Tệp tạm của chương trình đang mở tệp, nên không đọc ({number}): {files}.",
@@ -156,6 +158,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.rank": "“{found}” không phải là thứ hạng.",
     "finding.number-unreadable.tier": "“{found}” không phải là nhóm xếp loại.",
     "finding.number-unreadable.yes-no": "“{found}” không phải là có hay không.",
+    "finding.number-unreadable.change": "“{found}” là mức tăng, giảm; ở đây cần chính giá trị đạt được.",
     "finding.number-unreadable.date": "Ô chứa ngày tháng ({found}), trong khi cần một số.",
     "hint.number-unreadable": "Viết chẳng hạn 18,3 hoặc 18,3%, > 87, khoảng 90; để trống nếu chưa "
     "có số liệu.",
@@ -163,6 +166,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.rank": "Viết chẳng hạn 71, 71/193 hoặc thứ 4.",
     "hint.number-unreadable.tier": "Viết chẳng hạn 1, T1 hoặc Nhóm 1.",
     "hint.number-unreadable.yes-no": "Viết có hoặc không.",
+    "hint.number-unreadable.change": "Ghi mức đã đạt; mức tăng, giảm không bao giờ được cộng vào giá trị trước đó.",
     "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
     "finding.number-ambiguous": "“{found}” có thể đọc là {first} hoặc {second}.",
     "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
