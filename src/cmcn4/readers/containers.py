@@ -54,6 +54,8 @@ class Opened:
     head: bytes
     has_nul: bool = False
     """Whether any of its bytes is 0."""
+    has_long_line: bool = False
+    """Whether a line of it is longer than any table has."""
 
 
 class Container(Protocol):

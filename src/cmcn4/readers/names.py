@@ -141,6 +141,8 @@ def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ..
     return " / ".join(part for part in parts if part)
 
 
+_ALSO_SEXES = frozenset({"nam"})
+"""«Nam» is a region only where the indicator is broken down by regions."""
 _TOTALS = frozenset(
     {"", "t", "total", "all", "tong so", "tong", "tong cong", "chung", "ca nuoc", "toan quoc",
      "toan tinh", "both sexes", "both", "z", "na", "whole country"}
@@ -159,4 +161,5 @@ def _part(vocabulary: Vocabulary, indicator: Indicator, text: str) -> str:
         if group in groups
         for member in groups[group].members
     }
-    return next((each for each in ids if each in own), ids[0] if len(ids) == 1 else key)
+    alone = ids[0] if len(ids) == 1 and key not in _ALSO_SEXES else key
+    return next((each for each in ids if each in own), alone)

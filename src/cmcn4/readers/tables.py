@@ -176,7 +176,8 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     hidden = raw.hidden
     if hidden and hidden.beyond:
-        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond)
+        column = "AMJ" if raw.sheet.name else "XFD"
+        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond, column=column)
         file.note(what, Place(raw.sheet), hidden.beyond)
     if count and hidden:
         if hidden.sheet:

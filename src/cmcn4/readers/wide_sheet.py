@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.beside import side_by_side
@@ -13,7 +13,7 @@ from cmcn4.readers.grid import Grid, find_grids, is_mistaken_date
 from cmcn4.readers.headings import Headings
 from cmcn4.readers.names import Near
 from cmcn4.readers.plans import Fault, Plan, plan
-from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.surroundings import around
@@ -21,6 +21,7 @@ from cmcn4.readers.titles import title_area
 from cmcn4.readers.wide import WideTable
 
 _FOOTER = 40
+_MOST_CELLS = 8_000_000
 _TYPED_YEAR = re.compile(r"[12Il][09Oo][0-9OoIl]{2}")
 
 
@@ -34,7 +35,7 @@ def read_wide(
     headings = Headings(file.context)
     if not find_grids(first, headings, raw.merges):
         return False  # the rest of it is not even looked at
-    rows = [*first, *raw.rows]
+    rows = _kept(first, raw.rows)
     grids = find_grids(rows, headings, raw.merges)
     problems: list[tuple[Problem, Place]] = []
     read = start = 0
@@ -55,6 +56,18 @@ def read_wide(
     if problems and not read:
         return problems[0]
     return bool(read)
+
+
+def _kept(first: Sequence[Row], following: Iterable[Row]) -> list[Row]:
+    """Return all rows of a sheet; raise Unreadable when they are too many to be kept."""
+    rows = list(first)
+    size = sum(len(cells) for _, cells in rows)
+    for row in following:
+        size += len(row[1]) + 1
+        if size > _MOST_CELLS:
+            raise Unreadable(row=row[0], variant="too-many-cells", limit=_MOST_CELLS // 1_000_000)
+        rows.append(row)
+    return rows
 
 
 def _is_ours(grid: Grid) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO
+from xml.parsers import expat
 
 from cmcn4.readers.cells import Hidden
 from cmcn4.readers.problems import Unreadable
@@ -20,6 +23,8 @@ _MERGE = re.compile(
     rb"<(?:\w+:)?mergeCell ref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\""
 )
 _MOST_MERGES = 10_000
+_LONGEST_PROLOGUE = 1 << 10  # times a tag
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError)
 _ROW = re.compile(rb"\br=\"(\d{1,7})\"")
 _SPAN = re.compile(rb"\b(min|max)=\"(\d+)\"")
 
@@ -35,28 +40,57 @@ class SheetScan:
 
 def check_archive(file: BinaryIO) -> None:
     """Raise Unreadable for an archive that is cut off, encrypted, no workbook, or a bomb."""
-    names = check_sizes(file)
+    names = check_sizes(file, prologues=True)
     if "xl/workbook.bin" in names:
         raise Unreadable(variant="is-xlsb")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Unreadable(variant="not-workbook")
 
 
-def check_sizes(file: BinaryIO) -> frozenset[str]:
+def check_sizes(file: BinaryIO, *, prologues: bool = False) -> frozenset[str]:
     """Return the names in an archive; raise Unreadable when it is unsafe to unpack.
 
-    Sizes are those that the archive declares: reading stops there, so they cannot lie.
+    Sizes are those that the archive declares: reading stops there, so they cannot lie. With
+    `prologues` a part that declares a document type, and so perhaps entities, is refused.
     """
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise Unreadable(variant="encrypted")
+            if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
+                raise Unreadable(variant="bomb")
+            for entry in entries:
+                if prologues and entry.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(entry) as part:
+                        _check_prologue(part)
+    except (*_BROKEN, ValueError, OverflowError) as error:
         raise Unreadable(variant="truncated") from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable(variant="encrypted")
-    if len(entries) > _MOST_ENTRIES or _is_bomb(entries):
-        raise Unreadable(variant="bomb")
     return frozenset(entry.filename for entry in entries)
+
+
+class _Root(Exception):  # noqa: N818 - what was looked for, no error
+    """The first element was reached."""
+
+
+def _check_prologue(part: IO[bytes]) -> None:
+    """Raise Unreadable when a document type stands before the first element."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.StartElementHandler = _reached
+    with suppress(_Root, expat.ExpatError):  # who parses it to its end tells what is wrong
+        for _ in range(_LONGEST_PROLOGUE):
+            chunk = part.read(_LONGEST_TAG)
+            parser.Parse(chunk, not chunk)
+        raise Unreadable(variant="bomb")
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise Unreadable(variant="entities")
+
+
+def _reached(*_: object) -> None:
+    raise _Root
 
 
 def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:
