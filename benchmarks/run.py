@@ -21,9 +21,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "vietnam.csv"
@@ -92,6 +96,84 @@ def cells(series: int) -> Iterator[tuple[int, str]]:
         for code in [*codes, *(f"{year}-{each:02}" for each in range(1, 13))]:
             for place in range(series):
                 yield place, code
+
+
+def workbook(path: Path, rows: Iterable[Sequence[object]]) -> None:
+    """Write a workbook of one sheet as Excel does, its texts shared."""
+    from cmcn4.model.observation import column_letters
+
+    shared: dict[str, int] = {}
+    lines = []
+    for number, row in enumerate(rows, 1):
+        made = []
+        for place, value in enumerate(row):
+            at = f"{column_letters(place + 1)}{number}"
+            if isinstance(value, str):
+                index = shared.setdefault(value, len(shared))
+                made.append(f'<c r="{at}" t="s"><v>{index}</v></c>')
+            else:
+                made.append(f'<c r="{at}"><v>{value}</v></c>')
+        lines.append(f'<row r="{number}">{"".join(made)}</row>')
+    book = Workbook()
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = f"<worksheet {space}><sheetData>{''.join(lines)}</sheetData></worksheet>"
+    texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in shared)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    parts["xl/sharedStrings.xml"] = f"<sst {space}>{texts}</sst>".encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def typed(path: Path) -> Iterator[list[object]]:
+    """Yield the rows of a tidy file, the values as numbers."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.reader(stream)
+        yield [*next(rows)]
+        for name, area, period, value, unit, source in rows:
+            yield [name, area, int(period) if period.isdecimal() else period, float(value), unit,
+                   source]  # fmt: skip
+
+
+def wide(count: int) -> Iterator[list[object]]:
+    """Yield rows of an indicator and a province each, thirty-six years as columns."""
+    from cmcn4.packs import load
+
+    catalogue = load().vocabulary.catalogue
+    names = [
+        each.id
+        for each in catalogue.indicators.values()
+        if catalogue.units[each.unit].kind in ("percent", "rate")
+    ]
+    areas = [each.id for each in catalogue.areas.values() if each.parent == "VN"]
+    values = random.Random(2289)
+    yield ["indicator", "area", "source", *range(1990, 2026)]
+    for place in range(count):
+        name, area = names[place % len(names)], areas[place // len(names) % len(areas)]
+        yield [name, area, "NSO", *(round(values.uniform(1, 99), 2) for _ in range(36))]
+
+
+def workbook_jobs(folder: Path) -> None:
+    """Measure reading workbooks against iterating their cells, whole processes both."""
+    large(folder / "100000.csv", 100_000)
+    files = {
+        "reading 100,000 rows of xlsx, long": typed(folder / "100000.csv"),
+        "reading 5,000 × 36 years of xlsx, wide": wide(5_000),
+    }
+    for what, rows in files.items():
+        path = folder / "book.xlsx"
+        workbook(path, rows)
+        ours = f"import gc;gc.disable();import cmcn4;cmcn4.read({str(path)!r})"
+        bare = (
+            f"import gc;gc.disable();import openpyxl;b=openpyxl.load_workbook({str(path)!r},"
+            "read_only=True,data_only=True);"
+            "sum(c.value is not None for s in b.worksheets for r in s.rows for c in r)"
+        )
+        jobs = {"cmcn4": [PYTHON, "-c", ours], "openpyxl read-only": [PYTHON, "-c", bare]}
+        line(what, interleaved(jobs, 3), "openpyxl read-only", "≤ 1.3 × openpyxl read-only")
 
 
 def rows_as_json(path: Path) -> None:
@@ -167,6 +249,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small_jobs(Path(folder), 5 if quick else 15)
         if not quick:
+            workbook_jobs(Path(folder))
             large_jobs(Path(folder))
 
 

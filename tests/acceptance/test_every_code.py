@@ -17,7 +17,7 @@ from cmcn4.reporters.words import Words
 WITHOUT_CELL = {
     "file-unreadable", "file-empty", "encoding-unknown", "legacy-vietnamese-encoding",
     "header-not-found", "column-missing", "column-ambiguous", "source-missing", "hidden-data",
-    "file-skipped", "accept-unused",
+    "file-skipped", "legacy-format", "accept-unused",
 }  # fmt: skip
 CODES = [code for code in LEVELS if code != "targets-invalid"]
 # What was met in the data is among the facts, under one of these names.

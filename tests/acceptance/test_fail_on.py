@@ -35,6 +35,7 @@ ABOUT_SHARE = 'target = "qd-2289/digital-economy-share-2025"\n'
 ABOUT_USERS = 'target = "qd-2289/internet-users-2025"\n'
 ACCEPTED = '[[accept]]\nbecause = "so"\n'
 YES, NO = 'verdict = "pass"\n', 'verdict = "fail"\n'
+FAST_RIVALS = FAST + SHARE.format(2024, "25", "MOST")
 
 
 class State(NamedTuple):
@@ -80,6 +81,7 @@ STATES = [
     State(MET + GOOD, old=MET + LOW),
     State(MET + SLOW, EARLIER, old=MET + FAST),
     State(MET + SLOW, EARLIER, old=MET + SLOW),
+    State(MET + SLOW_RIVALS, EARLIER, ACCEPTED + ABOUT_SHARE + YES, old=MET + FAST_RIVALS),
     State(MET, old=MET + LOW),
     State(MET, old=MET),
     State(MET + NEAR, old=MET + GOOD),

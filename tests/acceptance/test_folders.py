@@ -29,11 +29,11 @@ def children(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
-def started(tmp_path: Path, *args: str) -> subprocess.Popen[bytes]:
+def started(tmp_path: Path, *args: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
     script = tmp_path / "as_installed.py"
     script.write_text(SCRIPT)
     return subprocess.Popen(
-        [sys.executable, str(script), "check", *args, *AT_2025],
+        [sys.executable, str(script), "check", *args, *AT_2025], cwd=folder,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
 
@@ -48,6 +48,19 @@ def test_the_same_report_to_the_byte_from_several_processes(tmp_path: Path) -> N
     out, err = process.communicate(timeout=60)
     assert err == b""
     assert out == inside("check", folder, "-f", "json", *AT_2025).stdout
+
+
+def test_no_module_among_the_submissions_is_run(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.csv").write_text(HEADER + FIBRE.replace("MOST", name))
+    for name in ("multiprocessing", "pickle", "json", "cmcn4", "socket", "signal"):
+        (folder / f"{name}.py").write_text("open('ran', 'w')\n")
+    process = started(tmp_path, ".", "-f", "json", folder=folder)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert not (folder / "ran").exists()
 
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list children")

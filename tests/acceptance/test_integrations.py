@@ -406,6 +406,13 @@ def test_the_executable_needs_no_python_and_writes_every_format(
             done = ran("check", book, "--as-of", "2025", "-o", f"report{each.suffix}")
             assert (done.returncode, done.stderr) == (1, b""), each
             assert (tmp_path / f"report{each.suffix}").stat().st_size
+    for name in ("old-excel.xls", "opendocument.ods"):
+        given = ran("check", ROOT / "tests" / "cases" / "input" / name, "-f", "json").stdout
+        assert json.loads(given)["inputs"][0]["observations"] > 0, name
+    assert ran("template", "-t", "qd-2289", "-o", "form.xlsx").returncode == 0
+    assert (tmp_path / "form.xlsx").stat().st_size
+    assert ran("check", book, "--as-of", "2025", "--annotate", "copies").returncode == 1
+    assert (tmp_path / "copies" / book.name).stat().st_size
     assert b"12 targets are not met" in ran("gaps", book, "--as-of", "2025", "--lang", "en").stdout
     assert b"cmcn4/pack" in ran("schema", "pack").stdout
     assert ran("explain", "qd-2289/egdi-rank-2030", "--lang", "vi").returncode == 0

@@ -276,3 +276,15 @@ def test_without_decisions_and_baseline_nothing_is_said_of_them(tmp_path: Path) 
     whole += (tmp_path / "x.sarif").read_text("utf-8")
     for word in ("decided", "baseline", "suppressions", "since"):
         assert word not in whole
+
+
+def test_a_decision_that_was_taken_back_leaves_a_target_off_track_again(tmp_path: Path) -> None:
+    slow = "".join(SHARE.format("14", "NSO").replace("2025", str(year)) for year in (2022, 2024))
+    text = HEADER + slow + SHARE.format("25", "MOST").replace("2025", "2024") + NAMELESS
+    entry = f'[[accept]]\ntarget = "{ECONOMY}"\nverdict = "pass"\nbecause = "so"\n'
+    config, report = write(tmp_path, entry, "my.toml"), tmp_path / "old.json"
+    asked = (write(tmp_path, text), "-t", ECONOMY, "--as-of", "2025-06-30", "--fail-on")
+    assert inside("check", *asked, "off-track", "--config", config, "-o", report).code == 0
+    assert inside("check", *asked, "off-track", "--no-config").code == 1
+    assert inside("check", *asked, "off-track", "--no-config", "--baseline", report).code == 1
+    assert inside("check", *asked, "off-track", "--config", config, "--baseline", report).code == 0

@@ -215,3 +215,9 @@ def test_an_impossible_epoch_is_refused(epoch: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
         day(None)
+
+
+@pytest.mark.parametrize("name", ["Thành phố Hà Nội", "tp. ha noi", "Hanoi city", "vn-ha-noi"])
+def test_an_area_is_known_with_its_kind(path: Path, name: str) -> None:
+    report = cmcn4.check(path, areas=[name], as_of=2025)
+    assert {each.area for each in report.assessments} == {"vn-ha-noi"}

@@ -11,6 +11,7 @@ from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.language import choose
 from cmcn4.errors import Cmcn4Error, PackError
 from cmcn4.locale import say, translated
+from cmcn4.model.text import printable
 
 WINDOWS = os.name == "nt"
 
@@ -28,7 +29,7 @@ def run() -> int:
     except PackError as error:
         return _problems(error)
     except Cmcn4Error as error:
-        print(f"cmcn4: {_worded(error)}", file=sys.stderr)
+        print(f"cmcn4: {printable(_worded(error))}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -101,7 +102,7 @@ def _problems(error: PackError) -> int:
     for each in error.problems:
         head = f"{each.path}:{each.line}:{each.column}: {translated(lang, each.message)}"
         hint = translated(lang, each.hint)
-        print(f"{head}; {hint}" if hint else head, file=sys.stderr)
+        print(printable(f"{head}; {hint}" if hint else head), file=sys.stderr)
     return _tell("problems.title", ExitCode.UNTRUSTED, count=len(error.problems))
 
 
@@ -113,7 +114,7 @@ def _defect(error: Exception) -> int:
 
 
 def _tell(key: str, code: ExitCode, **facts: object) -> int:
-    print(f"cmcn4: {say(language(), key, facts or None)}", file=sys.stderr)
+    print(f"cmcn4: {printable(say(language(), key, facts or None))}", file=sys.stderr)
     return code
 
 

@@ -16,6 +16,7 @@ from cmcn4.model.report import Chosen
 if TYPE_CHECKING:
     from cmcn4.forms.layout import Content
     from cmcn4.packs import Selection
+    from cmcn4.reporters.words import Words
 
 _SHOWN = 6
 
@@ -113,17 +114,27 @@ def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
 def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> Content:
     """Return everything the form says."""
     from cmcn4.forms.layout import Content  # noqa: PLC0415 - when asked for
-    from cmcn4.reporters.rule_words import chosen_in_words  # noqa: PLC0415
     from cmcn4.reporters.words import Words  # noqa: PLC0415
 
     words = Words(lang, selection.vocabulary.catalogue)
+    areas = {each.asked.area for each in found.lines}
     return Content(
         plan=found,
         catalogue=selection.vocabulary.catalogue,
         lang=lang,
-        conditions={each.id: chosen_in_words(words, each) for each in found.targets},
+        conditions={each.id: _condition(words, each, areas) for each in found.targets},
         carried=carried,
     )
+
+
+def _condition(words: Words, chosen: Chosen, areas: set[str]) -> str:
+    """Return when a target is met; of provinces a national level asks nothing."""
+    from cmcn4.evaluation.assess import informs  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.rule_words import chosen_in_words  # noqa: PLC0415
+
+    text = chosen_in_words(words, chosen)
+    compared = all(informs(chosen, area) for area in areas)
+    return say(words.lang, "form.reference", {"condition": text}) if compared else text
 
 
 def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:

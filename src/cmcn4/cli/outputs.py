@@ -106,13 +106,15 @@ def print_bytes(content: bytes) -> None:
 
 def print_errors(report: Report, lang: str) -> None:
     """Write the error-level findings to standard error, one a line."""
-    from cmcn4.reporters.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
+    from cmcn4.model.text import printable  # noqa: PLC0415 - rarely needed
+    from cmcn4.reporters.words import Words, place_in_words  # noqa: PLC0415
 
     words = Words(lang, report.catalogue)
     for each in report.findings:
         if each.level == "error":
             place = place_in_words(each.place)
-            print(f"cmcn4: {place}: {each.code}: {words.message(each)}", file=sys.stderr)
+            line = f"cmcn4: {place}: {each.code}: {words.message(each)}"
+            print(printable(line), file=sys.stderr)
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:

@@ -69,7 +69,7 @@ class _Bar:
         self.next = now + _BETWEEN
         # What is unpacked on the way may be more than the file has.
         share = min(done / total, 1.0)
-        columns = shutil.get_terminal_size().columns
+        columns = self._columns()
         room = min(_WIDEST, columns - len(self.label) - 10)
         full = int(share * room) if room > 0 else 0
         line = f"{self.label} {'█' * full}{'░' * max(0, room - full)} {int(share * 100):3} %"
@@ -78,10 +78,16 @@ class _Bar:
     def clear(self) -> None:
         """Wipe the line, if there is one."""
         if self.drawn:
+            # A terminal shows ^C behind the bar.
+            self.drawn = min(self.drawn + 2, max(self.drawn, self._columns() - 1))
             self._write("")
             self.stream.write("\r")
             self.stream.flush()
             self.drawn = 0
+
+    @staticmethod
+    def _columns() -> int:
+        return shutil.get_terminal_size().columns
 
     def _write(self, line: str) -> None:
         # Blanks instead of an escape sequence: an old console of Windows would show the codes.

@@ -44,7 +44,7 @@ def template(  # noqa: PLR0913 - a Typer command lists its options
         typer.Option(
             "--area",
             metavar="CODE",
-            help="Areas that report; repeatable. [default: those the packs speak of]",
+            help="Areas that report; repeatable. Else those the packs speak of.",
         ),
     ] = None,
     years: Annotated[
@@ -52,7 +52,7 @@ def template(  # noqa: PLR0913 - a Typer command lists its options
         typer.Option(
             "--years",
             metavar="A-B",
-            help="Years to ask for. [default: the last five up to each horizon, none ahead]",
+            help="Years to ask for. Else the last five up to each horizon, none ahead.",
         ),
     ] = None,
     last: Annotated[

@@ -48,9 +48,11 @@ _WARNINGS = (
     "definition-changed",
     "area-changed",
     "accept-unused",
+    "legacy-format",
 )
 _NOTES = (
     "file-skipped",
+    "area-from-title",
     "rows-skipped",
     "released-later",
     "multi-year-skipped",

@@ -18,6 +18,7 @@ from cmcn4.model.markers import STRICT, Config
 _NOT_WORD = re.compile(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # tab and line feed do no harm
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 
@@ -26,6 +27,11 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters replaced: a terminal would obey them."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
@@ -10,6 +11,11 @@ from cmcn4.model.text import fold
 
 _CODE = 3  # letters of the longest ISO 3166-1 code
 _SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
+_KIND_FIRST = re.compile(
+    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |t ?p "
+    r"|province of |city of "
+)
+_KIND_LAST = re.compile(r" (?:province|city)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,14 @@ class Vocabulary:
     def area(self, name: str, period: Period | None = None) -> Area | None:
         """Return the area a name or code stands for, within the borders of the period's last day.
 
-        A bare number of one or two digits is the statistics office's code, never ISO or M49.
+        A bare number of one or two digits is the statistics office's code, never ISO or M49; the
+        kind of unit may stand beside the name («Thành phố Hà Nội», «UBND tỉnh Lào Cai»).
         """
+        found, bare = self._area(name, period), without_kind(name)
+        # A text without a kind is not tried again folded: it would look like a code.
+        return found if found or bare == fold(name) else self._area(bare, period)
+
+    def _area(self, name: str, period: Period | None) -> Area | None:
         text = name.strip()
         if text.isdecimal() and len(text) <= _SHORT_CODE:
             found = self.codes.get(text.lstrip("0"), ())
@@ -65,6 +77,13 @@ class Vocabulary:
         """Return the id of a source, else its folded name; empty for an empty text."""
         key = fold(name)
         return self.sources.get(key, key)
+
+
+def without_kind(name: str) -> str:
+    """Return the folded name of an area without the kind of unit it is."""
+    key = fold(name)
+    start = _KIND_FIRST.match(key)
+    return _KIND_LAST.sub("", key[start.end() :] if start else key)
 
 
 def unit_key(text: str) -> str:

@@ -37,6 +37,12 @@ class CellPercent(CellNumber):
     __slots__ = ()
 
 
+class CellUnformatted(CellNumber):
+    """A number whose format is not known: 0.07 may be shown as 7 %."""
+
+    __slots__ = ()
+
+
 class CellBool(str):
     """`TRUE` or `FALSE`."""
 
@@ -78,10 +84,12 @@ class Hidden:
     """The first hidden row."""
     column: int | None = None
     """The first hidden column."""
+    beyond: int = 0
+    """Cells beyond the last column that is read, as far as the sheet has been read."""
 
     def __bool__(self) -> bool:
-        """Whether anything is hidden."""
-        return self.sheet or self.rows > 0 or self.columns > 0
+        """Whether anything is hidden or was left out."""
+        return self.sheet or self.rows > 0 or self.columns > 0 or self.beyond > 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +103,8 @@ class RawSheet:
     """First row, first column, last row, last column of each merged cell, from 1."""
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
+    formats_lost: str = ""
+    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

@@ -20,14 +20,20 @@ CONTAINERS: dict[str, str] = {
     ".txt": "delimited",
     ".xlsx": "workbook",
     ".xlsm": "workbook",
+    ".xls": "calamine",
+    ".xlsb": "calamine",
+    ".ods": "calamine",
 }
 """Suffix to the module of this package that reads it."""
 
-OTHER_SPREADSHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+OTHER_SPREADSHEETS = frozenset({".numbers"})
 """Data in a form that is not read: named even where it is met in a folder."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED, _OLD_EXCEL = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook"))
+_ENCRYPTED, _OLD_EXCEL, _OLDER_EXCEL = (
+    name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
+)
+_LARGEST_OLE = 1 << 28
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -48,6 +54,8 @@ class Opened:
     head: bytes
     has_nul: bool = False
     """Whether any of its bytes is 0."""
+    has_long_line: bool = False
+    """Whether a line of it is longer than any table has."""
 
 
 class Container(Protocol):
@@ -65,8 +73,10 @@ def container(opened: Opened) -> Container:
         variant = "html" if kind == "html" else "format"
         raise Unreadable(variant=variant, suffix=suffix)
     name = CONTAINERS.get(suffix, "delimited")
-    if name == "workbook" and kind != "zip":
+    if name != "delimited" and kind != ("ole" if suffix == ".xls" else "zip"):
         _refuse_workbook(opened, kind, suffix)
+    if suffix == ".xls" and _is_encrypted(opened):
+        raise Unreadable(variant="encrypted", suffix=suffix)
     if name == "delimited" and kind:
         variant = {"zip": "is-workbook", "ole": "is-workbook"}.get(kind, kind)
         raise Unreadable(variant=variant, suffix=suffix)
@@ -75,11 +85,19 @@ def container(opened: Opened) -> Container:
 
 def _refuse_workbook(opened: Opened, kind: str, suffix: str) -> None:
     if kind == "ole":
-        opened.file.seek(0)
-        content = opened.file.read()
-        old = _OLD_EXCEL in content and _ENCRYPTED not in content
-        raise Unreadable(variant="is-xls" if old else "encrypted", suffix=suffix)
+        variant = "encrypted" if _is_encrypted(opened) else "is-xls"
+        raise Unreadable(variant=variant, suffix=suffix)
+    if kind == "zip":
+        raise Unreadable(variant="is-workbook", suffix=suffix)
     raise Unreadable(variant=kind or "not-workbook", suffix=suffix)
+
+
+def _is_encrypted(opened: Opened) -> bool:
+    """Whether a file of streams (MS-CFB) holds a workbook under a password, or none of Excel's."""
+    opened.file.seek(0)
+    content = opened.file.read(_LARGEST_OLE)
+    opened.file.seek(0)
+    return _ENCRYPTED in content or not (_OLD_EXCEL in content or _OLDER_EXCEL in content)
 
 
 def _kind(head: bytes) -> str:

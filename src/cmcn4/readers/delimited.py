@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
-from cmcn4.readers.cells import RawSheet, Row
+from cmcn4.readers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.header import find_header
 from cmcn4.readers.legacy import legacy_bytes
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_BYTES = 1 << 16
 _SAMPLE_ROWS = 40
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LAST_COLUMN = 16_384
+_MOST_BLANK = 1 << 20
+_MARKS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),  # begins like UTF-16's
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+)
+_FEWEST_ZEROS = 4  # one byte in so many; Vietnamese text has one in three
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
@@ -31,12 +38,15 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     encoding = _encoding(opened, options.encoding)
     if opened.has_nul and not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
         raise Unreadable(row=_line_with(opened, b"\0"), variant="nul")
+    if opened.has_long_line:
+        raise Unreadable(variant="long-line")
     text = io.TextIOWrapper(opened.file, encoding=encoding, newline="")
     try:
         separator = _separator(_sample(text), opened.path)
         text.seek(0)
-        rows = _rows(text, separator, opened, encoding)
-        yield RawSheet(sheet=Sheet(opened.path), rows=rows)
+        beyond = Hidden()
+        rows = _rows(text, separator, opened, (encoding, beyond))
+        yield RawSheet(sheet=Sheet(opened.path), rows=rows, hidden=beyond)
     except UnicodeError as error:
         raise _undecodable(opened, encoding) from error
     finally:
@@ -46,9 +56,21 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
 def _encoding(opened: Opened, wanted: str) -> str:
     if wanted != "auto":
         return wanted
-    if opened.head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    return "utf-16" if opened.head.startswith(_UTF16) else "utf-8"
+    for marks, encoding in _MARKS:
+        if opened.head.startswith(marks):
+            return encoding
+    return _unmarked(opened.head) if opened.has_nul else "utf-8"
+
+
+def _unmarked(head: bytes) -> str:
+    """Return the encoding of a text with zero bytes: separators and digits are half zeros.
+
+    Where the zeros stand says which half; a binary file has them at both places.
+    """
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) == 0 and max(even, odd) * _FEWEST_ZEROS > len(head):
+        return "utf-16-be" if even else "utf-16-le"
+    return "utf-8"
 
 
 def _sample(text: io.TextIOWrapper) -> list[str]:
@@ -79,24 +101,37 @@ def _separator(lines: list[str], path: str) -> str:
     return best
 
 
-def _rows(text: io.TextIOWrapper, separator: str, opened: Opened, encoding: str) -> Iterator[Row]:
-    """Yield rows numbered by the physical line they start on."""
+def _rows(
+    text: io.TextIOWrapper, separator: str, opened: Opened, how: tuple[str, Hidden]
+) -> Iterator[Row]:
+    """Yield rows numbered by the physical line they start on; of blank ones together the first.
+
+    `how` is the encoding, and what is told of cells too far to the right to be read.
+    """
     reader = csv.reader(text, delimiter=separator)
-    line, width = 1, 0
+    line, last, width, blank = 1, 0, 0, 0
     try:
         for cells in reader:
             after = reader.line_num + 1
             if after != line + 1:
                 _refuse_swallowed(cells, separator, width, line)
             width = len(cells)
-            yield line, cells
+            blank = 0 if width else blank + 1
+            if width > _LAST_COLUMN:
+                how[1].beyond += sum(map(bool, cells[_LAST_COLUMN:]))
+                del cells[_LAST_COLUMN:]
+            if blank < 2:  # noqa: PLR2004 - the first
+                yield line, cells
+            elif blank > _MOST_BLANK:
+                raise Unreadable(row=line, variant="blank-lines")
             last, line = line, after
         if width and line - last > 1:
             _refuse_open_quote(text, separator, last)
     except csv.Error as error:
-        raise Unreadable(row=line, variant="quote") from error
+        variant = "quote" if reader.line_num > line else "long-cell"
+        raise Unreadable(row=line, variant=variant) from error
     except UnicodeError as error:
-        raise _undecodable(opened, encoding) from error
+        raise _undecodable(opened, how[0]) from error
 
 
 def _refuse_swallowed(cells: list[str], separator: str, width: int, line: int) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.text import Text, clean
 from cmcn4.readers.cells import Unusable
-from cmcn4.readers.names import Near
-from cmcn4.readers.periods import When
+from cmcn4.readers.names import NOWHERE, Near
+from cmcn4.readers.periods import When, is_school_year
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.record import Record
 from cmcn4.readers.values import unusable
-
-_NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
 
 
 def _coded(area: Area) -> Text:
@@ -33,19 +31,13 @@ def fault(
             return role, unusable(text)
     if isinstance(indicator, Near):
         return "indicator", unknown_indicator(catalogue, indicator)
+    if area is NOWHERE:
+        return "area", problem("area-unknown", variant="empty")
     if isinstance(area, Near):
         near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
-    if record.multiplier.strip() not in _NO_MULTIPLIER:
-        return "multiplier", problem(
-            "unit-mismatch",
-            variant="multiplier",
-            found=found(record.multiplier),
-            expected=indicator.unit,
-            indicator=indicator.names,
-        )
     return None
 
 
@@ -59,4 +51,6 @@ def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:
 def _period(text: str) -> Problem:
     if is_missing(text):
         return problem("period-unreadable", variant="empty")
+    if is_school_year(text):
+        return problem("period-unreadable", variant="school", found=found(clean(text)))
     return problem("period-unreadable", found=found(clean(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -136,8 +136,8 @@ def _count(whole: dict[str, int], part: dict[str, int]) -> None:
 
 def _check_encoding(name: str) -> None:
     try:
-        codecs.lookup(name)
-    except LookupError:
+        io.TextIOWrapper(io.BytesIO(), encoding=name)
+    except (LookupError, ValueError):  # also codecs that are not of text
         message = f"unknown encoding {name!r}"
         raise UsageError(message, hint="for example utf-8 or cp1258") from None
 

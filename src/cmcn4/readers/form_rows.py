@@ -127,7 +127,7 @@ class FormRows:
             cells[index] = self.form.area
             if self.form.area or self.recorder.default_area:
                 return True
-            self._reject(problem("area-unknown", variant="empty"), (row, index), None)
+            self._reject(problem("area-unknown", variant="form-empty"), (row, index), None)
             return False
         period = when(cells[self.at["period"]])
         area = self.context.areas.find((text,), period.period if period else None)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cmcn4.model.text import clean
+from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import CellDate, CellNumber, Row, Unusable, year_mistaken_for_date
 from cmcn4.readers.header import LAST_HEADER_ROW
 from cmcn4.readers.headings import Heading, Headings, stem
+from cmcn4.readers.parts import with_sexes
 from cmcn4.readers.periods import when
 
 _TALLEST, _WIDEST = 4, 1024
 _NUMBER = re.compile(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _NOTHING = Heading()
+_GII_YEAR = "giiyr"
 _KEYS = frozenset({"indicator", "area", "period", "unit"})
 
 Merge = tuple[int, int, int, int]
@@ -54,6 +57,18 @@ class Grid:
         return [i for i, each in enumerate(self.headings) if each.axis and not each.role]
 
     @property
+    def names_columns(self) -> bool:
+        """Whether it is a header for sure, and no row of a table that begins with names of ours."""
+        kinds = Counter(
+            name
+            for each in (self.headings[index] for index in self.axis)
+            for name in ("period", "indicator", "area", "part")
+            if getattr(each, name)
+        )
+        keys = any(each.role in _KEYS for each in self.headings)
+        return bool(kinds) and (keys or max(kinds.values()) > 1)
+
+    @property
     def goals(self) -> list[int]:
         """Return the columns of targets."""
         return [i for i, each in enumerate(self.headings) if each.goal]
@@ -70,7 +85,7 @@ def find_grids(rows: Sequence[Row], headings: Headings, merges: Sequence[Merge])
         filled = sum(1 for cell in rows[index][1] if cell and not cell.isspace())
         if index > last.bottom and filled > 1 and before <= 1:
             again = _best(rows, range(index, index + 1), headings, merges)
-            if again and again.axis and again.score > 2 and len(again.axis) >= len(last.axis) / 2:  # noqa: PLR2004
+            if again and again.names_columns and len(again.axis) >= len(last.axis) / 2:
                 grids.append(again)
                 last = again
         before = filled
@@ -126,6 +141,7 @@ def _grid(
     own = [
         [clean_cell(cells[i]) if i < len(cells) else "" for i in range(width)] for _, cells in block
     ]
+    own = with_sexes(own)
     # `own` stays as it is written: a name that spreads may not belong to all it reaches.
     spread = _spread([list(cells) for cells in own], [number for number, _ in block], merges)
     texts, found = [], []
@@ -141,6 +157,7 @@ def _grid(
         found.append(heading)
     grid = Grid(top, bottom, rows[bottom][0], texts, found, own[-1])
     _siblings(grid)
+    _lone_totals(grid)
     known = [each != _NOTHING for each in found]
     score = 10 * sum(known) + sum(2 for each in found if each.unit)
     for cells in own[:-1]:
@@ -204,19 +221,39 @@ def _spread(
 
 
 def _siblings(grid: Grid) -> None:
-    """Name columns such as `idi_2023` after the one other column of that index, `idi_score`."""
+    """Name columns such as `idi_2023` after the one other column of that index, `idi_score`.
+
+    WIPO's own table says `giiyr`, and then just `rank` and `score`.
+    """
+    if any(fold(text) == _GII_YEAR for text in grid.texts):
+        for index, text in enumerate(grid.texts):
+            if fold(text) in ("rank", "score"):
+                grid.headings[index] = Heading(indicator=f"gii-{fold(text)}")
     for index, text in enumerate(grid.texts):
         taken = stem(text) if grid.headings[index] == _NOTHING else None
         if taken is None:
             continue
         base, period = taken
-        names = {
+        names: set[str] = {
             each.indicator
             for each, other in zip(grid.headings, grid.texts, strict=True)
             if each.indicator and clean(other).casefold().replace("_", " ").startswith(f"{base} ")
         }
         if len(names) == 1:
             grid.headings[index] = Heading(indicator=names.pop(), period=period)
+
+
+def _lone_totals(grid: Grid) -> None:
+    """Take «Tổng số» for a total only where parts stand beside it; else it may count anything.
+
+    A part that stands alone is a name of the column of labels: «Industry».
+    """
+    named = {each.part for each in grid.headings} - {""}
+    if len(named) > 1:
+        return
+    for index, each in enumerate(grid.headings):
+        if each.part:
+            grid.headings[index] = each._replace(part="")
 
 
 def is_counting(cells: Sequence[str]) -> bool:

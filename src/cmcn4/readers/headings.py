@@ -11,6 +11,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.columns import UNDECIDED, meaning
 from cmcn4.readers.labels import label, without_footnote
 from cmcn4.readers.names import Near
+from cmcn4.readers.parts import part
 from cmcn4.readers.periods import When, when
 from cmcn4.readers.phrases import STATUS_WORDS
 from cmcn4.readers.reading import Context
@@ -27,7 +28,7 @@ _RESULT = frozenset(
 _ESTIMATE = frozenset(
     {"uoc ket qua", "uoc ket qua thuc hien", "uoc th", "uoc den", "uoc den het", "uoc so lieu"}
 )
-_GOAL = frozenset(
+GOAL = frozenset(
     {"muc tieu", "chi tieu", "ke hoach", "kh", "target", "targets", "goal", "plan", "planned",
      "chi tieu ke hoach", "muc tieu den", "chi tieu den", "muc tieu ke hoach", "target for",
      "target by", "targets for", "muc tieu de ra", "chi tieu giao", "ke hoach giao", "phan dau",
@@ -61,6 +62,8 @@ class Heading(NamedTuple):
     period: When | None = None
     indicator: str = ""
     area: str = ""
+    part: str = ""
+    """What the values below are broken down by: «Nam», «Thành thị»; of the total `_T`."""
     unit: str = ""
     goal: bool = False
     """Whether the column holds targets, not observations."""
@@ -72,7 +75,7 @@ class Heading(NamedTuple):
     @property
     def axis(self) -> bool:
         """Whether values of something named here stand below."""
-        return bool(not self.goal and (self.period or self.indicator or self.area))
+        return bool(not self.goal and (self.period or self.indicator or self.area or self.part))
 
 
 def year_heading(text: str) -> Heading | None:
@@ -110,7 +113,7 @@ def _word(text: str) -> Heading | None:
         key = key.removesuffix(end)
     if key in _RESULT:
         return Heading(filler=True)
-    if key in _GOAL:
+    if key in GOAL:
         return Heading(goal=True)
     status: Status | None = "estimate" if key in _ESTIMATE else STATUS_WORDS.get(key)
     return Heading(status=status, filler=True) if status else None
@@ -157,7 +160,7 @@ class Headings:
             if base:
                 return base._replace(unit=inner)
         found = self._column(text) or self._name(text) or year_heading(text)
-        found = found or _word(without_footnote(text))
+        found = found or _word(without_footnote(text)) or self._part(without_footnote(text))
         if not found and remark and remark[1] and before:
             found = self._column(before)
         return found or self._near(text)
@@ -192,6 +195,10 @@ class Headings:
             return Heading(area=text)
         return None
 
+    def _part(self, text: str) -> Heading | None:
+        named = part(text, self._vocabulary)
+        return Heading(part=named) if named else None
+
     def _near(self, text: str) -> Heading:
         near = isinstance(self._context.indicators.find((text,)), Near)
         return Heading(indicator=text) if near else Heading()
@@ -213,7 +220,7 @@ def _both(first: Heading, second: Heading) -> Heading | None:
         return None
     if (first.period and second.period) or (first.indicator and second.indicator):
         return None
-    if first.area and second.area:
+    if (first.area and second.area) or (first.part and second.part):
         return None
     period = first.period or second.period
     status = first.status or second.status
@@ -224,6 +231,7 @@ def _both(first: Heading, second: Heading) -> Heading | None:
         period=period,
         indicator=first.indicator or second.indicator,
         area=first.area or second.area,
+        part=first.part or second.part,
         unit=second.unit or first.unit,
         goal=first.goal or second.goal,
         status=status,

@@ -11,7 +11,7 @@ from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.units import is_unit
 
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     r"(?:[-–—+•*·►▪]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)]\s*"
     r"|\d{1,2}(?:\.\d{1,2})+\s+)+"
 )
@@ -43,7 +43,7 @@ def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> La
         forms.append(bare[: remark.start()])
         inner = remark[1] or remark[2] or ""
         unit = inner if is_unit(vocabulary, inner) else ""
-    forms += [_NUMBERING.sub("", form, count=1) for form in forms if _NUMBERING.match(form)]
+    forms += [NUMBERING.sub("", form, count=1) for form in forms if NUMBERING.match(form)]
     if unit:  # a name with its unit folds like the name alone
         forms = [form for form in forms if not form.endswith((")", "]"))] + forms
     for form in forms:

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.cells import CellNumber, Row
+from cmcn4.readers.goals import Goals
 from cmcn4.readers.header import Header
+from cmcn4.readers.labels import DITTO
 from cmcn4.readers.names import Unlisted
 from cmcn4.readers.origins import with_note
 from cmcn4.readers.record import Head, Record, cacheable
 from cmcn4.readers.records import Recorder
-from cmcn4.readers.values import remember
 
 Kept = TypeVar("Kept")
 
@@ -27,9 +28,9 @@ _ORIGIN = ("source", "url", "released", "note")
 class LongTable:
     """Reads the rows below a header, all of them records of one value each."""
 
-    def __init__(self, recorder: Recorder, header: Header) -> None:
+    def __init__(self, recorder: Recorder, header: Header, goals: Goals) -> None:
         """Note where each meaning stands."""
-        self.recorder, self.header = recorder, header
+        self.recorder, self.header, self._goals = recorder, header, goals
         self.indicator = header.all("indicator")
         self.area = (*header.all("area"), _ABSENT, _ABSENT)[: max(2, len(header.all("area")))]
         self.breakdown = header.all("breakdown")
@@ -43,8 +44,10 @@ class LongTable:
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
         parts = [*self.indicator, self.period, self.unit, self.status, self.multiplier]
-        parts += self.breakdown
+        parts += [*self.breakdown, *goals.columns]
         self._head_of = itemgetter(*parts)
+        self._keys = {*parts, *self.area, *self.origin[:3]} - {_ABSENT}
+        self._above: list[str] = []
         self._area_of, self._origin_of = itemgetter(*self.area), itemgetter(*self.origin)
 
     def _one(self, role: str) -> int:
@@ -58,8 +61,14 @@ class LongTable:
         observe = self.recorder.file.observations.append
         sheet, column = self.recorder.sheet, at + 1
         skipped = usual = 0
+        above: list[str] = []
+        named = False
         for row, cells in rows:
             cells.append("")
+            self._above, above = above, cells
+            if not named and any(index < len(cells) and cells[index] for index in self.area):
+                named = True
+                self.recorder.name_areas()
             try:
                 head = heads[head_of(cells)]
                 indicator, period, breakdown, areas, origins, values, numbers, _ = head
@@ -83,6 +92,8 @@ class LongTable:
 
     def _unusual(self, row: int, cells: list[str]) -> None:
         """Read a row with something new: mostly a name that is not ours, or another number."""
+        if not DITTO.isdisjoint(cells):
+            self._repeat(cells)
         try:
             key = self._head_of(cells)
             text = cells[self.value]
@@ -98,20 +109,22 @@ class LongTable:
         if head is None or not self._number(row, cells, head):
             self._record(row, cells)
 
+    def _repeat(self, cells: list[str]) -> None:
+        """Write out the keys that say «the same as above»."""
+        for index in self._keys:
+            if index < len(cells) - 1 and cells[index] in DITTO and index < len(self._above):
+                cells[index] = self._above[index]
+
     def _number(self, row: int, cells: list[str], head: Head) -> bool:
         """Observe a plain number not seen before in a row that is otherwise like others."""
-        text, quantity = cells[self.value], head.typed.quantity
+        text = cells[self.value]
         area = head.areas.get(self._area_of(cells))
         origin = with_note(head.origins, self._origin_of(cells)) if area else None
         if not (area and origin):
             return False
-        value = head.values.get(text) if type(text) is str else None
+        value = self.recorder.plain(head, text)
         if value is None:
-            value = quantity.plain(text)
-            if value is None:
-                return False
-            remember(quantity, text, value)
-            self.recorder.marks.add(quantity.evidence(text))
+            return False
         indicator, period, breakdown = head.indicator, head.period, head.breakdown
         sheet, column = self.recorder.sheet, self.value + 1
         self.recorder.file.observations.append(
@@ -125,6 +138,8 @@ class LongTable:
         if len(cells) <= len(self.header.cells):
             cells += [""] * (len(self.header.cells) + 1 - len(cells))
         if not any(cells) or self.header.repeated(cells) or not any(map(str.strip, cells)):
+            return
+        if self._goals.skip(row, cells):
             return
         origin = self._origin_of(cells)
         record = Record(

@@ -6,20 +6,16 @@ decides, so a publisher's own code beside a familiar name does no harm.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.model.vocabulary import Vocabulary, without_kind
+from cmcn4.readers.labels import NUMBERING
 from cmcn4.readers.nearest import Nearest, distinct
 from cmcn4.readers.phrases import is_missing
 
-_KIND_FIRST = re.compile(
-    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |tp )?|tinh |thanh pho |tp |province of |city of "
-)
-_KIND_LAST = re.compile(r" (?:province|city)$")
 _MOST_CACHED = 100_000
 _LONGEST_TAIL = 4
 
@@ -32,6 +28,10 @@ class Near(NamedTuple):
     """The known names."""
     ids: tuple[str, ...]
     """What they stand for."""
+
+
+NOWHERE = Near("", (), ())
+"""An empty cell below areas: the area above once more, or the whole country."""
 
 
 class Unlisted(NamedTuple):
@@ -108,14 +108,15 @@ class Areas:
         return Unlisted(clean(filled[-1])) if filled else None
 
     def known(self, text: str, period: Period | None = None) -> Area | None:
-        """Return the area a text stands for, with or without «tỉnh», «thành phố», `province`."""
-        area = self._vocabulary.area(text, period)
-        return area or self._vocabulary.area(_without_kind(text), period)
+        """Return the area a text stands for, be it numbered or with its kind («tỉnh»)."""
+        found = self._vocabulary.area(text, period)
+        numbered = None if found else NUMBERING.match(clean(text))
+        return self._vocabulary.area(clean(text)[numbered.end() :], period) if numbered else found
 
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""
         area = self.known(text)
-        words = _without_kind(text).split()
+        words = without_kind(text).split()
         for count in range(min(_LONGEST_TAIL, len(words) - 1), 1, -1):
             area = area or self.known(" ".join(words[-count:]))
         return area or self._near(text)
@@ -125,16 +126,10 @@ class Areas:
         if self._nearest is None:
             self._nearest = Nearest(self._vocabulary.areas)
         key = fold(text)
-        names = self._nearest.to(key) or self._nearest.to(_without_kind(text))
+        names = self._nearest.to(key) or self._nearest.to(without_kind(text))
         ids = [each for name in names for each in self._vocabulary.areas[name]]
         ids = [each for each in ids if each in self.relevant]
         return Near(clean(text), distinct(ids), distinct(ids)) if ids else None
-
-
-def _without_kind(text: str) -> str:
-    key = fold(text)
-    start = _KIND_FIRST.match(key)
-    return _KIND_LAST.sub("", key[start.end() :] if start else key)
 
 
 def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ...]) -> str:
@@ -146,6 +141,8 @@ def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ..
     return " / ".join(part for part in parts if part)
 
 
+_ALSO_SEXES = frozenset({"nam"})
+"""«Nam» is a region only where the indicator is broken down by regions."""
 _TOTALS = frozenset(
     {"", "t", "total", "all", "tong so", "tong", "tong cong", "chung", "ca nuoc", "toan quoc",
      "toan tinh", "both sexes", "both", "z", "na", "whole country"}
@@ -164,4 +161,5 @@ def _part(vocabulary: Vocabulary, indicator: Indicator, text: str) -> str:
         if group in groups
         for member in groups[group].members
     }
-    return next((each for each in ids if each in own), ids[0] if len(ids) == 1 else key)
+    alone = ids[0] if len(ids) == 1 and key not in _ALSO_SEXES else key
+    return next((each for each in ids if each in own), alone)

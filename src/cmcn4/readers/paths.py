@@ -7,10 +7,11 @@ import io
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.packed import unpacked
@@ -23,6 +24,21 @@ _IN_USE = (32, 33)
 _CHUNK = 1 << 18
 _HEAD = 1 << 12
 _LARGEST_PIPE = 1 << 30
+_LONGEST_LINE = 4  # chunks
+_PATIENCE = 5.0  # seconds
+
+
+class LinkOutside(str):
+    """A link below a folder that leads out of it: what it shows is not the folder's."""
+
+    __slots__ = ()
+
+
+def leads_out(file: str, folder: str) -> bool:
+    """Whether a file is a link to something that is not below the folder."""
+    if not Path(file).is_symlink():
+        return False
+    return Path(folder).resolve() not in Path(os.path.realpath(file)).parents
 
 
 def shown(path: str) -> str:
@@ -46,15 +62,25 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
     try:
         with _open(path) as file:
             before = os.fstat(file.fileno()) if isinstance(file, io.BufferedReader) else None
-            digest, has_nul = _digest(file)
+            digest, *traits = _digest(file)
             file.seek(0)
             with unpacked(file, path) as plain:
                 if plain is not file:
-                    _, has_nul = _digest(plain)
+                    _, *traits = _digest(plain)
                     plain.seek(0)
                 head = plain.read(_HEAD)
                 plain.seek(0)
-                yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul), digest
+                has_nul, has_long_line = traits
+                yield (
+                    Opened(
+                        path=shown(path),
+                        file=plain,
+                        head=head,
+                        has_nul=has_nul,
+                        has_long_line=has_long_line,
+                    ),
+                    digest,
+                )
             after = os.fstat(file.fileno()) if before else None
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -88,13 +114,49 @@ def _variant(error: OSError) -> str:
 def _open(path: str) -> BinaryIO:
     if path == STDIN:
         return _spooled(sys.stdin.buffer)
+    if isinstance(path, LinkOutside):
+        raise Unreadable(variant="outside")
     mode = Path(path).stat().st_mode
     if stat.S_ISFIFO(mode):
-        with Path(path).open("rb") as pipe:
+        with _pipe(path) as pipe:
             return _spooled(pipe)
     if not stat.S_ISREG(mode):
         raise Unreadable(variant="device")
     return Path(path).open("rb")
+
+
+def _pipe(path: str) -> BinaryIO:
+    """Open a pipe; raise Unreadable when nobody writes to it."""
+    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            first = os.read(number, 1)
+        except BlockingIOError:  # somebody has it open and has not written yet
+            first = None
+        if first or first is None or time.monotonic() > end:
+            break
+        time.sleep(0.01)
+    if first == b"":
+        os.close(number)
+        raise Unreadable(variant="silent")
+    os.set_blocking(number, True)
+    return cast("BinaryIO", _Pipe(os.fdopen(number, "rb"), first or b""))
+
+
+class _Pipe(io.RawIOBase):
+    """A pipe of which the first byte was read already."""
+
+    def __init__(self, pipe: BinaryIO, first: bytes) -> None:
+        self._pipe, self._first = pipe, first
+
+    def read(self, size: int = -1) -> bytes:
+        first, self._first = self._first, b""
+        return first + self._pipe.read(size)
+
+    def close(self) -> None:
+        self._pipe.close()
+        super().close()
 
 
 def _spooled(pipe: BinaryIO) -> BinaryIO:
@@ -105,9 +167,12 @@ def _spooled(pipe: BinaryIO) -> BinaryIO:
     return io.BytesIO(content)
 
 
-def _digest(file: BinaryIO) -> tuple[str, bool]:
-    digest, has_nul = hashlib.sha256(), False
+def _digest(file: BinaryIO) -> tuple[str, bool, bool]:
+    """Return the digest, whether there are zero bytes, and whether a line is far too long."""
+    digest, has_nul, has_long_line, run = hashlib.sha256(), False, False, 0
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
         has_nul = has_nul or b"\0" in chunk
-    return digest.hexdigest(), has_nul
+        run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
+        has_long_line = has_long_line or run >= _LONGEST_LINE
+    return digest.hexdigest(), has_nul, has_long_line

@@ -19,6 +19,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FILLERS = frozenset({"nam", "year", "ky", "giai doan", "period", "thuc hien", "ngay"})
 _YEAR_SHOWN_TWICE = re.compile(r"\s*\[YR[0-9]{4}\]$")
+_SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
 _STATUS_FIRST = re.compile(r"(?P<words>[^0-9]+?)(?P<rest>[0-9].*)")
 _STATUS_LAST = re.compile(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]+)?)\s*(?P<words>[^0-9\s].*)")
 
@@ -45,6 +46,11 @@ def date(text: str) -> dt.date | None:
     """Read a day; of a month or year alone its last day. None when it is no date."""
     read = when(text)
     return read.period.last if read and read.status is None else None
+
+
+def is_school_year(text: str) -> bool:
+    """Whether a text names a school year, which lies in two years and is no period here."""
+    return _SCHOOL_YEAR.search(fold(text)) is not None
 
 
 def _plain(code: str) -> Period | None:

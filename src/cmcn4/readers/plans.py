@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.text import clean
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import Row
 from cmcn4.readers.columns import TITLES
@@ -16,10 +17,11 @@ from cmcn4.readers.header import names_of
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import is_text, label
 from cmcn4.readers.names import Near
-from cmcn4.readers.periods import when
+from cmcn4.readers.periods import is_school_year, when
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context
 from cmcn4.readers.surroundings import Surroundings
+from cmcn4.readers.units import is_unit
 
 _SINGLE = ("period", "unit", "status", "multiplier", "source", "url", "released", "note")
 _SAMPLE = 400
@@ -79,7 +81,31 @@ def plan(grid: Grid, body: Sequence[Row], said: Surroundings, context: Context) 
     _periods(made, grid, sample)
     _labels(made, grid, sample, (said, context))
     made.breakdown = [i for i in made.breakdown if not _belongs(made, body, i)]
-    return _wrong(made, grid, said) or made
+    return _wrong(made, grid, said) or _continued(made, body, context) or made
+
+
+def _continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None:
+    """Return what is wrong when the header goes on below with names that are not understood.
+
+    One of «số hộ» and «tỷ lệ» below a year is not the indicator, whatever its number is.
+    """
+    first = next((cells for _, cells in body if any(map(str.strip, cells))), [])
+    keys = [*made.indicator, *made.area, *made.breakdown, *made.single.values()]
+    if any(index < len(first) and first[index].strip() for index in keys):
+        return None
+    told = [i for i in made.values if i < len(first) and _is_name(first[i])]
+    told = [i for i in told if not is_unit(context.vocabulary, first[i].strip(" ()"))]
+    return _ambiguous_cells([first[i] for i in told], told[0]) if told else None
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell where a value is expected names something."""
+    return type(cell) is str and is_text(cell) and not any(c.isdigit() for c in cell)
+
+
+def _ambiguous_cells(cells: Sequence[str], at: int) -> Fault:
+    names = tuple(found(clean(cell)) for cell in cells)
+    return Fault(problem("column-ambiguous", role=TITLES["value"], columns=names), at)
 
 
 def _ambiguous(role: str, grid: Grid, columns: Sequence[int]) -> Fault:
@@ -204,6 +230,10 @@ def _wrong(made: Plan, grid: Grid, said: Surroundings) -> Fault | None:
             missing.append("period")
     if not made.values:
         missing.append("value")
+    school = next((i for i, text in enumerate(grid.texts) if is_school_year(text)), None)
+    if "period" in missing and school is not None:
+        what = problem("period-unreadable", variant="school", found=found(grid.texts[school]))
+        return Fault(what, school)
     if missing:
         names = tuple(TITLES[role] for role in missing)
         return Fault(problem("column-missing", missing=names, columns=names_of(grid.texts)))

@@ -7,18 +7,19 @@ apart from its value is resolved once per distinct text and kept in tables for t
 from __future__ import annotations
 
 from cmcn4.model.catalogue import Area, Indicator
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.readers.cells import Unusable
+from cmcn4.readers.cells import CellNumber, CellUnformatted, Unusable
 from cmcn4.readers.faults import fault
-from cmcn4.readers.names import Near, Unlisted, breakdown
+from cmcn4.readers.names import NOWHERE, Near, Unlisted, breakdown
 from cmcn4.readers.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.periods import When, when
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.record import Head, Record, Typed, cacheable
-from cmcn4.readers.units import unit_problem
+from cmcn4.readers.units import read_unit
 from cmcn4.readers.values import Ambiguous, Quantity, Range, Value, remember, unusable
 
 _MOST_CACHED = 65_536
@@ -34,6 +35,8 @@ class Recorder:
         self.options = file.context.options
         self._catalogue = self.options.vocabulary.catalogue
         self.default_area = self.options.default_area
+        self.default_name: tuple[str, ...] = ()
+        """A name of the table's own area that depends on the day."""
         self.publisher = False
         """Whether the column names are a publisher's (SDMX)."""
         self.form = False
@@ -41,9 +44,11 @@ class Recorder:
         self.records = 0
         self.unlisted = Skipped()
         self._coded = False
+        self.named = False
+        """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, Range], Quantity] = {}
+        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self.marks: set[str] = set()
         self._pending: list[Typed] = []
         self._statuses: dict[str, tuple[int, int]] = {}
@@ -70,6 +75,25 @@ class Recorder:
         if isinstance(indicator, Near) or isinstance(area, Near) or period is None:
             raise AssertionError(record)
         return self._understood(record, indicator, area, period, status)
+
+    def name_areas(self) -> None:
+        """From now on an empty cell among the areas is an error."""
+        self.named = True
+        for table in self._areas.values():
+            for texts in [each for each in table if all(map(is_missing, each))]:
+                del table[texts]
+
+    def plain(self, head: Head, text: str) -> Interval | None:
+        """Return a plain number by the shortest way; None when it needs a closer look."""
+        kind, quantity = type(text), head.typed.quantity
+        known = head.values if kind is str else head.numbers if kind is CellNumber else {}
+        value = known.get(text)
+        if value is None:
+            value = quantity.plain(text)
+            if value is not None:
+                remember(quantity, text, value)
+                self.marks.add(quantity.evidence(text))
+        return value
 
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""
@@ -120,10 +144,14 @@ class Recorder:
         """Return the id of the area or a near miss; None, counted, when it is not ours."""
         areas = self.file.context.areas
         area = areas.find(record.area, period)
+        if area is None and self.default_name:
+            area = areas.find(self.default_name, period)
         if isinstance(area, Near):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
             return self.default_area  # the error of the cell is reported with the row
+        if area is None and record.area and self.named:
+            return NOWHERE
         known = self.default_area if area is None else area.id if isinstance(area, Area) else None
         if known in areas.relevant:
             return known
@@ -144,6 +172,7 @@ class Recorder:
         indicator, area, period = known
         unsure_area = role == "area" and not isinstance(area, Near)
         areas: tuple[str | None, ...] = area.ids if isinstance(area, Near) else (area,)
+        unsure_area |= area is NOWHERE
         self.file.block(
             what,
             self._place(record.row, role),
@@ -160,15 +189,17 @@ class Recorder:
         origins = self._origins.setdefault(certain, {})
         known = with_note(origins, record.origin) if cacheable(record.origin) else None
         origin = known or read_origin(vocabulary, record.origin, certain)
-        wrong = unit_problem(vocabulary, indicator, record.unit, period.period.year)
+        year = period.period.year
+        shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
         if isinstance(origin, Problem):
             self._reject(record, ("released", origin), (indicator, area, period))
             return None
         if wrong and wrong.code == "unit-mismatch":
-            self._reject(record, ("unit", wrong), (indicator, area, period))
+            role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
+            self._reject(record, (role, wrong), (indicator, area, period))
             return None
         part = breakdown(vocabulary, indicator, record.breakdown)
-        quantity = self._quantity(indicator, period.period.year)
+        quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
         self._value(typed)
@@ -201,7 +232,8 @@ class Recorder:
         self.marks.add(value.mark)
         # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
         if value.suspicious and not typed.breakdown:
-            what = problem("percent-suspicious", found=found(record.value),
+            variant = "format" if isinstance(record.value, CellUnformatted) else ""
+            what = problem("percent-suspicious", variant=variant, found=found(record.value),
                            indicator=typed.indicator.names)  # fmt: skip
             self.file.note(what, Place(self.sheet, record.row, record.column))
         if value.status:
@@ -233,13 +265,14 @@ class Recorder:
             readings=(value.point, value.comma), first=value.point, second=value.comma,
         )  # fmt: skip
 
-    def _quantity(self, indicator: Indicator, year: int) -> Quantity:
+    def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
         valid = indicator.scale(year)
-        known = self._quantities.get((indicator.id, valid))
+        known = self._quantities.get((indicator.id, valid, shift))
         if known is None:
             kind = self._catalogue.units[indicator.unit].kind
             known = Quantity(indicator, kind, valid, self.options.decimal)
-            self._quantities[indicator.id, valid] = known
+            known.shift = shift
+            self._quantities[indicator.id, valid, shift] = known
         return known
 
     def _head(self, typed: Typed) -> Head | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from cmcn4.model.observation import Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.cells import Row
 from cmcn4.readers.headings import Headings
@@ -43,9 +45,11 @@ class Surroundings:
     """Codes of the periods named: the values' own if it is just one."""
 
 
-def around(rows: Sequence[Row], below: Iterable[Row], sheet: str, context: Context) -> Surroundings:
-    """Look at the rows above a table, those below it, and the name of its sheet."""
-    found = Surroundings()
+def around(
+    rows: Sequence[Row], below: Iterable[Row], where: Sheet, context: Context
+) -> Surroundings:
+    """Look at the rows above a table, those below it, the names of its sheet and its file."""
+    found, sheet = Surroundings(), where.name or ""
     titles: list[str] = []
     named: list[When] = []
     for name, text in _lines(rows):
@@ -63,6 +67,8 @@ def around(rows: Sequence[Row], below: Iterable[Row], sheet: str, context: Conte
         if name in _SOURCE_LINES and not found.source:
             found.source = text
     found.indicator = _indicator([*titles, sheet], Headings(context))
+    if not found.indicator:  # a title that names something else would be believed
+        found.indicator = _indicator(["", _file_name(where.path)], Headings(context))
     found.periods = _periods(named, titles, sheet)
     return found
 
@@ -98,6 +104,11 @@ def _indicator(titles: Sequence[str], headings: Headings) -> str:
     if len(known) == 1:
         return next(iter(known.values()))
     return "" if known else next(iter(titles[:-1]), "")
+
+
+def _file_name(path: str) -> str:
+    """Return the name of a file without its type: `internet-users.csv`, `indicator_17-8-1.csv`."""
+    return PurePosixPath(path.lower().removesuffix(".gz")).stem.replace("_", " ")
 
 
 def _forms(title: str) -> Iterator[str]:

@@ -7,20 +7,26 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import chain, islice
 
-from cmcn4.model.observation import Place, column_letters
+from cmcn4.model.observation import Place, Sheet, column_letters
+from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.form_ids import is_ids
+from cmcn4.readers.goals import Goals, goal_columns
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
 from cmcn4.readers.long import LongTable
 from cmcn4.readers.merged import below_first, filled_down
+from cmcn4.readers.periods import is_school_year
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.titles import title_area
 
 _SAMPLE = 60
+_KINDS = frozenset({"loai", "loai so lieu", "phan loai", "noi dung", "tinh chat", "kich ban",
+                    "type", "kind", "scenario", "measure"})  # fmt: skip
+"""Names of columns that may say of each row whether it is a target."""
 
 
 class Outcome(Enum):
@@ -39,6 +45,9 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     """Read one sheet into the file; return what became of it, and what is wrong with it."""
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
+    if raw.formats_lost:
+        lost = problem("legacy-format", suffix=raw.formats_lost)
+        file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
     if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
@@ -64,7 +73,9 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     rows = chain((start,), rows)
     if raw.form:
         rows = raw.form.resolved(rows, raw, header, recorder)
-    LongTable(recorder, header).read(rows)
+    goals = Goals(_goal_columns(header, below))
+    LongTable(recorder, header, goals).read(rows)
+    goals.note(file, raw.sheet)
     recorder.finish()
     count = len(file.observations) - before
     _note_sheet(file, raw, header, count)
@@ -77,6 +88,14 @@ def _problem(raw: RawSheet, header: Header) -> Problem | None:
     """Return why a table cannot be read; a form must have all of its columns."""
     lacking = raw.form.lacks(header) if raw.form else None
     return lacking or header.problem()
+
+
+def _goal_columns(header: Header, below: list[Row]) -> tuple[int, ...]:
+    """Return the columns of a long table that may tell targets from observations."""
+    known = header.all("value", "area", "period", "source", "url")
+    among = set(range(len(header.cells))).difference(known)
+    named = {i for i in among if fold(header.cells[i]) in _KINDS}
+    return tuple(sorted(named.union(goal_columns(below, among), header.all("status"))))
 
 
 def _read_wide(
@@ -95,6 +114,10 @@ def _read_wide(
         return Outcome.READ, None, Place(raw.sheet)
     if header and header.found > 1:
         return Outcome.REFUSED, header.problem(), place
+    years = [cell for cell in header.cells if is_school_year(cell)] if header else []
+    if years:
+        what = problem("period-unreadable", variant="school", found=found(years[0]))
+        return Outcome.REFUSED, what, place
     if became:
         return Outcome.REFUSED, *became
     if header is None:
@@ -151,8 +174,12 @@ def _note_sheet(file: FileReading, raw: RawSheet, header: Header, count: int) ->
 
 
 def _note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
-    if count and raw.hidden:
-        hidden = raw.hidden
+    hidden = raw.hidden
+    if hidden and hidden.beyond:
+        column = "AMJ" if raw.sheet.name else "XFD"
+        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond, column=column)
+        file.note(what, Place(raw.sheet), hidden.beyond)
+    if count and hidden:
         if hidden.sheet:
             file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
         if hidden.rows or hidden.columns:

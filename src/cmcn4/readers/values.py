@@ -14,6 +14,7 @@ from cmcn4.readers.cells import (
     CellDate,
     CellNumber,
     CellPercent,
+    CellUnformatted,
     FormulaWithoutValue,
     Unusable,
 )
@@ -30,6 +31,8 @@ _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
 _MOST_REMEMBERED = 65_536
+_CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
+"""«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 _WHOLE_KINDS = ("rank", "tier")
 
 
@@ -59,12 +62,14 @@ Range = tuple[Decimal | None, Decimal | None]
 class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
-    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "values")
+    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "shift", "values")
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
+        self.shift = 0
+        """The power of ten between what cells say and the indicator's unit."""
         self.values: dict[str, Interval] = {}
         self.numbers: dict[str, Interval] = {}
 
@@ -96,10 +101,12 @@ class Quantity:
 
     def plain(self, cell: str) -> Interval | None:
         """Read the commonest form by the shortest way; None when it needs a closer look."""
+        if type(cell) is CellNumber:
+            return self._plain_typed(cell)
         if type(cell) is not str or not _PLAIN.fullmatch(cell):
             return None
         low, high = self.range
-        value = Decimal(cell)
+        value = self._shifted(Decimal(cell))
         if (low is not None and value < low) or (high is not None and value > high):
             return None
         if (
@@ -110,16 +117,45 @@ class Quantity:
             return None
         return Interval(value, value)
 
+    def _plain_typed(self, cell: CellNumber) -> Interval | None:
+        """Do the same with a number of a spreadsheet."""
+        if self.kind == "yes-no" or "n" in cell:  # inf
+            return None
+        low, high = self.range
+        value = self._shifted(Decimal(cell))
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if (self.kind == "percent" and 0 < value < 1) or (
+            self.kind in _WHOLE_KINDS and value != value.to_integral_value()
+        ):
+            return None
+        return Interval(value, value)
+
+    def _shifted(self, value: Decimal) -> Decimal:
+        """Return a value in the indicator's unit; exact, for only its exponent changes."""
+        if not self.shift or not value.is_finite():
+            return value
+        sign, digits, exponent = value.as_tuple()
+        moved = Decimal((sign, digits, int(exponent) + self.shift))
+        return (
+            moved if int(exponent) + self.shift <= 0 else moved.quantize(Decimal(1), context=_EXACT)
+        )
+
     def evidence(self, cell: str) -> str:
         """Return the decimal mark that a plain number gives evidence of."""
-        return "." if "." in cell and self.decimal == "auto" else ""
+        return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
 
     def _typed(self, cell: CellNumber) -> Value | Problem:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
         if self.kind == "yes-no":
             return self._milestone(cell)
-        taken = Phrase(cell, percent=isinstance(cell, CellPercent))
-        return self._checked(taken, Decimal(cell), cell)
+        taken, exact = Phrase(cell, percent=isinstance(cell, CellPercent)), Decimal(cell)
+        value = self._checked(taken, exact, cell)
+        if isinstance(cell, CellUnformatted) and isinstance(value, Value):
+            # Whether the cell shows percent is lost: 1 may be 100 %, a rate of 0.08 be 8 %.
+            share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
+            return value._replace(suspicious=share)
+        return value
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
         read = number(taken.number, mark)
@@ -142,6 +178,8 @@ class Quantity:
                 found=found(text),
                 indicator=self.indicator.names,
             )
+        if not taken.percent:
+            value = self._shifted(value)
         if not value.is_finite() or (taken.of is not None and value > taken.of):
             return self._unreadable(text)
         interval = bounds(taken.bound, value, self.range)
@@ -165,6 +203,8 @@ class Quantity:
     def _unreadable(self, text: str) -> Problem:
         if self.kind in _CLOSER_LOOK:
             return problem("number-unreadable", variant=self.kind, found=found(text))
+        if self.kind != "rate" and _CHANGE.match(fold(text)):
+            return problem("number-unreadable", variant="change", found=found(text))
         return problem("number-unreadable", found=found(text))
 
     def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:

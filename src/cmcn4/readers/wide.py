@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.observation import Place
+from cmcn4.model.observation import Observation, Place
 from cmcn4.model.text import fold
 from cmcn4.readers.cells import CellNumber, Row, Unusable
+from cmcn4.readers.goals import Goals
 from cmcn4.readers.grid import Grid, Merge, is_counting
 from cmcn4.readers.headings import Heading
 from cmcn4.readers.labels import Label, is_ditto, label
 from cmcn4.readers.merged import below_first
-from cmcn4.readers.origins import least_sure, read_status
+from cmcn4.readers.origins import least_sure, read_status, with_note
 from cmcn4.readers.periods import When, date, when
 from cmcn4.readers.phrases import is_missing
 from cmcn4.readers.plans import Plan
 from cmcn4.readers.problems import found, problem
-from cmcn4.readers.record import Record
+from cmcn4.readers.record import Head, Record
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.surroundings import Surroundings
 from cmcn4.readers.units import is_unit
@@ -37,7 +38,14 @@ class WideTable:
         self._keys = [*plan.indicator, *plan.area, *plan.breakdown, *plan.single.values()]
         self._all_dated = all(grid.headings[index].period for index in plan.values)
         self._above: dict[int, str] = {}
+        free = {i for i, each in enumerate(grid.headings) if each == Heading() and grid.texts[i]}
+        said_where = {plan.single[role] for role in ("status", "note") if role in plan.single}
+        self._goals = Goals(sorted({*plan.indicator, *plan.breakdown, *said_where, *free}))
         self._group: Label | None = None
+        self._units: dict[int, str] = {}
+        """What a row of units says of the columns below it."""
+        self._labels: dict[str, Label] = {}
+        self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
 
     def read(self, rows: Iterable[Row], merges: Sequence[Merge]) -> None:
         """Read all rows."""
@@ -52,8 +60,9 @@ class WideTable:
                 continue
             first = False
             self._fill(number, padded, merged)
-            if not self._is_units(padded):
+            if not self._take_units(padded) and not self._goals.skip(number, padded):
                 self._row(number, padded)
+        self._goals.note(self.recorder.file, self.recorder.sheet)
 
     def _fill(self, number: int, cells: list[str], merged: set[tuple[int, int]]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""
@@ -63,17 +72,23 @@ class WideTable:
                 cells[index] = self._above.get(index, "")
             self._above[index] = cells[index]
 
-    def _is_units(self, cells: list[str]) -> bool:
-        """Whether a row without keys says the units of the columns."""
-        filled = [cell.strip().strip("()") for cell in cells if cell and not cell.isspace()]
-        return not any(cells[index].strip() for index in self._keys) and all(
-            is_unit(self._vocabulary, text) for text in filled
-        )
+    def _take_units(self, cells: list[str]) -> bool:
+        """Whether a row without keys says the units of the columns; these are kept."""
+        if any(cells[index].strip() for index in self._keys):
+            return False
+        texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
+        if not texts or not all(is_unit(self._vocabulary, text) for text in texts.values()):
+            return False
+        self._units |= texts
+        self._heads.clear()
+        return True
 
     def _row(self, number: int, cells: list[str]) -> None:
         plan, file = self.plan, self.recorder.file
         indicator, part, unit = self._indicator(cells)
         area = tuple(cells[i] for i in plan.area)
+        if not self.recorder.named and not all(map(is_missing, area)):
+            self.recorder.name_areas()
         if len(plan.indicator) == 1 and not plan.area:
             indicator, unit, area = self._grouped(cells, indicator, unit)
         base = Record(
@@ -83,8 +98,14 @@ class WideTable:
             breakdown=(*part, *(cells[i] for i in plan.breakdown)),
             status=self._one(cells, "status"), origin=self._origin(cells),
         )  # fmt: skip
+        known = self._heads.setdefault(
+            (indicator, base.period, base.unit, base.multiplier, base.breakdown, base.status), {}
+        )
         for index in plan.values:
             value = cells[index]
+            head = known.get(index)
+            if head and self._plain(head, base, index, value):
+                continue
             if not value or (is_missing(value) and not isinstance(value, Unusable)):
                 continue
             heading = self.grid.headings[index]
@@ -92,12 +113,32 @@ class WideTable:
             if record is None:
                 continue
             before = file.areas.rows, self.recorder.unlisted.rows
-            self.recorder.add(record)
+            head = self.recorder.add(record)
+            if head:
+                known[index] = head
             after = file.areas.rows, self.recorder.unlisted.rows
             if (after[0] > before[0] and not heading.area) or (
                 after[1] > before[1] and not heading.indicator
             ):
                 return  # the whole row is of another area or series: it is counted once
+
+    def _plain(self, head: Head, base: Record, index: int, value: str) -> bool:
+        """Observe a plain number by look-ups, where all else was understood before."""
+        named = self.grid.headings[index].area
+        area = head.areas.get((named,) if named else base.area)
+        if area is None or not value:
+            return False
+        interval = head.numbers.get(value) if type(value) is CellNumber else None
+        interval = interval or self.recorder.plain(head, value)
+        origin = head.origins.get(base.origin) or with_note(head.origins, base.origin)
+        if origin is None or interval is None:
+            return False
+        self.recorder.records += 1
+        self.recorder.file.observations.append(
+            Observation(head.indicator, area, head.period, head.breakdown, interval, origin,
+                        self.recorder.sheet, base.row, index + 1)
+        )  # fmt: skip
+        return True
 
     def _grouped(
         self, cells: list[str], indicator: tuple[str, ...], unit: str
@@ -131,7 +172,11 @@ class WideTable:
             value=value,
             indicator=(heading.indicator,) if heading.indicator else base.indicator,
             area=(heading.area,) if heading.area else base.area,
-            unit=heading.unit or base.unit or ("" if heading.indicator else self.said.unit),
+            unit=heading.unit
+            or self._units.get(index)
+            or base.unit
+            or ("" if heading.indicator else self.said.unit),
+            breakdown=(*base.breakdown, heading.part) if heading.part else base.breakdown,
             period=period,
             status=status,
         )
@@ -193,8 +238,11 @@ class WideTable:
     def _label(self, text: str) -> Label:
         if type(text) is not str:
             return Label(text)
-        known = self._vocabulary.indicator
-        return label(text, self._vocabulary, lambda name: known(name) is not None)
+        known, made = self._vocabulary.indicator, self._labels.get(text)
+        if made is None:
+            made = label(text, self._vocabulary, lambda name: known(name) is not None)
+            self._labels[text] = made
+        return made
 
     def _origin(self, cells: list[str]) -> tuple[str, str, str, str]:
         source, released = self._one(cells, "source") or self.said.source, ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.beside import side_by_side
 from cmcn4.readers.cells import RawSheet, Row
 from cmcn4.readers.faults import unknown_indicator
 from cmcn4.readers.grid import Grid, find_grids, is_mistaken_date
 from cmcn4.readers.headings import Headings
 from cmcn4.readers.names import Near
 from cmcn4.readers.plans import Fault, Plan, plan
-from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.records import Recorder
 from cmcn4.readers.surroundings import around
@@ -20,6 +21,7 @@ from cmcn4.readers.titles import title_area
 from cmcn4.readers.wide import WideTable
 
 _FOOTER = 40
+_MOST_CELLS = 8_000_000
 _TYPED_YEAR = re.compile(r"[12Il][09Oo][0-9OoIl]{2}")
 
 
@@ -33,7 +35,7 @@ def read_wide(
     headings = Headings(file.context)
     if not find_grids(first, headings, raw.merges):
         return False  # the rest of it is not even looked at
-    rows = [*first, *raw.rows]
+    rows = _kept(first, raw.rows)
     grids = find_grids(rows, headings, raw.merges)
     problems: list[tuple[Problem, Place]] = []
     read = start = 0
@@ -41,20 +43,31 @@ def read_wide(
         end = grids[index + 1].top if index + 1 < len(grids) else len(rows)
         above, below = rows[start : grid.top], rows[grid.bottom + 1 : end]
         body, start = _without_title(below, end, last=end == len(rows))
-        fault = _table(file, raw, grid, (above, body))
-        if fault and not _is_ours(grid):
-            continue
-        if fault:
-            column = None if fault.at is None else fault.at + 1
-            problems.append((fault.what, Place(raw.sheet, grid.row, column)))
-        else:
-            read += 1
+        for part in side_by_side(grid):
+            fault = _table(file, raw, part, (above, body))
+            if fault is None:
+                read += 1
+            elif _is_ours(part):
+                column = None if fault.at is None else fault.at + 1
+                problems.append((fault.what, Place(raw.sheet, grid.row, column)))
     if problems and read:
         for what, place in problems:
             file.note(what, place)
     if problems and not read:
         return problems[0]
     return bool(read)
+
+
+def _kept(first: Sequence[Row], following: Iterable[Row]) -> list[Row]:
+    """Return all rows of a sheet; raise Unreadable when they are too many to be kept."""
+    rows = list(first)
+    size = sum(len(cells) for _, cells in rows)
+    for row in following:
+        size += len(row[1]) + 1
+        if size > _MOST_CELLS:
+            raise Unreadable(row=row[0], variant="too-many-cells", limit=_MOST_CELLS // 1_000_000)
+        rows.append(row)
+    return rows
 
 
 def _is_ours(grid: Grid) -> bool:
@@ -74,7 +87,7 @@ def _table(
     file: FileReading, raw: RawSheet, grid: Grid, rows: tuple[Sequence[Row], Sequence[Row]]
 ) -> Fault | None:
     above, body = rows
-    said = around(above, body[-_FOOTER:], raw.sheet.name or "", file.context)
+    said = around(above, body[-_FOOTER:], raw.sheet, file.context)
     made = plan(grid, body, said, file.context)
     if isinstance(made, Fault):
         return made

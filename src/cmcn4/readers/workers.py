@@ -31,6 +31,7 @@ _START, _WORTH = 0.4, 0.5
 """Seconds it takes to start processes, and seconds that are worth the bother."""
 _WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
 """Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
+_SAFE_PATH = "PYTHONSAFEPATH"
 _PATIENCE = 5.0
 """Seconds that a process which was told to end is given to do so."""
 
@@ -118,14 +119,19 @@ def _workers(count: int, options: ReadOptions) -> Iterator[dict[Connection, int 
     busy: dict[Connection, int | None] = {}
     try:
         # A worker that cannot be started, for want of memory or rights, is done without.
-        with contextlib.suppress(OSError), _uninterrupted():
+        with contextlib.suppress(OSError), _safe_path(), _uninterrupted():
             for _ in range(count):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_work, args=(theirs, options), daemon=True)
+                process = context.Process(target=_work, args=(theirs,), daemon=True)
                 process.start()
                 theirs.close()
                 started.append(process)
                 busy[ours] = None
+        # NOTE: as an argument this much would be written to a pipe whose other end the starting
+        # process holds open itself: it would wait for ever for a process that has died.
+        for connection in busy:
+            with contextlib.suppress(OSError):
+                connection.send(options)
         yield busy
     finally:
         for connection in busy:
@@ -137,6 +143,25 @@ def _workers(count: int, options: ReadOptions) -> Iterator[dict[Connection, int 
             if process.is_alive():
                 process.kill()
                 process.join()
+
+
+@contextlib.contextmanager
+def _safe_path() -> Iterator[None]:
+    """Start processes that import nothing from the working folder.
+
+    NOTE: Python starts them with `-c`, which puts that folder first on the path; in a folder of
+    submissions a file named like a module of Python's would be run.
+    https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(_SAFE_PATH)
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 @contextlib.contextmanager
@@ -157,13 +182,13 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(connection: Connection, options: ReadOptions) -> None:
-    """Read file after file, as told, until nobody is listening any more."""
+def _work(connection: Connection) -> None:
+    """Take the options, then read file after file, until nobody is listening any more."""
     # Where a process inherits that the signal is blocked this says it again.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    context = Context(options)
     with contextlib.suppress(EOFError, OSError):
+        context = Context(connection.recv())
         while True:
             path = connection.recv()
             try:

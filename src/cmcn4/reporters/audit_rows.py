@@ -17,12 +17,8 @@ from cmcn4.model.rule import Average, Count, Every, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit_schema import FORMAT, MOST_DIGITS
 from cmcn4.reporters.json_report import record
-from cmcn4.reporters.record import (
-    AssessmentRecord,
-    DecisionRecord,
-    FindingRecord,
-    ReportRecord,
-)
+from cmcn4.reporters.record import FindingRecord, ReportRecord
+from cmcn4.reporters.record_assessment import AssessmentRecord, DecisionRecord
 from cmcn4.reporters.rule_words import chosen_in_words
 from cmcn4.reporters.words import Words
 

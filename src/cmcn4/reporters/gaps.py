@@ -199,13 +199,19 @@ def share(value: Decimal | None, lang: str) -> str:
 
 
 def heading(report: Report, words: Words) -> str:
-    """Return how many are not met, and by what they are ordered."""
+    """Return how many are not met; what is only a level to compare with is counted apart."""
     groups = [group for each in sections(report, words, "target") for group in each.groups]
-    areas = {group[0].area for group in groups}
-    found = len(groups)
-    if len(areas) > 1:
-        return words.say("gaps.title.areas", count=found, areas=len(areas))
-    return words.say("gaps.title.one" if found == 1 else "gaps.title.many", count=found)
+    demanded = [group for group in groups if not group[0].informs]
+    areas = {group[0].area for group in demanded}
+    found = len(demanded)
+    if not found:
+        said = words.say("gaps.title.none")
+    elif len(areas) > 1:
+        said = words.say("gaps.title.areas", count=found, areas=len(areas))
+    else:
+        said = words.say("gaps.title.one" if found == 1 else "gaps.title.many", count=found)
+    levels = len(groups) - found
+    return f"{said} · {words.say('gaps.title.levels', count=levels)}" if levels else said
 
 
 def matrix(report: Report) -> Matrix:

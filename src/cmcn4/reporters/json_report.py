@@ -17,19 +17,21 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.changes import plain
 from cmcn4.reporters.record import (
-    AlternativeRecord,
-    AssessmentRecord,
     BaselineRecord,
     ChangeRecord,
-    DecisionRecord,
-    EvidenceRecord,
     FindingRecord,
     InputRecord,
     PackRecord,
-    PartRecord,
-    ProgressRecord,
     ReportRecord,
     ToolRecord,
+)
+from cmcn4.reporters.record_assessment import (
+    AlternativeRecord,
+    AssessmentRecord,
+    DecisionRecord,
+    EvidenceRecord,
+    PartRecord,
+    ProgressRecord,
     VerdictName,
 )
 from cmcn4.reporters.rule_words import chosen_in_words

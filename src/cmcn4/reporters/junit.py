@@ -132,13 +132,18 @@ def _line(told: Told, words: Words) -> str:
         f"{words.say(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
         f"{words.message(each)}"
     )
-    return " — ".join(filter(None, (said, words.decision(each), told.since)))
+    return _one_line(" — ".join(filter(None, (said, words.decision(each), told.since))))
+
+
+def _one_line(text: str) -> str:
+    """Return a text that cannot pass for another line of an output that has one each."""
+    return " ".join(text.splitlines())
 
 
 def _changes(suite: ET.Element, baseline: Baseline, words: Words) -> None:
     """Add what has changed as the output of a test; the targets' own tests say what fails."""
     case = _case(suite, "changes")
-    told = [f"{'▾' if worse else '·'} {line}" for worse, line in lines(baseline, words)]
+    told = [_one_line(f"{'▾' if worse else '·'} {line}") for worse, line in lines(baseline, words)]
     if told:
         ET.SubElement(case, "system-out").text = _legal("\n".join(told))
 

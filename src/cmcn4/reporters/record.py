@@ -7,22 +7,10 @@ first; a key that changes its meaning needs a new version.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from cmcn4.model.markers import STRICT, Config
-
-
-class Numeric:
-    """A number written as it is: 14.02, never 14.020000000000001."""
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Describe it as a plain JSON number."""
-        return {"type": "number"}
-
-
-Number = Annotated[Decimal, Numeric()]
-VerdictName = Literal["pass", "fail", "pending", "review", "no-data"]
+from cmcn4.reporters.record_assessment import AssessmentRecord, DecisionRecord, Number
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,7 +20,9 @@ class ToolRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     name: Literal["cmcn4"]
+    """Always the same."""
     version: str
+    """Of the program, not of the format."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,10 +32,13 @@ class ChangeRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["value", "verdict", "finding"]
+    """A value in the data, a verdict, or a finding."""
     what: str
     """What changed: a cell, a target or a finding."""
     old: str | Number | None
+    """What it was; null when it is new."""
     new: str | Number | None
+    """What it is; null when it is gone."""
     worse: bool
     """Whether it is worse than before; what --fail-on names of that makes the run fail."""
 
@@ -57,8 +50,11 @@ class BaselineRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     path: str
+    """As it was given, with `/`."""
     as_of: str
+    """The day that it asks about, YYYY-MM-DD."""
     changes: list[ChangeRecord]
+    """Values, then verdicts, then findings."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,10 +64,13 @@ class PackRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     id: str
+    """The first part of the ids of its targets."""
     document: str | None
     """The document's number; null when it is not known."""
     path: str
+    """The file, with `/`."""
     sha256: str
+    """Of the bytes of the file."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,133 +80,21 @@ class InputRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     path: str
+    """As it was given or found, with `/`."""
     sha256: str
+    """Of the bytes of the file."""
     area: str | None
     """The area, if the file speaks of one only."""
     observations: int
+    """Values that any target can use."""
     skipped: int
     """Rows or cells that are not ours."""
     errors: int
+    """Findings of that level in the file."""
     warnings: int
+    """Findings of that level in the file, accepted ones apart."""
     accepted: bool
     """Whether the file has no error."""
-
-
-@dataclass(slots=True, kw_only=True)
-class AlternativeRecord:
-    """What the verdict would be with one input exchanged."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    kind: Literal["reading", "source", "vintage", "period"]
-    id: str
-    value: Number | None
-    threshold: Number | None
-    verdict: VerdictName
-
-
-@dataclass(slots=True, kw_only=True)
-class ProgressRecord:
-    """Whether the pace is enough for a horizon ahead."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    method: str
-    class_: str
-    ratio: Number | None
-    pace: Number | None
-    pace_required: Number | None
-    pace_needed_from_now: Number | None
-    projected: Number | None
-    reached: int | None
-    from_: str | None
-    to: str | None
-
-
-@dataclass(slots=True, kw_only=True)
-class PartRecord:
-    """A member of a rule with several."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    member: str
-    value: Number | None
-    verdict: VerdictName
-
-
-@dataclass(slots=True, kw_only=True)
-class DecisionRecord:
-    """A person's decision on an open verdict or finding."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    verdict: VerdictName | None
-    """The verdict that counts; null for an accepted finding."""
-    because: str
-    document: str | None
-    until: str | None
-
-
-@dataclass(slots=True, kw_only=True)
-class EvidenceRecord:
-    """A row that the verdict stands on."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    path: str
-    sheet: str | None
-    row: int
-    column: int
-    cell: str
-    source: str | None
-    url: str | None
-
-
-@dataclass(slots=True, kw_only=True)
-class AssessmentRecord:
-    """One target judged for one area."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
-
-    target: str
-    """`PACK/ID`."""
-    pack: str
-    title: str
-    indicator: str
-    horizon: int
-    due: bool
-    informs: bool
-    """Shown only: not counted in the summary."""
-    area: str
-    area_name: str
-    kind: Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
-    rule: str
-    """The rule in plain words."""
-    reading: str
-    comparison: Literal[">=", ">", "<=", "<", "~"] | None
-    threshold: Number | None
-    unit: str
-    value: Number | None
-    """Null when the value is bounded: then `low` and `high` are its ends."""
-    low: Number | None
-    high: Number | None
-    period: str | None
-    status: Literal["final", "estimate", "provisional"] | None
-    source: str | None
-    gap: Number | None
-    """Distance to the threshold in the unit, 0 when met, never negative."""
-    margin: Number | None
-    """The same, signed: negative is short of the threshold."""
-    verdict: VerdictName
-    reason_code: str
-    reason: str
-    contested: bool
-    """Whether a defensible alternative gives the opposite answer or rejects the figure used."""
-    alternatives: list[AlternativeRecord]
-    progress: ProgressRecord | None
-    parts: list[PartRecord]
-    decision: DecisionRecord | None
-    evidence: list[EvidenceRecord]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -217,17 +104,27 @@ class FindingRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     code: str
+    """Stable; docs/findings.md has a section for each."""
     level: Literal["error", "warning", "note"]
+    """Errors block, warnings mark."""
     message: str
+    """In the language of the report."""
     hint: str
+    """What to do."""
     count: int
+    """How many rows it stands for."""
     path: str
+    """The file, with `/`."""
     sheet: str | None
+    """Null in a text file."""
     row: int | None
     """Counted from 1, in CSV the line of the file."""
     column: int | None
+    """Counted from 1."""
     cell: str | None
+    """As spreadsheets name it: `C7`."""
     decision: DecisionRecord | None
+    """By which a warning is accepted."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -237,13 +134,22 @@ class ReportRecord:
     __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/report@1"]
+    """Another number when a key changes its meaning."""
     tool: ToolRecord
+    """What made it."""
     as_of: str
+    """The day asked about, YYYY-MM-DD."""
     config: str | None
+    """The settings file in use."""
     baseline: BaselineRecord | None
+    """Only where one was given."""
     packs: list[PackRecord]
+    """The targets asked about."""
     inputs: list[InputRecord]
+    """The files read."""
     summary: dict[str, int]
     """Counts of verdicts, contested verdicts, errors and warnings, and the exit code."""
     assessments: list[AssessmentRecord]
+    """By pack, order in the pack, and area."""
     findings: list[FindingRecord]
+    """Problems in data or targets."""

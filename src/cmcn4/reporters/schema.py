@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.record import ReportRecord
+
+_COUNTS = (*(each.value for each in Verdict), "contested", "errors", "warnings", "exit_code")
 
 
 def report_schema() -> dict[str, Any]:
@@ -17,6 +20,11 @@ def report_schema() -> dict[str, Any]:
         each["required"] = list(each["properties"])
         for field in each["properties"].values():
             field.pop("title", None)
+    schema["properties"]["summary"] |= {
+        "properties": {name: {"type": "integer", "minimum": 0} for name in _COUNTS},
+        "required": list(_COUNTS),
+        "additionalProperties": False,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "cmcn4/report@1",

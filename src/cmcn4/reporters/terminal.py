@@ -21,6 +21,9 @@ from cmcn4.reporters.words import Words
 
 # Escape sequences, carriage returns and the like, of either control range.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# What a runner of GitHub would take for a command in the log of a job: `::` where a line begins,
+# and the older `##[` wherever it stands.
+_COMMAND = re.compile(r"^( *)(?=::)|(?<=#)(?=#\[)", re.MULTILINE)
 PIPED_WIDTH = 160
 """Columns when the text goes to a file or a pipe: nothing there asks for 80."""
 
@@ -63,7 +66,8 @@ def text_of(console: Console) -> bytes:
     stream = console.file
     assert isinstance(stream, io.StringIO)  # noqa: S101 - made by console_to
     lines = [line.rstrip() for line in stream.getvalue().split("\n")]
-    return "\n".join(lines).encode(errors="replace")
+    # A mark without width parts it, so that it is text.
+    return _COMMAND.sub("\\1\u200b", "\n".join(lines)).encode(errors="replace")
 
 
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:

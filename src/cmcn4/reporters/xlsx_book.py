@@ -11,8 +11,9 @@ from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
-from openpyxl.styles import Color, PatternFill
+from openpyxl.styles import Border, Color, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -28,6 +29,7 @@ from cmcn4.reporters.xlsx_styles import styles
 
 _CELLS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
+FORMAT = "cmcn4/report@1"
 _STRINGS = "sharedStrings"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -42,6 +44,7 @@ _FORMAT = "cmcn4/report@1"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _BATCH = 2_000
 _HEAT = ("FFF7EF", "D55E00")
+_LINE = "D0D7DE"
 _A4 = 9
 
 
@@ -55,6 +58,8 @@ class Book:
         self.book.remove(self.book.worksheets[0])
         properties = self.book.properties
         properties.creator, properties.title = "cmcn4", title
+        # By this a folder's reports of earlier runs are told from data.
+        properties.keywords = FORMAT
         # By which the report is told from data when its folder is read.
         properties.category = _FORMAT
         self.made = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)
@@ -96,9 +101,9 @@ class Book:
         margins.left = margins.right = 0.4
         margins.top = margins.bottom = 0.7
         if page.header:
-            sheet.print_title_rows = "1:1"
+            sheet.print_title_rows = f"{page.top}:{page.top}"
         if page.printed:
-            sheet.print_area = f"A1:{column_letters(page.printed)}{max(2, page.count + 1)}"
+            sheet.print_area = f"A1:{column_letters(page.printed)}{page.bottom}"
         # In a header & begins a code.
         title = _HeaderFooterPart(self.title.replace("&", "&&"))
         sheet.oddHeader = HeaderFooterItem(left=title, right=_HeaderFooterPart("&A"))
@@ -121,7 +126,7 @@ class Book:
         sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
         if sheet:
             page = self.pages[int(sheet[1]) - 1]
-            size = f"A1:{column_letters(len(page.columns))}{max(1, page.count + page.header)}"
+            size = f"A1:{column_letters(len(page.columns))}{page.bottom}"
             data = re.sub(rb'(<dimension ref=")[^"]*', rb"\g<1>" + size.encode(), data)
             head, tail = _CELLS.split(data, maxsplit=1)
             _write(target, name, [head, b"<sheetData>"], self._rows(page), [b"</sheetData>", tail])
@@ -133,12 +138,18 @@ class Book:
         _write(target, name, [data])
 
     def _rows(self, page: Page) -> Iterator[bytes]:
-        writer = Writer(self.styles, self.strings, [each.style for each in page.columns])
+        writer = Writer(
+            self.styles, self.strings, [(each.style, each.width) for each in page.columns]
+        )
+        for number, line in enumerate(page.lead, 1):
+            yield writer.row(number, [line]).encode()
         if page.header:
-            style = "turned" if page.tall else "head"
-            titles = [Cell(each.title, style) for each in page.columns]
-            yield writer.row(1, titles, page.tall).encode()
-        rows = iter(enumerate(page.rows(), 1 + page.header))
+            turned = "turned" if page.tall else "head"
+            styles = ["head", *[turned] * (len(page.columns) - 1)]
+            named = zip(page.columns, styles, strict=True)
+            titles = [Cell(column.title, style) for column, style in named]
+            yield writer.row(page.top, titles, page.tall or 0).encode()
+        rows = iter(enumerate(page.rows(), page.top + 1))
         while batch := list(islice(rows, _BATCH)):
             yield "".join(writer.row(number, cells) for number, cells in batch).encode()
 
@@ -160,8 +171,8 @@ def _write(target: zipfile.ZipFile, name: str, *pieces: Iterable[bytes]) -> None
 
 
 def _table(page: Page) -> Table:
-    last = f"{column_letters(len(page.columns))}{max(2, page.count + 1)}"
-    table = Table(name=page.table, displayName=page.table or "", ref=f"A1:{last}")
+    last = f"{column_letters(len(page.columns))}{page.bottom}"
+    table = Table(name=page.table, displayName=page.table or "", ref=f"A{page.top}:{last}")
     table.autoFilter = AutoFilter(ref=table.ref)
     titles = [each.title for each in page.columns]
     table.tableColumns = [TableColumn(id=place, name=each) for place, each in enumerate(titles, 1)]
@@ -171,22 +182,22 @@ def _table(page: Page) -> Table:
 
 def _colour(sheet: Worksheet, page: Page) -> None:
     """Choose backgrounds by the sign in a cell, or by how great a share is."""
-    first = 2 if page.header else 1
-    last = max(first, page.count + page.header)
-    whole = f"A{first}:{column_letters(len(page.columns))}{last}"
+    formatting, first = sheet.conditional_formatting, page.top + 1
     if page.coloured == "shares":
-        inner = f"B{first}:{column_letters(len(page.columns))}{last}"
         ends = [FormatObject(type="num", val=0), FormatObject(type="num", val=1)]
         scale = ColorScale(cfvo=ends, color=[Color(each) for each in _HEAT])
-        sheet.conditional_formatting.add(inner, Rule(type="colorScale", colorScale=scale))
+        formatting.add(page.place("B"), Rule(type="colorScale", colorScale=scale))
     elif page.coloured:
         column = "$A" if page.coloured == "row" else "A"
-        where = f"A{first}:A{last}" if page.coloured == "row" else whole
+        where = page.place(columns=1 if page.coloured == "row" else None)
         for sign, colour in PALE.items():
             look = DifferentialStyle(fill=PatternFill(bgColor=colour))
             formula = f'LEFT({column}{first},1)="{sign}"'
-            rule = Rule(type="expression", dxf=look, formula=[formula])
-            sheet.conditional_formatting.add(where, rule)
+            formatting.add(where, Rule(type="expression", dxf=look, formula=[formula]))
+    if page.header:
+        line = Border(bottom=Side(style="thin", color=_LINE))
+        look = DifferentialStyle(border=line)
+        formatting.add(page.place(), Rule(type="expression", dxf=look, formula=["TRUE"]))
 
 
 def _bars(sheet: Worksheet, bars: Bars) -> BarChart:
@@ -194,18 +205,19 @@ def _bars(sheet: Worksheet, bars: Bars) -> BarChart:
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
     chart.title = bars.title
     first, last = bars.first_row, bars.last_row
+    names = Reference(sheet, min_col=bars.labels, min_row=first, max_row=last)
     for column, colour in bars.series:
         numbers = Reference(sheet, min_col=column, min_row=first - 1, max_row=last)
         series = Series(numbers, title_from_data=True)
+        series.cat = AxDataSource(strRef=StrRef(f=str(names)))
         series.graphicalProperties.solidFill = colour
         series.graphicalProperties.line.solidFill = "FFFFFF"
         chart.series.append(series)
-    chart.set_categories(Reference(sheet, min_col=bars.labels, min_row=first, max_row=last))
     # The first name stands on top, as in the table.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.crosses = "max"
     chart.y_axis.number_format = "0"
     chart.legend.position = "b"
-    chart.width, chart.height = 24, 4.5 + 0.9 * (last - first + 1)
+    chart.width, chart.height = 24, bars.height
     return chart

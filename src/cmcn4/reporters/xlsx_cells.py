@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +19,11 @@ LONGEST = 32_767
 PLACES = 6
 """Decimals that are shown at most; the cell has all of them."""
 _SMALL = Decimal("0.01")
+_WRAPPED = frozenset({"wrap", "link", "head"})
+_ARROW = 2
+_LINE, _TITLE, _HIGHEST = 15, 24, 409
+_WIDER = 1.15
+"""Letters of other fonts than the usual one, and capitals, are wider."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 # What XML 1.0 has no way to write, and the control characters it would rather not have.
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,6 +53,13 @@ class Cell(NamedTuple):
 
 Value = str | int | Decimal | dt.date | Share | Rough | None
 """What stands in a cell."""
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of so many characters, rather too many."""
+    if len(text) * _WIDER < width and "\n" not in text:
+        return 1
+    return sum(1 + int(len(line) * _WIDER / width) for line in text.split("\n"))
 
 
 class Strings:
@@ -95,22 +107,31 @@ def _length(text: str) -> int:
 class Writer:
     """Writes the rows of one sheet."""
 
-    def __init__(self, styles: Mapping[str, int], strings: Strings, columns: Sequence[str]) -> None:
-        """Take the numbers of the styles, the texts, and the style of each column."""
+    def __init__(
+        self, styles: Mapping[str, int], strings: Strings, columns: Iterable[tuple[str, float]]
+    ) -> None:
+        """Take the numbers of the styles, the texts, and the style and width of each column."""
         self.styles, self.strings = styles, strings
-        self.columns = [(column_letters(place), style) for place, style in enumerate(columns, 1)]
+        self.columns = [
+            (column_letters(place), style, width) for place, (style, width) in enumerate(columns, 1)
+        ]
 
-    def row(self, number: int, cells: Iterable[Value | Cell], height: float | None = None) -> str:
-        """Return a row; cells beyond the columns are an error of the caller."""
-        tall = f' ht="{height}" customHeight="1"' if height else ""
-        found = [f'<row r="{number}"{tall}>']
-        for (letters, style), cell in zip(self.columns, cells, strict=False):
+    def row(self, number: int, cells: Iterable[Value | Cell], height: float = 0) -> str:
+        """Return a row, as high as its texts need when no height is given."""
+        found, lines = [], 1
+        for (letters, style, width), cell in zip(self.columns, cells, strict=False):
             if cell is None or cell == "":
                 continue
             value, look = cell if isinstance(cell, Cell) else (cell, style)
+            if isinstance(value, str) and look in _WRAPPED:
+                # Titles are bold, and have an arrow in their cell.
+                lines = max(lines, _lines(value, width - _ARROW * (look == "head")))
+            elif look == "title":
+                height = _TITLE
             found.append(self._cell(f"{letters}{number}", value, look))
-        found.append("</row>")
-        return "".join(found)
+        # NOTE: Excel reckons heights when it opens a file, LibreOffice believes what it is told.
+        points = min(_HIGHEST, height or _LINE * lines)
+        return f'<row r="{number}" ht="{points:g}">{"".join(found)}</row>'
 
     def _cell(self, place: str, value: Value | Cell, style: str) -> str:
         match value:

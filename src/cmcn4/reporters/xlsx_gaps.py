@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
@@ -10,13 +10,13 @@ from cmcn4.model.verdict import Answer
 from cmcn4.reporters import gaps
 from cmcn4.reporters.outline import below
 from cmcn4.reporters.words import Words
-from cmcn4.reporters.xlsx_cells import Rough, Share, Value
+from cmcn4.reporters.xlsx_cells import Cell, Rough, Share, Value
 from cmcn4.reporters.xlsx_pages import Column, Page, Row
 
 _WIDTHS = {
-    "verdict": 15, "section": 30, "target": 38, "horizon": 9, "area": 15, "wanted": 13,
-    "observed": 16, "gap": 10, "unit": 14, "relative": 10, "road": 10, "pace": 10, "progress": 14,
-    "contested": 10, "source": 22, "evidence": 24, "document": 10, "why": 60,
+    "verdict": 20, "section": 30, "target": 38, "horizon": 11, "area": 15, "wanted": 13,
+    "observed": 16, "gap": 12, "unit": 18, "relative": 12, "road": 13, "pace": 12, "progress": 24,
+    "contested": 11, "source": 22, "evidence": 28, "document": 12, "why": 60,
 }  # fmt: skip
 _GAPS = ("verdict", "section", "target", "horizon", "area", "wanted", "observed", "gap", "unit",
          "relative", "road", "pace", "progress", "contested", "source", "evidence",
@@ -42,7 +42,8 @@ def columns(names: tuple[str, ...], words: Words) -> tuple[Column, ...]:
 def gap_page(report: Report, words: Words, by: str) -> Page:
     """Return what is not met, the worst first, in the sections that were asked for."""
     found = gaps.sections(report, words, by)
-    titled = any(each.title for each in found) and by != "area"
+    # By area or target, columns of their own say what a section is of.
+    titled = by == "pack" and any(each.title for each in found)
     names = tuple(name for name in _GAPS if name != "section" or titled)
 
     def rows() -> Iterator[Row]:
@@ -56,10 +57,18 @@ def gap_page(report: Report, words: Words, by: str) -> Page:
         columns=columns(names, words),
         rows=rows,
         count=sum(len(each.groups) for each in found),
+        lead=_lead(report, words),
         table="Gaps",
         coloured="row",
-        frozen="D2" if titled else "C2",
+        frozen="D" if titled else "C2",
     )
+
+
+def _lead(report: Report, words: Words) -> tuple[Cell, ...]:
+    """Return how many gaps there are, of when, and by what they are ordered."""
+    when = words.say("head.as-of", date=report.as_of)
+    lines = [Cell(f"{gaps.heading(report, words)} · {when}", "title")]
+    return (*lines, Cell(words.say("gaps.order"), "said"), Cell("", "said"))
 
 
 def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
@@ -109,7 +118,7 @@ def open_page(report: Report, words: Words) -> Page:
         count=len(found),
         table="Open",
         coloured="row",
-        frozen="C2",
+        frozen="C",
     )
 
 
@@ -148,7 +157,9 @@ def _share(each: Assessment | None) -> Share | None:
     return None if share is None else Share(share)
 
 
-def _matrix(found: gaps.Matrix, words: Words, *, rows_of: object, name: str) -> Page:
+def _matrix(
+    found: gaps.Matrix, words: Words, *, rows_of: Callable[[], Iterator[Row]], name: str
+) -> Page:
     titles = []
     for group in found.targets:
         said = gaps.cells(group, words)
@@ -159,9 +170,9 @@ def _matrix(found: gaps.Matrix, words: Words, *, rows_of: object, name: str) -> 
             Column(words.say("xlsx.column.area"), 26),
             *(Column(title, 7, "centre") for title in titles),
         ),
-        rows=rows_of,  # type: ignore[arg-type]
+        rows=rows_of,
         count=len(found.areas),
         tall=_TALL,
         coloured="signs" if name == "matrix" else "shares",
-        frozen="B2",
+        frozen="B",
     )

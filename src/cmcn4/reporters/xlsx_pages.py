@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cmcn4.model.observation import column_letters
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.words import ABOVE, BELOW, SYMBOLS
 from cmcn4.reporters.xlsx_cells import Cell, Value
@@ -65,6 +66,11 @@ class Bars(NamedTuple):
     series: Sequence[tuple[int, str]]
     """Columns of the numbers, with their colours."""
 
+    @property
+    def height(self) -> float:
+        """Its height in centimetres."""
+        return 4.5 + 0.9 * (self.last_row - self.first_row + 1)
+
 
 @dataclass(slots=True, kw_only=True)
 class Page:
@@ -78,6 +84,8 @@ class Page:
     """How many rows there are."""
     table: str | None = None
     """The name of the table that the titles and rows are; None: they stand there as they are."""
+    lead: tuple[Cell, ...] = ()
+    """Lines above the titles."""
     header: bool = True
     """Whether the titles of the columns are the first row."""
     tall: float | None = None
@@ -86,7 +94,27 @@ class Page:
     """By what the background is chosen: the sign in the first column, that of each cell, or how
     great a share is."""
     frozen: str | None = None
+    """The first column that moves; those before it and the titles stay."""
     printed: int | None = None
     """How many columns fit a page of paper so that they can be read; None: all do."""
     links: list[Link] = field(default_factory=list)
     bars: Bars | None = None
+
+    def __post_init__(self) -> None:
+        """Let what is frozen begin below the titles."""
+        if self.frozen:
+            self.frozen = f"{self.frozen}{self.top + 1}"
+
+    @property
+    def top(self) -> int:
+        """The row of the titles, or the row above the first one where there are none."""
+        return len(self.lead) + self.header
+
+    @property
+    def bottom(self) -> int:
+        """The last row, below the titles at least."""
+        return max(self.top + 1, self.top + self.count)
+
+    def place(self, first: str = "A", columns: int | None = None) -> str:
+        """Return the range of rows below the titles."""
+        return f"{first}{self.top + 1}:{column_letters(columns or len(self.columns))}{self.bottom}"

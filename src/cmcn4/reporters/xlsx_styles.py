@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -12,6 +13,7 @@ from cmcn4.reporters.xlsx_cells import PLACES
 
 _INK, _HEAD, _LINE, _LINK = "1F2937", "1F3A5F", "D0D7DE", "0563C1"
 _LOCALES = {"vi": "[$-42A]", "en": "[$-409]"}
+_SIDES: dict[str, str] = {"date": "left", "whole": "center"}
 _DATES = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
@@ -20,8 +22,20 @@ def styles(sheet: Worksheet, lang: str) -> dict[str, int]:
     return {name: cell.style_id for name, cell in _looks(sheet, lang)}
 
 
+def _font(
+    *,
+    bold: bool = False,
+    size: int = 11,
+    color: str = _INK,
+    underline: Literal["single"] | None = None,
+) -> Font:
+    return Font(name="Calibri", family=2, bold=bold, size=size, color=color, underline=underline)
+
+
 def _aligned(*, wrap: bool = False, horizontal: str | None = None) -> Alignment:
-    return Alignment(vertical="top", wrap_text=wrap, horizontal=horizontal)
+    if wrap:
+        return Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1)
+    return Alignment(vertical="top", horizontal=horizontal)
 
 
 def _looks(sheet: Worksheet, lang: str) -> Iterator[tuple[str, Cell]]:
@@ -37,18 +51,19 @@ def _looks(sheet: Worksheet, lang: str) -> Iterator[tuple[str, Cell]]:
     for name, shown in _formats(lang):
         cell = Cell(sheet, 1, 1)
         cell.number_format = shown
-        cell.alignment = _aligned(horizontal="left" if name == "date" else None)
+        cell.alignment = _aligned(horizontal=_SIDES.get(name))
         yield name, cell
     yield from _texts(sheet)
     for name, rotation in (("head", 0), ("turned", 90)):
         cell = Cell(sheet, 1, 1)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = _font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=_HEAD)
         cell.alignment = Alignment(
             wrap_text=True,
             text_rotation=rotation,
             vertical="bottom" if rotation else "center",
-            horizontal="center" if rotation else None,
+            horizontal="center" if rotation else "left",
+            indent=0 if rotation else 1,
         )
         yield name, cell
 
@@ -65,10 +80,10 @@ def _formats(lang: str) -> Iterator[tuple[str, str]]:
 
 def _texts(sheet: Worksheet) -> Iterator[tuple[str, Cell]]:
     fonts = {
-        "title": Font(bold=True, size=16, color=_INK),
-        "said": Font(size=11, color=_INK),
-        "label": Font(bold=True, color=_INK),
-        "link": Font(color=_LINK, underline="single"),
+        "title": _font(bold=True, size=16),
+        "said": _font(),
+        "label": _font(bold=True),
+        "link": _font(color=_LINK, underline="single"),
     }
     for name, font in fonts.items():
         cell = Cell(sheet, 1, 1)

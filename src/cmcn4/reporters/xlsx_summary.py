@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.outline import data_line, heading, targets_line
+from cmcn4.reporters.outline import data_line, targets_line
 from cmcn4.reporters.words import SYMBOLS, Words
 from cmcn4.reporters.xlsx_cells import Cell
 from cmcn4.reporters.xlsx_pages import STRONG, Bars, Column, Page, Row
@@ -20,7 +20,8 @@ _KEYS = {
     Verdict.PENDING: "many.pending",
     Verdict.NO_DATA: "many.no-data",
 }
-_WIDTHS = (34.0, 16.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
+_WIDTHS = (34.0, 18.0, 17.0, 17.0, 17.0, 17.0, 17.0, 12.0)
+_PER_CM = 96 / 2.54
 _ROW = 20
 """Pixels of a row, for the room below the counts that the chart takes."""
 
@@ -30,36 +31,45 @@ def summary_page(report: Report, words: Words) -> Page:
     facts, counts = list(_facts(report, words)), list(_counts(report, words))
     first = len(facts) + 2
     last = first + len(counts) - 2
-    below = last + 2
-    chart_rows = round((4.5 + 0.9 * max(1, len(counts) - 1)) * 96 / 2.54 / _ROW) + 1
-    files = list(_files(report, words))
-    rows = [*facts, *counts, [], *([[]] * chart_rows), *files]
+    bars = Bars(
+        title=words.say("xlsx.chart"),
+        at=f"A{last + 2}",
+        first_row=first,
+        last_row=last,
+        labels=1,
+        series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
+    )
+    drawn = last >= first
+    room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
+    rows = [*facts, *counts, [], *([[]] * room), *_files(report, words)]
     return Page(
         name=words.say("xlsx.sheet.summary"),
         columns=tuple(Column("", width) for width in _WIDTHS),
         rows=lambda: rows,
         count=len(rows),
         header=False,
-        bars=Bars(
-            title=words.say("xlsx.chart"),
-            at=f"A{below}",
-            first_row=first,
-            last_row=last,
-            labels=1,
-            series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
-        ),
+        bars=bars if drawn else None,
     )
 
 
 def _facts(report: Report, words: Words) -> Iterator[Row]:
     """Yield what was asked, and the two lines that are read first."""
     yield [Cell(words.say("head.title"), "title")]
-    yield [Cell(heading(report, words), "said")]
+    yield []
     yield [Cell(words.say("xlsx.as-of"), "label"), report.as_of]
-    documents = ", ".join(dict.fromkeys(
-        each.pack.document.number or each.pack.id for each in report.packs
-    ))  # fmt: skip
-    yield [Cell(words.say("xlsx.documents"), "label"), Cell(documents, "said")]
+    packs = [each.pack for each in report.packs]
+    areas = dict.fromkeys(each.area for each in report.assessments)
+    paths = [each.path for each in report.inputs]
+    said = {
+        "xlsx.documents": ", ".join(each.document.number or each.id for each in packs),
+        "xlsx.column.area": words.area(next(iter(areas))) if len(areas) == 1 else "",
+        "xlsx.areas": str(len(areas)) if len(areas) > 1 else "",
+        "xlsx.column.file": paths[0] if len(paths) == 1 else "",
+        "xlsx.settings": report.config or "",
+    }
+    for key, text in said.items():
+        if text:
+            yield [Cell(words.say(key), "label"), Cell(text, "said")]
     yield [Cell(words.say("data.label"), "label"), Cell(data_line(report, words), "said")]
     yield [Cell(words.say("targets.label"), "label"), Cell(targets_line(report, words), "said")]
     yield []

@@ -16,14 +16,14 @@ from cmcn4.reporters.xlsx_gaps import unit_of
 from cmcn4.reporters.xlsx_pages import Column, Page, Row
 
 _ASSESSMENTS = {
-    "verdict": 15, "target": 38, "horizon": 9, "area": 15, "wanted": 13, "observed": 16,
-    "gap": 10, "unit": 14, "contested": 10, "why": 56, "source": 22, "document": 10,
-    "decision": 34, "due": 8, "informs": 10, "code": 13, "id": 40, "sign": 7, "threshold": 11,
-    "value": 11, "low": 10, "high": 10, "period": 12, "status": 12, "margin": 10, "relative": 10,
-    "road": 10, "pace": 11, "projected": 11, "progress": 19, "evidence": 26,
+    "verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
+    "gap": 12, "unit": 18, "contested": 11, "why": 56, "source": 22, "document": 12,
+    "decision": 40, "due": 8, "informs": 10, "code": 13, "id": 46, "sign": 7, "threshold": 11,
+    "value": 11, "low": 10, "high": 10, "period": 12, "status": 12, "margin": 10, "relative": 12,
+    "road": 13, "pace": 11, "projected": 11, "progress": 19, "evidence": 44,
 }  # fmt: skip
 _PRINTED = 12
-_FINDINGS = {"level": 12, "finding": 22, "file": 30, "sheet": 18, "cell": 8, "count": 8,
+_FINDINGS = {"level": 14, "finding": 22, "file": 30, "sheet": 18, "cell": 8, "count": 9,
              "message": 60, "hint": 50, "decision": 34}  # fmt: skip
 _CHANGES = {"worse": 10, "kind": 12, "what": 60, "old": 30, "new": 30}
 _STYLES = {"horizon": "whole", "count": "whole", "sign": "centre", "contested": "centre",
@@ -53,7 +53,7 @@ def assessments_page(report: Report, words: Words) -> Page:
         table="Assessments",
         printed=_PRINTED,
         coloured="row",
-        frozen="C2",
+        frozen="C",
     )
 
 
@@ -134,7 +134,7 @@ def findings_page(report: Report, words: Words) -> Page:
         table="Findings",
         printed=8,
         coloured="row",
-        frozen="C2",
+        frozen="C",
     )
 
 
@@ -157,5 +157,5 @@ def changes_page(baseline: Baseline, words: Words) -> Page:
         rows=rows,
         count=len(changes),
         table="Changes",
-        frozen="A2",
+        frozen="A",
     )

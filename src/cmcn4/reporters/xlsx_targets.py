@@ -19,10 +19,10 @@ MOST_LINKS = 65_530
 """Hyperlinks of one sheet; Excel repairs a file with more, and drops them all."""
 _LONGEST_LINK = 2_079
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_TARGETS = {"document": 10, "target": 32, "horizon": 9, "quote": 56, "rule": 46, "readings": 56,
-            "note": 44, "id": 40, "number": 20, "issued": 12, "issuer": 26, "name": 44,
+_TARGETS = {"document": 12, "target": 32, "horizon": 11, "quote": 56, "rule": 46, "readings": 56,
+            "note": 44, "id": 46, "number": 20, "issued": 14, "issuer": 26, "name": 44,
             "read": 44}  # fmt: skip
-_SOURCES = {"source": 44, "figures": 10, "indicators": 50, "years": 16, "released": 14,
+_SOURCES = {"source": 44, "figures": 12, "indicators": 50, "years": 16, "released": 14,
             "address": 70}  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def targets_page(report: Report, words: Words) -> Page:
         count=len(chosen),
         table="Targets",
         printed=7,
-        frozen="C2",
+        frozen="C",
     )
 
 
@@ -119,7 +119,7 @@ def sources_page(report: Report, words: Words) -> Page:
         rows=rows,
         count=len(ordered),
         table="Sources",
-        frozen="B2",
+        frozen="B",
         links=links[:MOST_LINKS],
     )
 

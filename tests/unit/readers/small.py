@@ -98,6 +98,13 @@ INDICATORS = [
         unit="% a year",
         direction="higher",
     ),
+    Indicator(
+        id="billions",
+        names=Text(vi="Vốn đầu tư", en="Investment"),
+        unit="billion VND",
+        direction="higher",
+        range=(Scale(min=Decimal(0)),),
+    ),
 ]
 AREAS = [
     Area(id="VN", kind="country", names=Text(vi="Việt Nam", en="Viet Nam"), iso3="VNM"),

@@ -44,11 +44,6 @@ def test_a_path_that_does_not_exist_is_wrong_use() -> None:
         read(["nowhere.csv"], options())
 
 
-def test_an_unknown_encoding_is_wrong_use() -> None:
-    with pytest.raises(UsageError, match="unknown encoding"):
-        read([], options(encoding="klingon"))
-
-
 def test_a_folder_gives_every_data_file_below_it_sorted(tmp_path: Path) -> None:
     for name in ("b.csv", "a/c.csv", "a.csv", ".hidden.csv", "~$b.xlsx", ".git/x.csv", "read.me"):
         path = tmp_path / name
@@ -152,3 +147,9 @@ def test_rows_of_python() -> None:
 
 def test_no_rows_at_all() -> None:
     assert codes(read_rows([], options(), "frame")) == ["file-empty"]
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "a\0b"])
+def test_an_encoding_that_is_none_of_text_is_wrong_use(name: str) -> None:
+    with pytest.raises(UsageError, match="unknown encoding"):
+        read([], options(encoding=name))

@@ -260,10 +260,28 @@ def test_statuses(read_text: Reader) -> None:
     assert (finding.code, finding.count, finding.place.cell) == ("unit-suspicious", 2, "D6")
 
 
-def test_a_power_of_ten_is_refused_and_zero_is_none(read_text: Reader) -> None:
-    text = "INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nsmart-cities,2024,3,{}\n"
-    assert codes(read_text(text.format("0"))) == []
-    assert codes(read_text(text.format("3"))) == ["unit-mismatch"]
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("smart-cities;2024;3;;0", "3"),
+        ("smart-cities;2024;3,25;;3", "3250"),
+        ("smart-cities;2024;> 15,4;nghìn đô thị;", "15400..16940.0"),
+        ("billions;2024;1500,5;triệu đồng;", "1.5005"),
+        ("fibre-households;2024;824;‰;", "82.4"),
+        ("fibre-households;2024;82,4%;‰;", "82.4"),  # the cell's own sign decides
+    ],
+)
+def test_powers_of_ten_are_exact(read_text: Reader, row: str, value: str) -> None:
+    got = read_text(f"INDICATOR;TIME_PERIOD;OBS_VALUE;UNIT_MEASURE;UNIT_MULT\n{row}\n")
+    (seen,) = (each.value for each in got.observations)
+    ends = [f"{end:f}" for end in (seen.low, seen.high)]
+    assert "..".join(dict.fromkeys(ends)) == value
+    assert codes(got) == []
+
+
+def test_a_power_of_ten_of_a_share_is_refused(read_text: Reader) -> None:
+    text = "INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nfibre-households,2024,0.8,2\n"
+    assert (only(read_text(text)).code, only(read_text(text)).place.cell) == ("unit-mismatch", "D2")
 
 
 def test_other_dimensions_are_not_totals(read_text: Reader) -> None:

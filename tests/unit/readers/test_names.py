@@ -5,7 +5,7 @@ import pytest
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import year
 from cmcn4.readers.names import Areas, Indicators, Near, Unlisted, breakdown
-from cmcn4.readers.units import unit_problem
+from cmcn4.readers.units import read_unit
 from unit.readers.small import INDICATORS, RELEVANT, VOCABULARY
 
 BY_ID = {each.id: each for each in INDICATORS}
@@ -142,7 +142,43 @@ def test_breakdowns(texts: tuple[str, ...], id_: str) -> None:
     ],
 )
 def test_units_that_fit(indicator: str, unit: str) -> None:
-    assert unit_problem(VOCABULARY, BY_ID[indicator], unit, 2024) is None
+    assert read_unit(VOCABULARY, BY_ID[indicator], unit, 2024) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "multiplier", "shift"),
+    [
+        ("smart-cities", "nghìn đô thị", "", 3),
+        ("smart-cities", "triệu", "", 6),
+        ("smart-cities", "", "3", 3),
+        ("smart-cities", "đô thị", "0", 0),
+        ("billions", "triệu đồng", "", -3),
+        ("billions", "nghìn tỷ đồng", "", 3),
+        ("billions", "đồng", "", -9),
+        ("billions", "đồng", "6", -3),
+        ("fibre-households", "‰", "", -1),
+        ("productivity-growth", "‰", "", -1),
+    ],
+)
+def test_powers_of_ten(indicator: str, unit: str, multiplier: str, shift: int) -> None:
+    assert read_unit(VOCABULARY, BY_ID[indicator], unit, 2024, multiplier) == (shift, None)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "multiplier"),
+    [
+        ("fibre-households", "%", "2"),  # a share in hundreds of percent is no share
+        ("egdi-rank", "", "1"),
+        ("billions", "", "6"),  # of what, is not said
+        ("billions", "tỷ đồng", "3"),  # billions of thousands: one of the two is wrong
+        ("smart-cities", "nghìn đô thị", "3"),
+        ("smart-cities", "", "many"),
+    ],
+)
+def test_multipliers_that_cannot_be(indicator: str, unit: str, multiplier: str) -> None:
+    _, problem = read_unit(VOCABULARY, BY_ID[indicator], unit, 2024, multiplier)
+    assert problem is not None
+    assert (problem.code, problem.facts["variant"]) == ("unit-mismatch", "multiplier")
 
 
 @pytest.mark.parametrize(
@@ -154,10 +190,14 @@ def test_units_that_fit(indicator: str, unit: str) -> None:
         ("digital-economy-share", "tỷ đồng", "unit-mismatch", "kind"),
         ("gci-score", "index 0-1", "unit-mismatch", "kind"),
         ("fibre-households", "% of communes", "unit-suspicious", None),
-        ("fibre-households", "điểm %", "unit-suspicious", None),
+        ("fibre-households", "điểm %", "unit-mismatch", "points"),
+        ("productivity-growth", "percentage points", "unit-mismatch", "points"),
+        ("billions", "nghìn USD", "unit-mismatch", "kind"),
+        ("billions", "triệu", "unit-suspicious", None),
+        ("smart-cities", "nghìn xã", "unit-suspicious", None),
     ],
 )
 def test_units_that_do_not(indicator: str, unit: str, code: str, variant: str | None) -> None:
-    problem = unit_problem(VOCABULARY, BY_ID[indicator], unit, 2024)
+    problem = read_unit(VOCABULARY, BY_ID[indicator], unit, 2024).problem
     assert problem is not None
     assert (problem.code, problem.facts.get("variant")) == (code, variant)

@@ -350,3 +350,87 @@ def test_number_formats() -> None:
     assert [date_shows(each) for each in ("yyyy", "mm/yyyy", "d/m/yyyy", '"Năm" yyyy')] == [
         "year", "month", "day", "year",
     ]  # fmt: skip
+
+
+def sheet_xml(inner: str) -> Callable[[str, bytes], bytes]:
+    """Replace the rows of the first sheet."""
+
+    def change(name: str, content: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return content
+        head, _, rest = content.partition(b"<sheetData>")
+        return (
+            head
+            + b"<sheetData>"
+            + inner.encode()
+            + b"</sheetData>"
+            + rest.partition(b"</sheetData>")[2]
+        )
+
+    return change
+
+
+HEAD_XML = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEAD)
+
+
+def test_cells_without_references_stand_one_after_the_other(check: Check) -> None:
+    row = "".join(
+        f"<c t='inlineStr'><is><r><t>{each[:2]}</t></r><r><t>{each[2:]}</t></r>"
+        f"<rPh><t>never</t></rPh></is></c>"
+        for each in ("egdi-rank", "VN", "2024", "71", "ITU")
+    )
+    got = check(book(), sheet_xml(f"<row>{HEAD_XML}</row><row>{row}</row>"))
+    (one,) = got.observations
+    assert (one.place.cell, str(one.value.value)) == ("D2", "71")
+
+
+def test_an_empty_text_is_a_result_and_nothing_is_none(check: Check) -> None:
+    def row(number: int, result: str) -> str:
+        keys = "".join(
+            f'<c r="{at}{number}" t="str"><v>{each}</v></c>'
+            for at, each in zip("ABC", ("egdi-rank", "VN", f"202{number}"), strict=True)
+        )
+        return f'<row r="{number}">{keys}<c r="D{number}" {result}</c></row>'
+
+    empty, none = 't="str"><f>A1</f><v></v>', 't="str"><f>A1</f>'
+    made = book()
+    made.calculation.fullCalcOnLoad = False
+    got = check(made, sheet_xml(f"<row>{HEAD_XML}</row>{row(2, empty)}{row(3, none)}"))
+    found = [(each.code, each.place.cell) for each in got.findings]
+    assert [each for each in found if each[0] != "source-missing"] == [
+        ("formula-without-value", "D3")
+    ]
+
+
+def test_rows_far_apart_keep_their_numbers(check: Check) -> None:
+    row = HEAD_XML.replace(
+        "indicator", "egdi-rank").replace("area", "VN").replace("period", "2024").replace(
+        "value", "71")  # fmt: skip
+    inner = f'<row r="1">{HEAD_XML}</row><row r="1048576">{row}</row><row r="1048577">{row}</row>'
+    assert [each.row for each in check(book(), sheet_xml(inner)).observations] == [1_048_576]
+
+
+def test_cells_far_to_the_right_are_named(check: Check) -> None:
+    made = book(["egdi-rank", "VN", 2024, 71, "ITU"])
+    made["Số liệu"]["XFD2"] = "x"
+    finding = only(check(made))
+    assert (finding.code, finding.facts["variant"], finding.count) == ("rows-skipped", "beyond", 1)
+
+
+def test_a_text_longer_than_any_cell_is_refused(check: Check) -> None:
+    cell = f'<row><c t="str"><v>{"x" * (1 << 18)}</v></c></row>'
+    assert only(check(book(), sheet_xml(cell))).facts["variant"] == "damaged"
+
+
+def test_numbers_as_they_are_written(check: Check) -> None:
+    """0.1 + 0.2 in binary, an exponent, a trailing zero: what Excel reads is what counts."""
+    numbers = ("0.30000000000000004", "7.0000000000000007E-2", "1.50", "5E1", "-0", "+2")
+    rows = "".join(
+        f'<row><c t="str"><v>productivity-growth</v></c><c t="str"><v>VN</v></c>'
+        f'<c><v>{2020 + n}</v></c><c><v>{each}</v></c><c t="str"><v>ITU</v></c></row>'
+        for n, each in enumerate(numbers)
+    )
+    got = check(book(), sheet_xml(f"<row>{HEAD_XML}</row>{rows}"))
+    assert [str(each.value.value) for each in got.observations] == [
+        "0.30000000000000004", "0.07", "1.5", "50", "0", "2",
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.observation import Submission
-from cmcn4.readers import Reading, ReadOptions, read, workers
+from cmcn4.readers import Reading, read, workers
 from cmcn4.readers.files import Part, read_part
 from cmcn4.readers.reading import Context
 from unit.readers.small import options
@@ -65,23 +65,30 @@ def test_an_error_blocks_by_the_same_finding_when_it_comes_from_another_process(
     assert all(any(block.finding is each for each in got.findings) for block in got.blocks)
 
 
-def killed(connection: object, _options: ReadOptions) -> None:
+def killed(connection: object) -> None:
     """Stand for a worker that the system ends in the middle of a file."""
     assert isinstance(connection, multiprocessing.connection.Connection)
+    connection.recv()  # the options
     connection.recv()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def failing(connection: object, _options: ReadOptions) -> None:
+def failing(connection: object) -> None:
     """Stand for a worker that meets what it does not expect, in every file."""
     assert isinstance(connection, multiprocessing.connection.Connection)
+    connection.recv()  # the options
     while True:
         connection.recv()
         connection.send(None)
 
 
+def stillborn(_connection: object) -> None:
+    """Stand for a worker that ends before it has taken anything."""
+    os._exit(1)
+
+
 @pytest.mark.usefixtures("always")
-@pytest.mark.parametrize("worker", [killed, failing])
+@pytest.mark.parametrize("worker", [killed, failing, stillborn])
 def test_a_worker_that_fails_leaves_its_files_to_the_caller(
     folder: Path, monkeypatch: pytest.MonkeyPatch, worker: object
 ) -> None:

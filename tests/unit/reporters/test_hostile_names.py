@@ -73,6 +73,21 @@ def test_decisions_and_the_baseline_are_text_in_the_table(name: str) -> None:
     assert sum(line.startswith(" TARGETS") for line in text.splitlines()) == 1
 
 
+@pytest.mark.parametrize("width", [None, 40])
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize(
+    "text", ["\n::error::x", "a ::error::x", "::stop-commands::x", "##[error]x"]
+)
+def test_no_line_of_the_table_is_a_workflow_command(
+    text: str, width: int | None, *, colour: bool
+) -> None:
+    for by in (None, "target"):
+        style = Style(verbosity=1, width=width, colour=colour, by=by)
+        shown = render("table", settled(text * 9), style).decode()
+        assert "##[" not in shown
+        assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
+
+
 @quickly
 @given(controls)
 def test_decisions_and_the_baseline_are_text_in_json(name: str) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from cmcn4.api import Question, day, judge
 from cmcn4.locale import LANGUAGES
 from cmcn4.reporters import Style, render
+from cmcn4.reporters.__main__ import PATH, written
 from cmcn4.reporters.json_report import as_dict, as_numbers, dumps
 from cmcn4.reporters.schema import report_schema
 from golden.canonical import report
+from unit.reporters.hostile import settled
+
+SAMPLES = Path(__file__).parents[3] / "samples"
 
 TOP = "format tool as_of config baseline packs inputs summary assessments findings"
 SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
@@ -137,3 +143,37 @@ def test_json_ends_with_a_newline_and_is_not_ascii_only() -> None:
     text = render("json", report(), Style(lang="vi"))
     assert text.endswith(b"}\n")
     assert "Hộ có cáp quang".encode() in text
+
+
+def test_the_published_schema_is_current() -> None:
+    published = PATH.read_text(encoding="utf-8")
+    assert published == written(), "run `python -m cmcn4.reporters`"
+
+
+def test_the_schema_describes_every_key() -> None:
+    schema = report_schema()
+    for name, each in {"the report": schema, **schema["$defs"]}.items():
+        assert each["description"], name
+        for key, field in each["properties"].items():
+            assert field.get("description"), (name, key)
+    assert set(schema["properties"]["summary"]["required"]) == set(SUMMARY.split())
+
+
+@pytest.mark.parametrize("by", [None, "target", "area", "pack"])
+def test_decisions_and_a_baseline_fit_the_schema(by: str | None) -> None:
+    parsed = json.loads(render("json", settled("x"), Style(by=by)))
+    jsonschema.Draft202012Validator(report_schema()).validate(parsed)
+    assert parsed["baseline"]["changes"]
+    assert any(each["decision"] for each in parsed["findings"])
+
+
+@pytest.mark.parametrize("name", ["vietnam.csv", "vietnam.xlsx", "bao-cao-tinh.xlsx"])
+@pytest.mark.parametrize("by", [None, "target"])
+def test_the_report_on_every_sample_fits_the_schema(name: str, by: str | None) -> None:
+    assert name in {each.name for each in SAMPLES.iterdir()}
+    question = Question(as_of=day("2025"), history=by is not None)
+    judged, _ = judge(SAMPLES / name, question)
+    parsed = json.loads(render("json", judged, Style(by=by)))
+    jsonschema.Draft202012Validator(report_schema()).validate(parsed)
+    assert parsed["assessments"]
+    assert parsed["baseline"] is None

@@ -81,6 +81,15 @@ def test_a_report_of_nothing_is_valid() -> None:
     assert cases(valid(empty)) == {}
 
 
+def test_an_output_has_one_line_for_each_warning_and_change() -> None:
+    judged = settled("a\nerror number-unreadable x: y")
+    root = etree.fromstring(render("junit", judged, Style()))
+    _, warned, changed = (each.text.splitlines() for each in root.iter("system-out"))
+    others = [each for each in judged.findings if each.level != "error"]
+    assert len(warned) == len(others)
+    assert len(changed) == 4
+
+
 @quickly
 @given(actives)
 @example("]]></error><testcase name='x'/>")

@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "xlsx.sheet.sources": "Sources",
     "xlsx.as-of": "As of",
     "xlsx.documents": "Documents",
+    "xlsx.areas": "Areas",
+    "xlsx.settings": "Settings",
     "xlsx.chart": "Verdicts by document and horizon",
     "xlsx.total": "Total",
     "xlsx.kind.value": "value",

@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "xlsx.sheet.sources": "Nguồn",
     "xlsx.as-of": "Tính đến ngày",
     "xlsx.documents": "Văn bản",
+    "xlsx.areas": "Số địa phương",
+    "xlsx.settings": "Cấu hình",
     "xlsx.chart": "Kết luận theo văn bản và thời hạn",
     "xlsx.total": "Cộng",
     "xlsx.kind.value": "số liệu",

@@ -1,0 +1,191 @@
+"""One assessment of the JSON report `cmcn4/report@1`, as records of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from cmcn4.model.markers import STRICT, Config
+
+
+class Numeric:
+    """A number written as it is: 14.02, never 14.020000000000001."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Describe it as a plain JSON number."""
+        return {"type": "number"}
+
+
+Number = Annotated[Decimal, Numeric()]
+VerdictName = Literal["pass", "fail", "pending", "review", "no-data"]
+
+
+@dataclass(slots=True, kw_only=True)
+class AlternativeRecord:
+    """What the verdict would be with one input exchanged."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["reading", "source", "vintage", "period"]
+    """What is exchanged."""
+    id: str
+    """The reading, the source, the day of release or the period."""
+    value: Number | None
+    """Null when it is bounded or there is none."""
+    threshold: Number | None
+    """Null when the rule has none."""
+    verdict: VerdictName
+    """What it would be."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgressRecord:
+    """Whether the pace is enough for a horizon ahead."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    method: str
+    """`linear-pace` or `cagr-ratio`."""
+    class_: str
+    """The class of the pace, by the method."""
+    ratio: Number | None
+    """The pace by the pace required."""
+    pace: Number | None
+    """Per year, in the unit."""
+    pace_required: Number | None
+    """Per year, from the base to the target at its horizon."""
+    pace_needed_from_now: Number | None
+    """Per year, from the latest figure to the target at its horizon."""
+    projected: Number | None
+    """The value at the horizon at this pace, within the valid range."""
+    reached: int | None
+    """The year in which the target would be reached at this pace."""
+    from_: str | None
+    """The period of the base; null when there is none."""
+    to: str | None
+    """The period of the latest figure."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PartRecord:
+    """A member of a rule with several."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    member: str
+    """A sector, an indicator, a period, an area or a reading."""
+    value: Number | None
+    """Null when it is bounded or there is none."""
+    verdict: VerdictName
+    """What it would be by itself."""
+
+
+@dataclass(slots=True, kw_only=True)
+class DecisionRecord:
+    """A person's decision on an open verdict or finding."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    verdict: VerdictName | None
+    """The verdict that counts; null for an accepted finding."""
+    because: str
+    """The reason given."""
+    document: str | None
+    """Where it is laid down."""
+    until: str | None
+    """The last day asked about for which it holds, YYYY-MM-DD."""
+
+
+@dataclass(slots=True, kw_only=True)
+class EvidenceRecord:
+    """A row that the verdict stands on."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    path: str
+    """The file, with `/`."""
+    sheet: str | None
+    """Null in a text file."""
+    row: int
+    """Counted from 1, in CSV the line of the file."""
+    column: int
+    """Counted from 1."""
+    cell: str
+    """As spreadsheets name it: `C7`."""
+    source: str | None
+    """As written in the data."""
+    url: str | None
+    """As written in the data."""
+
+
+@dataclass(slots=True, kw_only=True)
+class AssessmentRecord:
+    """One target judged for one area."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    target: str
+    """`PACK/ID`."""
+    pack: str
+    """Its id."""
+    title: str
+    """In the language of the report."""
+    indicator: str
+    """The id of the indicator judged."""
+    horizon: int
+    """The year by the end of which it falls due."""
+    due: bool
+    """Whether the day asked about is not before the end of the horizon."""
+    informs: bool
+    """Shown only: not counted in the summary."""
+    area: str
+    """The id of the area."""
+    area_name: str
+    """In the language of the report."""
+    kind: Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
+    """The kind of the rule."""
+    rule: str
+    """The rule in plain words."""
+    reading: str
+    """`default`, or the id of the reading that was asked for."""
+    comparison: Literal[">=", ">", "<=", "<", "~"] | None
+    """`~` is «khoảng»; null for a milestone."""
+    threshold: Number | None
+    """Null for a milestone."""
+    unit: str
+    """The id of the indicator's unit."""
+    value: Number | None
+    """Null when the value is bounded: then `low` and `high` are its ends."""
+    low: Number | None
+    """Null when there is no figure."""
+    high: Number | None
+    """Null when there is no figure."""
+    period: str | None
+    """Of the figure judged: 2025, 2025-Q2, 2025-06, 2021-2025."""
+    status: Literal["final", "estimate", "provisional"] | None
+    """Of the figure judged."""
+    source: str | None
+    """Of the figure judged, as written in the data."""
+    gap: Number | None
+    """Distance to the threshold in the unit, 0 when met, never negative."""
+    margin: Number | None
+    """The same, signed: negative is short of the threshold."""
+    verdict: VerdictName
+    """By the data alone; what a person has decided stands in `decision`."""
+    reason_code: str
+    """Stable, in no language."""
+    reason: str
+    """The same in words."""
+    contested: bool
+    """Whether a defensible alternative gives the opposite answer or rejects the figure used."""
+    alternatives: list[AlternativeRecord]
+    """Other defensible readings, sources, releases and periods."""
+    progress: ProgressRecord | None
+    """Only ahead of the horizon, and where a pace has a meaning."""
+    parts: list[PartRecord]
+    """Members of the rule, or readings that must agree."""
+    decision: DecisionRecord | None
+    """A person's, where the data leave it open."""
+    evidence: list[EvidenceRecord]
+    """The rows that the verdict stands on."""
