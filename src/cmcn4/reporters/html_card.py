@@ -9,13 +9,12 @@ from typing import NamedTuple
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Assessment
-from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import gaps, html_chart, html_peers
 from cmcn4.reporters.changes import Before
 from cmcn4.reporters.html_chart import Trajectory
 from cmcn4.reporters.html_chart_words import Told, told_of_peers, told_of_years
 from cmcn4.reporters.html_peers import Peers
-from cmcn4.reporters.outline import below
+from cmcn4.reporters.outline import contesting, has_pace
 from cmcn4.reporters.progress_words import ARROWS, in_full, in_short, sparkline
 from cmcn4.reporters.rule_words import chosen_in_words, rule_in_words
 from cmcn4.reporters.story import citation, observation
@@ -136,7 +135,7 @@ def card(group: Group, words: Words, number: int, before: Before) -> Card:
         informs=first.informs,
         figures=tuple(_figures(first, words)),
         reason=words.reason(first),
-        notes=tuple(_notes(first, words)),
+        notes=tuple(remarks(first, words)),
         progress=tuple(_progress(first, words)),
         trajectory=drawn,
         peers=peers,
@@ -189,17 +188,18 @@ def _figures(each: Assessment, words: Words) -> Iterator[Figure]:
         yield Figure(words.say("html.pace"), pace, words.say("html.a-year"))
 
 
-def _notes(each: Assessment, words: Words) -> Iterator[str]:
+def remarks(each: Assessment, words: Words) -> Iterator[str]:
     """Yield the decision, and what would make it another; the reason stands elsewhere."""
     if each.decision is not None:
         yield words.decision(each)
-    if any(other.opposes for other in each.alternatives):
-        yield list(below(each, words, verbose=False))[-1]
+    opposed = contesting(each, words)
+    if opposed:
+        yield opposed
 
 
 def _progress(each: Assessment, words: Words) -> Iterator[str]:
     found = each.progress
-    if found is None or each.verdict is Verdict.NO_DATA:
+    if found is None or not has_pace(each):
         return
     # The drawing shows the years.
     yield in_short(each, words).removeprefix(sparkline(found)).strip()

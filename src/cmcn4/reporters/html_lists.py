@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import changes, gaps
-from cmcn4.reporters.html_card import Link, arrow, documents, link, tone
-from cmcn4.reporters.outline import below, horizon, is_absent, worst_first
+from cmcn4.reporters.html_card import Link, arrow, documents, link, remarks, tone
+from cmcn4.reporters.outline import horizon, is_absent, worst_first
 from cmcn4.reporters.words import Words, place_in_words
 
 MOST_FINDINGS = MOST_CHANGES = 400
@@ -164,7 +163,7 @@ def _line(group: gaps.Group, words: Words, *, several: bool) -> GapLine:
         symbol=words.symbol(first),
         said=said._replace(document=" · ".join(documents(group))),
         area=said.area if several else "",
-        notes=tuple(_remarks(first, words)),
+        notes=tuple(remarks(first, words)),
         bar=float(min(share, Decimal(1))) * 100 if known else None,
         arrow=arrow(first),
         evidence=_evidence(first, said),
@@ -175,14 +174,6 @@ def _evidence(each: Assessment, said: gaps.Cells) -> Link | None:
     text = " · ".join(filter(None, (said.source, said.evidence)))
     own = [row.origin.url for row in each.evidence if row.area == each.area]
     return link(text, own[0] if own else "") if text else None
-
-
-def _remarks(each: Assessment, words: Words) -> Iterator[str]:
-    """Yield the decision, and what would make it another."""
-    if each.decision is not None:
-        yield words.decision(each)
-    if any(other.opposes for other in each.alternatives):
-        yield list(below(each, words, verbose=False))[-1]
 
 
 def open_lines(report: Report, words: Words) -> tuple[tuple[Open, ...], tuple[Absent, ...], int]:
