@@ -1,7 +1,7 @@
 """The one-file executable: a command like `cmcn4`, and a place to drop workbooks on.
 
-Files alone, without a command, are checked: the report is written beside the first of them, and
-the window stays open. The suffix of the report follows what this version can write.
+Files alone, without a command, are checked: the page with the report is written beside the first
+of them, and the window stays open.
 """
 
 from __future__ import annotations
@@ -12,26 +12,24 @@ from collections.abc import Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
 
-REPORTS = (".html", ".md")
-"""The first of these that there is a format for becomes the report."""
-
-
 def arguments(given: Sequence[str]) -> list[str] | None:
     """Return the command for files that were dropped; None when a command was typed."""
     # What is dropped comes as whole paths; `check` is a command, even beside a folder of that name.
     if not given or not all(Path(each).is_absolute() and Path(each).exists() for each in given):
         return None
-    from cmcn4.reporters import by_suffix  # noqa: PLC0415 - only where something was dropped
-
-    suffix = next(each for each in REPORTS if by_suffix(each))
     first = Path(given[0])
-    report = first.with_name(f"{first.name}.cmcn4{suffix}")
+    report = first.with_name(f"{first.name}.cmcn4.html")
     return ["check", f"--output={report}", "--fail-on=none", "--", *given]
 
 
 def main() -> int:
     """Run the command; with files dropped on the program, keep its window open afterwards."""
     freeze_support()  # a process started to read files does that and ends here
+    if sys.argv[1:2] == ["-P"]:
+        # Workbooks of other kinds are read in a process apart: elsewhere Python, here this file.
+        from cmcn4.readers.calamine_process import main as read  # noqa: PLC0415 - for that alone
+
+        return read()
     from cmcn4.cli.boundary import run  # noqa: PLC0415 - the rest of the program
 
     dropped = arguments(sys.argv[1:])

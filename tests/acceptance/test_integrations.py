@@ -317,12 +317,11 @@ def test_files_dropped_on_the_program_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     data, program = write(tmp_path, MISSED, "--số liệu.csv"), drop()
-    report = tmp_path / "--số liệu.csv.cmcn4.md"
+    report = tmp_path / "--số liệu.csv.cmcn4.html"
     monkeypatch.setattr(sys, "argv", ["cmcn4", str(data)])
-    monkeypatch.setattr(program, "REPORTS", (".none", ".md"))
     assert program.main() == 0
     assert str(report) in capfd.readouterr().out
-    assert report.read_text(encoding="utf-8").startswith("## ")
+    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_command_that_is_typed_is_no_file_dropped(
@@ -406,6 +405,9 @@ def test_the_executable_needs_no_python_and_writes_every_format(
             done = ran("check", book, "--as-of", "2025", "-o", f"report{each.suffix}")
             assert (done.returncode, done.stderr) == (1, b""), each
             assert (tmp_path / f"report{each.suffix}").stat().st_size
+    for name in ("old-excel.xls", "opendocument.ods"):
+        given = ran("check", ROOT / "tests" / "cases" / "input" / name, "-f", "json").stdout
+        assert json.loads(given)["inputs"][0]["observations"] > 0, name
     assert ran("template", "-t", "qd-2289", "-o", "form.xlsx").returncode == 0
     assert (tmp_path / "form.xlsx").stat().st_size
     assert ran("check", book, "--as-of", "2025", "--annotate", "copies").returncode == 1

@@ -58,6 +58,7 @@ REPORTERS: Mapping[str, Format] = MappingProxyType(
         "github": Format("github", None, stdout=True),
         "junit": Format("junit", ".xml", stdout=False),
         "sarif": Format("sarif", ".sarif", stdout=False),
+        "html": Format("html_report", ".html", stdout=False, history=True, gaps=True),
         "xlsx": Format("xlsx_report", ".xlsx", stdout=False, history=True, gaps=True),
         "docx": Format("docx_report", ".docx", stdout=False, history=True, gaps=True),
         "sqlite": Format("sqlite_report", ".sqlite", stdout=False),

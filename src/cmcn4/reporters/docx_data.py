@@ -11,8 +11,10 @@ from cmcn4.reporters import changes
 from cmcn4.reporters.docx_annex import MOST_ROWS, NONE, Annex
 from cmcn4.reporters.docx_open import filled
 from cmcn4.reporters.docx_xml import Cell, Column, Table, cell, run, sentence
+from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told
 from cmcn4.reporters.outline import LEVELS
 
+_COUNTS = tuple(each for each in COLUMNS if each != "area")
 _MOST_CHANGES = 100
 _MESSAGES = 4
 """Messages told of one mistake in several cells."""
@@ -89,12 +91,37 @@ def differences(annex: Annex) -> None:
         annex.line("AfterTable", left)
 
 
+def _files(annex: Annex) -> None:
+    """Write the state of each file, those with errors first, and who has sent none."""
+    words = annex.words
+    lines = file_lines(annex.report, words)
+    columns = filled(
+        [
+            Column(annex.say("column.number"), 11, centred=True),
+            Column(sentence(words.say("column.file")), 0),
+            Column(sentence(words.say("column.area")), 48),
+            *(Column(sentence(words.say(f"column.{each}")), 26, centred=True) for each in _COUNTS),
+        ]
+    )
+    rows = [
+        [cell(str(number)), cell(line.name), *(cell(each) for each in line.cells)]
+        for number, line in enumerate(lines[:MOST_ROWS], 1)
+    ]
+    annex.table(Table(annex.say("table.files"), columns, rows), annex.left(len(lines) - len(rows)))
+    for told in files_told(annex.report, words):
+        annex.body(f"{sentence(told)}.")
+
+
 def sources(annex: Annex) -> None:
     """Write the files that were read, and each source with its number."""
     annex.section("section.sources")
     inputs = annex.report.inputs
-    files = annex.places(Place(Sheet(each.path)) for each in inputs)
-    annex.body(annex.say("files", files=files, rows=sum(each.observations for each in inputs)))
+    if len(inputs) > 1:
+        _files(annex)
+    else:
+        names = annex.places(Place(Sheet(each.path)) for each in inputs)
+        rows = sum(each.observations for each in inputs)
+        annex.body(annex.say("files", files=names, rows=rows))
     if not annex.cited:
         return
     columns = filled(

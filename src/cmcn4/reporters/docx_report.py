@@ -72,7 +72,6 @@ def _whole(annex: Annex) -> None:
     _summary(annex, shown)
     if shown:
         annex.section("section.results")
-        _alike(annex, shown)
         results(annex, shown)
     if others:
         annex.section("section.areas")
@@ -90,12 +89,6 @@ def _own_areas(report: Report) -> list[str]:
     meant = {area for each in report.packs for area in each.pack.applies_to}
     own = [area for area in areas if area in meant]
     return own if len(own) < gaps.MANY else []
-
-
-def _alike(annex: Annex, shown: list[Assessment]) -> None:
-    """Say that one row may answer to several documents, where there are several."""
-    if len({each.chosen.pack.id for each in shown}) > 1:
-        annex.body(annex.say("alike"))
 
 
 def _summary(annex: Annex, shown: list[Assessment]) -> None:
@@ -147,14 +140,18 @@ def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
         if count
     ]
     key = "summary.due" if mine[0].due else "summary.ahead"
-    what = annex.say("cases" if annex.several else "targets", count=len(mine))
+    unit = "cases" if annex.several else "targets"
+    what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
     return annex.say(key, year=year, what=what, told=", ".join(told))
 
 
 def _method(annex: Annex) -> None:
     """Write how to read it: what each verdict means, and what was done with the figures."""
     annex.section("section.method")
-    for name in ("verdicts", "figures", "gap", "contested", "progress", "more"):
+    names = ["verdicts", "figures", "gap", "contested", "progress", "more"]
+    if len(annex.report.packs) > 1:
+        names.insert(2, "alike")
+    for name in names:
         annex.item(annex.say(f"method.{name}"))
     if annex.report.config:
         name = annex.report.config.rpartition("/")[2]

@@ -94,9 +94,9 @@ def _table(annex: Annex, found: list[Assessment], year: int, area: str) -> None:
         Column(annex.say("column.target"), 74),
         Column(annex.column("wanted"), 19, centred=True),
         Column(annex.column("observed"), 22, centred=True),
-        Column(annex.column("verdict"), 26, centred=True),
+        Column(annex.column("verdict"), 29, centred=True),
         Column(annex.column("gap"), 25, centred=True),
-        Column(annex.say("column.notes"), 46),
+        Column(annex.say("column.notes"), 43),
         Column(annex.column("source"), 26),
     )
     rows = [_row(annex, group, number) for number, group in enumerate(groups, 1)]

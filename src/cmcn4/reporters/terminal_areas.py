@@ -9,8 +9,10 @@ from rich.text import Text
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.outline import horizon
+from cmcn4.reporters.terminal_colours import FAINT
 from cmcn4.reporters.terminal_lines import Columns, Row
-from cmcn4.reporters.words import SYMBOLS, Words
+from cmcn4.reporters.words import ABOVE, BELOW, SYMBOLS, Words
 
 _SHOWN = (Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.PASS, Verdict.NO_DATA)
 _RIGHT = frozenset(range(len(_SHOWN)))
@@ -19,32 +21,54 @@ _WORST = 3
 
 def counts(console: Console, shown: list[Assessment], words: Words) -> None:
     """Print one line a target with the number of areas of each verdict."""
-    by_target: dict[str, list[Assessment]] = defaultdict(list)
-    for each in shown:
-        by_target[each.chosen.id].append(each)
+    groups = _by_target(shown)
     header = tuple(SYMBOLS[verdict] for verdict in _SHOWN)
-    cells = {name: _counted(group) for name, group in by_target.items()}
-    longest = max(len(each.chosen.target.title.get(words.lang)) for each in shown) + 12
-    columns = Columns.fit([header, *cells.values()], longest, console.width)
-    for year in sorted({each.chosen.target.horizon for each in shown}):
-        mine = [group for group in by_target.values() if group[0].chosen.target.horizon == year]
-        key = "head.horizon.due" if mine[0][0].due else "head.horizon.ahead"
+    rows = [_row(group, words) for group in groups]
+    longest = max(len(row.first.plain) for row in rows) + 2
+    columns = Columns.fit([header, *(row.cells for row in rows)], longest, console.width)
+    for year in sorted({group[0].chosen.target.horizon for group in groups}):
+        mine = [
+            (group, row)
+            for group, row in zip(groups, rows, strict=True)
+            if group[0].chosen.target.horizon == year
+        ]
         console.print()
-        title = Text(words.say(key, year=year), style="bold")
+        title = Text(horizon(mine[0][0][0], words), style="bold")
         columns.draw(console, Row(title, header), _RIGHT)
-        for group in mine:
-            first = group[0].chosen
-            name = f" {first.target.title.get(words.lang)} ({first.pack.short or first.pack.id})"
-            notes = tuple(filter(None, (_worst(group, words),)))
-            columns.draw(console, Row(Text(name), cells[first.id], notes), _RIGHT)
+        for _, row in mine:
+            columns.draw(console, row, _RIGHT)
     console.print()
     number = len({each.area for each in shown})
-    console.print(Text(words.say("areas.more", count=number), style="dim"))
+    console.print(Text(words.say("areas.more", count=number), style=FAINT))
 
 
-def _counted(group: list[Assessment]) -> tuple[str, ...]:
-    numbers = (sum(each.decided is verdict for each in group) for verdict in _SHOWN)
-    return tuple(str(number or "–") for number in numbers)
+def _by_target(shown: list[Assessment]) -> list[list[Assessment]]:
+    """Return the assessments of each target; identical checks of several packs share a line."""
+    groups: dict[object, list[Assessment]] = defaultdict(list)
+    for each in shown:
+        chosen = each.chosen
+        groups[chosen.indicator, chosen.rule, chosen.target.horizon].append(each)
+    return list(groups.values())
+
+
+def _row(group: list[Assessment], words: Words) -> Row:
+    packs = dict.fromkeys(each.chosen.pack.short or each.chosen.pack.id for each in group)
+    text = Text(f" {group[0].chosen.target.title.get(words.lang)}")
+    text.append(f"  {' '.join(packs)}", style=FAINT)
+    # Each area once: what two packs ask alike they answer alike.
+    once = list({each.area: each for each in reversed(group)}.values())
+    return Row(text, _counted(once, words), tuple(filter(None, (_worst(once, words),))))
+
+
+def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
+    """Return the number of areas of each verdict; above and below a level keep their own signs."""
+    cells = []
+    for verdict in _SHOWN:
+        mine = [each for each in group if each.decided is verdict]
+        signs = {words.symbol(each) for each in mine} & {ABOVE, BELOW}
+        sign = f"{signs.pop()} " if len(signs) == 1 else ""
+        cells.append(f"{sign}{len(mine)}" if mine else "–")
+    return tuple(cells)
 
 
 def _worst(group: list[Assessment], words: Words) -> str:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters.changes import shown, title
+from cmcn4.reporters.terminal_colours import BAD, PLAIN
 from cmcn4.reporters.terminal_lines import WIDEST, wrapped
 from cmcn4.reporters.words import Words
 
@@ -25,7 +26,7 @@ def changes(console: Console, report: Report, words: Words, *, verbose: bool) ->
 
 
 def _line(console: Console, line: str, *, worse: bool) -> None:
-    style = "bold red" if worse else "default"
+    style = BAD if worse else PLAIN
     for place, part in enumerate(wrapped(Text(line), console, min(console.width, WIDEST) - 4)):
         part.rstrip()
         head = f" {'▾' if worse else '·'} " if place == 0 else "    "

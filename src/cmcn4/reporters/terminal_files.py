@@ -8,6 +8,7 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told
+from cmcn4.reporters.terminal_colours import BAD, GOOD
 from cmcn4.reporters.terminal_lines import WIDEST, Columns, Row, indented
 from cmcn4.reporters.words import Words
 
@@ -28,7 +29,7 @@ def files(console: Console, report: Report, words: Words, *, verbose: bool = Fal
     console.print()
     columns.draw(console, Row(Text(words.say("column.file"), style="bold"), header), _NUMBERS)
     for each in lines:
-        style = "green" if each.accepted else "bold red"
+        style = GOOD if each.accepted else BAD
         mark = "✔" if each.accepted else "✘"
         name = each.name if verbose else cut(each.name, columns.first - _MARK)
         columns.draw(console, Row(Text(f" {mark} {name}", style=style), each.cells), _NUMBERS)

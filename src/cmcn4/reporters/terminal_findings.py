@@ -9,10 +9,10 @@ from rich.text import Text
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Report
+from cmcn4.reporters.terminal_colours import FINDINGS
 from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import Words, place_in_words
 
-_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _LEVELS = ("error", "warning", "note")
 _SHOWN = 12
 _MANY_FILES = 3
@@ -40,7 +40,7 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     first = group[0]
     count = sum(each.count for each in group)
     files = len({each.place.sheet.path for each in group})
-    head = Text(f" {words.say(f'level.{first.level}')} ", style=_STYLES[first.level])
+    head = Text(f" {words.say(f'level.{first.level}')} ", style=FINDINGS[first.level])
     head.append(first.code, style="bold")
     head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:

@@ -25,8 +25,12 @@ def summary(console: Console, report: Report, words: Words, *, by: str, verbose:
     """Print the gaps and what could not be judged."""
     console.print()
     found = gaps.sections(report, words, by)
-    several = len({each.area for each in gaps.unmet(report)}) > 1
-    console.print(Text(gaps.heading(report, words), style="bold"))
+    far = dict.fromkeys(group[0].area for each in found for group in each.groups)
+    title = gaps.heading(report, words)
+    if len(far) == 1 and len(gaps.areas_of(report)) > 1:
+        # Said once, not in every line.
+        title += f" · {words.area(next(iter(far)))}"
+    console.print(Text(title, style="bold"))
     if found:
         indented(console, words.say("gaps.order"), min(console.width, WIDEST), indent=1)
     if gaps.many_areas(report):
@@ -34,13 +38,13 @@ def summary(console: Console, report: Report, words: Words, *, by: str, verbose:
     if gaps.many_areas(report) and not verbose:
         _worst(console, report, words)
     else:
-        _sections(console, found, words, several=several and by != "area")
+        _sections(console, found, words, several=len(far) > 1 and by != "area")
     _open(console, report, words, verbose=verbose)
 
 
 def _sections(console: Console, found: list[gaps.Section], words: Words, *, several: bool) -> None:
     roomy = console.width >= _ROOMY
-    names = ["wanted", "observed", "gap", "road", "relative"]
+    names = ["wanted", "observed", "gap", "road", *["relative"][: int(roomy)]]
     header = (*(words.say(f"gaps.column.{name}") for name in names), *[""][: int(roomy)])
     groups = [group for each in found for group in each.groups]
     rows = {id(group): _row(group, words, several=several, roomy=roomy) for group in groups}
@@ -61,23 +65,29 @@ def _row(group: gaps.Group, words: Words, *, several: bool, roomy: bool) -> Row:
     name = f" {words.symbol(first)} {said.target}{' ≠' if first.contested else ''}"
     text = Text(f"{name} · {said.area}" if several else name, style_of(first, words))
     text.append(f"  {said.horizon} {said.document}", style="not bold dim")
-    cells = (said.wanted, said.observed, said.gap or "–", said.road or "–", said.relative or "–")
-    bar = (_bar(first),) if roomy else ()
-    return Row(text, (*cells, *bar), tuple(_notes(first, said, words)))
+    cells = [said.wanted, said.observed, said.gap or "–", said.road or "–"]
+    if roomy:
+        cells += [said.relative or "–", _bar(first)]
+    return Row(text, tuple(cells), tuple(_notes(first, said, words, roomy=roomy)))
 
 
 def _bar(each: Assessment) -> str:
-    """Return how much is still to go as a bar, full when it is all of it or more."""
+    """Return how much is still to go as a bar; an arrow at its end: more than the whole road."""
     known, share = severity(each)
     if not known:
         return ""
-    filled = min(_BAR, max(int(share > 0), round(share * _BAR)))
+    if share > 1:
+        return "█" * (_BAR - 1) + "»"
+    filled = max(int(share > 0), round(share * _BAR))
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _notes(each: Assessment, said: gaps.Cells, words: Words) -> list[str]:
+def _notes(each: Assessment, said: gaps.Cells, words: Words, *, roomy: bool) -> list[str]:
     lines = list(below(each, words, verbose=False))
     facts = []
+    if said.relative and not roomy:
+        # What has no column on a narrow screen.
+        facts.append(words.say("gaps.relative", value=said.relative))
     if said.pace:
         facts.append(words.say("gaps.pace", value=said.pace))
     if said.evidence:
@@ -95,8 +105,9 @@ def _worst(console: Console, report: Report, words: Words) -> None:
         shown = []
         for group in lines[:_WORST]:
             said = gaps.cells(group, words)
-            far = said.road or said.relative
-            shown.append(f"{said.target} {said.horizon} ({said.gap}{f', {far}' if far else ''})")
+            key = "road" if said.road else "relative"
+            far = words.say(f"gaps.{key}", value=said.road or said.relative)
+            shown.append(f"{said.target} {said.horizon} ({said.gap}, {far})")
         more = words.say("gaps.more", count=len(lines) - _WORST) if len(lines) > _WORST else ""
         console.print(Text(f" {words.area(area)}", style="bold"), soft_wrap=True)
         indented(console, "; ".join([*shown, *filter(None, [more])]), width, indent=3)

@@ -8,6 +8,8 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import gaps
+from cmcn4.reporters.outline import is_absent
+from cmcn4.reporters.terminal_colours import FAINT, PLAIN
 from cmcn4.reporters.terminal_lines import WIDEST, indented
 from cmcn4.reporters.terminal_targets import style_of
 from cmcn4.reporters.words import Words
@@ -17,29 +19,41 @@ _NAME = 24
 
 
 def matrix(console: Console, report: Report, words: Words) -> None:
-    """Print the matrix, in blocks of columns that fit the width, and what the numbers stand for."""
+    """Print what the numbers stand for, then the matrix in blocks that fit the width."""
     found = gaps.matrix(report)
+    told = _told(found)
+    if not told:
+        return
     console.print()
     console.print(Text(words.say("gaps.matrix"), style="bold"))
+    for number, place in enumerate(told, 1):
+        said = gaps.cells(found.targets[place], words)
+        line = f"{number:>3} {said.target} · {said.horizon} {said.document} · {said.wanted}"
+        indented(console, line, min(console.width, WIDEST), indent=1, style=PLAIN)
     room = max(1, (min(console.width, WIDEST) - _NAME - 1) // _CELL)
-    for start in range(0, len(found.targets), room):
-        columns = range(start, min(start + room, len(found.targets)))
-        head = "".join(f"{number + 1:>{_CELL}}" for number in columns)
-        console.print(Text(" " * _NAME + head, style="dim"), soft_wrap=True)
+    for start in range(0, len(told), room):
+        columns = told[start : start + room]
+        numbers = range(start + 1, start + len(columns) + 1)
+        head = "".join(f"{number:>{_CELL}}" for number in numbers)
+        console.print()
+        console.print(Text(" " * _NAME + head, style=FAINT), soft_wrap=True)
         for area in found.areas:
             console.print(_line(found, area, columns, words), soft_wrap=True)
-    for number, group in enumerate(found.targets, 1):
-        said = gaps.cells(group, words)
-        line = f"{number:>3} {said.target} · {said.horizon} {said.document} · {said.wanted}"
-        indented(console, line, min(console.width, WIDEST), indent=1)
 
 
-def _line(found: gaps.Matrix, area: str, columns: range, words: Words) -> Text:
+def _told(found: gaps.Matrix) -> list[int]:
+    """Return the columns in which any area has data; the others are told of by their number."""
+    columns = range(len(found.targets))
+    some = {place for (_, place), each in found.cells.items() if not is_absent(each)}
+    return [place for place in columns if place in some]
+
+
+def _line(found: gaps.Matrix, area: str, columns: list[int], words: Words) -> Text:
     name = Text(f" {words.area(area)}")
     name.truncate(_NAME, overflow="ellipsis")
     name.append(" " * (_NAME - cell_len(name.plain)))
     for number in columns:
         each = found.cells.get((area, number))
         sign = words.symbol(each) if each else ""
-        name.append(f"{sign:>{_CELL}}", style_of(each, words) if each else "default")
+        name.append(f"{sign:>{_CELL}}", style_of(each, words) if each else PLAIN)
     return name

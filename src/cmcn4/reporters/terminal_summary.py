@@ -8,6 +8,7 @@ from rich.text import Text
 from cmcn4.model.report import Report
 from cmcn4.reporters import outline
 from cmcn4.reporters.outline import data_line, is_absent, targets_line
+from cmcn4.reporters.terminal_colours import BAD, GOOD
 from cmcn4.reporters.terminal_lines import WIDEST, indented, wrapped
 from cmcn4.reporters.words import ABOVE, BELOW, Words
 
@@ -49,7 +50,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     wanted = list(dict.fromkeys(each.indicator for each in report.assessments))
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
-    console.print(Text(words.say("nothing.judged"), style="bold red"))
+    console.print(Text(words.say("nothing.judged"), style=BAD))
     if not seen and any(each.code == "file-empty" for each in report.findings):
         return  # the finding says it all
     key = "nothing.seen" if seen else "nothing.seen.none"
@@ -65,7 +66,7 @@ def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> N
     width = max(map(len, labels)) + 2
     if not quiet:
         console.print()
-    style = "bold red" if report.summary["errors"] else "green"
+    style = BAD if report.summary["errors"] else GOOD
     _labelled(console, labels[0], width, data_line(report, words), style)
     _labelled(console, labels[1], width, targets_line(report, words), "default")
     if quiet:

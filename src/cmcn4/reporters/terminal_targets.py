@@ -6,19 +6,12 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Assessment, Report
-from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.outline import alike, below, cells, horizon, is_absent
 from cmcn4.reporters.terminal_areas import counts
+from cmcn4.reporters.terminal_colours import LEVEL, STYLES
 from cmcn4.reporters.terminal_lines import Columns, Row
 from cmcn4.reporters.words import SYMBOLS, Words
 
-STYLES = {
-    Verdict.PASS: "green",
-    Verdict.FAIL: "bold red",
-    Verdict.PENDING: "yellow",
-    Verdict.REVIEW: "bold magenta",
-    Verdict.NO_DATA: "dim",
-}
 _MANY = 4
 """From this number of areas on, a target is one line of counts."""
 _GAP_COLUMN = frozenset({2})
@@ -72,4 +65,4 @@ def _row(group: list[Assessment], words: Words, *, verbose: bool) -> Row:
 def style_of(each: Assessment, words: Words) -> str:
     """Return the colour of a verdict; a level to compare with has one of its own."""
     plain = words.symbol(each) == SYMBOLS[each.verdict]
-    return STYLES[each.verdict] if plain else "cyan"
+    return STYLES[each.verdict] if plain else LEVEL

@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "gaps.column.source": "source",
     "gaps.column.evidence": "evidence",
     "gaps.column.document": "document",
+    "gaps.road": "{value} of the road",
+    "gaps.relative": "{value} of the target",
     "gaps.pace": "needs {value} a year",
     "gaps.matrix": "Areas and targets",
     "gaps.worst": "The worst gaps of each area",

@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "gaps.column.source": "nguồn",
     "gaps.column.evidence": "căn cứ",
     "gaps.column.document": "văn bản",
+    "gaps.road": "còn {value} quãng đường",
+    "gaps.relative": "{value} so với mục tiêu",
     "gaps.pace": "cần {value} mỗi năm",
     "gaps.matrix": "Địa phương và mục tiêu",
     "gaps.worst": "Những mục tiêu xa đích nhất của từng địa phương",

@@ -73,7 +73,7 @@ TEXTS = {
     "many.pending": "chưa đến hạn",
     "many.review": "cần xem xét",
     "many.no-data": "thiếu số liệu",
-    "many.worst": "thấp nhất: {areas}",
+    "many.worst": "xa đích nhất: {areas}",
     "areas.more": "{count} địa bàn: số lượng theo chỉ tiêu, -v để xem tất cả",
     "findings.none": "Không có phát hiện nào",
     "findings.one": "1 phát hiện",

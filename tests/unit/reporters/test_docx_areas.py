@@ -1,0 +1,70 @@
+"""Many areas in the Word document: counts and the worst gaps, and what was left out is counted."""
+
+from __future__ import annotations
+
+import re
+
+from cmcn4.reporters import Style, render
+from unit.reporters.docx_reading import dump
+from unit.reporters.many_areas import FEW, provinces, report
+
+
+def shown(areas: tuple[str, ...], by: str | None = None) -> list[str]:
+    return dump(render("docx", report(areas), Style(lang="en", by=by))).splitlines()
+
+
+def after(lines: list[str], caption: str) -> list[str]:
+    """Return the rows of the table of a caption, without their titles."""
+    (start,) = (number for number, line in enumerate(lines) if line.endswith(caption))
+    rows = lines[start + 2 :]
+    end = next(number for number, line in enumerate(rows) if not line.startswith("|"))
+    return rows[:end]
+
+
+def test_each_area_has_its_counts_the_worst_first() -> None:
+    rows = after(shown(FEW), "Verdicts by area, the worst gaps first")
+    assert rows == [
+        "| 1 | Son La | 6 | – | 4 | 2 | – | – | – |",
+        "| 2 | Dien Bien | 6 | – | 4 | 2 | – | – | – |",
+        "| 3 | Cao Bang | 6 | – | 4 | 2 | – | – | – |",
+        "| 4 | Ha Noi | 6 | – | 4 | 2 | – | – | – |",
+    ]
+    assert "After Table: Levels that are only compared with are counted, too." in shown(FEW)
+
+
+def test_each_target_has_its_counts_what_fell_due_first() -> None:
+    rows = after(shown(FEW), "Number of areas by target and verdict")
+    assert [row.split(" | ")[1:5] for row in rows] == [
+        ["Households covered by fibre · >\u00a080% / 2025 · 2289/QĐ-TTg, BTTTT", "4", "–", "4"],
+        ["Communes covered by fibre · ≥\u00a0100% / 2025 · 2289/QĐ-TTg, BTTTT", "4", "–", "4"],
+        ["Fibre Internet for all · ≥\u00a0100% / 2030 · 2289/QĐ-TTg, BTTTT", "4", "–", "–"],
+    ]
+
+
+def test_each_area_s_worst_gaps_stand_below_its_name() -> None:
+    rows = after(shown(FEW), "At most 3 of the worst gaps of each area")
+    assert rows[0] == "| Son La (unmet targets: 3) |"
+    assert rows[1] == (
+        "| 1 | Communes covered by fibre / 2025 · 2289/QĐ-TTg, BTTTT | ≥\u00a0100% |"
+        " 98.7% / (2025) | 1.3\u00a0points | 1% | MIC [1] / E17 |"
+    )
+    assert sum(row.count(" | ") == 0 for row in rows) == len(FEW)
+    assert len(rows) == 4 * len(FEW)
+
+
+def test_what_is_left_out_is_counted() -> None:
+    lines = shown(provinces(), by="target")
+    told = [int(number) for number in re.findall(r"not shown here: (\d+)", "\n".join(lines))]
+    captions = [line.partition(". ")[2] for line in lines if "Unmet targets –" in line]
+    assert len(captions) == 3
+    rows = [row for caption in captions for row in after(lines, caption)]
+    assert told
+    # Each of three targets is unmet in each province.
+    assert len(rows) + sum(told) == 3 * len(provinces())
+    assert not [line for line in shown(FEW, by="target") if "not shown here: " in line]
+
+
+def test_a_document_on_every_province_stays_one_that_is_read() -> None:
+    for by in (None, "target", "area"):
+        rows = [line for line in shown(provinces(), by=by) if line.startswith("|")]
+        assert len(rows) < 600
