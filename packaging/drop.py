@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
 
+
 def arguments(given: Sequence[str]) -> list[str] | None:
     """Return the command for files that were dropped; None when a command was typed."""
     # What is dropped comes as whole paths; `check` is a command, even beside a folder of that name.
