@@ -1,7 +1,7 @@
 """The one-file executable: a command like `cmcn4`, and a place to drop workbooks on.
 
-Files alone, without a command, are checked: the report is written beside the first of them, and
-the window stays open. The suffix of the report follows what this version can write.
+Files alone, without a command, are checked: the page with the report is written beside the first
+of them, and the window stays open.
 """
 
 from __future__ import annotations
@@ -12,20 +12,14 @@ from collections.abc import Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
 
-REPORTS = (".html", ".md")
-"""The first of these that there is a format for becomes the report."""
-
 
 def arguments(given: Sequence[str]) -> list[str] | None:
     """Return the command for files that were dropped; None when a command was typed."""
     # What is dropped comes as whole paths; `check` is a command, even beside a folder of that name.
     if not given or not all(Path(each).is_absolute() and Path(each).exists() for each in given):
         return None
-    from cmcn4.reporters import by_suffix  # noqa: PLC0415 - only where something was dropped
-
-    suffix = next(each for each in REPORTS if by_suffix(each))
     first = Path(given[0])
-    report = first.with_name(f"{first.name}.cmcn4{suffix}")
+    report = first.with_name(f"{first.name}.cmcn4.html")
     return ["check", f"--output={report}", "--fail-on=none", "--", *given]
 
 

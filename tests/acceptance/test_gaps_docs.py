@@ -107,7 +107,8 @@ def test_the_heading_counts_demands_and_levels_apart(
     rows: str, lang: str, said: str, tmp_path: Path
 ) -> None:
     out = inside("gaps", write(tmp_path, HEAD + rows), *ASKED, "--lang", lang).out
-    assert out.splitlines()[2] == said
+    # The line above it may wrap: it names the file with its folder.
+    assert out.partition("\n\n")[2].splitlines()[0] == said
 
 
 def test_an_area_is_named_where_the_gaps_are_of_several(tmp_path: Path) -> None:

@@ -317,12 +317,11 @@ def test_files_dropped_on_the_program_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     data, program = write(tmp_path, MISSED, "--số liệu.csv"), drop()
-    report = tmp_path / "--số liệu.csv.cmcn4.md"
+    report = tmp_path / "--số liệu.csv.cmcn4.html"
     monkeypatch.setattr(sys, "argv", ["cmcn4", str(data)])
-    monkeypatch.setattr(program, "REPORTS", (".none", ".md"))
     assert program.main() == 0
     assert str(report) in capfd.readouterr().out
-    assert report.read_text(encoding="utf-8").startswith("## ")
+    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_command_that_is_typed_is_no_file_dropped(

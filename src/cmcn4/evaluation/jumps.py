@@ -133,9 +133,8 @@ def _middle(row: Observation) -> Decimal:
 
 def _alike(first: Decimal, second: Decimal, factor: Decimal) -> bool:
     """Whether two values differ by no more than a factor."""
-    if first <= 0 or second <= 0:
-        return first == second
-    return first <= second * factor and second <= first * factor
+    small, large = (first, second) if first < second else (second, first)
+    return large <= small * factor if small > 0 else small == large
 
 
 def _variant(kind: str, indicator: Indicator, step: Step) -> str | None:
@@ -143,7 +142,7 @@ def _variant(kind: str, indicator: Indicator, step: Step) -> str | None:
     before, after = _middle(step.before), _middle(step.after)
     if before <= 0 or after <= 0:
         return None
-    variant = _by_size(kind, indicator, step)
+    variant = _by_size(kind, indicator, step, (before, after))
     if variant is None:
         return None
     first, last = step.before.period.year, step.after.period.year
@@ -152,9 +151,11 @@ def _variant(kind: str, indicator: Indicator, step: Step) -> str | None:
     return variant if same else None
 
 
-def _by_size(kind: str, indicator: Indicator, step: Step) -> str | None:
+def _by_size(
+    kind: str, indicator: Indicator, step: Step, values: tuple[Decimal, Decimal]
+) -> str | None:
     """Return the rule by which two positive values are too far apart, if there is one."""
-    before, after = _middle(step.before), _middle(step.after)
+    before, after = values
     small, large = (before, after) if before < after else (after, before)
     total = not step.after.breakdown
     if kind == "rank":

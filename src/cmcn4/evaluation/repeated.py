@@ -19,12 +19,16 @@ from cmcn4.model.text import Text
 
 NATIONAL = {"% of GDP": "% of GRDP"}
 """Units of a country, with those that provinces have in their place."""
+_WHOLES = frozenset({*NATIONAL, *NATIONAL.values()})
 _WITHIN, _PARTS, _ROUNDING = "% of sector value added", 3, Decimal("0.05")
 _MEASURED = frozenset({"percent", "rate", "index", "amount"})
 _EXACT_ENOUGH, _ALIKE = 2, 2
 """Decimals with which one equal value is no chance; equal values that are none with fewer."""
 _SHARE = 4
 """Equal values must be one in so many of those that could be equal."""
+
+
+_Cells = dict[tuple[object, ...], list[Observation]]
 
 
 class Twin(NamedTuple):
@@ -88,7 +92,7 @@ def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[T
     cells: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for series in of_area:
         for each in series:
-            cells[each.value.low, each.period.code, each.breakdown].append(each)
+            cells[each.period, each.breakdown, each.value.low].append(each)
     for rows in cells.values():
         if len(rows) == 1 or not _decimals(rows[0]):
             continue
@@ -115,9 +119,11 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
                      "expected": NATIONAL[unit.id], "indicator": indicator.names}  # fmt: skip
             for each in series:
                 yield Finding("unit-suspicious", each.place, facts)
+        of_country = own.get((indicator.id, area.parent))
+        if of_country is None:
+            continue
         country: dict[tuple[object, ...], Observation] = {
-            (each.period, each.breakdown, each.value): each
-            for each in own.get((indicator.id, area.parent), ())
+            (each.period, each.breakdown, each.value): each for each in of_country
         }
         twins = [
             Twin(each, first)
@@ -134,16 +140,7 @@ def _name(names: Text, otherwise: str) -> Text:
 
 def _shares_of_the_total(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:
     """Yield shares within sectors that add up to the share of the whole: they are shares of it."""
-    totals: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    parts: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    for series in lists:
-        unit = catalogue.indicators[series[0].indicator].unit
-        for each in series:
-            key = each.area, each.period
-            if unit in {*NATIONAL, *NATIONAL.values()} and not each.breakdown:
-                totals[key].append(each)
-            elif unit == _WITHIN and each.breakdown:
-                parts[*key, each.origin.source_id, each.indicator].append(each)
+    totals, parts = _wholes_and_parts(lists, catalogue)
     for (area, period, *_), rows in parts.items():
         values = [row.value.value for row in rows]
         if len(rows) < _PARTS or None in values:
@@ -155,6 +152,26 @@ def _shares_of_the_total(lists: list[list[Observation]], catalogue: Catalogue) -
                 for row in rows:
                     yield _same(Twin(row, whole), "parts", catalogue, len(rows))
                 break
+
+
+def _wholes_and_parts(
+    lists: list[list[Observation]], catalogue: Catalogue
+) -> tuple[_Cells, _Cells]:
+    """Return the shares of the whole by area and period, those within sectors by source, too."""
+    totals: _Cells = defaultdict(list)
+    parts: _Cells = defaultdict(list)
+    for series in lists:
+        unit = catalogue.indicators[series[0].indicator].unit
+        if unit in _WHOLES:
+            for each in series:
+                if not each.breakdown:
+                    totals[each.area, each.period].append(each)
+        elif unit == _WITHIN:
+            for each in series:
+                if each.breakdown:
+                    key = each.area, each.period, each.origin.source_id, each.indicator
+                    parts[key].append(each)
+    return totals, parts
 
 
 def _same(twin: Twin, variant: str, catalogue: Catalogue, cells: int) -> Finding:

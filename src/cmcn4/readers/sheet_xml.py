@@ -54,16 +54,17 @@ class Styles:
     epoch: dt.datetime
     unsure: bool = False
     """Whether the writer asks for recalculation: its stored zeros are no results."""
-    _numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Numbers as cells, by text and style."""
 
     def number(self, text: str, style: str) -> str:
         """Return a number as a cell; every distinct one is made once."""
-        known = self._numbers.get((text, style))
+        known = self.known.get((text, style))
         if known is None:
             known = self._number(text, int(style))
-            if len(self._numbers) >= _MOST_KEPT:
-                self._numbers.clear()
-            self._numbers[text, style] = known
+            if len(self.known) >= _MOST_KEPT:
+                self.known.clear()
+            self.known[text, style] = known
         return known
 
     def _number(self, text: str, style: int) -> str:
@@ -172,6 +173,8 @@ class SheetCells:
         """Return the cell that has ended; empty when nothing is in it."""
         value, formula, styles = self._value, self._formula, self._styles
         kind, style = self._attributes.get("t", "n"), self._attributes.get("s", "0")
+        if value and kind == "n" and formula is None:  # the commonest
+            return styles.known.get((value, style)) or styles.number(value, style)
         if formula is not None and self._without_result(kind):
             return FormulaWithoutValue(f"={formula}")
         if not value:

@@ -67,7 +67,8 @@ def styles(lang: str) -> Xml:
     )
     paragraphs = "".join(
         f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{base}"/><w:qFormat/><w:pPr>{look}</w:pPr><w:rPr>{letters}</w:rPr>'
+        f'<w:basedOn w:val="{base}"/>{_next(id_)}<w:qFormat/><w:pPr>{look}</w:pPr>'
+        f"<w:rPr>{letters}</w:rPr>"
         "</w:style>"
         for id_, name, base, look, letters in _PARAGRAPHS
     )
@@ -80,6 +81,11 @@ def styles(lang: str) -> Xml:
         f'<w:styles xmlns:w="{NAMESPACE}">{defaults}{_BASE}{paragraphs}{characters}{_TABLE}'
         "</w:styles>"
     )
+
+
+def _next(style: str) -> str:
+    """Return what a person goes on writing in after a heading: running text."""
+    return '<w:next w:val="BodyText"/>' if style.startswith("Heading") else ""
 
 
 _BASE = (
