@@ -391,3 +391,11 @@ def test_the_option_sets_the_language_of_errors_too(tmp_path: Path) -> None:
     plan = write(tmp_path, MISTAKES, "plan.yaml")
     result = inside("targets", "-t", plan, "--lang", "vi")
     assert "Không dùng được tệp chỉ tiêu" in result.err
+
+
+def test_figures_in_error_are_not_taken_for_names_that_are_missing(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER + "fibre-households,VN,2025,12;345,% of households,MOST,\n")
+    said = inside("check", path, *AT_2025)
+    assert said.code == 3
+    assert "Nothing could be judged" in said.out
+    assert "No indicator names" not in said.out
