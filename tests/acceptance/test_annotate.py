@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from acceptance.cli import AT_2025, GOOD, Result, inside, program, write
-from acceptance.test_readme import ROOT, performed
+from acceptance.pages import ROOT, compare
 
 SOFFICE = shutil.which("soffice")
 SAMPLE = ROOT / "samples" / "vietnam.xlsx"
@@ -242,17 +241,11 @@ def test_libreoffice_opens_the_copy_and_keeps_every_comment(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", ["annotate.md", "annotate.vi.md"])
 def test_the_documents_show_what_comes_out(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    name: str, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    path = ROOT / "docs" / name
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    text = path.read_text(encoding="utf-8")
-    actual = performed(text, tmp_path)
-    if request.config.getoption("--update-golden"):
-        path.write_text(actual, encoding="utf-8", newline="\n")
-        return
-    assert actual == text
+    compare(
+        ROOT / "docs" / name, workspace, update=bool(request.config.getoption("--update-golden"))
+    )
 
 
 def test_the_program_itself_writes_copies(tmp_path: Path) -> None:

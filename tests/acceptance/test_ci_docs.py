@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from acceptance.test_readme import blocks, commands, performed
+from acceptance.pages import blocks, commands, compare
 from cmcn4.model.baseline import Baseline, Change
 from cmcn4.model.decision import Decision
 from cmcn4.model.observation import Place, Sheet
@@ -33,16 +31,9 @@ FORMATS = ("github", "junit", "sarif", "markdown")
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_it_shows_what_comes_out(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    path: Path, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    binaries = Path(sys.executable).parent
-    monkeypatch.setenv("PATH", f"{binaries}{os.pathsep}{os.environ['PATH']}")
-    text = path.read_text(encoding="utf-8")
-    actual = performed(text, tmp_path)
-    if request.config.getoption("--update-golden"):
-        path.write_text(actual, encoding="utf-8", newline="\n")
-        return
-    assert actual == text
+    compare(path, workspace, update=bool(request.config.getoption("--update-golden")))
 
 
 def said(judged: Report) -> list[set[str]]:

@@ -23,7 +23,7 @@ import pytest
 from openpyxl import Workbook
 
 from acceptance.cli import inside
-from acceptance.test_readme import Block, blocks
+from acceptance.pages import Block, blocks
 from cmcn4.api import Question, Report, day, judge
 from cmcn4.cli.config import load
 from cmcn4.cli.exit_codes import ExitCode

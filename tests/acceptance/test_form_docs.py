@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.test_readme import _BROKEN, _LANG, ROOT, blocks, commands, performed, workspace
-
-__all__ = ["workspace"]
+from acceptance.pages import LANG, ROOT, blocks, commands, compare
 
 PAGES = {lang: ROOT / "docs" / name for lang, name in (("en", "form.md"), ("vi", "form.vi.md"))}
 
@@ -23,19 +21,13 @@ def test_what_it_shows_is_what_comes_out(
     workspace: Path,
     request: pytest.FixtureRequest,
 ) -> None:
-    text = PAGES[lang].read_text(encoding="utf-8")
-    actual = performed(text, workspace)
-    assert _BROKEN.findall(actual) == []
-    if request.config.getoption("--update-golden"):
-        PAGES[lang].write_text(actual, encoding="utf-8", newline="\n")
-        return
-    assert actual == text
+    compare(PAGES[lang], workspace, update=bool(request.config.getoption("--update-golden")))
 
 
 def test_both_languages_show_the_same() -> None:
     texts = [path.read_text(encoding="utf-8") for path in PAGES.values()]
     both = [
-        [(each.kind, commands(_LANG.sub("", each.body))) for each in blocks(text)] for text in texts
+        [(each.kind, commands(LANG.sub("", each.body))) for each in blocks(text)] for text in texts
     ]
     assert both[0] == both[1]
     assert len({tuple(re.findall(r"^#+ ", text, re.MULTILINE)) for text in texts}) == 1

@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from acceptance.cli import inside, write
-from acceptance.test_readme import blocks, commands, performed
+from acceptance.pages import blocks, commands, compare
 from cmcn4.reporters import REPORTERS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,16 +22,9 @@ PAGES = {"en": DOCS / "gaps.md", "vi": DOCS / "gaps.vi.md"}
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_it_shows_what_comes_out(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    path: Path, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    binaries = Path(sys.executable).parent
-    monkeypatch.setenv("PATH", f"{binaries}{os.pathsep}{os.environ['PATH']}")
-    text = path.read_text(encoding="utf-8")
-    actual = performed(text, tmp_path)
-    if request.config.getoption("--update-golden"):
-        path.write_text(actual, encoding="utf-8", newline="\n")
-        return
-    assert actual == text
+    compare(path, workspace, update=bool(request.config.getoption("--update-golden")))
 
 
 def test_both_languages_show_the_same() -> None:

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from acceptance.cli import GOOD, HEADER, MISSED, write
-from acceptance.test_readme import blocks
+from acceptance.pages import blocks
 from cmcn4.reporters import REPORTERS
 
 ROOT = Path(__file__).parents[2]
