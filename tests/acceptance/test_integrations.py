@@ -321,7 +321,7 @@ def test_files_dropped_on_the_program_are_checked(
     monkeypatch.setattr(sys, "argv", ["cmcn4", str(data)])
     assert program.main() == 0
     assert str(report) in capfd.readouterr().out
-    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert report.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_a_command_that_is_typed_is_no_file_dropped(
