@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from cmcn4 import __version__
-from cmcn4.cli.check import check
-from cmcn4.cli.explain import explain
-from cmcn4.cli.gaps import gaps
-from cmcn4.cli.schema import schema
-from cmcn4.cli.targets import targets
-from cmcn4.cli.template import template
+
+COMMANDS = ("check", "gaps", "targets", "explain", "template", "schema")
+"""Each stands in a module of its own name."""
 
 app = typer.Typer(
     name="cmcn4",
@@ -46,9 +45,12 @@ def common(
     """Judge data, say how sure the verdicts are, and point at the cell."""
 
 
-app.command()(check)
-app.command()(gaps)
-app.command()(targets)
-app.command()(explain)
-app.command()(template)
-app.command()(schema)
+def application(words: Sequence[str]) -> typer.Typer:
+    """Return the application with the command that the arguments name, else with all of them.
+
+    To import and describe all commands takes a tenth of a run, and a run needs one.
+    """
+    named = [name for name in COMMANDS if name in words[:1]]
+    for name in named or COMMANDS:
+        app.command()(getattr(import_module(f"cmcn4.cli.{name}"), name))
+    return app

@@ -53,10 +53,11 @@ def _invoke() -> int:
     """
     from typer.main import get_command  # noqa: PLC0415 - after the streams are set up
 
-    from cmcn4.cli.app import app  # noqa: PLC0415
+    from cmcn4.cli.app import application  # noqa: PLC0415
 
-    command = get_command(app)
-    if os.environ.get("_CMCN4_COMPLETE"):
+    completing = os.environ.get("_CMCN4_COMPLETE")
+    command = get_command(application(() if completing else sys.argv[1:]))
+    if completing:
         command.main(prog_name="cmcn4")
     with command.make_context("cmcn4", sys.argv[1:]) as context:
         return int(command.invoke(context) or 0)

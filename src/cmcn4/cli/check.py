@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +25,7 @@ from cmcn4.cli.outputs import (
 if TYPE_CHECKING:
     from cmcn4.api import Question
     from cmcn4.cli.config import Config
+    from cmcn4.model.report import Report
     from cmcn4.readers import Reading
 
 
@@ -102,7 +103,6 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: CheckOptions) -> int:
     """Judge, write what was asked for, and return the exit code."""
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
-    from cmcn4.cli import annotate  # noqa: PLC0415
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
@@ -111,7 +111,7 @@ def run(options: CheckOptions) -> int:
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     plan = planned(options.outputs, options.data)
-    copies = annotate.planned(options.annotate, options.data)
+    copies = _copies(options)
     if options.by is not None:
         summarising(options.format, plan)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
@@ -128,7 +128,7 @@ def run(options: CheckOptions) -> int:
         by=options.by,
     )
     write_reports(report, plan, style)
-    annotate.write_copies(copies, report, lang, options.annotate)
+    copies(report, lang)
     if options.format == "csv":
         # The other formats tell findings themselves.
         print_errors(report, lang)
@@ -136,6 +136,16 @@ def run(options: CheckOptions) -> int:
     if options.format == "github":
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _copies(options: CheckOptions) -> Callable[[Report, str], None]:
+    """Return what writes the annotated copies: refused early where they must not be written."""
+    if options.annotate is None:
+        return lambda _report, _lang: None
+    from cmcn4.cli.annotate import planned, write_copies  # noqa: PLC0415 - when asked for
+
+    copies = planned(options.annotate, options.data)
+    return lambda report, lang: write_copies(copies, report, lang, options.annotate)
 
 
 def _question(

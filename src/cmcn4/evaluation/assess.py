@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
-from cmcn4.evaluation.history import history
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
@@ -16,7 +15,7 @@ from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation, Status
-from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.report import Assessment, Chosen, History
 from cmcn4.model.rule import comparison
 from cmcn4.model.verdict import Answer, due, verdict
 
@@ -81,8 +80,14 @@ def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
         evidence=outcome.used,
         passed_over=tuple(passed_over(question, default)) if setting.explain else (),
         progress=None if is_due else progress(chosen, question, default, setting.method),
-        history=history(chosen, question, default) if setting.history else None,
+        history=_history(chosen, question, default) if setting.history else None,
     )
+
+
+def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
+    from cmcn4.evaluation.history import history  # noqa: PLC0415 - where a report draws it
+
+    return history(chosen, question, outcome)
 
 
 def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:

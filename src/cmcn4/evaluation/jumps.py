@@ -63,11 +63,15 @@ class Jumps:
                 parts[each.breakdown].append(each)
         for part in parts.values():
             moved = list(_moved(part)) if len(part) > 1 else []
-            if not moved:
-                continue
-            found = [(each, _variant(kind, indicator, each)) for each in moved]
-            sudden = [(each, variant) for each, variant in found if variant]
-            if len(sudden) <= max(_FEW, len(part) // _VOLATILE):
+            most = max(_FEW, len(part) // _VOLATILE)
+            sudden = []
+            for step in moved:
+                variant = _variant(kind, indicator, step)
+                if variant:
+                    sudden.append((step, variant))
+                    if len(sudden) > most:
+                        break
+            else:
                 yield from (_finding(each, indicator, variant) for each, variant in sudden)
             if len(moved) <= max(1, len(part) // 2):
                 for step in moved:

@@ -7,19 +7,26 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.cells import Row
-from cmcn4.readers.headings import GOAL, year_heading
+from cmcn4.readers.labels import GOAL
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import FileReading
 
 _LONGEST = 40
+_WORDS = ("muc tieu", "chi tieu", "ke hoach", "kh", "target", "goal", "plan", "phan dau")
+"""One of these is in every text that says so."""
 
 
 def is_goal(text: str) -> bool:
     """Whether a cell says that its row holds targets."""
     if type(text) is not str or not 0 < len(text) <= _LONGEST:
         return False
+    key = fold(text)
+    if not any(word in key for word in _WORDS):
+        return False
+    from cmcn4.readers.headings import year_heading  # noqa: PLC0415 - tidy files need none of it
+
     dated = year_heading(text)  # «Kế hoạch năm 2024»
-    return dated.goal if dated else fold(text) in GOAL
+    return dated.goal if dated else key in GOAL
 
 
 def goal_columns(rows: Iterable[Row], among: Iterable[int]) -> tuple[int, ...]:

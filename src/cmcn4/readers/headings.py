@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.columns import UNDECIDED, meaning
-from cmcn4.readers.labels import label, without_footnote
+from cmcn4.readers.labels import GOAL, label, without_footnote
 from cmcn4.readers.names import Near
 from cmcn4.readers.parts import part
 from cmcn4.readers.periods import When, when
@@ -28,13 +28,6 @@ _RESULT = frozenset(
 _ESTIMATE = frozenset(
     {"uoc ket qua", "uoc ket qua thuc hien", "uoc th", "uoc den", "uoc den het", "uoc so lieu"}
 )
-GOAL = frozenset(
-    {"muc tieu", "chi tieu", "ke hoach", "kh", "target", "targets", "goal", "plan", "planned",
-     "chi tieu ke hoach", "muc tieu den", "chi tieu den", "muc tieu ke hoach", "target for",
-     "target by", "targets for", "muc tieu de ra", "chi tieu giao", "ke hoach giao", "phan dau",
-     "phan dau den", "ke hoach den", "muc tieu chien luoc", "muc tieu giai doan",
-     "chi tieu muc tieu"}
-)  # fmt: skip
 _IGNORED = frozenset(
     {"stt", "tt", "so tt", "so thu tu", "no", "nhom", "nhom muc tieu", "nhom chi tieu",
      "danh gia", "co quan chu tri", "don vi chu tri", "co quan phoi hop", "don vi phoi hop",

@@ -17,6 +17,13 @@ NUMBERING = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|(?<=\s)\d\)|[¹²³⁰⁴-⁹]+)$")
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$|\s*[,;]\s*([^,;()]{1,24})$")
+GOAL = frozenset(
+    {"muc tieu", "chi tieu", "ke hoach", "kh", "target", "targets", "goal", "plan", "planned",
+     "chi tieu ke hoach", "muc tieu den", "chi tieu den", "muc tieu ke hoach", "target for",
+     "target by", "targets for", "muc tieu de ra", "chi tieu giao", "ke hoach giao", "phan dau",
+     "phan dau den", "ke hoach den", "muc tieu chien luoc", "muc tieu giai doan",
+     "chi tieu muc tieu"}
+)  # fmt: skip
 DITTO = frozenset({'"', "''", "〃", "″", "”", "“", "-nt-", "nt", "n.t", "-″-", '-"-', "như trên"})
 """Marks of «the same as above»."""
 

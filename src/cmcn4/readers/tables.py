@@ -11,7 +11,6 @@ from cmcn4.model.observation import Place, Sheet, column_letters
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.cells import Hidden, RawSheet, Row
-from cmcn4.readers.form_ids import is_ids
 from cmcn4.readers.goals import Goals, goal_columns
 from cmcn4.readers.header import LAST_HEADER_ROW, Header, find_header, names_of
 from cmcn4.readers.legacy import legacy_encoding
@@ -50,7 +49,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
         file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     filled = [row for row in first if any(map(str.strip, row[1]))]
-    if (not filled and next(_filled(raw.rows), None) is None) or is_ids(filled):
+    if (not filled and next(_filled(raw.rows), None) is None) or _lists_ids(filled):
         return Outcome.EMPTY, None, nowhere
     header = find_header(first)
     if header:
@@ -82,6 +81,15 @@ def read_sheet(file: FileReading, raw: RawSheet) -> tuple[Outcome, Problem | Non
     if raw.form and not (count or file.findings):
         return Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place
     return Outcome.READ, None, place
+
+
+def _lists_ids(filled: list[Row]) -> bool:
+    """Whether a sheet is that of a form's ids."""
+    if not filled or not filled[0][1][0].startswith("cmcn4"):
+        return False
+    from cmcn4.readers.form_ids import is_ids  # noqa: PLC0415 - few files are forms
+
+    return is_ids(filled)
 
 
 def _problem(raw: RawSheet, header: Header) -> Problem | None:

@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
-from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told
 from cmcn4.reporters.terminal_colours import BAD, GOOD
 from cmcn4.reporters.terminal_lines import WIDEST, Columns, Row, indented
 from cmcn4.reporters.words import Words
@@ -19,9 +18,11 @@ _MARK = 3
 
 def files(console: Console, report: Report, words: Words, *, verbose: bool = False) -> None:
     """Print the lines of the files, if there are several; long names are cut in their middle."""
-    lines = file_lines(report, words)
-    if not lines:
+    if len(report.inputs) <= 1:
         return
+    from cmcn4.reporters.file_lines import COLUMNS, file_lines, files_told  # noqa: PLC0415 - as said
+
+    lines = file_lines(report, words)
     short = "" if console.width >= _ROOMY else ".short"
     header = tuple(words.say(f"column.{name}{short}") for name in COLUMNS)
     longest = max(cell_len(each.name) for each in lines) + _MARK
