@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import gaps
-from cmcn4.reporters.html_card import documents, tone
+from cmcn4.reporters.html_card import Wording, documents, tone, wordings
 from cmcn4.reporters.html_overview import Stack, stack
 from cmcn4.reporters.rule_words import chosen_in_words
 from cmcn4.reporters.words import Words
@@ -94,6 +94,7 @@ class Gathered(NamedTuple):
     documents: tuple[str, ...]
     wanted: str
     rule: str
+    wordings: tuple[Wording, ...]
     stack: Stack
     worst: tuple[str, ...]
 
@@ -204,6 +205,7 @@ def _gathered(group: list[Assessment], words: Words) -> Gathered:
         documents=documents(packs),
         wanted=words.wanted(first),
         rule=chosen_in_words(words, first.chosen),
-        stack=stack(title, "", once, len(once)),
+        stack=stack(title, "", once, len(once), words),
+        wordings=tuple(wordings(packs)),
         worst=told,
     )

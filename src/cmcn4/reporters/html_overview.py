@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.words import SYMBOLS, Words
+from cmcn4.reporters.words import ABOVE, BELOW, SYMBOLS, Words
 
 SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.NO_DATA)
 _NAMES = {
@@ -17,6 +18,11 @@ _NAMES = {
     Verdict.PENDING: "pending",
     Verdict.NO_DATA: "no-data",
 }
+_ORDER = (
+    (Verdict.PASS.value, SYMBOLS[Verdict.PASS]), ("above", ABOVE),
+    (Verdict.FAIL.value, SYMBOLS[Verdict.FAIL]), ("below", BELOW),
+    *((each.value, SYMBOLS[each]) for each in SHOWN[2:]),
+)  # fmt: skip
 _ROOM = 8.0
 """Percent of a bar from which on a number fits in it."""
 
@@ -47,7 +53,10 @@ class Stack(NamedTuple):
     name: str
     detail: str
     pieces: tuple[Piece, ...]
+    tiles: tuple[Tile, ...]
+    """The same as numbers with names; nothing for what is not there."""
     counts: tuple[int, ...]
+    """By verdict, as the columns of a table have them."""
     total: int
 
 
@@ -88,19 +97,38 @@ def verdict_name(verdict: Verdict, words: Words) -> str:
     return words.say(f"many.{_NAMES[verdict]}")
 
 
-def stack(name: str, detail: str, found: Sequence[Assessment], most: int) -> Stack:
-    """Return a bar of what counts, `most` being as long as a bar may be."""
-    counts = tuple(sum(each.decided is verdict for each in found) for verdict in SHOWN)
+def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words: Words) -> Stack:
+    """Return a bar of what counts, `most` being as long as a bar may be.
+
+    What only compares an area with a level is above or below it, never met or missed.
+    """
+    signs = Counter(_sign(each, words) for each in found)
+    tiles = tuple(
+        Tile(tone, symbol, _name(tone, words), signs[tone, symbol])
+        for tone, symbol in _ORDER
+        if signs[tone, symbol]
+    )
     pieces = []
     x = 0.0
-    for verdict, count in zip(SHOWN, counts, strict=True):
-        width = round(100 * count / most, 2)
-        if count:
-            text = f"{SYMBOLS[verdict]} {count}" if width > _ROOM else ""
-            middle = round(x + width / 2, 2)
-            pieces.append(Piece(verdict.value, round(x, 2), width, text, middle))
+    for tile in tiles:
+        width = round(100 * tile.number / most, 2)
+        text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
+        pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    return Stack(name, detail, tuple(pieces), counts, sum(counts))
+    counts = tuple(sum(each.decided is verdict for each in found) for verdict in SHOWN)
+    return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
+
+
+def _sign(each: Assessment, words: Words) -> tuple[str, str]:
+    symbol = words.symbol(each)
+    level = {ABOVE: "above", BELOW: "below"}.get(symbol)
+    return (level, symbol) if level else (each.decided.value, SYMBOLS[each.decided])
+
+
+def _name(tone: str, words: Words) -> str:
+    if tone in ("above", "below"):
+        return words.say(f"verdict.{tone}").lower()
+    return verdict_name(Verdict(tone), words)
 
 
 def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
@@ -115,7 +143,7 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
         pack = group[0].chosen.pack
         key = "head.horizon.due" if group[0].due else "head.horizon.ahead"
         name = pack.document.number or pack.short or pack.id
-        found.append(stack(name, words.say(key, year=year), group, most))
+        found.append(stack(name, words.say(key, year=year), group, most, words))
     return tuple(found)
 
 

@@ -333,3 +333,20 @@ def test_texts_of_the_page_are_all_used() -> None:
 def test_the_format_is_one_line_in_the_list() -> None:
     each = REPORTERS["html"]
     assert (each.suffix, each.stdout, each.history, each.gaps) == (".html", False, True, True)
+
+
+def test_a_target_over_many_areas_has_its_wording_and_tells_levels_from_targets() -> None:
+    found = many(9)
+    levels = replace(
+        found, assessments=tuple(replace(each, informs=True) for each in found.assessments)
+    )
+    badges = {}
+    for name, each in (("targets", found), ("levels", levels)):
+        tree = parsed(page(of=each))
+        cards = tree.xpath("//section[@id='by-target']//article")
+        assert cards
+        assert all(card.xpath("blockquote") for card in cards)
+        texts = tree.xpath("//section[@id='by-target']//ul[@class='counts']//span/text()")
+        badges[name] = {text.strip()[:1] for text in texts}
+    assert badges["targets"] & {"✔", "✘", "▲", "▼"} == {"✔", "✘"}
+    assert badges["levels"] & {"✔", "✘", "▲", "▼"} == {"▲", "▼"}
