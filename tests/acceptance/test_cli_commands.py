@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
@@ -660,3 +661,13 @@ def test_an_unknown_command_is_wrong_use(args: tuple[str, ...]) -> None:
 
 def test_no_command_at_all_is_wrong_use() -> None:
     assert inside().code == 2
+
+
+def test_one_run_leaves_nothing_to_the_next_in_the_same_process(tmp_path: Path) -> None:
+    first = inside("--help").out
+    path = write(tmp_path, GOOD)
+    inside("check", path, *AT_2025)
+    inside("gaps", path, *AT_2025)
+    assert inside("--help").out == first
+    for name in ("check", "gaps", "targets", "explain", "template", "schema"):
+        assert len(re.findall(rf"^│ {name} ", first, re.MULTILINE)) == 1

@@ -13,15 +13,6 @@ from cmcn4 import __version__
 COMMANDS = ("check", "gaps", "targets", "explain", "template", "schema")
 """Each stands in a module of its own name."""
 
-app = typer.Typer(
-    name="cmcn4",
-    help="Check observed data against the targets of Viet Nam's National Strategy on the "
-    "Fourth Industrial Revolution.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
 
 def _version(*, asked: bool) -> None:
     if asked:
@@ -29,7 +20,6 @@ def _version(*, asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def common(
     *,
     _asked: Annotated[
@@ -50,6 +40,15 @@ def application(words: Sequence[str]) -> typer.Typer:
 
     To import and describe all commands takes a tenth of a run, and a run needs one.
     """
+    app = typer.Typer(
+        name="cmcn4",
+        help="Check observed data against the targets of Viet Nam's National Strategy on the "
+        "Fourth Industrial Revolution.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
         app.command()(getattr(import_module(f"cmcn4.cli.{name}"), name))
