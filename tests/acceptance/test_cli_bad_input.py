@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -399,3 +400,21 @@ def test_figures_in_error_are_not_taken_for_names_that_are_missing(tmp_path: Pat
     assert said.code == 3
     assert "Nothing could be judged" in said.out
     assert "No indicator names" not in said.out
+
+
+def test_a_workbook_with_a_style_that_is_not_there_puts_nothing_into_the_report(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    book.save(tmp_path / "plain.xlsx")
+    path = tmp_path / "data.xlsx"
+    with ZipFile(tmp_path / "plain.xlsx") as plain, ZipFile(path, "w") as broken:
+        for name in plain.namelist():
+            content = plain.read(name)
+            if name == "xl/styles.xml":
+                content = content.replace(b'name="Normal" xfId="0"', b'name="Normal" xfId="99"')
+                assert b'xfId="99"' in content
+            broken.writestr(name, content)
+    result = inside("check", path, *AT_2025, "-f", "json")
+    assert result.code == 3
+    assert [each["code"] for each in result.json["findings"]] == ["file-unreadable"]

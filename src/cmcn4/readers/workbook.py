@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import defusedxml.common  # type: ignore[import-untyped]  # openpyxl parses with it when it is there: entities are refused
@@ -94,8 +95,11 @@ def _scanned(sheet: ReadOnlyWorksheet) -> SheetScan:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep openpyxl's remarks on styles and validations to itself."""
-    with warnings.catch_warnings():
+    """Keep openpyxl's remarks on styles and validations to itself.
+
+    NOTE: it prints those on styles that are not there, into what may be a JSON report.
+    """
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         yield
 
