@@ -262,7 +262,7 @@ def test_data_of_the_future_judge_nothing(tmp_path: Path) -> None:
 
 def test_names_that_are_ours_count_as_seen(tmp_path: Path) -> None:
     said = inside("check", write(tmp_path, FUTURE), *AT_2025).out
-    assert "No indicator names were found" not in said
+    assert "None of the figures" not in said
     assert "seen: fibre-households" in said
 
 
@@ -399,7 +399,7 @@ def test_figures_in_error_are_not_taken_for_names_that_are_missing(tmp_path: Pat
     said = inside("check", path, *AT_2025)
     assert said.code == 3
     assert "Nothing could be judged" in said.out
-    assert "No indicator names" not in said.out
+    assert "None of the figures" not in said.out
 
 
 def test_a_workbook_with_a_style_that_is_not_there_puts_nothing_into_the_report(
@@ -418,3 +418,10 @@ def test_a_workbook_with_a_style_that_is_not_there_puts_nothing_into_the_report(
     result = inside("check", path, *AT_2025, "-f", "json")
     assert result.code == 3
     assert [each["code"] for each in result.json["findings"]] == ["file-unreadable"]
+
+
+def test_figures_of_other_countries_alone_are_said_to_be_so(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER + "egdi-rank,FR,2024,34,rank,UN DESA,\n")
+    said = inside("check", path, *AT_2025)
+    assert said.code == 3
+    assert "None of the figures is of an indicator and area that the targets ask about" in said.out

@@ -6,7 +6,6 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
-from cmcn4.model.verdict import Reason
 from cmcn4.reporters import outline
 from cmcn4.reporters.outline import data_line, is_absent, targets_line
 from cmcn4.reporters.terminal_colours import BAD, GOOD
@@ -52,9 +51,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
     console.print(Text(words.say("nothing.judged"), style=BAD))
-    empty = any(each.code == "file-empty" for each in report.findings)
-    blocked = any(each.reason is Reason.BLOCKED for each in report.assessments)
-    if not seen and (empty or blocked):
+    if not seen and any(each.level == "error" for each in report.findings):
         return  # the findings say it all
     key = "nothing.seen" if seen else "nothing.seen.none"
     console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))

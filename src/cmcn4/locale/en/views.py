@@ -115,7 +115,7 @@ TEXTS = {
     "legend.levels": "▲ above  ▼ below a level to compare with",
     "nothing.judged": "Nothing could be judged.",
     "nothing.seen": "Indicator names seen: {seen}",
-    "nothing.seen.none": "No indicator names were found in the data.",
+    "nothing.seen.none": "None of the figures is of an indicator and area that the targets ask about.",
     "nothing.expected": "Expected for example: {expected}",
     "nothing.area": "Areas judged: {areas}",
     "explain.wording": "Wording",

@@ -115,7 +115,7 @@ TEXTS = {
     "legend.levels": "▲ trên  ▼ dưới mức để so sánh",
     "nothing.judged": "Không có chỉ tiêu nào đánh giá được.",
     "nothing.seen": "Tên chỉ tiêu trong tệp: {seen}",
-    "nothing.seen.none": "Không tìm thấy tên chỉ tiêu nào trong số liệu.",
+    "nothing.seen.none": "Không có số liệu nào thuộc chỉ tiêu và địa bàn mà các mục tiêu hỏi đến.",
     "nothing.expected": "Tên được chấp nhận, ví dụ: {expected}",
     "nothing.area": "Địa bàn được đánh giá: {areas}",
     "explain.wording": "Nguyên văn",
