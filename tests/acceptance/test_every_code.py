@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from acceptance.cli import AT_2025, HEADER, inside
+from acceptance.cli import write as cells
 from acceptance.test_docs import PAGES, checked, example, sections
 from cmcn4.locale import write
 from cmcn4.model.finding import LEVELS, Finding
@@ -58,3 +60,13 @@ def test_a_finding_says_where_what_and_what_to_do_in_both_languages(
             assert write(lang, fact) in message
     assert said["en"][0] != said["vi"][0]
     assert said["en"][1] != said["vi"][1]
+
+
+def test_a_province_that_kept_its_name_is_not_said_to_have_joined_itself(tmp_path: Path) -> None:
+    rows = "fibre-communes,vn-da-nang,2025,100,% of communes,MOST,\n"
+    result = inside("check", cells(tmp_path, HEADER + rows), "-f", "json", *AT_2025)
+    (found,) = [each for each in result.json["findings"] if each["code"] == "area-changed"]
+    assert found["message"] == (
+        "Da Nang has had other borders since 2025-07-01; that figure is for the old ones."
+    )
+    assert found["hint"] == "Write vn-da-nang-2025 if it is for the borders of today."

@@ -58,10 +58,13 @@ def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[F
     if area.valid_to is None:
         return
     end = dt.date.fromisoformat(area.valid_to)
+    successor = catalogue.areas[area.merged_into or area.id]
     facts = {
         "area": area.names,
-        "successor": catalogue.areas[area.merged_into or area.id].names,
+        "successor": successor.names,
+        "code": successor.id,
         "date": end + dt.timedelta(days=1),
+        "variant": "larger" if successor.names == area.names else None,
     }
     for each in series:
         if each.period.last > end:

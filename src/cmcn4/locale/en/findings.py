@@ -231,6 +231,8 @@ TEXTS: Mapping[str, str] = {
     "hint.definition-changed": "The two are not compared; give the newer one under its own name.",
     "hint.definition-changed.break": "Compare values from {year} on among themselves only.",
     "finding.area-changed": "{area} became part of {successor} on {date}.",
+    "finding.area-changed.larger": "{area} has had other borders since {date}; that figure is for the old ones.",
+    "hint.area-changed.larger": "Write {code} if it is for the borders of today.",
     "hint.area-changed": "Give later figures for the unit of today.",
     "finding.accept-unused": "The decision on {subject} matches nothing here.",
     "finding.accept-unused.settled": "The decision on {subject} is not needed: the verdict is neither to review nor contested.",

@@ -231,6 +231,8 @@ TEXTS: Mapping[str, str] = {
     "hint.definition-changed": "Không so sánh hai chỉ tiêu; ghi chỉ tiêu mới theo tên của nó.",
     "hint.definition-changed.break": "Chỉ so sánh các giá trị từ năm {year} trở đi với nhau.",
     "finding.area-changed": "{area} đã nhập vào {successor} từ {date}.",
+    "finding.area-changed.larger": "{area} có địa giới mới từ {date}; số liệu này ghi theo địa giới cũ.",
+    "hint.area-changed.larger": "Ghi {code} nếu số liệu theo địa giới hiện nay.",
     "hint.area-changed": "Ghi số liệu sau đó theo đơn vị hành chính hiện nay.",
     "finding.accept-unused": "Quyết định về {subject} không khớp với điều gì ở đây.",
     "finding.accept-unused.settled": "Quyết định về {subject} không còn cần: kết luận không phải xem xét, cũng không còn tranh luận.",
