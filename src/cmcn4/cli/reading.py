@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,7 +21,6 @@ _QUIET = 0.4
 """Seconds before there is anything to see: a short run needs no bar."""
 _BETWEEN = 0.1
 _WIDEST = 40
-Watch = Callable[[int, int], None]
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from cmcn4.forms.plan import Line
 WORDS = "cmcn4_words"
 """Defined name of the beginnings that a text in a column of numbers may have."""
 _EMPTY = ('""', '"-"', '"–"', '".."', '"…"', '"..."', '"n/a"', '"x"')
-STATES = ("missing", "optional", "range", "unreadable", "share", "source", "evidence", "right")
 
 
 def state_formula(content: Content, line: Line, row: int) -> str:

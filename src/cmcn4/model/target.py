@@ -131,3 +131,13 @@ class Pack:
     """Names as they stand in one's own data, each with the indicator it means."""
     targets: tuple[Target, ...]
     """The targets, in the order in which they are shown."""
+
+    @property
+    def name(self) -> str:
+        """What tables call it: the short name, else the id."""
+        return self.short or self.id
+
+    @property
+    def cited(self) -> str:
+        """What a text calls it: the number of the document, else its name."""
+        return self.document.number or self.name

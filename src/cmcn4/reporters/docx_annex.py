@@ -112,7 +112,7 @@ class Annex:
     def document(self, chosen: Chosen) -> str:
         """Return the number of the document that demands it, else its short name."""
         pack = chosen.pack
-        return pack.document.number or pack.short or pack.id
+        return pack.cited
 
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""

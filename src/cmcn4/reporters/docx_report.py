@@ -124,7 +124,7 @@ def _document(annex: Annex, place: int) -> str:
     document = pack.document
     return annex.say(
         "document",
-        number=document.number or pack.short or pack.id,
+        number=pack.cited,
         title=document.title.get(annex.words.lang),
         date=write(annex.words.lang, dt.date.fromisoformat(document.issued)),
     )

@@ -11,6 +11,7 @@ from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import outline
 from cmcn4.reporters.outline import alike
 from cmcn4.reporters.words import Words, number_short, place_in_words, sources
 
@@ -145,15 +146,13 @@ def open_lines(report: Report) -> list[Group]:
 def cells(group: Group, words: Words) -> Cells:
     """Return what the columns say of one gap."""
     first = group[0]
-    observed = words.value(first) or "–"
-    if first.period and first.interval:
-        observed += f" ({words.period(first)})"
+    observed, wanted, _, document = outline.cells(group, words)
     return Cells(
         verdict=f"{words.symbol(first)} {words.verdict(first)}",
         target=first.chosen.target.title.get(words.lang),
         horizon=str(first.chosen.target.horizon),
         area=words.area(first.area),
-        wanted=words.wanted(first),
+        wanted=wanted,
         observed=observed,
         gap=gap_with_unit(first, words),
         relative=share(relative_gap(first), words.lang),
@@ -163,7 +162,7 @@ def cells(group: Group, words: Words) -> Cells:
         contested="≠" if first.contested else "",
         source=sources(first) or "",
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
-        document=" ".join(each.chosen.pack.short or each.chosen.pack.id for each in group),
+        document=document,
     )
 
 

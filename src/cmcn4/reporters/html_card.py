@@ -154,7 +154,7 @@ def card(group: Group, words: Words, number: int, before: Before) -> Card:
 def documents(group: Group) -> tuple[str, ...]:
     """Return the documents that ask for it, by number or the short name of the pack."""
     packs = (each.chosen.pack for each in group)
-    return tuple(dict.fromkeys(each.document.number or each.short or each.id for each in packs))
+    return tuple(dict.fromkeys(each.cited for each in packs))
 
 
 def wordings(group: Group) -> Iterator[Wording]:

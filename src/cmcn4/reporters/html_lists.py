@@ -131,7 +131,7 @@ def absent(groups: list[gaps.Group], words: Words, *, several: bool) -> tuple[Ab
 
 def _shorts(group: gaps.Group) -> str:
     packs = (each.chosen.pack for each in group)
-    return ", ".join(pack.short or pack.id for pack in packs)
+    return ", ".join(pack.name for pack in packs)
 
 
 def gap_sections(report: Report, words: Words, by: str) -> tuple[tuple[GapSection, ...], int]:

@@ -142,7 +142,7 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     for (_, year), group in groups.items():
         pack = group[0].chosen.pack
         key = "head.horizon.due" if group[0].due else "head.horizon.ahead"
-        name = pack.document.number or pack.short or pack.id
+        name = pack.cited
         found.append(stack(name, words.say(key, year=year), group, most, words))
     return tuple(found)
 

@@ -151,7 +151,7 @@ def _documents(report: Report, words: Words) -> list[tuple[str, str]]:
         number = document.number or words.say("explain.number-unknown")
         day = write(words.lang, dt.date.fromisoformat(document.issued))
         title = document.title.get(words.lang)
-        found.append((each.pack.short or each.pack.id, f"{number} · {title}, {day}"))
+        found.append((each.pack.name, f"{number} · {title}, {day}"))
     return found
 
 

@@ -79,7 +79,7 @@ def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:
     value = words.value(first) or "–"
     if first.period and first.interval:
         value += f" ({words.period(first)})"
-    packs = " ".join(each.chosen.pack.short or each.chosen.pack.id for each in group)
+    packs = " ".join(each.chosen.pack.name for each in group)
     return value, words.wanted(first), words.gap(first), packs
 
 

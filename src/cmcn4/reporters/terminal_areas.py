@@ -52,7 +52,7 @@ def _by_target(shown: list[Assessment]) -> list[list[Assessment]]:
 
 
 def _row(group: list[Assessment], words: Words) -> Row:
-    packs = dict.fromkeys(each.chosen.pack.short or each.chosen.pack.id for each in group)
+    packs = dict.fromkeys(each.chosen.pack.name for each in group)
     text = Text(f" {group[0].chosen.target.title.get(words.lang)}")
     text.append(f"  {' '.join(packs)}", style=FAINT)
     # Each area once: what two packs ask alike they answer alike.

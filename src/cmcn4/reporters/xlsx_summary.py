@@ -80,7 +80,7 @@ def _counts(report: Report, words: Words) -> Iterator[Row]:
     found: dict[tuple[str, int], Counter[Verdict]] = {}
     for each in report.assessments:
         pack = each.chosen.pack
-        key = pack.short or pack.id, each.chosen.target.horizon
+        key = pack.name, each.chosen.target.horizon
         counter = found.setdefault(key, Counter())
         if not each.informs:
             counter[each.decided] += 1

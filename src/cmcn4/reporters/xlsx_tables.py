@@ -76,7 +76,7 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
         "≠" if each.contested else None,
         words.reason(each),
         sources(each),
-        each.chosen.pack.short or each.chosen.pack.id,
+        each.chosen.pack.name,
         words.decision(each),
         yes if each.due else no,
         yes if each.informs else None,

@@ -54,7 +54,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
     parts = dict(background(chosen, words))
     document = pack.document
     return [
-        pack.short or pack.id,
+        pack.name,
         target.title.get(words.lang),
         target.horizon,
         f"«{target.quote}»",
