@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.model.observation import Place, Sheet, Submission
-from cmcn4.readers.cells import Row
 from cmcn4.readers.containers import Opened, container
+from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.folders import found_at
+from cmcn4.readers.layout.tables import Outcome, read_sheet
 from cmcn4.readers.paths import STDIN, opened, shown
 from cmcn4.readers.problems import Problem, Unreadable, problem
 from cmcn4.readers.reading import Context, FileReading
-from cmcn4.readers.tables import Outcome, read_sheet
 
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
-from cmcn4.readers.packed import suffix_of
+from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.paths import STDIN, LinkOutside, leads_out, shown
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from cmcn4.model.observation import Sheet, Submission
-from cmcn4.readers.cells import CellBool, RawSheet, Row, date_cell, number_cell
+from cmcn4.readers.containers.cells import CellBool, RawSheet, Row, date_cell, number_cell
 from cmcn4.readers.files import language, report
+from cmcn4.readers.layout.tables import read_sheet
 from cmcn4.readers.reading import Context, FileReading
-from cmcn4.readers.tables import read_sheet
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.packed import unpacked
+from cmcn4.readers.containers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
 from cmcn4.model.period import Period
-from cmcn4.readers.names import Areas, Indicators
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
+from cmcn4.readers.values.names import Areas, Indicators
 
 if TYPE_CHECKING:
     from cmcn4.model.vocabulary import Vocabulary

@@ -17,8 +17,8 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.files import Part, read_part
-from cmcn4.readers.packed import suffix_of
 from cmcn4.readers.reading import Context
 
 if TYPE_CHECKING:

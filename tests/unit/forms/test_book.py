@@ -22,7 +22,7 @@ from cmcn4.model.interval import point
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import year
 from cmcn4.model.text import Text
-from cmcn4.readers.phrases import is_missing, phrase
+from cmcn4.readers.values.phrases import is_missing, phrase
 from unit.forms.small import CATALOGUE, content, opened, planned
 
 NATIONAL = planned(years=(2024, 2025))

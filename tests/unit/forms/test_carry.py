@@ -12,7 +12,7 @@ from cmcn4.model.form import Asked
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.observation import Observation, Origin, Sheet, Status
 from cmcn4.model.period import parse
-from cmcn4.readers.values import Quantity, Value
+from cmcn4.readers.values.quantity import Quantity, Value
 from unit.forms.small import CATALOGUE
 
 ASKED = Asked("internet-users", "", "vn-ha-noi", "2024")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from cmcn4.model.observation import Observation
-from cmcn4.readers import long, read_rows, values
+from cmcn4.readers import read_rows
+from cmcn4.readers.layout import long
+from cmcn4.readers.values import quantity as values
 from unit.readers.conftest import Reader
 from unit.readers.small import codes, only, options
 
@@ -91,8 +93,8 @@ def test_tables_that_are_full_are_emptied_not_trusted_less(
     expected = essence(read_text(text).observations)
     monkeypatch.setattr(long, "_MOST_CACHED", 2)
     monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
-    monkeypatch.setattr("cmcn4.readers.records._MOST_CACHED", 2)
-    monkeypatch.setattr("cmcn4.readers.names._MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records._MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.values.names._MOST_CACHED", 2)
     assert essence(read_text(text).observations) == expected
 
 

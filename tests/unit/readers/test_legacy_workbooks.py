@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.observation import Submission
-from cmcn4.readers import calamine, calamine_process, read
+from cmcn4.readers import read
+from cmcn4.readers.containers.legacy import calamine, calamine_process
 from unit.readers.opendocument import cell, rows, write
 from unit.readers.small import codes, only, options
 

@@ -4,8 +4,8 @@ import pytest
 
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import year
-from cmcn4.readers.names import Areas, Indicators, Near, Unlisted, breakdown
-from cmcn4.readers.units import read_unit
+from cmcn4.readers.values.names import Areas, Indicators, Near, Unlisted, breakdown
+from cmcn4.readers.values.units import read_unit
 from unit.readers.small import INDICATORS, RELEVANT, VOCABULARY
 
 BY_ID = {each.id: each for each in INDICATORS}

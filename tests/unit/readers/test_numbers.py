@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from cmcn4.model.interval import Interval
-from cmcn4.readers.cells import CellDate, CellNumber, CellPercent, number_cell
-from cmcn4.readers.numbers import number
+from cmcn4.readers.containers.cells import CellDate, CellNumber, CellPercent, number_cell
 from cmcn4.readers.problems import Problem
-from cmcn4.readers.values import Ambiguous, Quantity, Value
+from cmcn4.readers.values.numbers import number
+from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value
 from unit.readers.small import INDICATORS
 
 BY_ID = {each.id: each for each in INDICATORS}

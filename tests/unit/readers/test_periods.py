@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from cmcn4.readers.cells import CellDate, CellNumber, date_cell
-from cmcn4.readers.periods import date, when
+from cmcn4.readers.containers.cells import CellDate, CellNumber, date_cell
+from cmcn4.readers.values.periods import date, when
 
 
 @pytest.mark.parametrize(

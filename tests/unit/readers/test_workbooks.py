@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from cmcn4.model.observation import Submission
-from cmcn4.readers import read, workbook_zip
-from cmcn4.readers.numberformats import date_shows, is_percent
+from cmcn4.readers import read
+from cmcn4.readers.containers.numberformats import date_shows, is_percent
+from cmcn4.readers.containers.xlsx import archive as workbook_zip
 from unit.readers.small import codes, only, options
 
 HEAD = ["indicator", "area", "period", "value", "source"]

@@ -1,0 +1,146 @@
+"""Raw cells: text as it stands; where a container knows more, a subclass of `str` says so.
+
+CSV cells are plain `str` and need no wrapping. A number of a spreadsheet is exact and free of
+locale, so it must never be mistaken for the same characters typed as text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cmcn4.model.observation import Sheet
+
+if TYPE_CHECKING:
+    from cmcn4.readers.containers.form import Form
+
+Row = tuple[int, list[str]]
+"""Row number, counted from 1, and its cells."""
+
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_BEYOND_FLOATS = 400
+
+
+class CellNumber(str):
+    """A number in canonical text: decimal point, no grouping, e.g. `18.3`."""
+
+    __slots__ = ()
+
+
+class CellPercent(CellNumber):
+    """A number shown as percent, already shifted: 0.07 under `0.0%` is `7`."""
+
+    __slots__ = ()
+
+
+class CellUnformatted(CellNumber):
+    """A number whose format is not known: 0.07 may be shown as 7 %."""
+
+    __slots__ = ()
+
+
+class CellBool(str):
+    """`TRUE` or `FALSE`."""
+
+    __slots__ = ()
+
+
+class CellDate(str):
+    """A date as far as its format shows it: `2025`, `2025-06` or `2025-06-30`."""
+
+    __slots__ = ()
+
+
+class Unusable(str):
+    """A cell that holds no value although it should."""
+
+    __slots__ = ()
+
+
+class CellError(Unusable):
+    """An error of Excel's, e.g. `#DIV/0!`."""
+
+    __slots__ = ()
+
+
+class FormulaWithoutValue(Unusable):
+    """A formula whose result was not stored, as the formula."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Hidden:
+    """What of a sheet is not shown to the person who opens it."""
+
+    sheet: bool = False
+    rows: int = 0
+    columns: int = 0
+    row: int | None = None
+    """The first hidden row."""
+    column: int | None = None
+    """The first hidden column."""
+    beyond: int = 0
+    """Cells beyond the last column that is read, as far as the sheet has been read."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is hidden or was left out."""
+        return self.sheet or self.rows > 0 or self.columns > 0 or self.beyond > 0
+
+
+@dataclass(slots=True, kw_only=True)
+class RawSheet:
+    """The cells of one sheet, or of a text file, one row after the other."""
+
+    sheet: Sheet
+    rows: Iterator[Row]
+    hidden: Hidden | None = None
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """First row, first column, last row, last column of each merged cell, from 1."""
+    form: Form | None = None
+    """The form of ours that this sheet was filled in on."""
+    formats_lost: str = ""
+    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
+
+
+def number_cell(value: float | Decimal, *, percent: bool = False) -> str:
+    """Return a number as a cell with the digits it prints with; percent by shifting digits."""
+    exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
+    if exact.is_nan():
+        return ""
+    if not exact.is_finite():
+        return str(exact)
+    if percent:
+        sign, digits, exponent = exact.as_tuple()
+        # NOTE: Decimal.scaleb would round to the context's 28 digits; this never does.
+        exact = Decimal((sign, digits, int(exponent) + 2))
+        return CellPercent(_plain(exact))
+    return CellNumber(_plain(exact))
+
+
+def date_cell(value: dt.date, *, shows: str = "day") -> str:
+    """Return a date as a cell, cut to what its format `shows`: year, month or day."""
+    date = value.date() if isinstance(value, dt.datetime) else value
+    code = {"year": date.strftime("%Y"), "month": date.strftime("%Y-%m")}
+    return CellDate(code.get(shows, date.isoformat()))
+
+
+def year_mistaken_for_date(text: str) -> int | None:
+    """Return the year that a date of 1905 shows when its cell was formatted as a date."""
+    try:
+        serial = (dt.date.fromisoformat(text) - _EXCEL_EPOCH).days
+    except ValueError:
+        return None
+    return serial if _FIRST_YEAR <= serial <= _LAST_YEAR else None
+
+
+def _plain(number: Decimal) -> str:
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and abs(exponent) > _BEYOND_FLOATS:
+        return str(number)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,102 @@
+"""Our own submission form: its rows are known by their codes, whatever became of the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from cmcn4.model.form import DATA, FORMAT, GUIDE, IDS, MARK, REQUIRED, Asked, Labels
+
+if TYPE_CHECKING:
+    from cmcn4.readers.containers.cells import RawSheet, Row
+    from cmcn4.readers.layout.header import Header
+    from cmcn4.readers.layout.records import Recorder
+    from cmcn4.readers.problems import Problem
+
+_MOST_ROWS = 500_000
+_FIELDS = len(Asked._fields)
+
+
+@dataclass(slots=True, kw_only=True)
+class Form:
+    """A workbook that was made as a form."""
+
+    data: str
+    """Title of the sheet that is filled in."""
+    others: frozenset[str]
+    """Titles of the sheets that hold no figures: instructions and ids."""
+    rows: dict[str, tuple[Asked, Labels]] = field(default_factory=dict)
+    """What was asked, by row code; empty when the sheet of ids is gone."""
+
+    @property
+    def broken_down(self) -> bool:
+        """Whether it asks for parts of a total."""
+        return any(asked.breakdown for asked, _ in self.rows.values())
+
+    @property
+    def area(self) -> str:
+        """The name of the one area that is asked about; empty when there are several."""
+        names = {labels.area for _, labels in self.rows.values()}
+        return names.pop() if len(names) == 1 else ""
+
+    def lacks(self, header: Header) -> Problem | None:
+        """Return which columns of the form were deleted or renamed, if any."""
+        from cmcn4.readers.layout.columns import TITLES  # noqa: PLC0415 - few files are forms
+        from cmcn4.readers.layout.header import names_of  # noqa: PLC0415
+        from cmcn4.readers.problems import problem  # noqa: PLC0415
+
+        wanted = (*REQUIRED, "breakdown") if self.broken_down else REQUIRED
+        missing = tuple(TITLES[role] for role in wanted if role not in header.columns)
+        if not missing:
+            return None
+        return problem(
+            "column-missing", variant="form", missing=missing, columns=names_of(header.cells)
+        )
+
+    def resolved(
+        self, rows: Iterable[Row], raw: RawSheet, header: Header, recorder: Recorder
+    ) -> Iterator[Row]:
+        """Yield the rows with ids in place of their labels; rows that contradict them are noted."""
+        from cmcn4.readers.layout.form_rows import FormRows  # noqa: PLC0415 - few files are forms
+
+        return FormRows(self, header, recorder, raw.merges).resolved(rows)
+
+
+def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | None:
+    """Return the form that a workbook is, if it is one; `cells` gives the rows of a sheet."""
+    if DATA not in book.defined_names:
+        return None
+    titles = {name: _sheet(book, name) for name in (DATA, GUIDE, IDS)}
+    others = frozenset({titles[GUIDE], titles[IDS]} - {"", titles[DATA]})
+    rest = [title for title in book.sheetnames if title not in others]
+    if not titles[DATA] and len(rest) == 1:
+        titles[DATA] = rest[0]  # renamed by a program that forgets what names point to
+    if not titles[DATA]:
+        return None
+    rows: dict[str, tuple[Asked, Labels]] = {}
+    if titles[IDS]:
+        listed = cells(titles[IDS])
+        if next(listed, [""])[:1] == [FORMAT]:
+            for row in islice(listed, _MOST_ROWS):
+                if len(row) > 2 * _FIELDS and row[0].startswith(MARK):
+                    key, *parts = row[: 2 * _FIELDS + 1]
+                    rows[key] = Asked(*parts[:_FIELDS]), Labels(*parts[_FIELDS:])
+    return Form(data=titles[DATA], others=others, rows=rows)
+
+
+def is_ids(rows: Sequence[Row]) -> bool:
+    """Whether a sheet is that of a form's ids, even where nothing in the workbook says so."""
+    return bool(rows) and rows[0][1][:1] == [FORMAT]
+
+
+def _sheet(book: Any, name: str) -> str:
+    """Return the title of the sheet that a defined name points to; empty when it is gone."""
+    defined = book.defined_names.get(name)
+    try:
+        places = list(defined.destinations) if defined is not None else []
+    except Exception:  # noqa: BLE001 - openpyxl raises anything on what is no reference
+        return ""
+    title = str(places[0][0]) if places else ""
+    return title if title in book.sheetnames else ""

@@ -1,0 +1,1 @@
+"""XLS, XLSB and ODS, the extra `cmcn4[legacy]`, read in a process apart."""

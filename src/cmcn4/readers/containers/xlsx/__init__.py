@@ -1,0 +1,1 @@
+"""XLSX and XLSM: ECMA-376 workbooks, transitional and strict."""

@@ -1,0 +1,1 @@
+"""Layout: from the cells of a sheet to records: blocks, headings, roles."""

@@ -1,0 +1,147 @@
+"""The rows of a form that was filled in: codes against labels, and what contradicts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.form import Asked, Labels
+from cmcn4.model.observation import Place
+from cmcn4.model.period import Period, parse
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import Row, Unusable
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.values.names import Unlisted, breakdown
+from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.phrases import is_missing
+
+if TYPE_CHECKING:
+    from cmcn4.readers.containers.form import Form
+    from cmcn4.readers.layout.header import Header
+    from cmcn4.readers.layout.records import Recorder
+
+_ROLES = ("indicator", "breakdown", "area", "period")
+_CODES = {
+    "indicator": "indicator-unknown",
+    "breakdown": "indicator-unknown",
+    "area": "area-unknown",
+    "period": "period-unreadable",
+}
+
+
+class FormRows:
+    """Puts ids in place of labels."""
+
+    def __init__(
+        self,
+        form: Form,
+        header: Header,
+        recorder: Recorder,
+        merges: Sequence[tuple[int, int, int, int]],
+    ) -> None:
+        """Note where each meaning stands, and which values are merged over several rows."""
+        self.form, self.recorder = form, recorder
+        self.context = recorder.file.context
+        self.at = {role: columns[0] for role in _ROLES if (columns := header.columns.get(role, []))}
+        self.value = header.columns["value"][0]
+        self.width = len(header.cells)
+        self.merged = {
+            row: first
+            for first, left, last, right in merges
+            if last > first and left <= self.value + 1 <= right
+            for row in range(first, last + 1)
+        }
+        self._over: dict[int, str] = {}
+
+    def resolved(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows to be read on; those with a value that contradict themselves are not."""
+        for row, cells in rows:
+            cells.extend([""] * (self.width - len(cells)))
+            value = self._spread(row, cells)
+            if not isinstance(value, Unusable) and is_missing(value):
+                yield row, cells
+                continue
+            known = next((self.form.rows[c] for c in reversed(cells) if c in self.form.rows), None)
+            right = self._labels(row, cells, *known) if known else self._own_row(row, cells)
+            if right and row in self.merged:
+                what = problem("number-unreadable", variant="merged", found=found(value))
+                asked = known[0] if known else None
+                self._reject(what, (row, self.value), asked)
+            elif right:
+                yield row, cells
+
+    def _spread(self, row: int, cells: list[str]) -> str:
+        """Return the value of a row, for merged cells that of their first one."""
+        first = self.merged.get(row)
+        if first is None:
+            return cells[self.value]
+        if first == row:
+            self._over[row] = cells[self.value]
+        return self._over.get(first, "")
+
+    def _labels(self, row: int, cells: list[str], asked: Asked, labels: Labels) -> bool:
+        """Put the ids of a row we know into its cells; return whether nothing speaks against it."""
+        catalogue = self.context.vocabulary.catalogue
+        if asked.indicator not in catalogue.indicators:
+            return True  # a pack of one's own that was not given: the label is what we have
+        for role, index in self.at.items():
+            text, id_ = cells[index], getattr(asked, role)
+            if isinstance(text, Unusable):
+                continue
+            same = fold(text) == fold(getattr(labels, role)) or is_missing(text)
+            if not same and self._means_other(role, text, asked):
+                facts = {"found": found(text), "expected": getattr(labels, role) or "–"}
+                what = Problem(_CODES[role], {"variant": "form-row", **facts})
+                self._reject(what, (row, index), asked)
+                return False
+            if role == "area" and id_ not in catalogue.areas:
+                if not self._own_row(row, cells):
+                    return False
+            elif role != "period" or same or when(text) is None:
+                cells[index] = id_
+        return True
+
+    def _means_other(self, role: str, text: str, asked: Asked) -> bool:
+        """Whether a changed label is the name of something else; what is no name says nothing."""
+        period, vocabulary = parse(asked.period), self.context.vocabulary
+        if role == "indicator":
+            indicator = self.context.indicators.find((text,))
+            return isinstance(indicator, Indicator) and indicator.id != asked.indicator
+        if role == "area":
+            area = self.context.areas.known(text, period)
+            return area is not None and area.id != asked.area
+        if role == "period":
+            other = when(text)
+            return other is not None and other.period != period
+        part = breakdown(vocabulary, vocabulary.catalogue.indicators[asked.indicator], (text,))
+        return part != asked.breakdown and (not part or fold(text) in vocabulary.breakdowns)
+
+    def _own_row(self, row: int, cells: list[str]) -> bool:
+        """Look at the area of a row that somebody added, or that has lost its code."""
+        index = self.at["area"]
+        text = cells[index]
+        if isinstance(text, Unusable):
+            return True
+        if is_missing(text):
+            cells[index] = self.form.area
+            if self.form.area or self.recorder.default_area:
+                return True
+            self._reject(problem("area-unknown", variant="form-empty"), (row, index), None)
+            return False
+        period = when(cells[self.at["period"]])
+        area = self.context.areas.find((text,), period.period if period else None)
+        if isinstance(area, Unlisted):
+            what = problem("area-unknown", variant="form", found=found(text))
+            self._reject(what, (row, index), None)
+            return False
+        return True
+
+    def _reject(self, what: Problem, cell: tuple[int, int], asked: Asked | None) -> None:
+        row, index = cell
+        place = Place(self.recorder.sheet, row, index + 1)
+        if asked is None:
+            self.recorder.file.note(what, place)
+            return
+        period: Period | None = parse(asked.period)
+        self.recorder.file.block(what, place, (asked.indicator,), (asked.area,), period)

@@ -1,0 +1,79 @@
+"""What rows share: source, address, day of publication, status, note; one object for them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from cmcn4.model.observation import Origin, Status
+from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.values.periods import date
+from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+
+_ABSENT = frozenset({"m", "o", "l", "q", "missing"})
+"""SDMX codes of a value that is not there, whatever its cell holds."""
+_FINAL = frozenset({"", "a", "normal", "normal value", "da cong bo", "thuc hien"})
+_SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
+
+
+class StatusText(NamedTuple):
+    """What a status cell says."""
+
+    status: Status = "final"
+    absent: bool = False
+    """Whether it says that there is no value."""
+    known: bool = True
+
+
+def read_status(text: str) -> StatusText:
+    """Read a status cell; an unknown word counts as final and is told apart."""
+    key = fold(text)
+    if key in _FINAL or is_missing(text):
+        return StatusText()
+    if key in _ABSENT:
+        return StatusText(absent=True)
+    status = STATUS_WORDS.get(key)
+    return StatusText(status) if status else StatusText(known=False)
+
+
+def least_sure(first: Status, second: Status | None) -> Status:
+    """Return the less certain of two statuses told of the same value."""
+    return max(first, second or "final", key=_SURER.index)
+
+
+def with_note(origins: dict[tuple[str, ...], Origin], cells: tuple[str, ...]) -> Origin | None:
+    """Return the origin known for the cells source, url, released and note.
+
+    Notes differ from row to row where the rest does not: only they are read anew.
+    """
+    known = origins.get(cells)
+    if known is None:
+        known = origins.get((*cells[:3], ""))
+        note = cells[3]
+        if known and not is_missing(note):
+            return known._replace(note=clean(note))
+    return known
+
+
+def read_origin(
+    vocabulary: Vocabulary, cells: tuple[str, str, str, str], status: Status
+) -> Origin | Problem:
+    """Build the origin from the cells source, url, released and note."""
+    source, url, released, note = (
+        "" if is_missing(cell) else clean(str.__str__(cell)) for cell in cells
+    )
+    day: dt.date | None = None
+    if released:
+        day = date(cells[2])
+        if day is None:
+            return problem("period-unreadable", variant="released", found=found(released))
+    return Origin(
+        source=source,
+        source_id=vocabulary.source(source) if source else "",
+        url=url,
+        released=day,
+        status=status,
+        note=note,
+    )

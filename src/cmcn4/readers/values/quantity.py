@@ -1,0 +1,259 @@
+"""Values: a cell becomes the interval of what the indicator's value may be, or a problem."""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_PREC, Context, Decimal
+from typing import NamedTuple, assert_never
+
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.interval import Interval, point
+from cmcn4.model.observation import Status
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.containers.cells import (
+    CellDate,
+    CellNumber,
+    CellPercent,
+    CellUnformatted,
+    FormulaWithoutValue,
+    Unusable,
+)
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.values.numbers import number
+from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
+
+_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
+_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+_YES = frozenset({"yes", "y", "co", "true", "1", "1 0", "da hoan thanh", "hoan thanh", "da co"})
+_NO = frozenset({"no", "n", "khong", "false", "0", "0 0", "chua", "chua hoan thanh", "chua co"})
+_PERCENT_KINDS = ("percent", "rate")
+_CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
+_PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
+"""A number that says the same under either decimal mark, or can only have a point."""
+_MOST_REMEMBERED = 65_536
+_CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
+"""«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
+_WHOLE_KINDS = ("rank", "tier")
+
+
+class Value(NamedTuple):
+    """A value as read from one cell."""
+
+    interval: Interval
+    status: Status | None = None
+    """A status told by the cell itself («ước 14,02»)."""
+    mark: str = ""
+    """The decimal mark the cell gives evidence of."""
+    suspicious: bool = False
+    """A plain number between 0 and 1 where percent is meant: perhaps a share of one."""
+
+
+class Ambiguous(NamedTuple):
+    """A number that says different things under the two decimal marks."""
+
+    point: Decimal
+    comma: Decimal
+
+
+Range = tuple[Decimal | None, Decimal | None]
+"""Smallest and largest valid value; None where there is none."""
+
+
+class Quantity:
+    """What the values of an indicator are: kind of unit and the valid range of some years."""
+
+    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "shift", "values")
+
+    def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
+        """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
+        self.indicator, self.kind, self.decimal = indicator, kind, decimal
+        self.range = valid
+        self.shift = 0
+        """The power of ten between what cells say and the indicator's unit."""
+        self.values: dict[str, Interval] = {}
+        self.numbers: dict[str, Interval] = {}
+
+    def read(self, cell: str, mark: str = "") -> Value | Ambiguous | Problem | None:
+        """Read a cell; None when it is empty or a mark of a missing value.
+
+        `mark` is the decimal mark decided for the column, empty while it is open.
+        """
+        if isinstance(cell, CellNumber):
+            return self._typed(cell)
+        if isinstance(cell, Unusable):
+            return unusable(cell)
+        plain = self.values.get(cell) if type(cell) is str else None
+        plain = plain or self.plain(cell)
+        if plain:
+            return Value(plain, None, self.evidence(cell))
+        text = clean(cell)
+        if is_missing(text):
+            return None
+        if isinstance(cell, CellDate):
+            return problem("number-unreadable", variant="date", found=found(text))
+        return self._text(text, mark or self.decimal)
+
+    def _text(self, text: str, mark: str) -> Value | Ambiguous | Problem:
+        if self.kind == "yes-no":
+            return self._milestone(text)
+        taken = phrase(text, self.kind)
+        return self._number(taken, text, mark) if taken else self._unreadable(text)
+
+    def plain(self, cell: str) -> Interval | None:
+        """Read the commonest form by the shortest way; None when it needs a closer look."""
+        if type(cell) is CellNumber:
+            return self._plain_typed(cell)
+        if type(cell) is not str or not _PLAIN.fullmatch(cell):
+            return None
+        low, high = self.range
+        value = self._shifted(Decimal(cell))
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if (
+            self.decimal == ","
+            or self.kind in _CLOSER_LOOK
+            or (self.kind == "percent" and 0 < value < 1)
+        ):
+            return None
+        return Interval(value, value)
+
+    def _plain_typed(self, cell: CellNumber) -> Interval | None:
+        """Do the same with a number of a spreadsheet."""
+        if self.kind == "yes-no" or "n" in cell:  # inf
+            return None
+        low, high = self.range
+        value = self._shifted(Decimal(cell))
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if (self.kind == "percent" and 0 < value < 1) or (
+            self.kind in _WHOLE_KINDS and value != value.to_integral_value()
+        ):
+            return None
+        return Interval(value, value)
+
+    def _shifted(self, value: Decimal) -> Decimal:
+        """Return a value in the indicator's unit; exact, for only its exponent changes."""
+        if not self.shift or not value.is_finite():
+            return value
+        sign, digits, exponent = value.as_tuple()
+        moved = Decimal((sign, digits, int(exponent) + self.shift))
+        return (
+            moved if int(exponent) + self.shift <= 0 else moved.quantize(Decimal(1), context=_EXACT)
+        )
+
+    def evidence(self, cell: str) -> str:
+        """Return the decimal mark that a plain number gives evidence of."""
+        return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
+
+    def _typed(self, cell: CellNumber) -> Value | Problem:
+        """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
+        if self.kind == "yes-no":
+            return self._milestone(cell)
+        taken, exact = Phrase(cell, percent=isinstance(cell, CellPercent)), Decimal(cell)
+        value = self._checked(taken, exact, cell)
+        if isinstance(cell, CellUnformatted) and isinstance(value, Value):
+            # Whether the cell shows percent is lost: 1 may be 100 %, a rate of 0.08 be 8 %.
+            share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
+            return value._replace(suspicious=share)
+        return value
+
+    def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
+        read = number(taken.number, mark)
+        if read is None:
+            return self._unreadable(text)
+        exact = read.exact
+        if exact is not None:
+            value = self._checked(taken, exact, text)
+            evidence = read.mark if mark == "auto" else ""
+            return value._replace(mark=evidence) if isinstance(value, Value) else value
+        # For mypy: two readings that differ are both there.
+        return Ambiguous(read.point or Decimal(0), read.comma or Decimal(0))
+
+    def _checked(self, taken: Phrase, value: Decimal, text: str) -> Value | Problem:
+        """Compare with the kind and the valid range, then put the bounds around the value."""
+        if taken.percent and self.kind not in _PERCENT_KINDS:
+            return problem(
+                "unit-mismatch",
+                variant="percent",
+                found=found(text),
+                indicator=self.indicator.names,
+            )
+        if not taken.percent:
+            value = self._shifted(value)
+        if not value.is_finite() or (taken.of is not None and value > taken.of):
+            return self._unreadable(text)
+        interval = bounds(taken.bound, value, self.range)
+        if interval is None:
+            return self._unreadable(text)
+        low, high = self.range
+        if point(value).outside(low, high) or interval.outside(low, high):
+            return self._out_of_range(text)
+        if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
+            return self._out_of_range(text, whole=True)
+        plain = not (taken.percent or taken.bound)
+        suspicious = plain and self.kind == "percent" and 0 < value < 1
+        return Value(interval.cut(low, high), taken.status, "", suspicious)
+
+    def _milestone(self, text: str) -> Value | Problem:
+        key = fold(text)
+        if key in _YES:
+            return Value(point(Decimal(1)))
+        return Value(point(Decimal(0))) if key in _NO else self._unreadable(text)
+
+    def _unreadable(self, text: str) -> Problem:
+        if self.kind in _CLOSER_LOOK:
+            return problem("number-unreadable", variant=self.kind, found=found(text))
+        if self.kind != "rate" and _CHANGE.match(fold(text)):
+            return problem("number-unreadable", variant="change", found=found(text))
+        return problem("number-unreadable", found=found(text))
+
+    def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:
+        low, high = self.range
+        facts = {"found": found(text), "indicator": self.indicator.names, "low": low, "high": high}
+        if whole:
+            facts["variant"] = "whole"
+        elif high is None:
+            facts["variant"] = "min"
+        elif low is None:
+            facts["variant"] = "max"
+        return Problem("value-out-of-range", facts)
+
+
+def remember(quantity: Quantity, text: str, interval: Interval) -> None:
+    """Keep a plain value by its text, numbers of spreadsheets apart from typed text."""
+    kind = type(text)
+    if kind is str or kind is CellNumber:
+        table = quantity.values if kind is str else quantity.numbers
+        if len(table) >= _MOST_REMEMBERED:
+            table.clear()
+        table[text] = interval
+
+
+def unusable(cell: Unusable) -> Problem:
+    """Return the problem of a cell that holds an error or a formula without result."""
+    formula = isinstance(cell, FormulaWithoutValue)
+    return problem("formula-without-value" if formula else "cell-error", found=found(cell))
+
+
+def bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
+    """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
+
+    Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
+    interval reaches to the end of the valid range, if that has one.
+    """
+    size = value.copy_abs()  # abs() would round to 28 digits
+    tenth = _EXACT.multiply(size, _TENTH)
+    above = _EXACT.add(value, tenth) if value else valid[1]
+    below = _EXACT.subtract(value, tenth) if value else valid[0]
+    match bound:
+        case "":
+            return point(value)
+        case "about":
+            part = _EXACT.multiply(size, _TWENTIETH)
+            return Interval(_EXACT.subtract(value, part), _EXACT.add(value, part))
+        case "over" | "least":
+            return None if above is None else Interval(value, above, low_open=bound == "over")
+        case "under" | "most":
+            return None if below is None else Interval(below, value, high_open=bound == "under")
+        case _:
+            assert_never(bound)
