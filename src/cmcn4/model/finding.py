@@ -21,6 +21,7 @@ _ERRORS = (
     "header-not-found",
     "column-missing",
     "column-ambiguous",
+    "breakdown-unreadable",
     "indicator-unknown",
     "area-unknown",
     "period-unreadable",
@@ -31,6 +32,9 @@ _ERRORS = (
     "duplicate-conflict",
     "formula-without-value",
     "cell-error",
+    "row-ragged",
+    "nothing-read",
+    "indicator-ambiguous",
     "targets-invalid",
 )
 _WARNINGS = (
@@ -47,6 +51,8 @@ _WARNINGS = (
     "jump-suspicious",
     "definition-changed",
     "area-changed",
+    "area-assumed",
+    "column-unread",
     "accept-unused",
     "legacy-format",
 )
@@ -54,6 +60,7 @@ _NOTES = (
     "file-skipped",
     "area-from-title",
     "rows-skipped",
+    "superseded",
     "released-later",
     "multi-year-skipped",
 )

@@ -6,35 +6,25 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cmcn4.model.account import Account, TableRead
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
+from cmcn4.model.place import Place, Sheet, column_letters
 
 Status = Literal["final", "estimate", "provisional", "forecast"]
 
-
-class Sheet(NamedTuple):
-    """One sheet of one input file, or a whole text file."""
-
-    path: str
-    """The path as given, with `/`."""
-    name: str | None = None
-    """The sheet's name; None for text files."""
-
-
-class Place(NamedTuple):
-    """Where something stands; row and column count from 1, None where there is none."""
-
-    sheet: Sheet
-    row: int | None = None
-    column: int | None = None
-
-    @property
-    def cell(self) -> str | None:
-        """The cell as Excel names it, e.g. `C7`; None without row and column."""
-        if self.row is None or self.column is None:
-            return None
-        return f"{column_letters(self.column)}{self.row}"
+__all__ = [
+    "Block",
+    "Input",
+    "Observation",
+    "Origin",
+    "Place",
+    "Sheet",
+    "Status",
+    "Submission",
+    "column_letters",
+]
 
 
 class Origin(NamedTuple):
@@ -49,6 +39,12 @@ class Origin(NamedTuple):
     """The day it was published; tells vintages apart."""
     status: Status = "final"
     note: str = ""
+    stated: bool = True
+    """Whether the row itself names the source; else it is the submitter of the letterhead, a line
+    «Nguồn» beside the table, or unknown: that serves for conflicts and display, never as proof."""
+    doubt: str = ""
+    """Code of a finding that leaves the value open, e.g. `percent-suspicious`: no verdict but
+    `review` rests on it."""
 
 
 class Observation(NamedTuple):
@@ -93,6 +89,10 @@ class Input:
     """Rows or cells that are not ours."""
     errors: int = 0
     warnings: int = 0
+    accounts: tuple[Account, ...] = ()
+    """What became of the numbers in each of its sheets."""
+    tables: tuple[TableRead, ...] = ()
+    """The tables found in it, and what each of their columns was taken for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,12 +107,3 @@ class Submission:
     """Indicator names that are not ours, each with its number of rows."""
     language: Literal["vi", "en"] | None = None
     """The language of the data's own headers, if they tell."""
-
-
-def column_letters(number: int) -> str:
-    """Return a column's letters, 1 being A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

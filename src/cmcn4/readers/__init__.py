@@ -30,7 +30,11 @@ class ReadOptions:
     encoding: str = "auto"
     """The codec of text files, or `auto`: UTF-8, or UTF-16 with a byte order mark."""
     default_area: str = "VN"
-    """The area of rows that name none in files that name none."""
+    """The area assumed where nothing says one; empty where none can be."""
+    area: str = ""
+    """Id of the area that the settings name for all files."""
+    file_areas: tuple[tuple[str, str], ...] = ()
+    """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
