@@ -1,0 +1,212 @@
+"""What stands around a table and holds for all of its values: title, lines «Đơn vị tính: %»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from cmcn4.model.account import Said
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.facets import Texts
+from cmcn4.readers.layout.submitter import is_letterhead, is_reference
+from cmcn4.readers.values.labels import is_text, without_footnote
+from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.readers.values.units import is_unit
+from cmcn4.words import table
+
+_NUMBERED = re.compile(
+    r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
+_YEAR_AT_END = re.compile(
+    r",?\s*\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$", re.IGNORECASE
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
+_MOST_WORDS, _LONGEST_PERIOD = 60, 8
+_PARTS = frozenset({"female", "male", "urban", "rural"})
+_LONGEST_PART = 3
+
+
+@dataclass(slots=True)
+class Around:
+    """What a table's surroundings say of all its values."""
+
+    unit: str = ""
+    source: str = ""
+    indicator: str = ""
+    """Text of a known indicator; else the title, if the table has one."""
+    part: str = ""
+    """The one part that a title speaks of: «(Nữ)», «Khu vực nông thôn»."""
+    basis: str = ""
+    """A title that compares, or names another basis: the table holds another measure."""
+    periods: tuple[str, ...] = ()
+    """Codes of the periods named: the values' own if it is just one."""
+    cumulated: str = ""
+    """A title that speaks of nine or eleven months, which are no period."""
+    titles: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+
+def around(rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts) -> Around:
+    """Look at the rows above a table, those below it, the names of its sheet and its file."""
+    found, sheet = Around(), where.name or ""
+    named: list[When] = []
+    titles: list[tuple[str, Place]] = []
+    for kind, text, place in _lines(rows, where):
+        if kind == "source" and not found.source:
+            found.source = text
+            found.said.append(Said("source", text, place))
+        elif kind == "indicator":
+            titles.insert(0, (text, place))
+        elif kind == "period" and (period := when(text)):
+            named.append(period)
+            found.said.append(Said("period", period.period.code, place))
+        elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
+            found.unit = text
+            found.said.append(Said("unit", text, place))
+        elif not kind and is_text(text) and not is_letterhead(text):
+            titles.append((text, place))
+    for kind, text, place in _lines(below, where):
+        if kind == "source" and not found.source:
+            found.source = text
+            found.said.append(Said("source", text, place))
+    found.titles = [text for text, _ in titles]
+    for names in (found.titles, [sheet], [_file_name(where.path)]):
+        found.indicator = found.indicator or _indicator(names, texts)
+    found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
+    _qualify(found, titles)
+    _periods(found, named, sheet)
+    return found
+
+
+def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]]:
+    """Yield what is said as «name: text», in one cell or two, and other texts with no name."""
+    kinds = table("lines")
+    for number, cells in rows:
+        filled = [(i, clean(cell)) for i, cell in enumerate(cells) if cell and not cell.isspace()]
+        if not filled:
+            continue
+        index, first = filled[0]
+        name, _, text = first.partition(":")
+        kind = kinds.get(fold(name), "")
+        if kind and (text.strip() or len(filled) > 1):
+            at = index if text.strip() else filled[1][0]
+            yield kind, text.strip() or filled[1][1], Place(where, number, at + 1)
+            continue
+        for column, each in dict((t, i) for i, t in reversed(filled)).items().__reversed__():
+            name, colon, text = column.strip("()").partition(":")
+            kind = kinds.get(fold(name), "") if colon else ""
+            place = Place(where, number, each + 1)
+            yield (kind, text.strip(), place) if kind else ("", column, place)
+
+
+def _indicator(titles: Sequence[str], texts: Texts) -> str:
+    """Return the one indicator that the titles name."""
+    known: dict[str, str] = {}
+    for title in titles:
+        for form in _forms(title):
+            said = texts.read(form)
+            if said.indicator_id and said.known and not said.plan:
+                known.setdefault(said.indicator_id, said.indicator)
+                break
+    return next(iter(known.values())) if len(known) == 1 else ""
+
+
+def _file_name(path: str) -> str:
+    """Return the name of a file without its type: `internet-users.csv`, `indicator_17-8-1.csv`."""
+    return PurePosixPath(path.lower().removesuffix(".gz")).stem.replace("_", " ")
+
+
+def _forms(title: str) -> Iterator[str]:
+    """Yield a title, then without its number, its year, and what it is broken down by."""
+    text = without_footnote(title)
+    yield text
+    text = _NUMBERED.sub("", text)
+    yield text
+    cuts = [match.start() for match in _BY.finditer(text)]
+    for cut in [*reversed(cuts[:4]), None]:
+        form = without_footnote(text[:cut])
+        yield form
+        yield without_footnote(_YEAR_AT_END.sub("", form))
+
+
+def _is_part(title: str) -> bool:
+    return table("parts").get(fold(title)) in _PARTS
+
+
+def _qualify(found: Around, titles: Sequence[tuple[str, Place]]) -> None:
+    """Take the one part that the titles speak of."""
+    kinds: dict[str, tuple[str, Place]] = {}
+    for title, place in titles:
+        for kind, text in _parts_in(title):
+            kinds.setdefault(kind, (text, place))
+    if len(kinds) == 1:
+        ((text, place),) = kinds.values()
+        found.part = text
+        found.said.append(Said("breakdown", text, place))
+
+
+def _parts_in(title: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts a title speaks of: a whole line, or words in one.
+
+    «Nông thôn mới» is a programme, «đô thị thông minh» a city.
+    """
+    words = title.replace("(", " ").replace(")", " ").replace(".", " ").split()[:_MOST_WORDS]
+    keys = [fold(word) for word in words]
+    index = 0
+    while index < len(words):
+        for count in range(_LONGEST_PART, 0, -1):
+            key = " ".join(keys[index : index + count])
+            kind = table("parts").get(key)
+            after = keys[index + count] if index + count < len(keys) else ""
+            if kind in _PARTS and key != "do thi" and after not in ("moi", "thong"):
+                yield kind, " ".join(words[index : index + count])
+                index += count - 1
+                break
+        index += 1
+
+
+def _periods(found: Around, named: list[When], sheet: str) -> None:
+    """Take the periods named by a line of their own, else by titles and the sheet's name."""
+    if named:
+        found.periods = tuple(dict.fromkeys(each.period.code for each in named))
+        return
+    codes: dict[str, None] = {}
+    for title in found.titles:
+        if is_reference(title):
+            continue
+        if cumulated(title):
+            found.cumulated = title
+        codes.update(dict.fromkeys(_periods_in(title)))
+    of_sheet = when(sheet) if sheet else None
+    if of_sheet:
+        codes[of_sheet.period.code] = None
+    elif sheet:
+        codes.update(dict.fromkeys(_ANY_YEAR.findall(sheet)))
+    inner = [c for c in codes if not any(o != c and o.startswith(c) and len(c) == 4 for o in codes)]  # noqa: PLR2004 - of a year and a month in it the month is meant
+    found.periods = tuple(inner)
+
+
+def _periods_in(title: str) -> Iterator[str]:
+    """Yield the codes of the periods a title names, the longest phrases first."""
+    whole = when(title)
+    if whole:
+        yield whole.period.code
+        return
+    words = _SPAN.sub(" ", title).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
+    start = 0
+    while start < len(words):
+        for size in range(min(_LONGEST_PERIOD, len(words) - start), 0, -1):
+            text = " ".join(words[start : start + size]).strip(",.;:")
+            period = when(text) if any(c.isdigit() for c in text) else None
+            if period and (size > 1 or fold(words[start - 1] if start else "") in ("nam", "year", "den", "in")):
+                yield period.period.code
+                start += size - 1
+                break
+        start += 1

@@ -1,0 +1,303 @@
+"""Blocks: where the tables of a sheet start, and what stands above each of their columns.
+
+A header has one to four rows. A body needs numbers: a row of names without any below is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.containers.cells import (
+    CellDate,
+    CellNumber,
+    Row,
+    Unusable,
+    year_mistaken_for_date,
+)
+from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
+from cmcn4.readers.layout.parts import with_sexes
+from cmcn4.readers.values.periods import when
+
+LAST_HEADER_ROW = 30
+_TALLEST, _WIDEST = 4, 16_384
+_NUMBER = re.compile(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
+_COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_YEAR_LAST = re.compile(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
+_GII_YEAR = "giiyr"
+_KEYS = frozenset({"indicator", "area", "period", "unit"})
+_KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED, _ALONE, _CUT = 10, 8, 1, -5, -30, -15
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged cell, from 1."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A header, and what the columns below it are by their names."""
+
+    top: int
+    """Index of its first row among the rows of the sheet."""
+    bottom: int
+    """Index of its last row."""
+    first: int
+    """Number of its first row in the sheet."""
+    row: int
+    """Number of its last row."""
+    texts: list[str]
+    """The joined headings of the columns."""
+    facets: list[Facets]
+    last: list[str]
+    """The cells of its last row."""
+    score: int = 0
+
+    def all(self, *roles: str) -> list[int]:
+        """Return the columns of some roles, codes before names."""
+        found = [(not f.code, i) for i, f in enumerate(self.facets) if f.role in roles]
+        return [index for _, index in sorted(found)]
+
+    def repeated(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the last one of the header once more, as at the top of a page."""
+        return [clean_cell(cell) for cell in cells[: len(self.last)]] == self.last
+
+    @property
+    def axis(self) -> list[int]:
+        """Return the columns of values named by a period, an indicator, an area or a part."""
+        return [i for i, each in enumerate(self.facets) if each.axis]
+
+    @property
+    def values(self) -> list[int]:
+        """Return the columns that hold values by their names."""
+        return self.axis or self.all("value")
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether it is a header for sure, and no row of a table that begins with names of ours."""
+        kinds = Counter(
+            name
+            for each in (self.facets[index] for index in self.axis)
+            for name in ("period", "indicator", "area", "part")
+            if getattr(each, name)
+        )
+        keys = any(each.role in _KEYS for each in self.facets)
+        return bool(kinds) and (keys or max(kinds.values()) > 1)
+
+
+def find_blocks(rows: Sequence[Row], texts: Texts, merges: Sequence[Merge]) -> list[Block]:
+    """Return the tables of a sheet, from the top down."""
+    first = best_block(rows, range(min(len(rows), LAST_HEADER_ROW)), texts, merges)
+    if first is None:
+        return []
+    blocks = [*_earlier(rows, first, texts, merges), first]
+    last, before = first, 1
+    for index in range(first.bottom + 1, len(rows)):
+        filled = sum(1 for cell in rows[index][1] if cell and not cell.isspace())
+        if index > last.bottom and filled > 1 and before <= 1:
+            again = best_block(rows, range(index, index + 1), texts, merges)
+            if again and again.names_columns and len(again.axis) >= len(last.axis) / 2:
+                blocks.append(again)
+                last = again
+        before = filled
+    return blocks
+
+
+def _earlier(
+    rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]
+) -> list[Block]:
+    """Return the tables above one that had the better header."""
+    above = rows[: block.top]
+    found = best_block(above, range(len(above)), texts, merges)
+    if found is None or not found.axis or found.score < 2 * _KNOWN:
+        return []
+    if not any(_has_number(cells) for _, cells in above[found.bottom + 1 :]):
+        return []
+    return [*_earlier(rows, found, texts, merges), found]
+
+
+def _has_number(cells: Sequence[str]) -> bool:
+    return any(
+        isinstance(cell, CellNumber) or _NUMBER.fullmatch(cell.strip()) for cell in cells if cell
+    )
+
+
+def best_block(
+    rows: Sequence[Row], starts: range, texts: Texts, merges: Sequence[Merge]
+) -> Block | None:
+    """Return the block with the best header among those that start at one of the rows."""
+    best: tuple[tuple[int, int, int], Block] | None = None
+    for top in starts:
+        for bottom in range(top, min(top + _TALLEST, len(rows))):
+            if not _may_be_header(rows[bottom][1]):
+                break
+            block = _block(rows, top, bottom, texts, merges)
+            if not block.values or block.score < 2:  # noqa: PLR2004
+                continue
+            key = block.score, -bottom, -top
+            if best is None or key > best[0]:
+                best = key, block
+    return best[1] if best else None
+
+
+def _may_be_header(cells: Sequence[str]) -> bool:
+    """Whether a row may be part of a header: it has text, and no numbers but periods."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return 0 < len(filled) <= _WIDEST and not any(
+        isinstance(cell, Unusable)
+        or ((isinstance(cell, CellNumber) or _NUMBER.fullmatch(cell.strip())) and not when(cell))
+        for cell in filled
+    )
+
+
+def _block(
+    rows: Sequence[Row], top: int, bottom: int, texts: Texts, merges: Sequence[Merge]
+) -> Block:
+    part = rows[top : bottom + 1]
+    width = max(len(cells) for _, cells in part)
+    own = [
+        [clean_cell(cells[i]) if i < len(cells) else "" for i in range(width)] for _, cells in part
+    ]
+    own = with_sexes(own)
+    numbers = [number for number, _ in part]
+    spread = _spread([list(cells) for cells in own], numbers, merges, texts)
+    joined, found = [], []
+    for index in range(width):
+        levels = _distinct(row[index] for row in spread)
+        mistaken = any(is_mistaken_date(row[index]) for row in own)
+        joined.append(" ".join(levels))
+        found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
+    block = Block(top, bottom, numbers[0], numbers[-1], joined, found, own[-1])
+    _siblings(block)
+    block.score = _score(block, own, merges)
+    return block
+
+
+def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
+    """Return how much a header it is."""
+    facets = block.facets
+    known = [each.known or each.change or each.cumulated for each in facets]
+    score = sum(_KNOWN if each.known else _COMPARED if hit else 0
+                for each, hit in zip(facets, known, strict=True))  # fmt: skip
+    score += sum(2 for each in facets if each.unit)
+    for cells in own[:-1]:
+        explained = all(known[i] for i, cell in enumerate(cells) if cell)
+        score += _EXPLAINED if explained else _UNEXPLAINED
+    if len(own) > 1:
+        score += _ALONE * sum(_stands_alone(cells, own) for cells in own)
+    score += 3 * any(each.role in _KEYS for each in facets)
+    first, last = block.first, block.row
+    # A header does not end in the middle of a merged cell.
+    return score + _CUT * any(top <= last < bottom and first <= top for top, _, bottom, _ in merges)
+
+
+def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
+    """Whether a row has a single text with none above or below: a title, or the name of a group."""
+    filled = [index for index, cell in enumerate(cells) if cell]
+    return len(filled) == 1 and sum(bool(row[filled[0]]) for row in block) == 1
+
+
+def is_mistaken_date(cell: str) -> bool:
+    """Whether a cell is a year that a date format made a day of 1905."""
+    return isinstance(cell, CellDate) and year_mistaken_for_date(cell) is not None
+
+
+def clean_cell(text: str) -> str:
+    """Return a cell's text on one line, its type kept where it says more than the text."""
+    return text if isinstance(text, CellNumber) else clean(text) if type(text) is str else text
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    seen: list[str] = []
+    for text in texts:
+        if text and (not seen or seen[-1] != text):
+            seen.append(text)
+    return tuple(seen)
+
+
+def _spread(
+    levels: list[list[str]], numbers: Sequence[int], merges: Sequence[Merge], texts: Texts
+) -> list[list[str]]:
+    """Fill the names over several columns into all of these, and those over several rows down.
+
+    Where a row has merged cells, these say how far a name reaches; else it reaches over the empty
+    cells to its right, if there are names below it. The name of a column of names, areas or
+    periods does not: it names its own column alone.
+    """
+    for depth, (number, cells) in enumerate(zip(numbers, levels, strict=True)):
+        wide = [each for each in merges if each[0] <= number <= each[2] and each[3] > each[1]]
+        if wide:
+            for first, left, _, right in wide:
+                anchor = depth - (number - first)
+                if anchor >= 0 and left <= len(cells):
+                    reach = min(right, len(cells))
+                    cells[left - 1 : reach] = [levels[anchor][left - 1]] * (reach - left + 1)
+            continue
+        last = ""
+        for index, text in enumerate(cells):
+            below = any(row[index] for row in levels[depth + 1 :])
+            if text:
+                role = texts.read(text).role
+                last = text if below and role in ("", "value", "period") else ""
+            elif last and below:
+                cells[index] = last
+    return levels
+
+
+def _siblings(block: Block) -> None:
+    """Name columns such as `idi_2023` after the one other column of that index, `idi_score`.
+
+    WIPO's own table says `giiyr`, and then just `rank` and `score`.
+    """
+    if any(fold(text) == _GII_YEAR for text in block.texts):
+        for index, text in enumerate(block.texts):
+            if fold(text) in ("rank", "score"):
+                block.facets[index] = Facets(indicator=f"gii-{fold(text)}")
+    for index, text in enumerate(block.texts):
+        match = None if block.facets[index].known else _YEAR_LAST.fullmatch(clean(text))
+        period = when(match["year"]) if match else None
+        if match is None or period is None:
+            continue
+        base = fold(match["base"])
+        names: set[str] = {
+            each.indicator
+            for each, other in zip(block.facets, block.texts, strict=True)
+            if each.indicator and clean(other).casefold().replace("_", " ").startswith(f"{base} ")
+        }
+        if len(names) == 1:
+            block.facets[index] = Facets(indicator=names.pop(), period=period)
+
+
+def is_counting(cells: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: «A, B, 1, 2, 3 = 2/1»."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) < 3 or not all(_COUNTING.fullmatch(cell) for cell in filled):  # noqa: PLR2004
+        return False
+    numbers = [int(n[0]) for cell in filled if (n := re.search(r"[0-9]+", cell))]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def side_by_side(block: Block) -> list[Block]:
+    """Return the tables of one header: a new one starts where a key comes again after values."""
+    starts, seen, values = [0], set[tuple[str, bool]](), False
+    for index, each in enumerate(block.facets):
+        key = each.role, each.code
+        if each.axis:
+            values = True
+        elif each.role in ("indicator", "area", "period"):
+            if values and key in seen and any(at >= index for at in block.axis):
+                starts.append(index)
+                seen, values = set(), False
+            seen.add(key)
+    ends = [*starts[1:], len(block.facets)]
+    if not ends[1:]:
+        return [block]
+    return [
+        replace(
+            block,
+            facets=[f if s <= i < e else NOTHING for i, f in enumerate(block.facets)],
+            texts=[text if s <= i < e else "" for i, text in enumerate(block.texts)],
+        )
+        for s, e in zip(starts, ends, strict=True)
+    ]

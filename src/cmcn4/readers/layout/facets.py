@@ -1,0 +1,319 @@
+"""Facets: what one heading, label or line says: a period, an indicator, a part, a unit, a plan …
+
+A text is understood as a whole or not at all: every word of it must say something known. That is
+what keeps «So với cùng kỳ» or «Mức hoàn thành» from being the value, without a list of such words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cmcn4.model.observation import Status
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.layout.columns import UNDECIDED, meaning
+from cmcn4.readers.layout.parts import part
+from cmcn4.readers.layout.phrases import basis, change, words
+from cmcn4.readers.reading import Context
+from cmcn4.readers.values.labels import marks_off, without_footnote
+from cmcn4.readers.values.names import Near
+from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.readers.values.units import is_unit
+
+_LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
+_SHORTEST_NAME = 4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+_AFTER_COMMA = re.compile(r"[,;]\s*([^,;()]{1,24})$")
+_OF_WHICH = re.compile(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
+_PIECES = re.compile(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
+_DAY_IN_WORDS = re.compile(r"[0-9]")
+
+
+class Facets(NamedTuple):
+    """What a text says; all fields empty when it says nothing we know."""
+
+    role: str = ""
+    """The role of a column called so, `value` included; `undecided` for «đơn vị»."""
+    code: bool = False
+    """Whether such a column holds codes: of a code and a name of the same thing the code decides."""
+    period: When | None = None
+    indicator: str = ""
+    """As written."""
+    indicator_id: str = ""
+    area: str = ""
+    """As written."""
+    area_id: str = ""
+    part: str = ""
+    """What the values are broken down by: «Nữ», «Thành thị»; of the total `_T`."""
+    unit: str = ""
+    status: Status | None = None
+    plan: bool = False
+    """Whether it speaks of targets, not of observations."""
+    result: bool = False
+    """Whether it is a word for the value, such as «thực hiện»."""
+    neutral: bool = False
+    """Whether it only says that something follows: «năm», «đến hết»."""
+    change: bool = False
+    """Whether it compares: «so với», «tốc độ tăng»."""
+    cumulated: bool = False
+    """Whether it speaks of some months of a year that are no period: nine or eleven of them."""
+    lang: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether all of the text is understood."""
+        return self != NOTHING and not (self.change or self.cumulated)
+
+    @property
+    def axis(self) -> bool:
+        """Whether values of something named here may stand below it."""
+        named = self.period or self.indicator or self.area or self.part
+        return bool(named and self.known and not self.plan and not self.role)
+
+
+NOTHING = Facets()
+
+
+class Texts:
+    """Reads texts with the names of one vocabulary; every distinct one once."""
+
+    def __init__(self, context: Context) -> None:
+        """Start with empty tables."""
+        self._context, self._vocabulary = context, context.vocabulary
+        self._levels: dict[tuple[str, ...], Facets] = {}
+        self._texts: dict[str, Facets] = {}
+
+    def levels(self, levels: tuple[str, ...]) -> Facets:
+        """Read the headings above a column, from the top down: all of them count."""
+        known = self._levels.get(levels)
+        if known is None:
+            known = self._levels[levels] = self._all(levels)
+        return known
+
+    def _all(self, levels: tuple[str, ...]) -> Facets:
+        whole = self.read(" ".join(levels))
+        if len(levels) < 2 or (whole.known and not whole.plan):  # noqa: PLR2004 - nothing to divide
+            return whole
+        turned = self.read(" ".join(reversed(levels)))
+        if turned.known and turned.period:
+            return turned
+        pieces = [self.read(each) for each in levels]
+        found = _joined(pieces)
+        if found is not None:
+            return found
+        for cut in range(1, len(levels)):
+            first, second = self.read(" ".join(levels[:cut])), self.levels(levels[cut:])
+            both = _both(first, second) if first.known and second.known else None
+            if both:
+                return both
+        if whole.plan:
+            return whole
+        compares = any(each.change for each in pieces) or whole.change
+        return Facets(change=compares, cumulated=any(each.cumulated for each in pieces))
+
+    def read(self, text: str) -> Facets:
+        """Read one text."""
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = self._read(clean(text))
+        return known
+
+    def _read(self, text: str) -> Facets:
+        if not text or len(text) > _LONGEST:
+            return NOTHING
+        found = self._whole(text) or self._remark(text)
+        if found is None and (start := _OF_WHICH.match(text)) and text[start.end() :]:
+            found = self.read(text[start.end() :])
+        found = found or self._dated(text) or self._pieces(text)
+        if found is not None and (found.known or found.change or found.cumulated):
+            return found
+        if isinstance(self._context.indicators.find((text,)), Near):
+            return Facets(indicator=text)
+        return Facets(change=change(text), cumulated=cumulated(text))
+
+    def _whole(self, text: str) -> Facets | None:
+        bare = without_footnote(text)
+        return (
+            self._column(bare) or self._name(text) or _period(text) or _words(bare)
+            or self._part(bare) or self._unit(bare)
+        )  # fmt: skip
+
+    def _column(self, text: str) -> Facets | None:
+        if fold(text) == UNDECIDED:
+            return Facets(role="undecided", lang="vi")
+        known = meaning(text)
+        if known is None:
+            return None
+        return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
+
+    def _name(self, text: str) -> Facets | None:
+        for form in marks_off(text):
+            indicator = self._vocabulary.indicator(form)
+            if indicator:
+                return Facets(indicator=form, indicator_id=indicator.id)
+        if len(text) >= _SHORTEST_NAME or not text.isascii():
+            area = None if text.isdecimal() else self._context.areas.known(text)
+            if area:
+                return Facets(area=text, area_id=area.id)
+        return None
+
+    def _part(self, text: str) -> Facets | None:
+        named = part(text, self._vocabulary)
+        return Facets(part=named) if named else None
+
+    def _unit(self, text: str) -> Facets | None:
+        return Facets(unit=text) if is_unit(self._vocabulary, text) else None
+
+    def _remark(self, text: str) -> Facets | None:
+        """Read a text that ends with a remark in brackets, or with a unit behind a comma."""
+        found = _BRACKET.search(text) or _AFTER_COMMA.search(text)
+        if found is None or found.start() == 0:
+            return None
+        outer, inner = self.read(text[: found.start()]), clean(found[1])
+        if not (outer.known or outer.change or outer.cumulated):
+            return None
+        unit = inner.rpartition(":")[2].strip()
+        if is_unit(self._vocabulary, unit):
+            return outer._replace(unit=unit) if outer.known else outer
+        said = self.read(inner) if inner else NOTHING
+        if said.known and outer.known:
+            both = _both(outer, said)
+            if both or outer.role in ("", "value"):
+                return both or Facets(change=True)
+        if outer.indicator and not (said.change or basis(inner)):
+            return outer  # «(mới)», «(theo Bộ)»: who says it, not what it is
+        if outer.role not in ("", "value"):
+            return outer  # a column of names or sources is that, whatever is remarked on it
+        return Facets(change=said.change) if outer.known and found[0][0] in "([" else None
+
+    def _dated(self, text: str) -> Facets | None:
+        """Read a text with a period among words that all say something."""
+        if not _DAY_IN_WORDS.search(text):
+            return None
+        pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
+        if len(pieces) > _MOST_WORDS:
+            return None
+        for size in range(min(len(pieces), _LONGEST_PERIOD), 0, -1):
+            for start in range(len(pieces) - size + 1):
+                period = _window(tuple(pieces[start : start + size]))
+                if period is None:
+                    continue
+                around = self._beside(pieces[:start], pieces[start + size :])
+                if around is not None:
+                    return _with_period(around, period)
+        return None
+
+    def _beside(self, before: list[str], after: list[str]) -> Facets | None:
+        """Read what stands before and after a period; None when it may say anything."""
+        if any("%" in each for each in (*before, *after)) or "=" in after:
+            return None  # «% TH 2024» is a share of it, «2024 = 100» an index
+        first, second = (" ".join(each).strip(" -–—:,.;") for each in (before, after))
+        sides = []
+        for text in filter(None, (first, second)):
+            side = _words(text) or self.read(text)
+            if not side.known or side.period or side.role not in ("", "value", "period", "source"):
+                return None
+            if side.role == "source":
+                return None
+            sides.append(side._replace(role="", neutral=True) if side.role else side)
+        return _joined(sides) if sides else Facets(neutral=True)
+
+    def _pieces(self, text: str) -> Facets | None:
+        """Read a text of several parts that say the same, or each something of its own."""
+        pieces = [each for each in _PIECES.split(text) if each]
+        if not 1 < len(pieces) <= _MOST_WORDS // 4:
+            return None
+        found = [self.read(each) for each in pieces]
+        if not all(each.known for each in found):
+            return None
+        return _joined(found)
+
+
+def _words(text: str) -> Facets | None:
+    """Read words that only say what the values are: results, plans, estimates."""
+    said = words(text)
+    if said is None:
+        return None
+    plan, result, status = said
+    if plan and result:
+        return None  # the result of a plan, or the plan of a result
+    return Facets(plan=plan, result=result, status=status, neutral=not (plan or result or status))
+
+
+def _period(text: str) -> Facets | None:
+    found = when(text) or when(without_footnote(text))
+    return Facets(period=found) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _window(pieces: tuple[str, ...]) -> When | None:
+    text = " ".join(pieces)
+    return when(text.strip(",;:")) if any(c.isdigit() for c in text) else None
+
+
+def _with_period(said: Facets, period: When) -> Facets:
+    status = period.status or said.status
+    return said._replace(period=When(period.period, status), status=None, neutral=False)
+
+
+def _joined(pieces: list[Facets]) -> Facets | None:
+    found: Facets | None = pieces[0]
+    for each in pieces[1:]:
+        found = _both(found, each) if found is not None and found.known and each.known else None
+    return found
+
+
+def _both(first: Facets, second: Facets) -> Facets | None:
+    """Return what two parts of a heading say together; None when they do not fit together."""
+    if first == second:
+        return first
+    roles = {first.role, second.role} - {""}
+    if len(roles) > 1 or (roles - {"value", "period"} and first.role != second.role):
+        return None
+    if roles == {"period"} and not (first.period or second.period):
+        if not (first.role and second.role):
+            other = second if first.role else first
+            return other  # «Năm» above years, parts or areas names their row
+        return first
+    period = _narrower(first.period, second.period)
+    if (first.period and second.period and period is None) or _contradict(first, second):
+        return None
+    status = first.status or second.status
+    if period and status and not period.status:
+        period, status = When(period.period, status), None
+    joined = Facets(
+        period=period,
+        indicator=first.indicator or second.indicator,
+        indicator_id=first.indicator_id or second.indicator_id,
+        area=first.area or second.area,
+        area_id=first.area_id or second.area_id,
+        part=first.part or second.part,
+        unit=second.unit or first.unit,
+        plan=first.plan or second.plan,
+        result=first.result or second.result,
+        status=status,
+        neutral=first.neutral and second.neutral,
+        lang=first.lang or second.lang,
+    )
+    value = roles == {"value"} and not (joined.period or joined.axis)
+    return joined._replace(role="value") if value else joined
+
+
+def _contradict(first: Facets, second: Facets) -> bool:
+    """Whether two texts name different things of one kind."""
+    if (first.plan and second.result) or (second.plan and first.result):
+        return True
+    pairs = ((first.indicator_id, second.indicator_id), (first.area_id, second.area_id),
+             (fold(first.part), fold(second.part)))  # fmt: skip
+    return any(one and other and one != other for one, other in pairs)
+
+
+def _narrower(first: When | None, second: When | None) -> When | None:
+    """Return the period within the other; None where neither is, or none is there."""
+    if first is None or second is None:
+        return first or second
+    for inner, outer in ((first, second), (second, first)):
+        if outer.period.first <= inner.period.first and inner.period.last <= outer.period.last:
+            return When(inner.period, inner.status or outer.status)
+    return None

@@ -1,0 +1,114 @@
+"""What the cells of a column look like: areas, parts, statuses, units, periods, names of ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from cmcn4.model.account import Role
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.reading import Context
+from cmcn4.readers.values.labels import is_text, label
+from cmcn4.readers.values.names import Near
+from cmcn4.readers.values.origins import read_status
+from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.units import is_unit
+from cmcn4.words import table
+
+_SAMPLE = 400
+_MOST_DISTINCT = 200
+
+
+class Looks:
+    """Looks at the cells below a header, column by column."""
+
+    def __init__(self, body: Sequence[Row], context: Context) -> None:
+        """Look at the first few hundred rows; what a column is does not hang on the rest."""
+        self._body, self._context = body[:_SAMPLE], context
+        self._texts: dict[int, Counter[str]] = {}
+
+    def cells(self, index: int) -> list[str]:
+        """Return the cells of a column that hold anything."""
+        return [
+            row[index] for _, row in self._body if index < len(row) and not is_missing(row[index])
+        ]
+
+    def texts(self, index: int) -> Counter[str]:
+        """Return the words in a column, numbers and marks of missing values left out."""
+        known = self._texts.get(index)
+        if known is None:
+            found = (cell for cell in self.cells(index) if type(cell) is str and is_text(cell))
+            known = self._texts[index] = Counter(found)
+        return known
+
+    def numbers(self, index: int) -> int:
+        """Return how many cells hold a number."""
+        return sum(1 for cell in self.cells(index) if is_figure(cell))
+
+    def hits(self, index: int, known: Callable[[str], object]) -> int:
+        """Return how many of the words are known."""
+        return sum(n for text, n in self.texts(index).items() if known(text))
+
+    def areas(self, index: int) -> int:
+        """Return how many cells name an area."""
+        return self.hits(index, self._context.areas.known)
+
+    def ours(self, index: int) -> int:
+        """Return how many cells name an indicator of ours, or nearly one."""
+        return self.hits(index, self.is_ours)
+
+    def is_ours(self, text: str) -> bool:
+        """Whether a label is the name of an indicator, or nearly one."""
+        vocabulary = self._context.vocabulary
+        name = label(text, vocabulary, lambda each: vocabulary.indicator(each) is not None).name
+        return isinstance(self._context.indicators.find((name,)), (Indicator, Near))
+
+    def periods(self, index: int) -> int:
+        """Return how many cells hold a period, and how many hold anything."""
+        return sum(1 for cell in self.cells(index) if when(cell))
+
+    def role(self, index: int) -> Role | None:
+        """Return the role that all cells of a column agree on; None where they do not."""
+        texts = list(self.texts(index))[:_MOST_DISTINCT]
+        if not texts or self.numbers(index):
+            cells = self.cells(index)
+            return "period" if len(cells) > 1 and self.periods(index) == len(cells) else None
+        tests: tuple[tuple[Role, Callable[[str], object]], ...] = (
+            ("breakdown", self._is_part),
+            ("area", self._context.areas.known),
+            ("unit", lambda text: is_unit(self._context.vocabulary, text)),
+            ("status", _is_status),
+            ("period", when),
+        )
+        for role, test in tests:
+            if all(test(text) for text in texts):
+                return role
+        return None
+
+    def mixed(self, index: int) -> bool:
+        """Whether some cells are areas, parts or units, and others are not: it cannot be told."""
+        texts = list(self.texts(index))[:_MOST_DISTINCT]
+        tests = (self._is_part, self._context.areas.known)
+        return any(2 * sum(bool(test(text)) for text in texts) >= len(texts) > 1 for test in tests)
+
+    def _is_part(self, text: str) -> bool:
+        key = fold(text)
+        return key == "nam" or key in table("parts") or key in self._context.vocabulary.breakdowns
+
+
+def _is_status(text: str) -> bool:
+    status = read_status(text)
+    return status.known and not status.absent
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number and no more: one of a spreadsheet, or one typed as text."""
+    if isinstance(cell, CellNumber):
+        return True
+    if type(cell) is not str or not cell or not any(c.isdigit() for c in cell):
+        return False
+    bare = cell.strip().lstrip("-+<>≥≤~≈ ").rstrip("%‰ ")
+    return bool(bare) and bare[0].isdigit() and all(c.isdigit() or c in ".,  '" for c in bare)

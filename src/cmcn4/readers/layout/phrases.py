@@ -1,0 +1,74 @@
+"""The words around a heading's period: results, plans, estimates; and words that compare."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cmcn4.model.observation import Status
+from cmcn4.model.text import fold
+from cmcn4.words import table
+
+_LONGEST = 5
+"""Words of the longest phrase."""
+_COMPARES = re.compile(
+    r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech|ty le dat"
+    r"|muc dat|dat ty le|compared|change|growth|increase|decrease|versus|vs|yoy|completion)\b"
+)
+
+
+class Said(NamedTuple):
+    """What words say of values."""
+
+    plan: bool
+    result: bool
+    status: Status | None
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> Said | None:
+    """Return what a text says that consists of such words alone; None for any other.
+
+    A percent sign among them is none of their kind: «% thực hiện» is a share of something.
+    """
+    if "%" in text or "=" in text:
+        return None
+    kinds, left = table("headings"), fold(text).split()
+    found: list[str] = []
+    while left:
+        for count in range(min(_LONGEST, len(left)), 0, -1):
+            kind = kinds.get(" ".join(left[:count]))
+            if kind:
+                found.append(kind)
+                left = left[count:]
+                break
+        else:
+            return None
+    if not found:
+        return None
+    statuses = [each for each in found if each not in ("plan", "result", "neutral")]
+    if len(set(statuses)) > 1:
+        return None
+    status: Status | None = next(iter(statuses), None)  # type: ignore[assignment]  # by the table
+    return Said("plan" in found, "result" in found, status)
+
+
+@lru_cache(maxsize=16384)
+def change(text: str) -> bool:
+    """Whether a text that is not understood compares; it is named as such, and no more."""
+    key = fold(text)
+    return bool(_COMPARES.search(key)) or ("%" in text and key != "") or "=" in text
+
+
+@lru_cache(maxsize=16384)
+def basis(text: str) -> str:
+    """Return the price or index basis that a label names: `current`, `other`; empty for none.
+
+    Only figures at current prices are the indicator's own, unless its name says otherwise.
+    """
+    key = f" {fold(text)} "
+    found = {kind for phrase, kind in table("bases").items() if f" {phrase} " in key}
+    if "other" in found or "= 100" in text or "=100" in text.replace(" ", ""):
+        return "other"
+    return "current" if found else ""

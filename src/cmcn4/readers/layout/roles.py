@@ -1,0 +1,318 @@
+"""Roles: what each column of a table holds, by its name where its cells can be that, else by its
+cells; and what a table lacks to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cmcn4.model.account import Why
+from cmcn4.model.text import fold
+from cmcn4.model.vocabulary import unit_key
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.around import Around
+from cmcn4.readers.layout.blocks import Block
+from cmcn4.readers.layout.columns import TITLES, names_of
+from cmcn4.readers.layout.facets import NOTHING
+from cmcn4.readers.layout.looks import Looks
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.reading import Context
+from cmcn4.readers.values.labels import is_text
+from cmcn4.readers.values.periods import is_school_year
+from cmcn4.readers.values.units import is_unit
+from cmcn4.words import listed
+
+_SINGLE = ("period", "unit", "status", "multiplier", "action", "source", "url", "released", "note")
+_MANY = frozenset({"indicator", "area", "breakdown"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """Which columns hold what; what no column holds comes from the table's surroundings."""
+
+    values: list[int]
+    indicator: list[int] = field(default_factory=list)
+    area: list[int] = field(default_factory=list)
+    breakdown: list[int] = field(default_factory=list)
+    region: list[int] = field(default_factory=list)
+    """Columns that say where an area lies: a part only of the whole country."""
+    single: dict[str, int] = field(default_factory=dict)
+    """Other roles to their columns."""
+    plans: list[int] = field(default_factory=list)
+    """Columns of targets."""
+    unread: dict[int, str] = field(default_factory=dict)
+    """Columns that nothing was made of, and why: a variant of `column-unread`."""
+    changes: list[int] = field(default_factory=list)
+    """Columns that compare."""
+    indented: bool = False
+    """Whether labels stand in one of several columns, by their level."""
+    period: str = ""
+    """The period of all values, if nothing else says one."""
+    why: dict[int, Why] = field(default_factory=dict)
+    """Columns that are not what they are by their name."""
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Return the column, from 1, of each role, for the places of findings."""
+        many = {"indicator": self.indicator, "area": self.area, "breakdown": self.breakdown}
+        return {name: columns[0] + 1 for name, columns in many.items() if columns} | {
+            name: index + 1 for name, index in self.single.items()
+        }
+
+    @property
+    def keys(self) -> list[int]:
+        """Return the columns that say what a value is of."""
+        return [*self.indicator, *self.area, *self.breakdown, *self.region, *self.single.values()]
+
+
+class Fault(NamedTuple):
+    """Why a table cannot be read."""
+
+    what: Problem
+    at: int | None = None
+    """The column it stands in, from 0; None for the whole header."""
+
+
+def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> Plan | Fault:
+    """Return the plan of a table; a problem when a part is missing or could be two things."""
+    facets, looks = block.facets, Looks(body, context)
+    made = Plan(values=list(block.values))
+    _by_words_for_values(made, block, looks, said)
+    for role in _SINGLE:
+        columns = block.all(role)
+        if columns:
+            made.single[role] = columns[0]
+            same = len(columns) > 1 and facets[columns[0]].code == facets[columns[1]].code
+            if same and role in {"period", "unit", "status"}:
+                return ambiguous(role, block, columns)
+    made.indicator, made.area = block.all("indicator"), block.all("area")
+    made.breakdown = block.all("breakdown")
+    made.plans = [i for i, f in enumerate(facets) if f.plan]
+    _names_under_targets(made, looks)
+    _undecided(made, block, looks, context)
+    _periods(made, block, looks)
+    _labels(made, block, looks, said)
+    clash = _by_cells(made, block, looks)
+    if clash is not None:
+        return clash
+    _regions(made, block)
+    _unread(made, block, looks)
+    return _wrong(made, block, said) or _continued(made, body, context) or made
+
+
+def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -> None:
+    """Take columns called «kết quả thực hiện» beside dated ones for values of the table's period.
+
+    Without dated columns a column called by its unit alone, or by a word for the value, is it.
+    """
+    facets = block.facets
+    worded = [i for i, f in enumerate(facets)
+              if (f.result or f.status) and not (f.axis or f.role or f.plan) and looks.numbers(i)]  # fmt: skip
+    if not made.values:
+        made.values = worded or [
+            i for i, f in enumerate(facets) if f.unit and f.known and not f.role and not f.plan
+        ]
+    elif block.axis and "period" not in {f.role for f in facets} and len(said.periods) == 1:
+        taken = [facets[i].period.period.code for i in made.values if facets[i].period]
+        if said.periods[0] not in taken and len(worded) == 1:
+            made.values = sorted({*made.values, *worded})
+
+
+def _names_under_targets(made: Plan, looks: Looks) -> None:
+    """Take «Mục tiêu» above names for the names, «Chỉ tiêu» above numbers for targets."""
+    if not made.indicator:
+        named = [i for i in made.plans if looks.texts(i) and not looks.numbers(i)]
+        named = [i for i in named if looks.ours(i)] or named[:1]
+        made.indicator = named[:1]
+        made.why |= dict.fromkeys(made.indicator, "cells")
+        made.plans = [i for i in made.plans if i not in made.indicator]
+    elif len(made.indicator) > 1:
+        figures = [i for i in made.indicator if looks.numbers(i) and not looks.texts(i)]
+        if figures and len(figures) < len(made.indicator):
+            made.indicator = [i for i in made.indicator if i not in figures]
+            made.plans += figures
+
+
+def _undecided(made: Plan, block: Block, looks: Looks, context: Context) -> None:
+    """Decide what columns called «đơn vị» hold: units of measure, or reporting units."""
+    for index in block.all("undecided"):
+        units = looks.hits(index, lambda t: unit_key(t) in context.vocabulary.units)
+        if ("unit" in made.single or looks.areas(index) > units) and not made.area:
+            made.area.append(index)
+        else:
+            made.single.setdefault("unit", index)
+
+
+def _periods(made: Plan, block: Block, looks: Looks) -> None:
+    """Take a nameless column of nothing but periods for that of the periods."""
+    if "period" in made.single or all(block.facets[i].period for i in made.values):
+        return
+    for index in range(min(made.values, default=0)):
+        dated, cells = looks.periods(index), len(looks.cells(index))
+        if block.facets[index] == NOTHING and dated > 1 and dated >= cells - 2:
+            made.single["period"] = index
+            made.why[index] = "cells"
+            return
+
+
+def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
+    """Decide by their cells what the columns of text without a name of ours hold."""
+    first = min(made.values, default=0)
+    by_columns = any(block.facets[i].indicator for i in made.values)
+    free = [i for i in range(first) if _is_free(made, block, looks, i)]
+    names = [i for i in made.indicator if not block.facets[i].code]
+    if made.indicator and not by_columns:
+        inner = [
+            i
+            for i in free
+            if (names and i - 1 in (*names, *free) and not block.texts[i])
+            or (names and i > 0 and block.texts[i] == block.texts[i - 1])
+        ]
+        if inner:
+            made.indicator, made.indented = [*names, *inner], True
+        return
+    areas = [i for i in free if looks.areas(i)]
+    if not by_columns:
+        ours = [i for i in free if looks.ours(i)]
+        if ours:
+            # A column of areas in groups has names of ours among the areas.
+            between = set(range(min(ours) - 1, max(ours) + 1)) - set(areas)
+            made.indicator = [i for i in free if i in ours or i in between]
+            areas = [i for i in areas if i not in ours]
+            made.indented = len(made.indicator) > 1
+            made.why |= dict.fromkeys(made.indicator, "cells")
+            free = [i for i in free if i not in made.indicator]
+    if not made.area and areas:
+        made.area = areas[:1]
+        made.why[areas[0]] = "cells"
+    elif not made.area and not made.indicator and not by_columns and said.indicator:
+        parts = [i for i in free[-1:] if i not in made.breakdown]
+        made.breakdown += parts
+        made.why |= dict.fromkeys(parts, "cells")
+
+
+def _is_free(made: Plan, block: Block, looks: Looks, index: int) -> bool:
+    taken = index in made.keys or index in made.plans or index in made.values
+    facets = block.facets[index]
+    nameless = facets == NOTHING or (facets.neutral and not facets.role)
+    return nameless and not taken and bool(looks.texts(index))
+
+
+def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
+    """Give the columns of text that are still nothing the role that all of their cells have."""
+    for index, facets in enumerate(block.facets):
+        if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
+            made.single["status"] = index
+            made.why[index] = "cells"
+        if facets.known and not facets.neutral or facets.cumulated:
+            continue
+        if index in made.keys or index in made.plans or index in made.values:
+            continue
+        role = looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
+        if role == "area" and made.area:
+            role = None if all(block.facets[i].code for i in made.area) else "attribute"  # type: ignore[assignment]
+            if role is None:
+                made.area.append(index)
+                made.why[index] = "cells"
+                continue
+        if role in ("breakdown", "area"):
+            getattr(made, role).append(index)
+        elif role is not None and role not in made.single and role != "attribute":
+            made.single[role] = index
+        elif looks.mixed(index) and role is None and not made.area:
+            what = problem("column-ambiguous", variant="cells",
+                           columns=(found(block.texts[index]),),
+                           found=tuple(map(found, list(looks.texts(index))[:3])))  # fmt: skip
+            return Fault(what, index)
+        else:
+            continue
+        made.why[index] = "cells"
+    return None
+
+
+def _regions(made: Plan, block: Block) -> None:
+    """Tell columns that say where an area lies from columns of parts."""
+    if not made.area:
+        return
+    made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("regions")]
+    made.breakdown = [i for i in made.breakdown if i not in made.region]
+
+
+def _unread(made: Plan, block: Block, looks: Looks) -> None:
+    """Note the columns with a name, or numbers, that nothing was made of."""
+    first = min(made.values, default=0)
+    for index, facets in enumerate(block.facets):
+        used = index in made.keys or index in made.plans or index in made.values
+        if used or facets.role == "ignored" or facets.role in _SINGLE or facets.role in _MANY:
+            continue
+        if not block.texts[index] and index < first:
+            continue  # a running number or an indent before the names
+        if facets.cumulated:
+            made.unread[index] = "cumulated"
+        elif facets.change:
+            made.changes.append(index)
+        elif looks.numbers(index):
+            made.unread[index] = "heading"
+        elif looks.texts(index) and block.texts[index]:
+            made.unread[index] = "cells"
+
+
+def _continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None:
+    """Return what is wrong when the header goes on below with names that are not understood.
+
+    One of «số hộ» and «tỷ lệ» below a year is not the indicator, whatever its number is.
+    """
+    first = next((cells for _, cells in body if any(map(str.strip, cells))), [])
+    if any(index < len(first) and first[index].strip() for index in made.keys):
+        return None
+    told = [i for i in made.values if i < len(first) and _is_name(first[i])]
+    told = [i for i in told if not is_unit(context.vocabulary, first[i].strip(" ()"))]
+    if not told:
+        return None
+    names = tuple(found(" ".join(first[i].split())) for i in told)
+    return Fault(problem("column-ambiguous", role=TITLES["value"], columns=names), told[0])
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell where a value is expected names something."""
+    return type(cell) is str and is_text(cell) and not any(c.isdigit() for c in cell)
+
+
+def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:
+    """Return the fault that several columns could be the one."""
+    names = tuple(found(block.texts[index]) for index in columns)
+    what = problem("column-ambiguous", role=TITLES[role], columns=names)
+    return Fault(what, columns[-1])
+
+
+def _wrong(made: Plan, block: Block, said: Around) -> Fault | None:
+    """Return what a table lacks, or has twice."""
+    facets = [block.facets[i] for i in made.values]
+    named = [f for f in facets if f.indicator]
+    missing = []
+    if not made.indicator and len(named) < len(made.values) and not said.indicator:
+        missing.append("indicator")
+    if {(True, False), (False, True)} <= {(bool(f.period), bool(f.indicator)) for f in facets}:
+        return ambiguous("value", block, made.values)
+    if len(made.values) > 1 and not any(f.axis for f in facets):
+        return ambiguous("value", block, made.values)
+    if not all(f.period for f in facets) and "period" not in made.single:
+        if len(said.periods) == 1:
+            made.period = said.periods[0]
+        elif said.periods:
+            role = TITLES["period"]
+            return Fault(problem("column-ambiguous", role=role, columns=said.periods))
+        else:
+            missing.append("period")
+    if not made.values:
+        missing.append("value")
+    school = next((i for i, text in enumerate(block.texts) if is_school_year(text)), None)
+    if "period" in missing and school is not None:
+        what = problem("period-unreadable", variant="school", found=found(block.texts[school]))
+        return Fault(what, school)
+    if missing:
+        names = tuple(TITLES[role] for role in missing)
+        return Fault(problem("column-missing", missing=names, columns=names_of(block.texts)))
+    return None

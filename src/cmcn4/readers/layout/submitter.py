@@ -1,0 +1,262 @@
+"""Whose figures: the body in the letterhead or in «Đơn vị báo cáo», its area and its day.
+
+Of two bodies the lower is the submitter: a ward below its province is not the province. See
+Decree 30/2020/NĐ-CP, annex I, for what a letterhead looks like.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from cmcn4.model.catalogue import Area
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.values.names import Areas, Near
+from cmcn4.words import listed, marks, table
+
+NATION = "VN"
+_LONGEST_PREFIX, _LONGEST_NAME, _LONGEST_LINE = 5, 5, 160
+_KIND_OF_UNIT = re.compile(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
+_PLACE_AND_DAY = re.compile(
+    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
+    re.IGNORECASE,
+)
+_UNSIGNED = re.compile(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_NUMBER_OF_PAPER = re.compile(r"^(?:số|so)\s*:", re.IGNORECASE)
+_MOTTOES = ("cong hoa xa hoi chu nghia", "cong hoa xhcn", "chxhcn", "doc lap tu do", "socialist republic")
+_REFERENCES = ("kem theo", "ban hanh", "can cu", "quyet dinh so", "cong van so", "thuc hien quyet dinh")
+
+
+@dataclass(slots=True)
+class Submitter:
+    """Who reports."""
+
+    area: str = ""
+    """Id of the area the body reports for; empty where nothing says it."""
+    name: str = ""
+    """The body as written; it is the source of figures that name none."""
+    unknown: str = ""
+    """A body that reports for no area of ours."""
+    near: Near | None = None
+    """An area that is nearly one of ours."""
+    day: dt.date | None = None
+    place: Place | None = None
+    titled: bool = False
+    """Whether the area was read out of a title."""
+    others: list[tuple[str, Place]] = field(default_factory=list)
+    """Other areas named at the same time, with their places."""
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
+    key = fold(text)
+    return (
+        key.startswith(_MOTTOES)
+        or bool(_NUMBER_OF_PAPER.match(text))
+        or bool(_PLACE_AND_DAY.match(text) or _UNSIGNED.match(text))
+        or bool(_kind(text))
+    )
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line only refers to another paper: its day is not the day of the figures."""
+    key = fold(text)
+    return key.startswith(_REFERENCES) or bool(_PLACE_AND_DAY.match(text))
+
+
+def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
+    """Return who reports, by the rows above the first table, the sheet's name and the file's."""
+    found = Submitter()
+    explicit = _labelled(found, rows, sheet, areas)
+    if not explicit:
+        _bodies(found, rows, sheet, areas)
+        _titles(found, rows, sheet, areas)
+    for name in (sheet.name or "", PurePosixPath(sheet.path).stem):
+        for area in _named_in(name, areas):
+            _also(found, area.id, Place(sheet))
+            break
+    return found
+
+
+def _also(found: Submitter, area: str, place: Place) -> None:
+    """Take an area where none is known yet; else remember that another one is named."""
+    if not found.area and not found.unknown and found.near is None:
+        found.area, found.place, found.titled = area, place, True
+    elif found.area and found.area != area:
+        found.others.append((area, place))
+
+
+def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> bool:
+    """Take the body from the lines made for it; whether there is one."""
+    for number, cells in rows:
+        for index, cell in enumerate(cells):
+            if not cell or ":" not in cell and fold(cell) not in table("lines"):
+                continue
+            name, _, text = cell.partition(":")
+            kind, at, text = table("lines").get(fold(name), ""), index, text.strip()
+            if kind not in ("area", "unit or area"):
+                continue
+            while not text and at + 1 < len(cells):
+                at += 1
+                text = cells[at].strip()
+            place = Place(sheet, number, at + 1)
+            if text and _resolve(found, clean(text), place, areas, sure=kind == "area"):
+                return True
+    return False
+
+
+def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: bool) -> bool:
+    """Read a body or an area; with `sure` what is neither is a body of no area of ours."""
+    kind, area = _kind(text), areas.known(text)
+    found.place = place
+    if kind in ("lower", "other"):
+        found.unknown = text
+        return True
+    if area is None:
+        area = _tail(text, areas)
+    if area is not None:
+        found.area, found.name = area.id, "" if area.names.vi == text else text
+    elif kind in ("nation", "inner"):
+        found.area, found.name = NATION, text
+    elif isinstance(near := areas.in_title(text), Near):
+        found.near = near
+    elif sure or kind:
+        found.unknown = text
+    else:
+        found.place = None
+        return False
+    return True
+
+
+def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
+    for number, cells in rows:
+        for index, cell in enumerate(cells):
+            if cell and type(cell) is str and len(cell) <= 4 * _LONGEST_LINE:
+                for line in cell.splitlines():
+                    if line.strip() and len(line) <= _LONGEST_LINE:
+                        yield clean(line), Place(sheet, number, index + 1)
+
+
+def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> None:
+    """Take the lowest of the bodies in the letterhead, and its day."""
+    waiting = ""
+    for text, place in _lines(rows, sheet):
+        signed = _PLACE_AND_DAY.match(text)
+        if signed:
+            found.day = _day(signed) or found.day
+        kind = "" if fold(text).startswith(_MOTTOES) else _kind(text)
+        if not kind or signed or _UNSIGNED.match(text):
+            continue
+        area = _tail(text, areas)
+        if kind in ("lower", "other"):
+            found.unknown, found.area, found.name, found.place = text, "", text, place
+            return
+        if area is not None:
+            found.area, found.name, found.place, waiting = area.id, text, place, ""
+        elif kind == "nation" and not found.area:
+            found.area, found.name, found.place = NATION, text, place
+        elif kind == "province" and not found.area:
+            waiting, found.place = text, place  # «ỦY BAN NHÂN DÂN», and its place in the next line
+        elif found.area and found.area != NATION:
+            found.name = text  # a department of the province above it
+    if waiting and not found.area:
+        found.unknown = found.name = waiting
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def _kind(text: str) -> str:
+    """Return what kind of body a line names: `nation`, `province`, `lower`, `other`, `inner`.
+
+    The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
+    a ministry, «bỏ» is none.
+    """
+    words = fold(text).split()[: _LONGEST_PREFIX + 1]
+    raw = clean(text).casefold().split()
+    for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1):
+        kind = table("bodies").get(" ".join(words[:count]))
+        if kind:
+            return "" if kind == "none" else kind
+    if raw and raw[0].strip(".,:") in marks("bodies") and len(raw) > 1:
+        kind = marks("bodies")[raw[0].strip(".,:")]
+        return "" if kind == "none" else kind
+    return ""
+
+
+def _tail(text: str, areas: Areas) -> Area | None:
+    """Return the province that a body's name ends with, or names after the word for one."""
+    key = fold(text)
+    for match in _KIND_OF_UNIT.finditer(key):
+        words = key[match.end() :].split()[:_LONGEST_NAME]
+        for count in range(len(words), 0, -1):
+            area = _province(" ".join(words[:count]), areas)
+            if area is not None:
+                return area
+    words = key.split()
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        area = _province(" ".join(words[-count:]), areas)
+        if area is not None:
+            return area
+    return None
+
+
+def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> None:
+    """Take the one province that titles name, below no body or a national one."""
+    if found.unknown:
+        return
+    for text, place in _lines(rows, sheet):
+        if is_letterhead(text):
+            continue
+        for area in _provinces(text, areas):
+            if found.area == NATION:
+                found.area, found.place, found.titled = area.id, place, True
+            else:
+                _also(found, area.id, place)
+
+
+def _provinces(text: str, areas: Areas) -> Iterator[Area]:
+    """Yield the provinces a title names: alone, or after the word for one."""
+    alone = _province(text, areas)
+    if alone is not None:
+        yield alone
+        return
+    key = fold(text)
+    for match in _KIND_OF_UNIT.finditer(key):
+        words = key[match.end() :].split()[:_LONGEST_NAME]
+        for count in range(len(words), 0, -1):
+            area = _province(" ".join(words[:count]), areas)
+            if area is not None:
+                yield area
+                break
+
+
+def _named_in(name: str, areas: Areas) -> Iterator[Area]:
+    """Yield the provinces whose names stand in the name of a sheet or a file."""
+    words = fold(name).split()
+    index = 0
+    while index < len(words):
+        for count in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
+            area = _province(" ".join(words[index : index + count]), areas)
+            if area is not None:
+                yield area
+                index += count - 1
+                break
+        index += 1
+
+
+def _province(text: str, areas: Areas) -> Area | None:
+    if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
+        return None
+    area = areas.known(text)
+    return area if area is not None and area.kind == "province" else None
+
