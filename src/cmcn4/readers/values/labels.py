@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cmcn4 import words
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.phrases import is_missing
@@ -17,14 +18,8 @@ NUMBERING = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|(?<=\s)\d\)|[¹²³⁰⁴-⁹]+)$")
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$|\s*[,;]\s*([^,;()]{1,24})$")
-GOAL = frozenset(
-    {"muc tieu", "chi tieu", "ke hoach", "kh", "target", "targets", "goal", "plan", "planned",
-     "chi tieu ke hoach", "muc tieu den", "chi tieu den", "muc tieu ke hoach", "target for",
-     "target by", "targets for", "muc tieu de ra", "chi tieu giao", "ke hoach giao", "phan dau",
-     "phan dau den", "ke hoach den", "muc tieu chien luoc", "muc tieu giai doan",
-     "chi tieu muc tieu"}
-)  # fmt: skip
-DITTO = frozenset({'"', "''", "〃", "″", "”", "“", "-nt-", "nt", "n.t", "-″-", '-"-', "như trên"})
+GOAL = words.listed("goals")
+DITTO = frozenset(words.marks("ditto"))
 """Marks of «the same as above»."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cmcn4 import words
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
@@ -143,10 +144,7 @@ def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ..
 
 _ALSO_SEXES = frozenset({"nam"})
 """«Nam» is a region only where the indicator is broken down by regions."""
-_TOTALS = frozenset(
-    {"", "t", "total", "all", "tong so", "tong", "tong cong", "chung", "ca nuoc", "toan quoc",
-     "toan tinh", "both sexes", "both", "z", "na", "whole country"}
-)  # fmt: skip
+_TOTALS = words.listed("totals") | {""}
 
 
 def _part(vocabulary: Vocabulary, indicator: Indicator, text: str) -> str:

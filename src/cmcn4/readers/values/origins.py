@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from cmcn4 import words
 from cmcn4.model.observation import Origin, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -12,9 +13,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.periods import date
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 
-_ABSENT = frozenset({"m", "o", "l", "q", "missing"})
-"""SDMX codes of a value that is not there, whatever its cell holds."""
-_FINAL = frozenset({"", "a", "normal", "normal value", "da cong bo", "thuc hien"})
+_CELLS = words.table("status-cells")
 _SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 
 
@@ -30,9 +29,9 @@ class StatusText(NamedTuple):
 def read_status(text: str) -> StatusText:
     """Read a status cell; an unknown word counts as final and is told apart."""
     key = fold(text)
-    if key in _FINAL or is_missing(text):
+    if not key or _CELLS.get(key) == "final" or is_missing(text):
         return StatusText()
-    if key in _ABSENT:
+    if key in _CELLS:
         return StatusText(absent=True)
     status = STATUS_WORDS.get(key)
     return StatusText(status) if status else StatusText(known=False)

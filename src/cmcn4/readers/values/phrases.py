@@ -3,56 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple, cast
 
+from cmcn4 import words
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 
-_DASHES_ALONE = ("-", "--", "---", "\u2013", "\u2014", "\u2212")
-MISSING = frozenset(
-    {
-        "", "..", "...", "…", ".", *_DASHES_ALONE, "n/a", "#n/a", "na", "n.a.", "n.a", "nan",
-        "nat", "<na>", "null", "none", "x", ":", "_z", "không có số liệu", "khong co so lieu",
-        "không có dữ liệu", "khong co du lieu", "chưa có số liệu", "chua co so lieu", "no data",
-        "not available",
-    }
-)  # fmt: skip
-"""Marks of a missing value, cleaned and case-folded."""
-
-STATUS_WORDS: dict[str, Status] = {
-    **dict.fromkeys(
-        ("e", "i", "est", "estimate", "estimated", "uoc", "uoc tinh", "uoc dat", "uoc thuc hien",
-         "uoc th", "imputed"),
-        "estimate",
-    ),
-    **dict.fromkeys(("p", "pre", "prel", "preliminary", "provisional", "so bo"), "provisional"),
-    **dict.fromkeys(("f", "forecast", "projection", "du bao", "du kien"), "forecast"),
-    **dict.fromkeys(("final", "chinh thuc", "actual", "official", "r", "rev", "revised"), "final"),
-}  # fmt: skip
+STATUS_WORDS = cast("Mapping[str, Status]", words.table("statuses"))
 """Folded words that tell a status."""
 
 Bound = Literal["", "over", "under", "about", "least", "most"]
 """What the words or signs before a number make of it; empty for a plain value."""
 
-_SYMBOLS: dict[str, Bound] = {
-    **dict.fromkeys((">=", "=>", "≥"), "least"),
-    **dict.fromkeys(("<=", "=<", "≤"), "most"),
-    **dict.fromkeys(("~", "≈"), "about"),
-    ">": "over",
-    "<": "under",
-}
-_BOUNDS: dict[str, Bound] = {
-    **dict.fromkeys(("tren", "hon", "over", "more than", "above", "greater than"), "over"),
-    **dict.fromkeys(
-        ("gan", "duoi", "nearly", "under", "less than", "below", "almost", "chua den", "chua toi"),
-        "under",
-    ),
-    **dict.fromkeys(
-        ("khoang", "about", "approximately", "approx", "around", "xap xi", "circa", "ca"), "about"
-    ),
-    **dict.fromkeys(("it nhat", "toi thieu", "at least", "khong duoi"), "least"),
-    **dict.fromkeys(("nhieu nhat", "toi da", "at most", "khong qua", "up to"), "most"),
-}
+_BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))
+_SYMBOLS = cast("Mapping[str, Bound]", words.marks("bounds"))
+_MISSING, _MISSING_MARKS = words.listed("missing"), words.marks("missing")
+_NOT_YET = re.compile(rf"(?:{'|'.join(sorted(words.listed('not-yet')))})\b")
 _NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SYMBOL = re.compile(r"[<>=≤≥~≈±]")
@@ -60,15 +28,12 @@ _STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = re.compile(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
 # «18,3 (*)», «18,3*», «18,3 1)», «18,3¹»: a digit counts as a mark only when it stands apart.
 _FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\s\(?[0-9a-z]\)|\([0-9a-z]\)|[¹²³⁰⁴-⁹]+)+$")
-_RANK_BEFORE = frozenset(
-    {"", "thu", "hang", "xep thu", "xep hang", "xep hang thu", "dung thu", "vi tri", "vi tri thu",
-     "thu hang", "rank", "ranked", "no"}
-)  # fmt: skip
+_RANK_BEFORE = words.listed("ranks") | {""}
 _RANK_AFTER = re.compile(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
     re.IGNORECASE,
 )
-_TIER_BEFORE = frozenset({"", "t", "tier", "nhom", "bac", "cap"})
+_TIER_BEFORE = words.listed("tiers") | {""}
 
 
 class Phrase(NamedTuple):
@@ -133,4 +98,16 @@ def _minus(text: str) -> str:
 
 def is_missing(text: str) -> bool:
     """Whether the text is a mark of a missing value; zero is a value."""
-    return text in MISSING or clean(text).casefold() in MISSING
+    # What begins with a digit is the commonest cell, and no mark does.
+    return not text or (not "0" <= text[0] <= "9" and _says_nothing(text))
+
+
+@lru_cache(maxsize=16384)
+def _says_nothing(text: str) -> bool:
+    text = clean(text)
+    if not text or text.casefold() in _MISSING_MARKS:
+        return True
+    key = fold(text)
+    if text.startswith("#") or not key:  # Excel's errors are no marks
+        return False
+    return key in _MISSING or (_NOT_YET.match(key) is not None and not any(map(str.isdigit, key)))

@@ -6,6 +6,7 @@ import re
 from decimal import MAX_PREC, Context, Decimal
 from typing import NamedTuple, assert_never
 
+from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.observation import Status
@@ -24,8 +25,7 @@ from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
 _TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
-_YES = frozenset({"yes", "y", "co", "true", "1", "1 0", "da hoan thanh", "hoan thanh", "da co"})
-_NO = frozenset({"no", "n", "khong", "false", "0", "0 0", "chua", "chua hoan thanh", "chua co"})
+_YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
@@ -87,11 +87,15 @@ class Quantity:
         if plain:
             return Value(plain, None, self.evidence(cell))
         text = clean(cell)
-        if is_missing(text):
+        if self.missing(text):
             return None
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
         return self._text(text, mark or self.decimal)
+
+    def missing(self, text: str) -> bool:
+        """Whether a cell says that there is no value; «chưa có» answers a yes-or-no question."""
+        return is_missing(text) and not (self.kind == "yes-no" and fold(text) in _YES_NO)
 
     def _text(self, text: str, mark: str) -> Value | Ambiguous | Problem:
         if self.kind == "yes-no":
@@ -196,9 +200,9 @@ class Quantity:
 
     def _milestone(self, text: str) -> Value | Problem:
         key = fold(text)
-        if key in _YES:
-            return Value(point(Decimal(1)))
-        return Value(point(Decimal(0))) if key in _NO else self._unreadable(text)
+        if key not in _YES_NO:
+            return self._unreadable(text)
+        return Value(point(Decimal(_YES_NO[key] == "yes")))
 
     def _unreadable(self, text: str) -> Problem:
         if self.kind in _CLOSER_LOOK:

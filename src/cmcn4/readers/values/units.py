@@ -6,48 +6,21 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from cmcn4 import words
 from cmcn4.model.catalogue import Indicator, Unit
 from cmcn4.model.text import Text, clean
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.phrases import is_missing
 
-_GENERIC: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("percent", "phan tram", "pct", "pt", "percentage", "per cent", "pc", "ty le percent",
-         "ty le", "percent phan tram"),
-        ("percent", "rate"),
-    ),
-    **dict.fromkeys(
-        ("percent nam", "percent year", "percent yr", "percent per year", "pct per year"), ("rate",)
-    ),
-    **dict.fromkeys(
-        ("rank", "ranking", "hang", "thu hang", "xep hang", "vi tri", "thu", "thu tu", "position"),
-        ("rank",),
-    ),
-    **dict.fromkeys(("tier", "nhom", "bac"), ("tier",)),
-    **dict.fromkeys(
-        ("index", "score", "diem", "diem so", "chi so", "points", "point", "ix"), ("index",)
-    ),
-    **dict.fromkeys(("count", "number", "so luong", "number of"), ("count",)),
-    **dict.fromkeys(("yes no", "co khong", "boolean", "dat chua dat"), ("yes-no",)),
-}  # fmt: skip
+_GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-_SCALES: dict[str, int] = {
-    # «trăm» is left out: folded it is «trạm», a station.
-    **dict.fromkeys(("nghin", "ngan", "thousand", "thousands", "000", "000s"), 3),
-    **dict.fromkeys(("trieu", "million", "millions", "mn", "mill", "mio"), 6),
-    **dict.fromkeys(("ty", "ti", "billion", "billions", "bn"), 9),
-    **dict.fromkeys(("nghin ty", "ngan ty", "trillion", "trillions"), 12),
-}
+_SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE = 2  # words
-_PER_MILLE = frozenset({"permille", "phan nghin", "phan ngan", "per mille", "per thousand"})
-_POINTS = frozenset(
-    {"diem percent", "diem phan tram", "percent diem", "percentage points", "percentage point",
-     "percent points", "percent point", "pp", "ppt", "p p", "pct points"}
-)  # fmt: skip
+_PER_MILLE = words.listed("per-mille")
+_POINTS = words.listed("points")
 """Units of a difference between two percentages."""
 _MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
