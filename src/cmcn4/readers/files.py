@@ -13,9 +13,9 @@ from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.folders import found_at
-from cmcn4.readers.layout.tables import Outcome, read_sheet
+from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.paths import STDIN, opened, shown
-from cmcn4.readers.problems import Problem, Unreadable, problem
+from cmcn4.readers.problems import Unreadable, problem
 from cmcn4.readers.reading import Context, FileReading
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def read_sheets(
     file: FileReading, source: Opened, watch: Callable[[int], None] | None = None
 ) -> None:
     """Read all sheets of an open file."""
-    outcomes: list[tuple[Outcome, Problem | None, Place]] = []
+    outcomes: list[Became] = []
     sheets = container(source).sheets(source, file.context.options)
     with closing(sheets):
         for raw in sheets:
@@ -164,7 +164,7 @@ def _told(rows: Iterator[Row], source: Opened, watch: Callable[[int], None]) -> 
         yield row
 
 
-def report(file: FileReading, outcomes: list[tuple[Outcome, Problem | None, Place]]) -> None:
+def report(file: FileReading, outcomes: list[Became]) -> None:
     """Note the sheets that could not be read.
 
     A sheet without any table of ours is an error only when no other sheet has one: a workbook

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
 from cmcn4.model.period import Period
@@ -15,6 +17,8 @@ from cmcn4.readers.values.names import Areas, Indicators
 if TYPE_CHECKING:
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.readers import ReadOptions
+    from cmcn4.readers.layout.facets import Texts
+    from cmcn4.readers.layout.meanings import Meanings
 
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
@@ -31,6 +35,20 @@ class Context:
         self.indicators = Indicators(options.vocabulary)
         self.areas = Areas(options.vocabulary, options.relevant)
         self.languages: dict[str, int] = {}
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What headings, labels and titles say."""
+        from cmcn4.readers.layout.facets import Texts  # noqa: PLC0415 - it reads with this
+
+        return Texts(self)
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """Initials that more than one index goes by."""
+        from cmcn4.readers.layout.meanings import Meanings  # noqa: PLC0415 - as above
+
+        return Meanings(self)
 
 
 @dataclass(slots=True)
@@ -80,6 +98,18 @@ class FileReading:
         self.unlisted = Skipped()
         self.series = Skipped()
         self.areas = Skipped()
+        self.tables: list[TableRead] = []
+        self.published = False
+        """Whether a table in a publisher's own layout was found."""
+        self.figures = 0
+        """Texts with numbers in them, in sheets that hold no table of ours."""
+        self.told: set[tuple[str, str, str]] = set()
+        """What is said once for each file."""
+        self._accounts: list[Account] = []
+
+    def account(self, account: Account) -> None:
+        """Keep what became of the numbers of a sheet."""
+        self._accounts.append(account)
 
     def note(self, what: Problem, place: Place, count: int = 1) -> Finding:
         """Keep a finding."""
@@ -113,6 +143,7 @@ class FileReading:
         """Add the notes on what was skipped, and hand everything over."""
         self._note_unlisted()
         self._note_skipped()
+        self._note_nothing()
         levels = [finding.level for finding in self.findings]
         areas = {each.area for each in self.observations}
         submission.inputs.append(
@@ -124,6 +155,8 @@ class FileReading:
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),
                 warnings=levels.count("warning"),
+                accounts=tuple(self._accounts),
+                tables=tuple(self.tables),
             )
         )
         submission.observations.extend(self.observations)
@@ -132,6 +165,22 @@ class FileReading:
         for names in (self.unlisted.names, self.series.names):
             for name, rows in names.items():
                 submission.seen[name] = submission.seen.get(name, 0) + rows
+
+    def _note_nothing(self) -> None:
+        """Say that nothing was read from a file although it holds numbers."""
+        seen = sum(each.seen for each in self._accounts)
+        figures = seen or self.figures
+        if self.observations or not figures:
+            return
+        if self.published and not any(each.level == "error" for each in self.findings):
+            return  # a publisher's file of other series: notes say so
+        reasons: dict[Reason, int] = {}
+        for account in self._accounts:
+            for reason, count in account.left:
+                reasons[reason] = reasons.get(reason, 0) + count
+        what = problem("nothing-read", numbers=figures, reasons=tuple(reasons.items()),
+                       variant="all-error" if set(reasons) == {"error"} else None)  # fmt: skip
+        self.note(what, Place(Sheet(self.path)))
 
     def _note_unlisted(self) -> None:
         if self.unlisted.place is None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cmcn4.model.form import DATA, FORMAT, GUIDE, IDS, MARK, REQUIRED, Asked, Labels
+from cmcn4.model.form import DATA, FORMAT, GUIDE, IDS, MARK, Asked, Labels
 
 if TYPE_CHECKING:
-    from cmcn4.readers.containers.cells import RawSheet, Row
-    from cmcn4.readers.layout.header import Header
-    from cmcn4.readers.layout.records import Recorder
-    from cmcn4.readers.problems import Problem
+    from cmcn4.readers.containers.cells import Row
 
 _MOST_ROWS = 500_000
 _FIELDS = len(Asked._fields)
@@ -40,28 +37,6 @@ class Form:
         """The name of the one area that is asked about; empty when there are several."""
         names = {labels.area for _, labels in self.rows.values()}
         return names.pop() if len(names) == 1 else ""
-
-    def lacks(self, header: Header) -> Problem | None:
-        """Return which columns of the form were deleted or renamed, if any."""
-        from cmcn4.readers.layout.columns import TITLES  # noqa: PLC0415 - few files are forms
-        from cmcn4.readers.layout.header import names_of  # noqa: PLC0415
-        from cmcn4.readers.problems import problem  # noqa: PLC0415
-
-        wanted = (*REQUIRED, "breakdown") if self.broken_down else REQUIRED
-        missing = tuple(TITLES[role] for role in wanted if role not in header.columns)
-        if not missing:
-            return None
-        return problem(
-            "column-missing", variant="form", missing=missing, columns=names_of(header.cells)
-        )
-
-    def resolved(
-        self, rows: Iterable[Row], raw: RawSheet, header: Header, recorder: Recorder
-    ) -> Iterator[Row]:
-        """Yield the rows with ids in place of their labels; rows that contradict them are noted."""
-        from cmcn4.readers.layout.form_rows import FormRows  # noqa: PLC0415 - few files are forms
-
-        return FormRows(self, header, recorder, raw.merges).resolved(rows)
 
 
 def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | None:

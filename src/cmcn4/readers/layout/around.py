@@ -205,7 +205,9 @@ def _periods_in(title: str) -> Iterator[str]:
         for size in range(min(_LONGEST_PERIOD, len(words) - start), 0, -1):
             text = " ".join(words[start : start + size]).strip(",.;:")
             period = when(text) if any(c.isdigit() for c in text) else None
-            if period and (size > 1 or fold(words[start - 1] if start else "") in ("nam", "year", "den", "in")):
+            if period and (
+                size > 1 or fold(words[start - 1] if start else "") in ("nam", "year", "den", "in")
+            ):
                 yield period.period.code
                 start += size - 1
                 break

@@ -22,7 +22,9 @@ from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
-_SHORTEST_NAME = 4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
+_SHORTEST_NAME = (
+    4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
+)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = re.compile(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = re.compile(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
@@ -80,7 +82,8 @@ class Texts:
 
     def __init__(self, context: Context) -> None:
         """Start with empty tables."""
-        self._context, self._vocabulary = context, context.vocabulary
+        self._context = context
+        self.vocabulary = context.vocabulary
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
 
@@ -149,7 +152,7 @@ class Texts:
 
     def _name(self, text: str) -> Facets | None:
         for form in marks_off(text):
-            indicator = self._vocabulary.indicator(form)
+            indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
         if len(text) >= _SHORTEST_NAME or not text.isascii():
@@ -159,11 +162,11 @@ class Texts:
         return None
 
     def _part(self, text: str) -> Facets | None:
-        named = part(text, self._vocabulary)
+        named = part(text, self.vocabulary)
         return Facets(part=named) if named else None
 
     def _unit(self, text: str) -> Facets | None:
-        return Facets(unit=text) if is_unit(self._vocabulary, text) else None
+        return Facets(unit=text) if is_unit(self.vocabulary, text) else None
 
     def _remark(self, text: str) -> Facets | None:
         """Read a text that ends with a remark in brackets, or with a unit behind a comma."""
@@ -174,7 +177,7 @@ class Texts:
         if not (outer.known or outer.change or outer.cumulated):
             return None
         unit = inner.rpartition(":")[2].strip()
-        if is_unit(self._vocabulary, unit):
+        if is_unit(self.vocabulary, unit):
             return outer._replace(unit=unit) if outer.known else outer
         said = self.read(inner) if inner else NOTHING
         if said.known and outer.known:

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.text import Text, clean
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.record import Record
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.values.names import NOWHERE, Near
-from cmcn4.readers.values.periods import When, is_school_year
+from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted
+from cmcn4.readers.values.periods import When, cumulated, is_school_year
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
 
 
-def _coded(area: Area) -> Text:
+class Found(NamedTuple):
+    """What the names of a record were found to stand for."""
+
+    indicator: Indicator | Near
+    area: str | Near | Clash | Unlisted
+    period: When | None
+    unsure: Problem | None
+    """Why the indicator may be another index of the same initials."""
+
+
+def coded(area: Area) -> Text:
     """Return an area's name with its code: units before and after a merger share a name."""
     return Text(vi=f"{area.names.vi} ({area.id})", en=f"{area.names.en} ({area.id})")
 
 
 def fault(
-    catalogue: Catalogue,
-    record: Record,
-    indicator: Indicator | Near,
-    area: str | Near,
-    period: When | None,
+    catalogue: Catalogue, record: Record, names: Found, columns: Mapping[str, int]
 ) -> tuple[str, Problem] | None:
-    """Return the first error, with the meaning of the column it stands in."""
+    """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
+        if isinstance(text, Unusable) and role == "breakdown":
+            name = str(columns.get(role, ""))
+            return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):
             return role, unusable(text)
+    indicator, area, period, unsure = names
     if isinstance(indicator, Near):
         return "indicator", unknown_indicator(catalogue, indicator)
+    if unsure is not None:
+        return "indicator", unsure
     if area is NOWHERE:
         return "area", problem("area-unknown", variant="empty")
+    if isinstance(area, Clash):
+        texts = tuple(found(text) for text in area.texts)
+        return "area", problem("area-unknown", variant="clash", found=texts)
+    if isinstance(area, Unlisted):
+        return "area", problem("area-unknown", variant="cell", found=found(area.text))
     if isinstance(area, Near):
-        near = tuple(_coded(catalogue.areas[each]) for each in area.ids)
+        near = tuple(coded(catalogue.areas[each]) for each in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
@@ -51,6 +71,6 @@ def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:
 def _period(text: str) -> Problem:
     if is_missing(text):
         return problem("period-unreadable", variant="empty")
-    if is_school_year(text):
-        return problem("period-unreadable", variant="school", found=found(clean(text)))
-    return problem("period-unreadable", found=found(clean(text)))
+    variant = "school" if is_school_year(text) else "cumulated" if cumulated(text) else None
+    facts = {"found": found(clean(text))}
+    return Problem("period-unreadable", facts | ({"variant": variant} if variant else {}))

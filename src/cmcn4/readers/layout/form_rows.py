@@ -11,6 +11,7 @@ from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row, Unusable
+from cmcn4.readers.layout.columns import REQUIRED, TITLES, names_of
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.names import Unlisted, breakdown
 from cmcn4.readers.values.periods import when
@@ -18,7 +19,7 @@ from cmcn4.readers.values.phrases import is_missing
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
-    from cmcn4.readers.layout.header import Header
+    from cmcn4.readers.layout.blocks import Block
     from cmcn4.readers.layout.records import Recorder
 
 _ROLES = ("indicator", "breakdown", "area", "period")
@@ -30,22 +31,31 @@ _CODES = {
 }
 
 
+def lacks(form: Form, block: Block) -> Problem | None:
+    """Return which columns of the form were deleted or renamed, if any."""
+    wanted = (*REQUIRED, "breakdown") if form.broken_down else REQUIRED
+    missing = tuple(TITLES[role] for role in wanted if not block.all(role))
+    if not missing:
+        return None
+    return problem("column-missing", variant="form", missing=missing, columns=names_of(block.last))
+
+
 class FormRows:
     """Puts ids in place of labels."""
 
     def __init__(
         self,
         form: Form,
-        header: Header,
+        block: Block,
         recorder: Recorder,
         merges: Sequence[tuple[int, int, int, int]],
     ) -> None:
         """Note where each meaning stands, and which values are merged over several rows."""
         self.form, self.recorder = form, recorder
         self.context = recorder.file.context
-        self.at = {role: columns[0] for role in _ROLES if (columns := header.columns.get(role, []))}
-        self.value = header.columns["value"][0]
-        self.width = len(header.cells)
+        self.at = {role: columns[0] for role in _ROLES if (columns := block.all(role))}
+        self.value = block.all("value")[0]
+        self.width = len(block.facets)
         self.merged = {
             row: first
             for first, left, last, right in merges
@@ -125,7 +135,7 @@ class FormRows:
             return True
         if is_missing(text):
             cells[index] = self.form.area
-            if self.form.area or self.recorder.default_area:
+            if self.form.area:
                 return True
             self._reject(problem("area-unknown", variant="form-empty"), (row, index), None)
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
@@ -50,7 +50,7 @@ def words(text: str) -> Said | None:
     statuses = [each for each in found if each not in ("plan", "result", "neutral")]
     if len(set(statuses)) > 1:
         return None
-    status: Status | None = next(iter(statuses), None)  # type: ignore[assignment]  # by the table
+    status = cast("Status | None", next(iter(statuses), None))
     return Said("plan" in found, "result" in found, status)
 
 

@@ -1,25 +1,32 @@
 """From one record's raw texts to an observation, a block or nothing, whatever the layout was.
 
-Long tables, and wide ones later, hand their records to the same `Recorder`. What a record says
-apart from its value is resolved once per distinct text and kept in tables for the fast path.
+What a record says apart from its value is resolved once per distinct text and kept in tables for
+the fast path.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+
+from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.interval import Interval
-from cmcn4.model.observation import Observation, Origin, Place, Sheet, Status
+from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.readers.containers.cells import CellNumber, CellUnformatted, Unusable
-from cmcn4.readers.layout.faults import fault
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import CellNumber, Unusable
+from cmcn4.readers.layout.faults import Found, fault
+from cmcn4.readers.layout.looks import is_figure
 from cmcn4.readers.layout.record import Head, Record, Typed, cacheable
-from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.layout.settle import Settling
+from cmcn4.readers.layout.whose import Whose
+from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading, Skipped
-from cmcn4.readers.values.names import NOWHERE, Near, Unlisted, breakdown
+from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import Ambiguous, Quantity, Range, Value, remember, unusable
+from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
 from cmcn4.readers.values.units import read_unit
 
 _MOST_CACHED = 65_536
@@ -27,18 +34,17 @@ _MOST_OF = 0.75
 
 
 class Recorder:
-    """Types the records of one sheet."""
+    """Types the records of one table."""
 
-    def __init__(self, file: FileReading, sheet: Sheet, columns: dict[str, int]) -> None:
-        """`columns` tells the column (from 1) of each meaning, for the places of findings."""
-        self.file, self.sheet, self.columns = file, sheet, columns
+    def __init__(
+        self, file: FileReading, sheet: Sheet, columns: dict[str, int], whose: Whose
+    ) -> None:
+        """`columns` tells the column (from 1) of each role, for the places of findings."""
+        self.file, self.sheet, self.columns, self.whose = file, sheet, columns, whose
         self.options = file.context.options
         self._catalogue = self.options.vocabulary.catalogue
-        self.default_area = self.options.default_area
-        self.default_name: tuple[str, ...] = ()
-        """A name of the table's own area that depends on the day."""
         self.publisher = False
-        """Whether the column names are a publisher's (SDMX)."""
+        """Whether the table is in a publisher's own layout."""
         self.form = False
         """Whether it is a form of ours, in which every name must be known."""
         self.records = 0
@@ -46,42 +52,63 @@ class Recorder:
         self._coded = False
         self.named = False
         """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
+        self.outcome: Reason | None = None
+        """Why the last record is no observation; None when it is one."""
+        self.name = ""
+        """The name that was not ours."""
+        self.left: Counter[Reason] = Counter()
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
-        self.marks: set[str] = set()
-        self._pending: list[Typed] = []
+        self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
 
     def add(self, record: Record) -> Head | None:
         """Take in one record; return its head when further records may share it."""
         self.records += 1
+        self.outcome = None
         indicator = self.file.context.indicators.find(record.indicator)
         if isinstance(indicator, Unlisted):
             self._not_ours(record, indicator)
             return None
         period = when(record.period)
+        if any(not is_missing(text) for text in record.area):
+            self._name_areas()
         area = self._area(record, period.period if period else None)
         if area is None:
+            self._out(record, "area")
             return None
         status = read_status(record.status)
         if status.absent or (not isinstance(record.value, Unusable) and is_missing(record.value)):
             return None
-        error = fault(self._catalogue, record, indicator, area, period)
+        unsure = (
+            self.settling.initials(record, indicator) if isinstance(indicator, Indicator) else None
+        )
+        found = Found(indicator, area, period, unsure)
+        error = fault(self._catalogue, record, found, self.columns)
         if error:
             self._reject(record, error, (indicator, area, period))
             return None
+        if area == "":
+            self._out(record, "error")  # whose figures these are is not known
+            return None
         # For mypy: no error means that all three are known.
-        if isinstance(indicator, Near) or isinstance(area, Near) or period is None:
+        if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
             raise AssertionError(record)
         return self._understood(record, indicator, area, period, status)
 
-    def name_areas(self) -> None:
+    def _out(self, record: Record, reason: Reason) -> None:
+        """Count a record that is no observation."""
+        self.outcome = reason
+        self.left[reason] += is_figure(record.value)
+
+    def _name_areas(self) -> None:
         """From now on an empty cell among the areas is an error."""
-        self.named = True
-        for table in self._areas.values():
-            for texts in [each for each in table if all(map(is_missing, each))]:
-                del table[texts]
+        if not self.named:
+            self.named = True
+            for table in self._areas.values():
+                for texts in [each for each in table if all(map(is_missing, each))]:
+                    del table[texts]
 
     def plain(self, head: Head, text: str) -> Interval | None:
         """Return a plain number by the shortest way; None when it needs a closer look."""
@@ -92,33 +119,42 @@ class Recorder:
             value = quantity.plain(text)
             if value is not None:
                 remember(quantity, text, value)
-                self.marks.add(quantity.evidence(text))
+                self.settling.mark(head.typed.record.column, quantity.evidence(text))
         return value
 
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""
         self.records += 1
-        self._value(head.typed._replace(record=record, area=area, origin=origin))
+        self.outcome = None
+        self.outcome = self.settling.value(
+            head.typed._replace(record=record, area=area, origin=origin)
+        )
+
+    def again_read(self, usual: int, skipped: int) -> None:
+        """Count records that were read by look-ups alone."""
+        self.records += usual + skipped
+
+    def again_skipped(self, skipped: int) -> None:
+        """Count records of other areas that were passed over by look-ups alone."""
+        self.file.areas.rows += skipped
+        self.left["area"] += skipped
+
+    def unlisted_again(self, name: str, value: str) -> None:
+        """Count one more record of a name that is not ours."""
+        self.unlisted.again(name)
+        self.records += 1
+        self.left["series"] += is_figure(value)
 
     def finish(self) -> None:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
-        self.marks.discard("")
-        mark = next(iter(self.marks)) if len(self.marks) == 1 else ""
-        for typed in self._pending:
-            value = typed.quantity.read(typed.record.value, mark)
-            if isinstance(value, Value):
-                self._observe(typed, value)
-            elif isinstance(value, Ambiguous):
-                self._reject_value(typed, self._both_ways(typed, value))
-            elif value is not None:
-                self._reject_value(typed, value)
+        self.left["error"] += self.settling.finish(point=self.publisher)
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
         skipped = self.file.series if self.publisher or most else self.file.unlisted
         skipped.merge(self.unlisted)
         for text, (row, count) in self._statuses.items():
-            what = problem("unit-suspicious", variant="status", found=found(text))
+            what = problem("unit-suspicious", variant="status", found=text)
             self.file.note(what, self._place(row, "status"), count)
 
     def _place(self, row: int, role: str) -> Place:
@@ -129,32 +165,37 @@ class Recorder:
         first = record.indicator[0] if record.indicator else ""
         if is_missing(record.value) and not isinstance(record.value, Unusable):
             return  # a heading between rows, a footnote, a source line below the table
+        self.name = name.text
+        self._out(record, "series" if name.text and not self.form else "error")
         if isinstance(first, Unusable):
             self.file.note(unusable(first), place)
         elif name.text and self.form:
-            what = problem("indicator-unknown", variant="form", found=found(name.text))
+            what = problem("indicator-unknown", variant="form", found=name.text)
             self.file.note(what, place)
         elif name.text:
             self.unlisted.add(name.text, place)
             self._coded |= sum(not is_missing(text) for text in record.indicator) > 1
-        elif not is_missing(record.period):
-            self.file.note(problem("indicator-unknown", variant="empty"), place)
+        elif is_figure(record.value):
+            what = problem("indicator-unknown", variant="empty", found=record.value)
+            self.file.note(what, Place(self.sheet, record.row, record.column))
 
-    def _area(self, record: Record, period: Period | None) -> str | Near | None:
-        """Return the id of the area or a near miss; None, counted, when it is not ours."""
+    def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
+        """Return the id of the area, or why there is none; None, counted, when it is not ours."""
         areas = self.file.context.areas
         area = areas.find(record.area, period)
-        if area is None and self.default_name:
-            area = areas.find(self.default_name, period)
-        if isinstance(area, Near):
+        if isinstance(area, (Near, Clash)):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
-            return self.default_area  # the error of the cell is reported with the row
+            return self.options.default_area  # the error of the cell is reported with the row
         if area is None and record.area and self.named:
             return NOWHERE
-        known = self.default_area if area is None else area.id if isinstance(area, Area) else None
-        if known in areas.relevant:
+        if area is None and self.form:
+            return NOWHERE
+        known = self.whose.area(period) if area is None else getattr(area, "id", None)
+        if known == "" or known in areas.relevant:
             return known
+        if isinstance(area, Unlisted) and not (self.publisher or areas.region(area.text)):
+            return area
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
@@ -165,19 +206,24 @@ class Recorder:
         self,
         record: Record,
         error: tuple[str, Problem],
-        known: tuple[Indicator | Near, str | Near, When | None],
+        known: tuple[Indicator | Near, str | Near | Clash | Unlisted, When | None],
     ) -> None:
         """Block all that the record may have spoken of, so that nothing older takes its place."""
         role, what = error
         indicator, area, period = known
-        unsure_area = role == "area" and not isinstance(area, Near)
-        areas: tuple[str | None, ...] = area.ids if isinstance(area, Near) else (area,)
-        unsure_area |= area is NOWHERE
+        self._out(record, "error")
+        areas: tuple[str | None, ...]
+        if isinstance(area, (Near, Clash)):
+            areas = (None,) if area is NOWHERE else area.ids
+        elif isinstance(area, Unlisted):
+            areas = ()  # an area that is none of ours
+        else:
+            areas = (None,) if role == "area" else (area,) if area else ()
         self.file.block(
             what,
             self._place(record.row, role),
             indicator.ids if isinstance(indicator, Near) else (indicator.id,),
-            (None,) if unsure_area else areas,
+            areas,
             period.period if period else None,
         )
 
@@ -198,11 +244,14 @@ class Recorder:
             role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
             self._reject(record, (role, wrong), (indicator, area, period))
             return None
-        part = breakdown(vocabulary, indicator, record.breakdown)
+        if known is None:
+            origin = self.whose.origin(origin)
+        texts = tuple({fold(text): text for text in record.breakdown}.values())
+        part = breakdown(vocabulary, indicator, texts)
         quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
-        self._value(typed)
+        self.outcome = self.settling.value(typed)
         return self._head(typed) if plain else None
 
     def _warn(self, typed: Typed, wrong: Problem | None, status: StatusText) -> bool:
@@ -213,57 +262,10 @@ class Recorder:
         if not status.known:
             row, count = self._statuses.get(record.status, (record.row, 0))
             self._statuses[record.status] = row, count + 1
-        unsourced = "source" in self.columns and not typed.origin.source
+        unsourced = "source" in self.columns and is_missing(record.origin[0])
         if unsourced:
             self.file.note(problem("source-missing"), self._place(record.row, "source"))
         return not wrong and status.known and not unsourced
-
-    def _value(self, typed: Typed) -> None:
-        value = typed.quantity.read(typed.record.value)
-        if isinstance(value, Ambiguous):
-            self._pending.append(typed)
-        elif isinstance(value, Value):
-            self._observe(typed, value)
-        elif value is not None:
-            self._reject_value(typed, value)
-
-    def _observe(self, typed: Typed, value: Value) -> None:
-        record, origin, quantity = typed.record, typed.origin, typed.quantity
-        self.marks.add(value.mark)
-        # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
-        if value.suspicious and not typed.breakdown:
-            variant = "format" if isinstance(record.value, CellUnformatted) else ""
-            what = problem("percent-suspicious", variant=variant, found=found(record.value),
-                           indicator=typed.indicator.names)  # fmt: skip
-            self.file.note(what, Place(self.sheet, record.row, record.column))
-        if value.status:
-            origin = origin._replace(status=least_sure(origin.status, value.status))
-        elif not value.suspicious and cacheable((record.value,)):
-            remember(quantity, record.value, value.interval)
-        self.file.observations.append(
-            Observation(
-                typed.indicator.id,
-                typed.area,
-                typed.when.period,
-                typed.breakdown,
-                value.interval,
-                origin,
-                self.sheet,
-                record.row,
-                record.column,
-            )
-        )
-
-    def _reject_value(self, typed: Typed, what: Problem) -> None:
-        place = Place(self.sheet, typed.record.row, typed.record.column)
-        ids = (typed.indicator.id,), (typed.area,)
-        self.file.block(what, place, *ids, typed.when.period)
-
-    def _both_ways(self, typed: Typed, value: Ambiguous) -> Problem:
-        return problem(
-            "number-ambiguous", found=found(typed.record.value),
-            readings=(value.point, value.comma), first=value.point, second=value.comma,
-        )  # fmt: skip
 
     def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
         valid = indicator.scale(year)

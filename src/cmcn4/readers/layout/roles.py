@@ -115,7 +115,7 @@ def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -
             i for i, f in enumerate(facets) if f.unit and f.known and not f.role and not f.plan
         ]
     elif block.axis and "period" not in {f.role for f in facets} and len(said.periods) == 1:
-        taken = [facets[i].period.period.code for i in made.values if facets[i].period]
+        taken = [p.period.code for i in made.values if (p := facets[i].period)]
         if said.periods[0] not in taken and len(worded) == 1:
             made.values = sorted({*made.values, *worded})
 
@@ -206,20 +206,16 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        if facets.known and not facets.neutral or facets.cumulated:
+        if (facets.known and not facets.neutral) or facets.cumulated:
             continue
         if index in made.keys or index in made.plans or index in made.values:
             continue
-        role = looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
-        if role == "area" and made.area:
-            role = None if all(block.facets[i].code for i in made.area) else "attribute"  # type: ignore[assignment]
-            if role is None:
-                made.area.append(index)
-                made.why[index] = "cells"
-                continue
+        role = (
+            looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
+        )
         if role in ("breakdown", "area"):
             getattr(made, role).append(index)
-        elif role is not None and role not in made.single and role != "attribute":
+        elif role is not None and role not in made.single:
             made.single[role] = index
         elif looks.mixed(index) and role is None and not made.area:
             what = problem("column-ambiguous", variant="cells",

@@ -28,8 +28,21 @@ _PLACE_AND_DAY = re.compile(
 )
 _UNSIGNED = re.compile(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _NUMBER_OF_PAPER = re.compile(r"^(?:số|so)\s*:", re.IGNORECASE)
-_MOTTOES = ("cong hoa xa hoi chu nghia", "cong hoa xhcn", "chxhcn", "doc lap tu do", "socialist republic")
-_REFERENCES = ("kem theo", "ban hanh", "can cu", "quyet dinh so", "cong van so", "thuc hien quyet dinh")
+_MOTTOES = (
+    "cong hoa xa hoi chu nghia",
+    "cong hoa xhcn",
+    "chxhcn",
+    "doc lap tu do",
+    "socialist republic",
+)
+_REFERENCES = (
+    "kem theo",
+    "ban hanh",
+    "can cu",
+    "quyet dinh so",
+    "cong van so",
+    "thuc hien quyet dinh",
+)
 
 
 @dataclass(slots=True)
@@ -95,7 +108,7 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
     """Take the body from the lines made for it; whether there is one."""
     for number, cells in rows:
         for index, cell in enumerate(cells):
-            if not cell or ":" not in cell and fold(cell) not in table("lines"):
+            if not cell or (":" not in cell and fold(cell) not in table("lines")):
                 continue
             name, _, text = cell.partition(":")
             kind, at, text = table("lines").get(fold(name), ""), index, text.strip()
@@ -259,4 +272,3 @@ def _province(text: str, areas: Areas) -> Area | None:
         return None
     area = areas.known(text)
     return area if area is not None and area.kind == "province" else None
-

@@ -35,6 +35,19 @@ def without_footnote(text: str) -> str:
     return _FOOTNOTE.sub("", clean(text))
 
 
+def forms(text: str) -> tuple[str, ...]:
+    """SHIM"""
+    whole = clean(text)
+    return tuple(dict.fromkeys((whole, without_footnote(whole))))
+
+
+def marks_off(text: str) -> tuple[str, ...]:
+    """SHIM"""
+    whole = clean(text)
+    bare = without_footnote(whole)
+    return tuple(dict.fromkeys((whole, bare, NUMBERING.sub("", bare, count=1))))
+
+
 def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> Label:
     """Return the longest part of a label that is known as a name; the whole text if none is."""
     whole = clean(text)

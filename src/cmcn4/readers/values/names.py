@@ -31,6 +31,13 @@ class Near(NamedTuple):
     """What they stand for."""
 
 
+class Clash(NamedTuple):
+    """SHIM"""
+
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
 NOWHERE = Near("", (), ())
 """An empty cell below areas: the area above once more, or the whole country."""
 
@@ -113,6 +120,10 @@ class Areas:
         found = self._vocabulary.area(text, period)
         numbered = None if found else NUMBERING.match(clean(text))
         return self._vocabulary.area(clean(text)[numbered.end() :], period) if numbered else found
+
+    def region(self, text: str) -> bool:
+        """SHIM"""
+        return True
 
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""

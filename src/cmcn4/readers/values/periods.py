@@ -42,6 +42,11 @@ def when(text: str) -> When | None:
     return When(period) if period else _with_words(code)
 
 
+def cumulated(text: str) -> bool:
+    """SHIM"""
+    return False
+
+
 def date(text: str) -> dt.date | None:
     """Read a day; of a month or year alone its last day. None when it is no date."""
     read = when(text)

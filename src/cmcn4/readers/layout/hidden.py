@@ -1,0 +1,35 @@
+"""What of a sheet is not shown to the person who opens it."""
+
+from __future__ import annotations
+
+from cmcn4.model.observation import Place, column_letters
+from cmcn4.readers.containers.cells import Hidden, RawSheet
+from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.reading import FileReading
+
+
+def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
+    """Tell hidden rows, columns and sheets that `count` observations may stand in."""
+    hidden = raw.hidden
+    if hidden and hidden.beyond:
+        column = "XFD"
+        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond, column=column)
+        file.note(what, Place(raw.sheet), hidden.beyond)
+    if count and hidden:
+        if hidden.sheet:
+            file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
+        if hidden.rows or hidden.columns:
+            file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+
+
+def _hidden_cells(hidden: Hidden) -> Problem:
+    """Return how many rows and columns are hidden, and the first as Excel writes them: `3:3`."""
+    letters = column_letters(hidden.column) if hidden.column else ""
+    first = [f"{each}:{each}" for each in (hidden.row, letters) if each]
+    return problem(
+        "hidden-data",
+        variant="cells",
+        rows=hidden.rows,
+        columns=hidden.columns,
+        first=tuple(first) or "–",
+    )

@@ -1,0 +1,140 @@
+"""What is left out of a table, and why: every number of it is accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cmcn4.model.account import Reason
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.observation import Place
+from cmcn4.readers.layout.blocks import Block
+from cmcn4.readers.layout.looks import is_figure
+from cmcn4.readers.layout.records import Recorder
+from cmcn4.readers.layout.roles import Plan
+from cmcn4.readers.problems import found, problem
+
+_EXAMPLES = 5
+
+
+class Left:
+    """Counts what is left out of one table, for its account and its findings."""
+
+    def __init__(self, recorder: Recorder, block: Block, plan: Plan) -> None:
+        """Start with nothing left out."""
+        self._recorder, self._block, self._plan = recorder, block, plan
+        self._sheet = recorder.sheet
+        self._others = [*plan.plans, *plan.changes, *plan.unread]
+        self._columns: Counter[int] = Counter()
+        """Columns left out, with the numbers in rows of ours."""
+        self._goals: Counter[str] = Counter()
+        self._bases: Counter[str] = Counter()
+        self._first: dict[str, Place] = {}
+        self._ragged = 0
+
+    def row(self, reason: Reason, cells: Iterable[str]) -> None:
+        """Count the numbers of some cells of a row."""
+        self._recorder.left[reason] += sum(map(is_figure, cells))
+
+    def beside(self, cells: Sequence[str], reason: Reason | None) -> None:
+        """Count the numbers in columns that hold no values; `reason` is that of a whole row."""
+        for index in self._others:
+            cell = cells[index]
+            if not cell or cell.isspace():
+                continue
+            figure = is_figure(cell)
+            if reason is None:
+                self._columns[index] += 1
+            if figure:
+                self._recorder.left[reason or self._reason(index)] += 1
+
+    def _reason(self, index: int) -> Reason:
+        if index in self._plan.plans:
+            return "plan"
+        return "change" if index in self._plan.changes else "unread"
+
+    def goal(self, number: int, index: int, text: str, cells: Sequence[str]) -> None:
+        """Count a row of targets."""
+        self._goals[text] += 1
+        self._first.setdefault("goals", Place(self._sheet, number, index + 1))
+        self.row("plan", (cells[i] for i in (*self._plan.values, *self._others)))
+
+    def other(self, number: int, name: str, cells: Sequence[str]) -> None:
+        """Count a row of another measure: at constant prices, an index."""
+        self._bases[name] += 1
+        self._first.setdefault("bases", Place(self._sheet, number, self._plan.values[0] + 1))
+        self.row("change", (cells[i] for i in (*self._plan.values, *self._others)))
+
+    def beyond(self, cells: Sequence[str]) -> bool:
+        """Whether a row has more than empty cells beyond its header."""
+        return any(cell and not cell.isspace() for cell in cells[len(self._block.facets) :])
+
+    def ragged(self, number: int, cells: Sequence[str]) -> None:
+        """Tell a row that is longer than its header: its cells may have been shifted."""
+        width = len(self._block.facets)
+        surplus = next(i for i, cell in enumerate(cells) if i >= width and cell.strip())
+        cut = next((i for i in range(len(cells) - 1) if _is_cut(cells[i], cells[i + 1])), None)
+        reading = f"{cells[cut]},{cells[cut + 1]}" if cut is not None else ""
+        what = problem("row-ragged", cells=len(cells), columns=width,
+                       found=found(cells[surplus].strip()), reading=reading)  # fmt: skip
+        place = Place(self._sheet, number, (surplus if cut is None else cut) + 1)
+        context = self._recorder.file.context
+        names = [context.indicators.find((cell,)) for cell in cells if cell]
+        ours = [each.id for each in names if isinstance(each, Indicator)]
+        ours = ours or [
+            facets.indicator_id for i in self._plan.values
+            if (facets := self._block.facets[i]).indicator_id
+        ]  # fmt: skip
+        areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]
+        self._recorder.file.block(what, place, ours[:1] or (), areas[:1] or (None,), None)
+        self.row("error", cells)
+
+    def finish(self) -> None:
+        """Tell the columns and rows that were left out."""
+        self._tell_columns()
+        for texts, variant, key in (
+            (self._goals, "goal-rows", "goals"),
+            (self._bases, "change", "bases"),
+        ):
+            if texts:
+                count = sum(texts.values())
+                examples = tuple(found(text) for text in list(texts)[:_EXAMPLES])
+                what = problem("rows-skipped", variant=variant, rows=count, examples=examples)
+                self._recorder.file.note(what, self._first[key], count)
+
+    def _tell_columns(self) -> None:
+        recorder, plan = self._recorder, self._plan
+        groups: dict[str, list[int]] = {}
+        for index in self._others:
+            if index in plan.plans:
+                groups.setdefault("targets", []).append(index)
+            elif not self._columns[index]:
+                continue
+            elif index in plan.changes:
+                groups.setdefault("change", []).append(index)
+            elif recorder.publisher:
+                recorder.file.series.add(self._block.texts[index], self._place(index))
+            else:
+                self._unread(index, plan.unread[index])
+        for variant, indices in groups.items():
+            names = tuple(found(self._name(index)) for index in indices)
+            what = problem("rows-skipped", variant=variant, examples=names, rows=len(indices))
+            recorder.file.note(what, self._place(indices[0]), len(indices))
+
+    def _unread(self, index: int, variant: str) -> None:
+        count = self._columns[index]
+        what = problem("column-unread", variant=variant, columns=(found(self._name(index)),),
+                       count=count)  # fmt: skip
+        self._recorder.file.note(what, self._place(index), count)
+
+    def _name(self, index: int) -> str:
+        return self._block.texts[index] or self._place(index).cell or ""
+
+    def _place(self, index: int) -> Place:
+        return Place(self._sheet, self._block.row, index + 1)
+
+
+def _is_cut(first: str, second: str) -> bool:
+    """Whether two cells look like a number cut at its decimal comma."""
+    whole = first.strip().lstrip("-+").replace(".", "")
+    return whole.isdecimal() and second.strip().rstrip("% ").isdecimal()

@@ -1,0 +1,127 @@
+"""One table: what it is, what stands around it, its rows, and how it was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cmcn4.model.account import Reason
+from cmcn4.model.observation import Place
+from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.layout.around import around
+from cmcn4.readers.layout.blocks import Block, side_by_side
+from cmcn4.readers.layout.columns import REQUIRED, TITLES, meaning, names_of
+from cmcn4.readers.layout.facets import Texts
+from cmcn4.readers.layout.form_rows import FormRows, lacks
+from cmcn4.readers.layout.looks import Looks, is_figure
+from cmcn4.readers.layout.records import Recorder
+from cmcn4.readers.layout.roles import Fault, plan
+from cmcn4.readers.layout.rows import Rows, Setting
+from cmcn4.readers.layout.submitter import Submitter
+from cmcn4.readers.layout.table import Table
+from cmcn4.readers.layout.trace import Traced, trace
+from cmcn4.readers.layout.traits import (
+    count_languages,
+    goal_columns,
+    is_publisher,
+    near_misses,
+    spoken,
+)
+from cmcn4.readers.layout.whose import Whose
+from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.reading import FileReading
+
+_FOOTER = 40
+"""Rows at the end of a table that may hold its source."""
+
+
+class Layout:
+    """What the tables of one sheet share."""
+
+    def __init__(self, file: FileReading, raw: RawSheet, texts: Texts, by: Submitter) -> None:
+        """Start with nothing left out."""
+        self.file, self.raw, self.texts, self.by = file, raw, texts, by
+        self.left: Counter[Reason] = Counter()
+
+    def streams(self, block: Block, first: Sequence[Row]) -> bool:
+        """Whether each row of a table says itself all that is to be known of it."""
+        roles = {each.role for each in block.facets}
+        return self.raw.form is not None or (
+            {"indicator", "period", "value"} <= roles
+            and len(block.values) == 1
+            and not block.axis
+            and bool(first)
+        )
+
+    def side_by_side(self, block: Block) -> list[Block]:
+        """Return the tables of one header."""
+        return side_by_side(block)
+
+    def is_ours(self, block: Block, body: Sequence[Row]) -> bool:
+        """Whether a table that cannot be read may be one of ours, and not just any table."""
+        if any(each.indicator for each in block.facets):
+            return True
+        looks = Looks(body, self.file.context)
+        return any(
+            each.role == "indicator" and looks.ours(i) for i, each in enumerate(block.facets)
+        )
+
+    def nearly(self, rows: Sequence[Row]) -> tuple[bool, Problem, Place] | None:
+        """Return whether a table is surely one of ours, and what it lacks, by the row that comes
+        nearest to a header."""
+        best: tuple[int, int, list[str]] | None = None
+        for number, cells in rows:
+            roles = {known.role for cell in cells if cell and (known := meaning(cell))}
+            hits = len(roles & set(REQUIRED))
+            if roles and (best is None or (hits, len(roles)) > best[:2]):
+                best = hits, len(roles), [str(number), *cells]
+        if best is None or best[0] < 1:
+            return None
+        number, cells = int(best[2][0]), best[2][1:]
+        roles = {known.role for cell in cells if cell and (known := meaning(cell))}
+        missing = tuple(TITLES[role] for role in REQUIRED if role not in roles)
+        what = problem("column-missing", missing=missing, columns=names_of(cells))
+        return best[0] > 1, what, Place(self.raw.sheet, number)
+
+    def count_outside(self, rows: Iterable[Row], spans: Sequence[tuple[int, int]]) -> None:
+        """Count the numbers that stand outside all tables."""
+        inside = {i for top, end in spans for i in range(top, end)}
+        for index, (_, cells) in enumerate(rows):
+            if index not in inside:
+                self.left["surroundings"] += sum(map(is_figure, cells))
+
+
+def read_block(
+    layout: Layout, block: Block, above: Sequence[Row], body: tuple[Sequence[Row], Iterable[Row]]
+) -> Fault | None:
+    """Read one table; `body` is what is known of its rows, and all of them."""
+    file, raw = layout.file, layout.raw
+    sample, rows = body
+    said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
+    made = plan(block, sample, said, file.context)
+    if isinstance(made, Fault):
+        return made
+    lacking = lacks(raw.form, block) if raw.form else None
+    if lacking:
+        return Fault(lacking)
+    whose = Whose(file, raw.sheet, layout.by, said.source)
+    recorder = Recorder(file, raw.sheet, made.columns, whose)
+    recorder.publisher = is_publisher(block, made, sample, file.context)
+    recorder.form = raw.form is not None
+    recorder.settling.context = spoken(block, said, raw.sheet)
+    count_languages(file, block)
+    before = len(file.observations)
+    near_misses(file, raw.sheet, block, made)
+    setting = Setting(block, made, said, layout.texts, raw.merges)
+    reading = Rows(recorder, setting, goal_columns(block, made, sample, layout.texts))
+    if raw.form:
+        rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
+    Table(reading, ragged=raw.sheet.name is None).read(rows)
+    recorder.finish()
+    count = len(file.observations) - before
+    if count and "source" not in made.single and not said.source:
+        what = problem("source-missing", variant="column", rows=count)
+        file.note(what, Place(raw.sheet, block.row), count)
+    layout.left.update(recorder.left)
+    trace(file, Traced(raw.sheet, block, made, [*said.said, *whose.said()], count), sample)
+    return None

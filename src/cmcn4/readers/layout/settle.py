@@ -1,0 +1,137 @@
+"""What is decided when all rows of a table have been read: decimal marks, shares of one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from cmcn4.model.account import Reason
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.observation import Observation, Place, Sheet
+from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
+from cmcn4.readers.layout.record import Record, Typed, cacheable
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.origins import least_sure
+from cmcn4.readers.values.quantity import Ambiguous, Value, remember
+
+_NEIGHBOUR = 10
+"""Times a share of at most one: a neighbour that large is of its size, one beyond is not."""
+
+
+class Settling:
+    """Turns values into observations; those that hang on others wait for the end of the table."""
+
+    def __init__(self, file: FileReading, sheet: Sheet) -> None:
+        """Start with nothing open."""
+        self._file, self._sheet = file, sheet
+        self._marks: dict[int, set[str]] = defaultdict(set)
+        """Decimal marks that the column, from 1, gives evidence of."""
+        self._pending: list[Typed] = []
+        self._shares: list[tuple[int, Typed]] = []
+        self.context: frozenset[str] = frozenset()
+
+    def mark(self, column: int, mark: str) -> None:
+        """Remember a decimal mark that a number of a column gives evidence of."""
+        if mark:
+            self._marks[column].add(mark)
+
+    def initials(self, record: Record, indicator: Indicator) -> Problem | None:
+        """Return the problem of a name that may be another index's."""
+        return self._file.context.meanings.unsettled(record, indicator, self.context)
+
+    def value(self, typed: Typed) -> Reason | None:
+        """Observe a value, keep it for later, or reject it; return why it is none."""
+        value = typed.quantity.read(typed.record.value)
+        if isinstance(value, Ambiguous):
+            self._pending.append(typed)
+        elif isinstance(value, Value):
+            self._observe(typed, value)
+        elif value is not None:
+            self._reject(typed, value)
+            return "error"
+        return None
+
+    def finish(self, *, point: bool) -> int:
+        """Settle what was left open; return how many numbers could not be.
+
+        With `point` the table is a publisher's, whose numbers are written with a point.
+        """
+        rejected = 0
+        for typed in self._pending:
+            marks = self._marks[typed.record.column]
+            mark = "." if point else next(iter(marks)) if len(marks) == 1 else ""
+            value = typed.quantity.read(typed.record.value, mark)
+            if isinstance(value, Value):
+                self._observe(typed, value)
+                continue
+            rejected += 1
+            self._reject(typed, _both_ways(typed, value) if isinstance(value, Ambiguous) else value)
+        self._doubt()
+        return rejected
+
+    def _doubt(self) -> None:
+        """Leave the verdict open on shares of at most one without neighbours of their size."""
+        if not self._shares:
+            return
+        rows = self._file.observations
+        keys = {_series(rows[at]) for at, _ in self._shares}
+        sizes: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
+        for each in rows:
+            if each.value.low > 1 and _series(each) in keys:
+                sizes[_series(each)].append(each.value.low)
+        for at, _ in self._shares:
+            row = rows[at]
+            if not any(size <= _NEIGHBOUR * row.value.high for size in sizes[_series(row)]):
+                rows[at] = row._replace(origin=row.origin._replace(doubt="percent-suspicious"))
+
+    def _observe(self, typed: Typed, value: Value) -> None:
+        record, origin, quantity = typed.record, typed.origin, typed.quantity
+        self.mark(record.column, value.mark)
+        # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
+        if value.suspicious and not typed.breakdown:
+            self._suspect(typed)
+        if value.status:
+            origin = origin._replace(status=least_sure(origin.status, value.status))
+        elif not value.suspicious and cacheable((record.value,)):
+            remember(quantity, record.value, value.interval)
+        self._file.observations.append(
+            Observation(
+                typed.indicator.id,
+                typed.area,
+                typed.when.period,
+                typed.breakdown,
+                value.interval,
+                origin,
+                self._sheet,
+                record.row,
+                record.column,
+            )
+        )
+
+    def _suspect(self, typed: Typed) -> None:
+        record = typed.record
+        unformatted = isinstance(record.value, CellUnformatted)
+        what = problem("percent-suspicious", variant="format" if unformatted else "",
+                       found=found(record.value), indicator=typed.indicator.names)  # fmt: skip
+        self._file.note(what, Place(self._sheet, record.row, record.column))
+        # A workbook tells how a cell is shown; text says so only with a sign or a unit.
+        told = isinstance(record.value, CellNumber) and not unformatted
+        if not (told or "%" in record.unit or "percent" in record.unit.casefold()):
+            self._shares.append((len(self._file.observations), typed))
+
+    def _reject(self, typed: Typed, what: Problem | None) -> None:
+        if what is not None:
+            place = Place(self._sheet, typed.record.row, typed.record.column)
+            self._file.block(what, place, (typed.indicator.id,), (typed.area,), typed.when.period)
+
+
+def _series(row: Observation) -> tuple[str, str, str]:
+    return row.indicator, row.area, row.breakdown
+
+
+def _both_ways(typed: Typed, value: Ambiguous) -> Problem:
+    return problem(
+        "number-ambiguous", found=found(typed.record.value),
+        readings=(value.point, value.comma), first=value.point, second=value.comma,
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Sheets: their tables one after the other, each with what stands around it, and their account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from itertools import chain, islice
+from typing import NamedTuple
+
+from cmcn4.model.account import Account
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.containers.old_encodings import legacy_encoding
+from cmcn4.readers.layout.blocks import LAST_HEADER_ROW, Block, best_block, find_blocks
+from cmcn4.readers.layout.columns import names_of
+from cmcn4.readers.layout.hidden import note_hidden
+from cmcn4.readers.layout.reader import Layout, read_block
+from cmcn4.readers.layout.roles import Fault
+from cmcn4.readers.layout.submitter import submitter
+from cmcn4.readers.layout.unlabelled import without_labels
+from cmcn4.readers.problems import Problem, Unreadable, found, problem
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.periods import is_school_year
+
+_SAMPLE = 60
+_MOST_CELLS = 8_000_000
+
+
+class Outcome(Enum):
+    """What became of a sheet."""
+
+    READ = "read"
+    EMPTY = "empty"
+    HEADER_ONLY = "header-only"
+    REFUSED = "refused"
+    """A table of ours that cannot be read."""
+    STRANGE = "strange"
+    """No table of ours."""
+
+
+class Became(NamedTuple):
+    """What became of a sheet, and what is wrong with it."""
+
+    outcome: Outcome
+    what: Problem | None
+    place: Place
+
+
+def read_sheet(file: FileReading, raw: RawSheet) -> Became:
+    """Read one sheet into the file."""
+    first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
+    nowhere = Place(raw.sheet)
+    if raw.formats_lost:
+        lost = problem("legacy-format", suffix=raw.formats_lost)
+        file.note(lost, Place(Sheet(raw.sheet.path)))
+    _refuse_legacy(first)
+    filled = [row for row in first if any(map(str.strip, row[1]))]
+    if (not filled and next(_filled(raw.rows), None) is None) or _lists_ids(filled):
+        return Became(Outcome.EMPTY, None, nowhere)
+    first, rest = without_labels(first, raw.rows)
+    texts = file.context.texts
+    block = best_block(first, range(min(len(first), LAST_HEADER_ROW)), texts, raw.merges)
+    before = len(file.observations)
+    layout = Layout(
+        file, raw, texts, submitter(_above(first, block), raw.sheet, file.context.areas)
+    )
+    if block is None:
+        layout.count_outside(_kept(first, rest), ())
+        became = _nothing(raw, first, layout)
+    elif layout.streams(block, first):
+        became = _streamed(layout, block, first, rest)
+    else:
+        became = _tables(layout, _kept(first, rest))
+    read = len(file.observations) - before
+    note_hidden(file, raw, read)
+    file.account(Account(raw.sheet, read + sum(layout.left.values()), read,
+                         tuple(sorted(layout.left.items()))))  # fmt: skip
+    return became
+
+
+def _above(rows: Sequence[Row], block: Block | None) -> Sequence[Row]:
+    return rows[: block.top] if block else rows[:LAST_HEADER_ROW]
+
+
+def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row]) -> Became:
+    """Read a table whose rows say all that is to be known of them, without keeping them."""
+    above, below = first[: block.top], first[block.bottom + 1 :]
+    rows = chain(below, rest)
+    start = next(_filled(rows), None)
+    place = Place(layout.raw.sheet, block.row)
+    if start is None:
+        return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place)
+    layout.count_outside(above, ())
+    fault = read_block(layout, block, above, (below, chain((start,), rows)))
+    if fault is None and layout.raw.form and not (layout.file.observations or layout.file.findings):
+        return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place)
+    return Became(Outcome.READ, None, place) if fault is None else _refused(layout, block, fault)
+
+
+def _refused(layout: Layout, block: Block, fault: Fault) -> Became:
+    column = None if fault.at is None else fault.at + 1
+    return Became(Outcome.REFUSED, fault.what, Place(layout.raw.sheet, block.row, column))
+
+
+def _tables(layout: Layout, rows: list[Row]) -> Became:
+    """Read all tables of a sheet."""
+    blocks = find_blocks(rows, layout.texts, layout.raw.merges)
+    problems: list[Became] = []
+    read = start = 0
+    spans = []
+    for index, block in enumerate(blocks):
+        end = blocks[index + 1].top if index + 1 < len(blocks) else len(rows)
+        above, below = rows[start : block.top], rows[block.bottom + 1 : end]
+        body, start = _without_title(below, end, last=end == len(rows))
+        spans.append((block.top, start))
+        for part in layout.side_by_side(block):
+            fault = read_block(layout, part, above, (body, iter(body)))
+            if fault is None:
+                read += 1
+            elif layout.is_ours(part, body):
+                problems.append(_refused(layout, part, fault))
+    layout.count_outside(rows, spans)
+    if problems and read:
+        for each in problems:
+            if each.what:
+                layout.file.note(each.what, each.place)
+    if problems and not read:
+        return problems[0]
+    if read:
+        return Became(Outcome.READ, None, Place(layout.raw.sheet))
+    return _nothing(layout.raw, rows, layout)
+
+
+def _nothing(raw: RawSheet, rows: Sequence[Row], layout: Layout) -> Became:
+    """Return why no table was found, as well as it can be told."""
+    place = Place(raw.sheet)
+    missing = layout.nearly(rows[:LAST_HEADER_ROW])
+    if missing:
+        return Became(Outcome.REFUSED if missing[0] else Outcome.STRANGE, *missing[1:])
+    filled = [cells for _, cells in rows if any(map(str.strip, cells))]
+    years = [cell for cells in filled[:LAST_HEADER_ROW] for cell in cells if is_school_year(cell)]
+    if years:
+        what = problem("period-unreadable", variant="school", found=found(years[0]))
+        return Became(Outcome.REFUSED, what, place)
+    seen = names_of(filled[0]) if filled else ()
+    return Became(Outcome.STRANGE, problem("header-not-found", seen=seen), place)
+
+
+def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequence[Row], int]:
+    """Cut the title of the next table off the end of this one."""
+    cut = len(body)
+    while not last and cut and sum(1 for cell in body[cut - 1][1] if cell.strip()) <= 1:
+        cut -= 1
+    return body[:cut], end - (len(body) - cut)
+
+
+def _kept(first: Sequence[Row], following: Iterable[Row]) -> list[Row]:
+    """Return all rows of a sheet; raise Unreadable when they are too many to be kept."""
+    rows = list(first)
+    size = sum(len(cells) for _, cells in rows)
+    for row in following:
+        size += len(row[1]) + 1
+        if size > _MOST_CELLS:
+            raise Unreadable(row=row[0], variant="too-many-cells", limit=_MOST_CELLS // 1_000_000)
+        rows.append(row)
+    return rows
+
+
+def _lists_ids(filled: list[Row]) -> bool:
+    """Whether a sheet is that of a form's ids."""
+    if not filled or not filled[0][1][0].startswith("cmcn4"):
+        return False
+    from cmcn4.readers.containers.form import is_ids  # noqa: PLC0415 - few files are forms
+
+    return is_ids(filled)
+
+
+def _refuse_legacy(rows: list[Row]) -> None:
+    """Refuse text of before Unicode: passed on, it would be other words."""
+    legacy = legacy_encoding(cell for _, cells in rows for cell in cells)
+    if legacy:
+        name, example = legacy
+        raise Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in rows if any(map(str.strip, row[1])))

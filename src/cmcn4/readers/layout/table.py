@@ -1,0 +1,166 @@
+"""Reading a table: its rows become records, one for each value, in one way for all layouts.
+
+A long table is one with a single column of values; its rows, of which there may be a million,
+take the shortest way once all that is said about a value has been understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import TypeVar
+
+from cmcn4.model.observation import Observation
+from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.layout.record import Head, cacheable
+from cmcn4.readers.layout.rows import Rows
+from cmcn4.readers.values.labels import DITTO
+from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.phrases import is_missing
+
+Kept = TypeVar("Kept")
+
+_MOST_CACHED = 65_536
+_ABSENT = -1
+"""Index of the empty cell that is added to every row, for columns the table has not."""
+
+
+class Table:
+    """Reads the rows below one header."""
+
+    def __init__(self, rows: Rows, *, ragged: bool) -> None:
+        """`ragged` says that a row may have cells beyond its header by mistake, as text has."""
+        self.rows, self.recorder, self.plan = rows, rows.recorder, rows.plan
+        plan = self.plan
+        self._width = len(rows.block.facets) if ragged else 1 << 30
+        single = plan.single
+        self._at = plan.values[0]
+        area = (*plan.area, _ABSENT, _ABSENT)[: max(2, len(plan.area))]
+        parts = [*plan.indicator, *(single.get(role, _ABSENT) for role in
+                 ("period", "unit", "status", "multiplier", "action"))]  # fmt: skip
+        parts += [*plan.breakdown, *plan.region, *rows.goals]
+        self._head_of = itemgetter(*parts, _ABSENT)
+        self._area_of = itemgetter(*area)
+        origin = [single.get(role, _ABSENT) for role in ("source", "url", "released", "note")]
+        self._origin_of = itemgetter(*origin)
+        self._area = [index for index in area if index != _ABSENT]
+        self._heads: dict[tuple[str, ...], Head] = {}
+        self._unlisted: dict[tuple[str, ...], str] = {}
+        self._others = [*plan.plans, *plan.changes, *plan.unread]
+
+    @property
+    def single(self) -> bool:
+        """Whether each row holds one value and says itself what of."""
+        plan = self.plan
+        return len(plan.values) == 1 and not plan.indented
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Read all rows."""
+        if self.single:
+            self._read_single(rows)
+        else:
+            for number, cells in rows:
+                self.rows.read(number, cells)
+        self.rows.finish()
+
+    def _read_single(self, rows: Iterable[Row]) -> None:
+        """Read rows of one value; texts seen before take the short way, by look-ups alone."""
+        heads, head_of = self._heads, self._head_of
+        area_of, origin_of, at, most = self._area_of, self._origin_of, self._at, self._width
+        observe = self.recorder.file.observations.append
+        sheet, column = self.recorder.sheet, at + 1
+        skipped = usual = 0
+        for row, cells in rows:
+            if len(cells) > most:
+                self.rows.ragged(row, cells)
+                continue
+            cells.append("")
+            try:
+                head = heads[head_of(cells)]
+                indicator, period, breakdown, areas, origins, values, numbers, _ = head
+                area = areas[area_of(cells)]
+                if area is None:
+                    skipped += 1
+                    continue
+                origin = origins[origin_of(cells)]
+                text = cells[at]
+                kind = type(text)
+                value = values[text] if kind is str else numbers[_plain_number(text, kind)]
+            except (KeyError, IndexError):
+                self._unusual(row, cells)
+                continue
+            usual += 1
+            observe(
+                Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
+            )
+        self.recorder.again_skipped(skipped)
+        self.recorder.again_read(usual, skipped)
+
+    def _unusual(self, row: int, cells: list[str]) -> None:
+        """Read a row with something new: mostly a name that is not ours, or another number."""
+        if self.rows.changing or not DITTO.isdisjoint(cells):
+            self._record(row, cells)
+            return
+        try:
+            key = self._head_of(cells)
+            text = cells[self._at]
+        except IndexError:
+            self._record(row, cells)
+            return
+        name = self._unlisted.get(key)
+        if name and text and not is_missing(text):
+            self.recorder.unlisted_again(name, text)
+            return
+        head = self._heads.get(key)
+        if head is None or self._others or not self._number(row, cells, head):
+            self._record(row, cells)
+
+    def _number(self, row: int, cells: list[str], head: Head) -> bool:
+        """Observe a plain number not seen before in a row that is otherwise like others."""
+        text = cells[self._at]
+        area = head.areas.get(self._area_of(cells))
+        origin = with_note(head.origins, self._origin_of(cells)) if area else None
+        if not (area and origin):
+            return False
+        value = self.recorder.plain(head, text)
+        if value is None:
+            return False
+        indicator, period, breakdown = head.indicator, head.period, head.breakdown
+        sheet, column = self.recorder.sheet, self._at + 1
+        self.recorder.file.observations.append(
+            Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
+        )
+        self.recorder.again_read(1, 0)
+        return True
+
+    def _record(self, row: int, cells: list[str]) -> None:
+        """Read a row to the last of its cells, and remember what its texts mean."""
+        cells.pop()
+        key: tuple[str, ...] | None = None
+        if not self._others:
+            padded = [*cells, *[""] * (self.rows.width - len(cells) + 1)]
+            key = self._head_of(padded)
+        before = self.rows.state
+        head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
+        if self.rows.state != before:
+            self._heads.clear()
+            self._unlisted.clear()
+        elif key is None or self.rows.changing:
+            return
+        elif isinstance(head, Head):
+            _keep(self._heads, key, head)
+        elif isinstance(head, str) and head and cacheable(key):
+            _keep(self._unlisted, key, head)
+
+
+def _keep(table: dict[tuple[str, ...], Kept], key: tuple[str, ...], value: Kept) -> None:
+    if len(table) >= _MOST_CACHED:
+        table.clear()
+    table[key] = value
+
+
+def _plain_number(text: str, kind: type) -> str:
+    """Return a plain number; all other typed cells take the long way."""
+    if kind is not CellNumber:
+        raise KeyError(text)
+    return text

@@ -1,0 +1,101 @@
+"""What kind of table it is: a publisher's, in which language, with rows of targets or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.around import Around
+from cmcn4.readers.layout.blocks import Block, is_mistaken_date
+from cmcn4.readers.layout.columns import meaning
+from cmcn4.readers.layout.facets import Texts
+from cmcn4.readers.layout.faults import unknown_indicator
+from cmcn4.readers.layout.roles import Plan
+from cmcn4.readers.problems import found, problem
+from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.values.names import Near
+from cmcn4.words import listed
+
+_TYPED_YEAR = re.compile(r"[12Il][09Oo][0-9OoIl]{2}")
+_SAMPLE = 60
+
+
+def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context) -> bool:
+    """Whether a table is in a publisher's own layout: SDMX names, codes beside names, countries.
+
+    Its other series and areas are notes; in a submission an unknown area is an error.
+    """
+    if any(known.publisher for text in block.texts if text and (known := meaning(text))):
+        return True
+    codes = sum(block.facets[i].code for i in made.area)
+    if len(made.area) > 1 and 0 < codes < len(made.area):
+        return True
+    english = all(text.isascii() for text in block.texts)
+    if not made.indicator and english:
+        return True
+    for _, cells in body[:_SAMPLE]:
+        for index in made.area:
+            area = context.areas.known(cells[index]) if index < len(cells) else None
+            if area is not None and area.kind == "country" and area.id != "VN":
+                return True
+    return False
+
+
+def count_languages(file: FileReading, block: Block) -> None:
+    """Count the names of columns by their language."""
+    languages = file.context.languages
+    for each in block.facets:
+        if each.lang:
+            languages[each.lang] = languages.get(each.lang, 0) + 1
+
+
+def spoken(block: Block, said: Around, sheet: Sheet) -> frozenset[str]:
+    """Return the folded texts that stand around a table: header, titles, names of sheet and file."""
+    file = sheet.path.rpartition("/")[2].rpartition(".")[0]
+    texts = [*block.texts, *said.titles, said.source, said.unit, sheet.name or "", file]
+    return frozenset(fold(text) for text in texts if text)
+
+
+def goal_columns(block: Block, made: Plan, body: Sequence[Row], texts: Texts) -> tuple[int, ...]:
+    """Return the columns, other than labels, in which a cell may say that its row holds targets."""
+    found_: set[int] = set()
+    taken = {*made.values, *made.area, *made.indicator, *made.plans}
+    taken |= {
+        i for role, i in made.single.items() if role in ("period", "source", "url", "released")
+    }
+    for index, text in enumerate(block.texts):
+        if index in taken:
+            continue
+        cells = (row[index] for _, row in body[:_SAMPLE] if index < len(row))
+        if fold(text) in listed("kinds") or any(_is_goal(cell, texts) for cell in cells):
+            found_.add(index)
+    for index in found_:
+        made.unread.pop(index, None)
+    return tuple(sorted(found_))
+
+
+def _is_goal(cell: str, texts: Texts) -> bool:
+    if type(cell) is not str or not 1 < len(cell) <= 40:  # noqa: PLR2004 - longer is a sentence
+        return False
+    said = texts.read(cell)
+    return said.plan and said.known and not said.indicator
+
+
+def near_misses(file: FileReading, sheet: Sheet, block: Block, made: Plan) -> None:
+    """Report headings that are nearly names of ours, or years that a format made days of 1905."""
+    catalogue = file.context.vocabulary.catalogue
+    for index in list(made.values):
+        facets = block.facets[index]
+        near = file.context.indicators.find((facets.indicator,)) if facets.indicator else None
+        if isinstance(near, Near):
+            made.values.remove(index)
+            period = facets.period.period if facets.period else None
+            place = Place(sheet, block.row, index + 1)
+            file.block(unknown_indicator(catalogue, near), place, near.ids, (None,), period)
+    for column, cell in enumerate(block.last, 1):
+        if is_mistaken_date(cell) or (_TYPED_YEAR.fullmatch(cell) and not cell.isdecimal()):
+            what = problem("period-unreadable", found=found(cell))
+            file.note(what, Place(sheet, block.row, column))

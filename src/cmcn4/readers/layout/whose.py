@@ -1,0 +1,125 @@
+"""Whose figures and whose word: the area and the source of rows that name none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from cmcn4.model.account import Said
+from cmcn4.model.catalogue import Area
+from cmcn4.model.observation import Origin, Place, Sheet
+from cmcn4.model.period import Period
+from cmcn4.model.text import Text
+from cmcn4.readers.layout.faults import coded
+from cmcn4.readers.layout.submitter import Submitter
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.reading import FileReading
+
+
+@dataclass(slots=True)
+class Whose:
+    """What rows that name neither area nor source are taken to be of."""
+
+    file: FileReading
+    sheet: Sheet
+    by: Submitter
+    source: str = ""
+    """A line «Nguồn: …» beside the table."""
+    _area: str | None = None
+
+    def area(self, period: Period | None) -> str:
+        """Return the area's id; empty where none can be told, which is an error told once."""
+        if self._area is None:
+            self._area = self._found()
+        known = self.file.context.vocabulary.catalogue.areas.get(self._area)
+        if known is not None and known.kind == "province" and period is not None:
+            # As in a column of names: which of two provinces of one name it is depends on the day.
+            same = self.file.context.areas.known(known.names.vi, period)
+            return same.id if same is not None else known.id
+        return self._area
+
+    def _found(self) -> str:
+        """Return the first area that is said, and tell how it was found."""
+        by, options = self.by, self.file.context.options
+        place = by.place or Place(self.sheet)
+        if by.others and (by.area or by.unknown):
+            self._ambiguous(place)
+            return ""
+        if by.unknown:
+            self._note(problem("area-unknown", variant="submitter", found=found(by.unknown)), place)
+            return ""
+        if by.near is not None:
+            near = tuple(coded(self._catalogue(each)) for each in by.near.ids)
+            self._note(
+                Problem("area-unknown", {"found": found(by.near.text), "nearest": near}), place
+            )
+            return ""
+        if by.area:
+            if by.titled:
+                text = self.sheet.name if place.row is None else by.name
+                names = self._catalogue(by.area).names
+                self._note(
+                    problem("area-from-title", found=found(text or self._file), area=names), place
+                )
+            return by.area
+        for pattern, area in options.file_areas:
+            if fnmatchcase(self.sheet.path, pattern) or fnmatchcase(self._file, pattern):
+                return area
+        return options.area or self._assumed()
+
+    @property
+    def _file(self) -> str:
+        return self.sheet.path.rpartition("/")[2]
+
+    def _assumed(self) -> str:
+        area = self.file.context.options.default_area
+        if area:
+            names = self._catalogue(area).names
+            self._note(problem("area-assumed", area=names), Place(self.sheet))
+        else:
+            self._note(problem("area-unknown", variant="nothing"), Place(self.sheet))
+        return area
+
+    def _ambiguous(self, place: Place) -> None:
+        named = [(self.by.area, place), *self.by.others]
+        names: tuple[Text, ...] = tuple(self._catalogue(area).names for area, _ in named)
+        places = tuple(_shown(each, self._file) for _, each in named)
+        self._note(problem("column-ambiguous", variant="areas", areas=names, places=places), place)
+
+    def _catalogue(self, area: str) -> Area:
+        return self.file.context.vocabulary.catalogue.areas[area]
+
+    def _note(self, what: Problem, place: Place) -> None:
+        """Tell it once for each file, however many of its sheets say the same."""
+        key = (what.code, str(what.facts.get("variant")), str(what.facts.get("found")))
+        if key not in self.file.told:
+            self.file.told.add(key)
+            self.file.note(what, place)
+
+    def origin(self, own: Origin) -> Origin:
+        """Return the origin of a row, with the source and the day of the submission where it says
+        none of its own.
+        """
+        released: dt.date | None = own.released or self.by.day
+        if own.source:
+            return own._replace(released=released) if released != own.released else own
+        source = self.source or self.by.name
+        source_id = self.file.context.vocabulary.source(source) if source else ""
+        return own._replace(source=source, source_id=source_id, released=released, stated=False)
+
+    def said(self) -> list[Said]:
+        """Return what the letterhead says, to be shown."""
+        by, place = self.by, self.by.place or Place(self.sheet)
+        found_ = [Said("area", self._area or by.area, place)] if (self._area or by.area) else []
+        if by.name:
+            found_.append(Said("source", by.name, place))
+        if by.day:
+            found_.append(Said("released", by.day.isoformat(), place))
+        return found_
+
+
+def _shown(place: Place, file: str) -> str:
+    if place.cell:
+        return place.cell
+    return place.sheet.name or file
