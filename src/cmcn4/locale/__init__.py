@@ -23,7 +23,7 @@ LANGUAGES = ("vi", "en")
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
-RARE = ("annotation", "docx", "form", "gaps", "html", "xlsx")
+RARE = ("annotation", "docx", "form", "gaps", "html", "reading", "xlsx")
 """What is said only where it is asked for: the first word of a key there names its room."""
 
 
