@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cmcn4.locale import bounds, say, write
+from cmcn4.locale import area_name, bounds, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.model.catalogue import Catalogue, Indicator
@@ -44,7 +44,7 @@ class Words:
     def area(self, area: str) -> str:
         """Return an area's name."""
         found = self.catalogue.areas.get(area)
-        return found.names.get(self.lang) if found else area
+        return area_name(self.lang, found) if found else area
 
     def verdict(self, each: Assessment) -> str:
         """Return the verdict in words: a level to compare with is above or below."""
