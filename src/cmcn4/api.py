@@ -14,6 +14,7 @@ from cmcn4.errors import UsageError
 from cmcn4.model import report as model
 
 if TYPE_CHECKING:
+    from cmcn4.model.asked import FileArea
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.decision import Decision
@@ -59,6 +60,8 @@ class Question:
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
     """What a person has decided; those on what is not asked are left aside."""
+    file_areas: tuple[FileArea, ...] = ()
+    """Whose figures files are that do not say so themselves; the first that fits."""
     reading: Reading | None = None
     """How the work of reading is done; the answer does not depend on it."""
 
@@ -237,12 +240,26 @@ def _area(name: str, selection: Selection, place: str = "--area") -> str:
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
     from cmcn4.readers import ReadOptions  # noqa: PLC0415 - heavy, when asked for
 
+    named = [
+        (each.pattern, _area(each.area, selection, each.place)) for each in question.file_areas
+    ]
     return ReadOptions(
         vocabulary=selection.vocabulary,
         relevant=relevant(selection.targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
+        default_area=_default_area(selection),
+        area=next((area for pattern, area in named if not pattern), ""),
+        file_areas=tuple((pattern, area) for pattern, area in named if pattern),
     )
+
+
+def _default_area(selection: Selection) -> str:
+    """Return whose figures are where nothing says so: the country's, or the only area asked of."""
+    own = {area for each in selection.packs for area in each.pack.applies_to}
+    if "VN" in own:
+        return "VN"
+    return own.pop() if len(own) == 1 else ""
 
 
 def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset[str]:

@@ -89,6 +89,7 @@ def example(section: str, offset: int) -> tuple[Block, Block]:
              for each in blocks(section)]  # fmt: skip
     *settings, data, shown = found
     for each in settings:
+        Path(each.name).parent.mkdir(exist_ok=True)
         Path(each.name).write_text(each.body, encoding="utf-8")
     assert shown.kind == "text"
     return data, shown

@@ -19,13 +19,14 @@ from cmcn4.reporters.words import Words
 WITHOUT_CELL = {
     "file-unreadable", "file-empty", "encoding-unknown", "legacy-vietnamese-encoding",
     "header-not-found", "column-missing", "column-ambiguous", "source-missing", "hidden-data",
-    "file-skipped", "legacy-format", "accept-unused",
+    "file-skipped", "legacy-format", "accept-unused", "nothing-read", "area-assumed",
 }  # fmt: skip
 CODES = [code for code in LEVELS if code != "targets-invalid"]
 # What was met in the data is among the facts, under one of these names.
 MET = (
     "found", "value", "missing", "columns", "seen", "examples", "rows", "released", "period",
-    "files", "suffix", "encoding", "successor", "other", "subject", "first", "variant",
+    "files", "suffix", "encoding", "successor", "other", "subject", "area", "source", "numbers",
+    "first", "variant",
 )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def test_a_finding_says_where_what_and_what_to_do_in_both_languages(
     if place.sheet.path.endswith(".xlsx") and code != "file-unreadable":
         assert place.sheet.name == "Sheet"
     assert place.cell or code in WITHOUT_CELL
-    met = next(name for name in MET if finding.facts.get(name) not in (None, "", ()))
+    met = next(name for name in MET if finding.facts.get(name) not in (None, "", (), 0))
     said = {}
     for lang in ("en", "vi"):
         words = Words(lang, catalogue)
@@ -56,8 +57,8 @@ def test_a_finding_says_where_what_and_what_to_do_in_both_languages(
         assert hint[-1] == "."
         assert all(unicodedata.is_normalized("NFC", text) for text in (message, hint))
         fact = finding.facts[met]
-        if met != "variant":
-            assert write(lang, fact) in message
+        for each in fact if type(fact) is tuple else (fact,):
+            assert met == "variant" or write(lang, each) in message
     assert said["en"][0] != said["vi"][0]
     assert said["en"][1] != said["vi"][1]
 

@@ -22,8 +22,8 @@ PROGRESS = [
     "target", "from", "base", "to", "latest", "pace", "required", "ratio", "class", "projected",
     "needed", "reached", "off-track",
 ]  # fmt: skip
-COUNTS = ["verdict", "qd-2289", "khhd-btttt-2022", "VN", "vn-da-nang", "summary"]
-AREAS = ["VN", "vn-da-nang"]
+COUNTS = ["verdict", "qd-2289", "khhd-btttt-2022", "VN", "summary"]
+AREAS = ["VN"]
 
 
 def tables(path: Path, header: list[str]) -> list[list[list[str]]]:

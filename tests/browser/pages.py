@@ -16,7 +16,7 @@ from golden import canonical
 
 ROOT = Path(__file__).parents[2]
 PROVINCES = (
-    "vn-ha-noi", "vn-hai-phong", "vn-hue", "vn-da-nang", "vn-can-tho", "vn-lao-cai", "vn-son-la",
+    "vn-ha-noi", "vn-hue", "vn-cao-bang", "vn-dien-bien", "vn-lai-chau", "vn-son-la",
 )  # fmt: skip
 REPORTS = ("national", "canonical", "provinces", "communes")
 GAPS = ("national", "provinces")

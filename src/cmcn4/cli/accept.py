@@ -16,7 +16,6 @@ from cmcn4.model.verdict import Verdict
 
 _TEXTS = ("target", "finding", "area", "period", "because", "document", "verdict")
 _KEYS = dict.fromkeys((*_TEXTS, "until"))
-_ENTRY = re.compile(r"^[ \t]*\[\[[^\]\n]*accept[\"']?[ \t]*\]\]", re.MULTILINE)
 _TARGET = re.compile(r"[^/\s]+/[^/\s]+")
 _OPEN = tuple(
     code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
@@ -25,15 +24,7 @@ _OPEN = tuple(
 
 def accepted(value: Any, place: SettingPlace) -> tuple[Decision, ...]:
     """Return the decisions; UsageError at the line of what is wrong."""
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise place.wrong("accept", "must be a list of tables", "write each below [[accept]]")
-    starts = [match.start() for match in _ENTRY.finditer(place.text)]
-    if len(starts) != len(value):
-        starts = [0] * len(value)  # written in one line: told at the first
-    return tuple(
-        _decision(entry, place._replace(start=start))
-        for entry, start in zip(value, starts, strict=True)
-    )
+    return tuple(_decision(entry, start) for entry, start in place.entries("accept", value))
 
 
 def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:

@@ -170,6 +170,7 @@ def _question(
         source_order=config.source_order,
         config=config.path,
         decisions=config.accept,
+        file_areas=config.areas,
         baseline=options.baseline,
         reading=how,
         history=options.by is not None or any(each.history for each in drawn),

@@ -12,6 +12,7 @@ from cmcn4.cli.accept import accepted
 from cmcn4.cli.options import FAIL_ON, Lang
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.errors import UsageError
+from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
 
 METHODS = ("linear-pace", "cagr-ratio")
@@ -39,6 +40,8 @@ class Config:
     """Whether SARIF tells missed targets, as notes."""
     accept: tuple[Decision, ...] = ()
     """What a person has decided."""
+    areas: tuple[FileArea, ...] = ()
+    """Whose figures files are that do not say so; those of single files first."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
@@ -88,13 +91,16 @@ def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
         "csv": _csv,
         "sarif": _sarif,
         "accept": _accept,
+        "area": _area,
+        "file": _file,
     }
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in readers:
             raise unknown(key, key, readers, place)
         values |= readers[key](value, place)
-    return Config(**values)
+    areas = (*values.pop("file", ()), *values.pop("area", ()))
+    return Config(**values, areas=areas)
 
 
 def _texts(key: str, value: Any, place: SettingPlace) -> tuple[str, ...]:
@@ -153,6 +159,31 @@ def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
 
 def _accept(value: Any, place: SettingPlace) -> dict[str, Any]:
     return {"accept": accepted(value, place)}
+
+
+def _area(value: Any, place: SettingPlace) -> dict[str, Any]:
+    where = f"{place.path}:{place.line('area')}"
+    return {"area": (FileArea(_named("area", value, place), place=where),)}
+
+
+def _file(value: Any, place: SettingPlace) -> dict[str, Any]:
+    found = []
+    for entry, start in place.entries("file", value):
+        for key in entry:
+            if key not in ("path", "area"):
+                raise unknown(f"file.{key}", key, {"path": 0, "area": 0}, start)
+        for key in ("path", "area"):
+            if key not in entry:
+                raise start.wrong("file", f"lacks `{key}`", 'e.g. path = "*.csv", area = "…"')
+        area, pattern = (_named(f"file.{key}", entry[key], start) for key in ("area", "path"))
+        found.append(FileArea(area, pattern, f"{place.path}:{start.line('file.area')}"))
+    return {"file": tuple(found)}
+
+
+def _named(key: str, value: Any, place: SettingPlace) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise place.wrong(key, "must be a text", f'e.g. {key.rpartition(".")[2]} = "…"')
 
 
 def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:

@@ -105,6 +105,7 @@ def run(options: ExplainOptions) -> int:
             source_order=config.source_order,
             explain=True,
             decisions=config.accept,
+            file_areas=config.areas,
         )
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]

@@ -25,14 +25,15 @@ def asked(
     selection: Selection, areas: tuple[str, ...], years: tuple[int, int] | None, today: dt.date
 ) -> Plan:
     """Return what to ask for; UsageError for unknown areas, and when nothing is left to ask."""
-    from cmcn4.evaluation.assess import applies  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.assess import concerns  # noqa: PLC0415 - when asked for
 
     catalogue = selection.vocabulary.catalogue
     own = (area for each in selection.packs for area in each.pack.applies_to)
     named = tuple(dict.fromkeys(_area(each, selection) for each in areas) or dict.fromkeys(own))
 
     def judged(chosen: Chosen, area: str) -> bool:
-        return applies(chosen, area, catalogue)
+        # Of a unit that has ended, the years before are asked for.
+        return concerns(chosen, area, catalogue)
 
     found = plan(
         Wish(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cmcn4.errors import UsageError
 
@@ -32,6 +32,17 @@ class SettingPlace(NamedTuple):
         """Return the error for a key, at the line on which it is written."""
         place = f"{self.path}:{self.line(key)}"
         return UsageError(f"`{key}` {message}", place=place, hint=hint)
+
+    def entries(self, name: str, value: Any) -> Iterator[tuple[Mapping[str, Any], SettingPlace]]:
+        """Yield the tables of a list, each with the place where it begins."""
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self.wrong(name, "must be a list of tables", f"write each below [[{name}]]")
+        pattern = rf"^[ \t]*\[\[[^\]\n]*{name}[\"']?[ \t]*\]\]"
+        starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
+        if len(starts) != len(value):
+            starts = [0] * len(value)  # written in one line: told at the first
+        for entry, start in zip(value, starts, strict=True):
+            yield entry, self._replace(start=start)
 
 
 def unknown(key: str, word: str, known: Mapping[str, object], place: SettingPlace) -> UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from cmcn4.evaluation.every import breakdowns
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.select import candidates
+from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Chosen
@@ -85,21 +87,30 @@ def _rows(question: Question) -> Rows:
 
 
 def _sources(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
-    """Yield the sources other than the one used; rows without a source are none."""
-    own = {each.origin.source_id for each in used}
-    others = {each.origin.source_id for each in rows} - {""}
-    if len(own) == 1:
-        others -= own
-    for source in sorted(others):
-        yield Variation("source", source, source=source)
+    """Yield the sources other than the one used; a file is one where no source is named.
+
+    Files often hold one year each: only those with a row in the period used are rivals.
+    """
+    tellers, periods = Tellers(rows), {each.period for each in used}
+    own = {tellers.key(each) for each in used}
+    others = {
+        tellers.key(each): each
+        for each in rows
+        if not tellers.is_file(each) or each.period in periods
+    }
+    names = Counter(tellers.name(each) for each in others.values())
+    for key, row in sorted(others.items()):
+        if not (len(own) == 1 and key in own):
+            name = tellers.name(row)
+            yield Variation("source", name if names[name] == 1 else row.sheet.path, source=key)
 
 
 def _vintages(rows: Rows, used: tuple[Observation, ...], *, single: bool) -> Iterator[Variation]:
-    """Yield other releases by the same source of the very cells used."""
+    """Yield other releases by the same source, or in the same file, of the very cells used."""
     for each in used:
         for row in rows.by_period.get(each.period, ()):
             same = row.breakdown == each.breakdown
-            source = row.origin.source_id == each.origin.source_id
+            source = told_by(row) == told_by(each)
             if same and source and row.origin.released != each.origin.released:
                 released = row.origin.released
                 name = released.isoformat() if released else "undated"

@@ -91,7 +91,17 @@ def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | 
 
 
 def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
-    """Whether a target is judged for an area: the pack's own, or a unit within it if it says so."""
+    """Whether a target is judged for an area: it concerns it, and the area lasts to its horizon.
+
+    A unit that ended before has history, and nobody to answer for the target; named or not.
+    """
+    known = catalogue.areas.get(area)
+    ended = known and known.valid_to and known.valid_to < f"{chosen.target.horizon}-12-31"
+    return not ended and concerns(chosen, area, catalogue)
+
+
+def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
+    """Whether a target speaks of an area: the pack's own, or a unit within it if it says so."""
     if area in chosen.pack.applies_to:
         return True
     if chosen.target.subnational == "none":

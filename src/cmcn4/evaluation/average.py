@@ -20,7 +20,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
 from cmcn4.model.rule import Average, Comparison, comparison, year_span
-from cmcn4.model.verdict import Answer, Reason, due
+from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
 def average(question: Question) -> Outcome:
@@ -58,6 +58,7 @@ class _Series:
     missing: list[int] = field(default_factory=list)
     ahead: list[int] = field(default_factory=list)
     tied: bool = False
+    doubt: str = ""
 
     def take(self, number: int, choice: Choice | None, *, is_due: bool) -> None:
         """Add a year: observed, missing though it is past, or still ahead."""
@@ -68,6 +69,7 @@ class _Series:
         self.rates.append(choice.value)
         self.used.extend(choice.used)
         self.tied = self.tied or choice.tied
+        self.doubt = self.doubt or choice.doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def _judged(rule: Average, series: _Series, span: Period) -> Outcome:
     answer = judge.compare(totals, sign, mean.total([number] * len(lows)))
     reason = Reason.BOUND_ACROSS_THRESHOLD
     facts: dict[str, object] = {}
-    if series.tied:
-        answer, reason = Answer.UNKNOWN, Reason.TIED_VALUES
+    if series.doubt:
+        answer, reason = Answer.UNKNOWN, doubted(series.doubt)
     elif series.ahead:
         answer, reason = Answer.NO, Reason.YEARS_AHEAD
         facts = {
@@ -130,6 +132,8 @@ def _judged(rule: Average, series: _Series, span: Period) -> Outcome:
             "ahead": _spelled(series.ahead),
             "needed": mean.needed(lows, len(series.ahead)),
         }
+    elif series.tied and answer is Answer.UNKNOWN:
+        reason = Reason.TIED_VALUES
     margin = None
     if answer is not Answer.UNKNOWN:
         margin = judge.margin(value, upward=True, number=number, met=answer is Answer.YES)

@@ -13,7 +13,7 @@ from cmcn4.model.interval import Interval, hull
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Count
-from cmcn4.model.verdict import Answer, Reason, due, verdict
+from cmcn4.model.verdict import Answer, Reason, doubted, due, verdict
 
 _ZERO = Decimal(0)
 
@@ -96,9 +96,14 @@ class _Counted:
             return Answer.YES
         if self.whole is None:
             return Answer.NONE
-        if self.differs or (self.total is not None and self.total.tied):
+        if self.differs or self._whole_doubt():
             return Answer.UNKNOWN
         return judge.compare(self.whole, ">=", number)
+
+    def _whole_doubt(self) -> str:
+        """Return the code of what leaves the total open: its own row, else any that is added up."""
+        rows = [self.total] if self.total else [*self.members.values()]
+        return next((each.doubt for each in rows if each and each.doubt), "")
 
     def _member_answers(self) -> dict[str, Answer]:
         number = self.rule.each_at_least
@@ -108,7 +113,7 @@ class _Counted:
         for name, choice in self.members.items():
             if choice is None:
                 answers[name] = Answer.NONE
-            elif choice.tied:
+            elif choice.doubt:
                 answers[name] = Answer.UNKNOWN
             else:
                 answers[name] = judge.compare(choice.value, ">=", number)
@@ -147,8 +152,11 @@ class _Counted:
                 pass
         if self.differs:
             return Reason.TOTAL_DIFFERS
-        chosen = (self.total, *self.members.values())
-        tied = any(each is not None and each.tied for each in chosen)
+        chosen = [each for each in (self.total, *self.members.values()) if each is not None]
+        doubt = next((each.doubt for each in chosen if each.doubt), "")
+        if doubt:
+            return doubted(doubt)
+        tied = any(each.tied for each in chosen)
         return Reason.TIED_VALUES if tied else Reason.BOUND_ACROSS_THRESHOLD
 
     def _facts(self) -> dict[str, object]:
@@ -161,6 +169,15 @@ class _Counted:
             "sum": self.sum,
         }
 
+    @staticmethod
+    def _part_reason(choice: Choice | None, answer: Answer | None) -> Reason | None:
+        """Return what leaves a member open where its interval alone does not say so."""
+        if choice is None or answer is not Answer.UNKNOWN:
+            return None
+        if choice.doubt:
+            return doubted(choice.doubt)
+        return Reason.TIED_VALUES if choice.tied else None
+
     def _parts(self) -> tuple[Part, ...]:
         is_due = due(self.question.as_of, self.question.horizon)
         answers, number = self._member_answers(), self.rule.each_at_least
@@ -172,7 +189,7 @@ class _Counted:
                 interval=choice.value if choice else None,
                 comparison=None if number is None else ">=",
                 threshold=number,
-                reason=Reason.TIED_VALUES if choice and choice.tied else None,
+                reason=self._part_reason(choice, answers.get(name)),
             )
             for name, choice in self.members.items()
         )

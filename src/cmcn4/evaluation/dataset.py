@@ -13,7 +13,7 @@ from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 
 _Key = tuple[str, str]
-_Cell = tuple[Period, str, str, dt.date | None, bool]
+_Cell = tuple[Period, str, str, dt.date | None, bool, str]
 
 
 def lateness(period: Period) -> tuple[dt.date, int]:
@@ -137,7 +137,11 @@ def by_place(each: Observation) -> tuple[str, str, int, int]:
 
 
 def _cell(each: Observation) -> _Cell:
-    """Return what must not come twice within a series: one source, one release, one cell."""
+    """Return what must not come twice within a series: one source, one release, one cell.
+
+    Only a source that rows name themselves is one across files: two letterheads are two.
+    """
     origin = each.origin
     forecast = origin.status == "forecast"
-    return each.period, each.breakdown, origin.source_id, origin.released, forecast
+    file = "" if origin.stated and origin.source_id else each.sheet.path
+    return each.period, each.breakdown, origin.source_id, origin.released, forecast, file

@@ -29,7 +29,7 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
     if not isinstance(rule, Threshold) or len(outcome.used) != 1 or outcome.value is None:
         return None
     latest = outcome.used[0]
-    if latest.indicator != question.indicator.id:
+    if latest.indicator != question.indicator.id or latest.origin.doubt:
         return None
     if question.catalogue.units[question.indicator.unit].kind == "rate":
         return None
@@ -60,7 +60,7 @@ def _rivals(
         assert period is not None  # noqa: S101 - a source named has rows
         choice = at(asked, series, period)
         too_old = question.limit.year - period.year > question.indicator.age_limit
-        if choice is None or choice.tied or too_old:
+        if choice is None or choice.tied or choice.doubt or too_old:
             continue
         starts = bases(asked, choice.rows[0], start_of(chosen))
         if starts:

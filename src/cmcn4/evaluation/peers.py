@@ -8,12 +8,12 @@ from decimal import Decimal
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.select import Choice, at, candidates, latest
-from cmcn4.evaluation.threshold import weigh
+from cmcn4.evaluation.threshold import weigh, weigh_choice
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.rule import PeerRank
-from cmcn4.model.verdict import Answer, Reason
+from cmcn4.model.verdict import Answer, Reason, doubted
 
 
 def peer_rank(question: Question) -> Outcome:
@@ -37,7 +37,8 @@ def peer_rank(question: Question) -> Outcome:
     if question.area not in group.members:
         return nothing(Reason.NO_OBSERVATION, {"variant": "not-a-member", "group": group.name})
     outcome = group.rank(own)
-    if outcome.answer is Answer.UNKNOWN and stated is not None and not own.tied:
+    open_ = own.tied or own.doubt
+    if outcome.answer is Answer.UNKNOWN and stated is not None and not open_:
         return _from_published(question, stated)
     return outcome
 
@@ -69,6 +70,9 @@ class _Group:
                 worst += 1
                 continue
             ahead, perhaps = self._ahead(theirs.value, own.value)
+            if theirs.doubt:
+                # Its place is as open as that of a member without a row.
+                ahead, perhaps = False, True
             best += ahead
             worst += perhaps
             if perhaps and not ahead:
@@ -101,9 +105,11 @@ class _Group:
             "rank": value,
         }
         answer, reason = weighed.answer, weighed.reason
-        if alone:
+        if alone or own.doubt:
             answer = Answer.UNKNOWN
-        if answer is Answer.UNKNOWN:
+        if own.doubt:
+            reason = doubted(own.doubt)
+        elif answer is Answer.UNKNOWN:
             reason = Reason.TIED_VALUES if own.tied else Reason.PEERS_UNDECIDED
         return Outcome(
             answer=answer,
@@ -152,10 +158,7 @@ def _published(question: Question, rule: PeerRank) -> Rows:
 
 
 def _from_published(question: Question, choice: Choice) -> Outcome:
-    weighed = weigh(choice.value, question.rule, upward=False)
-    answer, reason, margin = weighed
-    if choice.tied:
-        answer, reason, margin = Answer.UNKNOWN, Reason.TIED_VALUES, None
+    answer, reason, margin = weigh_choice(choice, question.rule, upward=False)
     return Outcome(
         answer=answer,
         reason=reason,

@@ -1,8 +1,11 @@
-"""How one cell is named in a message that stands at another."""
+"""How a cell is named in a message that stands at another, and an area in any."""
 
 from __future__ import annotations
 
+from cmcn4.locale import area_name
+from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Place
+from cmcn4.model.text import Text
 
 
 def named_from(there: Place, here: Place) -> str:
@@ -17,3 +20,8 @@ def named_from(there: Place, here: Place) -> str:
     if there.sheet.path == here.sheet.path:
         return sheet
     return f"{there.sheet.path.rpartition('/')[2]} {sheet}"
+
+
+def named(area: Area) -> Text:
+    """Return an area's name; that of a unit that ended with the day on which it was no more."""
+    return Text(vi=area_name("vi", area), en=area_name("en", area))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cmcn4.evaluation.dataset import Dataset, by_place
+from cmcn4.evaluation.conflicts import conflicts, superseded
+from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.jumps import jumps
 from cmcn4.evaluation.repeated import repeated
 from cmcn4.evaluation.select import succeeded
@@ -29,8 +29,9 @@ def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -
                 yield Finding("multi-year-skipped", each.place, {"period": each.period})
         yield from _after_succession(series, indicator, catalogue)
         yield from _after_merger(series, catalogue)
-        if len({each.origin.source_id for each in series}) > 1:
-            yield from _source_conflicts(series)
+        if len(series) > 1:
+            yield from conflicts(series)
+    yield from superseded(data.series())
     yield from jumps(data.series(), catalogue)
     yield from repeated(data.series(), catalogue)
 
@@ -129,33 +130,3 @@ def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
             if isinstance(rule, Average):
                 asked.add((target.indicator, rule.over))
     return asked
-
-
-def _source_conflicts(series: list[Observation]) -> Iterator[Finding]:
-    """Yield cells for which different sources give different values, each by its last release."""
-    cells: dict[object, list[Observation]] = defaultdict(list)
-    for each in series:
-        if each.origin.status != "forecast":
-            cells[each.period, each.breakdown].append(each)
-    for rows in cells.values():
-        if len(rows) == 1:
-            continue
-        latest: dict[str, Observation] = {}
-        for row in sorted(rows, key=_release):
-            latest[row.origin.source_id] = row
-        first, *others = sorted(latest.values(), key=by_place)
-        for other in others:
-            if other.value != first.value:
-                facts = {
-                    "source": other.origin.source,
-                    "value": other.value,
-                    "other_source": first.origin.source,
-                    "other_value": first.value,
-                    "period": other.period,
-                }
-                yield Finding("source-conflict", other.place, facts)
-                break
-
-
-def _release(row: Observation) -> tuple[dt.date, tuple[str, str, int, int]]:
-    return row.origin.released or dt.date.min, by_place(row)

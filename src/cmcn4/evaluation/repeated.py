@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import by_place
-from cmcn4.evaluation.places import named_from
+from cmcn4.evaluation.places import named, named_from
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
@@ -115,8 +115,13 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
         if area.kind != "province" or area.parent is None or unit.kind not in _MEASURED:
             continue
         if unit.id in NATIONAL:
-            facts = {"variant": "national", "area": area.names, "found": _name(unit.names, unit.id),
-                     "expected": NATIONAL[unit.id], "indicator": indicator.names}  # fmt: skip
+            facts = {
+                "variant": "national",
+                "area": named(area),
+                "found": _name(unit.names, unit.id),
+                "expected": NATIONAL[unit.id],
+                "indicator": indicator.names,
+            }
             for each in series:
                 yield Finding("unit-suspicious", each.place, facts)
         of_country = own.get((indicator.id, area.parent))
@@ -183,7 +188,7 @@ def _same(twin: Twin, variant: str, catalogue: Catalogue, cells: int) -> Finding
         "indicator": catalogue.indicators[row.indicator].names,
         "other": catalogue.indicators[first.indicator].names,
         "other_value": first.value,
-        "other_area": catalogue.areas[first.area].names,
+        "other_area": named(catalogue.areas[first.area]),
         "other_cell": named_from(first.place, row.place),
         "cells": cells,
     }

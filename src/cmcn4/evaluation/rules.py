@@ -13,11 +13,11 @@ from cmcn4.evaluation.peers import peer_rank
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import choose
 from cmcn4.evaluation.threshold import threshold
-from cmcn4.model.verdict import Answer, Reason
+from cmcn4.model.verdict import Answer, Reason, doubted
 
 
 def milestone(question: Question) -> Outcome:
-    """Judge a state reached or not: yes only with a source and the date it was released."""
+    """Judge a state reached or not: yes only where its own row names a source and its release."""
     choice = choose(question)
     if isinstance(choice, Outcome):
         return choice
@@ -27,13 +27,15 @@ def milestone(question: Question) -> Outcome:
         "period": choice.period.code,
         "used": choice.used,
     }
-    if choice.tied:
-        return Outcome(answer=Answer.UNKNOWN, reason=Reason.TIED_VALUES, **shared)
+    if choice.tied or choice.doubt:
+        reason = Reason.TIED_VALUES if choice.tied else doubted(choice.doubt)
+        return Outcome(answer=Answer.UNKNOWN, reason=reason, **shared)
     if not value.low:
         return Outcome(answer=Answer.NO, reason=Reason.SHORT_OF_THRESHOLD, **shared)
     # Any of the equal rows may bring the evidence.
     for row in choice.rows:
-        if row.origin.source and row.origin.released:
+        origin = row.origin
+        if origin.stated and origin.source and origin.released:
             shared["used"] = (row,)
             return Outcome(answer=Answer.YES, reason=Reason.MET, **shared)
     return Outcome(answer=Answer.UNKNOWN, reason=Reason.EVIDENCE_MISSING, **shared)

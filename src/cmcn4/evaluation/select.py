@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.sources import is_told_by, undecided
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.observation import Block, Observation
@@ -33,9 +34,17 @@ class Choice(NamedTuple):
         return first if len(self.rows) == 1 else hull([each.value for each in self.rows])
 
     @property
+    def doubt(self) -> str:
+        """The code of the finding that leaves the value open, if no equal row is free of it."""
+        found = [each.origin.doubt for each in self.rows]
+        return next(filter(None, found), "") if self.tied or all(found) else ""
+
+    @property
     def used(self) -> tuple[Observation, ...]:
         """The rows to show as evidence: one, or all that tie with different values."""
-        return self.rows if self.tied else self.rows[:1]
+        if self.tied or len(self.rows) == 1:
+            return self.rows
+        return (next((each for each in self.rows if not each.origin.doubt), self.rows[0]),)
 
 
 def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
@@ -55,7 +64,7 @@ def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
             and each.period.first <= limit
             and each.period.kind != YEARS
             and each.origin.status != "forecast"
-            and (source is None or each.origin.source_id == source)
+            and (source is None or is_told_by(each, source))
             and (end is None or each.period.first <= end)
         )
     return found
@@ -71,7 +80,7 @@ def multi_year(question: Question, span: Period) -> Rows:
         and span.first <= question.limit
         and not each.breakdown
         and each.origin.status != "forecast"
-        and (source is None or each.origin.source_id == source)
+        and (source is None or is_told_by(each, source))
     )
 
 
@@ -143,8 +152,9 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | None:
     order = question.indicator.sources
     keys = {each: _standing(each, order) for each in here}
     best = max(keys.values())
-    rows_best = sorted((each for each in here if keys[each] == best), key=by_place)
-    return Choice(period, tuple(rows_best))
+    chosen = [each for each in here if keys[each] == best]
+    chosen += undecided(chosen, here)
+    return Choice(period, tuple(sorted(chosen, key=by_place)))
 
 
 def blocked(block: Block) -> Outcome:

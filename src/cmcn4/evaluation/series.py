@@ -51,7 +51,7 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
     The base is the latest observation in or before the year of the document, at most two years
     older, else the first after it. Of each year its last observation stands for it.
     """
-    found = points(question, latest, before=True)
+    found = [each for each in points(question, latest, before=True) if not each.origin.doubt]
     before = [each for each in found if start - _OLDEST_BASE <= each.period.year <= start]
     after = [each for each in found if each.period.year > start]
     base = before[-1] if before else after[0] if after else None

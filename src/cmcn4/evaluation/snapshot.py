@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from cmcn4.locale import known, say
+from cmcn4.locale.telling import told
 from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
@@ -66,9 +66,7 @@ def _standing(each: Assessment) -> Standing:
 
 
 def _told(each: Finding) -> Told:
-    variant = each.facts.get("variant")
-    key = f"finding.{each.code}"
-    vi, en = (say(lang, known(lang, key, variant), each.facts) for lang in ("vi", "en"))
+    vi, en = (told(lang, "finding", each) for lang in ("vi", "en"))
     place = each.place
     return Told(
         code=each.code,

@@ -13,7 +13,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.rule import Rule, Threshold, comparison
-from cmcn4.model.verdict import Answer, Reason
+from cmcn4.model.verdict import Answer, Reason, doubted
 
 
 class Weighed(NamedTuple):
@@ -48,6 +48,16 @@ def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
     return Weighed(answer, short, margin)
 
 
+def weigh_choice(choice: Choice, rule: Rule, *, upward: bool) -> Weighed:
+    """Hold the rows chosen against the number a rule states: a value in doubt never decides."""
+    if choice.doubt:
+        return Weighed(Answer.UNKNOWN, doubted(choice.doubt), None)
+    weighed = weigh(choice.value, rule, upward=upward)
+    if choice.tied and weighed.answer is Answer.UNKNOWN:
+        return Weighed(Answer.UNKNOWN, Reason.TIED_VALUES, None)
+    return weighed
+
+
 def threshold(question: Question) -> Outcome:
     """Answer for the observation that counts, or for a tier or another population in its place."""
     rule = question.rule
@@ -75,12 +85,9 @@ def threshold(question: Question) -> Outcome:
 def from_choice(
     question: Question, choice: Choice, rejected: tuple[Observation, ...] = ()
 ) -> Outcome:
-    """Answer for the rows chosen; rows that tie with different values leave it unknown."""
+    """Answer for the rows chosen; rows that tie count as the interval between them."""
     value = choice.value
-    if choice.tied:
-        weighed = Weighed(Answer.UNKNOWN, Reason.TIED_VALUES, None)
-    else:
-        weighed = weigh(value, question.rule, upward=question.upward)
+    weighed = weigh_choice(choice, question.rule, upward=question.upward)
     return Outcome(
         answer=weighed.answer,
         reason=weighed.reason,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import succeeded
+from cmcn4.evaluation.sources import told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS, parse
 from cmcn4.model.report import PassedOver
@@ -52,6 +53,6 @@ def _weaker(outcome: Outcome, row: Observation) -> str:
         if chosen is not None and chosen.last == row.period.last:
             return "shorter"
         return "older" if outcome.used else "unused"
-    if all(each.origin.source_id != row.origin.source_id for each in same):
+    if all(told_by(each) != told_by(row) for each in same):
         return "source"
     return "release"

@@ -15,15 +15,17 @@ from importlib import import_module
 from typing import Any
 
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.model.catalogue import Area
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
 from cmcn4.model.text import Text
 
 LANGUAGES = ("vi", "en")
+_MARCH = 3
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
-RARE = ("annotation", "docx", "form", "gaps", "html", "xlsx")
+RARE = ("annotation", "docx", "form", "gaps", "html", "reading", "xlsx")
 """What is said only where it is asked for: the first word of a key there names its room."""
 
 
@@ -96,8 +98,27 @@ def write(lang: str, fact: object) -> str:
 
 
 def date(lang: str, day: dt.date) -> str:
-    """Write a date: 31/12/2025 in Vietnamese, 2025-12-31 in English."""
-    return f"{day.day:02}/{day.month:02}/{day.year}" if lang == "vi" else day.isoformat()
+    """Write a date: 31/12/2025 in Vietnamese, 2025-12-31 in English.
+
+    Vietnamese writes a zero before days below 10 and before January and February alone.
+    """
+    if lang != "vi":
+        return day.isoformat()
+    return (
+        f"{day.day:02}/{day.month:02}/{day.year}"
+        if day.month < _MARCH
+        else (f"{day.day:02}/{day.month}/{day.year}")
+    )
+
+
+def area_name(lang: str, area: Area) -> str:
+    """Write an area's name; that of a unit that ended with the day on which it was no more."""
+    name = area.names.get(lang)
+    if area.valid_to is None:
+        return name
+    day = dt.date.fromisoformat(area.valid_to) + dt.timedelta(days=1)
+    written = date(lang, day) if lang == "vi" else f"{day.day}/{day.month}/{day.year}"
+    return say(lang, "area.ended", {"name": name, "date": written})
 
 
 def period(lang: str, value: Period) -> str:

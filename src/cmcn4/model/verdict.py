@@ -40,12 +40,19 @@ class Reason(StrEnum):
     TOTAL_DIFFERS = "total-differs"
     EVIDENCE_MISSING = "evidence-missing"
     OTHER_POPULATION = "other-population"
+    PERCENT_SUSPICIOUS = "percent-suspicious"
+    DOUBTFUL = "doubtful"
     READINGS_DISAGREE = "readings-disagree"
     YEARS_AHEAD = "years-ahead"
     NO_OBSERVATION = "no-observation"
     TOO_OLD = "too-old"
     INCOMPLETE = "incomplete"
     BLOCKED = "blocked"
+
+
+def doubted(code: str) -> Reason:
+    """Return the reason for a value that the finding of that code leaves open."""
+    return Reason.PERCENT_SUSPICIOUS if code == "percent-suspicious" else Reason.DOUBTFUL
 
 
 def due(as_of: dt.date, horizon: int) -> bool:

@@ -47,7 +47,7 @@ def cells(report: Report, ids: dict[Observation, int]) -> Iterator[Cells]:
     def origin(each: Origin) -> Cells:
         released = each.released.isoformat() if each.released else None
         source, url, note = (encodable(part) for part in (each.source, each.url, each.note))
-        return source, released, each.status, url, note
+        return source, released, each.status, url, note, int(each.stated), each.doubt or None
 
     for number, row in numbered(report, ids):
         value = row.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from decimal import Context, Decimal, Inexact
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from cmcn4 import __version__
 from cmcn4.errors import OutputError
 from cmcn4.model.interval import Interval
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Input, Observation
 from cmcn4.model.report import Assessment, Chosen, Part, Report
 from cmcn4.model.rule import Average, Count, Every, comparison
 from cmcn4.model.verdict import Reason
@@ -30,6 +30,8 @@ _STOPS = frozenset(
         Reason.TOTAL_DIFFERS,
         Reason.OTHER_POPULATION,
         Reason.EVIDENCE_MISSING,
+        Reason.PERCENT_SUSPICIOUS,
+        Reason.DOUBTFUL,
         Reason.YEARS_AHEAD,
     }
 )
@@ -61,6 +63,7 @@ def tables(report: Report, lang: str) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "about", _about(report, said, lang)
     yield "packs", _packs(report, said, lang)
     yield "inputs", ({"id": n, **asdict(each)} for n, each in enumerate(said.inputs, 1))
+    yield "account", account(report.inputs)
     yield "targets", _targets(report, words)
     pairs = list(zip(report.assessments, said.assessments, strict=True))
     yield "assessments", (_assessment(n, *each) for n, each in enumerate(pairs, 1))
@@ -90,6 +93,24 @@ def _packs(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
         document = each.pack.document
         title = document.title.get(lang)
         yield {**asdict(shown), "title": title, "issued": str(document.issued)}
+
+
+def account(inputs: Iterable[Input]) -> Iterator[Row]:
+    """Yield what became of the numbers of each sheet: a row for each reason to leave some out."""
+    number = 0
+    for each in inputs:
+        for sheet in each.accounts:
+            for reason, numbers in sheet.left or ((None, 0),):
+                number += 1
+                yield {
+                    "id": number,
+                    "path": sheet.sheet.path,
+                    "sheet": sheet.sheet.name,
+                    "seen": sheet.seen,
+                    "read": sheet.read,
+                    "reason": reason,
+                    "numbers": numbers,
+                }
 
 
 def _targets(report: Report, words: Words) -> Iterator[Row]:

@@ -37,6 +37,11 @@ TABLES: dict[str, tuple[str, str]] = {
         "errors INTEGER, warnings INTEGER, accepted INTEGER",
         "PRIMARY KEY (id)",
     ),
+    "account": (
+        "id INTEGER, path TEXT, sheet TEXT, seen INTEGER, read INTEGER, reason TEXT, "
+        "numbers INTEGER",
+        "PRIMARY KEY (id)",
+    ),
     "targets": (
         "id TEXT, pack TEXT, title TEXT, quote TEXT, indicator TEXT, indicator_name TEXT, "
         "horizon INTEGER, kind TEXT, reading TEXT, decide TEXT, over TEXT, rule TEXT, "
@@ -46,7 +51,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "observations": (
         f"id INTEGER, {_PLACE}, indicator TEXT, area TEXT, period TEXT, first_day TEXT, "
         f"last_day TEXT, breakdown TEXT, value drawn, {_INTERVAL}, source TEXT, released TEXT, "
-        "status TEXT, url TEXT, note TEXT",
+        "status TEXT, url TEXT, note TEXT, stated INTEGER, doubt TEXT",
         "PRIMARY KEY (id)",
     ),
     "assessments": (

@@ -11,7 +11,10 @@ from cmcn4.reporters.audit_schema import ZERO_KEY
 _AS_OF = "(SELECT value FROM about WHERE key = 'as_of')"
 
 # What leaves the answer open whatever the interval says, and what leaves it at no for now.
-_OPEN = "'tied-values', 'peers-undecided', 'total-differs', 'other-population', 'evidence-missing'"
+_OPEN = (
+    "'tied-values', 'peers-undecided', 'total-differs', 'other-population', 'evidence-missing', "
+    "'percent-suspicious', 'doubtful'"
+)
 
 
 def _answer(held: str, wanted: str) -> str:
@@ -80,10 +83,10 @@ _UNANIMOUS = f"""CASE
 
 _MILESTONE = f"""CASE
     WHEN a.low IS NULL THEN 'none'
-    WHEN a.stops = 'tied-values' OR a.stops = 'other-population' THEN 'unknown'
+    WHEN a.stops IN ({_OPEN}) AND a.stops <> 'evidence-missing' THEN 'unknown'
     WHEN a.low_key = '{ZERO_KEY}' THEN 'no'
     WHEN EXISTS (SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
-      WHERE e.assessment = a.id AND o.source <> '' AND o.released <> '') THEN 'yes'
+      WHERE e.assessment = a.id AND o.stated AND o.source <> '' AND o.released <> '') THEN 'yes'
     ELSE 'unknown'
   END"""
 
@@ -107,6 +110,9 @@ _SEEN = f"""CASE a.stops
     WHEN 'other-population' THEN EXISTS (
       SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
       WHERE e.assessment = a.id AND o.indicator <> t.indicator)
+    WHEN 'percent-suspicious' THEN EXISTS (
+      SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
+      WHERE e.assessment = a.id AND o.doubt = a.stops)
     WHEN 'years-ahead' THEN substr(t.over, -4) || '-12-31' > {_AS_OF}
     ELSE 1
   END"""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cmcn4.locale import bounds, known, say, write
+from cmcn4.locale import area_name, bounds, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
+from cmcn4.locale.telling import told
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
@@ -43,7 +44,7 @@ class Words:
     def area(self, area: str) -> str:
         """Return an area's name."""
         found = self.catalogue.areas.get(area)
-        return found.names.get(self.lang) if found else area
+        return area_name(self.lang, found) if found else area
 
     def verdict(self, each: Assessment) -> str:
         """Return the verdict in words: a level to compare with is above or below."""
@@ -228,15 +229,11 @@ class Words:
 
     def message(self, finding: Finding) -> str:
         """Return what a finding says."""
-        return self._about("finding", finding)
+        return told(self.lang, "finding", finding)
 
     def hint(self, finding: Finding) -> str:
         """Return what to do about a finding."""
-        return self._about("hint", finding)
-
-    def _about(self, kind: str, finding: Finding) -> str:
-        key = known(self.lang, f"{kind}.{finding.code}", finding.facts.get("variant"))
-        return say(self.lang, key, finding.facts)
+        return told(self.lang, "hint", finding)
 
 
 def sources(each: Assessment) -> str | None:

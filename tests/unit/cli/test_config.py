@@ -10,6 +10,7 @@ import pytest
 from acceptance.cli import GOOD, HEADER, MISSED, Result, inside, judged, verdict, write
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
+from cmcn4.model.asked import FileArea
 
 FIBRE_2025 = "qd-2289/fibre-households-2025"
 FULL = """\
@@ -209,3 +210,53 @@ def test_an_unknown_name_in_the_source_order_is_wrong_use(
     result = check(tmp_path, order, text=MISSED)
     assert (result.code, result.stdout) == (2, b"")
     assert said in result.err
+
+
+AREAS = """\
+area = "Hà Nội"
+[[accept]]
+finding = "source-missing"
+area = "VN"
+because = "b"
+[[file]]
+path = "tinh/*.csv"
+area = "vn-lao-cai-2025"
+"""
+
+
+def test_areas_of_files_are_read_those_of_single_files_first(tmp_path: Path) -> None:
+    path = tmp_path / "cmcn4.toml"
+    assert settings(tmp_path, AREAS).areas == (
+        FileArea("vn-lao-cai-2025", "tinh/*.csv", f"{path}:8"),
+        FileArea("Hà Nội", "", f"{path}:1"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("area = 1", 1, "`area` must be a text"),
+        ("lang = 'vi'\narea = ' '", 2, "`area` must be a text"),
+        ("[file]\npath = 'a'", 1, "`file` must be a list of tables"),
+        ("[[file]]\npath = 'a'", 1, "`file` lacks `area`"),
+        ("[[file]]\narea = 'VN'\npath = 1", 3, "`file.path` must be a text"),
+        ("[[file]]\narea = 'VN'\npaths = 'a'", 3, "`file.paths` is not a setting"),
+    ],
+)
+def test_what_is_wrong_with_areas_is_told_with_its_line(
+    text: str, line: int, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError) as error:
+        settings(tmp_path, text)
+    assert error.value.place.endswith(f"cmcn4.toml:{line}")
+    assert said in error.value.message
+
+
+def test_an_area_that_nobody_knows_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, 'lang = "en"\n[[file]]\npath = "*"\narea = "Atlantis"\n', "cmcn4.toml")
+    monkeypatch.chdir(tmp_path)
+    result = inside("check", write(tmp_path, HEADER + GOOD))
+    assert result.code == 2
+    assert "cmcn4.toml:4: unknown area: 'Atlantis'" in result.err

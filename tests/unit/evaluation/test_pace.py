@@ -620,8 +620,6 @@ def test_no_pace_across_the_new_method_of_the_ict_development_index() -> None:
 @pytest.mark.parametrize(
     ("area", "periods", "base"),
     [
-        ("vn-da-nang", ("2020", "2024"), "2020"),  # within the old borders
-        ("vn-da-nang", ("2020", "2025"), None),  # the year ends within the new ones
         ("vn-da-nang-2025", ("2024", "2025-Q4"), None),  # it begins within the old ones
         ("vn-da-nang-2025", ("2025-Q3", "2025-Q4"), "2025-Q3"),  # within the new ones
         ("vn-cao-bang", ("2020", "2025"), "2020"),  # never merged

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from openpyxl import Workbook, load_workbook
 
-from cmcn4.evaluation.assess import applies
+from cmcn4.evaluation.assess import concerns
 from cmcn4.forms.book import form
 from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.layout import Content
@@ -31,7 +31,7 @@ def planned(
             targets=selection.targets,
             areas=areas,
             catalogue=CATALOGUE,
-            applies=lambda chosen, area: applies(chosen, area, CATALOGUE),
+            applies=lambda chosen, area: concerns(chosen, area, CATALOGUE),
             this_year=today,
             years=years,
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -41,10 +43,34 @@ def test_every_key_is_of_a_known_code() -> None:
 
 def test_every_variant_that_readers_name_has_a_text() -> None:
     named: set[str] = set()
-    for path in READERS.glob("*.py"):
+    for path in READERS.rglob("*.py"):
         named |= set(re.findall(r'variant(?:"\])?\s*=\s*"([a-z-]+)"', path.read_text("utf-8")))
     known = {key.split(".")[2] for key in EN if key.count(".") == 2}
     assert named - known == set()
+
+
+def test_every_problem_that_readers_state_has_its_text() -> None:
+    for path in READERS.rglob("*.py"):
+        for code, facts in problems(path):
+            variant = facts.get("variant")
+            own = f"finding.{code}.{variant}"
+            assert f"finding.{code}" in EN, (path.name, code)
+            if isinstance(variant, str):
+                assert own in EN or f"hint.{code}.{variant}" in EN, (path.name, own)
+
+
+def problems(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the code and the literal facts of each call of `problem` in a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and node.args:
+            code = node.args[0]
+            if isinstance(code, ast.Constant):
+                facts: dict[str, object] = {
+                    each.arg: each.value.value
+                    for each in node.keywords
+                    if each.arg and isinstance(each.value, ast.Constant)
+                }
+                yield str(code.value), facts
 
 
 def test_vietnamese_is_composed() -> None:

@@ -23,9 +23,9 @@ def report(areas: tuple[str, ...] = FEW) -> Report:
 
 @cache
 def provinces() -> tuple[str, ...]:
-    """Return the ids of all provinces, those of before 2025 included."""
+    """Return the ids of the provinces of today: those that ended are not judged."""
     known = report().catalogue.areas.values()
-    return tuple(each.id for each in known if each.kind == "province")
+    return tuple(each.id for each in known if each.kind == "province" and not each.valid_to)
 
 
 def _rows(areas: tuple[str, ...]) -> Iterator[dict[str, Any]]:

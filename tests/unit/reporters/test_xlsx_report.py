@@ -33,7 +33,7 @@ from unit.reporters.packages import parts, tree
 
 SOFFICE = shutil.which("soffice")
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-AREAS = ("vn-ha-noi", "vn-da-nang", "vn-hue", "vn-lao-cai")
+AREAS = ("vn-ha-noi", "vn-cao-bang", "vn-hue", "vn-son-la")
 
 
 @cache
@@ -186,8 +186,8 @@ def test_the_matrix_has_signs_and_the_heat_map_shares() -> None:
     matrix, heat = sheet(content, "matrix"), sheet(content, "heat")
     signs = {row[0].value: row[1].value for row in matrix.iter_rows(min_row=2)}
     shares = {row[0].value: row[1].value for row in heat.iter_rows(min_row=2)}
-    assert signs == {"Da Nang": "✘", "Ha Noi": "✔", "Hue": "✔", "Lao Cai": "✔"}
-    assert shares == {"Da Nang": 0.25, "Ha Noi": 0, "Hue": 0, "Lao Cai": 0}
+    assert signs == {"Cao Bang": "✘", "Ha Noi": "✔", "Hue": "✔", "Son La": "✔"}
+    assert shares == {"Cao Bang": 0.25, "Ha Noi": 0, "Hue": 0, "Son La": 0}
     rules = [rule.type for found in heat.conditional_formatting for rule in found.rules]
     assert "colorScale" in rules
     formulas = [rule.formula for found in matrix.conditional_formatting for rule in found.rules]

@@ -25,6 +25,9 @@ TEXTS = {
     "reason.evidence-missing": "reported as reached, but without a document and its date",
     "reason.other-population": "this is «{indicator}», not «{wanted_indicator}»: "
     "a person has to decide",
+    "reason.percent-suspicious": "{value}: the file does not tell whether that is a share of 1 or a percentage; "
+    "a person has to decide",
+    "reason.doubtful": "{value} is in doubt, see the findings: a person has to decide",
     "reason.readings-disagree": "met if read as {yes}; not met if read as {no}",
     "reason.readings-disagree.open": "the readings must agree; undecided: {open}",
     "reason.years-ahead": "{so_far} on average in {observed}; {ahead} must average {needed}",

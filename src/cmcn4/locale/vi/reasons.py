@@ -25,6 +25,9 @@ TEXTS = {
     "reason.evidence-missing": "báo cáo là đã hoàn thành nhưng không có văn bản và ngày ban hành",
     "reason.other-population": "đây là «{indicator}», không phải «{wanted_indicator}»: "
     "cần người quyết định",
+    "reason.percent-suspicious": "{value}: tệp không cho biết đó là phần của 1 hay phần trăm; "
+    "cần cấp có thẩm quyền xem xét, quyết định",
+    "reason.doubtful": "{value} còn chưa chắc chắn, xem phần các vấn đề cần xem: cần cấp có thẩm quyền xem xét, quyết định",
     "reason.readings-disagree": "đạt nếu hiểu theo {yes}; không đạt nếu hiểu theo {no}",
     "reason.readings-disagree.open": "các cách hiểu phải thống nhất; chưa rõ: {open}",
     "reason.years-ahead": "bình quân {observed} là {so_far}; {ahead} phải đạt bình quân {needed}",

@@ -1,0 +1,87 @@
+"""Whose a figure is: a source that is named, or the file where only that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cmcn4.model.observation import Observation
+
+_FILE = "file:"
+"""Begins the key of a file; no id and no folded name of a source has a colon."""
+
+
+def told_by(row: Observation) -> str:
+    """Return the id of the source that a row names or stands under, else the key of its file."""
+    return row.origin.source_id or f"{_FILE}{row.sheet.path}"
+
+
+def is_told_by(row: Observation, key: str) -> bool:
+    """Whether a row is of a source, or of a file whose rows name none of their own."""
+    if key.startswith(_FILE):
+        named = row.origin.stated and row.origin.source_id
+        return not named and row.sheet.path == key.removeprefix(_FILE)
+    return row.origin.source_id == key
+
+
+def base_name(row: Observation) -> str:
+    """Return the name of a row's file without its folders."""
+    return row.sheet.path.rpartition("/")[2]
+
+
+def undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:
+    """Return rows without a day, of bodies whose dated submissions are the best: none is later."""
+    bodies = {
+        each.origin.source_id
+        for each in best
+        if not each.origin.stated and each.origin.source_id and each.origin.released
+    }
+    return [
+        each
+        for each in rows
+        if each.origin.source_id in bodies
+        and not each.origin.stated
+        and each.origin.released is None
+    ]
+
+
+class Tellers:
+    """Who tells some rows: sources; files where no source is named or a body contradicts itself."""
+
+    def __init__(self, rows: Iterable[Observation]) -> None:
+        """Find the bodies whose submissions of one day differ."""
+        self._divided = _divided(rows)
+
+    def key(self, row: Observation) -> str:
+        """Return the key of who tells a row."""
+        source = row.origin.source_id
+        return f"{_FILE}{row.sheet.path}" if source in self._divided else told_by(row)
+
+    def name(self, row: Observation) -> str:
+        """Return what the teller is called: a source's id, else the name of the file."""
+        key = self.key(row)
+        return base_name(row) if key.startswith(_FILE) else key
+
+    def is_file(self, row: Observation) -> bool:
+        """Whether only the file tells the row apart from others."""
+        return self.key(row).startswith(_FILE)
+
+
+def _divided(rows: Iterable[Observation]) -> frozenset[str]:
+    """Return the bodies of letterheads of which several files differ, none of them the later."""
+    cells: dict[object, list[Observation]] = defaultdict(list)
+    for each in rows:
+        origin = each.origin
+        if origin.source_id and not origin.stated:
+            cells[origin.source_id, each.period, each.breakdown].append(each)
+    found = set()
+    for group in cells.values():
+        if len(group) == 1:
+            continue
+        last = max(each.origin.released or dt.date.min for each in group)
+        equal = [each for each in group if each.origin.released in (None, last)]
+        files = {each.sheet.path for each in equal}
+        if len(files) > 1 and len({each.value for each in equal}) > 1:
+            found.add(group[0].origin.source_id)
+    return frozenset(found)
