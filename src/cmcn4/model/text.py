@@ -19,14 +19,27 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # tab and line feed do no harm
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+# Soft hyphen, joiners, zero-width spaces, direction marks and isolates, variation selectors.
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
+)  # fmt: skip
+# NOTE: not NFKC, which would make 50² a 502.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NOT_SHOWN: dict[int, int | None] = {**_INVISIBLE, **_FULL_WIDTH}
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
+"""Raised digits and brackets: marks of a footnote, never a part of a name or a number."""
+_FOLDED_AWAY = {**_INVISIBLE, **dict.fromkeys(map(ord, SUPERSCRIPTS))}
 
 
 def clean(text: str) -> str:
-    """Return the text as NFC, without invisible characters, its white space collapsed."""
+    """Return the text as NFC, without invisible characters, its white space collapsed.
+
+    Full-width letters and digits become the usual ones; raised digits stay what they are.
+    """
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_NOT_SHOWN)).split())
 
 
 def printable(text: str) -> str:
@@ -38,7 +51,7 @@ def printable(text: str) -> str:
 def fold(text: str) -> str:
     """Return the key under which a name is looked up: `Tỷ lệ hộ (%)` and `ty le ho %` agree."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+        text = unicodedata.normalize("NFKD", text.translate(_FOLDED_AWAY).casefold())
         text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 

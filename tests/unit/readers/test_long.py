@@ -208,7 +208,7 @@ def test_rows_without_a_period_or_an_indicator_are_errors_when_they_have_a_value
         ("egdi-rank,VN,2024,0,rank,ITU", "value-out-of-range", "D2"),
         ("egdi-rank,VN,2024,71,% of GDP,ITU", "unit-mismatch", "E2"),
         ("fibre-households,VN,2024,71,% of adults,ITU", "unit-mismatch", "E2"),
-        ('digital-economy-share,VN,2024,"12,345",%,ITU', "number-ambiguous", "D2"),
+        ('productivity-growth,VN,2024,"12,345",%/year,ITU', "number-ambiguous", "D2"),
     ],
 )
 def test_errors_block_their_cell(read_text: Reader, row: str, code: str, cell: str) -> None:

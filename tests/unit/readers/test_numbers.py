@@ -65,8 +65,20 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_three_digits_after_one_mark_say_two_things() -> None:
-    assert PERCENT.read("12,345") == Ambiguous(D(12345), D("12.345"))
-    assert PERCENT.read("12.345") == Ambiguous(D("12.345"), D(12345))
+    growth = quantity("productivity-growth", "rate")
+    assert growth.read("12,345") == Ambiguous(D(12345), D("12.345"))
+    assert growth.read("12.345") == Ambiguous(D("12.345"), D(12345))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "mark"),
+    [("12.345", "12.345", "."), ("78,084", "78.084", ","), ("100.000", "100", ".")],
+)
+def test_a_share_has_one_reading_where_the_other_leaves_its_range(
+    text: str, exact: str, mark: str
+) -> None:
+    read = value(text)
+    assert (read.interval.value, read.mark) == (D(exact), mark)
 
 
 def test_a_decided_mark_settles_it() -> None:

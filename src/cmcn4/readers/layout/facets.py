@@ -16,7 +16,7 @@ from cmcn4.readers.layout.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.parts import part
 from cmcn4.readers.layout.phrases import basis, change, words
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import marks_off, without_footnote
+from cmcn4.readers.values.labels import forms, without_footnote
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
@@ -128,7 +128,7 @@ class Texts:
         found = self._whole(text) or self._remark(text)
         if found is None and (start := _OF_WHICH.match(text)) and text[start.end() :]:
             found = self.read(text[start.end() :])
-        found = found or self._dated(text) or self._pieces(text)
+        found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
         if found is not None and (found.known or found.change or found.cumulated):
             return found
         if isinstance(self._context.indicators.find((text,)), Near):
@@ -151,7 +151,7 @@ class Texts:
         return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
 
     def _name(self, text: str) -> Facets | None:
-        for form in marks_off(text):
+        for form in forms(text):
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
@@ -160,6 +160,11 @@ class Texts:
             if area:
                 return Facets(area=text, area_id=area.id)
         return None
+
+    def _bilingual(self, text: str) -> Facets | None:
+        """Read a name whose second half says the same in another language."""
+        found = self._context.indicators.bilingual(text)
+        return Facets(indicator=text, indicator_id=found.id) if found else None
 
     def _part(self, text: str) -> Facets | None:
         named = part(text, self.vocabulary)

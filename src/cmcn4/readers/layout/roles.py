@@ -232,7 +232,7 @@ def _regions(made: Plan, block: Block) -> None:
     """Tell columns that say where an area lies from columns of parts."""
     if not made.area:
         return
-    made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("regions")]
+    made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
     made.breakdown = [i for i in made.breakdown if i not in made.region]
 
 

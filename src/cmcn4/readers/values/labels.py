@@ -1,23 +1,50 @@
-"""Labels of rows and columns: the name itself, without numbering, footnote marks and unit."""
+"""Labels of rows and columns: the name itself, without numbering, footnote marks and unit.
+
+One normaliser serves all layouts. It only offers spellings, the most literal first; what a text
+names is decided by what is known, so a digit belongs to a name until the name without it is known.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.units import is_unit
+from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
+from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+from cmcn4.readers.values.units import is_unit, without_caption
 
-NUMBERING = re.compile(
-    r"(?:[-–—+•*·►▪]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)]\s*"
-    r"|\d{1,2}(?:\.\d{1,2})+\s+)+"
+__all__ = [
+    "DITTO",
+    "GOAL",
+    "Label",
+    "Remark",
+    "forms",
+    "halves",
+    "is_ditto",
+    "is_remark",
+    "is_text",
+    "label",
+    "remark",
+    "without_footnote",
+]
+_LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
+_MOST_MARKS = 4
+_CHAPTER = "|".join(sorted(words.listed("numbered"), key=len, reverse=True))
+_NUMBERING = re.compile(
+    r"[-–—+•*·►▪●○■□◦‣⁃√✓✔§]\s*"
+    r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
-_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|(?<=\s)\d\)|[¹²³⁰⁴-⁹]+)$")
-_REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$|\s*[,;]\s*([^,;()]{1,24})$")
+_CHAPTERED = re.compile(rf"(?:{_CHAPTER})(?: [0-9]{{1,2}})? ?$")
+_LOOSE_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
+_JOINED = re.compile(r"\s[-–—|]\s|\s?[/|]\s?|\n")
+_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
+_LONGEST_REMARK = 24
 GOAL = words.listed("goals")
 DITTO = frozenset(words.marks("ditto"))
 """Marks of «the same as above»."""
@@ -30,41 +57,93 @@ class Label(NamedTuple):
     unit: str = ""
 
 
-def without_footnote(text: str) -> str:
-    """Return the text without a footnote mark at its end."""
-    return _FOOTNOTE.sub("", clean(text))
+class Remark(NamedTuple):
+    """A label that ends with a bracket, or with a few words behind a comma."""
+
+    name: str
+    inner: str
 
 
+@lru_cache(maxsize=65536)
 def forms(text: str) -> tuple[str, ...]:
-    """SHIM"""
-    whole = clean(text)
-    return tuple(dict.fromkeys((whole, without_footnote(whole))))
+    """Return the spellings of a name, from the most literal to the barest.
 
-
-def marks_off(text: str) -> tuple[str, ...]:
-    """SHIM"""
-    whole = clean(text)
+    Numbering before and marks behind fall away one by one, digits that stand close to the name
+    last of all.
+    """
+    whole = clean(text[:_LONGEST])
     bare = without_footnote(whole)
-    return tuple(dict.fromkeys((whole, bare, NUMBERING.sub("", bare, count=1))))
+    found = [whole, bare, *_unnumbered(bare)]
+    for form in tuple(found):
+        loose = _LOOSE_MARK.search(form[-LONGEST_MARK:])
+        if loose:
+            cut = without_footnote(form[: len(form) - len(loose[0])])
+            found += [cut, *_unnumbered(cut)]
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+def _unnumbered(text: str) -> Iterator[str]:
+    for _ in range(_MOST_MARKS):
+        start = _NUMBERING.match(text)
+        colon = text.find(":") if start is None else -1
+        if start is None and 0 < colon < _LONGEST_REMARK and _CHAPTERED.match(fold(text[:colon])):
+            text = text[colon + 1 :].strip()
+        elif start is None:
+            head, dash, rest = text.partition(" - ")
+            if not dash or len(head) > _LONGEST_REMARK or not _CHAPTERED.match(fold(head)):
+                return
+            text = rest.strip()
+        else:
+            text = text[start.end() :].strip()
+        yield text
+
+
+def remark(text: str) -> Remark | None:
+    """Return a label that ends with a remark, taken apart; None when it does not."""
+    text = without_footnote(text[:_LONGEST])
+    bracket = max(text.rfind("("), text.rfind("["))
+    if bracket > 0 and text.endswith((")", "]")):
+        return Remark(text[:bracket].strip(), text[bracket + 1 : -1].strip())
+    for mark in (",", ";"):
+        name, found, inner = text.rpartition(mark)
+        if found and 0 < len(inner.strip()) <= _LONGEST_REMARK and "(" not in inner:
+            return Remark(name.strip(), inner.strip())
+    return None
+
+
+def halves(text: str) -> Iterator[tuple[str, str]]:
+    """Return two languages in one text apart: «Năm - Year», «Chỉ tiêu/Indicator», line by line."""
+    raw = _LINES.sub("\n", text[:_LONGEST])
+    for joint in list(_JOINED.finditer(raw))[:_MOST_MARKS]:
+        first, second = clean(raw[: joint.start()]), clean(raw[joint.end() :])
+        if first and second:
+            yield first, second
+    ended = remark(raw)
+    if ended and ended.name and ended.inner:
+        yield ended
 
 
 def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> Label:
-    """Return the longest part of a label that is known as a name; the whole text if none is."""
-    whole = clean(text)
-    unit, bare = "", without_footnote(whole)
-    forms = [whole, bare]
-    remark = _REMARK.search(bare)
-    if remark:
-        forms.append(bare[: remark.start()])
-        inner = remark[1] or remark[2] or ""
-        unit = inner if is_unit(vocabulary, inner) else ""
-    forms += [NUMBERING.sub("", form, count=1) for form in forms if NUMBERING.match(form)]
-    if unit:  # a name with its unit folds like the name alone
-        forms = [form for form in forms if not form.endswith((")", "]"))] + forms
-    for form in forms:
-        if form and known(form):
-            return Label(form, unit)
-    return Label(whole)
+    """Return the longest part of a label that is known as a name; the whole text if none is.
+
+    A remark falls away if it is a unit, or a word that changes nothing («mới», «ước»).
+    """
+    ended = remark(text)
+    inner = without_caption(ended.inner) if ended else ""
+    unit = inner if is_unit(vocabulary, inner) else ""
+    named = next((form for form in forms(text) if known(form)), "") if not unit else ""
+    if ended and not named and (unit or is_remark(inner)):
+        deeper = label(ended.name, vocabulary, known)
+        if known(deeper.name):
+            return Label(deeper.name, unit or deeper.unit)
+    named = named or next((form for form in forms(text) if known(form)), "")
+    return Label(named or clean(text), "")
+
+
+def is_remark(text: str) -> bool:
+    """Whether the words behind a name change nothing of what it names."""
+    key = fold(text)
+    return key in words.listed("remarks") or key in STATUS_WORDS
 
 
 def is_ditto(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names of indicators, areas and breakdowns found in data: known, nearly known, or not ours.
+"""Names of indicators and breakdowns found in data: known, nearly known, or not ours.
 
 A code and a name of the same thing come as a pair, the code first: the first that is known
 decides, so a publisher's own code beside a familiar name does no harm.
@@ -6,46 +6,27 @@ decides, so a publisher's own code beside a familiar name does no harm.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cmcn4 import words
-from cmcn4.model.catalogue import Area, Indicator
-from cmcn4.model.period import Period
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import clean, fold
-from cmcn4.model.vocabulary import Vocabulary, without_kind
-from cmcn4.readers.values.labels import NUMBERING
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.readers.values.areas import Areas
+from cmcn4.readers.values.found import NOWHERE, Clash, Near, Unlisted
+from cmcn4.readers.values.labels import forms, halves, label
 from cmcn4.readers.values.nearest import Nearest, distinct
 from cmcn4.readers.values.phrases import is_missing
 
+__all__ = [
+    "NOWHERE",
+    "Areas",
+    "Clash",
+    "Indicators",
+    "Near",
+    "Unlisted",
+    "breakdown",
+]
 _MOST_CACHED = 100_000
-_LONGEST_TAIL = 4
-
-
-class Near(NamedTuple):
-    """A name that is not known but differs from known ones by a slip only."""
-
-    text: str
-    names: tuple[str, ...]
-    """The known names."""
-    ids: tuple[str, ...]
-    """What they stand for."""
-
-
-class Clash(NamedTuple):
-    """SHIM"""
-
-    texts: tuple[str, ...]
-    ids: tuple[str, ...]
-
-
-NOWHERE = Near("", (), ())
-"""An empty cell below areas: the area above once more, or the whole country."""
-
-
-class Unlisted(NamedTuple):
-    """A name that is not ours."""
-
-    text: str
+_LEAST_SHARED = 4  # letters of a word that two names of one thing have in common
 
 
 class Indicators:
@@ -67,81 +48,65 @@ class Indicators:
             self._cache[texts] = known
         return known
 
+    def known(self, text: str) -> Indicator | None:
+        """Return the indicator of a text with its numbering, marks, unit or second language."""
+        vocabulary = self._vocabulary
+        named = label(text, vocabulary, lambda name: vocabulary.indicator(name) is not None).name
+        return vocabulary.indicator(named) or self.bilingual(text)
+
+    def bilingual(self, text: str) -> Indicator | None:
+        """Return the indicator that a text names in two languages."""
+        for pair in halves(text):
+            both = [
+                next(filter(None, map(self._vocabulary.indicator, forms(h))), None) for h in pair
+            ]
+            named = both[0] or both[1]
+            if named and both[0] and both[1]:
+                return named if both[0] is both[1] else None
+            if named and self._translates(pair[0 if both[1] else 1], named):
+                return named
+        return None
+
+    def _translates(self, text: str, indicator: Indicator) -> bool:
+        """Whether an unknown half says the same again: initials, or words of the names it has.
+
+        What it is broken down by is another thing, in whatever language.
+        """
+        key = fold(text)
+        if key in self._vocabulary.breakdowns or not key:
+            return False
+        shared = set(key.split()) & {
+            word
+            for name in (indicator.names.vi, indicator.names.en, *indicator.aliases)
+            for word in fold(name).split()
+        }
+        if shared == set(key.split()):
+            return True
+        ascii_names = text.isascii()
+        return ascii_names and any(
+            len(w) >= _LEAST_SHARED and w in _english(indicator) for w in shared
+        )
+
     def _resolve(self, texts: tuple[str, ...]) -> Indicator | Near | Unlisted:
-        for text in texts:
-            indicator = self._vocabulary.indicator(text)
+        filled = [text for text in texts if not is_missing(text)]
+        for text in filled:
+            indicator = self._vocabulary.indicator(text) or self.known(text)
             if indicator:
                 return indicator
         if self._nearest is None:
             self._nearest = Nearest(self._vocabulary.indicators)
-        filled = [clean(text) for text in texts if not is_missing(text)]
         for text in filled:
-            names = self._nearest.to(fold(text))
-            if names:
-                ids = distinct(self._vocabulary.indicators[name] for name in names)
-                return Near(text, ids, ids)
-        return Unlisted(filled[-1] if filled else "")
+            for form in forms(text):
+                names = self._nearest.to(fold(form))
+                if names:
+                    ids = distinct(self._vocabulary.indicators[name] for name in names)
+                    return Near(clean(text), ids, ids)
+        return Unlisted(clean(filled[-1]) if filled else "")
 
 
-class Areas:
-    """Areas by the texts found in data, within the borders of the observation's period."""
-
-    def __init__(self, vocabulary: Vocabulary, relevant: frozenset[str]) -> None:
-        """Prepare the tables of one vocabulary."""
-        self._vocabulary, self.relevant = vocabulary, relevant
-        self._nearest: Nearest | None = None
-        self._cache: dict[tuple[tuple[str, ...], Period | None], Area | Near | Unlisted | None] = {}
-
-    def find(self, texts: tuple[str, ...], period: Period | None) -> Area | Near | Unlisted | None:
-        """Return the area of the first known text; None when all of them are empty."""
-        key = texts, period
-        if key not in self._cache:
-            if len(self._cache) >= _MOST_CACHED:
-                self._cache.clear()
-            self._cache[key] = self._resolve(texts, period)
-        return self._cache[key]
-
-    def _resolve(
-        self, texts: tuple[str, ...], period: Period | None
-    ) -> Area | Near | Unlisted | None:
-        filled = [text for text in texts if not is_missing(text)]
-        for text in filled:
-            area = self.known(text, period)
-            if area:
-                return area
-        for text in filled:
-            near = self._near(text)
-            if near:
-                return near
-        return Unlisted(clean(filled[-1])) if filled else None
-
-    def known(self, text: str, period: Period | None = None) -> Area | None:
-        """Return the area a text stands for, be it numbered or with its kind («tỉnh»)."""
-        found = self._vocabulary.area(text, period)
-        numbered = None if found else NUMBERING.match(clean(text))
-        return self._vocabulary.area(clean(text)[numbered.end() :], period) if numbered else found
-
-    def region(self, text: str) -> bool:
-        """SHIM"""
-        return True
-
-    def in_title(self, text: str) -> Area | Near | None:
-        """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""
-        area = self.known(text)
-        words = without_kind(text).split()
-        for count in range(min(_LONGEST_TAIL, len(words) - 1), 1, -1):
-            area = area or self.known(" ".join(words[-count:]))
-        return area or self._near(text)
-
-    def _near(self, text: str) -> Near | None:
-        """Return a near miss of an area that matters; what only resembles others is not ours."""
-        if self._nearest is None:
-            self._nearest = Nearest(self._vocabulary.areas)
-        key = fold(text)
-        names = self._nearest.to(key) or self._nearest.to(without_kind(text))
-        ids = [each for name in names for each in self._vocabulary.areas[name]]
-        ids = [each for each in ids if each in self.relevant]
-        return Near(clean(text), distinct(ids), distinct(ids)) if ids else None
+def _english(indicator: Indicator) -> set[str]:
+    names = (indicator.names.en, *(each for each in indicator.aliases if each.isascii()))
+    return {word for name in names for word in fold(name).split()}
 
 
 def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ...]) -> str:

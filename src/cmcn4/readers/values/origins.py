@@ -11,10 +11,9 @@ from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.periods import date
-from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+from cmcn4.readers.values.phrases import STATUS_WORDS, SURER, is_missing
 
 _CELLS = words.table("status-cells")
-_SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 
 
 class StatusText(NamedTuple):
@@ -39,7 +38,7 @@ def read_status(text: str) -> StatusText:
 
 def least_sure(first: Status, second: Status | None) -> Status:
     """Return the less certain of two statuses told of the same value."""
-    return max(first, second or "final", key=_SURER.index)
+    return max(first, second or "final", key=SURER.index)
 
 
 def with_note(origins: dict[tuple[str, ...], Origin], cells: tuple[str, ...]) -> Origin | None:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, cast
 
 from cmcn4 import words
 from cmcn4.model.observation import Status
-from cmcn4.model.text import clean, fold
+from cmcn4.model.text import SUPERSCRIPTS, clean, fold
+from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 
 STATUS_WORDS = cast("Mapping[str, Status]", words.table("statuses"))
 """Folded words that tell a status."""
@@ -20,14 +21,23 @@ Bound = Literal["", "over", "under", "about", "least", "most"]
 _BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))
 _SYMBOLS = cast("Mapping[str, Bound]", words.marks("bounds"))
 _MISSING, _MISSING_MARKS = words.listed("missing"), words.marks("missing")
+_FLAGGED = re.compile(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliability …
 _NOT_YET = re.compile(rf"(?:{'|'.join(sorted(words.listed('not-yet')))})\b")
+_BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
+_FLAGS = cast("Mapping[str, Status]", words.table("flags"))
+_MOST_FLAGS = 3
+_AMOUNTS = ("count", "amount")
+SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
+"""Statuses, the surest first."""
 _NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SYMBOL = re.compile(r"[<>=≤≥~≈±]")
 _STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = re.compile(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
-# «18,3 (*)», «18,3*», «18,3 1)», «18,3¹»: a digit counts as a mark only when it stands apart.
-_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\s\(?[0-9a-z]\)|\([0-9a-z]\)|[¹²³⁰⁴-⁹]+)+$")
+_LONGEST = 32_767  # characters of a cell, as Excel counts them
+_NUMBER_MARK = re.compile(r"[ ]\(?[0-9a-z]\)$")
+"""Behind a number a digit counts as a mark only when it stands apart: «18,3 1)»."""
+_NO_MARK = re.compile(rf"\([epf]\)$|(?<![0-9.,])10[{SUPERSCRIPTS}]+$")
 _RANK_BEFORE = words.listed("ranks") | {""}
 _RANK_AFTER = re.compile(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
@@ -49,7 +59,7 @@ class Phrase(NamedTuple):
 
 def phrase(text: str, kind: str) -> Phrase | None:
     """Take a cleaned text apart; `kind` is the kind of the indicator's unit."""
-    text = _FOOTNOTE.sub("", _minus(text))
+    text = _unmarked(_minus(text))
     match = _NUMBER.search(text)
     if match is None:
         return None
@@ -60,37 +70,58 @@ def phrase(text: str, kind: str) -> Phrase | None:
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
     if kind == "tier" and fold(before) in _TIER_BEFORE and _is_remark(after):
         return Phrase(number)
-    return _bounded(before, number, after)
+    return _bounded(before, number, after, kind)
 
 
-def _bounded(before: str, number: str, after: str) -> Phrase | None:
+def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     percent = _PERCENT.match(after)
     if percent:
         after = after[percent.end() :].strip()
     status: Status | None = None
-    if after:
-        status = STATUS_WORDS.get(fold(after))
+    behind = _BOUNDS_AFTER.get(fold(after), "") if after else ""
+    if after and not behind:
+        status = _flag(after, kind)
         if status is None:
             return None
-    words = fold(before)
-    estimate = _ESTIMATE.match(words)
+    said = fold(before)
+    estimate = _ESTIMATE.match(said)
     if estimate:
-        words, status = words[estimate.end() :], "estimate"
-    words = words.removeprefix("dat ").removesuffix(" dat") if words != "dat" else ""
+        said, status = said[estimate.end() :], "estimate"
+    said = said.removeprefix("dat ").removesuffix(" dat") if said != "dat" else ""
     symbol = "".join(_SYMBOL.findall(before))
-    bound = _SYMBOLS.get(symbol, "") if symbol else _BOUNDS.get(words, "")
-    told_apart = not words if symbol else bound or not words
-    if not told_apart or (symbol and not bound) or _STRANGE.search(before):
+    bound = _SYMBOLS.get(symbol, "") if symbol else _BOUNDS.get(said, "")
+    told_apart = not said if symbol else bound or not said
+    if not told_apart or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
         return None
-    return Phrase(number, bound, status, percent is not None)
+    return Phrase(number, bound or behind, status, percent is not None)
+
+
+def _flag(after: str, kind: str) -> Status | None:
+    """Return what a word or the letters of flags behind a number say («ước», «ep», «b»)."""
+    key = fold(after)
+    known = STATUS_WORDS.get(key)
+    # «1,2 b» may be billions.
+    if known or kind in _AMOUNTS or len(key) > _MOST_FLAGS or after != after.lower():
+        return known
+    flags = [_FLAGS.get(letter) for letter in key]
+    return None if None in flags or not flags else max(filter(None, flags), key=SURER.index)
 
 
 def _is_remark(after: str) -> bool:
     return not after or (after.startswith("(") and after.endswith(")"))
 
 
+def _unmarked(text: str) -> str:
+    """Take the marks of footnotes off; «(e)», «(p)» and «(f)» tell a status, «10⁶» is a power."""
+    if _NO_MARK.search(text[-LONGEST_MARK:]):
+        return text
+    text = without_footnote(text[:_LONGEST])
+    mark = _NUMBER_MARK.search(text[-LONGEST_MARK:])
+    return without_footnote(text[: len(text) - len(mark[0])]) if mark else text
+
+
 def _minus(text: str) -> str:
-    text = text.replace("−", "-")  # the minus sign of typographers
+    text = text.replace("−", "-").replace("‑", "-")  # a typographer's minus; one that never breaks
     if text[:1] in "–—" and text[1:2].isdigit():  # dashes used as minus
         return f"-{text[1:]}"
     return text
@@ -105,7 +136,7 @@ def is_missing(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def _says_nothing(text: str) -> bool:
     text = clean(text)
-    if not text or text.casefold() in _MISSING_MARKS:
+    if not text or text.casefold() in _MISSING_MARKS or _FLAGGED.fullmatch(text):
         return True
     key = fold(text)
     if text.startswith("#") or not key:  # Excel's errors are no marks

@@ -20,7 +20,7 @@ from cmcn4.readers.containers.cells import (
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.values.numbers import number
+from cmcn4.readers.values.numbers import Number, number
 from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
@@ -33,6 +33,8 @@ _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 _MOST_REMEMBERED = 65_536
 _CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
+_EXCEL_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+_BOUNDED_KINDS = ("percent", "index")
 _WHOLE_KINDS = ("rank", "tier")
 
 
@@ -62,7 +64,9 @@ Range = tuple[Decimal | None, Decimal | None]
 class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
-    __slots__ = ("decimal", "indicator", "kind", "numbers", "range", "shift", "values")
+    __slots__ = (
+        "decimal", "indicator", "kind", "numbers", "percent_said", "range", "shift", "values",
+    )  # fmt: skip
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
@@ -70,6 +74,8 @@ class Quantity:
         self.range = valid
         self.shift = 0
         """The power of ten between what cells say and the indicator's unit."""
+        self.percent_said = False
+        """Whether the unit beside the values says percent: 0.85 is then no share of one."""
         self.values: dict[str, Interval] = {}
         self.numbers: dict[str, Interval] = {}
 
@@ -87,6 +93,8 @@ class Quantity:
         if plain:
             return Value(plain, None, self.evidence(cell))
         text = clean(cell)
+        if text.startswith('="') and text.endswith('"'):  # keeps Excel from changing a text
+            text = text[2:-1].strip()
         if self.missing(text):
             return None
         if isinstance(cell, CellDate):
@@ -98,6 +106,8 @@ class Quantity:
         return is_missing(text) and not (self.kind == "yes-no" and fold(text) in _YES_NO)
 
     def _text(self, text: str, mark: str) -> Value | Ambiguous | Problem:
+        if _EXCEL_ERROR.fullmatch(text):
+            return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
         taken = phrase(text, self.kind)
@@ -158,20 +168,32 @@ class Quantity:
         if isinstance(cell, CellUnformatted) and isinstance(value, Value):
             # Whether the cell shows percent is lost: 1 may be 100 %, a rate of 0.08 be 8 %.
             share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
-            return value._replace(suspicious=share)
+            return value._replace(suspicious=share and not self.percent_said)
         return value
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
         read = number(taken.number, mark)
         if read is None:
             return self._unreadable(text)
-        exact = read.exact
+        exact, evidence = read.exact, read.mark
+        if exact is None:
+            exact, evidence = self._in_range(read)
         if exact is not None:
             value = self._checked(taken, exact, text)
-            evidence = read.mark if mark == "auto" else ""
+            evidence = evidence if mark == "auto" else ""
             return value._replace(mark=evidence) if isinstance(value, Value) else value
         # For mypy: two readings that differ are both there.
         return Ambiguous(read.point or Decimal(0), read.comma or Decimal(0))
+
+    def _in_range(self, read: Number) -> tuple[Decimal | None, str]:
+        """Return the only reading that can be a share: 78.084 %, for 78084 % there is none."""
+        low, high = self.range
+        if self.kind not in _BOUNDED_KINDS or read.point is None or read.comma is None:
+            return None, ""
+        fits = [not point(each).outside(low, high) for each in (read.point, read.comma)]
+        if fits[0] == fits[1]:
+            return None, ""
+        return (read.point, ".") if fits[0] else (read.comma, ",")
 
     def _checked(self, taken: Phrase, value: Decimal, text: str) -> Value | Problem:
         """Compare with the kind and the valid range, then put the bounds around the value."""
@@ -195,7 +217,8 @@ class Quantity:
         if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
             return self._out_of_range(text, whole=True)
         plain = not (taken.percent or taken.bound)
-        suspicious = plain and self.kind == "percent" and 0 < value < 1
+        share = self.kind == "percent" and 0 < value < 1
+        suspicious = plain and share and not self.percent_said
         return Value(interval.cut(low, high), taken.status, "", suspicious)
 
     def _milestone(self, text: str) -> Value | Problem:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Indicator, Unit
-from cmcn4.model.text import Text, clean
+from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import is_missing
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
@@ -19,11 +20,14 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE = 2  # words
+_LONGEST_CAPTION = 4
 _PER_MILLE = words.listed("per-mille")
 _POINTS = words.listed("points")
 """Units of a difference between two percentages."""
 _MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
+_COUNTED = words.table("counted-units")
+_CAPTIONS = words.listed("unit-captions")
 _RANK_OF = re.compile(r"(?:rank|position|hang) (?:of|tren|trong) [0-9]+")
 _SCALE = re.compile(r"(?:(?:index|score|diem|chi so) )?([0-9]+) (?:to )?([0-9]+)")
 _TIERS = re.compile(r"(?:tier|nhom) [0-9]+ (?:to )?[0-9]+")
@@ -39,12 +43,33 @@ class UnitText(NamedTuple):
 
 def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is the name of a unit, with or without a population or a power of ten."""
-    key = unit_key(text)
+    key = unit_key(without_caption(text))
     known = key in _GENERIC or key in vocabulary.units or key in _PER_MILLE or key in _POINTS
-    if known or key in _SCALES:
+    if known or key in _SCALES or key in _COUNTED:
         return True
     scale, rest = _scaled(key)
-    return bool(scale) and (rest in vocabulary.units or rest in _bases(vocabulary))
+    return bool(scale) and (
+        rest in _COUNTED or rest in vocabulary.units or rest in _bases(vocabulary)
+    )
+
+
+def without_caption(text: str) -> str:
+    """Return a unit without the words that only say that it is one: «ĐVT: %», «đơn vị tính %»."""
+    text = without_footnote(text)
+    caption, colon, unit = text.partition(":")
+    if colon and fold(caption) in _CAPTIONS:
+        return unit.strip()
+    words_ = text.split()
+    for count in range(min(_LONGEST_CAPTION, len(words_) - 1), 0, -1):
+        if fold(" ".join(words_[:count])) in _CAPTIONS:
+            return " ".join(words_[count:])
+    return text
+
+
+def is_percent(text: str) -> bool:
+    """Whether a unit is a percentage, of whatever: then 0,85 beside it is 0.85 %."""
+    key = unit_key(without_caption(text))
+    return "percent" in key.split() or _GENERIC.get(key, ("",))[0] == "percent"
 
 
 def read_unit(
@@ -74,7 +99,7 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         return UnitText()
     own = vocabulary.catalogue.units[indicator.unit]
     expected = own.names if own.names.en else Text(vi=own.id, en=own.id)
-    text = clean(text)
+    text = without_caption(text)
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
         ids = vocabulary.units.get(key, ())
@@ -94,7 +119,7 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
             return UnitText(shift)
         if key in _POINTS:
             return UnitText(problem=_mismatch(indicator, expected, text, "points"))
-        if _CURRENCY.search(key):
+        if _CURRENCY.search(key) or _COUNTED.get(_scaled(key)[1], own.kind) != own.kind:
             return UnitText(problem=_mismatch(indicator, expected, text, "kind"))
     what = problem(
         "unit-suspicious", found=found(text), expected=expected, indicator=indicator.names

@@ -1,0 +1,26 @@
+"""Marks of footnotes behind a text: «(1)», «¹», `*`, «[1]», «(a)», «†»."""
+
+from __future__ import annotations
+
+import re
+
+from cmcn4.model.text import SUPERSCRIPTS, clean
+
+LONGEST_MARK = 8  # characters; only so many at the end are looked at, whatever stands before
+_MOST_MARKS = 4
+_MARK = re.compile(
+    rf" ?(?:\(\*{{1,4}}\)|\*{{1,6}}|[{SUPERSCRIPTS}]{{1,6}}|[†‡§]{{1,3}}|\([0-9]{{1,2}}\)"
+    r"|\([a-zđ]\)|\[[0-9a-z]{1,2}\])$"
+)
+
+
+def without_footnote(text: str) -> str:
+    """Return the text without the footnote marks at its end."""
+    text = clean(text)
+    for _ in range(_MOST_MARKS):
+        end = text[-LONGEST_MARK:]
+        mark = _MARK.search(end)
+        if not mark or len(text) == len(end) - mark.start():
+            break
+        text = text[: len(text) - len(end) + mark.start()].rstrip()
+    return text
