@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cmcn4.model.text import Text, fold
-from cmcn4.readers.values.labels import forms
+from cmcn4.readers.values.labels import forms, halves
 from cmcn4.words import table
 
 REQUIRED = ("indicator", "period", "value")
@@ -49,6 +49,10 @@ def meaning(name: str) -> Meaning | None:
     for form in forms(name):
         known = _known(fold(form))
         if known is not None:
+            return known
+    for first, second in halves(name):
+        known, other = _known(fold(first)), _known(fold(second))
+        if known is not None and other is not None and known.role == other.role:
             return known
     return None
 

@@ -250,6 +250,8 @@ def _words(text: str) -> Facets | None:
 
 
 def _period(text: str) -> Facets | None:
+    if "%" in text:
+        return None  # a share of that period
     found = when(text) or when(without_footnote(text))
     return Facets(period=found) if found else None
 
@@ -257,7 +259,9 @@ def _period(text: str) -> Facets | None:
 @lru_cache(maxsize=16384)
 def _window(pieces: tuple[str, ...]) -> When | None:
     text = " ".join(pieces)
-    return when(text.strip(",;:")) if any(c.isdigit() for c in text) else None
+    if "%" in text or not any(c.isdigit() for c in text):
+        return None
+    return when(text.strip(",;:"))
 
 
 def _with_period(said: Facets, period: When) -> Facets:
@@ -276,6 +280,8 @@ def _both(first: Facets, second: Facets) -> Facets | None:
     """Return what two parts of a heading say together; None when they do not fit together."""
     if first == second:
         return first
+    if first.role and first.role == second.role and not (first.axis or second.axis):
+        return first  # in two languages
     roles = {first.role, second.role} - {""}
     if len(roles) > 1 or (roles - {"value", "period"} and first.role != second.role):
         return None

@@ -56,7 +56,7 @@ class Labels:
         said, group = self._texts.read(text), self.group
         before = (group.indicator, group.area, group.part, group.unit, group.basis)
         based = basis(text)
-        if based or (said.change and not said.indicator):
+        if based:
             group.basis = "" if based == "current" else text
             group.unit = said.unit
         elif said.known and said.indicator:
@@ -104,7 +104,7 @@ class Labels:
         above = (group.indicator,) if group.indicator else self._last
         if above and said.known and not said.indicator:
             parts = (said.part,) if said.part else ()
-            if said.part:
+            if said.part and (said.part != TOTAL or group.indicator):
                 return Named(above, (), parts, said.unit or group.unit, grouped=True)
             if said.area and group.indicator:
                 return Named(above, (said.area,), (), group.unit, grouped=True)

@@ -99,7 +99,8 @@ class Left:
             if texts:
                 count = sum(texts.values())
                 examples = tuple(found(text) for text in list(texts)[:_EXAMPLES])
-                what = problem("rows-skipped", variant=variant, rows=count, examples=examples)
+                what = problem("rows-skipped", variant=variant, rows=count, examples=examples,
+                               columns=examples)  # fmt: skip
                 self._recorder.file.note(what, self._first[key], count)
 
     def _tell_columns(self) -> None:
@@ -118,7 +119,8 @@ class Left:
                 self._unread(index, plan.unread[index])
         for variant, indices in groups.items():
             names = tuple(found(self._name(index)) for index in indices)
-            what = problem("rows-skipped", variant=variant, examples=names, rows=len(indices))
+            what = problem("rows-skipped", variant=variant, examples=names, columns=names,
+                           rows=len(indices))  # fmt: skip
             recorder.file.note(what, self._place(indices[0]), len(indices))
 
     def _unread(self, index: int, variant: str) -> None:

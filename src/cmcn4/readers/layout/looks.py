@@ -9,6 +9,7 @@ from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.layout.submitter import is_letterhead, is_reference
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text, label
 from cmcn4.readers.values.names import Near
@@ -20,6 +21,8 @@ from cmcn4.words import table
 
 _SAMPLE = 400
 _MOST_DISTINCT = 200
+_LONGEST = 200
+_SHORTEST = 3  # letters of a part; a single one is a code of anything
 
 
 class Looks:
@@ -96,7 +99,9 @@ class Looks:
 
     def _is_part(self, text: str) -> bool:
         key = fold(text)
-        return key == "nam" or key in table("parts") or key in self._context.vocabulary.breakdowns
+        if key == "nam" or key in table("parts"):
+            return True
+        return len(key) >= _SHORTEST and key in self._context.vocabulary.breakdowns
 
 
 def _is_status(text: str) -> bool:
@@ -112,3 +117,19 @@ def is_figure(cell: str) -> bool:
         return False
     bare = cell.strip().lstrip("-+<>≥≤~≈ ").rstrip("%‰ ")
     return bool(bare) and bare[0].isdigit() and all(c.isdigit() or c in ".,  '" for c in bare)
+
+
+def figures(cells: Sequence[str]) -> int:
+    """Return how many cells of a row hold a number among words: «12 lớp», «Đạt 98,5%».
+
+    Numbers of papers, days and running numbers are none, nor is a text that fills a row alone.
+    """
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    if len(filled) < 2:  # noqa: PLR2004 - a title or a line of text
+        return 0
+    return sum(1 for cell in filled if not is_figure(cell) and _holds_number(cell))
+
+
+def _holds_number(cell: str) -> bool:
+    digits = type(cell) is str and len(cell) <= _LONGEST and any(c.isdigit() for c in cell)
+    return digits and not (when(cell) or is_letterhead(cell) or is_reference(cell))

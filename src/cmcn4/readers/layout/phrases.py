@@ -7,14 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from cmcn4.model.observation import Status
-from cmcn4.model.text import fold
+from cmcn4.model.text import clean, fold
 from cmcn4.words import table
 
 _LONGEST = 5
 """Words of the longest phrase."""
 _COMPARES = re.compile(
-    r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech|ty le dat"
-    r"|muc dat|dat ty le|compared|change|growth|increase|decrease|versus|vs|yoy|completion)\b"
+    r"\b(?:so với|so sánh|tăng|giảm|tốc độ|chỉ số phát triển|cùng kỳ|hoàn thành|chênh lệch"
+    r"|(?:tỷ lệ|tỉ lệ|mức|mức độ) đạt|đạt tỷ lệ)\b"
+)
+_COMPARES_ASCII = re.compile(
+    r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech"
+    r"|ty le dat|muc dat|dat ty le|compared|change|growth|increase|decrease|versus|vs|yoy)\b"
 )
 
 
@@ -57,8 +61,11 @@ def words(text: str) -> Said | None:
 @lru_cache(maxsize=16384)
 def change(text: str) -> bool:
     """Whether a text that is not understood compares; it is named as such, and no more."""
-    key = fold(text)
-    return bool(_COMPARES.search(key)) or ("%" in text and key != "") or "=" in text
+    if "=" in text or ("%" in text and fold(text)):
+        return True
+    if text.isascii():
+        return bool(_COMPARES_ASCII.search(fold(text)))
+    return bool(_COMPARES.search(clean(text).casefold()))  # «tầng» is not «tăng»
 
 
 @lru_cache(maxsize=16384)

@@ -28,6 +28,7 @@ from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
 from cmcn4.readers.values.units import read_unit
+from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
 _MOST_OF = 0.75
@@ -183,6 +184,8 @@ class Recorder:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
         areas = self.file.context.areas
         area = areas.find(record.area, period)
+        if not self.publisher and len(record.area) == 1:
+            area = areas.short(record.area[0]) or area  # «HN» is Hà Nội here, not Honduras
         if isinstance(area, (Near, Clash)):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
@@ -194,13 +197,17 @@ class Recorder:
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
         if known == "" or known in areas.relevant:
             return known
-        if isinstance(area, Unlisted) and not (self.publisher or areas.region(area.text)):
+        if isinstance(area, Unlisted) and not (self.publisher or self._aggregate(area.text)):
             return area
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
             self._areas.setdefault(period, {})[record.area] = None
         return None
+
+    def _aggregate(self, text: str) -> bool:
+        """Whether a text among areas is a region, or the sum of them."""
+        return self.file.context.areas.region(text) or fold(text) in listed("totals")
 
     def _reject(
         self,

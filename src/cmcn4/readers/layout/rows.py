@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Place
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Unusable
 from cmcn4.readers.layout.around import Around
 from cmcn4.readers.layout.blocks import Block, Merge, is_counting
@@ -193,6 +194,13 @@ class Rows:
     def _row(self, number: int, cells: list[str], shared: Head | None) -> Head | str | None:
         plan = self.plan
         named = self._named(cells)
+        if is_missing(named.indicator[0]) and any(map(self._is_total, cells)):
+            self._left.row("series", (cells[i] for i in plan.values))
+            return None  # a sum or mean of the rows above
+        action = plan.single.get("action")
+        if action is not None and cells[action].strip().casefold() in _DELETED:
+            self._left.row("series", (cells[i] for i in plan.values))
+            return None
         if named.plan:
             self._left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
@@ -260,7 +268,7 @@ class Rows:
             or named.area
             or ((group.area,) if group.area else ())
         )
-        region = tuple(cells[i] for i in plan.region)
+        region = tuple(each for i in plan.region if self._is_part(each := cells[i]))
         if region and not self._is_nation(area):
             region = ()
         own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)
@@ -275,6 +283,9 @@ class Rows:
             breakdown=(*own, *around),
             status=self._one(cells, "status"), origin=self._origin(cells),
         )  # fmt: skip
+
+    def _is_part(self, text: str) -> bool:
+        return type(text) is str and fold(text) in self._vocabulary.breakdowns
 
     def _is_total(self, text: str) -> bool:
         return bool(text) and type(text) is str and self._texts.read(text).part == TOTAL

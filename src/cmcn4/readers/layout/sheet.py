@@ -14,6 +14,7 @@ from cmcn4.readers.containers.old_encodings import legacy_encoding
 from cmcn4.readers.layout.blocks import LAST_HEADER_ROW, Block, best_block, find_blocks
 from cmcn4.readers.layout.columns import names_of
 from cmcn4.readers.layout.hidden import note_hidden
+from cmcn4.readers.layout.looks import figures
 from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles import Fault
 from cmcn4.readers.layout.submitter import submitter
@@ -72,6 +73,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     else:
         became = _tables(layout, _kept(first, rest))
     read = len(file.observations) - before
+    if not read:
+        file.figures += sum(figures(cells) for _, cells in first)
     note_hidden(file, raw, read)
     file.account(Account(raw.sheet, read + sum(layout.left.values()), read,
                          tuple(sorted(layout.left.items()))))  # fmt: skip

@@ -38,7 +38,8 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
         return True
     for _, cells in body[:_SAMPLE]:
         for index in made.area:
-            area = context.areas.known(cells[index]) if index < len(cells) else None
+            text = cells[index] if index < len(cells) else ""
+            area = None if context.areas.short(text) else context.areas.known(text)
             if area is not None and area.kind == "country" and area.id != "VN":
                 return True
     return False
