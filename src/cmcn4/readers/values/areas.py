@@ -55,7 +55,22 @@ class Areas:
         near = next(filter(None, map(self._near, others)), None)
         if near and (area is None or any(self._inside(each, area) for each in near.ids)):
             return near
-        return area or (Unlisted(clean(filled[-1])) if filled else None)
+        narrower = self._narrower(filled, worded[-1][0]) if worded else filled[-1:]
+        return Unlisted(clean(narrower[-1])) if narrower else area
+
+    def _narrower(self, texts: list[str], named: str) -> list[str]:
+        """Return the names behind that of an area that may lie in it: «Việt Nam», «Hoàn Kiếm».
+
+        A code says what the row is of, whatever its label.
+        """
+        if self._is_code(named):
+            return []
+        behind = texts[texts.index(named) + 1 :]
+        return [
+            each
+            for each in behind
+            if any(map(str.isalpha, each)) and not (self._is_code(each) or self.region(each))
+        ]
 
     def _agree(self, area: Area, other: Area, text: str) -> bool:
         """Whether a second area is the first one, around it, or the same under other borders."""

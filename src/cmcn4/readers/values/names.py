@@ -12,6 +12,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.found import NOWHERE, Clash, Near, Unlisted
+from cmcn4.readers.values.initials import initials, meant
 from cmcn4.readers.values.labels import forms, halves, label
 from cmcn4.readers.values.nearest import Nearest, distinct
 from cmcn4.readers.values.phrases import is_missing
@@ -24,6 +25,8 @@ __all__ = [
     "Near",
     "Unlisted",
     "breakdown",
+    "initials",
+    "meant",
 ]
 _MOST_CACHED = 100_000
 _LEAST_SHARED = 4  # letters of a word that two names of one thing have in common
@@ -72,20 +75,15 @@ class Indicators:
 
         What it is broken down by is another thing, in whatever language.
         """
-        key = fold(text)
-        if key in self._vocabulary.breakdowns or not key:
+        said = set(fold(text).split())
+        parts = words.listed("part-words") | self._vocabulary.breakdowns.keys()
+        if not said or fold(text) in parts or not said.isdisjoint(parts):
             return False
-        shared = set(key.split()) & {
-            word
-            for name in (indicator.names.vi, indicator.names.en, *indicator.aliases)
-            for word in fold(name).split()
-        }
-        if shared == set(key.split()):
+        names = indicator.names
+        english = _words(names.en, *(each for each in indicator.aliases if each.isascii()))
+        if said <= english | _words(names.vi, *indicator.aliases):
             return True
-        ascii_names = text.isascii()
-        return ascii_names and any(
-            len(w) >= _LEAST_SHARED and w in _english(indicator) for w in shared
-        )
+        return text.isascii() and any(len(word) >= _LEAST_SHARED for word in said & english)
 
     def _resolve(self, texts: tuple[str, ...]) -> Indicator | Near | Unlisted:
         filled = [text for text in texts if not is_missing(text)]
@@ -104,8 +102,7 @@ class Indicators:
         return Unlisted(clean(filled[-1]) if filled else "")
 
 
-def _english(indicator: Indicator) -> set[str]:
-    names = (indicator.names.en, *(each for each in indicator.aliases if each.isascii()))
+def _words(*names: str) -> set[str]:
     return {word for name in names for word in fold(name).split()}
 
 
