@@ -48,7 +48,7 @@ class Context:
         """Initials that more than one index goes by."""
         from cmcn4.readers.layout.meanings import Meanings  # noqa: PLC0415 - as above
 
-        return Meanings(self)
+        return Meanings()
 
 
 @dataclass(slots=True)

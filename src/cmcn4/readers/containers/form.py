@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cmcn4.model.form import DATA, FORMAT, GUIDE, IDS, MARK, Asked, Labels
 
@@ -39,13 +39,18 @@ class Form:
         return names.pop() if len(names) == 1 else ""
 
 
-def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | None:
-    """Return the form that a workbook is, if it is one; `cells` gives the rows of a sheet."""
-    if DATA not in book.defined_names:
+def form_of(
+    names: Mapping[str, str], sheets: Sequence[str], cells: Callable[[str], Iterator[list[str]]]
+) -> Form | None:
+    """Return the form that a workbook is, if it is one.
+
+    `names` are its defined names with the sheets they point to; `cells` gives the rows of a sheet.
+    """
+    if DATA not in names:
         return None
-    titles = {name: _sheet(book, name) for name in (DATA, GUIDE, IDS)}
+    titles = {name: names[name] if names.get(name) in sheets else "" for name in (DATA, GUIDE, IDS)}
     others = frozenset({titles[GUIDE], titles[IDS]} - {"", titles[DATA]})
-    rest = [title for title in book.sheetnames if title not in others]
+    rest = [title for title in sheets if title not in others]
     if not titles[DATA] and len(rest) == 1:
         titles[DATA] = rest[0]  # renamed by a program that forgets what names point to
     if not titles[DATA]:
@@ -64,14 +69,3 @@ def form_of(book: Any, cells: Callable[[str], Iterator[list[str]]]) -> Form | No
 def is_ids(rows: Sequence[Row]) -> bool:
     """Whether a sheet is that of a form's ids, even where nothing in the workbook says so."""
     return bool(rows) and rows[0][1][:1] == [FORMAT]
-
-
-def _sheet(book: Any, name: str) -> str:
-    """Return the title of the sheet that a defined name points to; empty when it is gone."""
-    defined = book.defined_names.get(name)
-    try:
-        places = list(defined.destinations) if defined is not None else []
-    except Exception:  # noqa: BLE001 - openpyxl raises anything on what is no reference
-        return ""
-    title = str(places[0][0]) if places else ""
-    return title if title in book.sheetnames else ""

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model.account import Reason
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
-from cmcn4.readers.layout.around import around
+from cmcn4.readers.layout.around import Around, around
 from cmcn4.readers.layout.blocks import Block, side_by_side
 from cmcn4.readers.layout.columns import REQUIRED, TITLES, meaning, names_of
 from cmcn4.readers.layout.facets import Texts
 from cmcn4.readers.layout.form_rows import FormRows, lacks
 from cmcn4.readers.layout.looks import Looks, is_figure
 from cmcn4.readers.layout.records import Recorder
-from cmcn4.readers.layout.roles import Fault, plan
+from cmcn4.readers.layout.roles import Fault, Plan, plan
 from cmcn4.readers.layout.rows import Rows, Setting
 from cmcn4.readers.layout.submitter import Submitter
 from cmcn4.readers.layout.table import Table
@@ -24,7 +25,7 @@ from cmcn4.readers.layout.traits import (
     count_languages,
     goal_columns,
     is_publisher,
-    near_misses,
+    unsure_headings,
     spoken,
 )
 from cmcn4.readers.layout.whose import Whose
@@ -111,7 +112,12 @@ def read_block(
     recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)
     before = len(file.observations)
-    near_misses(file, raw.sheet, block, made)
+    unsure_headings(file, raw.sheet, (block, made), recorder.settling.context)
+    unsure = _unsure_title(layout, made, said, recorder.settling.context)
+    if unsure is not None:
+        return Fault(unsure)
+    if not made.values:
+        return None
     setting = Setting(block, made, said, layout.texts, raw.merges)
     reading = Rows(recorder, setting, goal_columns(block, made, sample, layout.texts))
     if raw.form:
@@ -125,3 +131,14 @@ def read_block(
     layout.left.update(recorder.left)
     trace(file, Traced(raw.sheet, block, made, [*said.said, *whose.said()], count), sample)
     return None
+
+
+def _unsure_title(
+    layout: Layout, made: Plan, said: Around, spoken_: frozenset[str]
+) -> Problem | None:
+    """Return the problem of a title that names an index by initials it shares."""
+    context = layout.file.context
+    named = context.indicators.find((said.indicator,)) if said.indicator else None
+    if made.indicator or not isinstance(named, Indicator):
+        return None
+    return context.meanings.unsettled((said.indicator,), named, spoken_)

@@ -38,7 +38,7 @@ class Settling:
 
     def initials(self, record: Record, indicator: Indicator) -> Problem | None:
         """Return the problem of a name that may be another index's."""
-        return self._file.context.meanings.unsettled(record, indicator, self.context)
+        return self._file.context.meanings.of_record(record, indicator, self.context)
 
     def value(self, typed: Typed) -> Reason | None:
         """Observe a value, keep it for later, or reject it; return why it is none."""

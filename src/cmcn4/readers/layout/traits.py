@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
@@ -85,17 +86,28 @@ def _is_goal(cell: str, texts: Texts) -> bool:
     return said.plan and said.known and not said.indicator
 
 
-def near_misses(file: FileReading, sheet: Sheet, block: Block, made: Plan) -> None:
-    """Report headings that are nearly names of ours, or years that a format made days of 1905."""
+def unsure_headings(
+    file: FileReading, sheet: Sheet, table: tuple[Block, Plan], around: frozenset[str]
+) -> None:
+    """Report headings that are nearly names of ours, or initials of another index, too.
+
+    So are years that a format made days of 1905. Their columns are not read.
+    """
     catalogue = file.context.vocabulary.catalogue
+    block, made = table
     for index in list(made.values):
         facets = block.facets[index]
-        near = file.context.indicators.find((facets.indicator,)) if facets.indicator else None
-        if isinstance(near, Near):
+        named = file.context.indicators.find((facets.indicator,)) if facets.indicator else None
+        what, ids = None, ()
+        if isinstance(named, Near):
+            what, ids = unknown_indicator(catalogue, named), named.ids
+        elif isinstance(named, Indicator):
+            texts = (facets.indicator,)
+            what, ids = file.context.meanings.unsettled(texts, named, around), (named.id,)
+        if what is not None:
             made.values.remove(index)
             period = facets.period.period if facets.period else None
-            place = Place(sheet, block.row, index + 1)
-            file.block(unknown_indicator(catalogue, near), place, near.ids, (None,), period)
+            file.block(what, Place(sheet, block.row, index + 1), ids, (None,), period)
     for column, cell in enumerate(block.last, 1):
         if is_mistaken_date(cell) or (_TYPED_YEAR.fullmatch(cell) and not cell.isdecimal()):
             what = problem("period-unreadable", found=found(cell))

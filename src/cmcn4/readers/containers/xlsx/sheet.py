@@ -2,233 +2,273 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import IO, Any
-from xml.parsers import expat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
 
-from openpyxl.utils.datetime import from_excel, from_ISO8601
-
+from cmcn4.model.place import column_letters
 from cmcn4.readers.containers.cells import (
     CellBool,
     CellError,
-    CellNumber,
     FormulaWithoutValue,
     Hidden,
     Row,
-    date_cell,
-    number_cell,
 )
-from cmcn4.readers.containers.numberformats import date_shows, is_percent
+from cmcn4.readers.containers.xlsx.markup import (
+    DEEPEST,
+    LONGEST_TEXT,
+    Attributes,
+    fed,
+    too_deep,
+    too_long,
+    truth,
+    whole,
+)
+from cmcn4.readers.containers.xlsx.merges import column_number
+from cmcn4.readers.containers.xlsx.numbers import Numbers
+from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 from cmcn4.readers.problems import Unreadable
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 1024
-_CHUNK = 1 << 16
-_LONGEST_TEXT = 1 << 17  # characters; a cell of Excel's holds 32,767
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT = 65_536
-_NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main ",
-    "",
-)
-_TAGS = {
-    f"{space}{tag}": tag for space in _NAMESPACES for tag in ("c", "v", "f", "t", "row", "rPh")
-}
-_REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
-# What float and repr would leave as it is: the commonest numbers need neither.
-_CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
+_RICH = frozenset(RUNS)
 
 
-@dataclass(slots=True, kw_only=True)
-class Styles:
+@dataclass(slots=True)
+class Workload:
+    """Cells and rows that a file may still have: as many on every machine."""
+
+    left: int
+
+    def spend(self, amount: int) -> None:
+        """Count; raise Unreadable when it is too much."""
+        self.left -= amount
+        if self.left < 0:
+            raise Unreadable(variant="bomb")
+
+
+@dataclass(slots=True)
+class Meaning:
     """What a workbook says of its cells elsewhere."""
 
-    strings: Sequence[str]
-    formats: Sequence[str]
-    """Number formats by style."""
-    dates: frozenset[int]
-    """Styles that show dates."""
-    durations: frozenset[int]
-    epoch: dt.datetime
-    unsure: bool = False
-    """Whether the writer asks for recalculation: its stored zeros are no results."""
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Numbers as cells, by text and style."""
-
-    def number(self, text: str, style: str) -> str:
-        """Return a number as a cell; every distinct one is made once."""
-        known = self.known.get((text, style))
-        if known is None:
-            known = self._number(text, int(style))
-            if len(self.known) >= _MOST_KEPT:
-                self.known.clear()
-            self.known[text, style] = known
-        return known
-
-    def _number(self, text: str, style: int) -> str:
-        shows = self.formats[style]
-        if style in self.dates:
-            return self._date(text, style, shows)
-        if "%" not in shows and _CANONICAL.fullmatch(text):
-            return CellNumber(text)
-        value = int(text) if text.lstrip("-").isdecimal() else float(text)
-        percent = is_percent(shows, negative=value < 0, zero=value == 0)
-        return number_cell(value, percent=percent)
-
-    def _date(self, text: str, style: int, shows: str) -> str:
-        try:
-            value: Any = from_excel(float(text), self.epoch, timedelta=style in self.durations)
-        except (OverflowError, ValueError):
-            return CellError("#VALUE!")  # what Excel shows as ####
-        return date_cell(value, shows=date_shows(shows)) if _is_date(value) else str(value)
-
-    def day(self, text: str, style: str) -> str:
-        """Return a date written as ISO 8601."""
-        value: Any = from_ISO8601(text)  # type: ignore[no-untyped-call]
-        shows = date_shows(self.formats[int(style)])
-        return date_cell(value, shows=shows) if _is_date(value) else str(value)
-
-
-def _is_date(value: object) -> bool:
-    return isinstance(value, dt.date)
+    numbers: Numbers
+    strings: list[str] | None
+    """None when the workbook has no part of shared texts."""
+    recalculates: bool
+    work: Workload
 
 
 class SheetCells:
     """Parses one worksheet."""
 
-    def __init__(self, styles: Styles, hidden: Hidden) -> None:
-        """`hidden` is told of cells beyond the last column that is read."""
-        self._styles, self._hidden = styles, hidden
+    tags = ("c", "v", "f", "is", "row", "col", *RUNS)
+
+    def __init__(self, meaning: Meaning, hidden: Hidden, name: str) -> None:
+        """`hidden` is told what is hidden, as far as the sheet has been read."""
+        self._meaning, self._hidden, self._name = meaning, hidden, name
+        self._known = meaning.numbers.known
         self._done: list[Row] = []
-        self._cells: list[str] = []
-        self._row = self._last = 0
-        self._attributes: dict[str, str] = {}
-        self._texts: list[str] | None = None
-        self._size = 0
+        self.texts: list[str] = []
+        self._rich = RichText(self.texts)
+        self._depth = 0
+        self._cells: list[str] | None = None
+        self._row = self._last = self._told = 0
+        self._at = 0
+        self._wrong = ""
+        self._number = ""
+        self._cell: Attributes | None = None
         self._value: str | None = None
         self._formula: str | None = None
-        self._phonetic = False
-        self._columns: dict[str, int] = {}
+        self._inline = False
+        self._shared: dict[str, str] = {}
 
     def rows(self, source: IO[bytes]) -> Iterator[Row]:
         """Yield the rows that hold anything, and an empty one where there is a gap."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = _refuse
-        while chunk := source.read(_CHUNK):
-            parser.Parse(chunk)
+        for _ in fed(source, self, self._name):
             yield from self._done
             self._done.clear()
-        parser.Parse(b"", True)  # noqa: FBT003 - expat takes it so
-        yield from self._done
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = _TAGS.get(name)
-        if tag == "c":
-            self._attributes, self._value, self._formula = attributes, None, None
-        elif tag == "row":
-            given = attributes.get("r")
-            self._row = int(float(given)) if given else self._row + 1
-            self._cells = []
-        elif tag == "rPh":
-            self._phonetic = True
-        elif tag and not self._phonetic:
-            self._texts, self._size = [], 0
+    def start(self, tag: str, attributes: Attributes, /) -> None:
+        """Begin an element."""
+        if tag == "v" and self._value is None and self._depth < DEEPEST:
+            if self.texts:
+                self.texts.clear()
+        elif tag == "c" and self._cell is None and self._cells is not None:
+            self._cell = attributes
+            self._value = self._formula = None
+            self._inline = False
+        elif tag == "row" and self._cells is None:
+            self._begin_row(attributes)
+        else:
+            self._begin_other(tag, attributes)
+        self._depth += 1
 
-    def _text(self, text: str) -> None:
-        if self._texts is not None:
-            self._size += len(text)
-            if self._size > _LONGEST_TEXT:
-                raise Unreadable(variant="damaged", problem="text longer than a cell holds")
-            self._texts.append(text)
-
-    def _end(self, name: str) -> None:
-        tag = _TAGS.get(name)
-        if self._texts is not None and tag in ("v", "f", "t"):
-            text, self._texts = "".join(self._texts), None
-            if tag == "v":
-                self._value = text
-            elif tag == "t":
-                self._value = (self._value or "") + text  # one of several runs
-            else:
-                self._formula = text
+    def end(self, tag: str, /) -> None:
+        """End an element."""
+        self._depth -= 1
+        if tag == "v":
+            texts = self.texts
+            self._value = texts[0] if len(texts) == 1 else "".join(texts)
+            texts.clear()
         elif tag == "c":
-            cell = self._cell()
-            if cell:
-                self._place(cell)
-        elif tag == "rPh":
-            self._phonetic = False
-        elif tag == "row" and self._cells and 0 < self._row <= LAST_ROW:
-            if self._row > self._last + 1:
-                self._done.append((self._row - 1, []))
-            self._done.append((self._row, self._cells))
-            self._last = self._row
+            if self._cell is not None:
+                self._end_cell(self._cell)
+                self._cell = None
+        elif tag == "row":
+            self._end_row()
+        elif tag == "f":
+            self._formula = "".join(self.texts)
+        elif tag in _RICH and self._cell is not None:
+            self._rich.end(tag)
+            self._inline = True
 
-    def _cell(self) -> str:
-        """Return the cell that has ended; empty when nothing is in it."""
-        value, formula, styles = self._value, self._formula, self._styles
-        kind, style = self._attributes.get("t", "n"), self._attributes.get("s", "0")
-        if value and kind == "n" and formula is None:  # the commonest
-            return styles.known.get((value, style)) or styles.number(value, style)
-        if formula is not None and self._without_result(kind):
-            return FormulaWithoutValue(f"={formula}")
-        if not value:
-            return ""
+    def _begin_row(self, attributes: Attributes) -> None:
+        given = attributes.get("r")
+        self._row = whole(given.partition(".")[0]) if given else self._row + 1
+        if not self._last < self._row <= LAST_ROW:
+            problem = f"row {(given or str(self._row))[:20]}"
+            raise Unreadable(row=self._last or None, variant="damaged", problem=problem)
+        self._last, self._number = self._row, str(self._row)
+        self._cells, self._at = [], 0
+        if truth(attributes.get("hidden")):
+            self._hidden.rows += 1
+            self._hidden.row = self._hidden.row or self._row
+
+    def _begin_other(self, tag: str, attributes: Attributes) -> None:
+        self.texts.clear()
+        if self._depth > DEEPEST:
+            raise too_deep()
+        if tag in ("c", "row"):
+            raise Unreadable(row=self._last or None, variant="damaged", problem=f"<{tag}>")
+        if self._cell is not None and tag in _RICH:
+            self._rich.start(tag, attributes)
+        elif self._cell is None or tag != "f" or self._formula is not None:
+            self._meaning.work.spend(tag != "is")
+            if tag == "col" and truth(attributes.get("hidden")):
+                self._hide_columns(attributes)
+
+    def _hide_columns(self, attributes: Attributes) -> None:
+        first = max(whole(attributes.get("min")), 1)
+        last = min(whole(attributes.get("max")), LAST_COLUMN)
+        if first <= last:
+            hidden = self._hidden
+            hidden.columns = min(hidden.columns + last - first + 1, LAST_COLUMN)
+            hidden.column = hidden.column or first
+
+    def _end_row(self) -> None:
+        cells, self._cells = self._cells, None
+        self._meaning.work.spend(1 + max(self._at, len(cells or ())))
+        if cells:
+            if self._row > self._told + 1:
+                self._done.append((self._row - 1, []))
+            self._done.append((self._row, cells))
+            self._told = self._row
+
+    def _end_cell(self, attributes: Attributes) -> None:
+        at = self._at
+        reference = attributes.get("r")
+        if reference is not None and (
+            at >= len(_LETTERS) or reference != _LETTERS[at] + self._number
+        ):
+            at = self._located(reference)
+        elif at >= LAST_COLUMN:
+            raise Unreadable(row=self._row, variant="damaged", problem="cells beyond column XFD")
+        self._at = at + 1
+        value, kind = self._value, attributes.get("t")
+        if self._formula is not None or self._inline or self._wrong:
+            cell = self._odd(value, kind, attributes)
+        elif not value:
+            return
+        elif kind is None or kind == "n":  # the commonest
+            style = attributes.get("s")
+            table = self._known.get(style)
+            cell = (table and table.get(value)) or self._meaning.numbers.cell(value, style)
+        elif kind == "s":
+            cell = self._shared.get(value) or self._text_of(value)
+        else:
+            cell = self._typed(value, kind, attributes)
+        if cell:
+            self._place(at, cell)
+
+    def _place(self, at: int, cell: str) -> None:
+        cells = self._cells
+        if cells is None:
+            raise AssertionError(at)  # for mypy: a cell begins in a row only
+        missing = at - len(cells)
+        if missing >= 0:
+            if missing:
+                cells += [""] * missing
+            cells.append(cell)
+        elif cells[at]:
+            cells[at] = CellError(f"{column_letters(at + 1)}{self._number} ×2")
+        else:
+            cells[at] = cell
+
+    def _located(self, reference: str) -> int:
+        """Return the index of the column that a cell names; its row must be the one it is in."""
+        self._meaning.work.spend(1)
+        match = _REFERENCE.fullmatch(reference)
+        column = column_number(match[1]) if match else LAST_COLUMN + 1
+        if match is None or column > LAST_COLUMN:
+            problem = f"cell {reference[:20]}"
+            raise Unreadable(row=self._row, variant="damaged", problem=problem)
+        if int(match[2]) != self._row:
+            self._wrong = reference
+        return column - 1
+
+    def _odd(self, value: str | None, kind: str | None, attributes: Attributes) -> str:
+        """Return a cell that is not just a value; a CellError where Excel might see another."""
+        inline = self._rich.taken() if self._inline else ""
+        wrong, self._wrong = self._wrong, ""
+        if wrong:
+            return CellError(wrong) if value or inline or self._formula is not None else ""
+        if inline and kind == "inlineStr" and value in (None, "", inline):
+            return inline
+        if inline:
+            return CellError(f"{value} / {inline}" if value else inline)
+        if self._formula is not None and self._without_result(value, kind):
+            return FormulaWithoutValue(f"={self._formula}")
+        return self._typed(value, kind or "n", attributes) if value else ""
+
+    def _typed(self, value: str, kind: str, attributes: Attributes) -> str:
+        """Return the cell of a value that is there."""
         match kind:
             case "n":
-                return styles.number(value, style)
+                return self._meaning.numbers.cell(value, attributes.get("s"))
             case "s":
-                return styles.strings[int(value)]
-            case "b":
-                return CellBool("TRUE" if int(value) else "FALSE")
-            case "e":
-                return CellError(value)
+                return self._text_of(value)
+            case "str" | "inlineStr":
+                if len(value) > LONGEST_TEXT:
+                    raise too_long()
+                return unescaped(value)
+            case "b" if value in ("0", "1", "false", "true"):
+                return CellBool("TRUE" if truth(value) else "FALSE")
             case "d":
-                return styles.day(value, style)
+                return self._meaning.numbers.day(value, attributes.get("s"))
             case _:
-                return value
+                return CellError(value)
 
-    def _without_result(self, kind: str) -> bool:
+    def _text_of(self, value: str) -> str:
+        """Return a shared text."""
+        strings, index = self._meaning.strings, whole(value.strip())
+        if strings is None:
+            raise Unreadable(row=self._row, variant="damaged", problem="sharedStrings.xml")
+        if not 0 <= index < len(strings):
+            return CellError(f"sharedStrings {value}")
+        if len(self._shared) >= _MOST_KEPT:
+            self._shared.clear()
+        text = self._shared[value] = strings[index]
+        return text
+
+    def _without_result(self, value: str | None, kind: str | None) -> bool:
         """Whether no result is stored beside a formula; an empty text is one.
 
         NOTE: XlsxWriter stores 0 for all formulas and asks for recalculation.
         """
-        value = self._value
+        recalculates = self._meaning.recalculates
         if not value:
-            return value is None or kind != "str" or self._styles.unsure
-        return self._styles.unsure and kind == "n" and not float(value)
-
-    def _place(self, cell: str) -> None:
-        reference = self._attributes.get("r")
-        column = self._column(reference) if reference else len(self._cells) + 1
-        missing = column - 1 - len(self._cells)
-        if column > LAST_COLUMN:
-            self._hidden.beyond += 1
-        elif missing >= 0:
-            if missing:
-                self._cells += [""] * missing
-            self._cells.append(cell)
-        else:
-            self._cells[column - 1] = cell
-
-    def _column(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        known = self._columns.get(letters)
-        if known is None:
-            match = _REFERENCE.fullmatch(reference)
-            if match is None:
-                raise ValueError(reference)
-            known = 0
-            for letter in letters:
-                known = 26 * known + ord(letter) - 64
-            self._columns[letters] = known
-        return known
-
-
-def _refuse(*_: object) -> None:
-    raise Unreadable(variant="entities")
+            return value is None or kind != "str" or recalculates
+        return recalculates and kind in (None, "n") and not value.strip("+-0.")
