@@ -25,8 +25,8 @@ from cmcn4.readers.layout.traits import (
     count_languages,
     goal_columns,
     is_publisher,
-    unsure_headings,
     spoken,
+    unsure_headings,
 )
 from cmcn4.readers.layout.whose import Whose
 from cmcn4.readers.problems import Problem, problem
@@ -69,7 +69,8 @@ class Layout:
 
     def nearly(self, rows: Sequence[Row]) -> tuple[bool, Problem, Place] | None:
         """Return whether a table is surely one of ours, and what it lacks, by the row that comes
-        nearest to a header."""
+        nearest to a header.
+        """
         best: tuple[int, int, list[str]] | None = None
         for number, cells in rows:
             roles = {known.role for cell in cells if cell and (known := meaning(cell))}
