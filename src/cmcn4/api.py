@@ -16,7 +16,6 @@ from cmcn4.model import report as model
 if TYPE_CHECKING:
     from cmcn4.model.asked import FileArea
     from cmcn4.model.baseline import Baseline
-    from cmcn4.model.catalogue import Catalogue
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
     from cmcn4.packs import Selection
@@ -121,6 +120,28 @@ def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...
 def _listed(selectors: str | Sequence[str]) -> tuple[str, ...]:
     """Return selectors as a tuple, one given alone included."""
     return (selectors,) if isinstance(selectors, str) else tuple(selectors)
+
+
+def examine(data: Data, question: Question) -> tuple[Report, str | None]:
+    """Return what was read and found while reading, nothing judged; and the headers' language."""
+    from cmcn4.evaluation.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs import load  # noqa: PLC0415
+
+    selection = load(question.targets, question.horizons)
+    submission = _read(data, _read_options(selection, question), question.reading)
+    report = Report(
+        as_of=question.as_of,
+        packs=selection.packs,
+        inputs=tuple(submission.inputs),
+        assessments=(),
+        findings=tuple(distinct(submission.findings)),
+        catalogue=selection.vocabulary.catalogue,
+        fail_on=frozenset(),
+        config=question.config,
+        seen=submission.seen,
+        observations=submission.observations,
+    )
+    return report, submission.language
 
 
 def judge(data: Data, question: Question) -> tuple[Report, str | None]:
@@ -238,7 +259,8 @@ def _area(name: str, selection: Selection, place: str = "--area") -> str:
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
-    from cmcn4.readers import ReadOptions  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.readers import ReadOptions  # noqa: PLC0415
 
     named = [
         (each.pattern, _area(each.area, selection, each.place)) for each in question.file_areas
@@ -248,31 +270,10 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         relevant=relevant(selection.targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
-        default_area=_default_area(selection),
+        default_area=default_area(selection.packs),
         area=next((area for pattern, area in named if not pattern), ""),
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
     )
-
-
-def _default_area(selection: Selection) -> str:
-    """Return whose figures are where nothing says so: the country's, or the only area asked of."""
-    own = {area for each in selection.packs for area in each.pack.applies_to}
-    if "VN" in own:
-        return "VN"
-    return own.pop() if len(own) == 1 else ""
-
-
-def relevant(targets: Iterable[model.Chosen], catalogue: Catalogue) -> frozenset[str]:
-    """Return the areas any target can use: those it applies to, units within, and peers."""
-    own = {area for each in targets for area in each.pack.applies_to}
-    peers = {
-        member.id
-        for group in catalogue.groups.values()
-        if group.kind == "areas"
-        for member in group.members
-    }
-    units = {area for area in catalogue.areas if any(catalogue.within(area, each) for each in own)}
-    return frozenset(own | peers | units)
 
 
 def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submission:

@@ -631,7 +631,7 @@ def test_a_schema_of_anything_else_is_wrong_use(kind: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
 @pytest.mark.parametrize(
-    "command", [(), ("check",), ("targets",), ("explain",), ("template",), ("schema",)]
+    "command", [(), ("check",), ("targets",), ("explain",), ("template",), ("schema",), ("read",)]
 )
 def test_help_is_a_result(command: tuple[str, ...], option: str) -> None:
     result = inside(*command, option)
@@ -669,5 +669,5 @@ def test_one_run_leaves_nothing_to_the_next_in_the_same_process(tmp_path: Path) 
     inside("check", path, *AT_2025)
     inside("gaps", path, *AT_2025)
     assert inside("--help").out == first
-    for name in ("check", "gaps", "targets", "explain", "template", "schema"):
+    for name in ("check", "gaps", "read", "targets", "explain", "template", "schema"):
         assert len(re.findall(rf"^│ {name} ", first, re.MULTILINE)) == 1

@@ -10,7 +10,7 @@ import typer
 
 from cmcn4 import __version__
 
-COMMANDS = ("check", "gaps", "targets", "explain", "template", "schema")
+COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "schema")
 """Each stands in a module of its own name."""
 
 

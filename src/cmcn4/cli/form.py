@@ -75,7 +75,7 @@ def history(
     """Return the figures of an earlier submission, and what is to be said of it."""
     if path is None:
         return Carried(), []
-    from cmcn4.api import relevant  # noqa: PLC0415 - when asked for
+    from cmcn4.packs.areas import relevant  # noqa: PLC0415 - when asked for
     from cmcn4.readers import ReadOptions, read  # noqa: PLC0415
 
     catalogue = selection.vocabulary.catalogue

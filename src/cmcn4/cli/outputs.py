@@ -11,20 +11,26 @@ from pathlib import Path
 
 from cmcn4.errors import OutputError, UsageError
 from cmcn4.model.report import Report
-from cmcn4.reporters import REPORTERS, Style, by_suffix, render
+from cmcn4.reporters import REPORTERS, Style, render
 
 WINDOWS = os.name == "nt"
 _STDOUT, _ESCAPES = -11, 4
 """STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING of Windows."""
 
 
-def planned(paths: Sequence[str], data: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Return (path, format) for each output asked for; refuse early what must not be written."""
+def planned(
+    paths: Sequence[str], data: Sequence[str] = (), suffixes: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """Return (path, format) for each output asked for; refuse early what must not be written.
+
+    `suffixes` are those of the formats, by default of reports.
+    """
+    suffixes = suffixes or {each.suffix: name for name, each in REPORTERS.items() if each.suffix}
     plan = []
     for path in paths:
-        name = by_suffix(Path(path).suffix)
+        name = suffixes.get(Path(path).suffix.lower())
         if name is None:
-            known = " ".join(each.suffix for each in REPORTERS.values() if each.suffix)
+            known = " ".join(suffixes)
             msg = f"no report format has the suffix {Path(path).suffix or path!r}"
             raise UsageError(msg, place="--output", hint=f"use one of {known}")
         if any(same_file(path, each) for each in data):

@@ -84,6 +84,10 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
 
             terminal_gaps.summary(console, report, words, by=style.by, verbose=verbose)
         findings(console, report, words, verbose=verbose)
+        if verbose:
+            from cmcn4.reporters.terminal_account import account  # noqa: PLC0415 - with -v alone
+
+            account(console, report, words)
         if report.baseline is not None:
             from cmcn4.reporters.terminal_changes import changes  # noqa: PLC0415 - rarely needed
 
