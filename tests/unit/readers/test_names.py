@@ -5,7 +5,7 @@ import pytest
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import year
 from cmcn4.readers.values.names import Areas, Indicators, Near, Unlisted, breakdown
-from cmcn4.readers.values.units import read_unit
+from cmcn4.readers.values.units import is_percent, is_unit, read_unit
 from unit.readers.small import INDICATORS, RELEVANT, VOCABULARY
 
 BY_ID = {each.id: each for each in INDICATORS}
@@ -201,3 +201,27 @@ def test_units_that_do_not(indicator: str, unit: str, code: str, variant: str | 
     problem = read_unit(VOCABULARY, BY_ID[indicator], unit, 2024).problem
     assert problem is not None
     assert (problem.code, problem.facts.get("variant")) == (code, variant)
+
+
+@pytest.mark.parametrize(
+    "unit", ["người", "nghìn người", "nghìn thuê bao", "tỷ đồng", "triệu đồng/lao động", "xã"]
+)
+def test_a_number_of_something_is_no_percentage(unit: str) -> None:
+    assert is_unit(VOCABULARY, unit)
+    assert not is_percent(unit)
+    problem = read_unit(VOCABULARY, BY_ID["fibre-households"], unit, 2024).problem
+    assert problem is not None
+    assert problem.code == "unit-mismatch"
+
+
+@pytest.mark.parametrize(
+    "unit", ["%", "% of households", "ĐVT: %", "Đơn vị tính: %", "phần trăm", "%¹"]
+)
+def test_units_that_say_percent(unit: str) -> None:
+    assert is_unit(VOCABULARY, unit)
+    assert is_percent(unit)
+
+
+@pytest.mark.parametrize("text", ["Nam", "Năm", "nông thôn", "2024", "Hà Nội", "Tỉnh", "Nước"])
+def test_what_is_no_unit(text: str) -> None:
+    assert not is_unit(VOCABULARY, text)

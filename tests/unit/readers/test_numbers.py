@@ -3,6 +3,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmcn4.model.interval import Interval
 from cmcn4.readers.containers.cells import CellDate, CellNumber, CellPercent, number_cell
@@ -185,6 +187,86 @@ def test_milestones(text: str, answer: int) -> None:
 )  # fmt: skip
 def test_missing_marks_are_no_value(text: str) -> None:
     assert PERCENT.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["chưa có", "không có", "Đang cập nhật…", "đang tổng hợp", "chưa thống kê", "đang thu thập",
+     "chưa công bố", "KXĐ", ": c", ":u", "///", "Đang chờ số liệu của Cục Thống kê"],
+)  # fmt: skip
+def test_words_for_no_figure_yet_are_no_value(text: str) -> None:
+    assert PERCENT.read(text) is None
+
+
+@pytest.mark.parametrize("text", ["chưa có", "chưa triển khai", "đang thực hiện", "không có"])
+def test_not_yet_answers_a_question_of_yes_or_no(text: str) -> None:
+    milestone = quantity("digital-government", "yes-no")
+    assert not milestone.missing(text)
+    assert value(text, milestone).interval.value == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number_", "status"),
+    [
+        ("85.1 e", "85.1", "estimate"),
+        ("85.1p", "85.1", "provisional"),
+        ("85.1 b", "85.1", "final"),
+        ("85.1 ep", "85.1", "estimate"),
+        ("85,1 (e)", "85.1", "estimate"),
+        ("85,1 (1)", "85.1", None),
+        ("85,1 [1]", "85.1", None),
+        ("85,1†", "85.1", None),
+        ("50,0²", "50.0", None),
+        ("8⁸", "8", None),
+        ("85,1 %²", "85.1", None),
+        ("８５，１", "85.1", None),
+        ("45％", "45", None),
+        ("\u200e85,1", "85.1", None),
+        ("\u206685,1\u2069", "85.1", None),
+        ('="85.1"', "85.1", None),
+    ],
+)
+def test_flags_and_marks_around_a_number(text: str, number_: str, status: str | None) -> None:
+    read = value(text)
+    assert (read.interval.value, read.status) == (D(number_), status)
+
+
+@pytest.mark.parametrize("text", ["٨٥", "85٫1", "10⁶", "1,2 × 10", "85 q", "đang 5", "1,2 triệu"])
+def test_a_number_that_is_not_read_exactly_is_refused(text: str) -> None:
+    assert isinstance(PERCENT.read(text), Problem)
+
+
+def test_letters_behind_a_count_may_be_billions() -> None:
+    assert isinstance(quantity("smart-cities", "count").read("1.2 b"), Problem)
+
+
+def test_a_bound_may_stand_behind_its_number() -> None:
+    assert value("80% trở lên").interval == Interval(D(80), D("88.0"))
+    assert value("80 trở xuống").interval == Interval(D("72.0"), D(80))
+    assert isinstance(PERCENT.read("trên 80 trở lên"), Problem)
+
+
+def test_an_error_of_excel_in_a_text_file_is_told_as_such() -> None:
+    read = PERCENT.read("#DIV/0!")
+    assert isinstance(read, Problem)
+    assert read.code == "cell-error"
+
+
+def test_a_share_of_one_is_not_doubted_where_percent_is_said() -> None:
+    share = quantity("digital-economy-share", "percent")
+    assert value("0,85", share).suspicious
+    assert not value("0,85 %", share).suspicious
+    share.percent_said = True
+    assert not value("0,85", share).suspicious
+
+
+def test_a_row_of_asterisks_takes_no_time() -> None:
+    assert isinstance(PERCENT.read("81" + "*" * 40_000 + "x"), Problem)
+
+
+@given(st.decimals(0, 100, places=2))
+def test_decimal_comma_and_point_say_the_same(number_: Decimal) -> None:
+    assert value(f"{number_}".replace(".", ",")).interval == value(f"{number_}").interval
 
 
 def test_numbers_and_dashes_that_stand_for_more() -> None:

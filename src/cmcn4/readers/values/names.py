@@ -53,9 +53,13 @@ class Indicators:
 
     def known(self, text: str) -> Indicator | None:
         """Return the indicator of a text with its numbering, marks, unit or second language."""
+        return self.labelled(text)[0]
+
+    def labelled(self, text: str) -> tuple[Indicator | None, str]:
+        """Return the indicator of a label and the unit written beside it, if any."""
         vocabulary = self._vocabulary
-        named = label(text, vocabulary, lambda name: vocabulary.indicator(name) is not None).name
-        return vocabulary.indicator(named) or self.bilingual(text)
+        named = label(text, vocabulary, lambda name: vocabulary.indicator(name) is not None)
+        return vocabulary.indicator(named.name) or self.bilingual(text), named.unit
 
     def bilingual(self, text: str) -> Indicator | None:
         """Return the indicator that a text names in two languages."""
