@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol, cast
 
 from cmcn4.readers.containers.packed import MAGIC, suffix_of
 from cmcn4.readers.problems import Unreadable
@@ -20,17 +20,26 @@ CONTAINERS: dict[str, str] = {
     ".txt": "delimited",
     ".xlsx": "xlsx.workbook",
     ".xlsm": "xlsx.workbook",
-    ".xls": "legacy.calamine",
+    ".xls": "legacy.xls",
     ".xlsb": "legacy.calamine",
-    ".ods": "legacy.calamine",
+    ".ods": "legacy.ods",
 }
 """Suffix to the module of this package that reads it."""
+
+_FIRST_BYTES = {
+    "delimited": "",
+    "xlsx.workbook": "zip",
+    "legacy.xls": "ole",
+    "legacy.calamine": "zip",
+    "legacy.ods": "zip",
+}
+"""Module to what its files begin with; one that is not named here looks for itself."""
 
 OTHER_SPREADSHEETS = frozenset({".numbers"})
 """Data in a form that is not read: named even where it is met in a folder."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED, _OLD_EXCEL, _OLDER_EXCEL = (
+_ENCRYPTED, *_OLD_EXCEL = (
     name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
 )
 _LARGEST_OLE = 1 << 28
@@ -73,31 +82,34 @@ def container(opened: Opened) -> Container:
         variant = "html" if kind == "html" else "format"
         raise Unreadable(variant=variant, suffix=suffix)
     name = CONTAINERS.get(suffix, "delimited")
-    if name != "delimited" and kind != ("ole" if suffix == ".xls" else "zip"):
-        _refuse_workbook(opened, kind, suffix)
-    if suffix == ".xls" and _is_encrypted(opened):
+    if kind != _FIRST_BYTES.get(name, kind):
+        _refuse(opened, name, kind)
+    if name == "legacy.xls" and _is_encrypted(opened):
         raise Unreadable(variant="encrypted", suffix=suffix)
-    if name == "delimited" and kind:
-        variant = {"zip": "is-workbook", "ole": "is-workbook"}.get(kind, kind)
-        raise Unreadable(variant=variant, suffix=suffix)
     return cast("Container", import_module(f"cmcn4.readers.containers.{name}"))
 
 
-def _refuse_workbook(opened: Opened, kind: str, suffix: str) -> None:
-    if kind == "ole":
-        variant = "encrypted" if _is_encrypted(opened) else "is-xls"
-        raise Unreadable(variant=variant, suffix=suffix)
+def _refuse(opened: Opened, name: str, kind: str) -> NoReturn:
+    """Raise Unreadable with what the file is instead."""
+    variant = kind or "not-workbook"
     if kind == "zip":
-        raise Unreadable(variant="is-workbook", suffix=suffix)
-    raise Unreadable(variant=kind or "not-workbook", suffix=suffix)
+        variant = "is-workbook"
+    elif kind == "ole":
+        excel = name != "delimited" and _holds(opened, *_OLD_EXCEL)
+        variant = "is-workbook" if name == "delimited" else "is-xls" if excel else "encrypted"
+    raise Unreadable(variant=variant, suffix=suffix_of(opened.path))
 
 
 def _is_encrypted(opened: Opened) -> bool:
-    """Whether a file of streams (MS-CFB) holds a workbook under a password, or none of Excel's."""
+    """Whether a file of streams (MS-CFB) holds a workbook under a password."""
+    return _holds(opened, _ENCRYPTED)
+
+
+def _holds(opened: Opened, *names: bytes) -> bool:
     opened.file.seek(0)
     content = opened.file.read(_LARGEST_OLE)
     opened.file.seek(0)
-    return _ENCRYPTED in content or not (_OLD_EXCEL in content or _OLDER_EXCEL in content)
+    return any(name in content for name in names)
 
 
 def _kind(head: bytes) -> str:
