@@ -27,8 +27,8 @@ def main() -> int:
     """Run the command; with files dropped on the program, keep its window open afterwards."""
     freeze_support()  # a process started to read files does that and ends here
     if sys.argv[1:2] == ["-P"]:
-        # Workbooks of other kinds are read in a process apart: elsewhere Python, here this file.
-        from cmcn4.readers.containers.legacy.calamine_process import main as read  # noqa: PLC0415 - for that alone
+        # Old workbooks are read in a process apart: elsewhere Python, here this file.
+        from cmcn4.readers.containers.legacy.process import main as read  # noqa: PLC0415 - for that alone
 
         return read()
     from cmcn4.cli.boundary import run  # noqa: PLC0415 - the rest of the program

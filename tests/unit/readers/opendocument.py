@@ -11,9 +11,13 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
     ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
-    "<office:body><office:spreadsheet>"
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    ' office:version="1.2">'
 )
+_BODY = "<office:body><office:spreadsheet>"
 _MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 )
@@ -28,10 +32,13 @@ def cell(value: object, *, percent: bool = False) -> str:
     return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
 
 
+def row(*cells: str) -> str:
+    """Return a row of cells given as XML."""
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
 def rows(*lines: Sequence[object]) -> str:
-    return "".join(
-        f"<table:table-row>{''.join(map(cell, line))}</table:table-row>" for line in lines
-    )
+    return "".join(row(*map(cell, line)) for line in lines)
 
 
 def write(path: Path, **sheets: str) -> Path:
@@ -40,8 +47,14 @@ def write(path: Path, **sheets: str) -> Path:
         f'<table:table table:name="{name}">{content}</table:table>'
         for name, content in sheets.items()
     )
+    return write_xml(path, tables)
+
+
+def write_xml(path: Path, tables: str, *, styles: str = "", manifest: str = _MANIFEST) -> Path:
+    """Write a spreadsheet of the XML of its tables and of its automatic styles."""
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", _HEAD + tables + _FOOT)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", _HEAD + styles + _BODY + tables + _FOOT)
     return path

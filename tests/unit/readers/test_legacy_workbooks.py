@@ -1,73 +1,281 @@
-"""XLS, XLSB and ODS: read in a process apart, with what they do not tell said."""
+"""XLS, XLSB and ODS: what their cells show, and that damaged ones are told."""
 
 from __future__ import annotations
 
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cmcn4.model.observation import Submission
 from cmcn4.readers import read
-from cmcn4.readers.containers.legacy import calamine, calamine_process
-from unit.readers.opendocument import cell, rows, write
+from cmcn4.readers.containers import container
+from cmcn4.readers.containers.cells import CellDate, CellError, CellNumber, CellPercent, RawSheet
+from cmcn4.readers.containers.legacy import apart, process
+from cmcn4.readers.paths import opened
+from cmcn4.readers.problems import Unreadable
+from unit.readers import biff, xlsb
+from unit.readers.opendocument import cell, row, rows, write, write_xml
 from unit.readers.small import codes, only, options
 
 HEAD: list[object] = ["indicator", "area", "period", "value", "source"]
+ROW: list[object] = ["egdi-rank", "VN", 2024, 71, "ITU"]
 OLE = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+FILEPASS = biff.record(0x2F, b"\0\0\1\2\3\4")
+NO_LIMITS = pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
 
 
 def found(path: Path) -> Submission:
     return read([str(path)], options())
 
 
-def test_values_have_their_sheet_and_cell_and_the_file_one_warning(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "data.ods",
-        Bìa=rows(["Báo cáo"]),
-        A=rows(HEAD, ["egdi-rank", "VN", 2024, 71, "ITU"]),
-        B=rows(HEAD, ["gci-score", "VN", "2024", 94.59, "ITU"]),
-    )
+def shown(path: Path) -> list[tuple[RawSheet, list[tuple[int, list[str]]]]]:
+    """Return the sheets of a file, with their rows."""
+    with (
+        opened(str(path)) as (source, _),
+        closing(container(source).sheets(source, options())) as sheets,
+    ):
+        return [(sheet, list(sheet.rows)) for sheet in sheets]
+
+
+def cells(path: Path) -> list[tuple[str, str]]:
+    """Return the kinds and texts of the cells of a file that are not blank."""
+    return [
+        (type(each).__name__, str(each))
+        for _, lines in shown(path)
+        for _, line in lines
+        for each in line
+        if each
+    ]
+
+
+def xls(tmp_path: Path, *sheets: biff.Sheet, extra: bytes = b"", from1904: bool = False) -> Path:
+    path = tmp_path / "data.xls"
+    path.write_bytes(biff.workbook(*sheets, extra=extra, from1904=from1904))
+    return path
+
+
+def ods_cell(attributes: str, *paragraphs: str) -> str:
+    text = "".join(f"<text:p>{each}</text:p>" for each in paragraphs)
+    return f"<table:table-cell {attributes}>{text}</table:table-cell>"
+
+
+def number(kind: str, value: object, text: str = "") -> str:
+    texts = [text] if text else []
+    return ods_cell(f'office:value-type="{kind}" office:value="{value}"', *texts)
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_values_have_their_sheet_and_cell(tmp_path: Path, suffix: str) -> None:
+    tables: dict[str, list[list[object]]] = {
+        "Bìa": [["Báo cáo"]],
+        "A": [HEAD, ROW],
+        "B": [HEAD, [*ROW[:3], 72, "UN"]],
+    }
+    if suffix == "xls":
+        path = xls(tmp_path, *(biff.Sheet(name, table) for name, table in tables.items()))
+    else:
+        path = write(tmp_path / "data.ods", **{name: rows(*each) for name, each in tables.items()})
+    got = [(each.place.cell, each.sheet.name, str(each.value.value))
+           for each in found(path).observations]  # fmt: skip
+    assert got == [("D2", "A", "71"), ("D2", "B", "72")]
+
+
+def test_a_binary_workbook_tells_no_formats_and_that_is_told(tmp_path: Path) -> None:
+    path = xlsb.write(tmp_path / "data.xlsb", [HEAD, ["fibre-households", "VN", 2024, 0.79, "ITU"]])
     got = found(path)
-    assert [(each.place.cell, each.sheet.name, str(each.value.value)) for each in got.observations
-            ] == [("D2", "A", "71"), ("D2", "B", "94.59")]  # fmt: skip
-    assert codes(got) == ["legacy-format", "rows-skipped"]
-    assert got.findings[0].facts["suffix"] == ".ods"
-
-
-@pytest.mark.parametrize("value", [0.79, 1, 0.004])
-def test_what_may_be_a_percentage_is_marked_and_not_multiplied(
-    tmp_path: Path, value: float
-) -> None:
-    head = rows(HEAD)
-    line = "".join(map(cell, ["fibre-households", "VN", 2024]))
-    row = f"<table:table-row>{line}{cell(value, percent=True)}{cell('ITU')}</table:table-row>"
-    got = found(write(tmp_path / "data.ods", A=head + row))
-    assert [str(each.value.value) for each in got.observations] == [str(value)]
+    assert [str(each.value.value) for each in got.observations] == ["0.79"]
     assert codes(got) == ["legacy-format", "percent-suspicious"]
+    assert got.findings[0].facts["suffix"] == ".xlsb"
     assert got.findings[1].facts["variant"] == "format"
 
 
-def test_a_rate_below_one_may_be_a_percentage_too(tmp_path: Path) -> None:
-    table = rows(HEAD, ["productivity-growth", "VN", 2024, 0.0588, "ITU"])
-    assert codes(found(write(tmp_path / "data.ods", A=table))) == [
-        "legacy-format", "percent-suspicious",
+@pytest.mark.parametrize(
+    ("value", "shows", "expected"),
+    [
+        (0.183, "0.0%", CellPercent("18.3")),
+        (0.183, "General", CellNumber("0.183")),
+        (20.5, '0.0"%"', CellNumber("20.5")),
+        (-0.05, "0.0%;0.0", CellNumber("-0.05")),
+        (71, "General", CellNumber("71")),
+        (45658, "yyyy", CellDate("2025")),
+        (45658, "mm/yyyy", CellDate("2025-01")),
+        (45658, "dd/mm/yyyy", CellDate("2025-01-01")),
+        (-1e9, "dd/mm/yyyy", CellError("#VALUE!")),
+        (biff.Error("#DIV/0!"), "General", CellError("#DIV/0!")),
+    ],
+)
+def test_an_xls_cell_is_what_its_format_shows(
+    tmp_path: Path, value: object, shows: str, expected: str
+) -> None:
+    given = value if isinstance(value, biff.Error) else (value, shows)
+    path = xls(tmp_path, biff.Sheet("A", [["x", given, True]]))
+    assert cells(path) == [
+        ("str", "x"), (type(expected).__name__, expected), ("CellBool", "TRUE"),
     ]  # fmt: skip
+
+
+def test_days_of_a_workbook_may_count_from_1904(tmp_path: Path) -> None:
+    path = xls(tmp_path, biff.Sheet("A", [[(44196, "yyyy-mm-dd")]]), from1904=True)
+    assert cells(path) == [("CellDate", "2025-01-01")]
+
+
+def test_what_is_raised_in_an_xls_is_no_digit(tmp_path: Path) -> None:
+    path = xls(tmp_path, biff.Sheet("A", [[biff.Rich("Số hộ1)", 5), biff.Rich("x2", 1)]]))
+    assert cells(path) == [("str", "Số hộ¹⁾"), ("str", "x²")]
+
+
+def test_merged_and_hidden_cells_of_an_xls(tmp_path: Path) -> None:
+    table: list[list[object]] = [["a", "b"], ["", ""], ["", 1]]
+    hidden = biff.Sheet("A", table, hidden_rows=[2], hidden_columns=[1, 3], merges=[(0, 2, 0, 0)])
+    (first, lines), (second, _) = shown(
+        xls(tmp_path, hidden, biff.Sheet("B", [["b"]], hidden=True))
+    )
+    assert lines == [(1, ["a", "b"]), (2, []), (3, ["", "1"])]
+    assert first.merges == ((1, 1, 3, 1),)
+    about, other = first.hidden, second.hidden
+    assert about is not None
+    assert other is not None
+    assert (about.sheet, about.rows, about.row, about.columns, about.column) == (False, 1, 3, 2, 2)
+    assert other.sheet
+
+
+def test_an_ods_percentage_is_shifted_and_nothing_else(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.ods", A=row(
+        number("percentage", 0.183, "18.3%"), number("percentage", 0.07),
+        number("float", 20.5, "20.5%"), number("float", 0.07, "7.0%"),
+        number("percentage", 12.34, "1.234%"),
+        number("percentage", 18.3, "18,3"), number("currency", "1e3", "1.000 ₫"),
+    ))  # fmt: skip
+    assert cells(path) == [
+        ("CellPercent", "18.3"), ("CellPercent", "7"), ("CellNumber", "20.5"), ("CellPercent", "7"),
+        ("CellPercent", "1234"), ("CellNumber", "18.3"), ("CellNumber", "1000"),
+    ]  # fmt: skip
+
+
+def test_truth_errors_and_formulas_of_an_ods(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.ods", A=row(
+        ods_cell('office:value-type="boolean" office:boolean-value="true"', "ĐÚNG"),
+        ods_cell('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"',
+                 "#DIV/0!"),
+        ods_cell('table:formula="of:=A1" office:value-type="float" office:value="0"', "Err:502"),
+        ods_cell('office:value-type="string"', "#N/A"),
+        ods_cell('table:formula="of:=SUM([.A1])"'),
+        ods_cell('table:formula="of:=&quot;&quot;"', ""),
+        ods_cell('table:formula="of:=1" office:value-type="float" office:value="1"', "TRUE"),
+    ))  # fmt: skip
+    assert cells(path) == [
+        ("CellBool", "TRUE"), ("CellError", "#DIV/0!"), ("CellError", "Err:502"), ("str", "#N/A"),
+        ("FormulaWithoutValue", "=SUM([.A1])"), ("CellBool", "TRUE"),
+    ]  # fmt: skip
+
+
+def test_an_ods_text_has_its_lines_and_spaces_and_no_comment(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="T1" style:family="text">'
+        '<style:text-properties style:text-position="super 58%"/></style:style>'
+    )
+    comment = "<office:annotation><text:p>99</text:p></office:annotation>"
+    texts = ['<text:s text:c="2"/>hai  <text:span text:style-name="T1">1)</text:span>',
+             "a<text:tab/>b<text:line-break/>c"]  # fmt: skip
+    given = ods_cell('office:value-type="string"', *texts).replace(
+        "><text:p>", f">{comment}<text:p>", 1
+    )
+    table = f'<table:table table:name="A">{row(given)}</table:table>'
+    assert cells(write_xml(tmp_path / "data.ods", table, styles=styles)) == [
+        ("str", "  hai ¹⁾\na\tb\nc")
+    ]
+
+
+def test_an_ods_date_is_cut_to_what_its_style_shows(tmp_path: Path) -> None:
+    parts = {"y": "<number:year/>", "m": "<number:month/><number:year/>",
+             "d": "<number:day/><number:month/><number:year/>"}  # fmt: skip
+    styles = "".join(
+        f'<number:date-style style:name="N{name}">{each}</number:date-style><style:style'
+        f' style:name="{name}" style:family="table-cell" style:data-style-name="N{name}"/>'
+        for name, each in parts.items()
+    )
+    day = 'office:value-type="date" office:date-value="2025-06-30T07:30:00"'
+    line = row(*(ods_cell(f'{day} table:style-name="{name}"') for name in parts), ods_cell(day))
+    columns = (
+        '<table:table-column table:number-columns-repeated="3"/>'
+        '<table:table-column table:default-cell-style-name="y"/>'
+    )
+    table = f'<table:table table:name="A">{columns}{line}</table:table>'
+    assert [text for _, text in cells(write_xml(tmp_path / "data.ods", table, styles=styles))] == [
+        "2025", "2025-06", "2025-06-30", "2025",
+    ]  # fmt: skip
+
+
+def test_merged_hidden_and_covered_cells_of_an_ods(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="ta" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style>'
+    )
+    merged = ods_cell('table:number-columns-spanned="2" table:number-rows-spanned="2"'
+                      ' office:value-type="string"', "a")  # fmt: skip
+    covered = "<table:covered-table-cell office:value-type='float' office:value='9'/>"
+    last = row(covered, covered, cell(1)).replace("row>", 'row table:visibility="filter">', 1)
+    table = (
+        '<table:table table:name="A" table:style-name="ta"><table:table-column/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+        f"{row(merged, covered, cell('c'))}{last}</table:table>"
+    )
+    ((sheet, lines),) = shown(write_xml(tmp_path / "data.ods", table, styles=styles))
+    assert lines == [(1, ["a", "", "c"]), (2, ["", "", "1"])]
+    assert sheet.merges == ((1, 1, 2, 2),)
+    about = sheet.hidden
+    assert about is not None
+    assert (about.sheet, about.rows, about.row, about.columns, about.column) == (True, 1, 2, 2, 2)
 
 
 def test_rows_count_from_the_first_of_the_sheet(tmp_path: Path) -> None:
     blank = '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
-    table = blank + rows(HEAD, ["egdi-rank", "VN", 2024, 71, "ITU"])
+    table = blank + rows(HEAD, ROW)
     assert found(write(tmp_path / "data.ods", A=table)).observations[0].place.cell == "D6"
 
 
+def test_what_is_repeated_is_there_as_often(tmp_path: Path) -> None:
+    gap = '<table:table-cell table:number-columns-repeated="2"/>'
+    twice = '<table:table-cell table:number-columns-repeated="2" office:value-type="float"'
+    line = f'<table:table-row table:number-rows-repeated="2">{gap}{twice} office:value="1"/>'
+    below = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    path = write(tmp_path / "data.ods", A=f"{line}</table:table-row>{below}{rows(['x'])}")
+    ((_, lines),) = shown(path)
+    assert lines == [
+        (1, ["", "", "1", "1"]), (2, ["", "", "1", "1"]), (1_048_002, []), (1_048_003, ["x"]),
+    ]  # fmt: skip
+
+
+def test_cells_repeated_a_billion_times_are_refused(tmp_path: Path) -> None:
+    blank = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float"'
+    repeated = f'<table:table-row table:number-rows-repeated="1000000">{blank} office:value="1"/>'
+    path = write(tmp_path / "data.ods", A=f"{repeated}</table:table-row>")
+    assert only(found(path)).facts["variant"] == "bomb"
+
+
+@pytest.mark.parametrize(("suffix", "library"), [(".xls", "xlrd"), (".xlsb", "python_calamine")])
 def test_without_the_extra_the_remedy_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, library: str
 ) -> None:
-    monkeypatch.setattr(calamine, "find_spec", lambda _: None)
-    finding = only(found(write(tmp_path / "data.ods", A=rows(HEAD))))
+    path = tmp_path / f"data{suffix}"
+    if suffix == ".xls":
+        xls(tmp_path, biff.Sheet("A", [HEAD]))
+    else:
+        xlsb.write(path, [HEAD])
+    monkeypatch.setattr(apart, "find_spec", lambda name: None if name == library else 1)
+    finding = only(found(path))
     assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "legacy")
+
+
+def test_an_ods_needs_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "find_spec", lambda _: None)
+    assert codes(found(write(tmp_path / "data.ods", A=rows(HEAD, ROW)))) == []
 
 
 @pytest.mark.parametrize(
@@ -76,7 +284,10 @@ def test_without_the_extra_the_remedy_is_named(
         ("data.xls", b"anything", "not-workbook"),
         ("data.ods", b"anything", "not-workbook"),
         ("data.xls", OLE + "Workbook".encode("utf-16-le") * 99, "truncated"),
+        ("data.xls", OLE, "truncated"),
         ("data.xls", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("data.xls", biff.workbook(biff.Sheet("A", [[1]]), extra=FILEPASS), "encrypted"),
+        ("data.xls", biff.compound(biff.record(0x9)), "truncated"),
         ("data.xls", b"PK\x03\x04", "is-workbook"),
         ("data.xlsb", b"PK\x03\x04", "truncated"),
         ("data.ods", OLE, "encrypted"),
@@ -91,6 +302,38 @@ def test_what_is_none_of_these_is_told(
     assert (finding.code, finding.facts["variant"]) == ("file-unreadable", variant)
 
 
+def test_an_encrypted_ods_is_told_by_its_manifest(tmp_path: Path) -> None:
+    path = write_xml(tmp_path / "data.ods", "", manifest="<a><manifest:encryption-data/></a>")
+    assert only(found(path)).facts["variant"] == "encrypted"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("encrypted-package", b"x")
+    assert only(found(path)).facts["variant"] == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("content", "variant"),
+    [
+        ("<a>", "damaged"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "entities"),
+        ('<?xml version="1.0" encoding="none"?><a/>', "damaged"),
+    ],
+)
+def test_an_ods_that_is_no_good_xml_is_told(tmp_path: Path, content: str, variant: str) -> None:
+    path = tmp_path / "data.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+    assert only(found(path)).facts["variant"] == variant
+
+
+def test_a_number_that_is_none_or_a_text_without_end_damages_an_ods(tmp_path: Path) -> None:
+    for bad in (
+        number("float", "x"),
+        cell("x" * 200_000),
+        ods_cell("", '<text:s text:c="9999999"/>'),
+    ):
+        assert only(found(write(tmp_path / "data.ods", A=row(bad)))).facts["variant"] == "damaged"
+
+
 def test_an_archive_that_is_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "data.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -98,36 +341,57 @@ def test_an_archive_that_is_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert only(found(path)).facts["variant"] == "bomb"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory there")
-def test_cells_repeated_a_billion_times_are_refused(tmp_path: Path) -> None:
-    blank = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float"'
-    repeated = f'<table:table-row table:number-rows-repeated="1000000">{blank} office:value="1"/>'
-    path = write(tmp_path / "data.ods", A=f"{repeated}</table:table-row>")
-    assert codes(found(path)) == ["file-unreadable"]
+def test_an_xls_cut_off_or_changed_anywhere_is_read_or_told(tmp_path: Path) -> None:
+    whole = biff.workbook(biff.Sheet("A", [HEAD, ROW, [biff.Rich("x1", 1), (0.5, "0%")]]))
+    path = tmp_path / "data.xls"
+    for at in (
+        8,
+        30,
+        44,
+        76,
+        500,
+        516,
+        1030,
+        1100,
+        1144,
+        1200,
+        1540,
+        1600,
+        1700,
+        1900,
+        len(whole) - 9,
+    ):
+        for content in (whole[:at], whole[:at] + b"\xff\xfe\xff\x7f" + whole[at + 4 :]):
+            path.write_bytes(content)
+            try:
+                shown(path)
+            except Unreadable as reason:
+                assert reason.facts["variant"] in {"truncated", "bomb", "not-workbook"}  # noqa: PT017 - either is right
 
 
+@NO_LIMITS
 def test_a_process_that_takes_too_long_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = tmp_path / "slow.py"
     slow.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(calamine, "_PROCESS", slow)
-    monkeypatch.setattr(calamine, "_LONGEST", 0.1)
-    assert only(found(write(tmp_path / "data.ods", A=rows(HEAD)))).facts["variant"] == "bomb"
+    monkeypatch.setattr(apart, "_PROCESS", slow)
+    monkeypatch.setattr(apart, "_LONGEST", 0.1)
+    assert only(found(xls(tmp_path, biff.Sheet("A", [HEAD])))).facts["variant"] == "bomb"
 
 
 def test_a_file_too_large_for_the_process_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calamine, "_LARGEST_FILE", 100)
-    assert only(found(write(tmp_path / "data.ods", A=rows(HEAD)))).facts["variant"] == "bomb"
+    monkeypatch.setattr(apart, "_LARGEST_FILE", 100)
+    assert only(found(xls(tmp_path, biff.Sheet("A", [HEAD])))).facts["variant"] == "bomb"
 
 
 def test_dates_truth_and_times_go_over_as_they_are() -> None:
     import datetime as dt
 
     day = dt.datetime(2025, 6, 30, 7, 30)  # noqa: DTZ001 - cells have none
-    cells = [day, True, 2.5, "x", dt.time(7, 30)]
-    assert [calamine_process.plain(each) for each in cells] == [
+    given = [day, True, 2.5, "x", dt.time(7, 30)]
+    assert [process.plain(each) for each in given] == [
         {"date": "2025-06-30"}, True, 2.5, "x", "07:30:00",
     ]  # fmt: skip

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from cmcn4.readers.containers import container
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.containers.separators import separator_of
+from cmcn4.readers.paths import opened
+from cmcn4.readers.problems import Unreadable
 from unit.readers.conftest import Reader
-from unit.readers.small import codes, only
+from unit.readers.small import codes, only, options
 
 ROW = "egdi-rank{0}VN{0}2024{0}71{0}ITU\n"
 HEAD = "indicator{0}area{0}period{0}value{0}source\n"
@@ -135,3 +143,95 @@ def test_vietnamese_of_windows_is_composed(read_text: Reader) -> None:
     )
     got = read_text((head + row).encode("cp1258"), encoding="cp1258")
     assert [each.origin.source for each in got.observations] == ["Bộ Tế"]
+
+
+def rows_of(tmp_path: Path, content: str | bytes, name: str = "data.csv") -> list[Row]:
+    """Return the rows of a text as they stand."""
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with (
+        opened(str(path)) as (source, _),
+        closing(container(source).sheets(source, options())) as sheets,
+    ):
+        return [row for sheet in sheets for row in sheet.rows]
+
+
+def test_rows_are_given_ragged_as_they_are(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, "a,b,c\n1,2,3,4\n\n\n\n5,,\n6\n") == [
+        (1, ["a", "b", "c"]), (2, ["1", "2", "3", "4"]), (3, []), (6, ["5", "", ""]), (7, ["6"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_physical_wherever_cells_hold_some(tmp_path: Path, end: str) -> None:
+    rows = [f"x{n},{n}" if n % 7 else f'"x{end}{end}y",{n}' for n in range(1, 300)]
+    got = rows_of(tmp_path, end.join(["a,b", *rows, ""]))
+    assert [cells[1] for _, cells in got] == ["b", *map(str, range(1, 300))]
+    assert [line for line, _ in got[1:]] == [n + 1 + 2 * ((n - 1) // 7) for n in range(1, 300)]
+
+
+def test_a_heading_may_have_several_lines_with_separators(tmp_path: Path) -> None:
+    text = 'Bảng 1,\n"Giá trị\n(tỷ, đồng)\nnăm",b\n1,2\n'
+    assert [(line, len(cells)) for line, cells in rows_of(tmp_path, text)] == [
+        (1, 2),
+        (2, 2),
+        (5, 2),
+    ]
+
+
+def test_as_many_columns_as_excel_has_are_read(tmp_path: Path) -> None:
+    ((_, head), (_, cells)) = rows_of(
+        tmp_path, ",".join("x" * 16_385) + "\n" + "1," * 16_383 + "2\n"
+    )
+    assert (len(head), len(cells), cells[-1]) == (16_384, 16_384, "2")
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\n', "\ufeffSEP=;\n"])
+def test_the_separator_named_for_excel_is_no_data(tmp_path: Path, first: str) -> None:
+    got = rows_of(tmp_path, f'{first}a,b;c\n"1\n2";3\n4;5\n')
+    assert got == [(2, ["a,b", "c"]), (3, ["1\n2", "3"]), (5, ["4", "5"])]
+
+
+def test_a_quote_open_below_a_named_separator_has_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        rows_of(tmp_path, 'sep=;\na;b\n1;"2\n3;4\n')
+    assert (caught.value.row, caught.value.facts) == (3, {"variant": "quote"})
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_file_cut_off_inside_a_quote_is_told(tmp_path: Path, end: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        rows_of(tmp_path, f'a,b\n1,"2"\n3,"4{end}')
+    assert (caught.value.row, caught.value.facts) == (3, {"variant": "quote"})
+    assert len(rows_of(tmp_path, f'a,b\n1,"2"\n3,"4"{end}')) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Chỉ tiêu;2023;2024\nx;82,4;85,1\ny;9,5;7,1\n", ";"),
+        ("Chỉ tiêu;Giá trị\nx;1,234,567\ny;2,345,678\nz;3,456,789\n", ";"),
+        ("Số liệu, năm 2024, tạm tính, lần 2\n\nChỉ tiêu;Năm\nx;2024\n", ";"),
+        ("a; b; c; d; e; f; g; h\nChỉ tiêu,2022,2023,2024\nx,71,72,73\ny,1,2,3\n", ","),
+        ("Chỉ tiêu,Ghi chú\nx,một; hai; ba\ny,bốn\n", ","),
+        ('"a\n;;;\n;;;",b,c\n1,2,3\n', ","),
+        ("Chỉ tiêu\tGiá trị\nx, một\t82,4\ny, hai\t9,5\n", "\t"),
+        ("a|b|c\n1,5|2,5|3,5\n", "|"),
+        ("một dòng\n", ","),
+        ("", ","),
+    ],
+)
+def test_the_separator_is_the_one_of_rows_of_one_width(text: str, separator: str) -> None:
+    assert separator_of(text.splitlines(keepends=True), "data.csv") == separator
+
+
+def test_a_tsv_is_one_where_it_has_tabs() -> None:
+    assert separator_of(["a,b,c\t1,2,3\n"] * 2, "data.tsv") == "\t"
+    assert separator_of(["a,b,c\n"] * 2, "data.tsv") == ","
+    assert separator_of(["a\n"], "data.tsv.gz") == "\t"
+
+
+def test_a_cell_that_is_far_too_long_has_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        rows_of(tmp_path, "a,b\n" + "1,2\n" * 100 + f"{'x' * 140_000},2\n")
+    assert (caught.value.row, caught.value.facts) == (102, {"variant": "long-cell"})
