@@ -248,6 +248,16 @@ def test_cells_without_references_count_also_when_they_are_empty() -> None:
     assert rows == [(1, [("str", ""), *number, ("str", ""), ("CellNumber", "3")])]
 
 
+def test_rows_and_cells_in_any_order_keep_their_places() -> None:
+    number = '<c r="{}"><v>{}</v></c>'
+    cells = number.format("B3", 2) + number.format("A3", 1)
+    rows = read(parts(f'<row r="3">{cells}</row><row r="1">{number.format("A1", 0)}</row>'))
+    assert [each for each in rows if each[1]] == [
+        (3, [("CellNumber", "1"), ("CellNumber", "2")]),
+        (1, [("CellNumber", "0")]),
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -255,7 +265,7 @@ def test_cells_without_references_count_also_when_they_are_empty() -> None:
         '<row r="1048577"><c><v>1</v></c></row>',
         '<row r="x"><c><v>1</v></c></row>',
         '<row r="2"/><row r="2"/>',
-        '<row r="2"/><row r="1"/>',
+        '<row r="2"/><row r="1"/><row/>',
         '<row><c r="XFE1"><v>1</v></c></row>',
         '<row><c r="1A"><v>1</v></c></row>',
         "<row><row/></row>",
@@ -348,6 +358,20 @@ def test_a_sheet_that_is_not_there_is_told_and_one_named_twice_is_read_once() ->
     )
     got = [(sheet.sheet.name, rows) for sheet, rows in opened(made)]
     assert got == [("S", [(1, ["1"])]), ("same", [(1, ["same"])]), ("lost", [(1, ["lost"])])]
+
+
+def test_names_of_parts_in_any_case_and_with_the_slashes_of_windows() -> None:
+    made = parts("<row><c><v>1</v></c></row>")
+    made["XL\\Worksheets\\Sheet1.XML"] = made.pop(SHEET)
+    made["xl\\workbook.xml"] = made.pop("xl/workbook.xml")
+    assert read(made) == [(1, [("CellNumber", "1")])]
+
+
+def test_formats_of_conditional_styles_are_not_those_of_cells() -> None:
+    made = parts('<row><c s="1"><v>0.5</v></c></row>', formats=("0.0",))
+    other = '<dxf><numFmt numFmtId="164" formatCode="0%"/></dxf>'
+    made["xl/styles.xml"] = made["xl/styles.xml"].replace("<dxfs>", f"<dxfs>{other}")
+    assert read(made) == [(1, [("CellNumber", "0.5")])]
 
 
 @pytest.mark.parametrize("encoding", ["true", "utf-7", "shift_jis", "nonsense"])

@@ -26,7 +26,7 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         """Look at the directory of the archive only."""
         self._archive = archive
-        self._entries = {each.filename.lower().lstrip("/"): each for each in archive.infolist()}
+        self._entries = {_name(each).lower().lstrip("/"): each for each in archive.infolist()}
         self.packed = sum(each.compress_size for each in archive.infolist())
         """Bytes of all parts as they are stored."""
 
@@ -78,7 +78,12 @@ def check_sizes(file: BinaryIO) -> frozenset[str]:
         raise Unreadable(variant="bomb")
     if any(entry.compress_type not in _METHODS for entry in entries):
         raise Unreadable(variant="damaged", problem="compression")
-    return frozenset(entry.filename for entry in entries)
+    return frozenset(map(_name, entries))
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of a part; some programs write it as a path of Windows."""
+    return entry.filename.replace("\\", "/")
 
 
 def _is_bomb(entries: list[zipfile.ZipInfo]) -> bool:

@@ -46,21 +46,13 @@ class Book:
     """Whether it asks to be calculated when it is opened: its stored zeros are no results."""
 
 
-@dataclass(slots=True)
-class _Relations:
-    """What a part points to."""
-
-    targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Id to the kind, the end of its type, and the part."""
-
-    def first(self, kind: str) -> str:
-        """Return the part of a kind, empty if there is none."""
-        return next((part for its, part in self.targets.values() if its == kind), "")
+_Relations = dict[str, tuple[str, str]]
+"""Id to the kind, the end of its type, and the part that is meant."""
 
 
 def load_book(parts: Parts) -> Book:
     """Return the workbook; raise Unreadable when it names no worksheets or is no XML."""
-    path = _relations(parts, "").first("officeDocument") or _USUAL
+    path = _first(_relations(parts, ""), "officeDocument") or _USUAL
     if path not in parts:
         path = _USUAL
     if path not in parts:
@@ -68,7 +60,7 @@ def load_book(parts: Parts) -> Book:
     relations = _relations(parts, path)
     book = Book()
     book.strings, book.styles = (
-        _found(parts, relations.first(kind), join(dirname(path), f"{kind}.xml"))
+        _found(parts, _first(relations, kind), join(dirname(path), f"{kind}.xml"))
         for kind in ("sharedStrings", "styles")
     )
     _read_workbook(parts, path, relations, book)
@@ -83,39 +75,25 @@ def number_formats(parts: Parts, book: Book) -> list[str]:
     if not book.styles:
         return []
     codes: dict[int, str] = {}
-    formats: list[int] = []
+    numbers: list[int] = []
+    formats: list[str] = []
 
     def element(tag: str, attributes: Attributes, _: str) -> None:
         if tag == "numFmt":
             codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "xf":
-            formats.append(whole(attributes.get("numFmtId"), 0))
-        else:  # those of named styles come first
-            formats[:] = formats if tag == "cellXfs" else []
-            return
-        if len(codes) + len(formats) > _MOST_STYLES:
+            numbers.append(whole(attributes.get("numFmtId"), 0))
+        else:  # what comes later defines formats of its own; those of named styles come first
+            if tag == "cellXfs":
+                formats[:] = [codes.get(each) or _built_in(each) for each in numbers]
+            numbers.clear()
+        if len(codes) + len(numbers) > _MOST_STYLES:
             raise Unreadable(variant="bomb")
 
-    machine = _Until("cellXfs", ("numFmt", "xf", "cellStyleXfs", "cellXfs"), element)
+    machine = Shallow(("numFmt", "xf", "cellStyleXfs", "cellXfs"), element)
     with parts.open(book.styles) as source:
         consume(source, machine, book.styles)
-    return [codes.get(each) or _built_in(each) for each in formats]
-
-
-class _Until(Shallow):
-    """Stops telling of elements after the end of one."""
-
-    def __init__(self, last: str, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
-        self._last, self._over = last, False
-
-    def end(self, tag: str, /) -> None:
-        """Tell of the element unless it comes too late."""
-        if self._over:
-            self._open.pop()
-            return
-        super().end(tag)
-        self._over = tag == self._last
+    return formats
 
 
 def _built_in(number: int) -> str:
@@ -126,19 +104,24 @@ def _relations(parts: Parts, of: str) -> _Relations:
     """Return what a part points to within the archive; the empty name is the archive itself."""
     folder, _, name = of.rpartition("/")
     path = join(folder, "_rels", f"{name}.rels")
-    found = _Relations()
+    found: _Relations = {}
 
     def element(_: str, attributes: Attributes, __: str) -> None:
-        target = attributes.get("Target", "")
+        target = attributes.get("Target", "").replace("\\", "/")
         if attributes.get("TargetMode") != "External" and "Id" in attributes:
             kind = attributes.get("Type", "").rpartition("/")[2]
             part = target[1:] if target[:1] == "/" else normpath(join(folder, target))
-            found.targets[attributes["Id"]] = kind, part
+            found[attributes["Id"]] = kind, part
 
     if path in parts:
         with parts.open(path) as source:
             consume(source, Shallow(("Relationship",), element), path)
     return found
+
+
+def _first(relations: _Relations, kind: str) -> str:
+    """Return the first part of a kind, empty if there is none."""
+    return next((part for its, part in relations.values() if its == kind), "")
 
 
 def _found(parts: Parts, *paths: str) -> str:
@@ -173,7 +156,7 @@ def _read_workbook(parts: Parts, path: str, relations: _Relations, book: Book) -
 def _add_sheet(parts: Parts, relations: _Relations, book: Book, attributes: Attributes) -> None:
     """Add a sheet; one without a relation has no cells, and one of charts neither."""
     by = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-    kind, part = relations.targets.get(by, ("", ""))
+    kind, part = relations.get(by, ("", ""))
     if kind != "worksheet":
         return
     hidden = attributes.get("state", "visible") != "visible"

@@ -75,7 +75,8 @@ class SheetCells:
         self._rich = RichText(self.texts)
         self._depth = 0
         self._cells: list[str] | None = None
-        self._row = self._last = self._told = 0
+        self._row = self._told = 0
+        self._seen = bytearray(LAST_ROW + 1)
         self._at = 0
         self._wrong = ""
         self._number = ""
@@ -128,10 +129,11 @@ class SheetCells:
     def _begin_row(self, attributes: Attributes) -> None:
         given = attributes.get("r")
         self._row = whole(given.partition(".")[0]) if given else self._row + 1
-        if not self._last < self._row <= LAST_ROW:
+        if not 0 < self._row <= LAST_ROW or self._seen[self._row]:
             problem = f"row {(given or str(self._row))[:20]}"
-            raise Unreadable(row=self._last or None, variant="damaged", problem=problem)
-        self._last, self._number = self._row, str(self._row)
+            raise Unreadable(row=self._told or None, variant="damaged", problem=problem)
+        self._seen[self._row] = 1
+        self._number = str(self._row)
         self._cells, self._at = [], 0
         if truth(attributes.get("hidden")):
             self._hidden.rows += 1
@@ -142,7 +144,7 @@ class SheetCells:
         if self._depth > DEEPEST:
             raise too_deep()
         if tag in ("c", "row"):
-            raise Unreadable(row=self._last or None, variant="damaged", problem=f"<{tag}>")
+            raise Unreadable(row=self._row or None, variant="damaged", problem=f"<{tag}>")
         if self._cell is not None and tag in _RICH:
             self._rich.start(tag, attributes)
         elif self._cell is None or tag != "f" or self._formula is not None:
@@ -244,8 +246,8 @@ class SheetCells:
                 if len(value) > LONGEST_TEXT:
                     raise too_long()
                 return unescaped(value)
-            case "b" if value in ("0", "1", "false", "true"):
-                return CellBool("TRUE" if truth(value) else "FALSE")
+            case "b" if value.lower() in ("0", "1", "false", "true"):
+                return CellBool("TRUE" if truth(value.lower()) else "FALSE")
             case "d":
                 return self._meaning.numbers.day(value, attributes.get("s"))
             case _:
