@@ -15,7 +15,7 @@ from cmcn4.readers.layout.columns import meaning
 from cmcn4.readers.layout.facets import Texts
 from cmcn4.readers.layout.faults import unknown_indicator
 from cmcn4.readers.layout.roles import Plan
-from cmcn4.readers.problems import found, problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.words import listed
@@ -98,7 +98,8 @@ def unsure_headings(
     for index in list(made.values):
         facets = block.facets[index]
         named = file.context.indicators.find((facets.indicator,)) if facets.indicator else None
-        what, ids = None, ()
+        what: Problem | None = None
+        ids: tuple[str, ...] = ()
         if isinstance(named, Near):
             what, ids = unknown_indicator(catalogue, named), named.ids
         elif isinstance(named, Indicator):

@@ -15,6 +15,7 @@ from cmcn4.readers.containers.cells import (
     Hidden,
     Row,
 )
+from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.xlsx.markup import (
     DEEPEST,
     LONGEST_TEXT,
@@ -26,7 +27,6 @@ from cmcn4.readers.containers.xlsx.markup import (
     whole,
 )
 from cmcn4.readers.containers.xlsx.merges import column_number
-from cmcn4.readers.containers.xlsx.numbers import Numbers
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 from cmcn4.readers.problems import Unreadable
 

@@ -9,10 +9,10 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, RawSheet, Row
 from cmcn4.readers.containers.form import form_of
+from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.xlsx.archive import Parts, workbook_parts
 from cmcn4.readers.containers.xlsx.book import Book, SheetPart, load_book, number_formats
 from cmcn4.readers.containers.xlsx.merges import Merge, has_merges, merges_of
-from cmcn4.readers.containers.xlsx.numbers import Numbers
 from cmcn4.readers.containers.xlsx.sheet import Meaning, SheetCells, Workload
 from cmcn4.readers.containers.xlsx.strings import shared_strings
 
