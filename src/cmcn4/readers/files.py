@@ -14,7 +14,7 @@ from cmcn4.readers.containers import Opened, container
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
-from cmcn4.readers.paths import STDIN, opened, shown
+from cmcn4.readers.paths import STDIN, Below, opened, shown
 from cmcn4.readers.problems import Unreadable, problem
 from cmcn4.readers.reading import Context, FileReading
 
@@ -76,7 +76,7 @@ def read_part(path: str, context: Context, watch: Callable[[int], None] | None =
     """Read one file; `watch` is told how many of its bytes are done."""
     context.languages = {}
     part = Part(Submission(), context.languages)
-    file, sha256 = FileReading(context, shown(path)), ""
+    file, sha256 = FileReading(context, shown(path), found=isinstance(path, Below)), ""
     try:
         with opened(path) as (source, sha256):
             read_sheets(file, source, watch)

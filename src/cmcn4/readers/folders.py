@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
-from cmcn4.readers.paths import STDIN, LinkOutside, leads_out, shown
+from cmcn4.readers.paths import STDIN, Below, LinkOutside, leads_out, shown
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
@@ -78,7 +78,7 @@ def found_at(path: str) -> Found:
             if reason:
                 _skip(found, reason, file)
             else:
-                found.files.append(LinkOutside(file) if leads_out(file, path) else file)
+                found.files.append(LinkOutside(file) if leads_out(file, path) else Below(file))
     return found
 
 

@@ -28,7 +28,13 @@ _LONGEST_LINE = 4  # chunks
 _PATIENCE = 5.0  # seconds
 
 
-class LinkOutside(str):
+class Below(str):
+    """A file that was found below a folder, not named."""
+
+    __slots__ = ()
+
+
+class LinkOutside(Below):
     """A link below a folder that leads out of it: what it shows is not the folder's."""
 
     __slots__ = ()

@@ -89,8 +89,9 @@ class Skipped:
 class FileReading:
     """One file being read. Nothing of it is passed on before it was read to its end."""
 
-    def __init__(self, context: Context, path: str) -> None:
-        """Start with nothing."""
+    def __init__(self, context: Context, path: str, *, found: bool = False) -> None:
+        """Start with nothing; `found` says that the file was not named but found in a folder."""
+        self.found = found
         self.context, self.path = context, path
         self.observations: list[Observation] = []
         self.blocks: list[Block] = []
@@ -172,8 +173,8 @@ class FileReading:
         figures = seen or self.figures
         if self.observations or not figures:
             return
-        if self.published and not any(each.level == "error" for each in self.findings):
-            return  # a publisher's file of other series: notes say so
+        if self.found and self.published and not any(f.level == "error" for f in self.findings):
+            return  # a publisher's file of other series among the files of a folder
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
             for reason, count in account.left:

@@ -173,6 +173,9 @@ VOCABULARY = _vocabulary()
 RELEVANT = frozenset({"VN", "LA", "vn-ha-noi", "vn-lao-cai", "vn-lao-cai-63"})
 
 
+_WHOLE_FILE = frozenset({"source-missing", "area-assumed", "nothing-read"})
+
+
 def options(**changes: Any) -> ReadOptions:
     """Return options with the small vocabulary."""
     known: dict[str, Any] = {"vocabulary": VOCABULARY, "relevant": RELEVANT}
@@ -180,11 +183,11 @@ def options(**changes: Any) -> ReadOptions:
 
 
 def codes(submission: Submission) -> list[str]:
-    """Return the codes of the findings without those on missing sources."""
-    return [each.code for each in submission.findings if each.code != "source-missing"]
+    """Return the codes of the findings without those on what a whole file lacks."""
+    return [each.code for each in submission.findings if each.code not in _WHOLE_FILE]
 
 
 def only(submission: Submission) -> Finding:
-    """Return the one finding apart from missing sources."""
-    (finding,) = (each for each in submission.findings if each.code != "source-missing")
+    """Return the one finding apart from those on what a whole file lacks."""
+    (finding,) = (each for each in submission.findings if each.code not in _WHOLE_FILE)
     return finding

@@ -109,6 +109,7 @@ def read_block(
     whose = Whose(file, raw.sheet, layout.by, said.source)
     recorder = Recorder(file, raw.sheet, made.columns, whose)
     recorder.publisher = is_publisher(block, made, sample, file.context)
+    file.published |= recorder.publisher
     recorder.form = raw.form is not None
     recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)

@@ -27,7 +27,7 @@ from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, re
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
-from cmcn4.readers.values.units import read_unit
+from cmcn4.readers.values.units import is_percent, read_unit
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
@@ -60,7 +60,7 @@ class Recorder:
         self.left: Counter[Reason] = Counter()
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
+        self._quantities: dict[tuple[str, Range, int, bool], Quantity] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -80,7 +80,7 @@ class Recorder:
             self._out(record, "area")
             return None
         status = read_status(record.status)
-        if status.absent or (not isinstance(record.value, Unusable) and is_missing(record.value)):
+        if status.absent or self._is_missing(record, indicator):
             return None
         unsure = (
             self.settling.initials(record, indicator) if isinstance(indicator, Indicator) else None
@@ -97,6 +97,13 @@ class Recorder:
         if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
             raise AssertionError(record)
         return self._understood(record, indicator, area, period, status)
+
+    def _is_missing(self, record: Record, indicator: Indicator | Near) -> bool:
+        """Whether there is no value; «chưa có» answers a question of yes or no."""
+        if isinstance(record.value, Unusable) or not is_missing(record.value):
+            return False
+        unit = self._catalogue.units[indicator.unit] if isinstance(indicator, Indicator) else None
+        return unit is None or unit.kind != "yes-no" or not fold(record.value)
 
     def _out(self, record: Record, reason: Reason) -> None:
         """Count a record that is no observation."""
@@ -255,7 +262,7 @@ class Recorder:
             origin = self.whose.origin(origin)
         texts = tuple({fold(text): text for text in record.breakdown}.values())
         part = breakdown(vocabulary, indicator, texts)
-        quantity = self._quantity(indicator, year, shift)
+        quantity = self._quantity(indicator, year, shift, percent=is_percent(record.unit))
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
         self.outcome = self.settling.value(typed)
@@ -274,14 +281,15 @@ class Recorder:
             self.file.note(problem("source-missing"), self._place(record.row, "source"))
         return not wrong and status.known and not unsourced
 
-    def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
+    def _quantity(self, indicator: Indicator, year: int, shift: int, *, percent: bool) -> Quantity:
         valid = indicator.scale(year)
-        known = self._quantities.get((indicator.id, valid, shift))
+        key = indicator.id, valid, shift, percent
+        known = self._quantities.get(key)
         if known is None:
             kind = self._catalogue.units[indicator.unit].kind
             known = Quantity(indicator, kind, valid, self.options.decimal)
-            known.shift = shift
-            self._quantities[indicator.id, valid, shift] = known
+            known.shift, known.percent_said = shift, percent
+            self._quantities[key] = known
         return known
 
     def _head(self, typed: Typed) -> Head | None:

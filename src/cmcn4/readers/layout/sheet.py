@@ -120,7 +120,7 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
             fault = read_block(layout, part, above, (body, iter(body)))
             if fault is None:
                 read += 1
-            elif layout.is_ours(part, body):
+            elif fault.what.code == "indicator-ambiguous" or layout.is_ours(part, body):
                 problems.append(_refused(layout, part, fault))
     layout.count_outside(rows, spans)
     if problems and read:
