@@ -58,7 +58,8 @@ def test_the_statistics_office_names_the_indicator_in_the_title() -> None:
 
 
 def test_a_table_of_another_indicator_is_a_note() -> None:
-    assert read("gso_pxweb/Poverty rate by province.csv") == ({}, ["rows-skipped"])
+    seen, codes = read("gso_pxweb/Poverty rate by province.csv")
+    assert (seen, codes) == ({}, ["rows-skipped", "nothing-read"])
 
 
 def test_a_monthly_workbook_without_our_indicators_is_no_error() -> None:

@@ -15,9 +15,7 @@ _RIVALS = {
     "gci": Text(
         vi="Chỉ số năng lực cạnh tranh toàn cầu (WEF)", en="Global Competitiveness Index (WEF)"
     ),
-    "idi": Text(
-        vi="Chỉ số phát triển bao trùm (WEF)", en="Inclusive Development Index (WEF)"
-    ),
+    "idi": Text(vi="Chỉ số phát triển bao trùm (WEF)", en="Inclusive Development Index (WEF)"),
 }
 
 

@@ -79,6 +79,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     """Return the plan of a table; a problem when a part is missing or could be two things."""
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
+    _parts_of_names(made, block, looks)
     _by_words_for_values(made, block, looks, said)
     for role in _SINGLE:
         columns = block.all(role)
@@ -100,6 +101,22 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     _regions(made, block)
     _unread(made, block, looks)
     return _wrong(made, block, said) or _continued(made, body, context) or made
+
+
+def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
+    """Take columns named by a part for values only where they hold numbers, and only dated ones
+    beside dated ones: «Industry» names a column of names, «Tổng số» may add up anything.
+    """
+    dated = any(block.facets[i].period for i in made.values) and not block.all("period")
+    for index in list(made.values):
+        facets = block.facets[index]
+        if not facets.part or facets.period or facets.indicator:
+            continue
+        if looks.texts(index) and not looks.numbers(index):
+            block.facets[index] = NOTHING
+            made.values.remove(index)
+        elif dated:
+            made.values.remove(index)
 
 
 def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -> None:

@@ -273,7 +273,9 @@ class Rows:
             region = ()
         own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)
         around = (
-            () if any(self._is_total(each) for each in own) else tuple(filter(None, (group.part, self.said.part)))
+            ()
+            if any(self._is_total(each) for each in own)
+            else tuple(filter(None, (group.part, self.said.part)))
         )
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
