@@ -54,7 +54,7 @@ def test_the_index_of_itu_gives_two_editions() -> None:
 def test_the_statistics_office_names_the_indicator_in_the_title() -> None:
     seen, codes = read("gso_pxweb/Productivity of employed population by industry.csv")
     assert seen["labour-productivity-level", "VN", "2016"] == "84.5"
-    assert (len(seen), codes) == (11, [])
+    assert (len(seen), codes) == (11, ["area-assumed"])
 
 
 def test_a_table_of_another_indicator_is_a_note() -> None:
@@ -62,6 +62,6 @@ def test_a_table_of_another_indicator_is_a_note() -> None:
     assert (seen, codes) == ({}, ["rows-skipped", "nothing-read"])
 
 
-def test_a_monthly_workbook_without_our_indicators_is_no_error() -> None:
+def test_a_monthly_workbook_without_our_indicators_gives_nothing() -> None:
     seen, codes = read("gso_monthly/2015-06-29-Bieu-TH-6-2015-1.xlsx")
-    assert (seen, set(codes)) == ({}, {"rows-skipped"})
+    assert (seen, set(codes)) == ({}, {"rows-skipped", "indicator-unlisted", "nothing-read"})

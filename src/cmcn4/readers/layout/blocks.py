@@ -53,6 +53,12 @@ class Block:
     last: list[str]
     """The cells of its last row."""
     score: int = 0
+    span: tuple[int, int] | None = None
+    """The columns that are its own, where other tables stand beside it."""
+
+    def holds(self, index: int) -> bool:
+        """Whether a column is its own."""
+        return self.span is None or self.span[0] <= index < self.span[1]
 
     def all(self, *roles: str) -> list[int]:
         """Return the columns of some roles, codes before names."""
@@ -189,7 +195,8 @@ def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
     score += 3 * any(each.role in _KEYS for each in facets)
     first, last = block.first, block.row
     # A header does not end in the middle of a merged cell.
-    return score + _CUT * any(top <= last < bottom and first <= top for top, _, bottom, _ in merges)
+    cut = sum(top <= last < bottom and first <= top for top, _, bottom, _ in merges)
+    return score + _CUT * cut
 
 
 def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
@@ -298,6 +305,7 @@ def side_by_side(block: Block) -> list[Block]:
             block,
             facets=[f if s <= i < e else NOTHING for i, f in enumerate(block.facets)],
             texts=[text if s <= i < e else "" for i, text in enumerate(block.texts)],
+            span=(s, e),
         )
         for s, e in zip(starts, ends, strict=True)
     ]

@@ -10,11 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Status
+from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.layout.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.parts import part
-from cmcn4.readers.layout.phrases import basis, change, words
+from cmcn4.readers.layout.phrases import basis, based_off, change, words
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import forms, without_footnote
 from cmcn4.readers.values.names import Near
@@ -25,10 +28,15 @@ _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
 _SHORTEST_NAME = (
     4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
 )
+_LONGEST_PART = 40
+_CAPTION = re.compile(
+    r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE
+)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = re.compile(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = re.compile(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _PIECES = re.compile(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
+_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _DAY_IN_WORDS = re.compile(r"[0-9]")
 
 
@@ -58,6 +66,8 @@ class Facets(NamedTuple):
     """Whether it only says that something follows: «năm», «đến hết»."""
     change: bool = False
     """Whether it compares: «so với», «tốc độ tăng»."""
+    basis: str = ""
+    """Current or constant prices, where it says which."""
     cumulated: bool = False
     """Whether it speaks of some months of a year that are no period: nine or eleven of them."""
     lang: str = ""
@@ -101,8 +111,8 @@ class Texts:
         turned = self.read(" ".join(reversed(levels)))
         if turned.known and turned.period:
             return turned
-        pieces = [self.read(each) for each in levels]
-        found = _joined(pieces)
+        pieces = _within_year(levels, [self.read(each) for each in levels])
+        found = self._own_basis(_joined(pieces))
         if found is not None:
             return found
         for cut in range(1, len(levels)):
@@ -115,6 +125,14 @@ class Texts:
         compares = any(each.change for each in pieces) or whole.change
         return Facets(change=compares, cumulated=any(each.cumulated for each in pieces))
 
+    def _own_basis(self, found: Facets | None) -> Facets | None:
+        """Return a heading; another measure where its prices are not those of its indicator."""
+        if found is None or not found.basis:
+            return found
+        named = self._context.indicators.find((found.indicator,)) if found.indicator else None
+        own = "constant" if is_rate(self.vocabulary, named) else "current"
+        return found if found.basis == own else Facets(change=True)
+
     def read(self, text: str) -> Facets:
         """Read one text."""
         known = self._texts.get(text)
@@ -125,8 +143,9 @@ class Texts:
     def _read(self, text: str) -> Facets:
         if not text or len(text) > _LONGEST:
             return NOTHING
-        found = self._whole(text) or self._remark(text)
-        if found is None and (start := _OF_WHICH.match(text)) and text[start.end() :]:
+        found = self._whole(text) or self._remark(text) or _prices(text)
+        start = _OF_WHICH.match(text) or _CAPTION.match(text)
+        if found is None and start and text[start.end() :]:
             found = self.read(text[start.end() :])
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
         if found is not None and (found.known or found.change or found.cumulated):
@@ -238,6 +257,35 @@ class Texts:
         return _joined(found)
 
 
+def _prices(text: str) -> Facets | None:
+    """Read a text that only says which prices: «Theo giá so sánh 2010»."""
+    based = basis(text)
+    if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
+        return Facets(neutral=True, basis=based)
+    return None
+
+
+def is_rate(vocabulary: Vocabulary, indicator: object) -> bool:
+    """Whether the values of an indicator are growth."""
+    if not isinstance(indicator, Indicator):
+        return False
+    return vocabulary.catalogue.units[indicator.unit].kind in ("rate", "growth")
+
+
+def _within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
+    """Read «6 tháng» or «Quý I» below «Năm 2025» as that part of the year."""
+    years = [each.period for each in pieces if each.period and each.period.period.kind == YEAR]
+    if len(years) != 1:
+        return pieces
+    found = list(pieces)
+    for index, text in enumerate(levels):
+        if not pieces[index].known and len(text) <= _LONGEST_PART:
+            period = when(f"{text} năm {years[0].period.code}")
+            if period is not None:
+                found[index] = Facets(period=When(period.period, period.status))
+    return found
+
+
 def _words(text: str) -> Facets | None:
     """Read words that only say what the values are: results, plans, estimates."""
     said = words(text)
@@ -308,6 +356,7 @@ def _both(first: Facets, second: Facets) -> Facets | None:
         result=first.result or second.result,
         status=status,
         neutral=first.neutral and second.neutral,
+        basis=first.basis or second.basis,
         lang=first.lang or second.lang,
     )
     value = roles == {"value"} and not (joined.period or joined.axis)

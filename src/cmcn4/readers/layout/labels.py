@@ -1,19 +1,31 @@
 """Labels of rows: the indicator, part, area or plan they name, and the groups they stand in.
 
 A row of text without numbers is a level, too: a mere chapter qualifies nothing; one with a part,
-a unit, a price or index basis, an area or an indicator does, until the next of its kind.
+an area, a plan, a period, a unit, a price or index basis does, until the next of its kind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
 from cmcn4.readers.layout.parts import TOTAL
 from cmcn4.readers.layout.phrases import basis
+from cmcn4.readers.layout.submitter import kind_of_body
+from cmcn4.readers.values.areas import Areas
+from cmcn4.readers.values.labels import forms
+from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.words import listed
+
+_AIM = re.compile(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
+_OF = re.compile(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
+_RANKS = re.compile(r"(?:xep hang|thu hang|vi tri)\b")
+_MEAN = re.compile(r"(?:bình quân|trung bình|mức bình quân|mức)\s+(?:của\s+)?", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -29,48 +41,102 @@ class Named(NamedTuple):
     """Whether that hangs on the rows above it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """What rows above, without numbers of their own, say of the rows below them."""
 
     indicator: str = ""
     area: str = ""
+    elsewhere: str = ""
+    """An area that is none of ours: a district, a company, a region."""
     part: str = ""
     unit: str = ""
+    status: str = ""
+    period: str = ""
+    plan: str = ""
+    """The name of a block of targets."""
     basis: str = ""
     """The name of a basis other than current prices: these rows are another measure."""
+    basis_kind: str = ""
+    """`constant`, `index`, `rank` or `cumulated`."""
 
 
 class Labels:
     """Reads the labels of the rows of one table, from the top down."""
 
-    def __init__(self, texts: Texts, columns: Sequence[int], *, indented: bool) -> None:
+    def __init__(
+        self, texts: Texts, areas: Areas, columns: Sequence[int], *, indented: bool
+    ) -> None:
         """`columns` hold the labels; `indented` where they stand in one of them, by their level."""
-        self._texts, self._columns, self._indented = texts, columns, indented
+        self._texts, self._areas = texts, areas
+        self._columns, self._indented = columns, indented
         self.group = Group()
         self._last: tuple[str, ...] = ()
         """The name of the last row that had an indicator's."""
 
     def take(self, text: str) -> bool:
         """Take a row without numbers for a level; whether it changes what the next rows are."""
+        before = self.group
+        self.group = self._basis(text) or self._named(text) or self._place(text) or self._rest(text)
+        return self.group != before
+
+    def _basis(self, text: str) -> Group | None:
+        """Return the group below a price basis, an index, a ranking, a part of a year."""
+        kind, key = basis(text), _barest(text)
+        said = self._texts.read(text)
+        if kind:
+            named = "" if kind == "current" else text
+            return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
+        if cumulated(text):
+            return replace(self.group, basis=text, basis_kind="cumulated")
+        if _RANKS.match(key) and not said.indicator:
+            return replace(self.group, basis=text, basis_kind="rank")
+        if said.plan or (_AIM.match(key) and any(c.isdigit() for c in text)):
+            return None if said.indicator else replace(self.group, plan=text)
+        return None
+
+    def _named(self, text: str) -> Group | None:
+        """Return the group below a text that is understood."""
         said, group = self._texts.read(text), self.group
-        before = (group.indicator, group.area, group.part, group.unit, group.basis)
-        based = basis(text)
-        if based:
-            group.basis = "" if based == "current" else text
-            group.unit = said.unit
-        elif said.known and said.indicator:
-            group.indicator, group.unit, group.part, group.basis = said.indicator, said.unit, "", ""
+        if not said.known:
+            return None
+        if said.indicator:
             self._last = (said.indicator,)
-        elif said.known and said.part:
-            group.part = "" if said.part == TOTAL else said.part
-        elif said.known and said.area:
-            group.area = said.area
-        elif said.known and said.unit:
-            group.unit = said.unit
-        else:
-            group.indicator = ""  # a chapter
-        return before != (group.indicator, group.area, group.part, group.unit, group.basis)
+            return replace(group, indicator=said.indicator, unit=said.unit, part="", basis="")
+        if said.result:
+            group = replace(
+                group, plan="", basis="" if group.basis_kind != "index" else group.basis
+            )
+        if said.part:
+            return replace(group, part="" if said.part == TOTAL else said.part)
+        if said.area:
+            return replace(group, area=said.area, elsewhere="")
+        if said.period:
+            return replace(group, period=said.period.period.code, plan="")
+        if said.unit or said.status or said.result:
+            return replace(group, unit=said.unit or group.unit, status=said.status or "")
+        return None
+
+    def _place(self, text: str) -> Group | None:
+        """Return the group below an area, one of ours or another."""
+        key, group = _barest(text), self.group
+        if key in listed("totals"):
+            return replace(group, area="", elsewhere="", part="")
+        mean = _MEAN.match(text)
+        area = self._areas.known(text[mean.end() :]) if mean else None
+        if area is not None:
+            return replace(group, area=area.id, elsewhere="")
+        other = self._areas.region(text) or kind_of_body(forms(text)[-1]) in ("lower", "other")
+        if other:
+            return replace(group, area="", elsewhere=text)
+        if _OF.match(key):
+            return replace(group, part=text)
+        return None
+
+    def _rest(self, text: str) -> Group:
+        """Return the group below a mere chapter; an indicator's rows end there."""
+        del text
+        return replace(self.group, indicator="")
 
     def read(self, cells: Sequence[str]) -> Named:
         """Read the label of a row with numbers."""
@@ -89,10 +155,7 @@ class Labels:
         """Return what a label says that names an indicator."""
         codes = tuple(text for text in filled if text != said.indicator)
         names = (said.indicator, *codes[:1]) if len(filled) > 1 else (said.indicator,)
-        if said.part or said.area:
-            self._last = ()
-        else:
-            self._last = (said.indicator,)
+        self._last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
         period = said.period.period.code if said.period else ""
@@ -125,6 +188,12 @@ class Labels:
         if known:
             return Named((known[-1].indicator,), (), (filled[-1],), unit)
         return self._of_part(filled[-1], own) if filled else Named(("",))
+
+
+def _barest(text: str) -> str:
+    """Return a folded label without its numbering and marks."""
+    found = forms(text)
+    return fold(found[-1]) if found else ""
 
 
 def _is_numbered(text: str) -> bool:

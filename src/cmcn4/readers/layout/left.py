@@ -73,7 +73,8 @@ class Left:
         """Tell a row that is longer than its header: its cells may have been shifted."""
         width = len(self._block.facets)
         surplus = next(i for i, cell in enumerate(cells) if i >= width and cell.strip())
-        cut = next((i for i in range(len(cells) - 1) if _is_cut(cells[i], cells[i + 1])), None)
+        first = min(self._plan.values)
+        cut = next((i for i in range(first, len(cells) - 1) if _is_cut(*cells[i : i + 2])), None)
         reading = f"{cells[cut]},{cells[cut + 1]}" if cut is not None else ""
         what = problem("row-ragged", cells=len(cells), columns=width,
                        found=found(cells[surplus].strip()), reading=reading)  # fmt: skip
@@ -114,7 +115,8 @@ class Left:
             elif index in plan.changes:
                 groups.setdefault("change", []).append(index)
             elif recorder.publisher:
-                recorder.file.series.add(self._block.texts[index], self._place(index))
+                if self._block.axis:
+                    recorder.file.series.add(self._block.texts[index], self._place(index))
             else:
                 self._unread(index, plan.unread[index])
         for variant, indices in groups.items():

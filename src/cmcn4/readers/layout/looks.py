@@ -63,6 +63,11 @@ class Looks:
         """Return how many cells name an indicator of ours, or nearly one."""
         return self.hits(index, self.is_ours)
 
+    def goals(self, index: int) -> int:
+        """Return how many cells say that their row holds targets."""
+        texts = self._context.texts
+        return self.hits(index, lambda text: texts.read(text).plan)
+
     def is_ours(self, text: str) -> bool:
         """Whether a label is the name of an indicator, or nearly one."""
         vocabulary = self._context.vocabulary

@@ -24,7 +24,7 @@ def part(text: str, vocabulary: Vocabulary) -> str:
     if kind == "total":
         return TOTAL
     if kind in ("male", "female", "urban", "rural"):
-        return text
+        return kind if kind in vocabulary.breakdowns else text
     for prefix in ("khu vuc ", "nhom ", "nganh "):
         key = key.removeprefix(prefix)
     if table("parts").get(key) in ("urban", "rural", "male", "female"):

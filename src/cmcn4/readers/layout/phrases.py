@@ -70,12 +70,20 @@ def change(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def basis(text: str) -> str:
-    """Return the price or index basis that a label names: `current`, `other`; empty for none.
+    """Return the basis that a text names: `current` or `constant` prices, `index`; empty for none.
 
-    Only figures at current prices are the indicator's own, unless its name says otherwise.
+    Amounts are the indicator's own at current prices, growth at constant ones; an index is never.
     """
     key = f" {fold(text)} "
     found = {kind for phrase, kind in table("bases").items() if f" {phrase} " in key}
-    if "other" in found or "= 100" in text or "=100" in text.replace(" ", ""):
-        return "other"
-    return "current" if found else ""
+    if "index" in found or "=100" in text.replace(" ", ""):
+        return "index"
+    return "constant" if "constant" in found else "current" if found else ""
+
+
+def based_off(text: str) -> str:
+    """Return a folded text without the words for a basis."""
+    key = f" {fold(text)} "
+    for phrase in sorted(table("bases"), key=len, reverse=True):
+        key = key.replace(f" {phrase} ", " ")
+    return key.strip()

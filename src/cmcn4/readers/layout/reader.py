@@ -18,7 +18,7 @@ from cmcn4.readers.layout.looks import Looks, is_figure
 from cmcn4.readers.layout.records import Recorder
 from cmcn4.readers.layout.roles import Fault, Plan, plan
 from cmcn4.readers.layout.rows import Rows, Setting
-from cmcn4.readers.layout.submitter import Submitter
+from cmcn4.readers.layout.submitter import Submitter, submitter
 from cmcn4.readers.layout.table import Table
 from cmcn4.readers.layout.trace import Traced, trace
 from cmcn4.readers.layout.traits import (
@@ -99,6 +99,10 @@ def read_block(
     """Read one table; `body` is what is known of its rows, and all of them."""
     file, raw = layout.file, layout.raw
     sample, rows = body
+    by = layout.by
+    if block.span:
+        above = _over(above, block.span)
+        by = submitter(above, raw.sheet, file.context.areas)
     said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
     made = plan(block, sample, said, file.context)
     if isinstance(made, Fault):
@@ -106,7 +110,7 @@ def read_block(
     lacking = lacks(raw.form, block) if raw.form else None
     if lacking:
         return Fault(lacking)
-    whose = Whose(file, raw.sheet, layout.by, said.source)
+    whose = Whose(file, raw.sheet, by, said.source)
     recorder = Recorder(file, raw.sheet, made.columns, whose)
     recorder.publisher = is_publisher(block, made, sample, file.context)
     file.published |= recorder.publisher
@@ -133,6 +137,17 @@ def read_block(
     layout.left.update(recorder.left)
     trace(file, Traced(raw.sheet, block, made, [*said.said, *whose.said()], count), sample)
     return None
+
+
+def _over(rows: Sequence[Row], span: tuple[int, int]) -> list[Row]:
+    """Return what stands above one of several tables side by side, or above all of them."""
+    start, end = span
+    kept = []
+    for number, cells in rows:
+        alone = sum(1 for cell in cells if cell and not cell.isspace()) == 1
+        own = [cell if alone or start <= i < end else "" for i, cell in enumerate(cells)]
+        kept.append((number, own))
+    return kept
 
 
 def _unsure_title(

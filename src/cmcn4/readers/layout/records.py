@@ -68,13 +68,13 @@ class Recorder:
         """Take in one record; return its head when further records may share it."""
         self.records += 1
         self.outcome = None
+        if not self.named and any(not is_missing(text) for text in record.area):
+            self.name_areas()
         indicator = self.file.context.indicators.find(record.indicator)
         if isinstance(indicator, Unlisted):
             self._not_ours(record, indicator)
             return None
         period = when(record.period)
-        if any(not is_missing(text) for text in record.area):
-            self._name_areas()
         area = self._area(record, period.period if period else None)
         if area is None:
             self._out(record, "area")
@@ -110,13 +110,12 @@ class Recorder:
         self.outcome = reason
         self.left[reason] += is_figure(record.value)
 
-    def _name_areas(self) -> None:
+    def name_areas(self) -> None:
         """From now on an empty cell among the areas is an error."""
-        if not self.named:
-            self.named = True
-            for table in self._areas.values():
-                for texts in [each for each in table if all(map(is_missing, each))]:
-                    del table[texts]
+        self.named = True
+        for table in self._areas.values():
+            for texts in [each for each in table if all(map(is_missing, each))]:
+                del table[texts]
 
     def plain(self, head: Head, text: str) -> Interval | None:
         """Return a plain number by the shortest way; None when it needs a closer look."""

@@ -147,8 +147,10 @@ def _names_under_targets(made: Plan, looks: Looks) -> None:
         made.plans = [i for i in made.plans if i not in made.indicator]
     elif len(made.indicator) > 1:
         figures = [i for i in made.indicator if looks.numbers(i) and not looks.texts(i)]
-        if figures and len(figures) < len(made.indicator):
-            made.indicator = [i for i in made.indicator if i not in figures]
+        named = [i for i in made.indicator if looks.ours(i)]
+        kinds = [i for i in made.indicator if named and i not in named and looks.goals(i)]
+        if len(figures) + len(kinds) < len(made.indicator):
+            made.indicator = [i for i in made.indicator if i not in (*figures, *kinds)]
             made.plans += figures
 
 
@@ -258,7 +260,13 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
     first = min(made.values, default=0)
     for index, facets in enumerate(block.facets):
         used = index in made.keys or index in made.plans or index in made.values
-        if used or facets.role == "ignored" or facets.role in _SINGLE or facets.role in _MANY:
+        if (
+            used
+            or not block.holds(index)
+            or facets.role == "ignored"
+            or facets.role in _SINGLE
+            or facets.role in _MANY
+        ):
             continue
         if not block.texts[index] and index < first:
             continue  # a running number or an indent before the names
@@ -311,6 +319,9 @@ def _wrong(made: Plan, block: Block, said: Around) -> Fault | None:
         return ambiguous("value", block, made.values)
     if len(made.values) > 1 and not any(f.axis for f in facets):
         return ambiguous("value", block, made.values)
+    if not all(f.period for f in facets) and "period" not in made.single and said.cumulated:
+        what = problem("period-unreadable", variant="cumulated", found=found(said.cumulated))
+        return Fault(what)
     if not all(f.period for f in facets) and "period" not in made.single:
         if len(said.periods) == 1:
             made.period = said.periods[0]

@@ -13,7 +13,7 @@ from cmcn4.readers.layout.around import Around
 from cmcn4.readers.layout.blocks import Block, Merge, is_counting
 from cmcn4.readers.layout.columns import meaning
 from cmcn4.readers.layout.dated import Dates, source_and_day, surest
-from cmcn4.readers.layout.facets import Facets, Texts
+from cmcn4.readers.layout.facets import Facets, Texts, is_rate
 from cmcn4.readers.layout.labels import Labels, Named
 from cmcn4.readers.layout.left import Left
 from cmcn4.readers.layout.parts import TOTAL
@@ -27,6 +27,7 @@ from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_unit
+from cmcn4.words import table
 
 _DELETED = frozenset({"d", "delete", "deleted"})
 
@@ -52,7 +53,8 @@ class Rows:
         self._vocabulary = recorder.options.vocabulary
         self.width = len(self.block.facets)
         self._keys = plan.keys
-        self._labels = Labels(self._texts, plan.indicator, indented=plan.indented)
+        areas = recorder.file.context.areas
+        self._labels = Labels(self._texts, areas, plan.indicator, indented=plan.indented)
         self._left = Left(recorder, self.block, plan)
         self._dates = Dates(self.block, plan.values)
         self._above: dict[int, str] = {}
@@ -204,9 +206,7 @@ class Rows:
         if named.plan:
             self._left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
-        group = self._labels.group
-        if group.basis:
-            self._left.other(number, group.basis, cells)
+        if self._grouped_out(number, cells, named):
             return None
         base = self._base(number, cells, named)
         if shared is not None and self._again(shared, base, cells):
@@ -243,6 +243,29 @@ class Rows:
         self._left.beside(cells, None)
         return None if named.grouped else outcome
 
+    def _grouped_out(self, number: int, cells: list[str], named: Named) -> bool:
+        """Whether the rows above say that a row is none of the indicator's own results here."""
+        group = self._labels.group
+        if group.plan:
+            self._left.goal(number, self.plan.values[0], group.plan, cells)
+        elif group.basis and not self._is_own_basis(named):
+            self._left.other(number, group.basis, cells)
+        elif group.elsewhere and not any(cells[i] for i in self.plan.area):
+            self.recorder.file.areas.add(group.elsewhere, Place(self.recorder.sheet, number, 1))
+            self._left.row("area", (cells[i] for i in self.plan.values))
+            self._left.beside(cells, "area")
+        else:
+            return False
+        return True
+
+    def _is_own_basis(self, named: Named) -> bool:
+        """Whether rates below «Theo giá so sánh» are the indicator's own: growth is real growth."""
+        found_ = self.recorder.file.context.indicators.find(named.indicator)
+        kind = self._labels.group.basis_kind
+        if kind == "rank" and isinstance(found_, Indicator):
+            return self._vocabulary.catalogue.units[found_.unit].kind == "rank"
+        return kind == "constant" and is_rate(self._vocabulary, found_)
+
     def _again(self, head: Head, base: Record, cells: list[str]) -> bool:
         """Take in a value of a row of which all else was understood before."""
         index = self.plan.values[0]
@@ -268,9 +291,8 @@ class Rows:
             or named.area
             or ((group.area,) if group.area else ())
         )
-        region = tuple(each for i in plan.region if self._is_part(each := cells[i]))
-        if region and not self._is_nation(area):
-            region = ()
+        nation = bool(plan.region) and self._is_nation(area)
+        region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)
         around = (
             ()
@@ -279,15 +301,17 @@ class Rows:
         )
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=self._one(cells, "period") or named.period,
+            period=self._one(cells, "period") or named.period or group.period,
             area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
-            status=self._one(cells, "status"), origin=self._origin(cells),
+            status=self._one(cells, "status") or group.status, origin=self._origin(cells),
         )  # fmt: skip
 
-    def _is_part(self, text: str) -> bool:
-        return type(text) is str and fold(text) in self._vocabulary.breakdowns
+    def _is_part(self, text: str, *, nation: bool) -> bool:
+        """Whether a cell that may say where an area lies breaks the figure down."""
+        key = fold(text) if type(text) is str else ""
+        return key in table("parts") or (nation and key in self._vocabulary.breakdowns)
 
     def _is_total(self, text: str) -> bool:
         return bool(text) and type(text) is str and self._texts.read(text).part == TOTAL

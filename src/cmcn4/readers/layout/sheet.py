@@ -25,6 +25,8 @@ from cmcn4.readers.values.periods import is_school_year
 
 _SAMPLE = 60
 _MOST_CELLS = 8_000_000
+_TOLD = frozenset({"indicator-ambiguous", "period-unreadable"})
+"""What is told of a table whatever its columns are called."""
 
 
 class Outcome(Enum):
@@ -120,7 +122,7 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
             fault = read_block(layout, part, above, (body, iter(body)))
             if fault is None:
                 read += 1
-            elif fault.what.code == "indicator-ambiguous" or layout.is_ours(part, body):
+            elif fault.what.code in _TOLD or layout.is_ours(part, body):
                 problems.append(_refused(layout, part, fault))
     layout.count_outside(rows, spans)
     if problems and read:
@@ -137,14 +139,14 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
 def _nothing(raw: RawSheet, rows: Sequence[Row], layout: Layout) -> Became:
     """Return why no table was found, as well as it can be told."""
     place = Place(raw.sheet)
-    missing = layout.nearly(rows[:LAST_HEADER_ROW])
-    if missing:
-        return Became(Outcome.REFUSED if missing[0] else Outcome.STRANGE, *missing[1:])
     filled = [cells for _, cells in rows if any(map(str.strip, cells))]
     years = [cell for cells in filled[:LAST_HEADER_ROW] for cell in cells if is_school_year(cell)]
     if years:
         what = problem("period-unreadable", variant="school", found=found(years[0]))
         return Became(Outcome.REFUSED, what, place)
+    missing = layout.nearly(rows[:LAST_HEADER_ROW])
+    if missing:
+        return Became(Outcome.REFUSED if missing[0] else Outcome.STRANGE, *missing[1:])
     seen = names_of(filled[0]) if filled else ()
     return Became(Outcome.STRANGE, problem("header-not-found", seen=seen), place)
 

@@ -72,7 +72,7 @@ def is_letterhead(text: str) -> bool:
         key.startswith(_MOTTOES)
         or bool(_NUMBER_OF_PAPER.match(text))
         or bool(_PLACE_AND_DAY.match(text) or _UNSIGNED.match(text))
-        or bool(_kind(text))
+        or bool(kind_of_body(text))
     )
 
 
@@ -125,7 +125,7 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
 
 def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: bool) -> bool:
     """Read a body or an area; with `sure` what is neither is a body of no area of ours."""
-    kind, area = _kind(text), areas.known(text)
+    kind, area = kind_of_body(text), areas.known(text)
     found.place = place
     if kind in ("lower", "other"):
         found.unknown = text
@@ -162,7 +162,7 @@ def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         signed = _PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
-        kind = "" if fold(text).startswith(_MOTTOES) else _kind(text)
+        kind = "" if fold(text).startswith(_MOTTOES) else kind_of_body(text)
         if not kind or signed or _UNSIGNED.match(text):
             continue
         area = _tail(text, areas)
@@ -188,7 +188,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _kind(text: str) -> str:
+def kind_of_body(text: str) -> str:
     """Return what kind of body a line names: `nation`, `province`, `lower`, `other`, `inner`.
 
     The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
@@ -230,6 +230,9 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
     for text, place in _lines(rows, sheet):
         if is_letterhead(text):
             continue
+        whole = areas.known(text) if not text.isdecimal() else None
+        if whole is not None and whole.id == NATION and not found.area:
+            found.area, found.place = NATION, place  # «CẢ NƯỚC»
         for area in _provinces(text, areas):
             if found.area == NATION:
                 found.area, found.place, found.titled = area.id, place, True

@@ -107,6 +107,8 @@ class Table:
         except IndexError:
             self._record(row, cells)
             return
+        if not self.recorder.named and any(not is_missing(cells[index]) for index in self._area):
+            self.recorder.name_areas()
         name = self._unlisted.get(key)
         if name and text and not is_missing(text):
             self.recorder.unlisted_again(name, text)
