@@ -35,5 +35,9 @@ class Pattern:
         """Match anywhere in a text."""
         return self.compiled.search
 
+    def split(self, text: str) -> list[str]:
+        """Return the pieces of a text between matches."""
+        return self.compiled.split(text)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.compiled, name)
