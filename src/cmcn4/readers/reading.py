@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
     from cmcn4.readers.layout.facets import Texts
     from cmcn4.readers.layout.meanings import Meanings
+    from cmcn4.readers.layout.submitter import Submitter
 
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
@@ -104,6 +105,8 @@ class FileReading:
         """Whether a table in a publisher's own layout was found."""
         self.figures = 0
         """Texts with numbers in them, in sheets that hold no table of ours."""
+        self.letterhead: Submitter | None = None
+        """Who reports by the first sheet that says so."""
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
         self._accounts: list[Account] = []

@@ -83,7 +83,10 @@ class Block:
     @property
     def values(self) -> list[int]:
         """Return the columns that hold values by their names."""
-        return self.axis or self.all("value")
+        found = self.axis or self.all("value")
+        if not found and {"indicator", "period"} <= {each.role for each in self.facets}:
+            found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
+        return found
 
     @property
     def names_columns(self) -> bool:
@@ -252,6 +255,8 @@ def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
     filled = [index for index, cell in enumerate(cells) if cell]
     if len(filled) != 1:
         return False
+    if _is_line(cells[filled[0]]):
+        return True
     first = min(index for row in block for index, cell in enumerate(row) if cell)
     return filled[0] == first or sum(bool(row[filled[0]]) for row in block) == 1
 

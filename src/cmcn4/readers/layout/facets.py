@@ -31,6 +31,13 @@ _SHORTEST_NAME = (
 )
 _LONGEST_PART = 40
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
+_QUOTED = Pattern(
+    r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
+    r"|\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
+    r"(?:\s+trở lên)?$",
+    re.IGNORECASE,
+)
+"""What a document's wording says of the number wanted: «80% dân số sử dụng Internet»."""
 _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
@@ -170,7 +177,8 @@ class Texts:
         return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
 
     def _name(self, text: str) -> Facets | None:
-        for form in forms(text):
+        quoted = _QUOTED.sub("", text).strip()
+        for form in (*forms(text), *(forms(quoted) if quoted != text else ())):
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)

@@ -111,6 +111,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     clash = _by_cells(made, block, looks)
     if clash is not None:
         return clash
+    _numbered_parts(made, looks)
     _regions(made, block)
     _planned(made, block, said)
     _unread(made, block, looks)
@@ -261,6 +262,11 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
     return None
 
 
+def _numbered_parts(made: Plan, looks: Looks) -> None:
+    """Leave out columns called by parts whose cells are numbers."""
+    made.breakdown = [i for i in made.breakdown if looks.texts(i) or not looks.numbers(i)]
+
+
 def _regions(made: Plan, block: Block) -> None:
     """Tell columns that say where an area lies from columns of parts."""
     if not made.area:
@@ -288,7 +294,7 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             or not block.holds(index)
             or facets.role == "ignored"
             or facets.role in _SINGLE
-            or facets.role in _MANY
+            or facets.role in _MANY - {"breakdown"}
         ):
             continue
         if not block.texts[index] and index < first:

@@ -56,6 +56,7 @@ class Rows:
         self._vocabulary = recorder.options.vocabulary
         self.width = len(self.block.facets)
         self._keys = plan.keys
+        self._others = [*plan.plans, *plan.changes, *plan.unread]
         self.areas = (*plan.area, ABSENT, ABSENT)[: max(2, len(plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         single = set(plan.single.values())
@@ -64,7 +65,6 @@ class Rows:
         self._labels = Labels(self._texts, areas, plan.indicator, indented=plan.indented)
         self._left = Left(recorder, self.block, plan)
         self._dates = Dates(self.block, plan.values)
-        self._twins = _twins(self.block, plan.values)
         self._above: dict[int, str] = {}
         self._units: dict[int, str] = {}
         """What a row of units says of the columns below it."""
@@ -99,7 +99,10 @@ class Rows:
         if self._take_units(padded) or self._skip_goal(number, padded):
             return None
         if not self._has_value(padded):
-            self._level(number, padded)
+            if any(is_figure(padded[i]) for i in self._others):
+                self._left.beside(padded, None)  # a row with a plan alone
+            else:
+                self._level(number, padded)
             return None
         return self._row(number, padded, known)
 
@@ -223,7 +226,7 @@ class Rows:
         if named.plan:
             self._left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
-        if self._grouped_out(number, cells, named):
+        if self._grouped_out(number, cells, named) or self._is_planned(number, cells):
             return None
         base = self._base(number, cells, named)
         if shared is not None and self._like(shared, base, cells):
@@ -256,14 +259,14 @@ class Rows:
                 rest = [i for i in plan.values if i > index]
                 self._left.row(reason, [cells[i] for i in rest])
                 self._left.beside(cells, reason)
-                return None if named.grouped else self.recorder.name
+                return self.recorder.name if reason == "series" and not named.grouped else None
         self._left.beside(cells, None)
         return None if named.grouped else outcome
 
     def _is_twin(self, record: Record, index: int) -> bool:
         """Whether a value is a number of things beside the share that is meant, or the reverse."""
         unit = self.block.facets[index].unit
-        if not unit or index not in self._twins:
+        if not unit or len(self.plan.values) < 2:  # noqa: PLR2004 - there is no other
             return False
         indicator = self.recorder.file.context.indicators.find(record.indicator)
         if not isinstance(indicator, Indicator):
@@ -273,6 +276,16 @@ class Rows:
             return False
         self._left.twin(index, record.value)
         return True
+
+    def _is_planned(self, number: int, cells: list[str]) -> bool:
+        """Whether the period of a row is that of a plan: «Kế hoạch 2025»."""
+        at = self.plan.single.get("period")
+        if at is None or type(cells[at]) is not str or when(cells[at]):
+            return False
+        planned = self._texts.read(cells[at]).plan
+        if planned:
+            self._left.goal(number, at, cells[at], cells)
+        return planned
 
     def _grouped_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether the rows above say that a row is none of the indicator's own results here."""
@@ -430,16 +443,3 @@ class Rows:
     def _one(self, cells: list[str], role: str) -> str:
         index = self.plan.single.get(role)
         return "" if index is None else cells[index]
-
-
-def _twins(block: Block, values: Sequence[int]) -> frozenset[int]:
-    """Return the columns that differ from another one by their unit alone."""
-    same: dict[tuple[object, ...], list[int]] = {}
-    for index in values:
-        facets = block.facets[index]
-        key = facets.period, facets.indicator_id, facets.area_id, facets.part
-        same.setdefault(key, []).append(index)
-    return frozenset(
-        index for columns in same.values()
-        if len({block.facets[i].unit for i in columns}) > 1 for index in columns
-    )  # fmt: skip

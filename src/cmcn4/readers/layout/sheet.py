@@ -64,9 +64,12 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     texts = file.context.texts
     block = best_block(first, range(min(len(first), LAST_HEADER_ROW)), texts, raw.merges)
     before = len(file.observations)
-    layout = Layout(
-        file, raw, texts, submitter(_above(first, block), raw.sheet, file.context.areas)
-    )
+    by = submitter(_above(first, block), raw.sheet, file.context.areas)
+    if by.says_nothing and file.letterhead is not None:
+        by = file.letterhead  # a cover says it for the sheets behind it
+    elif file.letterhead is None and by.place is not None and by.place.row:
+        file.letterhead = by
+    layout = Layout(file, raw, texts, by)
     if block is None:
         layout.count_outside(_kept(first, rest), ())
         became = _nothing(raw, first, layout)

@@ -68,9 +68,14 @@ class Submitter:
     others: list[tuple[str, Place]] = field(default_factory=list)
     """Other areas named at the same time, with their places."""
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing names a body or an area."""
+        return not (self.area or self.unknown or self.near or self.name)
+
     def below(self, own: Submitter) -> Submitter:
         """Return who reports the figures of a table with a caption of its own."""
-        if not (own.area or own.unknown or own.near):
+        if own.says_nothing:
             return self
         return replace(own, day=own.day or self.day, name=own.name or self.name)
 

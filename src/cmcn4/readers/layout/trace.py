@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cmcn4.model.account import ColumnRead, Role, Said, TableRead, Why
 from cmcn4.model.observation import Sheet
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.blocks import Block
 from cmcn4.readers.layout.facets import Facets
@@ -54,7 +55,9 @@ def _role(made: Plan, block: Block, index: int) -> list[tuple[Role, Why]]:
     for name, at in made.single.items():
         if at == index:
             return [(name, why)]  # type: ignore[list-item]  # the roles of single columns
-    return [("ignored", "name")] if block.texts[index] else []
+    counts = fold(block.texts[index]) in ("stt", "tt", "so tt", "so thu tu", "no")
+    other: Role = "counter" if counts else "ignored"
+    return [(other, "name")] if block.texts[index] else []
 
 
 def _means(facets: Facets) -> str:
