@@ -34,21 +34,14 @@ _LONGEST = 100  # characters; nothing longer is a period
 _MOST_WORDS = 6
 _GROUPS = {"y": r"\d{4}", "m": r"\d{1,2}", "d": r"\d{1,2}", "q": "i{1,3}|iv|[1-4]", "h": "[12]",
            "month": "|".join(_MONTHS)}  # fmt: skip
-
-
-_FLAGS = re.ASCII | re.IGNORECASE
 _GROUP = re.compile(r"(?<!\?P)<(\w+)>")
+_FLAGS = re.ASCII | re.IGNORECASE
 
 
 def _forms(codes: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:
     """Compile forms, in which `<y>` is a year, with the canonical code of what matches."""
-    return [
-        (
-            re.compile(_GROUP.sub(lambda m: f"(?P{m[0]}{_GROUPS[m[1]]})", form), re.ASCII | re.I),
-            code,
-        )
-        for form, code in codes.items()
-    ]
+    whole = [_GROUP.sub(lambda m: f"(?P{m[0]}{_GROUPS[m[1]]})", form) for form in codes]
+    return [(re.compile(f, _FLAGS), code) for f, code in zip(whole, codes.values(), strict=True)]
 
 
 _NUMERIC = _forms({
