@@ -21,8 +21,7 @@ from cmcn4.readers.reading import Context, FileReading, count
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
-_ROWS = 1 << 12
-"""Rows after which it is told how far a file is read."""
+_ROWS = 1 << 12  # rows after which it is told how far a file is read
 
 
 class Part(NamedTuple):

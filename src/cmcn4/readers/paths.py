@@ -19,8 +19,7 @@ from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
 WINDOWS = os.name == "nt"
-_IN_USE = (32, 33)
-"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
+_IN_USE = (32, 33)  # ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows
 _CHUNK = 1 << 18
 _HEAD = 1 << 12
 _LARGEST_PIPE = 1 << 30

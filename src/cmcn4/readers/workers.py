@@ -27,15 +27,13 @@ if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-_EMPTY = 5_000
-"""Bytes of a workbook that are there without any cell."""
+_EMPTY = 5_000  # bytes of a workbook that are there without any cell
 _START, _WORTH = 0.4, 0.5
 """Seconds it takes to start processes, and seconds that are worth the bother."""
 _WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
 """Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
 _SAFE_PATH = "PYTHONSAFEPATH"
-_CONTEXTS: list[Context] = []
-"""In a worker: what it reads with."""
+_CONTEXTS: list[Context] = []  # in a worker: what it reads with
 
 
 def pays(files: list[str], sizes: list[int], processes: int) -> bool:

@@ -31,8 +31,7 @@ _LOOSE_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9
 _JOINED = re.compile(r"\s[-–—|]\s|\s?[/|]\s?|\n")
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
-DITTO = frozenset(words.marks("ditto"))
-"""Marks of «the same as above»."""
+DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
 T = TypeVar("T")
 
 

@@ -21,8 +21,7 @@ _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
 _PER_MILLE = words.listed("per-mille")
-_POINTS = words.listed("points")
-"""Units of a difference between two percentages."""
+_POINTS = words.listed("points")  # units of a difference between two percentages
 _MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
 _COUNTED = words.table("counted-units")
