@@ -25,8 +25,7 @@ from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
 _TENTH = Decimal("0.1")
-_SHARES: dict[Bound, Decimal] = {"": Decimal(0), "about": Decimal("0.05"), "over": _TENTH,
-                                 "least": _TENTH, "under": _TENTH, "most": _TENTH}  # fmt: skip
+_SHARES = {"about": Decimal("0.05"), **dict.fromkeys(("over", "least", "under", "most"), _TENTH)}
 _YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
@@ -161,11 +160,9 @@ class Quantity:
             ((exact, evidence),) = fits
         assert exact is not None  # noqa: S101 - of one reading alone
         value = self._checked(taken, exact, text)
-        return (
-            value._replace(mark=evidence if mark == "auto" else "")
-            if isinstance(value, Value)
-            else value
-        )
+        if isinstance(value, Value) and mark == "auto":
+            return value._replace(mark=evidence)
+        return value
 
     def _checked(self, taken: Phrase, value: Decimal, text: str) -> Value | Problem:
         """Compare with the kind and the valid range, then put the bounds around the value."""
@@ -228,11 +225,11 @@ def _bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
     Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
     interval reaches to the end of the valid range, if that has one.
     """
+    if not bound:
+        return point(value)
     share = _EXACT.multiply(value.copy_abs(), _SHARES[bound])  # abs() would round to 28 digits
     below, above = _EXACT.subtract(value, share), _EXACT.add(value, share)
     match bound:
-        case "":
-            return point(value)
         case "about":
             return Interval(below, above)
         case "over" | "least":
