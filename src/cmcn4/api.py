@@ -177,8 +177,8 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
 def _compared(report: Report, path: str, question: Question, areas: tuple[str, ...]) -> Baseline:
     """Return what has changed since an earlier report, or since earlier data judged alike."""
     from cmcn4.evaluation.compare import compare  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.earlier import read_report  # noqa: PLC0415
     from cmcn4.evaluation.snapshot import snapshot  # noqa: PLC0415
-    from cmcn4.readers.earlier import read_report  # noqa: PLC0415
 
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
     if observed:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.evaluation.compare import compare
+from cmcn4.evaluation.earlier import read_report
 from cmcn4.evaluation.snapshot import snapshot
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator
@@ -21,7 +22,6 @@ from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Verdict
 from cmcn4.packs import load
-from cmcn4.readers.earlier import read_report
 from cmcn4.reporters import Style, render
 
 SELECTION = load()

@@ -16,14 +16,12 @@ from cmcn4.readers.folders import found_at
 from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.paths import STDIN, Below, opened, shown
 from cmcn4.readers.problems import Unreadable, problem
-from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.reading import Context, FileReading, count
 
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
-_WORST_FIRST = (Outcome.REFUSED, Outcome.HEADER_ONLY, Outcome.STRANGE)
-_ROWS = 1 << 12
-"""Rows after which it is told how far a file is read."""
+_ROWS = 1 << 12  # rows after which it is told how far a file is read
 
 
 class Part(NamedTuple):
@@ -36,12 +34,7 @@ class Part(NamedTuple):
 
 def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Submission:
     """Read all files; raises UsageError for paths and encodings that do not exist."""
-    if options.encoding != "auto":
-        _check_encoding(options.encoding)
-    for path in paths:
-        if path != STDIN and not os.path.lexists(path):
-            message = "no such file or folder"
-            raise UsageError(message, place=shown(path))
+    _check(paths, options.encoding)
     submission, context = Submission(), Context(options)
     files: dict[str, str] = {}
     for path in paths:
@@ -57,11 +50,24 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             files.setdefault(each if each == STDIN else os.path.realpath(each), each)
     languages: dict[str, int] = {}
     for part in _parts(list(files.values()), context, how):
-        _add(submission, part.submission)
-        _count(languages, part.languages)
+        for name in ("observations", "blocks", "findings", "inputs"):
+            getattr(submission, name).extend(getattr(part.submission, name))
+        count(submission.seen, part.submission.seen)
+        count(languages, part.languages)
     context.languages = languages
     submission.language = language(context)
     return submission
+
+
+def _check(paths: Sequence[str], encoding: str) -> None:
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding="utf-8" if encoding == "auto" else encoding)
+    except (LookupError, ValueError):  # also codecs that are not of text
+        hint = "for example utf-8 or cp1258"
+        raise UsageError(f"unknown encoding {encoding!r}", hint=hint) from None
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise UsageError("no such file or folder", place=shown(path))
 
 
 def language(context: Context) -> Literal["vi", "en"] | None:
@@ -95,22 +101,19 @@ def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
 
         if pays(files, sizes, how.processes):
             elsewhere = read_at_once(files, sizes, context.options, how)
-    total = sum(sizes)
-    done = sum(sizes[each] for each in elsewhere)
+    total, done = sum(sizes), sum(sizes[each] for each in elsewhere)
+
+    def watch(of_file: int) -> None:
+        if how.watch:
+            how.watch(done + of_file, total)
+
     for number, path in enumerate(files):
         part = elsewhere.pop(number, None)
         if part is None:
-            part = read_part(path, context, _watched(how, done, total))
+            part = read_part(path, context, watch if how.watch else None)
             done += sizes[number]
-            if how.watch:
-                how.watch(done, total)
+            watch(0)
         yield part
-
-
-def _watched(how: Reading, done: int, total: int) -> Callable[[int], None] | None:
-    """Return who is told of a file's bytes: those of the files before it are added."""
-    watch = how.watch
-    return None if watch is None else lambda of_file: watch(done + of_file, total)
 
 
 def _size(path: str) -> int:
@@ -119,27 +122,6 @@ def _size(path: str) -> int:
         return 0 if path == STDIN else os.path.getsize(path)  # noqa: PTH202 - any text, also a bad one
     except (OSError, ValueError):
         return 0
-
-
-def _add(whole: Submission, part: Submission) -> None:
-    whole.observations.extend(part.observations)
-    whole.blocks.extend(part.blocks)
-    whole.findings.extend(part.findings)
-    whole.inputs.extend(part.inputs)
-    _count(whole.seen, part.seen)
-
-
-def _count(whole: dict[str, int], part: dict[str, int]) -> None:
-    for name, count in part.items():
-        whole[name] = whole.get(name, 0) + count
-
-
-def _check_encoding(name: str) -> None:
-    try:
-        io.TextIOWrapper(io.BytesIO(), encoding=name)
-    except (LookupError, ValueError):  # also codecs that are not of text
-        message = f"unknown encoding {name!r}"
-        raise UsageError(message, hint="for example utf-8 or cp1258") from None
 
 
 def read_sheets(
@@ -179,9 +161,6 @@ def report(file: FileReading, outcomes: list[Became]) -> None:
             file.note(problem("rows-skipped", variant="sheet", sheet=name), Place(place.sheet))
     if read or any(outcome is Outcome.REFUSED for outcome, _, _ in outcomes):
         return
-    for worst in _WORST_FIRST:
-        for outcome, what, place in outcomes:
-            if outcome is worst and what:
-                file.note(what, place)
-                return
-    file.note(problem("file-empty"), Place(Sheet(file.path)))
+    told = [(what, place) for worst in (Outcome.HEADER_ONLY, Outcome.STRANGE)
+            for outcome, what, place in outcomes if outcome is worst and what]  # fmt: skip
+    file.note(*(told or [(problem("file-empty"), Place(Sheet(file.path)))])[0])

@@ -14,12 +14,10 @@ from cmcn4.readers.paths import STDIN, Below, LinkOutside, leads_out, shown
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
-_NAMED = 20
-"""Files that one note names; it counts the others."""
+_NAMED = 20  # files that one note names; it counts the others
 _CSV = b"target,title,indicator,horizon,due,informs,area,area_name,"
 """How the CSV report of a check starts: judged figures are no data."""
-_WORKBOOK = b"cmcn4/report@1"
-"""What the XLSX report has among its properties."""
+_WORKBOOK = b"cmcn4/report@1"  # what the XLSX report has among its properties
 _LONGEST = 1 << 16
 
 
@@ -64,18 +62,15 @@ def found_at(path: str) -> Found:
         found.closed.append(str(error.filename))
 
     for folder, folders, names in os.walk(path, onerror=closed):
-        entered = []
-        for name in sorted(folders):
-            reason = _why_not_entered(folder, name)
-            if reason:
+        folders.sort()
+        for name in tuple(folders):
+            link = Path(folder, name).is_symlink()  # it could lead round in a circle, or anywhere
+            if reason := "hidden" if name.startswith(".") else "link" * link:
                 _skip(found, reason, f"{folder}/{name}/")
-            else:
-                entered.append(name)
-        folders[:] = entered
+                folders.remove(name)
         for name in sorted(names):
             file = str(PurePath(folder, name))
-            reason = _why_not_read(file, name)
-            if reason:
+            if reason := _why_not_read(file, name):
                 _skip(found, reason, file)
             else:
                 found.files.append(LinkOutside(file) if leads_out(file, path) else Below(file))
@@ -85,13 +80,6 @@ def found_at(path: str) -> Found:
 def _skip(found: Found, reason: str, path: str) -> None:
     relative = os.path.relpath(path, found.folder)
     found.skipped.setdefault(reason, []).append(relative + "/" * path.endswith("/"))
-
-
-def _why_not_entered(folder: str, name: str) -> str:
-    """Return why a folder is passed over: links could lead round in a circle, or anywhere."""
-    if name.startswith("."):
-        return "hidden"
-    return "link" if Path(folder, name).is_symlink() else ""
 
 
 def _why_not_read(path: str, name: str) -> str:

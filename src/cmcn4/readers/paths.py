@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
@@ -19,8 +19,7 @@ from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
 WINDOWS = os.name == "nt"
-_IN_USE = (32, 33)
-"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
+_IN_USE = (32, 33)  # ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows
 _CHUNK = 1 << 18
 _HEAD = 1 << 12
 _LARGEST_PIPE = 1 << 30
@@ -67,40 +66,30 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
     """
     try:
         with _open(path) as file:
-            before = os.fstat(file.fileno()) if isinstance(file, io.BufferedReader) else None
+            before = _stamp(file)
             digest, *traits = _digest(file)
-            file.seek(0)
             with unpacked(file, path) as plain:
                 if plain is not file:
                     _, *traits = _digest(plain)
-                    plain.seek(0)
                 head = plain.read(_HEAD)
                 plain.seek(0)
                 has_nul, has_long_line = traits
-                yield (
-                    Opened(
-                        path=shown(path),
-                        file=plain,
-                        head=head,
-                        has_nul=has_nul,
-                        has_long_line=has_long_line,
-                    ),
-                    digest,
-                )
-            after = os.fstat(file.fileno()) if before else None
+                yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,
+                             has_long_line=has_long_line), digest  # fmt: skip
+            changed = _stamp(file) != before
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unreadable(variant=_variant(error), problem=reason) from error
-    if (
-        before
-        and after
-        and (before.st_size, before.st_mtime_ns)
-        != (
-            after.st_size,
-            after.st_mtime_ns,
-        )
-    ):
+    if changed:
         raise Unreadable(variant="changed")
+
+
+def _stamp(file: BinaryIO) -> tuple[int, int] | None:
+    """Return the size and the time of the last change; None for what is no file of a disk."""
+    if not isinstance(file, io.BufferedReader):
+        return None
+    now = os.fstat(file.fileno())
+    return now.st_size, now.st_mtime_ns
 
 
 def _variant(error: OSError) -> str:
@@ -124,50 +113,34 @@ def _open(path: str) -> BinaryIO:
         raise Unreadable(variant="outside")
     mode = Path(path).stat().st_mode
     if stat.S_ISFIFO(mode):
-        with _pipe(path) as pipe:
-            return _spooled(pipe)
+        return _from_pipe(path)
     if not stat.S_ISREG(mode):
         raise Unreadable(variant="device")
     return Path(path).open("rb")
 
 
-def _pipe(path: str) -> BinaryIO:
-    """Open a pipe; raise Unreadable when nobody writes to it."""
+def _from_pipe(path: str) -> BinaryIO:
+    """Return all that comes from a named pipe; raise Unreadable when nobody writes to it."""
     number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            first = os.read(number, 1)
-        except BlockingIOError:  # somebody has it open and has not written yet
-            first = None
-        if first or first is None or time.monotonic() > end:
-            break
-        time.sleep(0.01)
-    if first == b"":
-        os.close(number)
-        raise Unreadable(variant="silent")
-    os.set_blocking(number, True)
-    return cast("BinaryIO", _Pipe(os.fdopen(number, "rb"), first or b""))
+    with os.fdopen(number, "rb") as pipe:
+        while True:
+            try:
+                first = os.read(number, 1)
+            except BlockingIOError:  # somebody has it open and has not written yet
+                first = None
+            if first != b"" or time.monotonic() > end:
+                break
+            time.sleep(0.01)
+        if first == b"":
+            raise Unreadable(variant="silent")
+        os.set_blocking(number, True)
+        return _spooled(pipe, first or b"")
 
 
-class _Pipe(io.RawIOBase):
-    """A pipe of which the first byte was read already."""
-
-    def __init__(self, pipe: BinaryIO, first: bytes) -> None:
-        self._pipe, self._first = pipe, first
-
-    def read(self, size: int = -1) -> bytes:
-        first, self._first = self._first, b""
-        return first + self._pipe.read(size)
-
-    def close(self) -> None:
-        self._pipe.close()
-        super().close()
-
-
-def _spooled(pipe: BinaryIO) -> BinaryIO:
+def _spooled(pipe: BinaryIO, first: bytes = b"") -> BinaryIO:
     """Return all that comes from a pipe, up to a gibibyte: reading needs to go back."""
-    content = pipe.read(_LARGEST_PIPE + 1)
+    content = first + pipe.read(_LARGEST_PIPE + 1)
     if len(content) > _LARGEST_PIPE:
         raise Unreadable(variant="too-large", limit=_LARGEST_PIPE >> 20)
     return io.BytesIO(content)
@@ -181,4 +154,5 @@ def _digest(file: BinaryIO) -> tuple[str, bool, bool]:
         has_nul = has_nul or b"\0" in chunk
         run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
         has_long_line = has_long_line or run >= _LONGEST_LINE
+    file.seek(0)
     return digest.hexdigest(), has_nul, has_long_line

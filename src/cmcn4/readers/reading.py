@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
 _LINES = 200
+T = TypeVar("T")
 
 
 class Context:
@@ -62,11 +63,10 @@ class Skipped:
 
     def add(self, name: str, place: Place) -> None:
         """Count one row; beyond ten thousand names only rows are counted."""
-        self.rows += 1
-        if name in self.names or len(self.names) < _MOST_NAMES:
-            self.names[name] = self.names.get(name, 0) + 1
-        if self.place is None:
-            self.place = place
+        if len(self.names) < _MOST_NAMES:
+            self.names.setdefault(name, 0)
+        self.place = self.place or place
+        self.again(name)
 
     def again(self, name: str) -> None:
         """Count one more row of a name that was added before."""
@@ -78,8 +78,7 @@ class Skipped:
         """Add what another one counted."""
         self.rows += other.rows
         self.place = self.place or other.place
-        for name, rows in other.names.items():
-            self.names[name] = self.names.get(name, 0) + rows
+        count(self.names, other.names)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -87,19 +86,22 @@ class Skipped:
         return tuple(found(name) for name in list(self.names)[:_EXAMPLES])
 
 
+def count(whole: dict[T, int], part: Mapping[T, int]) -> None:
+    """Add counts to counts."""
+    for name, number in part.items():
+        whole[name] = whole.get(name, 0) + number
+
+
 class FileReading:
     """One file being read. Nothing of it is passed on before it was read to its end."""
 
     def __init__(self, context: Context, path: str, *, found: bool = False) -> None:
         """Start with nothing; `found` says that the file was not named but found in a folder."""
-        self.found = found
-        self.context, self.path = context, path
+        self.context, self.path, self.found = context, path, found
         self.observations: list[Observation] = []
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
-        self.unlisted = Skipped()
-        self.series = Skipped()
-        self.areas = Skipped()
+        self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
         self.tables: list[TableRead] = []
         self.published = False
         """Whether a table in a publisher's own layout was found."""
@@ -145,7 +147,6 @@ class FileReading:
 
     def finish(self, submission: Submission, sha256: str) -> None:
         """Add the notes on what was skipped, and hand everything over."""
-        self._note_unlisted()
         self._note_skipped()
         self._note_nothing()
         levels = [finding.level for finding in self.findings]
@@ -163,56 +164,41 @@ class FileReading:
                 tables=tuple(self.tables),
             )
         )
-        submission.observations.extend(self.observations)
-        submission.blocks.extend(self.blocks)
-        submission.findings.extend(self.findings)
-        for names in (self.unlisted.names, self.series.names):
-            for name, rows in names.items():
-                submission.seen[name] = submission.seen.get(name, 0) + rows
+        for name in ("observations", "blocks", "findings"):
+            getattr(submission, name).extend(getattr(self, name))
+        count(submission.seen, self.unlisted.names)
+        count(submission.seen, self.series.names)
 
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
-        seen = sum(each.seen for each in self._accounts)
-        figures = seen or self.figures
+        figures = sum(each.seen for each in self._accounts) or self.figures
         if self.observations or not figures:
             return
         if self.found and self.published and not any(f.level == "error" for f in self.findings):
             return  # a publisher's file of other series among the files of a folder
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
-            for reason, count in account.left:
-                reasons[reason] = reasons.get(reason, 0) + count
+            count(reasons, dict(account.left))
         what = problem("nothing-read", numbers=figures, reasons=tuple(reasons.items()),
                        variant="all-error" if set(reasons) == {"error"} else None)  # fmt: skip
         self.note(what, Place(Sheet(self.path)))
 
-    def _note_unlisted(self) -> None:
-        if self.unlisted.place is None:
-            return
-        names = self.unlisted.names
-        what = problem(
-            "indicator-unlisted",
-            names=len(names),
-            rows=self.unlisted.rows,
-            examples=self.unlisted.examples,
-            lines=tuple(f"{_quoted(name)}: indicator-id" for name in list(names)[:_LINES]),
-        )
-        self.note(what, self.unlisted.place, self.unlisted.rows)
-
     def _note_skipped(self) -> None:
-        place = self.series.place or self.areas.place
-        if place is None:
-            return
-        both = self.series.place and self.areas.place
-        what = problem(
-            "rows-skipped",
-            variant="both" if both else "series" if self.series.place else "areas",
-            rows=self.series.rows + self.areas.rows,
-            series=len(self.series.names),
-            areas=len(self.areas.names),
-            examples=self.series.examples + self.areas.examples,
-        )
-        self.note(what, place, self.series.rows + self.areas.rows)
+        unlisted, series, areas = self.unlisted, self.series, self.areas
+        if unlisted.place:
+            lines = tuple(
+                f"{_quoted(name)}: indicator-id" for name in list(unlisted.names)[:_LINES]
+            )
+            what = problem("indicator-unlisted", names=len(unlisted.names), rows=unlisted.rows,
+                           examples=unlisted.examples, lines=lines)  # fmt: skip
+            self.note(what, unlisted.place, unlisted.rows)
+        rows = series.rows + areas.rows
+        if place := series.place or areas.place:
+            both = "both" if areas.place else "series"
+            what = problem("rows-skipped", variant=both if series.place else "areas", rows=rows,
+                           series=len(series.names), areas=len(areas.names),
+                           examples=series.examples + areas.examples)  # fmt: skip
+            self.note(what, place, rows)
 
 
 def _quoted(name: str) -> str:

@@ -229,9 +229,7 @@ def test_an_unreadable_day_of_publication_blocks(read_text: Reader) -> None:
 
 
 def test_what_is_odd_is_used_and_marked(read_text: Reader) -> None:
-    got = read_text(
-        HEAD + "fibre-households,VN,2024,0.8,foo,ITU\nfibre-households,VN,2025,81,%,\n"
-    )
+    got = read_text(HEAD + "fibre-households,VN,2024,0.8,foo,ITU\nfibre-households,VN,2025,81,%,\n")
     assert [each.code for each in got.findings] == [
         "unit-suspicious",
         "percent-suspicious",

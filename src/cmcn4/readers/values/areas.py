@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
 from cmcn4 import words
 from cmcn4.model.catalogue import Area
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, without_kind
-from cmcn4.readers.values.found import Clash, Near, Unlisted
-from cmcn4.readers.values.labels import forms, halves, is_remark, remark
-from cmcn4.readers.values.nearest import Nearest, distinct
+from cmcn4.readers.values.labels import forms, halves, is_remark, named, remark
+from cmcn4.readers.values.nearest import Near, Nearest, Unlisted, distinct
 from cmcn4.readers.values.phrases import is_missing
 
 _MOST_CACHED = 100_000
 _LONGEST_TAIL = 4
 _CODE = 3  # letters of the longest code of a country
+
+
+class Clash(NamedTuple):
+    """Areas in one row that contradict each other."""
+
+    texts: tuple[str, ...]
+    """As written."""
+    ids: tuple[str, ...]
+    """What they stand for."""
+
+
 Found = Area | Near | Unlisted | Clash
 
 
@@ -24,30 +37,20 @@ class Areas:
     def __init__(self, vocabulary: Vocabulary, relevant: frozenset[str]) -> None:
         """Prepare the tables of one vocabulary."""
         self._vocabulary, self.relevant = vocabulary, relevant
-        self._nearest: Nearest | None = None
-        self._cache: dict[tuple[tuple[str, ...], Period | None], Found | None] = {}
-        self._regions: frozenset[str] | None = None
+        self.find = lru_cache(_MOST_CACHED)(self._find)
 
-    def find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
+    def _find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
         """Return the area the texts of a row name together; None when all of them are empty.
 
         Of areas that lie in each other the narrower, of a code and its name the one of both.
         """
-        key = texts, period
-        if key not in self._cache:
-            if len(self._cache) >= _MOST_CACHED:
-                self._cache.clear()
-            self._cache[key] = self._resolve(texts, period)
-        return self._cache[key]
-
-    def _resolve(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
         filled = [text for text in texts if not is_missing(text)]
-        known = [(text, named) for text in filled if (named := self.known(text, period))]
+        known = [(text, found) for text in filled if (found := self.known(text, period))]
         # A bare number may be anybody's own; beside a name it says nothing.
         worded = [pair for pair in known if not pair[0].strip().isdecimal()] or known
         area: Area | None = None
         for text, each in worded:
-            if area is None or self._within(each, area):
+            if area is None or self._inside(each.id, area):
                 area = each
             elif not self._agree(area, each, text) and not any(map(self._is_code, texts)):
                 return Clash(tuple(text for text, _ in worded), distinct(a.id for _, a in worded))
@@ -58,24 +61,20 @@ class Areas:
         narrower = self._narrower(filled, worded[-1][0]) if worded else filled[-1:]
         return Unlisted(clean(narrower[-1])) if narrower else area
 
-    def _narrower(self, texts: list[str], named: str) -> list[str]:
+    def _narrower(self, texts: list[str], known: str) -> list[str]:
         """Return the names behind that of an area that may lie in it: «Việt Nam», «Hoàn Kiếm».
 
         A code says what the row is of, whatever its label.
         """
-        if self._is_code(named):
-            return []
-        behind = texts[texts.index(named) + 1 :]
-        return [
-            each
-            for each in behind
+        return [] if self._is_code(known) else [
+            each for each in texts[texts.index(known) + 1 :]
             if any(map(str.isalpha, each)) and not (self._is_code(each) or self.region(each))
-        ]
+        ]  # fmt: skip
 
     def _agree(self, area: Area, other: Area, text: str) -> bool:
         """Whether a second area is the first one, around it, or the same under other borders."""
         same = self._vocabulary.areas.get(without_kind(text), ())
-        return other.id == area.id or self._within(area, other) or area.id in same
+        return other.id == area.id or self._inside(area.id, other) or area.id in same
 
     def _is_code(self, text: str) -> bool:
         """Whether a text is a code: beside a name it decides, whatever the name."""
@@ -83,38 +82,26 @@ class Areas:
         short = len(text) <= _CODE and text.isascii() and text.isupper()
         return short or text in self._vocabulary.catalogue.areas
 
-    def _within(self, area: Area, other: Area) -> bool:
-        return self._inside(area.id, other)
-
     def _inside(self, area: str, other: Area) -> bool:
         return self._vocabulary.catalogue.within(area, other.id)
 
     def known(self, text: str, period: Period | None = None) -> Area | None:
         """Return the area a text stands for, be it numbered, marked or with its kind («tỉnh»)."""
-        area = self._vocabulary.area(text, period)
-        if area:
-            return area
         for form in forms(text):
             area = self._vocabulary.area(form, period)
             # «TH1» is somebody's code, not Thailand with a footnote.
             coded = len(form) <= _CODE and form.isascii() and clean(text)[len(form) :][:1].isdigit()
             if area and not coded:
                 return area
-        return self._remarked(text, period) or self._bilingual(text, period)
-
-    def _remarked(self, text: str, period: Period | None) -> Area | None:
-        ended = remark(text)
-        return self.known(ended.name, period) if ended and is_remark(ended.inner) else None
+        name, inner = remark(text) or ("", "")
+        found = self.known(name, period) if is_remark(inner) else None
+        return found or self._bilingual(text, period)
 
     def _bilingual(self, text: str, period: Period | None) -> Area | None:
         """Read «Cả nước - Whole country»: both halves are known, and the same."""
         for pair in halves(text):
             first, second = (
-                next(
-                    filter(None, (self._vocabulary.area(form, period) for form in forms(half))),
-                    None,
-                )
-                for half in pair
+                named(half, lambda form: self._vocabulary.area(form, period)) for half in pair
             )
             if first and second:
                 return first if first.id == second.id else None
@@ -125,42 +112,42 @@ class Areas:
 
         Elsewhere it may be a country's code: HN is Honduras.
         """
-        found = words.table("provinces").get(fold(text))
-        return self._vocabulary.catalogue.areas.get(found) if found else None
+        return self._vocabulary.catalogue.areas.get(words.table("provinces").get(fold(text), ""))
 
     def region(self, text: str) -> bool:
         """Whether a text names a region of Viet Nam or of the world, or another aggregate."""
-        if self._regions is None:
-            groups = self._vocabulary.catalogue.groups.values()
-            named = [group.names for group in groups if group.kind == "areas"]
-            named += [each.names for group in groups if "region" in group.id
-                      for each in group.members if each.names]  # fmt: skip
-            names = {fold(name) for each in named for name in (each.vi, each.en)}
-            self._regions = words.listed("regions") | names
         return any(
             key in self._regions or key.removeprefix("vung ") in self._regions
             for form in (*forms(text), *(half for pair in halves(text) for half in pair))
             for key in (fold(form),)
         )
 
+    @cached_property
+    def _regions(self) -> frozenset[str]:
+        groups = self._vocabulary.catalogue.groups.values()
+        texts = [group.names for group in groups if group.kind == "areas"]
+        texts += [each.names for group in groups if "region" in group.id
+                  for each in group.members if each.names]  # fmt: skip
+        return words.listed("regions") | {fold(name) for each in texts
+                                          for name in (each.vi, each.en)}  # fmt: skip
+
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""
-        area = self.known(text)
-        words_ = without_kind(text).split()
-        for count in range(min(_LONGEST_TAIL, len(words_) - 1), 1, -1):
-            area = area or self.known(" ".join(words_[-count:]))
+        area, tail = self.known(text), without_kind(text).split()
+        for count in range(min(_LONGEST_TAIL, len(tail) - 1), 1, -1):
+            area = area or self.known(" ".join(tail[-count:]))
         return area or self._near(text)
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self._vocabulary.areas)
 
     def _near(self, text: str) -> Near | None:
         """Return a near miss of an area that matters; what only resembles others is not ours."""
-        if self._nearest is None:
-            self._nearest = Nearest(self._vocabulary.areas)
-        if self.region(text):
-            return None
-        for form in forms(text):
+        for form in () if self.region(text) else forms(text):
             names = self._nearest.to(fold(form)) or self._nearest.to(without_kind(form))
-            ids = [each for name in names for each in self._vocabulary.areas[name]]
-            ids = [each for each in ids if each in self.relevant]
+            ids = distinct(each for name in names for each in self._vocabulary.areas[name]
+                           if each in self.relevant)  # fmt: skip
             if ids:
-                return Near(clean(text), distinct(ids), distinct(ids))
+                return Near(clean(text), ids, ids)
         return None

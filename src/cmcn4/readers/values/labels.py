@@ -1,7 +1,7 @@
 """Labels of rows and columns: the name itself, without numbering, footnote marks and unit.
 
-One normaliser serves all layouts. It only offers spellings, the most literal first; what a text
-names is decided by what is known, so a digit belongs to a name until the name without it is known.
+It only offers spellings, the most literal first; what a text names is decided by what is known,
+so a digit belongs to a name until the name without it is known.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cmcn4 import words
 from cmcn4.model.text import clean, fold
@@ -18,36 +18,21 @@ from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.units import is_unit, without_caption
 
-__all__ = [
-    "DITTO",
-    "GOAL",
-    "Label",
-    "Remark",
-    "forms",
-    "halves",
-    "is_ditto",
-    "is_remark",
-    "is_text",
-    "label",
-    "remark",
-    "without_footnote",
-]
+__all__ = ["DITTO", "Label", "forms", "halves", "is_ditto", "is_text", "label", "without_footnote"]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
 _MOST_MARKS = 4
-_CHAPTER = "|".join(sorted(words.listed("numbered"), key=len, reverse=True))
 _NUMBERING = re.compile(
     r"[-–—+•*·►▪●○■□◦‣⁃√✓✔§]\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
-_CHAPTERED = re.compile(rf"(?:{_CHAPTER})(?: [0-9]{{1,2}})? ?$")
+_CHAPTER = re.compile(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
 _LOOSE_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _JOINED = re.compile(r"\s[-–—|]\s|\s?[/|]\s?|\n")
 _LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
-GOAL = words.listed("goals")
-DITTO = frozenset(words.marks("ditto"))
-"""Marks of «the same as above»."""
+DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
+T = TypeVar("T")
 
 
 class Label(NamedTuple):
@@ -55,13 +40,6 @@ class Label(NamedTuple):
 
     name: str
     unit: str = ""
-
-
-class Remark(NamedTuple):
-    """A label that ends with a bracket, or with a few words behind a comma."""
-
-    name: str
-    inner: str
 
 
 @lru_cache(maxsize=65536)
@@ -75,39 +53,45 @@ def forms(text: str) -> tuple[str, ...]:
     bare = without_footnote(whole)
     found = [whole, bare, *_unnumbered(bare)]
     for form in tuple(found):
-        loose = _LOOSE_MARK.search(form[-LONGEST_MARK:])
-        if loose:
+        if loose := _LOOSE_MARK.search(form[-LONGEST_MARK:]):
             cut = without_footnote(form[: len(form) - len(loose[0])])
             found += [cut, *_unnumbered(cut)]
-    return tuple(dict.fromkeys(form for form in found if form))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _unnumbered(text: str) -> Iterator[str]:
     for _ in range(_MOST_MARKS):
         start = _NUMBERING.match(text)
-        colon = text.find(":") if start is None else -1
-        if start is None and 0 < colon < _LONGEST_REMARK and _CHAPTERED.match(fold(text[:colon])):
-            text = text[colon + 1 :].strip()
-        elif start is None:
-            head, dash, rest = text.partition(" - ")
-            if not dash or len(head) > _LONGEST_REMARK or not _CHAPTERED.match(fold(head)):
-                return
-            text = rest.strip()
-        else:
-            text = text[start.end() :].strip()
+        rest = text[start.end() :] if start else _without_chapter(text)
+        if rest is None:
+            return
+        text = rest.strip()
         yield text
 
 
-def remark(text: str) -> Remark | None:
-    """Return a label that ends with a remark, taken apart; None when it does not."""
+def _without_chapter(text: str) -> str | None:
+    for joint in (":", " - "):
+        head, found, rest = text.partition(joint)
+        if found and len(head) <= _LONGEST_REMARK and _CHAPTER.fullmatch(fold(head)):
+            return rest
+    return None
+
+
+def named(text: str, known: Callable[[str], T | None]) -> T | None:
+    """Return what the first known spelling of a text stands for."""
+    return next(filter(None, map(known, forms(text))), None)
+
+
+def remark(text: str) -> tuple[str, str] | None:
+    """Return a label that ends with a bracket, or with a few words behind a comma, in two."""
     text = without_footnote(text[:_LONGEST])
     bracket = max(text.rfind("("), text.rfind("["))
     if bracket > 0 and text.endswith((")", "]")):
-        return Remark(text[:bracket].strip(), text[bracket + 1 : -1].strip())
+        return text[:bracket].strip(), text[bracket + 1 : -1].strip()
     for mark in (",", ";"):
         name, found, inner = text.rpartition(mark)
         if found and 0 < len(inner.strip()) <= _LONGEST_REMARK and "(" not in inner:
-            return Remark(name.strip(), inner.strip())
+            return name.strip(), inner.strip()
     return None
 
 
@@ -119,7 +103,7 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
         if first and second:
             yield first, second
     ended = remark(raw)
-    if ended and ended.name and ended.inner:
+    if ended and all(ended):
         yield ended
 
 
@@ -128,16 +112,15 @@ def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> La
 
     A remark falls away if it is a unit, or a word that changes nothing («mới», «ước»).
     """
-    ended = remark(text)
-    inner = without_caption(ended.inner) if ended else ""
+    found = next(filter(known, forms(text)), "")
+    name, inner = remark(text) or ("", "")
+    inner = without_caption(inner)
     unit = inner if is_unit(vocabulary, inner) else ""
-    named = next((form for form in forms(text) if known(form)), "") if not unit else ""
-    if ended and not named and (unit or is_remark(inner)):
-        deeper = label(ended.name, vocabulary, known)
+    if unit or (is_remark(inner) and not found):
+        deeper = label(name, vocabulary, known)
         if known(deeper.name):
             return Label(deeper.name, unit or deeper.unit)
-    named = named or next((form for form in forms(text) if known(form)), "")
-    return Label(named or clean(text), "")
+    return Label(found or clean(text))
 
 
 def is_remark(text: str) -> bool:
@@ -153,4 +136,4 @@ def is_ditto(text: str) -> bool:
 
 def is_text(text: str) -> bool:
     """Whether a cell holds words: neither empty nor a number."""
-    return not is_missing(text) and any(c.isalpha() for c in text) and bool(fold(text))
+    return not is_missing(text) and any(map(str.isalpha, text)) and bool(fold(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 _SHORTEST = 5  # shorter texts are codes: one letter makes another one
 _LONG_WORD, _LONG_NAME = 8, 6
@@ -16,18 +17,38 @@ _MOST_TRIED = 5000  # distinct texts; bounds the work on files that are not ours
 _MOST_NAMES = 3
 
 
-class Nearest:
-    """The folded names of a vocabulary, ready to be compared with."""
+class Near(NamedTuple):
+    """A name that is not known but differs from known ones by a slip only."""
 
-    def __init__(self, names: Mapping[str, object]) -> None:
-        """Sort the names by what must agree: the digits and the number of words."""
-        self._by_shape: dict[tuple[str, int], list[tuple[str, list[str]]]] = defaultdict(list)
-        self._joined: dict[str, list[str]] = defaultdict(list)
+    text: str
+    names: tuple[str, ...]
+    """The known names."""
+    ids: tuple[str, ...]
+    """What they stand for."""
+
+
+NOWHERE = Near("", (), ())
+"""An empty cell below areas: the area above once more, or the whole country."""
+
+
+class Unlisted(NamedTuple):
+    """A name that is not ours."""
+
+    text: str
+
+
+class Nearest:
+    """The folded names of a vocabulary, by what must agree: digits and the number of words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Sort the names."""
+        self._by_shape: Mapping[tuple[str, int], list[list[str]]] = defaultdict(list)
+        self._joined: Mapping[str, list[str]] = defaultdict(list)
+        self._tried = 0
         for name in names:
             words = name.split()
-            self._by_shape[_digits(name), len(words)].append((name, words))
+            self._by_shape[_digits(name), len(words)].append(words)
             self._joined["".join(words)].append(name)
-        self._tried = 0
 
     def to(self, text: str) -> tuple[str, ...]:
         """Return up to three known names a folded text may be a slip of, nearest first."""
@@ -36,33 +57,30 @@ class Nearest:
         self._tried += 1
         words = text.split()
         near = [(0, name) for name in self._joined.get("".join(words), ())]
-        for name, known in self._by_shape.get((_digits(text), len(words)), ()):
-            slips = _slips(words, known)
-            if slips:
-                near.append((slips, name))
+        near += [(slips, " ".join(known))
+                 for known in self._by_shape.get((_digits(text), len(words)), ())
+                 if (slips := _slips(words, known))]  # fmt: skip
         return tuple(name for _, name in sorted(near)[:_MOST_NAMES])
 
 
 def _slips(words: list[str], known: list[str]) -> int:
     """Return the number of words with a slip; 0 when they differ by more than slips."""
     slips = 0
-    allowed = 1 if len(words) < _LONG_NAME else 2
     for word, other in zip(words, known, strict=True):
-        if word == other:
-            continue
-        slips += 1
-        if slips > allowed or not _is_slip(word, other):
-            return 0
+        if word != other:
+            slips += 1
+            if slips > (1 if len(words) < _LONG_NAME else 2) or not _is_slip(word, other):
+                return 0
     return slips
 
 
 def _is_slip(word: str, other: str) -> bool:
+    shorter, same = min(len(word), len(other)), len(word) == len(other)
     if abs(len(word) - len(other)) > 1 or word.isdigit():
         return False
-    shorter = min(len(word), len(other))
-    if len(word) == len(other) and sorted(word) == sorted(other):
+    if same and sorted(word) == sorted(other):
         return _distance(word, other) == 1
-    if len(word) == len(other) and (shorter < _SWAPPABLE or word[0] != other[0]):
+    if same and (shorter < _SWAPPABLE or word[0] != other[0]):
         return False
     return _distance(word, other) <= (2 if shorter >= _LONG_WORD else 1)
 

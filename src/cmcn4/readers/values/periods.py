@@ -4,33 +4,72 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.observation import Status
-from cmcn4.model.period import QUARTER, Period, day, months, parse
+from cmcn4.model.period import QUARTER, Period, parse
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellDate, year_mistaken_for_date
 from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")  # the dashes found in files
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {name: number for names in (_MONTHS, ("i", "ii", "iii", "iv"))
+            for number, name in enumerate(names, 1)}  # fmt: skip
 _BESIDE = words.table("period-words")
 _YEAR_SHOWN_TWICE = re.compile(r"\s*\[YR[0-9]{4}\]$")
 _SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
-_GLUED_FIRST = re.compile(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)")
-_GLUED_LAST = re.compile(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]{1,5})?) ?(?P<words>[^0-9 ].{0,40})")
-_CUMULATED = re.compile(
-    r"(?:(?:0?[24578]|09|9|10|11) ?(?:thang|t)|(?:hai|bon|bay|tam|chin|muoi|muoi mot) thang)"
-    r"(?: |$|(?=[0-9]))|\b(?:0?[24578]|0?9|10|11) (?:months|m)\b"
+_GLUED = (
+    re.compile(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)"),
+    re.compile(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]{1,5})?) ?(?P<words>[^0-9 ].{0,40})"),
 )
-_INTERVAL = {"P1Y": 12, "P6M": 6, "P3M": 3, "P1M": 1}
+_CUMULATED = re.compile(
+    r"(?<!\S)(?:(?:(?:0?[245789]|1[01]) ?(?:thang|t)|(?:hai|bon|bay|tam|chin|muoi|muoi mot) thang)"
+    r"(?![^ 0-9])|(?:0?[245789]|1[01]) (?:months|m)(?!\S))"
+)
 _LONGEST = 100  # characters; nothing longer is a period
 _MOST_WORDS = 6
+_GROUPS = {"y": r"\d{4}", "m": r"\d{1,2}", "d": r"\d{1,2}", "q": "i{1,3}|iv|[1-4]", "h": "[12]",
+           "month": "|".join(_MONTHS)}  # fmt: skip
+_GROUP = re.compile(r"(?<!\?P)<(\w+)>")
+_FLAGS = re.ASCII | re.IGNORECASE
+
+
+def _forms(codes: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    """Compile forms, in which `<y>` is a year, with the canonical code of what matches."""
+    whole = [_GROUP.sub(lambda m: f"(?P{m[0]}{_GROUPS[m[1]]})", form) for form in codes]
+    return [(re.compile(f, _FLAGS), code) for f, code in zip(whole, codes.values(), strict=True)]
+
+
+_NUMERIC = _forms({
+    r"<y>(?:\.0+|-?A1?)": "{y}",
+    r"<d>[/.-]<m>[/.-]<y>": "{y}-{m:0>2}-{d:0>2}",
+    r"<y>[/-]<m>[/-]<d>": "{y}-{m:0>2}-{d:0>2}",
+    r"<y>-<m>-<d>[T ]\d{1,2}:\d{2}.*": "{y}-{m:0>2}-{d:0>2}",
+    r"<m>[/.-]<y>": "{y}-{m:0>2}",
+    r"<y>(?:[/-]|-?M)<m>": "{y}-{m:0>2}",
+    r"<y>-01(?:-01)?/P1Y": "{y}",
+    r"<y>-(?P<m>\d\d)(?:-01)?/P1M": "{y}-{m}",
+    **{rf"<y>-{3 * q - 2:02}(?:-01)?/P3M": f"{{y}}-Q{q}" for q in range(1, 5)},
+    **{rf"<y>-{6 * h - 5:02}(?:-01)?/P6M": f"{{y}}-S{h}" for h in (1, 2)},
+})  # fmt: skip
+_WORDED = _forms({
+    r"<y> ?q(?P<q>[1-4])": "{y}-Q{q}",
+    r"(?:quy|q|quarter) ?<q> (?:nam )?<y>": "{y}-Q{q}",
+    r"(?:thang|th|t|month) ?<m> (?:nam )?<y>": "{y}-{m:0>2}",
+    r"(?:(?:0?6|sau) ?(?:thang|t) ?(?:dau )?(?:nam )?|nua dau nam )<y>": "{y}-S1",
+    r"(?:(?:0?6|sau) thang cuoi (?:nam )?|nua cuoi nam )<y>": "{y}-S2",
+    r"(?:0?3|ba) thang (?:dau )?(?:nam )?<y>": "{y}-Q1",
+    r"12 thang (?:nam )?<y>": "{y}",
+    r"<h>h ?<y>": "{y}-S{h}",
+    r"[hs]<h> <y>": "{y}-S{h}",
+    r"<y> ?[hs]<h>": "{y}-S{h}",
+    r"(?:ngay )?<d> thang <m> nam <y>": "{y}-{m:0>2}-{d:0>2}",
+    r"<month>[a-z]* <y>": "{y}-{month:0>2}",
+})  # fmt: skip
 
 
 class When(NamedTuple):
@@ -58,11 +97,7 @@ def cumulated(text: str) -> bool:
 
     Such a figure counts from January on; it is neither a month's nor a quarter's nor a year's.
     """
-    key = fold(text[:_LONGEST])
-    return any(
-        _CUMULATED.match(rest) is not None
-        for rest in (key, *(key[at + 1 :] for at, c in enumerate(key) if c == " "))
-    )
+    return _CUMULATED.search(fold(text[:_LONGEST])) is not None
 
 
 def date(text: str) -> dt.date | None:
@@ -80,15 +115,11 @@ def _plain(code: str) -> Period | None:
     period = parse(code.upper())
     if period or not code:
         return period
-    for form, build in _NUMERIC:
-        match = form.fullmatch(code)
-        if match:
-            return _built(build, match)
-    key = fold(code)
-    for form, build in _WORDED:
-        match = form.fullmatch(key)
-        if match:
-            return _built(build, match)
+    for forms, text in ((_NUMERIC, code), (_WORDED, fold(code))):
+        for form, canonical in forms:
+            if match := form.fullmatch(text):
+                said = {name: _NUMBERS.get(each, each) for name, each in match.groupdict().items()}
+                return parse(canonical.format_map(said))
     return None
 
 
@@ -99,13 +130,11 @@ def _read(code: str, depth: int = 3) -> When | None:
         return When(period) if period else None
     tokens = code.split()
     for count in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
-        read = _beside(" ".join(tokens[:count]), " ".join(tokens[count:]), depth)
-        if read:
+        if read := _beside(" ".join(tokens[:count]), " ".join(tokens[count:]), depth):
             return read
-    for form in (_GLUED_FIRST, _GLUED_LAST):
+    for form in _GLUED:
         match = form.fullmatch(code)
-        read = _beside(match["words"], match["rest"], depth) if match else None
-        if read:
+        if match and (read := _beside(match["words"], match["rest"], depth)):
             return read
     name, bracket, inner = code.removesuffix(")").partition("(")
     return _beside(inner, name.strip(), depth) if bracket and code.endswith(")") else None
@@ -113,95 +142,8 @@ def _read(code: str, depth: int = 3) -> When | None:
 
 def _beside(said: str, rest: str, depth: int) -> When | None:
     key = fold(said)
-    status = STATUS_WORDS.get(key)
-    role = _BESIDE.get(key)
+    status, role = STATUS_WORDS.get(key), _BESIDE.get(key)
     read = _read(rest, depth - 1) if status or role else None
     if read is None or (role == "end" and read.period.kind > QUARTER):
         return None
     return When(read.period, status or read.status)
-
-
-def _built(build: Callable[[re.Match[str]], Period | None], match: re.Match[str]) -> Period | None:
-    try:
-        return build(match)
-    except (ValueError, IndexError, KeyError):
-        return None  # a month 13, a 31 April
-
-
-def _year_of(text: str) -> int:
-    number = int(text)
-    if parse(text) is None:
-        raise ValueError(text)
-    return number
-
-
-def _months(year: str, first: int, count: int) -> Period:
-    if not 1 <= first <= len(_MONTHS):
-        raise ValueError(first)
-    return months(_year_of(year), first, count)
-
-
-def _interval(year: str, month: str, length: str) -> Period | None:
-    count, first = _INTERVAL[length], int(month)
-    if first % count != 1 % count:
-        return None
-    return parse(year) if count == len(_MONTHS) else _months(year, first, count)
-
-
-def _day(year: str, month: str, number: str) -> Period:
-    return day(dt.date(_year_of(year), int(month), int(number)))
-
-
-def _quarter(year: str, quarter: str) -> Period:
-    number = _ROMAN.get(quarter) or int(quarter)
-    return _months(year, 3 * number - 2, 3)
-
-
-def _month_named(name: str, year: str) -> Period:
-    return _months(year, _MONTHS.index(name[:3]) + 1, 1)
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII | re.IGNORECASE)
-
-
-_NUMERIC: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
-    (_form(r"(\d{4})\.0+"), lambda m: parse(m[1])),
-    (_form(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), lambda m: _day(m[3], m[2], m[1])),
-    (_form(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})"), lambda m: _day(m[1], m[2], m[3])),
-    (
-        _form(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]\d{1,2}:\d{2}.*"),
-        lambda m: _day(m[1], m[2], m[3]),
-    ),
-    (_form(r"(\d{1,2})[/-](\d{4})"), lambda m: _months(m[2], int(m[1]), 1)),
-    (_form(r"(\d{4})[/-](\d{1,2})"), lambda m: _months(m[1], int(m[2]), 1)),
-    (_form(r"(\d{4})-?M(\d{1,2})"), lambda m: _months(m[1], int(m[2]), 1)),
-    (_form(r"(\d{1,2})\.(\d{4})"), lambda m: _months(m[2], int(m[1]), 1)),
-    (_form(r"(\d{4})-?A1?"), lambda m: parse(m[1])),
-    (_form(r"(\d{4})-(\d{2})(?:-01)?/(P1Y|P[136]M)"), lambda m: _interval(m[1], m[2], m[3])),
-)
-_WORDED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
-    (_form(r"(\d{4}) ?q([1-4])"), lambda m: _quarter(m[1], m[2])),
-    (
-        _form(r"(?:quy|q|quarter) ?(i{1,3}|iv|[1-4]) (?:nam )?(\d{4})"),
-        lambda m: _quarter(m[2], m[1]),
-    ),
-    (
-        _form(r"(?:thang|th|t|month) ?(\d{1,2}) (?:nam )?(\d{4})"),
-        lambda m: _months(m[2], int(m[1]), 1),
-    ),
-    (_form(r"(?:0?6|sau) ?(?:thang|t) ?(?:dau )?(?:nam )?(\d{4})"), lambda m: _months(m[1], 1, 6)),
-    (_form(r"(?:0?6|sau) thang cuoi (?:nam )?(\d{4})"), lambda m: _months(m[1], 7, 6)),
-    (_form(r"(?:0?3|ba) thang (?:dau )?(?:nam )?(\d{4})"), lambda m: _months(m[1], 1, 3)),
-    (_form(r"12 thang (?:nam )?(\d{4})"), lambda m: parse(m[1])),
-    (_form(r"([12])h ?(\d{4})"), lambda m: _months(m[2], 6 * int(m[1]) - 5, 6)),
-    (_form(r"nua dau nam (\d{4})"), lambda m: _months(m[1], 1, 6)),
-    (_form(r"nua cuoi nam (\d{4})"), lambda m: _months(m[1], 7, 6)),
-    (_form(r"[hs]([12]) (\d{4})"), lambda m: _months(m[2], 6 * int(m[1]) - 5, 6)),
-    (_form(r"(\d{4}) ?[hs]([12])"), lambda m: _months(m[1], 6 * int(m[2]) - 5, 6)),
-    (
-        _form(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})"),
-        lambda m: _day(m[3], m[2], m[1]),
-    ),
-    (_form(rf"((?:{'|'.join(_MONTHS)})[a-z]*) (\d{{4}})"), lambda m: _month_named(m[1], m[2])),
-)

@@ -43,6 +43,7 @@ _RANK_AFTER = re.compile(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?:\(.*\))?")
 _TIER_BEFORE = words.listed("tiers") | {""}
 
 
@@ -68,30 +69,26 @@ def phrase(text: str, kind: str) -> Phrase | None:
         ranked = _RANK_AFTER.fullmatch(after)
         if ranked and fold(before) in _RANK_BEFORE and not _SYMBOL.search(before):
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
-    if kind == "tier" and fold(before) in _TIER_BEFORE and _is_remark(after):
+    if kind == "tier" and fold(before) in _TIER_BEFORE and _ASIDE.fullmatch(after):
         return Phrase(number)
     return _bounded(before, number, after, kind)
 
 
 def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     percent = _PERCENT.match(after)
-    if percent:
-        after = after[percent.end() :].strip()
-    status: Status | None = None
-    behind = _BOUNDS_AFTER.get(fold(after), "") if after else ""
-    if after and not behind:
-        status = _flag(after, kind)
-        if status is None:
-            return None
+    after = after[percent.end() :].strip() if percent else after
+    behind = _BOUNDS_AFTER.get(fold(after), "")
+    status = _flag(after, kind) if after and not behind else None
+    if after and not (behind or status):
+        return None
     said = fold(before)
-    estimate = _ESTIMATE.match(said)
-    if estimate:
+    if estimate := _ESTIMATE.match(said):
         said, status = said[estimate.end() :], "estimate"
     said = said.removeprefix("dat ").removesuffix(" dat") if said != "dat" else ""
     symbol = "".join(_SYMBOL.findall(before))
     bound = _SYMBOLS.get(symbol, "") if symbol else _BOUNDS.get(said, "")
-    told_apart = not said if symbol else bound or not said
-    if not told_apart or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
+    left_over = said if symbol else said and not bound
+    if left_over or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
         return None
     return Phrase(number, bound or behind, status, percent is not None)
 
@@ -105,10 +102,6 @@ def _flag(after: str, kind: str) -> Status | None:
         return known
     flags = [_FLAGS.get(letter) for letter in key]
     return None if None in flags or not flags else max(filter(None, flags), key=SURER.index)
-
-
-def _is_remark(after: str) -> bool:
-    return not after or (after.startswith("(") and after.endswith(")"))
 
 
 def _unmarked(text: str) -> str:

@@ -20,11 +20,12 @@ from cmcn4.readers.containers.cells import (
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.values.numbers import Number, number
+from cmcn4.readers.values.numbers import number
 from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
-_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+_TENTH = Decimal("0.1")
+_SHARES = {"about": Decimal("0.05"), **dict.fromkeys(("over", "least", "under", "most"), _TENTH)}
 _YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
@@ -88,9 +89,7 @@ class Quantity:
             return self._typed(cell)
         if isinstance(cell, Unusable):
             return unusable(cell)
-        plain = self.values.get(cell) if type(cell) is str else None
-        plain = plain or self.plain(cell)
-        if plain:
+        if type(cell) is str and (plain := self.values.get(cell) or self.plain(cell)):
             return Value(plain, None, self.evidence(cell))
         text = clean(cell)
         if text.startswith('="') and text.endswith('"'):  # keeps Excel from changing a text
@@ -99,61 +98,37 @@ class Quantity:
             return None
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
-        return self._text(text, mark or self.decimal)
-
-    def missing(self, text: str) -> bool:
-        """Whether a cell says that there is no value; «chưa có» answers a yes-or-no question."""
-        return is_missing(text) and not (self.kind == "yes-no" and fold(text) in _YES_NO)
-
-    def _text(self, text: str, mark: str) -> Value | Ambiguous | Problem:
         if _EXCEL_ERROR.fullmatch(text):
             return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
         taken = phrase(text, self.kind)
-        return self._number(taken, text, mark) if taken else self._unreadable(text)
+        return self._number(taken, text, mark or self.decimal) if taken else self._unreadable(text)
+
+    def missing(self, text: str) -> bool:
+        """Whether a cell says that there is no value; «chưa có» answers a yes-or-no question."""
+        return is_missing(text) and not (self.kind == "yes-no" and fold(text) in _YES_NO)
 
     def plain(self, cell: str) -> Interval | None:
         """Read the commonest form by the shortest way; None when it needs a closer look."""
-        if type(cell) is CellNumber:
-            return self._plain_typed(cell)
-        if type(cell) is not str or not _PLAIN.fullmatch(cell):
+        kind = self.kind
+        if type(cell) is str:
+            if not _PLAIN.fullmatch(cell) or self.decimal == "," or kind in _CLOSER_LOOK:
+                return None
+        elif type(cell) is not CellNumber or kind == "yes-no" or "n" in cell:  # inf
             return None
         low, high = self.range
-        value = self._shifted(Decimal(cell))
+        value = self._shifted(Decimal(cell)) if self.shift else Decimal(cell)
         if (low is not None and value < low) or (high is not None and value > high):
             return None
-        if (
-            self.decimal == ","
-            or self.kind in _CLOSER_LOOK
-            or (self.kind == "percent" and 0 < value < 1)
-        ):
+        if kind == "percent" and 0 < value < 1:
             return None
-        return Interval(value, value)
-
-    def _plain_typed(self, cell: CellNumber) -> Interval | None:
-        """Do the same with a number of a spreadsheet."""
-        if self.kind == "yes-no" or "n" in cell:  # inf
-            return None
-        low, high = self.range
-        value = self._shifted(Decimal(cell))
-        if (low is not None and value < low) or (high is not None and value > high):
-            return None
-        if (self.kind == "percent" and 0 < value < 1) or (
-            self.kind in _WHOLE_KINDS and value != value.to_integral_value()
-        ):
-            return None
-        return Interval(value, value)
+        whole = kind not in _WHOLE_KINDS or value == value.to_integral_value()
+        return Interval(value, value) if whole else None
 
     def _shifted(self, value: Decimal) -> Decimal:
         """Return a value in the indicator's unit; exact, for only its exponent changes."""
-        if not self.shift or not value.is_finite():
-            return value
-        sign, digits, exponent = value.as_tuple()
-        moved = Decimal((sign, digits, int(exponent) + self.shift))
-        return (
-            moved if int(exponent) + self.shift <= 0 else moved.quantize(Decimal(1), context=_EXACT)
-        )
+        return Decimal(f"{value.scaleb(self.shift, _EXACT):f}") if self.shift else value
 
     def evidence(self, cell: str) -> str:
         """Return the decimal mark that a plain number gives evidence of."""
@@ -176,74 +151,56 @@ class Quantity:
         if read is None:
             return self._unreadable(text)
         exact, evidence = read.exact, read.mark
-        if exact is None:
-            exact, evidence = self._in_range(read)
-        if exact is not None:
-            value = self._checked(taken, exact, text)
-            evidence = evidence if mark == "auto" else ""
-            return value._replace(mark=evidence) if isinstance(value, Value) else value
-        # For mypy: two readings that differ are both there.
-        return Ambiguous(read.point or Decimal(0), read.comma or Decimal(0))
-
-    def _in_range(self, read: Number) -> tuple[Decimal | None, str]:
-        """Return the only reading that can be a share: 78.084 %, for 78084 % there is none."""
-        low, high = self.range
-        if self.kind not in _BOUNDED_KINDS or read.point is None or read.comma is None:
-            return None, ""
-        fits = [not point(each).outside(low, high) for each in (read.point, read.comma)]
-        if fits[0] == fits[1]:
-            return None, ""
-        return (read.point, ".") if fits[0] else (read.comma, ",")
+        if exact is None and read.point is not None and read.comma is not None:
+            # The only reading that can be a share: 78.084 %, for 78084 % there is none.
+            fits = [(each, mark) for each, mark in ((read.point, "."), (read.comma, ","))
+                    if not point(each).outside(*self.range)]  # fmt: skip
+            if self.kind not in _BOUNDED_KINDS or len(fits) != 1:
+                return Ambiguous(read.point, read.comma)
+            ((exact, evidence),) = fits
+        assert exact is not None  # noqa: S101 - of one reading alone
+        value = self._checked(taken, exact, text)
+        if isinstance(value, Value) and mark == "auto":
+            return value._replace(mark=evidence)
+        return value
 
     def _checked(self, taken: Phrase, value: Decimal, text: str) -> Value | Problem:
         """Compare with the kind and the valid range, then put the bounds around the value."""
         if taken.percent and self.kind not in _PERCENT_KINDS:
-            return problem(
-                "unit-mismatch",
-                variant="percent",
-                found=found(text),
-                indicator=self.indicator.names,
-            )
+            names = self.indicator.names
+            return problem("unit-mismatch", variant="percent", found=found(text), indicator=names)
         if not taken.percent:
             value = self._shifted(value)
         if not value.is_finite() or (taken.of is not None and value > taken.of):
             return self._unreadable(text)
-        interval = bounds(taken.bound, value, self.range)
+        interval = _bounds(taken.bound, value, self.range)
         if interval is None:
             return self._unreadable(text)
-        low, high = self.range
-        if point(value).outside(low, high) or interval.outside(low, high):
+        if point(value).outside(*self.range) or interval.outside(*self.range):
             return self._out_of_range(text)
         if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
             return self._out_of_range(text, whole=True)
-        plain = not (taken.percent or taken.bound)
-        share = self.kind == "percent" and 0 < value < 1
-        suspicious = plain and share and not self.percent_said
-        return Value(interval.cut(low, high), taken.status, "", suspicious)
+        plain = not (taken.percent or taken.bound or self.percent_said)
+        suspicious = plain and self.kind == "percent" and 0 < value < 1
+        return Value(interval.cut(*self.range), taken.status, "", suspicious)
 
     def _milestone(self, text: str) -> Value | Problem:
-        key = fold(text)
-        if key not in _YES_NO:
-            return self._unreadable(text)
-        return Value(point(Decimal(_YES_NO[key] == "yes")))
+        said = _YES_NO.get(fold(text))
+        return Value(point(Decimal(said == "yes"))) if said else self._unreadable(text)
 
     def _unreadable(self, text: str) -> Problem:
-        if self.kind in _CLOSER_LOOK:
-            return problem("number-unreadable", variant=self.kind, found=found(text))
-        if self.kind != "rate" and _CHANGE.match(fold(text)):
-            return problem("number-unreadable", variant="change", found=found(text))
-        return problem("number-unreadable", found=found(text))
+        variant = self.kind if self.kind in _CLOSER_LOOK else ""
+        if not variant and self.kind != "rate" and _CHANGE.match(fold(text)):
+            variant = "change"
+        facts = {"variant": variant} if variant else {}
+        return problem("number-unreadable", **facts, found=found(text))
 
     def _out_of_range(self, text: str, *, whole: bool = False) -> Problem:
         low, high = self.range
-        facts = {"found": found(text), "indicator": self.indicator.names, "low": low, "high": high}
-        if whole:
-            facts["variant"] = "whole"
-        elif high is None:
-            facts["variant"] = "min"
-        elif low is None:
-            facts["variant"] = "max"
-        return Problem("value-out-of-range", facts)
+        variant = "whole" if whole else "min" if high is None else "max" if low is None else ""
+        facts = {"variant": variant} if variant else {}
+        return problem("value-out-of-range", found=found(text), indicator=self.indicator.names,
+                       low=low, high=high, **facts)  # fmt: skip
 
 
 def remember(quantity: Quantity, text: str, interval: Interval) -> None:
@@ -262,25 +219,24 @@ def unusable(cell: Unusable) -> Problem:
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))
 
 
-def bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
+def _bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
     """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
 
     Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
     interval reaches to the end of the valid range, if that has one.
     """
-    size = value.copy_abs()  # abs() would round to 28 digits
-    tenth = _EXACT.multiply(size, _TENTH)
-    above = _EXACT.add(value, tenth) if value else valid[1]
-    below = _EXACT.subtract(value, tenth) if value else valid[0]
+    if not bound:
+        return point(value)
+    share = _EXACT.multiply(value.copy_abs(), _SHARES[bound])  # abs() would round to 28 digits
+    below, above = _EXACT.subtract(value, share), _EXACT.add(value, share)
     match bound:
-        case "":
-            return point(value)
         case "about":
-            part = _EXACT.multiply(size, _TWENTIETH)
-            return Interval(_EXACT.subtract(value, part), _EXACT.add(value, part))
+            return Interval(below, above)
         case "over" | "least":
-            return None if above is None else Interval(value, above, low_open=bound == "over")
+            end = above if value else valid[1]
+            return None if end is None else Interval(value, end, low_open=bound == "over")
         case "under" | "most":
-            return None if below is None else Interval(below, value, high_open=bound == "under")
+            end = below if value else valid[0]
+            return None if end is None else Interval(end, value, high_open=bound == "under")
         case _:
             assert_never(bound)

@@ -19,11 +19,9 @@ _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-u
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
-_LONGEST_SCALE = 2  # words
-_LONGEST_CAPTION = 4
+_LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
 _PER_MILLE = words.listed("per-mille")
-_POINTS = words.listed("points")
-"""Units of a difference between two percentages."""
+_POINTS = words.listed("points")  # units of a difference between two percentages
 _MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
 _COUNTED = words.table("counted-units")
@@ -31,6 +29,8 @@ _CAPTIONS = words.listed("unit-captions")
 _RANK_OF = re.compile(r"(?:rank|position|hang) (?:of|tren|trong) [0-9]+")
 _SCALE = re.compile(r"(?:(?:index|score|diem|chi so) )?([0-9]+) (?:to )?([0-9]+)")
 _TIERS = re.compile(r"(?:tier|nhom) [0-9]+ (?:to )?[0-9]+")
+_CURRENCY = re.compile(r"\b(?:usd|eur|dollars?|euro|do la|us d)\b")
+"""Currencies other than the one amounts are in here."""
 
 
 class UnitText(NamedTuple):
@@ -43,13 +43,12 @@ class UnitText(NamedTuple):
 
 def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is the name of a unit, with or without a population or a power of ten."""
-    key = unit_key(without_caption(text))
-    known = key in _GENERIC or key in vocabulary.units or key in _PER_MILLE or key in _POINTS
-    if known or key in _SCALES or key in _COUNTED:
+    key, own = unit_key(without_caption(text)), vocabulary.units
+    if any(key in units for units in (_GENERIC, own, _PER_MILLE, _POINTS, _SCALES, _COUNTED)):
         return True
     scale, rest = _scaled(key)
-    return bool(scale) and (
-        rest in _COUNTED or rest in vocabulary.units or rest in _bases(vocabulary)
+    return scale > 0 and (
+        rest in _COUNTED or rest in own or any(_scaled(each)[1] == rest for each in own)
     )
 
 
@@ -59,10 +58,10 @@ def without_caption(text: str) -> str:
     caption, colon, unit = text.partition(":")
     if colon and fold(caption) in _CAPTIONS:
         return unit.strip()
-    words_ = text.split()
-    for count in range(min(_LONGEST_CAPTION, len(words_) - 1), 0, -1):
-        if fold(" ".join(words_[:count])) in _CAPTIONS:
-            return " ".join(words_[count:])
+    said = text.split()
+    for count in range(min(_LONGEST_CAPTION, len(said) - 1), 0, -1):
+        if fold(" ".join(said[:count])) in _CAPTIONS:
+            return " ".join(said[count:])
     return text
 
 
@@ -98,52 +97,40 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     if is_missing(text) or text.strip() == '"':
         return UnitText()
     own = vocabulary.catalogue.units[indicator.unit]
-    expected = own.names if own.names.en else Text(vi=own.id, en=own.id)
     text = without_caption(text)
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
-        ids = vocabulary.units.get(key, ())
-        if own.id in ids:
+        ids, kinds = vocabulary.units.get(key, ()), _kinds(key, indicator, year)
+        if own.id in ids or own.kind in (kinds or ()):
             return UnitText()
-        kinds = _kinds(key, indicator, year)
-        if kinds is not None:
-            wrong = None if own.kind in kinds else _mismatch(indicator, expected, text, "kind")
-            return UnitText(problem=wrong)
-        if ids:
-            same_kind = any(vocabulary.catalogue.units[each].kind == own.kind for each in ids)
-            variant = "population" if same_kind else "kind"
-            return UnitText(problem=_mismatch(indicator, expected, text, variant))
+        if ids or kinds is not None:
+            same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
+            return _other(indicator, own, text, "population" if same else "kind")
     for key in keys:
         shift = _shift(vocabulary, own, key)
         if shift is not None:
             return UnitText(shift)
         if key in _POINTS:
-            return UnitText(problem=_mismatch(indicator, expected, text, "points"))
+            return _other(indicator, own, text, "points")
         if _CURRENCY.search(key) or _COUNTED.get(_scaled(key)[1], own.kind) != own.kind:
-            return UnitText(problem=_mismatch(indicator, expected, text, "kind"))
-    what = problem(
-        "unit-suspicious", found=found(text), expected=expected, indicator=indicator.names
-    )
-    return UnitText(problem=what)
+            return _other(indicator, own, text, "kind")
+    return _other(indicator, own, text)
 
 
-_CURRENCY = re.compile(r"\b(?:usd|eur|dollars?|euro|do la|us d)\b")
-"""Currencies other than the one amounts are in here."""
+def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:
+    names = own.names if own.names.en else Text(vi=own.id, en=own.id)
+    facts = {"found": found(text), "expected": names, "indicator": indicator.names}
+    return UnitText(problem=problem("unit-mismatch", variant=variant, **facts) if variant
+                    else problem("unit-suspicious", **facts))  # fmt: skip
 
 
 def _scaled(key: str) -> tuple[int, str]:
     """Return the power of ten a folded unit begins with, and what follows; 0 for none."""
-    words = key.split()
-    for count in range(min(_LONGEST_SCALE, len(words)), 0, -1):
-        scale = _SCALES.get(" ".join(words[:count]))
-        if scale is not None:
-            return scale, " ".join(words[count:])
+    said = key.split()
+    for count in range(min(_LONGEST_SCALE, len(said)), 0, -1):
+        if scale := _SCALES.get(" ".join(said[:count])):
+            return scale, " ".join(said[count:])
     return 0, key
-
-
-def _bases(vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the units known, without their powers of ten: «đồng/lao động»."""
-    return frozenset(rest for scale, rest in map(_scaled, vocabulary.units) if scale and rest)
 
 
 def _shift(vocabulary: Vocabulary, own: Unit, key: str) -> int | None:
@@ -155,12 +142,9 @@ def _shift(vocabulary: Vocabulary, own: Unit, key: str) -> int | None:
     scale, rest = _scaled(key)
     if own.kind == "count" and scale and not rest:
         return scale
-    for name, ids in vocabulary.units.items():
-        if own.id in ids:
-            own_scale, base = _scaled(name)
-            if base == rest and base and scale != own_scale:
-                return scale - own_scale
-    return None
+    names = (_scaled(name) for name, ids in vocabulary.units.items() if own.id in ids)
+    return next((scale - power for power, base in names if base == rest and base
+                 and scale != power), None)  # fmt: skip
 
 
 def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
@@ -176,9 +160,3 @@ def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
         return None
     top = indicator.scale(year)[1]
     return ("index", "percent") if top is None or Decimal(scale[2]) == top else ()
-
-
-def _mismatch(indicator: Indicator, own: Text, text: str, variant: str) -> Problem:
-    return problem(
-        "unit-mismatch", variant=variant, found=found(text), expected=own, indicator=indicator.names
-    )
