@@ -16,7 +16,7 @@ from cmcn4.readers.layout.submitter import is_letterhead, is_reference
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 _NUMBERED = re.compile(
     r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
@@ -27,10 +27,15 @@ _YEAR_AT_END = re.compile(
     r",?\s*\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$", re.IGNORECASE
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RESULT = re.compile(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
+_NO_RESULT = re.compile(
+    r"(?:chi tieu ke hoach|ke hoach|muc tieu (?:den )?nam|giao chi tieu|chi tieu giao|du toan"
+    r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
+)
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
 _PARTS = frozenset({"female", "male", "urban", "rural"})
-_LONGEST_PART = 3
+_LONGEST_PART = 5
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ class Around:
     part: str = ""
     """The one part that a title speaks of: «(Nữ)», «Khu vực nông thôn»."""
     basis: str = ""
-    """A title that compares, or names another basis: the table holds another measure."""
+    """A title that plans or compares: columns that do not say so hold no results."""
     periods: tuple[str, ...] = ()
     """Codes of the periods named: the values' own if it is just one."""
     cumulated: str = ""
@@ -150,6 +155,16 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]]) -> None:
         ((text, place),) = kinds.values()
         found.part = text
         found.said.append(Said("breakdown", text, place))
+    for title, _ in titles:
+        found.basis = found.basis or _basis(title)
+
+
+def _basis(title: str) -> str:
+    """Return a title that says its table holds no results: a plan, or a comparison."""
+    bare = fold(_NUMBERED.sub("", title))
+    if table("bodies").get(bare) or _RESULT.search(bare):
+        return ""
+    return title if _NO_RESULT.match(bare) else ""
 
 
 def _parts_in(title: str) -> Iterator[tuple[str, str]]:
@@ -165,6 +180,8 @@ def _parts_in(title: str) -> Iterator[tuple[str, str]]:
             key = " ".join(keys[index : index + count])
             kind = table("parts").get(key)
             after = keys[index + count] if index + count < len(keys) else ""
+            if key in listed("populations"):
+                yield key, " ".join(words[index : index + count])
             if kind in _PARTS and key != "do thi" and after not in ("moi", "thong"):
                 yield kind, " ".join(words[index : index + count])
                 index += count - 1

@@ -20,6 +20,7 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
 from cmcn4.readers.layout.parts import with_sexes
+from cmcn4.readers.layout.submitter import is_letterhead
 from cmcn4.readers.values.periods import when
 
 LAST_HEADER_ROW = 30
@@ -29,7 +30,8 @@ _COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _YEAR_LAST = re.compile(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
 _KEYS = frozenset({"indicator", "area", "period", "unit"})
-_KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED, _ALONE, _CUT = 10, 8, 1, -5, -30, -15
+_KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
+_ALONE, _CUT, _PARENT = -30, -15, -60
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged cell, from 1."""
@@ -141,10 +143,38 @@ def best_block(
             block = _block(rows, top, bottom, texts, merges)
             if not block.values or block.score < 2:  # noqa: PLR2004
                 continue
+            block.score += _PARENT * _leaves_parent(rows, block, texts, merges)
             key = block.score, -bottom, -top
             if best is None or key > best[0]:
                 best = key, block
     return best[1] if best else None
+
+
+def _leaves_parent(
+    rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]
+) -> bool:
+    """Whether a row that divides the columns of values stands directly above a header.
+
+    A parent that nobody understands counts, too: it makes the columns below it another measure.
+    """
+    if not block.top or rows[block.top - 1][0] != block.first - 1 or len(block.axis) < 2:  # noqa: PLR2004
+        return False
+    number, cells = rows[block.top - 1]
+    filled = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
+    own = [i for i in filled if i in block.axis and not is_letterhead(clean(cells[i]))]
+    if len(filled) < 2 or not own or any(_is_value(cells[i]) for i in filled):  # noqa: PLR2004
+        return False
+    ends = {left - 1: right for top, left, _, right in merges if top == number}
+    for index in own:
+        after = next((i for i in filled if i > index), len(block.facets))
+        covered = [i for i in block.axis if index <= i < ends.get(index, after)]
+        if len(covered) > 1 and len(covered) < len(block.axis):
+            return not texts.read(cells[index]).known or len(own) > 1
+    return False
+
+
+def _is_value(cell: str) -> bool:
+    return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()) and not when(cell))
 
 
 def _may_be_header(cells: Sequence[str]) -> bool:

@@ -14,10 +14,10 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Status
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.parts import part
-from cmcn4.readers.layout.phrases import basis, based_off, change, words
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.readers.layout.phrases import based_off, basis, change, words
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import forms, without_footnote
 from cmcn4.readers.values.names import Near

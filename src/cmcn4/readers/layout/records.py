@@ -27,7 +27,7 @@ from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, re
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
-from cmcn4.readers.values.units import is_percent, read_unit
+from cmcn4.readers.values.units import read_unit
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
@@ -60,7 +60,7 @@ class Recorder:
         self.left: Counter[Reason] = Counter()
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, Range, int, bool], Quantity] = {}
+        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -261,7 +261,7 @@ class Recorder:
             origin = self.whose.origin(origin)
         texts = tuple({fold(text): text for text in record.breakdown}.values())
         part = breakdown(vocabulary, indicator, texts)
-        quantity = self._quantity(indicator, year, shift, percent=is_percent(record.unit))
+        quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
         self.outcome = self.settling.value(typed)
@@ -280,14 +280,14 @@ class Recorder:
             self.file.note(problem("source-missing"), self._place(record.row, "source"))
         return not wrong and status.known and not unsourced
 
-    def _quantity(self, indicator: Indicator, year: int, shift: int, *, percent: bool) -> Quantity:
+    def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
         valid = indicator.scale(year)
-        key = indicator.id, valid, shift, percent
+        key = indicator.id, valid, shift
         known = self._quantities.get(key)
         if known is None:
             kind = self._catalogue.units[indicator.unit].kind
             known = Quantity(indicator, kind, valid, self.options.decimal)
-            known.shift, known.percent_said = shift, percent
+            known.shift = shift
             self._quantities[key] = known
         return known
 

@@ -24,7 +24,18 @@ from cmcn4.readers.values.periods import is_school_year
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed
 
-_SINGLE = ("period", "unit", "status", "multiplier", "action", "source", "url", "released", "note")
+_SINGLE = (
+    "period",
+    "subperiod",
+    "unit",
+    "status",
+    "multiplier",
+    "action",
+    "source",
+    "url",
+    "released",
+    "note",
+)
 _MANY = frozenset({"indicator", "area", "breakdown"})
 
 
@@ -99,6 +110,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     if clash is not None:
         return clash
     _regions(made, block)
+    _planned(made, block, said)
     _unread(made, block, looks)
     return _wrong(made, block, said) or _continued(made, body, context) or made
 
@@ -253,6 +265,15 @@ def _regions(made: Plan, block: Block) -> None:
         return
     made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
     made.breakdown = [i for i in made.breakdown if i not in made.region]
+
+
+def _planned(made: Plan, block: Block, said: Around) -> None:
+    """Leave out columns below a title of plans or comparisons that do not say they are results."""
+    if said.basis:
+        told = [i for i in made.values if not block.facets[i].result and not block.facets[i].role]
+        if told:
+            made.values = [i for i in made.values if i not in told]
+            made.changes += told
 
 
 def _unread(made: Plan, block: Block, looks: Looks) -> None:

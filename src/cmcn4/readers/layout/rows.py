@@ -16,6 +16,7 @@ from cmcn4.readers.layout.dated import Dates, source_and_day, surest
 from cmcn4.readers.layout.facets import Facets, Texts, is_rate
 from cmcn4.readers.layout.labels import Labels, Named
 from cmcn4.readers.layout.left import Left
+from cmcn4.readers.layout.looks import is_figure
 from cmcn4.readers.layout.parts import TOTAL
 from cmcn4.readers.layout.record import Head, Record
 from cmcn4.readers.layout.records import Recorder
@@ -53,6 +54,8 @@ class Rows:
         self._vocabulary = recorder.options.vocabulary
         self.width = len(self.block.facets)
         self._keys = plan.keys
+        single = set(plan.single.values())
+        self._kinds = {i for i in self.goals if i not in single}
         areas = recorder.file.context.areas
         self._labels = Labels(self._texts, areas, plan.indicator, indented=plan.indented)
         self._left = Left(recorder, self.block, plan)
@@ -142,8 +145,13 @@ class Rows:
         """Whether a row holds targets."""
         for index in self.goals:
             text = cells[index]
-            if type(text) is str and text and self._says_goal(text):
+            if type(text) is not str or not text or not self._has_value(cells):
+                continue
+            if self._says_goal(text):
                 self._left.goal(number, index, text, cells)
+                return True
+            if index in self._kinds and not self._texts.read(text).known:
+                self._left.other(number, text, cells)  # «So với cùng kỳ», «Xếp hạng trong vùng»
                 return True
         return False
 
@@ -154,8 +162,7 @@ class Rows:
     def _has_value(self, cells: list[str]) -> bool:
         """Whether a row holds a number, or a text in a place of one beside a name of ours."""
         texts = [cells[i] for i in self.plan.values]
-        if any(isinstance(text, (CellNumber, Unusable)) or any(c.isdigit() for c in text)
-               for text in texts if text):  # fmt: skip
+        if any(isinstance(text, Unusable) or is_figure(text) for text in texts if text):
             return True
         if all(is_missing(text) for text in texts):
             return False
@@ -301,12 +308,22 @@ class Rows:
         )
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=self._one(cells, "period") or named.period or group.period,
+            period=self._period(cells) or named.period or group.period,
             area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
             status=self._one(cells, "status") or group.status, origin=self._origin(cells),
         )  # fmt: skip
+
+    def _period(self, cells: list[str]) -> str:
+        """Return the period of a row; beside its year it may name a quarter or a month."""
+        year, part = self._one(cells, "period"), self._one(cells, "subperiod")
+        if is_missing(part) or not part:
+            return year
+        name = self.block.texts[self.plan.single["subperiod"]]
+        texts = (f"{part} năm {year}", f"{name} {part} năm {year}")
+        found_ = next(filter(None, map(when, texts)), None)
+        return found_.period.code if found_ else f"{name} {part} {year}"
 
     def _is_part(self, text: str, *, nation: bool) -> bool:
         """Whether a cell that may say where an area lies breaks the figure down."""

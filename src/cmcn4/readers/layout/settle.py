@@ -14,6 +14,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Value, remember
+from cmcn4.readers.values.units import is_percent
 
 _NEIGHBOUR = 10
 """Times a share of at most one: a neighbour that large is of its size, one beyond is not."""
@@ -117,7 +118,7 @@ class Settling:
         self._file.note(what, Place(self._sheet, record.row, record.column))
         # A workbook tells how a cell is shown; text says so only with a sign or a unit.
         told = isinstance(record.value, CellNumber) and not unformatted
-        if not (told or "%" in record.unit or "percent" in record.unit.casefold()):
+        if not (told or is_percent(record.unit)):
             self._shares.append((len(self._file.observations), typed))
 
     def _reject(self, typed: Typed, what: Problem | None) -> None:

@@ -28,6 +28,7 @@ _PLACE_AND_DAY = re.compile(
 )
 _UNSIGNED = re.compile(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _NUMBER_OF_PAPER = re.compile(r"^(?:số|so)\s*:", re.IGNORECASE)
+_OF = re.compile(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 _MOTTOES = (
     "cong hoa xa hoi chu nghia",
     "cong hoa xhcn",
@@ -59,6 +60,7 @@ class Submitter:
     """An area that is nearly one of ours."""
     day: dt.date | None = None
     place: Place | None = None
+    title: str = ""
     titled: bool = False
     """Whether the area was read out of a title."""
     others: list[tuple[str, Place]] = field(default_factory=list)
@@ -233,11 +235,30 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         whole = areas.known(text) if not text.isdecimal() else None
         if whole is not None and whole.id == NATION and not found.area:
             found.area, found.place = NATION, place  # «CẢ NƯỚC»
+        other = _elsewhere(text, areas)
+        if isinstance(other, str) and found.area in ("", NATION):
+            found.unknown, found.area, found.place = other, "", place
+            return
+        if other is not None and not isinstance(other, str):
+            found.area, found.place, found.titled, found.title = other.id, place, True, text
+            return
         for area in _provinces(text, areas):
+            found.title = found.title or text
             if found.area == NATION:
                 found.area, found.place, found.titled = area.id, place, True
             else:
                 _also(found, area.id, place)
+
+
+def _elsewhere(text: str, areas: Areas) -> Area | str | None:
+    """Return the country, or the text of a region, that a title says its figures are of."""
+    for piece in _OF.split(text):
+        area = areas.known(piece) if len(piece) > 3 and not piece.isdecimal() else None  # noqa: PLR2004 - codes
+        if area is not None and area.kind == "country" and area.id != NATION:
+            return area
+        if piece and areas.region(piece):
+            return piece
+    return None
 
 
 def _provinces(text: str, areas: Areas) -> Iterator[Area]:

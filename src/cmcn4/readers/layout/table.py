@@ -37,7 +37,7 @@ class Table:
         self._at = plan.values[0]
         area = (*plan.area, _ABSENT, _ABSENT)[: max(2, len(plan.area))]
         parts = [*plan.indicator, *(single.get(role, _ABSENT) for role in
-                 ("period", "unit", "status", "multiplier", "action"))]  # fmt: skip
+                 ("period", "subperiod", "unit", "status", "multiplier", "action"))]  # fmt: skip
         parts += [*plan.breakdown, *plan.region, *rows.goals]
         self._head_of = itemgetter(*parts, _ABSENT)
         self._area_of = itemgetter(*area)

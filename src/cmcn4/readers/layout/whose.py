@@ -60,7 +60,10 @@ class Whose:
                 text = self.sheet.name if place.row is None else by.name
                 names = self._catalogue(by.area).names
                 self._note(
-                    problem("area-from-title", found=found(text or self._file), area=names), place
+                    problem(
+                        "area-from-title", found=found(by.title or text or self._file), area=names
+                    ),
+                    place,
                 )
             return by.area
         for pattern, area in options.file_areas:
