@@ -63,6 +63,7 @@ def around(rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts
     found, sheet = Around(), where.name or ""
     named: list[When] = []
     titles: list[tuple[str, Place]] = []
+    lines: list[str] = []
     for kind, text, place in _lines(rows, where):
         if kind == "source" and not found.source:
             found.source = text
@@ -75,8 +76,10 @@ def around(rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts
         elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
             found.unit = text
             found.said.append(Said("unit", text, place))
-        elif not kind and is_text(text) and not is_letterhead(text):
-            titles.append((text, place))
+        elif not kind and is_text(text):
+            lines.append(text)
+            if not is_letterhead(text):
+                titles.append((text, place))
     for kind, text, place in _lines(below, where):
         if kind == "source" and not found.source:
             found.source = text
@@ -85,8 +88,10 @@ def around(rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts
     for names in (found.titles, [sheet], [_file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
-    _qualify(found, titles)
-    _periods(found, named, sheet)
+    if sheet and texts.read(sheet).known:
+        titles.append((sheet, Place(where)))
+    _qualify(found, titles, texts)
+    _periods(found, named, lines, sheet)
     return found
 
 
@@ -145,7 +150,7 @@ def _is_part(title: str) -> bool:
     return table("parts").get(fold(title)) in _PARTS
 
 
-def _qualify(found: Around, titles: Sequence[tuple[str, Place]]) -> None:
+def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -> None:
     """Take the one part that the titles speak of."""
     kinds: dict[str, tuple[str, Place]] = {}
     for title, place in titles:
@@ -155,16 +160,15 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]]) -> None:
         ((text, place),) = kinds.values()
         found.part = text
         found.said.append(Said("breakdown", text, place))
-    for title, _ in titles:
-        found.basis = found.basis or _basis(title)
+    if not any(_RESULT.search(fold(title)) for title, _ in titles):
+        found.basis = next((t for t, _ in titles if _is_no_result(t, texts)), "")
 
 
-def _basis(title: str) -> str:
-    """Return a title that says its table holds no results: a plan, or a comparison."""
-    bare = fold(_NUMBERED.sub("", title))
-    if table("bodies").get(bare) or _RESULT.search(bare):
-        return ""
-    return title if _NO_RESULT.match(bare) else ""
+def _is_no_result(title: str, texts: Texts) -> bool:
+    """Whether a title says that its table holds no results: a plan, or a comparison."""
+    said = texts.read(title)
+    planned = said.plan and said.known and bool(said.period) and not said.indicator
+    return planned or bool(_NO_RESULT.match(fold(_NUMBERED.sub("", title))))
 
 
 def _parts_in(title: str) -> Iterator[tuple[str, str]]:
@@ -189,18 +193,19 @@ def _parts_in(title: str) -> Iterator[tuple[str, str]]:
         index += 1
 
 
-def _periods(found: Around, named: list[When], sheet: str) -> None:
+def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
     """Take the periods named by a line of their own, else by titles and the sheet's name."""
     if named:
         found.periods = tuple(dict.fromkeys(each.period.code for each in named))
         return
     codes: dict[str, None] = {}
-    for title in found.titles:
-        if is_reference(title):
+    for title in (*lines, sheet):
+        if is_reference(title) or not title:
             continue
         if cumulated(title):
             found.cumulated = title
-        codes.update(dict.fromkeys(_periods_in(title)))
+        if title is not sheet:
+            codes.update(dict.fromkeys(_periods_in(title)))
     of_sheet = when(sheet) if sheet else None
     if of_sheet:
         codes[of_sheet.period.code] = None

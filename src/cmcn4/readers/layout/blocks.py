@@ -105,7 +105,10 @@ def find_blocks(rows: Sequence[Row], texts: Texts, merges: Sequence[Merge]) -> l
         filled = sum(1 for cell in rows[index][1] if cell and not cell.isspace())
         if index > last.bottom and filled > 1 and before <= 1:
             again = best_block(rows, range(index, index + 1), texts, merges)
-            if again and again.names_columns and len(again.axis) >= len(last.axis) / 2:
+            if again and (
+                (again.names_columns and len(again.axis) >= len(last.axis) / 2)
+                or (before == 1 and again.texts == last.texts)
+            ):
                 blocks.append(again)
                 last = again
         before = filled

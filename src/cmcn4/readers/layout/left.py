@@ -48,6 +48,21 @@ class Left:
             if figure:
                 self._recorder.left[reason or self._reason(index)] += 1
 
+    def twin(self, index: int, cell: str) -> None:
+        """Count a number in a column of another unit than the one beside it."""
+        self._columns[index] += 1
+        self._recorder.left["change"] += is_figure(cell)
+
+    def outside(self, number: int, cells: Sequence[str]) -> None:
+        """Tell a number beyond the header of a workbook's table."""
+        figures = [i for i, cell in enumerate(cells) if is_figure(cell)]
+        if figures:
+            self._recorder.left["unread"] += len(figures)
+            place = Place(self._sheet, number, len(self._block.facets) + figures[0] + 1)
+            what = problem("column-unread", variant="heading", columns=(place.cell or "",),
+                           count=len(figures))  # fmt: skip
+            self._recorder.file.note(what, place, len(figures))
+
     def _reason(self, index: int) -> Reason:
         if index in self._plan.plans:
             return "plan"
@@ -107,12 +122,13 @@ class Left:
     def _tell_columns(self) -> None:
         recorder, plan = self._recorder, self._plan
         groups: dict[str, list[int]] = {}
-        for index in self._others:
+        twins = [index for index in self._columns if index in plan.values]
+        for index in (*self._others, *twins):
             if index in plan.plans:
                 groups.setdefault("targets", []).append(index)
             elif not self._columns[index]:
                 continue
-            elif index in plan.changes:
+            elif index in plan.changes or index in twins:
                 groups.setdefault("change", []).append(index)
             elif recorder.publisher:
                 if self._block.axis:

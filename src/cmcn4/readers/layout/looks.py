@@ -78,6 +78,11 @@ class Looks:
         """Return how many cells hold a period, and how many hold anything."""
         return sum(1 for cell in self.cells(index) if when(cell))
 
+    def dated_levels(self) -> bool:
+        """Whether a row of a single text names the period of the rows below it."""
+        alone = ([c for c in row if c and not c.isspace()] for _, row in self._body)
+        return any(len(cells) == 1 and when(cells[0]) for cells in alone)
+
     def role(self, index: int) -> Role | None:
         """Return the role that all cells of a column agree on; None where they do not."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]

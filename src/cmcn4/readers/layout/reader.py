@@ -67,6 +67,13 @@ class Layout:
             each.role == "indicator" and looks.ours(i) for i, each in enumerate(block.facets)
         )
 
+    def count_body(self, block: Block, body: Iterable[Row], *, ours: bool) -> None:
+        """Count the numbers of a table that could not be read."""
+        skipped = {i for i, each in enumerate(block.facets) if each.role in ("period", "ignored")}
+        for _, cells in body:
+            figures = sum(is_figure(c) for i, c in enumerate(cells) if i not in skipped)
+            self.left["error" if ours else "series"] += figures
+
     def nearly(self, rows: Sequence[Row]) -> tuple[bool, Problem, Place] | None:
         """Return whether a table is surely one of ours, and what it lacks, by the row that comes
         nearest to a header.
@@ -123,6 +130,7 @@ def read_block(
     if unsure is not None:
         return Fault(unsure)
     if not made.values:
+        layout.count_body(block, rows, ours=True)
         return None
     setting = Setting(block, made, said, layout.texts, raw.merges)
     reading = Rows(recorder, setting, goal_columns(block, made, sample, layout.texts))

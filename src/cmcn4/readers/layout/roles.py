@@ -112,7 +112,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     _regions(made, block)
     _planned(made, block, said)
     _unread(made, block, looks)
-    return _wrong(made, block, said) or _continued(made, body, context) or made
+    return _wrong(made, block, said, looks) or _continued(made, body, context) or made
 
 
 def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
@@ -329,7 +329,7 @@ def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:
     return Fault(what, columns[-1])
 
 
-def _wrong(made: Plan, block: Block, said: Around) -> Fault | None:
+def _wrong(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | None:
     """Return what a table lacks, or has twice."""
     facets = [block.facets[i] for i in made.values]
     named = [f for f in facets if f.indicator]
@@ -349,7 +349,7 @@ def _wrong(made: Plan, block: Block, said: Around) -> Fault | None:
         elif said.periods:
             role = TITLES["period"]
             return Fault(problem("column-ambiguous", role=role, columns=said.periods))
-        else:
+        elif not looks.dated_levels():
             missing.append("period")
     if not made.values:
         missing.append("value")

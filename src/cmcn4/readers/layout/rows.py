@@ -27,7 +27,7 @@ from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.units import is_unit
+from cmcn4.readers.values.units import is_unit, read_unit
 from cmcn4.words import table
 
 _DELETED = frozenset({"d", "delete", "deleted"})
@@ -60,6 +60,7 @@ class Rows:
         self._labels = Labels(self._texts, areas, plan.indicator, indented=plan.indented)
         self._left = Left(recorder, self.block, plan)
         self._dates = Dates(self.block, plan.values)
+        self._twins = _twins(self.block, plan.values)
         self._above: dict[int, str] = {}
         self._units: dict[int, str] = {}
         """What a row of units says of the columns below it."""
@@ -232,7 +233,7 @@ class Rows:
                 continue
             facets = self.block.facets[index]
             record = self._record(base, index, facets, value)
-            if record is None:
+            if record is None or self._is_twin(record, index):
                 continue
             head = self.recorder.add(record)
             if head:
@@ -249,6 +250,20 @@ class Rows:
                 return None if named.grouped else self.recorder.name
         self._left.beside(cells, None)
         return None if named.grouped else outcome
+
+    def _is_twin(self, record: Record, index: int) -> bool:
+        """Whether a value is a number of things beside the share that is meant, or the reverse."""
+        unit = self.block.facets[index].unit
+        if not unit or index not in self._twins:
+            return False
+        indicator = self.recorder.file.context.indicators.find(record.indicator)
+        if not isinstance(indicator, Indicator):
+            return False
+        wrong = read_unit(self._vocabulary, indicator, unit, 0).problem
+        if wrong is None or wrong.code != "unit-mismatch":
+            return False
+        self._left.twin(index, record.value)
+        return True
 
     def _grouped_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether the rows above say that a row is none of the indicator's own results here."""
@@ -407,3 +422,16 @@ class Rows:
     def _one(self, cells: list[str], role: str) -> str:
         index = self.plan.single.get(role)
         return "" if index is None else cells[index]
+
+
+def _twins(block: Block, values: Sequence[int]) -> frozenset[int]:
+    """Return the columns that differ from another one by their unit alone."""
+    same: dict[tuple[object, ...], list[int]] = {}
+    for index in values:
+        facets = block.facets[index]
+        key = facets.period, facets.indicator_id, facets.area_id, facets.part
+        same.setdefault(key, []).append(index)
+    return frozenset(
+        index for columns in same.values()
+        if len({block.facets[i].unit for i in columns}) > 1 for index in columns
+    )  # fmt: skip

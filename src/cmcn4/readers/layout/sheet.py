@@ -96,7 +96,10 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
     if start is None:
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place)
     layout.count_outside(above, ())
-    fault = read_block(layout, block, above, (below, chain((start,), rows)))
+    rows = chain((start,), rows)
+    fault = read_block(layout, block, above, (below, rows))
+    if fault is not None:
+        layout.count_body(block, rows, ours=True)
     if fault is None and layout.raw.form and not (layout.file.observations or layout.file.findings):
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place)
     return Became(Outcome.READ, None, place) if fault is None else _refused(layout, block, fault)
@@ -122,7 +125,10 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
             fault = read_block(layout, part, above, (body, iter(body)))
             if fault is None:
                 read += 1
-            elif fault.what.code in _TOLD or layout.is_ours(part, body):
+                continue
+            ours = fault.what.code in _TOLD or layout.is_ours(part, body)
+            layout.count_body(part, body, ours=ours)
+            if ours:
                 problems.append(_refused(layout, part, fault))
     layout.count_outside(rows, spans)
     if problems and read:

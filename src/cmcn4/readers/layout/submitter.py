@@ -91,6 +91,9 @@ def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     if not explicit:
         _bodies(found, rows, sheet, areas)
         _titles(found, rows, sheet, areas)
+    whole = areas.known(sheet.name) if sheet.name and not sheet.name.isdecimal() else None
+    if whole is not None and whole.id == NATION:
+        _also(found, NATION, Place(sheet))
     for name in (sheet.name or "", PurePosixPath(sheet.path).stem):
         for area in _named_in(name, areas):
             _also(found, area.id, Place(sheet))
