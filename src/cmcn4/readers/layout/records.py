@@ -190,13 +190,13 @@ class Recorder:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
         areas = self.file.context.areas
         area = areas.find(record.area, period)
-        if not self.publisher and len(record.area) == 1:
-            area = areas.short(record.area[0]) or area  # «HN» is Hà Nội here, not Honduras
+        if not self.publisher and not any(record.area[1:]):
+            area = areas.short("".join(record.area)) or area  # «HN» is Hà Nội here, not Honduras
         if isinstance(area, (Near, Clash)):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
             return self.options.default_area  # the error of the cell is reported with the row
-        if area is None and record.area and self.named:
+        if area is None and "area" in self.columns and self.named:
             return NOWHERE
         if area is None and self.form:
             return NOWHERE

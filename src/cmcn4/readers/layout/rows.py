@@ -30,6 +30,8 @@ from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_unit, read_unit
 from cmcn4.words import table
 
+ABSENT = -1
+"""Index of the empty cell that is added to every row, for columns the table has not."""
 _DELETED = frozenset({"d", "delete", "deleted"})
 
 
@@ -54,6 +56,8 @@ class Rows:
         self._vocabulary = recorder.options.vocabulary
         self.width = len(self.block.facets)
         self._keys = plan.keys
+        self.areas = (*plan.area, ABSENT, ABSENT)[: max(2, len(plan.area))]
+        """The columns of areas, two at least: an empty one stands for each that is not there."""
         single = set(plan.single.values())
         self._kinds = {i for i in self.goals if i not in single}
         areas = recorder.file.context.areas
@@ -79,15 +83,13 @@ class Rows:
 
     def read(self, number: int, cells: list[str], known: Head | None = None) -> Head | str | None:
         """Read one row; return its head, or the name that is not ours, when rows may share it."""
-        width = self.width + 1
-        padded = [*cells, *[""] * (width - len(cells))] if len(cells) < width else list(cells)
+        width = self.width
+        padded = [*cells[:width], *[""] * (max(0, width - len(cells)) + 1)]
         if not any(cell and not cell.isspace() for cell in padded):
             return None
-        if (
-            len(cells) > self.width
-            and self.recorder.sheet.name is None
-            and self._left.beyond(cells)
-        ):
+        if len(cells) > self.width and self.recorder.sheet.name is not None:
+            self._left.outside(number, cells[self.width :])
+        elif len(cells) > self.width and self._left.beyond(cells):
             self.ragged(number, cells)
             return None
         if (self._first and is_counting(padded)) or self._is_header(padded):
@@ -308,11 +310,9 @@ class Rows:
     def _base(self, number: int, cells: list[str], named: Named) -> Record:
         """Return what all records of a row share."""
         plan, group = self.plan, self._labels.group
-        area = (
-            tuple(cells[i] for i in plan.area)
-            or named.area
-            or ((group.area,) if group.area else ())
-        )
+        area = tuple(cells[i] for i in self.areas)
+        if not plan.area and (named.area or group.area):
+            area = named.area or (group.area,)
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)

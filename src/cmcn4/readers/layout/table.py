@@ -13,7 +13,7 @@ from typing import TypeVar
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.record import Head, cacheable
-from cmcn4.readers.layout.rows import Rows
+from cmcn4.readers.layout.rows import ABSENT, Rows
 from cmcn4.readers.values.labels import DITTO
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
@@ -21,8 +21,6 @@ from cmcn4.readers.values.phrases import is_missing
 Kept = TypeVar("Kept")
 
 _MOST_CACHED = 65_536
-_ABSENT = -1
-"""Index of the empty cell that is added to every row, for columns the table has not."""
 
 
 class Table:
@@ -35,15 +33,13 @@ class Table:
         self._width = len(rows.block.facets) if ragged else 1 << 30
         single = plan.single
         self._at = plan.values[0]
-        area = (*plan.area, _ABSENT, _ABSENT)[: max(2, len(plan.area))]
-        parts = [*plan.indicator, *(single.get(role, _ABSENT) for role in
+        parts = [*plan.indicator, *(single.get(role, ABSENT) for role in
                  ("period", "subperiod", "unit", "status", "multiplier", "action"))]  # fmt: skip
         parts += [*plan.breakdown, *plan.region, *rows.goals]
-        self._head_of = itemgetter(*parts, _ABSENT)
-        self._area_of = itemgetter(*area)
-        origin = [single.get(role, _ABSENT) for role in ("source", "url", "released", "note")]
+        self._head_of = itemgetter(*parts, ABSENT)
+        self._area_of = itemgetter(*rows.areas)
+        origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self._origin_of = itemgetter(*origin)
-        self._area = [index for index in area if index != _ABSENT]
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = [*plan.plans, *plan.changes, *plan.unread]
@@ -107,7 +103,9 @@ class Table:
         except IndexError:
             self._record(row, cells)
             return
-        if not self.recorder.named and any(not is_missing(cells[index]) for index in self._area):
+        if not self.recorder.named and any(
+            not is_missing(cells[index]) for index in self.plan.area
+        ):
             self.recorder.name_areas()
         name = self._unlisted.get(key)
         if name and text and not is_missing(text):
