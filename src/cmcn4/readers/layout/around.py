@@ -13,7 +13,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.facets import Texts
 from cmcn4.readers.layout.submitter import is_letterhead, is_reference
-from cmcn4.readers.values.labels import is_text, without_footnote
+from cmcn4.readers.values.labels import forms, is_text, without_footnote
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed, table
@@ -32,6 +32,7 @@ _NO_RESULT = re.compile(
     r"(?:chi tieu ke hoach|ke hoach|muc tieu (?:den )?nam|giao chi tieu|chi tieu giao|du toan"
     r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
 )
+_TOPICS = frozenset({"chi tieu", "cac chi tieu"})
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
 _PARTS = frozenset({"female", "male", "urban", "rural"})
@@ -167,8 +168,9 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -
 def _is_no_result(title: str, texts: Texts) -> bool:
     """Whether a title says that its table holds no results: a plan, or a comparison."""
     said = texts.read(title)
-    planned = said.plan and said.known and bool(said.period) and not said.indicator
-    return planned or bool(_NO_RESULT.match(fold(_NUMBERED.sub("", title))))
+    planned = said.plan and said.known and not said.indicator and fold(title) not in _TOPICS
+    spellings = (_NUMBERED.sub("", title), *forms(title))
+    return planned or any(_NO_RESULT.match(fold(each)) for each in spellings)
 
 
 def _parts_in(title: str) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
 from cmcn4.readers.layout.parts import with_sexes
 from cmcn4.readers.layout.submitter import is_letterhead
 from cmcn4.readers.values.periods import when
+from cmcn4.words import table
 
 LAST_HEADER_ROW = 30
 _TALLEST, _WIDEST = 4, 16_384
@@ -31,7 +32,7 @@ _YEAR_LAST = re.compile(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?
 _GII_YEAR = "giiyr"
 _KEYS = frozenset({"indicator", "area", "period", "unit"})
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
-_ALONE, _CUT, _PARENT = -30, -15, -60
+_ALONE, _CUT = -30, -15
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged cell, from 1."""
@@ -55,6 +56,8 @@ class Block:
     last: list[str]
     """The cells of its last row."""
     score: int = 0
+    shadowed: int = 0
+    """Columns that would hold values but for a parent that is not understood."""
     span: tuple[int, int] | None = None
     """The columns that are its own, where other tables stand beside it."""
 
@@ -144,36 +147,41 @@ def best_block(
             if not _may_be_header(rows[bottom][1]):
                 break
             block = _block(rows, top, bottom, texts, merges)
-            if not block.values or block.score < 2:  # noqa: PLR2004
+            if not (block.values or block.shadowed) or block.score < 2:  # noqa: PLR2004
                 continue
-            block.score += _PARENT * _leaves_parent(rows, block, texts, merges)
+            block.score -= _KNOWN * _parents_left(rows, block, texts, merges)
             key = block.score, -bottom, -top
             if best is None or key > best[0]:
                 best = key, block
     return best[1] if best else None
 
 
-def _leaves_parent(
-    rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]
-) -> bool:
-    """Whether a row that divides the columns of values stands directly above a header.
+def _parents_left(rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]) -> int:
+    """Return how many columns stand below parents in the row above a header, one more if any do.
 
     A parent that nobody understands counts, too: it makes the columns below it another measure.
     """
     if not block.top or rows[block.top - 1][0] != block.first - 1 or len(block.axis) < 2:  # noqa: PLR2004
-        return False
+        return 0
     number, cells = rows[block.top - 1]
     filled = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
-    own = [i for i in filled if i in block.axis and not is_letterhead(clean(cells[i]))]
+    own = [i for i in filled if i in block.axis and not _is_line(clean(cells[i]))]
     if len(filled) < 2 or not own or any(_is_value(cells[i]) for i in filled):  # noqa: PLR2004
-        return False
+        return 0
     ends = {left - 1: right for top, left, _, right in merges if top == number}
+    covered: set[int] = set()
     for index in own:
         after = next((i for i in filled if i > index), len(block.facets))
-        covered = [i for i in block.axis if index <= i < ends.get(index, after)]
-        if len(covered) > 1 and len(covered) < len(block.axis):
-            return not texts.read(cells[index]).known or len(own) > 1
-    return False
+        covered |= {i for i in block.axis if index <= i < ends.get(index, after)}
+    unknown = any(not texts.read(cells[index]).known for index in own)
+    if not unknown and len(own) == 1 and len(covered) == len(block.axis):
+        return 0
+    return len(covered) + 1 if unknown or len(own) > 1 else 0
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text belongs to a letterhead, or is a line such as «Đơn vị tính: %»."""
+    return is_letterhead(text) or fold(text.partition(":")[0]) in table("lines")
 
 
 def _is_value(cell: str) -> bool:
@@ -209,7 +217,10 @@ def _block(
         found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
     block = Block(top, bottom, numbers[0], numbers[-1], joined, found, own[-1])
     _siblings(block)
-    block.score = _score(block, own, merges)
+    for index, cell in enumerate(own[-1]) if len(own) > 1 else ():
+        if cell and not found[index].known and texts.read(cell).axis:
+            block.shadowed += 1
+    block.score = _score(block, own, merges) + 3 * block.shadowed
     return block
 
 
@@ -233,9 +244,15 @@ def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
 
 
 def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
-    """Whether a row has a single text with none above or below: a title, or the name of a group."""
+    """Whether a row has a single text: a title, or the name of a group.
+
+    Not so a text above others that is not in the first column: it is their parent.
+    """
     filled = [index for index, cell in enumerate(cells) if cell]
-    return len(filled) == 1 and sum(bool(row[filled[0]]) for row in block) == 1
+    if len(filled) != 1:
+        return False
+    first = min(index for row in block for index, cell in enumerate(row) if cell)
+    return filled[0] == first or sum(bool(row[filled[0]]) for row in block) == 1
 
 
 def is_mistaken_date(cell: str) -> bool:

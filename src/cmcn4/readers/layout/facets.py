@@ -19,7 +19,7 @@ from cmcn4.readers.layout.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.parts import part
 from cmcn4.readers.layout.phrases import based_off, basis, change, words
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import forms, without_footnote
+from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
@@ -127,7 +127,7 @@ class Texts:
 
     def _own_basis(self, found: Facets | None) -> Facets | None:
         """Return a heading; another measure where its prices are not those of its indicator."""
-        if found is None or not found.basis:
+        if found is None or not (found.basis and found.indicator):
             return found
         named = self._context.indicators.find((found.indicator,)) if found.indicator else None
         own = "constant" if is_rate(self.vocabulary, named) else "current"
@@ -137,7 +137,8 @@ class Texts:
         """Read one text."""
         known = self._texts.get(text)
         if known is None:
-            known = self._texts[text] = self._read(clean(text))
+            known = self._own_basis(self._read(clean(text))) or NOTHING
+            self._texts[text] = known
         return known
 
     def _read(self, text: str) -> Facets:
@@ -156,10 +157,10 @@ class Texts:
 
     def _whole(self, text: str) -> Facets | None:
         bare = without_footnote(text)
-        return (
-            self._column(bare) or self._name(text) or _period(text) or _words(bare)
-            or self._part(bare) or self._unit(bare)
-        )  # fmt: skip
+        found = self._column(bare) or self._name(text) or _period(text)
+        for form in (bare, *forms(text)) if found is None else ():
+            found = found or _words(form) or self._part(form)
+        return found or self._unit(bare)
 
     def _column(self, text: str) -> Facets | None:
         if fold(text) == UNDECIDED:
@@ -190,7 +191,12 @@ class Texts:
         return Facets(part=named) if named else None
 
     def _unit(self, text: str) -> Facets | None:
-        return Facets(unit=text) if is_unit(self.vocabulary, text) else None
+        if is_unit(self.vocabulary, text):
+            return Facets(unit=text)
+        for first, second in halves(text):
+            if is_unit(self.vocabulary, first) and second.isascii():
+                return Facets(unit=first)  # «Triệu đồng/lao động - Mill. dongs/worker»
+        return None
 
     def _remark(self, text: str) -> Facets | None:
         """Read a text that ends with a remark in brackets, or with a unit behind a comma."""
@@ -208,15 +214,15 @@ class Texts:
             both = _both(outer, said)
             if both or outer.role in ("", "value"):
                 return both or Facets(change=True)
-        if outer.indicator and not (said.change or basis(inner)):
-            return outer  # «(mới)», «(theo Bộ)»: who says it, not what it is
+        if outer.indicator and is_remark(inner):
+            return outer  # «(mới)»
         if outer.role not in ("", "value"):
             return outer  # a column of names or sources is that, whatever is remarked on it
         return Facets(change=said.change) if outer.known and found[0][0] in "([" else None
 
     def _dated(self, text: str) -> Facets | None:
         """Read a text with a period among words that all say something."""
-        if not _DAY_IN_WORDS.search(text):
+        if not _DAY_IN_WORDS.search(text) or basis(text):
             return None
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.around import Around
 from cmcn4.readers.layout.blocks import Block
 from cmcn4.readers.layout.looks import is_figure
 from cmcn4.readers.layout.records import Recorder
@@ -104,6 +106,16 @@ class Left:
         areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]
         self._recorder.file.block(what, place, ours[:1] or (), areas[:1] or (None,), None)
         self.row("error", cells)
+
+    def untitled(self, rows: Iterable[Row], said: Around) -> None:
+        """Count and tell all columns of a table none of whose headings is understood."""
+        texts = self._recorder.file.context.texts
+        for _, cells in rows:
+            padded = [*cells, *[""] * (len(self._block.facets) - len(cells))]
+            names = [padded[i] for i in self._plan.indicator] or [said.indicator]
+            ours = any(type(name) is str and texts.read(name).indicator for name in names)
+            self.beside(padded, None if ours else "series")
+        self.finish()
 
     def finish(self) -> None:
         """Tell the columns and rows that were left out."""

@@ -9,7 +9,7 @@ from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
-from cmcn4.readers.layout.submitter import is_letterhead, is_reference
+from cmcn4.readers.layout.submitter import is_letterhead, is_reference, kind_of_body
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text, label
 from cmcn4.readers.values.names import Near
@@ -17,7 +17,7 @@ from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_unit
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 _SAMPLE = 400
 _MOST_DISTINCT = 200
@@ -87,14 +87,12 @@ class Looks:
         """Return the role that all cells of a column agree on; None where they do not."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]
         if not texts or self.numbers(index):
-            cells = self.cells(index)
-            return "period" if len(cells) > 1 and self.periods(index) == len(cells) else None
+            return None
         tests: tuple[tuple[Role, Callable[[str], object]], ...] = (
             ("breakdown", self._is_part),
-            ("area", self._context.areas.known),
+            ("area", self._is_place),
             ("unit", lambda text: is_unit(self._context.vocabulary, text)),
             ("status", _is_status),
-            ("period", when),
         )
         for role, test in tests:
             if all(test(text) for text in texts):
@@ -104,8 +102,15 @@ class Looks:
     def mixed(self, index: int) -> bool:
         """Whether some cells are areas, parts or units, and others are not: it cannot be told."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]
-        tests = (self._is_part, self._context.areas.known)
+        tests = (self._is_part, self._is_place)
         return any(2 * sum(bool(test(text)) for text in texts) >= len(texts) > 1 for test in tests)
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a text names an area, ours or not: a ward, a company, a region, all of it."""
+        areas = self._context.areas
+        if areas.known(text) or areas.region(text) or fold(text) in listed("whole-areas"):
+            return True
+        return kind_of_body(text) not in ("", "inner")
 
     def _is_part(self, text: str) -> bool:
         key = fold(text)

@@ -14,11 +14,12 @@ from cmcn4.readers.layout.blocks import Block, side_by_side
 from cmcn4.readers.layout.columns import REQUIRED, TITLES, meaning, names_of
 from cmcn4.readers.layout.facets import Texts
 from cmcn4.readers.layout.form_rows import FormRows, lacks
+from cmcn4.readers.layout.left import Left
 from cmcn4.readers.layout.looks import Looks, is_figure
 from cmcn4.readers.layout.records import Recorder
 from cmcn4.readers.layout.roles import Fault, Plan, plan
 from cmcn4.readers.layout.rows import Rows, Setting
-from cmcn4.readers.layout.submitter import Submitter, submitter
+from cmcn4.readers.layout.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.table import Table
 from cmcn4.readers.layout.trace import Traced, trace
 from cmcn4.readers.layout.traits import (
@@ -43,6 +44,8 @@ class Layout:
         """Start with nothing left out."""
         self.file, self.raw, self.texts, self.by = file, raw, texts, by
         self.left: Counter[Reason] = Counter()
+        self.read = 0
+        """Tables read so far."""
 
     def streams(self, block: Block, first: Sequence[Row]) -> bool:
         """Whether each row of a table says itself all that is to be known of it."""
@@ -109,7 +112,9 @@ def read_block(
     by = layout.by
     if block.span:
         above = _over(above, block.span)
-        by = submitter(above, raw.sheet, file.context.areas)
+    if block.span or layout.read:
+        by = by.below(spoken_above(above, raw.sheet, file.context.areas))
+    layout.read += 1
     said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
     made = plan(block, sample, said, file.context)
     if isinstance(made, Fault):
@@ -130,7 +135,8 @@ def read_block(
     if unsure is not None:
         return Fault(unsure)
     if not made.values:
-        layout.count_body(block, rows, ours=True)
+        Left(recorder, block, made).untitled(rows, said)
+        layout.left.update(recorder.left)
         return None
     setting = Setting(block, made, said, layout.texts, raw.merges)
     reading = Rows(recorder, setting, goal_columns(block, made, sample, layout.texts))

@@ -19,6 +19,7 @@ from cmcn4.readers.layout.faults import Found, fault
 from cmcn4.readers.layout.looks import is_figure
 from cmcn4.readers.layout.record import Head, Record, Typed, cacheable
 from cmcn4.readers.layout.settle import Settling
+from cmcn4.readers.layout.submitter import area_of_body
 from cmcn4.readers.layout.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading, Skipped
@@ -200,6 +201,8 @@ class Recorder:
             return NOWHERE
         if area is None and self.form:
             return NOWHERE
+        if isinstance(area, Unlisted):
+            area = self._body(area, period)
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
         if known == "" or known in areas.relevant:
             return known
@@ -210,6 +213,15 @@ class Recorder:
         if period and isinstance(area, Area) and cacheable(record.area):
             self._areas.setdefault(period, {})[record.area] = None
         return None
+
+    def _body(self, named: Unlisted, period: Period | None) -> Area | Unlisted | None:
+        """Return the area that a body among the areas reports for; None for all of the default."""
+        if fold(named.text) in listed("whole-areas"):
+            return None
+        areas = self.file.context.areas
+        found = None if self.publisher else area_of_body(named.text, areas)
+        same = areas.known(found.names.vi, period) if found and found.kind == "province" else None
+        return same or found or named
 
     def _aggregate(self, text: str) -> bool:
         """Whether a text among areas is a region, or the sum of them."""

@@ -21,7 +21,6 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text
 from cmcn4.readers.values.periods import is_school_year
-from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed
 
 _SINGLE = (
@@ -49,6 +48,8 @@ class Plan:
     breakdown: list[int] = field(default_factory=list)
     region: list[int] = field(default_factory=list)
     """Columns that say where an area lies: a part only of the whole country."""
+    within: list[int] = field(default_factory=list)
+    """Columns of quarters or months, within the year beside them."""
     single: dict[str, int] = field(default_factory=dict)
     """Other roles to their columns."""
     plans: list[int] = field(default_factory=list)
@@ -75,7 +76,8 @@ class Plan:
     @property
     def keys(self) -> list[int]:
         """Return the columns that say what a value is of."""
-        return [*self.indicator, *self.area, *self.breakdown, *self.region, *self.single.values()]
+        many = (*self.indicator, *self.area, *self.breakdown, *self.region, *self.within)
+        return [*many, *self.single.values()]
 
 
 class Fault(NamedTuple):
@@ -100,7 +102,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
             if same and role in {"period", "unit", "status"}:
                 return ambiguous(role, block, columns)
     made.indicator, made.area = block.all("indicator"), block.all("area")
-    made.breakdown = block.all("breakdown")
+    made.breakdown, made.within = block.all("breakdown"), block.all("subperiod")
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
     _undecided(made, block, looks, context)
@@ -310,7 +312,7 @@ def _continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | Non
     if any(index < len(first) and first[index].strip() for index in made.keys):
         return None
     told = [i for i in made.values if i < len(first) and _is_name(first[i])]
-    told = [i for i in told if not is_unit(context.vocabulary, first[i].strip(" ()"))]
+    told = [i for i in told if not context.texts.read(first[i].strip(" ()")).unit]
     if not told:
         return None
     names = tuple(found(" ".join(first[i].split())) for i in told)
@@ -352,6 +354,8 @@ def _wrong(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | None
         elif not looks.dated_levels():
             missing.append("period")
     if not made.values:
+        if block.shadowed or (said.basis and made.changes):
+            return None  # what stands below is told by the names of its columns
         missing.append("value")
     school = next((i for i, text in enumerate(block.texts) if is_school_year(text)), None)
     if "period" in missing and school is not None:

@@ -27,7 +27,7 @@ from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.units import is_unit, read_unit
+from cmcn4.readers.values.units import read_unit
 from cmcn4.words import table
 
 ABSENT = -1
@@ -134,9 +134,12 @@ class Rows:
         if any(cells[index].strip() for index in self._keys):
             return False
         texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
-        if not texts or not all(is_unit(self._vocabulary, text) for text in texts.values()):
+        units = {i: self._texts.read(text).unit for i, text in texts.items()}
+        if not units or not all(units.values()):
             return False
-        self._units |= texts
+        if len(units) == 1 and len(self.plan.values) > 1:  # a line over all of the columns
+            units = dict.fromkeys(self.plan.values, *units.values())
+        self._units |= units
         self._change()
         return True
 
@@ -153,7 +156,7 @@ class Rows:
             if self._says_goal(text):
                 self._left.goal(number, index, text, cells)
                 return True
-            if index in self._kinds and not self._texts.read(text).known:
+            if index in self._kinds and not self._says_result(text):
                 self._left.other(number, text, cells)  # «So với cùng kỳ», «Xếp hạng trong vùng»
                 return True
         return False
@@ -161,6 +164,10 @@ class Rows:
     def _says_goal(self, text: str) -> bool:
         said = self._texts.read(text)
         return said.plan and said.known and not said.indicator
+
+    def _says_result(self, text: str) -> bool:
+        said = self._texts.read(text)
+        return bool(said.known and (said.result or said.neutral or said.status or said.role))
 
     def _has_value(self, cells: list[str]) -> bool:
         """Whether a row holds a number, or a text in a place of one beside a name of ours."""
@@ -197,7 +204,7 @@ class Rows:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
         filled = [(i, cell) for i, cell in enumerate(cells) if cell and not cell.isspace()]
-        if not filled or any(i in self.plan.values for i, _ in filled):
+        if not filled or (len(filled) > 1 and any(i in self.plan.values for i, _ in filled)):
             return
         own = [cell for i, cell in filled if i in labels] or [filled[0][1]]
         if type(own[0]) is str and self._labels.take(own[0]):
@@ -332,11 +339,12 @@ class Rows:
 
     def _period(self, cells: list[str]) -> str:
         """Return the period of a row; beside its year it may name a quarter or a month."""
-        year, part = self._one(cells, "period"), self._one(cells, "subperiod")
-        if is_missing(part) or not part:
+        year = self._one(cells, "period")
+        at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
+        if at is None:
             return year
-        name = self.block.texts[self.plan.single["subperiod"]]
-        texts = (f"{part} năm {year}", f"{name} {part} năm {year}")
+        part, name = cells[at], self.block.texts[at]
+        texts = (f"{name} {part} năm {year}", f"{part} năm {year}")
         found_ = next(filter(None, map(when, texts)), None)
         return found_.period.code if found_ else f"{name} {part} {year}"
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, marks, table
 
@@ -66,6 +67,12 @@ class Submitter:
     others: list[tuple[str, Place]] = field(default_factory=list)
     """Other areas named at the same time, with their places."""
 
+    def below(self, own: Submitter) -> Submitter:
+        """Return who reports the figures of a table with a caption of its own."""
+        if not (own.area or own.unknown or own.near):
+            return self
+        return replace(own, day=own.day or self.day, name=own.name or self.name)
+
 
 def is_letterhead(text: str) -> bool:
     """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
@@ -86,11 +93,7 @@ def is_reference(text: str) -> bool:
 
 def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     """Return who reports, by the rows above the first table, the sheet's name and the file's."""
-    found = Submitter()
-    explicit = _labelled(found, rows, sheet, areas)
-    if not explicit:
-        _bodies(found, rows, sheet, areas)
-        _titles(found, rows, sheet, areas)
+    found = spoken_above(rows, sheet, areas)
     whole = areas.known(sheet.name) if sheet.name and not sheet.name.isdecimal() else None
     if whole is not None and whole.id == NATION:
         _also(found, NATION, Place(sheet))
@@ -98,6 +101,15 @@ def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
         for area in _named_in(name, areas):
             _also(found, area.id, Place(sheet))
             break
+    return found
+
+
+def spoken_above(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
+    """Return the same by the rows above a table alone."""
+    found = Submitter()
+    if not _labelled(found, rows, sheet, areas):
+        _bodies(found, rows, sheet, areas)
+        _titles(found, rows, sheet, areas)
     return found
 
 
@@ -167,6 +179,7 @@ def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         signed = _PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
+        text = (forms(text) or (text,))[-1]
         kind = "" if fold(text).startswith(_MOTTOES) else kind_of_body(text)
         if not kind or signed or _UNSIGNED.match(text):
             continue
@@ -209,6 +222,15 @@ def kind_of_body(text: str) -> str:
         kind = marks("bodies")[raw[0].strip(".,:")]
         return "" if kind == "none" else kind
     return ""
+
+
+def area_of_body(text: str, areas: Areas) -> Area | None:
+    """Return the area that a ministry, a department or a people's committee reports for."""
+    kind = kind_of_body(text)
+    if kind in ("", "lower", "other"):
+        return None
+    area = _tail(text, areas)
+    return areas.known(NATION) if area is None and kind == "nation" else area
 
 
 def _tail(text: str, areas: Areas) -> Area | None:
@@ -255,7 +277,7 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
 
 def _elsewhere(text: str, areas: Areas) -> Area | str | None:
     """Return the country, or the text of a region, that a title says its figures are of."""
-    for piece in _OF.split(text):
+    for piece in _OF.split((forms(text) or (text,))[-1]):
         area = areas.known(piece) if len(piece) > 3 and not piece.isdecimal() else None  # noqa: PLR2004 - codes
         if area is not None and area.kind == "country" and area.id != NATION:
             return area

@@ -34,8 +34,8 @@ class Table:
         single = plan.single
         self._at = plan.values[0]
         parts = [*plan.indicator, *(single.get(role, ABSENT) for role in
-                 ("period", "subperiod", "unit", "status", "multiplier", "action"))]  # fmt: skip
-        parts += [*plan.breakdown, *plan.region, *rows.goals]
+                 ("period", "unit", "status", "multiplier", "action"))]  # fmt: skip
+        parts += [*plan.breakdown, *plan.region, *plan.within, *rows.goals]
         self._head_of = itemgetter(*parts, ABSENT)
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]

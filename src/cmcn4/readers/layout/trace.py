@@ -43,7 +43,7 @@ def _role(made: Plan, block: Block, index: int) -> list[tuple[Role, Why]]:
     """Return the role of a column and why it has it; nothing for an empty column."""
     many: tuple[tuple[Role, Sequence[int]], ...] = (
         ("value", made.values), ("indicator", made.indicator), ("area", made.area),
-        ("breakdown", made.breakdown), ("attribute", made.region), ("plan", made.plans),
+        ("breakdown", made.breakdown), ("period", made.within), ("attribute", made.region), ("plan", made.plans),
         ("change", made.changes), ("unread", list(made.unread)),
     )  # fmt: skip
     why = made.why.get(index, "name")
