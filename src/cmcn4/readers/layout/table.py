@@ -33,10 +33,10 @@ class Table:
         self._width = len(rows.block.facets) if ragged else 1 << 30
         single = plan.single
         self._at = plan.values[0]
-        parts = [*plan.indicator, *(single.get(role, ABSENT) for role in
-                 ("period", "unit", "status", "multiplier", "action"))]  # fmt: skip
+        roles = ("period", "unit", "status", "multiplier", "action")
+        parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
         parts += [*plan.breakdown, *plan.region, *plan.within, *rows.goals]
-        self._head_of = itemgetter(*parts, ABSENT)
+        self._head_of = itemgetter(*parts, *(ABSENT,) * (2 - len(parts)))
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self._origin_of = itemgetter(*origin)
