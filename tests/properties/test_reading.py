@@ -154,7 +154,8 @@ FEET: tuple[Rows, ...] = (
     [[], ["Nơi nhận:", None, "KT. CỤC TRƯỞNG"], ["- Như trên;", None, "PHÓ CỤC TRƯỞNG"],
      ["- Lưu: VT, QLCL (04b)."], [None, None, "Hoàng Anh Tú"]],
     [["Người lập biểu", None, "Thủ trưởng đơn vị"], ["(Ký, họ tên)", None, "(Ký, đóng dấu)"],
-     ["Mai Lan", None, "Trịnh Công Hậu"]],
+     ["Mai Lan", None, "Trịnh Thái Bình"]],
+    [[], [None, None, "Cần Thơ, ngày 5 tháng 12 năm 2025"], [None, None, "TRƯỞNG PHÒNG"]],
     [[], ["Ghi chú: số liệu sơ bộ do các địa phương gửi."]],
     [],
 )  # fmt: skip
@@ -347,6 +348,72 @@ def test_a_column_that_nobody_knows_changes_nothing_or_is_named(
     assert read == expected(data)
     assert {each.rstrip("0123456789") for each in told} <= {f"column-unread@{'ABCDEFGHIJ'[at]}"}
     assert told or not numbers
+
+
+WORDS = ("hoa", "lúa", "mơ", "xanh", "chè", "gạo", "suối", "lá", "nắng", "bưởi")
+PHRASE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+MEASURES = st.one_of(
+    st.tuples(PHRASE, st.sampled_from(["{} 2024", "{} năm 2023", "Năm 2024 {}", "Năm 2023 ({})",
+                                       "Thực hiện 2024 {}", "Ước {} 2025"])).map(
+        lambda each: each[1].format(each[0])
+    ),
+    st.sampled_from(["Kế hoạch 2024", "2024/2023 (%)", "So với năm 2022 (%)", "Tăng, giảm (+/-)",
+                     "Tỷ lệ hoàn thành KH 2024 (%)", "Mục tiêu đến năm 2025",
+                     "Xếp hạng trong vùng"]),
+)  # fmt: skip
+
+
+@LAWFUL
+@given(data=full(), name=FILE, word=MEASURES, draw=st.data())
+def test_one_word_too_many_makes_a_column_another_measure(
+    data: Data, name: str, word: str, draw: st.DataObject
+) -> None:
+    head, *body = by_year(data)
+    at = draw.draw(st.integers(2, len(head)))
+    rows: Rows = [[*head[:at], word, *head[at:]]]
+    rows += [[*row[:at], draw.draw(NUMBER), *row[at:]] for row in body]
+    read, told = seen(rows, name)
+    assert read == expected(data)
+    assert told in ([], [f"column-unread@{'ABCDEFGHIJ'[at]}1"])
+
+
+@LAWFUL
+@given(data=full(), name=FILE, word=PHRASE, fill=st.booleans())
+def test_a_parent_that_nobody_knows_makes_its_columns_another_measure(
+    data: Data, name: str, word: str, *, fill: bool
+) -> None:
+    head, *body = by_year(data)
+    years = head[2:]
+    again = [word if fill or not at else None for at in range(len(years))]
+    over = ["Thực hiện" if fill or not at else None for at in range(len(years))]
+    rows: Rows = [["Chỉ tiêu", "Địa phương", *over, *again], [None, None, *years, *years]]
+    rows += [[*row, *reversed(row[2:])] for row in body]
+    read, told = seen(rows, name)
+    assert read == expected(data)
+    assert len(told) == len(years)
+
+
+@LAWFUL
+@given(data=full(), name=FILE, draw=st.data())
+def test_regions_among_the_areas_change_nothing(data: Data, name: str, draw: st.DataObject) -> None:
+    head, *body = by_year(data)
+    for region in ("Đồng bằng sông Hồng", "Đông Nam Bộ"):
+        at = draw.draw(st.integers(0, len(body)))
+        body.insert(at, [NAMES["internet-users"], region, *(draw.draw(NUMBER) for _ in head[2:])])
+    assert seen([head, *body], name) == (expected(data), [])
+
+
+HEADINGS = ("{}", "Năm {}", "Thực hiện {}", "TH {}", "Kết quả năm {}", "KQ {}", "Kết quả {}",
+            "Thực hiện năm {}", "{} (1)", "Năm {}*", "Cả năm {}", "{} (%)")  # fmt: skip
+
+
+@LAWFUL
+@given(data=ANY, name=FILE, draw=st.data())
+def test_a_year_may_be_called_in_many_ways(data: Data, name: str, draw: st.DataObject) -> None:
+    head, *body = by_year(data)
+    years = sorted({year for _, _, year in data})
+    called: list[object] = [draw.draw(st.sampled_from(HEADINGS)).format(year) for year in years]
+    assert seen([[*head[:2], *called], *body], name) == (expected(data), [])
 
 
 # -- Decimal marks and programs ---------------------------------------------------------------
