@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.facets import Texts
@@ -18,22 +19,22 @@ from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed, table
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
-_YEAR_AT_END = re.compile(
+_BY = Pattern(r"\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
+_YEAR_AT_END = Pattern(
     r",?\s*\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$", re.IGNORECASE
 )
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RESULT = re.compile(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
-_NO_RESULT = re.compile(
+_ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
+_NO_RESULT = Pattern(
     r"(?:chi tieu ke hoach|ke hoach|muc tieu (?:den )?nam|giao chi tieu|chi tieu giao|du toan"
     r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
 )
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
-_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
+_SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
 _PARTS = frozenset({"female", "male", "urban", "rural"})
 _LONGEST_PART = 5

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
@@ -26,9 +27,9 @@ from cmcn4.words import table
 
 LAST_HEADER_ROW = 30
 _TALLEST, _WIDEST = 4, 16_384
-_NUMBER = re.compile(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
-_COUNTING = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
-_YEAR_LAST = re.compile(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
+_NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
+_COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
 _KEYS = frozenset({"indicator", "area", "period", "unit"})
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Status
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -29,15 +30,13 @@ _SHORTEST_NAME = (
     4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
 )
 _LONGEST_PART = 40
-_CAPTION = re.compile(
-    r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE
-)
-_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
-_AFTER_COMMA = re.compile(r"[,;]\s*([^,;()]{1,24})$")
-_OF_WHICH = re.compile(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
-_PIECES = re.compile(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
-_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
-_DAY_IN_WORDS = re.compile(r"[0-9]")
+_CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
+_BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
+_AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
+_OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
+_PIECES = Pattern(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
+_YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
+_DAY_IN_WORDS = Pattern(r"[0-9]")
 
 
 class Facets(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
 from cmcn4.readers.layout.parts import TOTAL
@@ -22,10 +23,10 @@ from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
 
-_AIM = re.compile(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
-_OF = re.compile(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
-_RANKS = re.compile(r"(?:xep hang|thu hang|vi tri)\b")
-_MEAN = re.compile(r"(?:bình quân|trung bình|mức bình quân|mức)\s+(?:của\s+)?", re.IGNORECASE)
+_AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
+_OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
+_RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
+_MEAN = Pattern(r"(?:bình quân|trung bình|mức bình quân|mức)\s+(?:của\s+)?", re.IGNORECASE)
 
 
 class Named(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.words import table
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 TOTAL = "_T"
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
-_NAM = re.compile(r"^((?:trong đó|chia ra)\s*:?\s*)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$", re.IGNORECASE)
+_NAM = Pattern(r"^((?:trong đó|chia ra)\s*:?\s*)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$", re.IGNORECASE)
 """«Nam» at the start, followed by nothing or by a number; «Nam Định» is a province."""
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
 from cmcn4.model.observation import Status
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.words import table
 
 _LONGEST = 5
 """Words of the longest phrase."""
-_COMPARES = re.compile(
+_COMPARES = Pattern(
     r"\b(?:so với|so sánh|tăng|giảm|tốc độ|chỉ số phát triển|cùng kỳ|hoàn thành|chênh lệch"
     r"|(?:tỷ lệ|tỉ lệ|mức|mức độ) đạt|đạt tỷ lệ)\b"
 )
-_COMPARES_ASCII = re.compile(
+_COMPARES_ASCII = Pattern(
     r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech"
     r"|ty le dat|muc dat|dat ty le|compared|change|growth|increase|decrease|versus|vs|yoy)\b"
 )

@@ -130,6 +130,20 @@ class Recorder:
                 self.settling.mark(head.typed.record.column, quantity.evidence(text))
         return value
 
+    def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
+        """Return the origin of a row that is otherwise like others; None when it is odd."""
+        if ("source" in self.columns and is_missing(cells[0])) or not cacheable(cells):
+            return None
+        first, second, third, fourth = cells
+        found = read_origin(self.options.vocabulary, (first, second, third, fourth),
+                            head.typed.origin.status)  # fmt: skip
+        if isinstance(found, Problem):
+            return None
+        found = self.whose.origin(found)
+        head.origins[cells] = found
+        head.origins[(*cells[:3], "")] = found._replace(note="")
+        return found
+
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""
         self.records += 1

@@ -116,7 +116,7 @@ class Rows:
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether a row is the header once more, perhaps in the other language."""
-        if self.block.repeated(cells):
+        if cells[0] == self.block.last[0] and self.block.repeated(cells):
             return True
         filled = [cell for cell in cells if cell]
         return len(filled) > 1 and all(type(cell) is str and meaning(cell) for cell in filled)
@@ -226,7 +226,7 @@ class Rows:
         if self._grouped_out(number, cells, named):
             return None
         base = self._base(number, cells, named)
-        if shared is not None and self._again(shared, base, cells):
+        if shared is not None and self._like(shared, base, cells):
             return shared
         known = self._heads.setdefault(
             (base.indicator, base.period, base.unit, base.multiplier, base.breakdown, base.status),
@@ -297,7 +297,7 @@ class Rows:
             return self._vocabulary.catalogue.units[found_.unit].kind == "rank"
         return kind == "constant" and is_rate(self._vocabulary, found_)
 
-    def _again(self, head: Head, base: Record, cells: list[str]) -> bool:
+    def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
         """Take in a value of a row of which all else was understood before."""
         index = self.plan.values[0]
         area, origin = head.areas.get(base.area), with_note(head.origins, base.origin)

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.values.labels import forms
@@ -22,14 +23,14 @@ from cmcn4.words import listed, marks, table
 
 NATION = "VN"
 _LONGEST_PREFIX, _LONGEST_NAME, _LONGEST_LINE = 5, 5, 160
-_KIND_OF_UNIT = re.compile(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
-_PLACE_AND_DAY = re.compile(
+_KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
+_PLACE_AND_DAY = Pattern(
     r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
     re.IGNORECASE,
 )
-_UNSIGNED = re.compile(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
-_NUMBER_OF_PAPER = re.compile(r"^(?:số|so)\s*:", re.IGNORECASE)
-_OF = re.compile(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
+_UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
+_OF = Pattern(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 _MOTTOES = (
     "cong hoa xa hoi chu nghia",
     "cong hoa xhcn",

@@ -112,25 +112,32 @@ class Table:
             self.recorder.unlisted_again(name, text)
             return
         head = self._heads.get(key)
-        if head is None or self._others or not self._number(row, cells, head):
+        if head is None or self._others or not self._again(row, cells, head):
             self._record(row, cells)
 
-    def _number(self, row: int, cells: list[str], head: Head) -> bool:
-        """Observe a plain number not seen before in a row that is otherwise like others."""
-        text = cells[self._at]
+    def _again(self, row: int, cells: list[str], head: Head) -> bool:
+        """Read a row of which all but value, area and source were understood before."""
+        text, cells_of_origin = cells[self._at], self._origin_of(cells)
         area = head.areas.get(self._area_of(cells))
-        origin = with_note(head.origins, self._origin_of(cells)) if area else None
-        if not (area and origin):
+        if not area or is_missing(text):
             return False
-        value = self.recorder.plain(head, text)
+        recorder = self.recorder
+        origin = with_note(head.origins, cells_of_origin) or recorder.origin(head, cells_of_origin)
+        if origin is None:
+            return False
+        value = recorder.plain(head, text)
         if value is None:
-            return False
+            record = head.typed.record._replace(
+                row=row, value=text, area=self._area_of(cells), origin=cells_of_origin
+            )
+            recorder.again(head, record, area, origin)
+            return True
         indicator, period, breakdown = head.indicator, head.period, head.breakdown
-        sheet, column = self.recorder.sheet, self._at + 1
-        self.recorder.file.observations.append(
-            Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
-        )
-        self.recorder.again_read(1, 0)
+        recorder.file.observations.append(
+            Observation(indicator, area, period, breakdown, value, origin, recorder.sheet, row,
+                        self._at + 1)
+        )  # fmt: skip
+        recorder.again_read(1, 0)
         return True
 
     def _record(self, row: int, cells: list[str]) -> None:

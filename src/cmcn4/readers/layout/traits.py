@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.around import Around
@@ -20,7 +20,7 @@ from cmcn4.readers.reading import Context, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.words import listed
 
-_TYPED_YEAR = re.compile(r"[12Il][09Oo][0-9OoIl]{2}")
+_TYPED_YEAR = Pattern(r"[12Il][09Oo][0-9OoIl]{2}")
 _SAMPLE = 60
 
 

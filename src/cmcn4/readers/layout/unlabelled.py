@@ -5,14 +5,13 @@ See the SDMX-CSV field guide, section on labels.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.columns import meaning
 
-_BOTH = re.compile(r"([A-Z][A-Z0-9_]*): \S")
-_CELL = re.compile(r"([A-Za-z0-9_+.-]+): ")
+_BOTH = Pattern(r"([A-Z][A-Z0-9_]*): \S")
+_CELL = Pattern(r"([A-Za-z0-9_+.-]+): ")
 _FEWEST = 2
 
 
