@@ -17,9 +17,9 @@ from cmcn4.readers.values.names import Areas, Indicators
 if TYPE_CHECKING:
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.readers import ReadOptions
-    from cmcn4.readers.layout.facets import Texts
-    from cmcn4.readers.layout.meanings import Meanings
-    from cmcn4.readers.layout.submitter import Submitter
+    from cmcn4.readers.layout.headings.texts import Texts
+    from cmcn4.readers.layout.records.meanings import Meanings
+    from cmcn4.readers.layout.surroundings.submitter import Submitter
 
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
@@ -41,14 +41,14 @@ class Context:
     @cached_property
     def texts(self) -> Texts:
         """What headings, labels and titles say."""
-        from cmcn4.readers.layout.facets import Texts  # noqa: PLC0415 - it reads with this
+        from cmcn4.readers.layout.headings.texts import Texts  # noqa: PLC0415 - it reads with this
 
         return Texts(self)
 
     @cached_property
     def meanings(self) -> Meanings:
         """Initials that more than one index goes by."""
-        from cmcn4.readers.layout.meanings import Meanings  # noqa: PLC0415 - as above
+        from cmcn4.readers.layout.records.meanings import Meanings  # noqa: PLC0415 - as above
 
         return Meanings()
 

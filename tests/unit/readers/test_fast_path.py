@@ -8,7 +8,7 @@ import pytest
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers import read_rows
-from cmcn4.readers.layout import table as long
+from cmcn4.readers.layout.rows import table as long
 from cmcn4.readers.values import quantity as values
 from unit.readers.conftest import Reader
 from unit.readers.small import codes, only, options

@@ -11,7 +11,7 @@ from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row, Unusable
-from cmcn4.readers.layout.columns import REQUIRED, TITLES, names_of
+from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, names_of
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.names import Unlisted, breakdown
 from cmcn4.readers.values.periods import when
@@ -19,8 +19,8 @@ from cmcn4.readers.values.phrases import is_missing
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
-    from cmcn4.readers.layout.blocks import Block
-    from cmcn4.readers.layout.records import Recorder
+    from cmcn4.readers.layout.headings.block import Block
+    from cmcn4.readers.layout.records.records import Recorder
 
 _ROLES = ("indicator", "breakdown", "area", "period")
 _CODES = {

@@ -9,20 +9,16 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
-from cmcn4.readers.layout.around import Around, around
-from cmcn4.readers.layout.blocks import Block, side_by_side
-from cmcn4.readers.layout.columns import REQUIRED, TITLES, meaning, names_of
-from cmcn4.readers.layout.facets import Texts
 from cmcn4.readers.layout.form_rows import FormRows, lacks
-from cmcn4.readers.layout.left import Left
-from cmcn4.readers.layout.looks import Looks, is_figure
-from cmcn4.readers.layout.records import Recorder
-from cmcn4.readers.layout.roles import Fault, Plan, plan
-from cmcn4.readers.layout.rows import Rows, Setting
-from cmcn4.readers.layout.submitter import Submitter, spoken_above
-from cmcn4.readers.layout.table import Table
-from cmcn4.readers.layout.trace import Traced, trace
-from cmcn4.readers.layout.traits import (
+from cmcn4.readers.layout.headings.block import Block, side_by_side
+from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, meaning, names_of
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.roles.looks import Looks, is_figure
+from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.roles import plan
+from cmcn4.readers.layout.roles.trace import Traced, trace
+from cmcn4.readers.layout.roles.traits import (
     count_languages,
     goal_columns,
     is_publisher,
@@ -30,7 +26,14 @@ from cmcn4.readers.layout.traits import (
     spoken,
     unsure_headings,
 )
-from cmcn4.readers.layout.whose import Whose
+from cmcn4.readers.layout.rows.labels import Labels
+from cmcn4.readers.layout.rows.left import Left
+from cmcn4.readers.layout.rows.rows import Rows
+from cmcn4.readers.layout.rows.table import Table
+from cmcn4.readers.layout.rows.table_parts import TableParts
+from cmcn4.readers.layout.surroundings.around import Around, around
+from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
+from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading
 
@@ -140,11 +143,16 @@ def read_block(
         Left(recorder, block, made).untitled(rows, said)
         layout.left.update(recorder.left)
         return None
-    setting = Setting(block, made, said, layout.texts, raw.merges)
-    reading = Rows(recorder, setting, goal_columns(block, made, sample, layout.texts))
+    goals = goal_columns(block, made, sample, layout.texts)
+    areas = file.context.areas
+    parts = TableParts(
+        block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
+        recorder=recorder, left=Left(recorder, block, made), goals=goals,
+        labels=Labels(layout.texts, areas, made.indicator, indented=made.indented),
+    )  # fmt: skip
     if raw.form:
         rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
-    Table(reading, ragged=raw.sheet.name is None).read(rows)
+    Table(Rows(parts), ragged=raw.sheet.name is None).read(rows)
     recorder.finish()
     count = len(file.observations) - before
     if count and "source" not in made.single and not said.source:

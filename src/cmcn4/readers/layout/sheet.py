@@ -11,14 +11,15 @@ from cmcn4.model.account import Account
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
-from cmcn4.readers.layout.blocks import LAST_HEADER_ROW, Block, best_block, find_blocks
-from cmcn4.readers.layout.columns import names_of
-from cmcn4.readers.layout.hidden import note_hidden
-from cmcn4.readers.layout.looks import figures
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, best_block, find_blocks
+from cmcn4.readers.layout.headings.columns import names_of
+from cmcn4.readers.layout.headings.unlabelled import without_labels
 from cmcn4.readers.layout.reader import Layout, read_block
-from cmcn4.readers.layout.roles import Fault
-from cmcn4.readers.layout.submitter import submitter
-from cmcn4.readers.layout.unlabelled import without_labels
+from cmcn4.readers.layout.roles.looks import figures
+from cmcn4.readers.layout.roles.plan import Fault
+from cmcn4.readers.layout.surroundings.hidden import note_hidden
+from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.periods import is_school_year

@@ -9,7 +9,7 @@ from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
-from cmcn4.readers.layout.submitter import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text, label
 from cmcn4.readers.values.names import Near

@@ -9,9 +9,9 @@ from cmcn4.model.account import ColumnRead, Role, Said, TableRead, Why
 from cmcn4.model.observation import Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.blocks import Block
-from cmcn4.readers.layout.facets import Facets
-from cmcn4.readers.layout.roles import Plan
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.facets import Facets
+from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.reading import FileReading
 
 

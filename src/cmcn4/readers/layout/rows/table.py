@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
-from cmcn4.readers.layout.record import Head, cacheable
-from cmcn4.readers.layout.rows import ABSENT, Rows
+from cmcn4.readers.layout.records.record import Head, cacheable
+from cmcn4.readers.layout.rows.rows import Rows
+from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.values.labels import DITTO
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing

@@ -5,100 +5,30 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
-    CellDate,
     CellNumber,
     Row,
     Unusable,
-    year_mistaken_for_date,
 )
-from cmcn4.readers.layout.facets import NOTHING, Facets, Texts
-from cmcn4.readers.layout.parts import with_sexes
-from cmcn4.readers.layout.submitter import is_letterhead
+from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, clean_cell, is_mistaken_date
+from cmcn4.readers.layout.headings.bodies import is_letterhead
+from cmcn4.readers.layout.headings.facets import NOTHING, Facets
+from cmcn4.readers.layout.headings.parts import with_sexes
+from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
 from cmcn4.words import table
 
 LAST_HEADER_ROW = 30
 _TALLEST, _WIDEST = 4, 16_384
 _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
-_COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
-_KEYS = frozenset({"indicator", "area", "period", "unit"})
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
 _ALONE, _CUT = -30, -15
-
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column of a merged cell, from 1."""
-
-
-@dataclass(slots=True)
-class Block:
-    """A header, and what the columns below it are by their names."""
-
-    top: int
-    """Index of its first row among the rows of the sheet."""
-    bottom: int
-    """Index of its last row."""
-    first: int
-    """Number of its first row in the sheet."""
-    row: int
-    """Number of its last row."""
-    texts: list[str]
-    """The joined headings of the columns."""
-    facets: list[Facets]
-    last: list[str]
-    """The cells of its last row."""
-    score: int = 0
-    shadowed: int = 0
-    """Columns that would hold values but for a parent that is not understood."""
-    span: tuple[int, int] | None = None
-    """The columns that are its own, where other tables stand beside it."""
-
-    def holds(self, index: int) -> bool:
-        """Whether a column is its own."""
-        return self.span is None or self.span[0] <= index < self.span[1]
-
-    def all(self, *roles: str) -> list[int]:
-        """Return the columns of some roles, codes before names."""
-        found = [(not f.code, i) for i, f in enumerate(self.facets) if f.role in roles]
-        return [index for _, index in sorted(found)]
-
-    def repeated(self, cells: Sequence[str]) -> bool:
-        """Whether a row is the last one of the header once more, as at the top of a page."""
-        return [clean_cell(cell) for cell in cells[: len(self.last)]] == self.last
-
-    @property
-    def axis(self) -> list[int]:
-        """Return the columns of values named by a period, an indicator, an area or a part."""
-        return [i for i, each in enumerate(self.facets) if each.axis]
-
-    @property
-    def values(self) -> list[int]:
-        """Return the columns that hold values by their names."""
-        found = self.axis or self.all("value")
-        if not found and {"indicator", "period"} <= {each.role for each in self.facets}:
-            found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
-        return found
-
-    @property
-    def names_columns(self) -> bool:
-        """Whether it is a header for sure, and no row of a table that begins with names of ours."""
-        kinds = Counter(
-            name
-            for each in (self.facets[index] for index in self.axis)
-            for name in ("period", "indicator", "area", "part")
-            if getattr(each, name)
-        )
-        keys = any(each.role in _KEYS for each in self.facets)
-        return bool(kinds) and (keys or max(kinds.values()) > 1)
 
 
 def find_blocks(rows: Sequence[Row], texts: Texts, merges: Sequence[Merge]) -> list[Block]:
@@ -240,7 +170,7 @@ def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
         score += _EXPLAINED if explained else _UNEXPLAINED
     if len(own) > 1:
         score += _ALONE * sum(_stands_alone(cells, own) for cells in own)
-    score += 3 * any(each.role in _KEYS for each in facets)
+    score += 3 * any(each.role in KEYS for each in facets)
     first, last = block.first, block.row
     # A header does not end in the middle of a merged cell.
     cut = sum(top <= last < bottom and first <= top for top, _, bottom, _ in merges)
@@ -259,16 +189,6 @@ def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
         return True
     first = min(index for row in block for index, cell in enumerate(row) if cell)
     return filled[0] == first or sum(bool(row[filled[0]]) for row in block) == 1
-
-
-def is_mistaken_date(cell: str) -> bool:
-    """Whether a cell is a year that a date format made a day of 1905."""
-    return isinstance(cell, CellDate) and year_mistaken_for_date(cell) is not None
-
-
-def clean_cell(text: str) -> str:
-    """Return a cell's text on one line, its type kept where it says more than the text."""
-    return text if isinstance(text, CellNumber) else clean(text) if type(text) is str else text
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
@@ -330,38 +250,3 @@ def _siblings(block: Block) -> None:
         }
         if len(names) == 1:
             block.facets[index] = Facets(indicator=names.pop(), period=period)
-
-
-def is_counting(cells: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: «A, B, 1, 2, 3 = 2/1»."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) < 3 or not all(_COUNTING.fullmatch(cell) for cell in filled):  # noqa: PLR2004
-        return False
-    numbers = [int(n[0]) for cell in filled if (n := re.search(r"[0-9]+", cell))]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def side_by_side(block: Block) -> list[Block]:
-    """Return the tables of one header: a new one starts where a key comes again after values."""
-    starts, seen, values = [0], set[tuple[str, bool]](), False
-    for index, each in enumerate(block.facets):
-        key = each.role, each.code
-        if each.axis:
-            values = True
-        elif each.role in ("indicator", "area", "period"):
-            if values and key in seen and any(at >= index for at in block.axis):
-                starts.append(index)
-                seen, values = set(), False
-            seen.add(key)
-    ends = [*starts[1:], len(block.facets)]
-    if not ends[1:]:
-        return [block]
-    return [
-        replace(
-            block,
-            facets=[f if s <= i < e else NOTHING for i, f in enumerate(block.facets)],
-            texts=[text if s <= i < e else "" for i, text in enumerate(block.texts)],
-            span=(s, e),
-        )
-        for s, e in zip(starts, ends, strict=True)
-    ]

@@ -9,7 +9,7 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
-from cmcn4.readers.layout.record import Record, Typed, cacheable
+from cmcn4.readers.layout.records.record import Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.origins import least_sure

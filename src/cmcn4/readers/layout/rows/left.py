@@ -9,11 +9,11 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.around import Around
-from cmcn4.readers.layout.blocks import Block
-from cmcn4.readers.layout.looks import is_figure
-from cmcn4.readers.layout.records import Recorder
-from cmcn4.readers.layout.roles import Plan
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
 
 _EXAMPLES = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import Text
-from cmcn4.readers.layout.record import Record
+from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.initials import initials, meant, shared
 

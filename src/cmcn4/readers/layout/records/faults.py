@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cmcn4.model.catalogue import Area, Catalogue, Indicator
-from cmcn4.model.text import Text, clean
+from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import Unusable
-from cmcn4.readers.layout.record import Record
+from cmcn4.readers.layout.records.record import Record
+from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted
 from cmcn4.readers.values.periods import When, cumulated, is_school_year
@@ -24,11 +25,6 @@ class Found(NamedTuple):
     period: When | None
     unsure: Problem | None
     """Why the indicator may be another index of the same initials."""
-
-
-def coded(area: Area) -> Text:
-    """Return an area's name with its code: units before and after a merger share a name."""
-    return Text(vi=f"{area.names.vi} ({area.id})", en=f"{area.names.en} ({area.id})")
 
 
 def fault(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.blocks import Block
+from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import When, date, when
 from cmcn4.readers.values.phrases import is_missing

@@ -15,12 +15,12 @@ from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Unusable
-from cmcn4.readers.layout.faults import Found, fault
-from cmcn4.readers.layout.looks import is_figure
-from cmcn4.readers.layout.record import Head, Record, Typed, cacheable
-from cmcn4.readers.layout.settle import Settling
-from cmcn4.readers.layout.submitter import area_of_body
-from cmcn4.readers.layout.whose import Whose
+from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
+from cmcn4.readers.layout.records.faults import Found, fault
+from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
+from cmcn4.readers.layout.records.settle import Settling
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
@@ -29,7 +29,6 @@ from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
 from cmcn4.readers.values.units import read_unit
-from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
 _MOST_OF = 0.75
@@ -217,31 +216,18 @@ class Recorder:
             return NOWHERE
         if area is None and self.form:
             return NOWHERE
-        if isinstance(area, Unlisted):
-            area = self._body(area, period)
+        if isinstance(area, Unlisted) and not self.publisher:
+            area = reporting_area(area, period, areas)
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
         if known == "" or known in areas.relevant:
             return known
-        if isinstance(area, Unlisted) and not (self.publisher or self._aggregate(area.text)):
+        if isinstance(area, Unlisted) and not (self.publisher or is_aggregate(area.text, areas)):
             return area
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
             self._areas.setdefault(period, {})[record.area] = None
         return None
-
-    def _body(self, named: Unlisted, period: Period | None) -> Area | Unlisted | None:
-        """Return the area that a body among the areas reports for; None for all of the default."""
-        if fold(named.text) in listed("whole-areas"):
-            return None
-        areas = self.file.context.areas
-        found = None if self.publisher else area_of_body(named.text, areas)
-        same = areas.known(found.names.vi, period) if found and found.kind == "province" else None
-        return same or found or named
-
-    def _aggregate(self, text: str) -> bool:
-        """Whether a text among areas is a region, or the sum of them."""
-        return self.file.context.areas.region(text) or fold(text) in listed("totals")
 
     def _reject(
         self,

@@ -17,35 +17,24 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.bodies import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    MOTTOES,
+    NATION,
+    PLACE_AND_DAY,
+    UNSIGNED,
+    is_letterhead,
+    kind_of_body,
+    province,
+    province_of_body,
+    provinces,
+)
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.names import Areas, Near
-from cmcn4.words import listed, marks, table
+from cmcn4.words import table
 
-NATION = "VN"
-_LONGEST_PREFIX, _LONGEST_NAME, _LONGEST_LINE = 5, 5, 160
-_KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
-_PLACE_AND_DAY = Pattern(
-    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
-    re.IGNORECASE,
-)
-_UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
-_NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
 _OF = Pattern(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
-_MOTTOES = (
-    "cong hoa xa hoi chu nghia",
-    "cong hoa xhcn",
-    "chxhcn",
-    "doc lap tu do",
-    "socialist republic",
-)
-_REFERENCES = (
-    "kem theo",
-    "ban hanh",
-    "can cu",
-    "quyet dinh so",
-    "cong van so",
-    "thuc hien quyet dinh",
-)
 
 
 @dataclass(slots=True)
@@ -78,23 +67,6 @@ class Submitter:
         if own.says_nothing:
             return self
         return replace(own, day=own.day or self.day, name=own.name or self.name)
-
-
-def is_letterhead(text: str) -> bool:
-    """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
-    key = fold(text)
-    return (
-        key.startswith(_MOTTOES)
-        or bool(_NUMBER_OF_PAPER.match(text))
-        or bool(_PLACE_AND_DAY.match(text) or _UNSIGNED.match(text))
-        or bool(kind_of_body(text))
-    )
-
-
-def is_reference(text: str) -> bool:
-    """Whether a line only refers to another paper: its day is not the day of the figures."""
-    key = fold(text)
-    return key.startswith(_REFERENCES) or bool(_PLACE_AND_DAY.match(text))
 
 
 def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
@@ -154,7 +126,7 @@ def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: b
         found.unknown = text
         return True
     if area is None:
-        area = _tail(text, areas)
+        area = province_of_body(text, areas)
     if area is not None:
         found.area, found.name = area.id, "" if area.names.vi == text else text
     elif kind in ("nation", "inner"):
@@ -172,9 +144,9 @@ def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: b
 def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
     for number, cells in rows:
         for index, cell in enumerate(cells):
-            if cell and type(cell) is str and len(cell) <= 4 * _LONGEST_LINE:
+            if cell and type(cell) is str and len(cell) <= 4 * LONGEST_LINE:
                 for line in cell.splitlines():
-                    if line.strip() and len(line) <= _LONGEST_LINE:
+                    if line.strip() and len(line) <= LONGEST_LINE:
                         yield clean(line), Place(sheet, number, index + 1)
 
 
@@ -182,14 +154,14 @@ def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
     """Take the lowest of the bodies in the letterhead, and its day."""
     waiting = ""
     for text, place in _lines(rows, sheet):
-        signed = _PLACE_AND_DAY.match(text)
+        signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
         text = (forms(text) or (text,))[-1]
-        kind = "" if fold(text).startswith(_MOTTOES) else kind_of_body(text)
-        if not kind or signed or _UNSIGNED.match(text):
+        kind = "" if fold(text).startswith(MOTTOES) else kind_of_body(text)
+        if not kind or signed or UNSIGNED.match(text):
             continue
-        area = _tail(text, areas)
+        area = province_of_body(text, areas)
         if kind in ("lower", "other"):
             found.unknown, found.area, found.name, found.place = text, "", text, place
             return
@@ -212,50 +184,6 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def kind_of_body(text: str) -> str:
-    """Return what kind of body a line names: `nation`, `province`, `lower`, `other`, `inner`.
-
-    The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
-    a ministry, «bỏ» is none.
-    """
-    words = fold(text).split()[: _LONGEST_PREFIX + 1]
-    raw = clean(text).casefold().split()
-    for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1):
-        kind = table("bodies").get(" ".join(words[:count]))
-        if kind:
-            return "" if kind == "none" else kind
-    if raw and raw[0].strip(".,:") in marks("bodies") and len(raw) > 1:
-        kind = marks("bodies")[raw[0].strip(".,:")]
-        return "" if kind == "none" else kind
-    return ""
-
-
-def area_of_body(text: str, areas: Areas) -> Area | None:
-    """Return the area that a ministry, a department or a people's committee reports for."""
-    kind = kind_of_body(text)
-    if kind in ("", "lower", "other"):
-        return None
-    area = _tail(text, areas)
-    return areas.known(NATION) if area is None and kind == "nation" else area
-
-
-def _tail(text: str, areas: Areas) -> Area | None:
-    """Return the province that a body's name ends with, or names after the word for one."""
-    key = fold(text)
-    for match in _KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:_LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = _province(" ".join(words[:count]), areas)
-            if area is not None:
-                return area
-    words = key.split()
-    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
-        area = _province(" ".join(words[-count:]), areas)
-        if area is not None:
-            return area
-    return None
-
-
 def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> None:
     """Take the one province that titles name, below no body or a national one."""
     if found.unknown:
@@ -273,7 +201,7 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         if other is not None and not isinstance(other, str):
             found.area, found.place, found.titled, found.title = other.id, place, True, text
             return
-        for area in _provinces(text, areas):
+        for area in provinces(text, areas):
             found.title = found.title or text
             if found.area == NATION:
                 found.area, found.place, found.titled = area.id, place, True
@@ -292,38 +220,15 @@ def _elsewhere(text: str, areas: Areas) -> Area | str | None:
     return None
 
 
-def _provinces(text: str, areas: Areas) -> Iterator[Area]:
-    """Yield the provinces a title names: alone, or after the word for one."""
-    alone = _province(text, areas)
-    if alone is not None:
-        yield alone
-        return
-    key = fold(text)
-    for match in _KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:_LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = _province(" ".join(words[:count]), areas)
-            if area is not None:
-                yield area
-                break
-
-
 def _named_in(name: str, areas: Areas) -> Iterator[Area]:
     """Yield the provinces whose names stand in the name of a sheet or a file."""
     words = fold(name).split()
     index = 0
     while index < len(words):
-        for count in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
-            area = _province(" ".join(words[index : index + count]), areas)
+        for count in range(min(LONGEST_NAME, len(words) - index), 0, -1):
+            area = province(" ".join(words[index : index + count]), areas)
             if area is not None:
                 yield area
                 index += count - 1
                 break
         index += 1
-
-
-def _province(text: str, areas: Areas) -> Area | None:
-    if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
-        return None
-    area = areas.known(text)
-    return area if area is not None and area.kind == "province" else None

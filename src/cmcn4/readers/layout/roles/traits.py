@@ -9,12 +9,12 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.around import Around
-from cmcn4.readers.layout.blocks import Block, is_mistaken_date
-from cmcn4.readers.layout.columns import meaning
-from cmcn4.readers.layout.facets import Texts
-from cmcn4.readers.layout.faults import unknown_indicator
-from cmcn4.readers.layout.roles import Plan
+from cmcn4.readers.layout.headings.block import Block, is_mistaken_date
+from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.records.faults import unknown_indicator
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Context, FileReading
 from cmcn4.readers.values.names import Near

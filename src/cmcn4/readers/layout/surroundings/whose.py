@@ -11,8 +11,7 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text
-from cmcn4.readers.layout.faults import coded
-from cmcn4.readers.layout.submitter import Submitter
+from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 
@@ -126,3 +125,8 @@ def _shown(place: Place, file: str) -> str:
     if place.cell:
         return place.cell
     return place.sheet.name or file
+
+
+def coded(area: Area) -> Text:
+    """Return an area's name with its code: units before and after a merger share a name."""
+    return Text(vi=f"{area.names.vi} ({area.id})", en=f"{area.names.en} ({area.id})")

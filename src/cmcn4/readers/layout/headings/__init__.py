@@ -1,0 +1,1 @@
+"""Headings: what stands above columns, and where tables begin."""

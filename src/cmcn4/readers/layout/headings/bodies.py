@@ -1,0 +1,137 @@
+"""Bodies that report: ministries, departments, people's committees; what a letterhead is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cmcn4.model.catalogue import Area
+from cmcn4.model.pattern import Pattern
+from cmcn4.model.period import Period
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.values.found import Unlisted
+from cmcn4.readers.values.names import Areas, Unlisted
+from cmcn4.words import listed, marks, table
+
+NATION = "VN"
+_LONGEST_PREFIX, LONGEST_NAME, LONGEST_LINE = 5, 5, 160
+_KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
+PLACE_AND_DAY = Pattern(
+    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
+    re.IGNORECASE,
+)
+UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
+MOTTOES = (
+    "cong hoa xa hoi chu nghia",
+    "cong hoa xhcn",
+    "chxhcn",
+    "doc lap tu do",
+    "socialist republic",
+)
+_REFERENCES = (
+    "kem theo",
+    "ban hanh",
+    "can cu",
+    "quyet dinh so",
+    "cong van so",
+    "thuc hien quyet dinh",
+)
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
+    key = fold(text)
+    return (
+        key.startswith(MOTTOES)
+        or bool(_NUMBER_OF_PAPER.match(text))
+        or bool(PLACE_AND_DAY.match(text) or UNSIGNED.match(text))
+        or bool(kind_of_body(text))
+    )
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line only refers to another paper: its day is not the day of the figures."""
+    key = fold(text)
+    return key.startswith(_REFERENCES) or bool(PLACE_AND_DAY.match(text))
+
+
+def kind_of_body(text: str) -> str:
+    """Return what kind of body a line names: `nation`, `province`, `lower`, `other`, `inner`.
+
+    The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
+    a ministry, «bỏ» is none.
+    """
+    words = fold(text).split()[: _LONGEST_PREFIX + 1]
+    raw = clean(text).casefold().split()
+    for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1):
+        kind = table("bodies").get(" ".join(words[:count]))
+        if kind:
+            return "" if kind == "none" else kind
+    if raw and raw[0].strip(".,:") in marks("bodies") and len(raw) > 1:
+        kind = marks("bodies")[raw[0].strip(".,:")]
+        return "" if kind == "none" else kind
+    return ""
+
+
+def area_of_body(text: str, areas: Areas) -> Area | None:
+    """Return the area that a ministry, a department or a people's committee reports for."""
+    kind = kind_of_body(text)
+    if kind in ("", "lower", "other"):
+        return None
+    area = province_of_body(text, areas)
+    return areas.known(NATION) if area is None and kind == "nation" else area
+
+
+def province_of_body(text: str, areas: Areas) -> Area | None:
+    """Return the province that a body's name ends with, or names after the word for one."""
+    key = fold(text)
+    for match in _KIND_OF_UNIT.finditer(key):
+        words = key[match.end() :].split()[:LONGEST_NAME]
+        for count in range(len(words), 0, -1):
+            area = province(" ".join(words[:count]), areas)
+            if area is not None:
+                return area
+    words = key.split()
+    for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
+        area = province(" ".join(words[-count:]), areas)
+        if area is not None:
+            return area
+    return None
+
+
+def provinces(text: str, areas: Areas) -> Iterator[Area]:
+    """Yield the provinces a title names: alone, or after the word for one."""
+    alone = province(text, areas)
+    if alone is not None:
+        yield alone
+        return
+    key = fold(text)
+    for match in _KIND_OF_UNIT.finditer(key):
+        words = key[match.end() :].split()[:LONGEST_NAME]
+        for count in range(len(words), 0, -1):
+            area = province(" ".join(words[:count]), areas)
+            if area is not None:
+                yield area
+                break
+
+
+def province(text: str, areas: Areas) -> Area | None:
+    if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
+        return None
+    area = areas.known(text)
+    return area if area is not None and area.kind == "province" else None
+
+
+def reporting_area(named: Unlisted, period: Period | None, areas: Areas) -> Area | Unlisted | None:
+    """Return the area that a body among the areas reports for; None for all of the default."""
+    if fold(named.text) in listed("whole-areas"):
+        return None
+    found = area_of_body(named.text, areas)
+    same = areas.known(found.names.vi, period) if found and found.kind == "province" else None
+    return same or found or named
+
+
+def is_aggregate(text: str, areas: Areas) -> bool:
+    """Whether a text among areas is a region, or the sum of them."""
+    return areas.region(text) or fold(text) in listed("totals")

@@ -1,0 +1,1 @@
+"""Records: the raw texts of a value, and the observation they make."""

@@ -1,0 +1,1 @@
+"""Roles: what each column of a table holds."""

@@ -1,0 +1,208 @@
+"""Rows of a table: every value with all that is said about it becomes a record."""
+
+from __future__ import annotations
+
+from cmcn4.model.observation import Observation
+from cmcn4.readers.containers.cells import CellNumber, Unusable
+from cmcn4.readers.layout.headings.block import is_counting
+from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.records.record import Head, Record
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.qualify import Qualify
+from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.layout.rows.table_parts import TableParts
+from cmcn4.readers.values.labels import is_ditto
+from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.phrases import is_missing
+
+_DELETED = frozenset({"d", "delete", "deleted"})
+
+
+class Rows:
+    """Reads rows one after the other."""
+
+    def __init__(self, parts: TableParts) -> None:
+        """Take the parts of one table."""
+        self.recorder, self.block, self.plan, self.goals = (
+            parts.recorder, parts.block, parts.plan, parts.goals,
+        )  # fmt: skip
+        self._texts, self._left, self._labels = parts.texts, parts.left, parts.labels
+        self._qualify, self._statements = Qualify(parts), Statements(parts)
+        self.areas = self._statements.areas
+        self.width = len(self.block.facets)
+        self._keys = self.plan.keys
+        self._others = [*self.plan.plans, *self.plan.changes, *self.plan.unread]
+        self._above: dict[int, str] = {}
+        self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        self._merged = {
+            (row, left - 1): first
+            for first, left, last, _ in parts.merges
+            if left - 1 in self._keys
+            for row in range(first + 1, last + 1)
+        }
+        self._first = True
+        self.state = 0
+        """Grows whenever rows to come are to be understood in another way."""
+        self.changing = bool(self._merged)
+        """Whether a row cannot be understood by its own cells alone."""
+
+    def read(self, number: int, cells: list[str], known: Head | None = None) -> Head | str | None:
+        """Read one row; return its head, or the name that is not ours, when rows may share it."""
+        width = self.width
+        padded = [*cells[:width], *[""] * (max(0, width - len(cells)) + 1)]
+        if not any(cell and not cell.isspace() for cell in padded):
+            return None
+        if len(cells) > self.width and self.recorder.sheet.name is not None:
+            self._left.outside(number, cells[self.width :])
+        elif len(cells) > self.width and self._left.beyond(cells):
+            self.ragged(number, cells)
+            return None
+        if (self._first and is_counting(padded)) or self._is_header(padded):
+            return None
+        self._first = False
+        self._fill(number, padded)
+        if self._take_units(padded) or self._qualify.skip_goal(number, padded):
+            return None
+        if not self._qualify.has_value(padded):
+            if any(is_figure(padded[i]) for i in self._others):
+                self._left.beside(padded, None)  # a row with a plan alone
+            else:
+                self._level(number, padded)
+            return None
+        return self._row(number, padded, known)
+
+    def ragged(self, number: int, cells: list[str]) -> None:
+        """Tell a row that is longer than its header, or read it if only empty cells are too many."""
+        if not self._left.beyond(cells):
+            self.read(number, cells[: self.width])
+            return
+        self._left.ragged(number, cells)
+
+    def finish(self) -> None:
+        """Say what was left out."""
+        self._left.finish()
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether a row is the header once more, perhaps in the other language."""
+        if cells[0] == self.block.last[0] and self.block.repeated(cells):
+            return True
+        filled = [cell for cell in cells if cell]
+        return len(filled) > 1 and all(type(cell) is str and meaning(cell) for cell in filled)
+
+    def _fill(self, number: int, cells: list[str]) -> None:
+        """Fill key cells that are merged with the one above, or say «the same as above»."""
+        for index in self._keys:
+            text = cells[index]
+            if (not text and (number, index) in self._merged) or is_ditto(text):
+                cells[index] = self._above.get(index, "")
+            self._above[index] = cells[index]
+
+    def _take_units(self, cells: list[str]) -> bool:
+        """Whether a row without keys says the units of the columns; these are kept."""
+        if any(cells[index].strip() for index in self._keys):
+            return False
+        texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
+        units = {i: self._texts.read(text).unit for i, text in texts.items()}
+        if not units or not all(units.values()):
+            return False
+        if len(units) == 1 and len(self.plan.values) > 1:  # a line over all of the columns
+            units = dict.fromkeys(self.plan.values, *units.values())
+        self._statements.units |= units
+        self._change()
+        return True
+
+    def _change(self) -> None:
+        self.state += 1
+        self._heads.clear()
+
+    def _level(self, number: int, cells: list[str]) -> None:
+        """Take a row without numbers for a level of the rows below it."""
+        labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
+        filled = [(i, cell) for i, cell in enumerate(cells) if cell and not cell.isspace()]
+        if not filled or (len(filled) > 1 and any(i in self.plan.values for i, _ in filled)):
+            return
+        own = [cell for i, cell in filled if i in labels] or [filled[0][1]]
+        if type(own[0]) is str and self._labels.take(own[0]):
+            self._change()
+
+    def _row(self, number: int, cells: list[str], shared: Head | None) -> Head | str | None:
+        plan = self.plan
+        named = self._statements.named(cells)
+        if is_missing(named.indicator[0]) and any(map(self._qualify.is_total, cells)):
+            self._left.row("series", (cells[i] for i in plan.values))
+            return None  # a sum or mean of the rows above
+        action = plan.single.get("action")
+        if action is not None and cells[action].strip().casefold() in _DELETED:
+            self._left.row("series", (cells[i] for i in plan.values))
+            return None
+        if named.plan:
+            self._left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
+            return None
+        if self._qualify.grouped_out(number, cells, named) or self._qualify.is_planned(
+            number, cells
+        ):
+            return None
+        base = self._statements.base(number, cells, named)
+        if shared is not None and self._like(shared, base, cells):
+            return shared
+        known = self._heads.setdefault(
+            (base.indicator, base.period, base.unit, base.multiplier, base.breakdown, base.status),
+            {},
+        )
+        outcome: Head | str | None = None
+        for index in plan.values:
+            value = cells[index]
+            head = known.get(index)
+            if head and self._plain(head, base, index, value):
+                continue
+            if not value or (is_missing(value) and not isinstance(value, Unusable)):
+                continue
+            facets = self.block.facets[index]
+            record = self._statements.record(base, index, facets, value)
+            if record is None or self._qualify.is_twin(record, index):
+                continue
+            head = self.recorder.add(record)
+            if head:
+                known[index] = head
+                outcome = head
+            reason = self.recorder.outcome
+            whole = (reason == "area" and not facets.area) or (
+                reason == "series" and not facets.indicator
+            )
+            if reason and whole:  # the whole row is of another area or series: it is counted once
+                rest = [i for i in plan.values if i > index]
+                self._left.row(reason, [cells[i] for i in rest])
+                self._left.beside(cells, reason)
+                return self.recorder.name if reason == "series" and not named.grouped else None
+        self._left.beside(cells, None)
+        return None if named.grouped else outcome
+
+    def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
+        """Take in a value of a row of which all else was understood before."""
+        index = self.plan.values[0]
+        area, origin = head.areas.get(base.area), with_note(head.origins, base.origin)
+        if not area or not origin or self.block.facets[index].area:
+            return False
+        record = head.typed.record._replace(row=base.row, value=cells[index], area=base.area,
+                                            origin=base.origin)  # fmt: skip
+        self.recorder.again(head, record, area, origin)
+        self._left.beside(cells, None)
+        return True
+
+    def _plain(self, head: Head, base: Record, index: int, value: str) -> bool:
+        """Observe a plain number by look-ups, where all else was understood before."""
+        named = self.block.facets[index].area
+        area = head.areas.get((named,) if named else base.area)
+        if area is None or not value:
+            return False
+        interval = head.numbers.get(value) if type(value) is CellNumber else None
+        interval = interval or self.recorder.plain(head, value)
+        origin = head.origins.get(base.origin) or with_note(head.origins, base.origin)
+        if origin is None or interval is None:
+            return False
+        self.recorder.again_read(1, 0)
+        self.recorder.file.observations.append(
+            Observation(head.indicator, area, head.period, head.breakdown, interval, origin,
+                        self.recorder.sheet, base.row, index + 1)
+        )  # fmt: skip
+        return True

@@ -1,0 +1,1 @@
+"""Surroundings: titles, letterheads, lines beside a table; whose figures it holds."""
