@@ -82,8 +82,9 @@ class Layout:
             self.left["error" if ours else "series"] += figures
 
     def nearly(self, rows: Sequence[Row]) -> tuple[bool, Problem, Place] | None:
-        """Return whether a table is surely one of ours, and what it lacks, by the row that comes
-        nearest to a header.
+        """Return what the row nearest to a header lacks.
+
+        First stands whether the table is surely one of ours.
         """
         best: tuple[int, int, list[str]] | None = None
         for number, cells in rows:

@@ -9,7 +9,6 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
-from cmcn4.readers.values.found import Unlisted
 from cmcn4.readers.values.names import Areas, Unlisted
 from cmcn4.words import listed, marks, table
 
@@ -117,6 +116,7 @@ def provinces(text: str, areas: Areas) -> Iterator[Area]:
 
 
 def province(text: str, areas: Areas) -> Area | None:
+    """Return the province a text names, codes of two letters apart."""
     if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
         return None
     area = areas.known(text)

@@ -1,4 +1,4 @@
-"""Facets: what one heading, label or line says: a period, an indicator, a part, a unit, a plan …
+"""Facets: what one heading, label or line says: a period, an indicator, a part, a unit, a plan.
 
 A text is understood as a whole or not at all: every word of it must say something known. That is
 what keeps «So với cùng kỳ» or «Mức hoàn thành» from being the value, without a list of such words.
@@ -21,7 +21,7 @@ class Facets(NamedTuple):
     role: str = ""
     """The role of a column called so, `value` included; `undecided` for «đơn vị»."""
     code: bool = False
-    """Whether such a column holds codes: of a code and a name of the same thing the code decides."""
+    """Whether such a column holds codes: of a code and a name of one thing the code decides."""
     period: When | None = None
     indicator: str = ""
     """As written."""
@@ -70,11 +70,13 @@ def is_rate(vocabulary: Vocabulary, indicator: object) -> bool:
 
 
 def with_period(said: Facets, period: When) -> Facets:
+    """Return what words around a period say, with the period."""
     status = period.status or said.status
     return said._replace(period=When(period.period, status), status=None, neutral=False)
 
 
 def joined(pieces: list[Facets]) -> Facets | None:
+    """Return what several texts say together; None when they do not fit together."""
     found: Facets | None = pieces[0]
     for each in pieces[1:]:
         found = both(found, each) if found is not None and found.known and each.known else None
@@ -92,8 +94,9 @@ def both(first: Facets, second: Facets) -> Facets | None:
         return None
     if roles == {"period"} and not (first.period or second.period):
         if not (first.role and second.role):
-            other = second if first.role else first
-            return other  # «Năm» above years, parts or areas names their row
+            return (
+                second if first.role else first
+            )  # «Năm» above years, parts or areas names their row
         return first
     period = _narrower(first.period, second.period)
     if (first.period and second.period and period is None) or _contradict(first, second):

@@ -27,7 +27,7 @@ class Found(NamedTuple):
     """Why the indicator may be another index of the same initials."""
 
 
-def fault(
+def fault(  # noqa: C901 - one question after the other, in the order they are told in
     catalogue: Catalogue, record: Record, names: Found, columns: Mapping[str, int]
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""

@@ -59,6 +59,10 @@ class Looks:
         """Return how many cells name an area."""
         return self.hits(index, self._context.areas.known)
 
+    def all_areas(self, index: int) -> bool:
+        """Whether all words in a column name areas of ours."""
+        return self.areas(index) == sum(self.texts(index).values())
+
     def ours(self, index: int) -> int:
         """Return how many cells name an indicator of ours, or nearly one."""
         return self.hits(index, self.is_ours)

@@ -1,5 +1,6 @@
-"""Roles: what each column of a table holds, by its name where its cells can be that, else by its
-cells; and what a table lacks to be read.
+"""Roles: what each column of a table holds, and what the table lacks to be read.
+
+A column is what its name says where its cells can be that, else what its cells say.
 """
 
 from __future__ import annotations
@@ -67,8 +68,10 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
 
 
 def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
-    """Take columns named by a part for values only where they hold numbers, and only dated ones
-    beside dated ones: «Industry» names a column of names, «Tổng số» may add up anything.
+    """Take columns named by a part for values only where they hold numbers.
+
+    Beside dated ones only dated ones: «Industry» names a column of names, «Tổng số» may add up
+    anything.
     """
     dated = any(block.facets[i].period for i in made.values) and not block.all("period")
     for index in list(made.values):
@@ -88,8 +91,11 @@ def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -
     Without dated columns a column called by its unit alone, or by a word for the value, is it.
     """
     facets = block.facets
-    worded = [i for i, f in enumerate(facets)
-              if (f.result or f.status) and not (f.axis or f.role or f.plan) and looks.numbers(i)]  # fmt: skip
+    worded = [
+        i
+        for i, f in enumerate(facets)
+        if (f.result or f.status) and not (f.axis or f.role or f.plan) and looks.numbers(i)
+    ]
     if not made.values:
         made.values = worded or [
             i for i, f in enumerate(facets) if f.unit and f.known and not f.role and not f.plan
@@ -195,6 +201,8 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         role = (
             looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
         )
+        if role == "area" and made.area and not looks.all_areas(index):
+            continue
         if role in ("breakdown", "area"):
             getattr(made, role).append(index)
         elif role is not None and role not in made.single:
@@ -285,7 +293,9 @@ def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:
     return Fault(what, columns[-1])
 
 
-def _wrong(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | None:
+def _wrong(  # noqa: C901 - one question after the other, in the order they are told in
+    made: Plan, block: Block, said: Around, looks: Looks
+) -> Fault | None:
     """Return what a table lacks, or has twice."""
     facets = [block.facets[i] for i in made.values]
     named = [f for f in facets if f.indicator]

@@ -44,8 +44,8 @@ def _role(made: Plan, block: Block, index: int) -> list[tuple[Role, Why]]:
     """Return the role of a column and why it has it; nothing for an empty column."""
     many: tuple[tuple[Role, Sequence[int]], ...] = (
         ("value", made.values), ("indicator", made.indicator), ("area", made.area),
-        ("breakdown", made.breakdown), ("period", made.within), ("attribute", made.region), ("plan", made.plans),
-        ("change", made.changes), ("unread", list(made.unread)),
+        ("breakdown", made.breakdown), ("period", made.within), ("attribute", made.region),
+        ("plan", made.plans), ("change", made.changes), ("unread", list(made.unread)),
     )  # fmt: skip
     why = made.why.get(index, "name")
     for role, columns in many:

@@ -67,12 +67,12 @@ class Rows:
             if any(is_figure(padded[i]) for i in self._others):
                 self._left.beside(padded, None)  # a row with a plan alone
             else:
-                self._level(number, padded)
+                self._level(padded)
             return None
         return self._row(number, padded, known)
 
     def ragged(self, number: int, cells: list[str]) -> None:
-        """Tell a row that is longer than its header, or read it if only empty cells are too many."""
+        """Tell a row longer than its header; read it if only empty cells are too many."""
         if not self._left.beyond(cells):
             self.read(number, cells[: self.width])
             return
@@ -115,7 +115,7 @@ class Rows:
         self.state += 1
         self._heads.clear()
 
-    def _level(self, number: int, cells: list[str]) -> None:
+    def _level(self, cells: list[str]) -> None:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
         filled = [(i, cell) for i, cell in enumerate(cells) if cell and not cell.isspace()]
@@ -125,7 +125,9 @@ class Rows:
         if type(own[0]) is str and self._labels.take(own[0]):
             self._change()
 
-    def _row(self, number: int, cells: list[str], shared: Head | None) -> Head | str | None:
+    def _row(  # noqa: C901 - the one loop over the values of a row
+        self, number: int, cells: list[str], shared: Head | None
+    ) -> Head | str | None:
         plan = self.plan
         named = self._statements.named(cells)
         if is_missing(named.indicator[0]) and any(map(self._qualify.is_total, cells)):

@@ -60,7 +60,9 @@ class Around:
     said: list[Said] = field(default_factory=list)
 
 
-def around(rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts) -> Around:
+def around(  # noqa: C901 - one line after the other
+    rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts
+) -> Around:
     """Look at the rows above a table, those below it, the names of its sheet and its file."""
     found, sheet = Around(), where.name or ""
     named: list[When] = []
@@ -111,11 +113,11 @@ def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]
             at = index if text.strip() else filled[1][0]
             yield kind, text.strip() or filled[1][1], Place(where, number, at + 1)
             continue
-        for column, each in dict((t, i) for i, t in reversed(filled)).items().__reversed__():
-            name, colon, text = column.strip("()").partition(":")
+        for column, cell in {text: (i, text) for i, text in reversed(filled)}.values():
+            name, colon, text = cell.strip("()").partition(":")
             kind = kinds.get(fold(name), "") if colon else ""
-            place = Place(where, number, each + 1)
-            yield (kind, text.strip(), place) if kind else ("", column, place)
+            place = Place(where, number, column + 1)
+            yield (kind, text.strip(), place) if kind else ("", cell, place)
 
 
 def _indicator(titles: Sequence[str], texts: Texts) -> str:

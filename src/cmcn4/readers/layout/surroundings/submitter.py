@@ -157,8 +157,8 @@ def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
-        text = (forms(text) or (text,))[-1]
-        kind = "" if fold(text).startswith(MOTTOES) else kind_of_body(text)
+        bare = (forms(text) or (text,))[-1]
+        kind = "" if fold(bare).startswith(MOTTOES) else kind_of_body(bare)
         if not kind or signed or UNSIGNED.match(text):
             continue
         area = province_of_body(text, areas)

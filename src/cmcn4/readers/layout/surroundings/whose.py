@@ -100,9 +100,7 @@ class Whose:
             self.file.note(what, place)
 
     def origin(self, own: Origin) -> Origin:
-        """Return the origin of a row, with the source and the day of the submission where it says
-        none of its own.
-        """
+        """Return the origin of a row, with what the submission says where it says nothing."""
         released: dt.date | None = own.released or self.by.day
         if own.source:
             return own._replace(released=released) if released != own.released else own
