@@ -148,6 +148,7 @@ TITLES: tuple[Rows, ...] = (
     [["Biểu số 03"], ["BÁO CÁO TÌNH HÌNH THỰC HIỆN CHIẾN LƯỢC"]],
     [["Phụ lục II"], ["(Kèm theo Công văn số 812/CĐS-KTS)"], ["Đơn vị tính: %"]],
     [["KẾT QUẢ CHUYỂN ĐỔI SỐ"], []],
+    [["BIỂU TỔNG HỢP"], [None, None, None, "Đơn vị tính: %"]],
     [],
 )
 FEET: tuple[Rows, ...] = (
