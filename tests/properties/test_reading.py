@@ -331,7 +331,7 @@ def test_of_fewer_rows_their_own_observations_are_read(
 
 
 UNKNOWN = st.sampled_from(["Cán bộ theo dõi", "Mức tin cậy", "Hệ số hoa", "Cột phụ", "Z9"])
-TEXTS = st.sampled_from(["Minh", "Hoa", "phòng 3", "x2y", "xem sau", ""])
+TEXTS = st.sampled_from(["Minh", "Hoa", "nhóm mềm", "x2y", "xem sau", ""])
 
 
 @LAWFUL
