@@ -148,6 +148,7 @@ TITLES: tuple[Rows, ...] = (
     [["Biểu số 03"], ["BÁO CÁO TÌNH HÌNH THỰC HIỆN CHIẾN LƯỢC"]],
     [["Phụ lục II"], ["(Kèm theo Công văn số 812/CĐS-KTS)"], ["Đơn vị tính: %"]],
     [["KẾT QUẢ CHUYỂN ĐỔI SỐ"], []],
+    [["BIỂU TỔNG HỢP"], [None, None, None, "Đơn vị tính: %"]],
     [],
 )
 FEET: tuple[Rows, ...] = (
@@ -330,7 +331,7 @@ def test_of_fewer_rows_their_own_observations_are_read(
 
 
 UNKNOWN = st.sampled_from(["Cán bộ theo dõi", "Mức tin cậy", "Hệ số hoa", "Cột phụ", "Z9"])
-TEXTS = st.sampled_from(["Minh", "Hoa", "phòng 3", "x2y", "xem sau", ""])
+TEXTS = st.sampled_from(["Minh", "Hoa", "nhóm mềm", "x2y", "xem sau", ""])
 
 
 @LAWFUL

@@ -16,31 +16,6 @@ from cases.reading.workbooks import (
 
 
 @book
-def a_department_quotes_the_targets_beside_its_results() -> Book:
-    rows: list[Row] = [
-        *letterhead("UBND TỈNH HÀ TĨNH", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "77/BC-SKHCN",
-                    "Hà Tĩnh, ngày 16 tháng 12 năm 2025"),
-        ["Phụ lục I"],
-        ["TÌNH HÌNH THỰC HIỆN MỤC TIÊU"],
-        ["(Số liệu đến 15/12/2025)"],
-        ["TT", "Mục tiêu", "ĐVT", "Kết quả", "Đánh giá"],
-        [1, "80% dân số sử dụng Internet", "%", 81.7, "Đạt"],
-        [2, "Tỷ lệ dân số có tài khoản thanh toán điện tử trên 50%", "%", 63.8, "Đạt"],
-        [3, COMMUNES, "%", 98.4, "Chưa đạt"],
-        *signature(),
-    ]  # fmt: skip
-    return {
-        "file": "phu luc 1.xlsx",
-        "sheets": {"PL1": rows},
-        "read": [
-            "internet-users|vn-ha-tinh|2025-12-15|81.7",
-            "e-payment-accounts|vn-ha-tinh|2025-12-15|63.8",
-            "fibre-communes|vn-ha-tinh|2025-12-15|98.4",
-        ],
-    }
-
-
-@book
 def a_province_sends_two_annexes_and_a_cover() -> Book:
     cover: list[Row] = [
         *letterhead("UBND TỈNH CAO BẰNG", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "203/SKHCN-CĐS",
