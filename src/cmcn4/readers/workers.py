@@ -17,6 +17,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.files import Part, read_part
 from cmcn4.readers.reading import Context
@@ -24,7 +25,6 @@ from cmcn4.readers.reading import Context
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _EMPTY = 5_000
 """Bytes of a workbook that are there without any cell."""
 _START, _WORTH = 0.4, 0.5
@@ -50,7 +50,7 @@ def pays(files: list[str], sizes: list[int], processes: int) -> bool:
 
 def _cost(path: str, size: int) -> tuple[float, float]:
     """Return the seconds it takes to read a file, and to hand over what was read."""
-    if suffix_of(path) in _WORKBOOKS:
+    if CONTAINERS.get(suffix_of(path), "delimited") != "delimited":
         size = max(0, size - _EMPTY)
         opening, read, hand_over = _WORKBOOK
     else:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 
 from cmcn4.readers.containers.cells import CellError, CellNumber, date_cell, number_cell
+from cmcn4.readers.containers.markup import whole
 from cmcn4.readers.containers.numberformats import Shown, shown
-from cmcn4.readers.containers.xlsx.book import EAST_ASIAN
-from cmcn4.readers.containers.xlsx.markup import whole
 
 _MOST_KEPT = 65_536
 _LONGEST = 400  # characters; a number of Excel's has some twenty
@@ -18,34 +17,48 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
 _EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - cells have none
 _LEAP_DAY_OF_1900 = 60
-_DAY_IN_MS = 86_400_000
-_PLAUSIBLE_DATE = range(18_264, 73_051)  # 1950 to 2099
+_DAY, _DAY_IN_MS = dt.timedelta(days=1), 86_400_000
 
 
-class Numbers:
-    """Makes cells of numbers; every distinct one of a style once."""
+class Numbers(dict[str | None, "_Styled"]):
+    """Style as written, to numbers as written, to cells: each is made once."""
 
     def __init__(self, formats: Sequence[str], *, since_1904: bool) -> None:
         """Take the number formats by style."""
+        super().__init__()
+        self.epoch = _EPOCH_1904 if since_1904 else _EPOCH
+        self.kept = 0
         self._formats = formats
-        self._epoch = _EPOCH_1904 if since_1904 else _EPOCH
-        self.known: dict[str | None, dict[str, str]] = {}
-        """Style as written, to numbers as written, to cells."""
 
-    def cell(self, text: str, style: str | None) -> str:
-        """Return a number as a cell; a CellError for what Excel would not take as one."""
-        table = self.known.setdefault(style, {})
-        if len(table) >= _MOST_KEPT or len(self.known) > _MOST_KEPT:
-            self.known.clear()
-        made = table[text] = self._made(text, self._format(style))
+    def __missing__(self, style: str | None) -> _Styled:
+        number = whole(style, 0)
+        number_format = self._formats[number] if number < len(self._formats) else "General"
+        self.keep()
+        made = self[style] = _Styled(self, number_format)
         return made
 
-    def _format(self, style: str | None) -> str:
-        number = whole(style, 0)
-        return self._formats[number] if number < len(self._formats) else "General"
+    def keep(self) -> None:
+        """Count what is kept; forget all of it when it is too much."""
+        self.kept += 1
+        if self.kept > _MOST_KEPT:
+            self.kept = 0
+            self.clear()
 
-    def _made(self, text: str, number_format: str) -> str:
-        if number_format == "General" and _CANONICAL.fullmatch(text):
+
+class _Styled(dict[str, str]):
+    """The cells of one style; a CellError for what Excel would not take as a number."""
+
+    def __init__(self, numbers: Numbers, number_format: str) -> None:
+        super().__init__()
+        self._numbers, self._format = numbers, number_format
+
+    def __missing__(self, text: str) -> str:
+        self._numbers.keep()
+        made = self[text] = self._made(text)
+        return made
+
+    def _made(self, text: str) -> str:
+        if self._format == "General" and _CANONICAL.fullmatch(text):
             return CellNumber(text)
         bare = text.strip()
         if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
@@ -53,16 +66,11 @@ class Numbers:
         value = float(bare)
         if value - value != 0:  # infinite
             return CellError(bare)
-        shows = self._shown(number_format, value)
+        shows = shown(self._format, value)
         if shows.date:
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
         return number_cell(exact, percent=shows.percent)
-
-    def _shown(self, number_format: str, value: float) -> Shown:
-        if number_format == EAST_ASIAN:
-            return Shown(date=int(value) in _PLAUSIBLE_DATE)
-        return shown(number_format, value)
 
     def _date(self, serial: float, shows: Shown) -> str:
         """Return a date; a day of Excel's is one later before March 1900."""
@@ -73,22 +81,22 @@ class Numbers:
                 return CellError("#VALUE!")  # what Excel shows as ####
             day, fraction = divmod(serial, 1)
             rest = dt.timedelta(milliseconds=round(fraction * _DAY_IN_MS))
-            if day == 0 and rest.days == 0:
+            if day == 0 and rest < _DAY:
                 return str((_EPOCH + rest).time())
-            if self._epoch is _EPOCH and 0 < serial < _LEAP_DAY_OF_1900:
+            if self._numbers.epoch is _EPOCH and 0 < serial < _LEAP_DAY_OF_1900:
                 day += 1
-            date = self._epoch + dt.timedelta(days=day) + rest
+            date = self._numbers.epoch + dt.timedelta(days=day) + rest
         except OverflowError:
             return CellError("#VALUE!")
         return date_cell(date, shows=shows.smallest)
 
-    def day(self, text: str, style: str | None) -> str:
+    def day(self, text: str) -> str:
         """Return a date written as ISO 8601."""
-        try:
-            date = dt.datetime.fromisoformat(text.strip())
-        except ValueError:
+        for kind in (dt.datetime, dt.time):
             try:
-                return str(dt.time.fromisoformat(text.strip()))
+                read = kind.fromisoformat(text.strip())
             except ValueError:
-                return CellError(text)
-        return date_cell(date, shows=shown(self._format(style), 1).smallest)
+                continue
+            shows = shown(self._format, 1).smallest
+            return date_cell(read, shows=shows) if isinstance(read, dt.date) else str(read)
+        return CellError(text)
