@@ -14,7 +14,7 @@ import pytest
 
 from cmcn4.model.observation import Submission
 from cmcn4.readers import read
-from cmcn4.readers.containers import archive
+from cmcn4.readers.containers import parts as archive
 from unit.readers.small import codes, only, options
 
 HEAD = ["indicator", "area", "period", "value", "source"]

@@ -11,10 +11,11 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from cmcn4.readers.containers import Opened, archive, limits
+from cmcn4.readers.containers import Opened, limits
+from cmcn4.readers.containers import parts as archive
 from cmcn4.readers.containers.cells import RawSheet
-from cmcn4.readers.containers.numberformats import shown
-from cmcn4.readers.containers.xlsx import workbook
+from cmcn4.readers.containers.numbers import shown
+from cmcn4.readers.containers.xlsx import strings, workbook
 from cmcn4.readers.problems import Unreadable
 from unit.readers.small import options
 
@@ -401,7 +402,7 @@ def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_too_many_shared_strings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "LARGEST_STRINGS", 100)
+    monkeypatch.setattr(strings, "LARGEST_STRINGS", 100)
     assert refused(parts("") | {"xl/sharedStrings.xml": "x" * 101}) == {"variant": "bomb"}
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from cmcn4.readers.problems import Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-LONGEST_TEXT = 1 << 17
-"""Characters; a cell of Excel's holds 32,767."""
-DEEPEST = 64
-MOST_ELEMENTS = 1 << 21
-TOO_DEEP, TOO_LONG = "elements nested too deeply", "text longer than a cell holds"
+LONGEST_TEXT, DEEPEST = 1 << 17, 64
+"""Characters, where a cell of Excel's holds 32,767; elements in one another."""
 _ANY_CELLS, _CELLS_A_BYTE, _MOST_CELLS = 1 << 21, 4, 1 << 24
-"""Cells and rows that any file may have, that each of its bytes adds, and at most."""
 
 
 @dataclass(slots=True)
@@ -34,6 +30,16 @@ def cells_of(packed: int) -> Budget:
     return Budget(min(_ANY_CELLS + _CELLS_A_BYTE * packed, _MOST_CELLS))
 
 
-def damaged(problem: object, row: int | None = None) -> Unreadable:
+def damaged(problem: str, row: int | None = None) -> Unreadable:
     """Return the reason for a file that breaks its own rules."""
-    return Unreadable(row=row, variant="damaged", problem=str(problem))
+    return Unreadable(row=row or None, variant="damaged", problem=problem)
+
+
+def too_deep() -> Unreadable:
+    """Return the reason for elements in elements in elements."""
+    return damaged("elements nested too deeply")
+
+
+def too_long() -> Unreadable:
+    """Return the reason for a text that no cell holds."""
+    return damaged("text longer than a cell holds")

@@ -9,63 +9,36 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
-from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.archive import LARGEST, Parts
-from cmcn4.readers.containers.cells import (
-    CellBool,
-    CellError,
-    FormulaWithoutValue,
-    Hidden,
-    Merge,
-    RawSheet,
-    Row,
-    date_cell,
-    joined,
-    number_cell,
-    with_gaps,
-)
-from cmcn4.readers.containers.limits import (
-    DEEPEST,
-    LAST_COLUMN,
-    LAST_ROW,
-    LONGEST_TEXT,
-    TOO_DEEP,
-    TOO_LONG,
-    Budget,
-    damaged,
-)
-from cmcn4.readers.containers.markup import Attributes, fed
-from cmcn4.readers.containers.numberformats import Smallest, smallest
+from cmcn4.readers.containers import Opened, limits
+from cmcn4.readers.containers import cells as raw
+from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
+from cmcn4.readers.containers.numbers import Smallest, smallest
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_STYLES, _CONTENT, _MANIFEST = "styles.xml", "content.xml", "META-INF/manifest.xml"
 _OFFICE, _TABLE, _TEXT, _STYLE, _NUMBER = (
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
     for space in ("office", "table", "text", "style", "datastyle")
 )
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_CELL, _COVERED, _ROW = (
-    f"{_TABLE}{tag}" for tag in ("table-cell", "covered-table-cell", "table-row")
-)
-_P, _SPAN, _S, _TAB, _BREAK = (f"{_TEXT}{tag}" for tag in ("p", "span", "s", "tab", "line-break"))
-_INLINE = {_P, _SPAN, _S, _TAB, _BREAK, f"{_TEXT}a"}
+_CELL, _COVERED, _STYLED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", f"{_STYLE}style"
+_P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
+_MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_INLINE = {_P, _SPAN, _SPACE, *_MARKS, f"{_TEXT}a"}
 _NO_TABLES = {
     *(f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")),
     *(f"{_OFFICE}{tag}" for tag in ("forms", "annotation")),
 }
 _LETTERS = {
-    f"{_NUMBER}{part}": letter
-    for part, letter in {
-        "year": "y", "month": "m", "day": "d", "day-of-week": "d", "hours": "h", "minutes": "h",
-    }.items()
-}  # fmt: skip
+    f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "day-of-week", "hours")
+}
+_LETTERS[f"{_NUMBER}minutes"] = "h"
 _UNSEEN = ("collapse", "filter")
 _MOST_KEPT, _MOST_MERGES = 1 << 24, 10_000
 _CELL_SIZE, _AGAIN = 4, 16
@@ -76,69 +49,42 @@ _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
 _PREFIX = re.compile(r"[a-z]+:(?==)")
 
 
-def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
+def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     """Yield the tables, hidden ones too."""
     del options  # nothing of it matters to a spreadsheet
-    parts, manifest = Parts(opened.file), b""
-    if _MANIFEST in parts:
-        with suppress(Unreadable), parts.open(_MANIFEST) as source:
-            manifest = source.read()
-    if b"encryption-data" in manifest or "encrypted-package" in parts:  # the latter is newer
+    parts = Parts(opened.file)
+    # The latter is how newer programs do it.
+    if (
+        any(parts.elements("META-INF/manifest.xml", "encryption-data"))
+        or "encrypted-package" in parts
+    ):
         raise Unreadable(variant="encrypted", suffix=".ods")
-    if _CONTENT not in parts:
+    if "content.xml" not in parts:
         raise Unreadable(variant="not-workbook", suffix=".ods")
     tables = _Tables(opened.path)
-    for name in (_STYLES, _CONTENT):
+    for name in ("styles.xml", "content.xml"):
         if name in parts:
-            with parts.open(name, largest=LARGEST) as source:
-                for _ in fed(source, tables, name):
-                    yield from tables.done
-                    tables.done.clear()
-
-
-class _Styles:
-    """What styles say of cells, of runs of text, and of tables; their parts end before them."""
-
-    def __init__(self) -> None:
-        self.raised: set[str] = set()
-        self.unseen: set[str] = set()
-        """Styles of tables that are not displayed."""
-        self._shows: dict[str, Smallest] = {}
-        self._formats: dict[str, str] = {}
-        self._letters, self._raised, self._unseen = "", False, False
-
-    def end(self, name: str, attributes: Attributes) -> None:
-        self._letters += _LETTERS.get(name, "")
-        if name == f"{_STYLE}text-properties":
-            position = attributes.get(f"{_STYLE}text-position", "")
-            self._raised = re.match("super|[1-9]", position) is not None
-        elif attributes.get(f"{_TABLE}display") == "false":
-            self._unseen = True
-        elif name.endswith(("-style", " style")):
-            style = attributes.get(f"{_STYLE}name", "")
-            if name == f"{_NUMBER}date-style":
-                self._shows[style] = smallest(self._letters)
-            elif name == f"{_STYLE}style":
-                self._formats[style] = attributes.get(f"{_STYLE}data-style-name", "")
-                self.raised.update([style] * self._raised)
-                self.unseen.update([style] * self._unseen)
-            self._letters, self._raised, self._unseen = "", False, False
-
-    def shows(self, style: str) -> Smallest:
-        """Return the smallest part of a date that cells of a style show."""
-        return self._shows.get(self._formats.get(style, ""), "day")
+            for _ in parts.fed(name, tables, LARGEST):
+                yield from tables.done
+                tables.done.clear()
 
 
 class _Tables:
     """Parses `styles.xml`, then `content.xml`."""
 
-    tags = ()
-
     def __init__(self, path: str) -> None:
+        self.tags: tuple[str, ...] = ()
         self.texts: list[str] = []
-        self.done: list[RawSheet] = []
-        self._path, self._styles, self._budget = path, _Styles(), Budget(_MOST_KEPT)
+        self.done: list[raw.RawSheet] = []
+        self._path, self._budget = path, Budget(_MOST_KEPT)
         self._open: list[Attributes] = []
+        # Styles of raised text, of tables that are not displayed, formats of cells and of dates.
+        self._raising: set[str] = set()
+        self._unseen: set[str] = set()
+        self._formats: dict[str, str] = {}
+        self._shows: dict[str, Smallest] = {}
+        self._said: set[str] = set()
+        """What the parts of a style say, which end before it: letters, `raised`, `unseen`."""
         self._table: _Table | None = None
         self._pieces: list[tuple[str, bool]] | None = None
         """The text of a cell, as far as it has been read."""
@@ -149,18 +95,18 @@ class _Tables:
     def start(self, name: str, attributes: Attributes, /) -> None:
         self._take()
         self._open.append(attributes)
-        if len(self._open) > DEEPEST:
-            raise damaged(TOO_DEEP)
+        if len(self._open) > limits.DEEPEST:
+            raise limits.too_deep()
         in_cell = self._pieces is not None
         if self._skipped or name in _NO_TABLES or (in_cell and name not in _INLINE):
             self._skipped += 1
         elif name == f"{_TABLE}table" and self._table is None:
-            hidden = attributes.get(f"{_TABLE}style-name") in self._styles.unseen
-            self._table = _Table(Hidden(sheet=hidden), self._budget)
+            hidden = attributes.get(f"{_TABLE}style-name") in self._unseen
+            self._table = _Table(raw.Hidden(sheet=hidden), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
             self._pieces, self._size, self._begun = [], 0, False
         elif name == _SPAN:
-            self._raised += attributes.get(f"{_TEXT}style-name") in self._styles.raised
+            self._raised += attributes.get(f"{_TEXT}style-name") in self._raising
 
     def end(self, name: str, /) -> None:
         self._take()
@@ -168,33 +114,52 @@ class _Tables:
         if self._skipped:
             self._skipped -= 1
         elif table is None:
-            self._styles.end(name, attributes)
+            self._end_style(name, attributes)
         elif self._pieces is not None:
             self._end_in_cell(name, attributes, table)
         elif name == f"{_TABLE}table-column":
             table.column(attributes)
-        elif name == _ROW:
+        elif name == f"{_TABLE}table-row":
             table.end_row(attributes)
         elif name == f"{_TABLE}table":
             sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
-            rows, merges = with_gaps(table.rows()), tuple(table.merges)
-            self.done.append(RawSheet(sheet=sheet, rows=rows, hidden=table.hidden, merges=merges))
+            rows, merges = raw.with_gaps(table.rows()), tuple(table.merges)
+            self.done.append(
+                raw.RawSheet(sheet=sheet, rows=rows, hidden=table.hidden, merges=merges)
+            )
             self._table = None
+
+    def _end_style(self, name: str, attributes: Attributes) -> None:
+        if name in _LETTERS:
+            self._said.add(_LETTERS[name])
+        elif re.match("super|[1-9]", attributes.get(f"{_STYLE}text-position", "")):
+            self._said.add("raised")
+        elif attributes.get(f"{_TABLE}display") == "false":
+            self._said.add("unseen")
+        elif name.endswith("style"):
+            style, said = attributes.get(f"{_STYLE}name", ""), self._said
+            if name == f"{_NUMBER}date-style":
+                self._shows[style] = smallest(said)
+            elif name == _STYLED:
+                self._formats[style] = attributes.get(f"{_STYLE}data-style-name", "")
+                for what, styles in (("raised", self._raising), ("unseen", self._unseen)):
+                    if what in said:
+                        styles.add(style)
+            said.clear()
 
     def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
         if name == _P:
             self._add("\n")
             self._begun = False
         elif name == _SPAN:
-            self._raised -= attributes.get(f"{_TEXT}style-name") in self._styles.raised
-        elif name == _S:
-            self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), LONGEST_TEXT + 1))
-        elif name in (_TAB, _BREAK):
-            self._add("\t" if name == _TAB else "\n")
+            self._raised -= attributes.get(f"{_TEXT}style-name") in self._raising
+        elif name == _SPACE:
+            self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
+        elif name in _MARKS:
+            self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
             # What a merged cell covers is not shown, whatever it holds.
-            text = self._value(attributes, table) if name == _CELL else ""
-            table.place(text, attributes)
+            table.place(self._value(attributes, table) if name == _CELL else "", attributes)
             self._pieces = None
 
     def _take(self) -> None:
@@ -210,26 +175,26 @@ class _Tables:
             self._pieces.append((text, self._raised > 0))
             self._begun = True
             self._size += len(text)
-            if self._size > LONGEST_TEXT:
-                raise damaged(TOO_LONG)
+            if self._size > limits.LONGEST_TEXT:
+                raise limits.too_long()
 
     def _value(self, attributes: Attributes, table: _Table) -> str:
         get, pieces = attributes.get, self._pieces or []
-        shown = joined(pieces).removesuffix("\n")
+        shown = raw.joined(pieces).removesuffix("\n")
         kind, formula, number = (
             get(name) for name in (f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value")
         )
         if get(_CALC_TYPE) == "error" or (formula and _ERROR.fullmatch(shown)):
-            return CellError(shown or "#VALUE!")
+            return raw.CellError(shown or "#VALUE!")
         match kind:
             case "float" | "currency" | "percentage" if number:
                 if shown in ("TRUE", "FALSE"):
-                    return CellBool(shown)
+                    return raw.CellBool(shown)
                 value = int(number) if number.lstrip("-").isdecimal() else float(number)
                 percent = _is_percent(shown, value, told=kind == "percentage")
-                return number_cell(value, percent=percent)
+                return raw.number_cell(value, percent=percent)
             case "boolean":
-                return CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
+                return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
             case "date":
                 style = get(f"{_TABLE}style-name") or table.style(self._open[-1])
                 given = get(f"{_OFFICE}date-value", "")
@@ -237,11 +202,13 @@ class _Tables:
                     day = dt.date.fromisoformat(given[:10])
                 except ValueError:  # a year before the first or beyond 9999
                     return shown or given
-                return date_cell(day, shows=self._styles.shows(style))
+                return raw.date_cell(
+                    day, shows=self._shows.get(self._formats.get(style, ""), "day")
+                )
             case "string":
                 return shown or get(f"{_OFFICE}string-value") or ""
             case _ if formula and not pieces:
-                return FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
+                return raw.FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
             case _:
                 return shown
 
@@ -249,9 +216,9 @@ class _Tables:
 class _Table:
     """A table as far as it has been read."""
 
-    def __init__(self, hidden: Hidden, budget: Budget) -> None:
+    def __init__(self, hidden: raw.Hidden, budget: Budget) -> None:
         self.hidden, self._budget = hidden, budget
-        self.merges: list[Merge] = []
+        self.merges: list[raw.Merge] = []
         self._rows: list[tuple[int, int, list[str]]] = []
         """Number of the first, how many are alike, and the cells."""
         self._ends: list[int] = []
@@ -297,7 +264,7 @@ class _Table:
         """Keep the row that has ended, or several that are alike, if anything stands in it."""
         first, count, cells = self._row, _times(attributes, "rows-repeated"), self._cells
         self._row, self._column, self._cells = first + count, 1, []
-        count = min(count, LAST_ROW + 1 - first)
+        count = min(count, limits.LAST_ROW + 1 - first)
         if cells and count > 0:
             self._rows.append((first, count, cells))
             self._budget.spend(_AGAIN * (count - 1) * len(cells))
@@ -305,7 +272,7 @@ class _Table:
                 self.hidden.rows += count
                 self.hidden.row = self.hidden.row or first
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[raw.Row]:
         """Yield the rows that hold anything."""
         for first, count, cells in self._rows:
             for number in range(first, first + count):

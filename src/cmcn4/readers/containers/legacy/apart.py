@@ -20,23 +20,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.archive import Parts
-from cmcn4.readers.containers.cells import (
-    CellBool,
-    CellError,
-    CellUnformatted,
-    Hidden,
-    RawSheet,
-    Row,
-    date_cell,
-    joined,
-    number_cell,
-    with_gaps,
-)
+from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.legacy.process import PASSWORD, TOO_LARGE
 from cmcn4.readers.containers.limits import Budget, cells_of
 from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.packed import suffix_of
+from cmcn4.readers.containers.parts import Parts
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -48,7 +37,7 @@ _LARGEST_FILE = 1 << 28
 _LONGEST = 60.0  # seconds
 
 
-def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
+def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     """Yield the worksheets, hidden ones too."""
     del options  # nothing of it matters to a workbook
     suffix = suffix_of(opened.path)
@@ -88,7 +77,7 @@ def _send(pipe: IO[bytes], content: bytes) -> None:
         pipe.write(content)
 
 
-def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[RawSheet]:
+def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[raw.RawSheet]:
     # A line cut short is that of a process that was ended.
     lines: Iterator[Any] = (json.loads(line) for line in pipe if line.endswith(b"\n"))
     numbers, lost = Numbers([], since_1904=False), suffix_of(path)
@@ -97,10 +86,10 @@ def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[RawSheet]:
             numbers, lost = Numbers(about["formats"], since_1904=about["from1904"]), ""
         (rows, row), (columns, column) = about.get("rows", (0, 0)), about.get("columns", (0, 0))
         told = _rows(takewhile(bool, lines), numbers, work)
-        yield RawSheet(
+        yield raw.RawSheet(
             sheet=Sheet(path, about["sheet"]),
-            rows=with_gaps(told),
-            hidden=Hidden(
+            rows=raw.with_gaps(told),
+            hidden=raw.Hidden(
                 sheet=about["hidden"],
                 rows=rows,
                 columns=columns,
@@ -115,7 +104,7 @@ def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[RawSheet]:
             pass  # what was not asked for stands before the next sheet
 
 
-def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[Row]:
+def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[raw.Row]:
     for number, cells in lines:
         work.spend(len(cells))
         yield number, [each if type(each) is str else _cell(each, numbers) for each in cells]
@@ -124,14 +113,14 @@ def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[Row]
 def _cell(value: Any, numbers: Numbers) -> str:
     match value:
         case bool():
-            return CellBool(str(value).upper())
+            return raw.CellBool(str(value).upper())
         case [number, style]:
             return numbers[str(style)][repr(number)]
         case {"runs": runs}:
-            return joined(runs)
+            return raw.joined(runs)
         case {"error": error}:
-            return CellError(error)
+            return raw.CellError(error)
         case {"date": date}:
-            return date_cell(dt.date.fromisoformat(date))
+            return raw.date_cell(dt.date.fromisoformat(date))
         case _:
-            return CellUnformatted(number_cell(value))
+            return raw.CellUnformatted(raw.number_cell(value))

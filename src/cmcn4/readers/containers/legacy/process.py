@@ -123,15 +123,13 @@ def xlsb(content: bytes) -> Iterator[object]:
             row, column = sheet.start
             blank = [""] * min(column, _LAST_COLUMN)
             for number, cells in enumerate(sheet.to_python(nrows=_LAST_ROW), row + 1):
-                yield number, [*blank, *map(plain, cells[:_LAST_COLUMN])]
+                yield number, blank + cells[:_LAST_COLUMN]
         yield None
 
 
 def plain(cell: object) -> object:
-    """Return a cell as JSON: text, number and truth as they are, a date in an object."""
-    if isinstance(cell, dt.date):
-        return {"date": cell.isoformat()[:10]}
-    return cell if isinstance(cell, (str, int, float)) else str(cell)
+    """Return a cell that JSON does not know: a date in an object, all else as text."""
+    return {"date": cell.isoformat()[:10]} if isinstance(cell, dt.date) else str(cell)
 
 
 def _told(line: Any) -> bool:
@@ -149,7 +147,7 @@ def main() -> int:
     lines = xls if sys.argv[-1] == ".xls" else xlsb
     try:
         for line in filter(_told, lines(_limited())):
-            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.write(json.dumps(line, default=plain) + "\n")
     except MemoryError:
         return TOO_LARGE
     except Exception as error:  # noqa: BLE001 - both raise anything on a damaged workbook

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from cmcn4.model.place import column_letters
-from cmcn4.readers.containers.cells import (
-    CellBool,
-    CellError,
-    FormulaWithoutValue,
-    Hidden,
-    Row,
-)
-from cmcn4.readers.containers.limits import (
-    DEEPEST,
-    LAST_COLUMN,
-    LAST_ROW,
-    LONGEST_TEXT,
-    TOO_DEEP,
-    TOO_LONG,
-    Budget,
-    damaged,
-)
-from cmcn4.readers.containers.markup import Attributes, fed, truth, whole
-from cmcn4.readers.containers.numbers import Numbers
-from cmcn4.readers.containers.xlsx.book import column_number
+from cmcn4.readers.containers import limits
+from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
+from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
+from cmcn4.readers.containers.numbers import Numbers, whole
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT = 65_536
-_RICH = frozenset(RUNS)
 
 
 class Meaning(NamedTuple):
@@ -42,24 +26,27 @@ class Meaning(NamedTuple):
     strings: list[str] | None
     """None when the workbook has no part of shared texts."""
     recalculates: bool
-    work: Budget
+    work: limits.Budget
 
 
-class SheetCells:
-    """Parses one worksheet."""
+def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
+    """Yield the rows that hold anything; `hidden` is told what is hidden, as far as it was read."""
+    cells = _Cells(meaning, hidden)
+    for _ in parts.fed(name, cells, LARGEST):
+        yield from cells.done
+        cells.done.clear()
 
-    tags = ("c", "v", "f", "is", "row", "col", *RUNS)
 
-    def __init__(self, meaning: Meaning, hidden: Hidden, name: str) -> None:
-        """`hidden` is told what is hidden, as far as the sheet has been read."""
+class _Cells:
+    def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
         self._numbers, self._strings, self._recalculates, self._work = meaning
-        self._hidden, self._name = hidden, name
-        self._done: list[Row] = []
+        self.tags: tuple[str, ...] = ("c", "v", "f", "is", "row", "col", *RUNS)
         self.texts: list[str] = []
-        self._rich = RichText(self.texts)
+        self.done: list[Row] = []
+        self._hidden, self._rich = hidden, RichText(self.texts)
         self._depth = self._row = self._at = 0
+        self._seen = bytearray(limits.LAST_ROW + 1)
         self._cells: list[str] | None = None
-        self._seen = bytearray(LAST_ROW + 1)
         self._number = self._wrong = ""
         self._cell: Attributes | None = None
         self._value: str | None = None
@@ -67,14 +54,7 @@ class SheetCells:
         self._inline = False
         self._shared: dict[str, str] = {}
 
-    def rows(self, source: IO[bytes]) -> Iterator[Row]:
-        """Yield the rows that hold anything."""
-        for _ in fed(source, self, self._name):
-            yield from self._done
-            self._done.clear()
-
     def start(self, tag: str, attributes: Attributes, /) -> None:
-        """Begin an element."""
         if tag == "v" and self._value is None and self._depth < DEEPEST:
             if self.texts:
                 self.texts.clear()
@@ -89,7 +69,6 @@ class SheetCells:
         self._depth += 1
 
     def end(self, tag: str, /) -> None:
-        """End an element."""
         self._depth -= 1
         if tag == "v":
             texts = self.texts
@@ -103,18 +82,18 @@ class SheetCells:
             cells, self._cells = self._cells or [], None
             self._work.spend(1 + max(self._at, len(cells)))
             if cells:
-                self._done.append((self._row, cells))
+                self.done.append((self._row, cells))
         elif tag == "f":
             self._formula = "".join(self.texts)
-        elif tag in _RICH and self._cell is not None:
+        elif self._cell is not None and tag in RUNS:
             self._rich.end(tag)
             self._inline = True
 
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")
         self._row = whole(given.partition(".")[0]) if given else before + 1
-        if not 0 < self._row <= LAST_ROW or self._seen[self._row]:
-            raise damaged(f"row {(given or str(self._row))[:20]}", before or None)
+        if not 0 < self._row <= limits.LAST_ROW or self._seen[self._row]:
+            raise damaged(f"row {(given or str(self._row))[:20]}", before)
         self._seen[self._row] = 1
         self._number = str(self._row)
         self._cells, self._at = [], 0
@@ -125,10 +104,10 @@ class SheetCells:
     def _begin_other(self, tag: str, attributes: Attributes) -> None:
         self.texts.clear()
         if self._depth > DEEPEST:
-            raise damaged(TOO_DEEP)
+            raise limits.too_deep()
         if tag in ("c", "row"):
-            raise damaged(f"<{tag}>", self._row or None)
-        if self._cell is not None and tag in _RICH:
+            raise damaged(f"<{tag}>", self._row)
+        if self._cell is not None and tag in RUNS:
             self._rich.start(tag, attributes)
         elif self._cell is None or tag != "f" or self._formula is not None:
             self._work.spend(tag != "is")
@@ -207,15 +186,14 @@ class SheetCells:
         return self._typed(value, kind or "n", attributes) if value else ""
 
     def _typed(self, value: str, kind: str, attributes: Attributes) -> str:
-        """Return the cell of a value that is there."""
         match kind:
             case "n":
                 return self._numbers[attributes.get("s")][value]
             case "s":
                 return self._text_of(value)
             case "str" | "inlineStr":
-                if len(value) > LONGEST_TEXT:
-                    raise damaged(TOO_LONG)
+                if len(value) > limits.LONGEST_TEXT:
+                    raise limits.too_long()
                 return unescaped(value)
             case "b" if value.lower() in ("0", "1", "false", "true"):
                 return CellBool("TRUE" if truth(value.lower()) else "FALSE")
@@ -225,7 +203,6 @@ class SheetCells:
                 return CellError(value)
 
     def _text_of(self, value: str) -> str:
-        """Return a shared text."""
         strings, index = self._strings, whole(value.strip())
         if strings is None:
             raise damaged("sharedStrings.xml", self._row)
@@ -244,3 +221,16 @@ class SheetCells:
         if not value:
             return value is None or kind != "str" or self._recalculates
         return self._recalculates and kind in (None, "n") and not value.strip("+-0.")
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters, A being 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def truth(text: str | None) -> bool:
+    """Return whether an attribute says yes (xsd:boolean)."""
+    return text in ("1", "true")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import IO
 
 from cmcn4.readers.containers.cells import joined
-from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
-from cmcn4.readers.containers.markup import Attributes, fed
+from cmcn4.readers.containers.limits import LONGEST_TEXT, Budget, too_long
+from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Parts
 
 _MOST, _MOST_CHARACTERS = 3 << 19, 1 << 26
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -60,7 +59,7 @@ class RichText:
     def _grow(self, amount: int) -> None:
         self._size += amount
         if self._size > LONGEST_TEXT:
-            raise damaged(TOO_LONG)
+            raise too_long()
 
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
@@ -69,11 +68,10 @@ class RichText:
 
 
 class _SharedStrings(RichText):
-    tags = ("si", *RUNS)
-
     def __init__(self) -> None:
         self.texts: list[str] = []
         super().__init__(self.texts)
+        self.tags: tuple[str, ...] = ("si", *RUNS)
         self.strings: list[str] = []
         self._number, self._characters = Budget(_MOST), Budget(_MOST_CHARACTERS)
 
@@ -86,9 +84,11 @@ class _SharedStrings(RichText):
         self._characters.spend(len(self.strings[-1]))
 
 
-def shared_strings(source: IO[bytes], name: str) -> list[str]:
-    """Return the texts of the part in their order."""
+def shared_strings(parts: Parts, name: str) -> list[str] | None:
+    """Return the texts of the part in their order; None where there is no such part."""
     machine = _SharedStrings()
-    for _ in fed(source, machine, name):
+    if name not in parts:
+        return None
+    for _ in parts.fed(name, machine, LARGEST_STRINGS):
         pass
     return machine.strings
