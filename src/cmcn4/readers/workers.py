@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.files import Part, read_part
 from cmcn4.readers.reading import Context
@@ -26,7 +27,6 @@ from cmcn4.readers.reading import Context
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _EMPTY = 5_000  # bytes of a workbook that are there without any cell
 _START, _WORTH = 0.4, 0.5
 """Seconds it takes to start processes, and seconds that are worth the bother."""
@@ -49,7 +49,7 @@ def pays(files: list[str], sizes: list[int], processes: int) -> bool:
 
 def _cost(path: str, size: int) -> tuple[float, float]:
     """Return the seconds it takes to read a file, and to hand over what was read."""
-    workbook = suffix_of(path) in _WORKBOOKS
+    workbook = CONTAINERS.get(suffix_of(path), "delimited") != "delimited"
     opening, read, hand_over = _WORKBOOK if workbook else _TEXT
     size = max(0, size - _EMPTY) if workbook else size
     return opening + size * read, size * hand_over

@@ -9,7 +9,7 @@ import pytest
 
 from cmcn4.readers.containers import container
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.containers.separators import separator_of
+from cmcn4.readers.containers.delimited import separator_of
 from cmcn4.readers.paths import opened
 from cmcn4.readers.problems import Unreadable
 from unit.readers.conftest import Reader

@@ -14,7 +14,7 @@ import pytest
 
 from cmcn4.model.observation import Submission
 from cmcn4.readers import read
-from cmcn4.readers.containers.xlsx import archive as workbook_zip
+from cmcn4.readers.containers import parts as archive
 from unit.readers.small import codes, only, options
 
 HEAD = ["indicator", "area", "period", "value", "source"]
@@ -318,19 +318,8 @@ def test_a_password_of_the_archive_itself(tmp_path: Path) -> None:
 
 
 def test_declared_sizes_are_added_up(monkeypatch: pytest.MonkeyPatch, check: Check) -> None:
-    monkeypatch.setattr(workbook_zip, "_LARGEST", 100)
+    monkeypatch.setattr(archive, "LARGEST", 100)
     assert only(check(book(["a", "VN", 2024, 71, "x"]))).facts["variant"] == "bomb"
-
-
-def test_too_many_shared_strings_are_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(workbook_zip, "_LARGEST_STRINGS", 100)
-    path = tmp_path / "data.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "")
-        archive.writestr("xl/sharedStrings.xml", "x" * 101)
-    assert only(read([str(path)], options())).facts["variant"] == "bomb"
 
 
 def sheet_xml(inner: str) -> Callable[[str, bytes], bytes]:

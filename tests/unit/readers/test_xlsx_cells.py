@@ -11,10 +11,11 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from cmcn4.readers.containers import Opened
+from cmcn4.readers.containers import Opened, limits
+from cmcn4.readers.containers import parts as archive
 from cmcn4.readers.containers.cells import RawSheet
-from cmcn4.readers.containers.numberformats import date_shows, shown
-from cmcn4.readers.containers.xlsx import archive, workbook
+from cmcn4.readers.containers.numbers import shown
+from cmcn4.readers.containers.xlsx import strings, workbook
 from cmcn4.readers.problems import Unreadable
 from unit.readers.small import options
 
@@ -121,7 +122,7 @@ def test_what_a_cell_shows_is_its_value(
 
 
 def test_smallest_part_of_a_date() -> None:
-    assert [date_shows(each) for each in ("yyyy", "mm/yyyy", "d/m/yyyy", "yyyy h:mm")] == [
+    assert [shown(each, 1).smallest for each in ("yyyy", "mm/yyyy", "d/m/yyyy", "yyyy h:mm")] == [
         "year", "month", "day", "day",
     ]  # fmt: skip
     assert shown("[m]:ss", 1).elapsed is True
@@ -285,8 +286,8 @@ def test_what_stands_at_no_place_or_is_a_trap_is_damage(rows: str) -> None:
 
 
 def test_limits_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_ANY_CELLS", 100)
-    monkeypatch.setattr(workbook, "_CELLS_A_BYTE", 0)
+    monkeypatch.setattr(limits, "_ANY_CELLS", 100)
+    monkeypatch.setattr(limits, "_CELLS_A_BYTE", 0)
     assert len(read(parts("<row><c><v>1</v></c></row>" * 49))) == 49
     again = '<c r="B1"/>'
     for rows in (
@@ -398,6 +399,11 @@ def test_parts_without_cells_are_not_even_looked_at(name: str) -> None:
 def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "LARGEST_PART", 100)
     assert refused(parts("")) == {"variant": "bomb"}
+
+
+def test_too_many_shared_strings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strings, "LARGEST_STRINGS", 100)
+    assert refused(parts("") | {"xl/sharedStrings.xml": "x" * 101}) == {"variant": "bomb"}
 
 
 def test_openpyxl_is_not_needed_to_read(tmp_path: Path) -> None:

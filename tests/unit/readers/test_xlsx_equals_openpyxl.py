@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellBool, CellError, date_cell, number_cell
-from cmcn4.readers.containers.numberformats import date_shows, shown
+from cmcn4.readers.containers.numbers import shown
 from cmcn4.readers.containers.xlsx import workbook
 from unit.readers.small import options
 
@@ -54,7 +54,7 @@ def as_cell(value: Any, number_format: str, kind: str) -> str:
     if isinstance(value, (int, float)):
         return number_cell(value, percent=shown(number_format, value).percent)
     if isinstance(value, dt.date):
-        return date_cell(value, shows=date_shows(number_format))
+        return date_cell(value, shows=shown(number_format, 1).smallest)
     return "" if value is None else str(value)
 
 

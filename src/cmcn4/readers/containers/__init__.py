@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from cmcn4.readers.containers.packed import MAGIC, suffix_of
+from cmcn4.readers.containers.packed import MAGIC, TEXTS, suffix_of
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -15,41 +15,35 @@ if TYPE_CHECKING:
     from cmcn4.readers.containers.cells import RawSheet
 
 CONTAINERS: dict[str, str] = {
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".txt": "delimited",
+    **dict.fromkeys(TEXTS, "delimited"),
     ".xlsx": "xlsx.workbook",
     ".xlsm": "xlsx.workbook",
-    ".xls": "legacy.xls",
-    ".xlsb": "legacy.calamine",
-    ".ods": "legacy.ods",
+    ".xls": "legacy.apart",
+    ".xlsb": "legacy.apart",
+    ".ods": "ods",
 }
 """Suffix to the module of this package that reads it."""
-
-_FIRST_BYTES = {
-    "delimited": "",
-    "xlsx.workbook": "zip",
-    "legacy.xls": "ole",
-    "legacy.calamine": "zip",
-    "legacy.ods": "zip",
-}
-"""Module to what its files begin with; one that is not named here looks for itself."""
 
 OTHER_SPREADSHEETS = frozenset({".numbers"})
 """Data in a form that is not read: named even where it is met in a folder."""
 
-_OLE = b"\xd0\xcf\x11\xe0"
+_FIRST_BYTES = {
+    **dict.fromkeys((*TEXTS, ""), ""),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".ods"), "zip"),
+    ".xls": "ole",
+}
+"""Suffix to what a file begins with; the module of one that is not named here looks for itself."""
 _ENCRYPTED, *_OLD_EXCEL = (
     name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
 )
 _LARGEST_OLE = 1 << 28
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (_OLE, "ole"),
-    (b"%PDF", "pdf"),
-    (MAGIC, "gzip"),
-)
+_MAGIC = {
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"\xd0\xcf\x11\xe0": "ole",
+    b"%PDF": "pdf",
+    MAGIC: "gzip",
+}
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
 
 
@@ -76,36 +70,30 @@ class Container(Protocol):
 
 def container(opened: Opened) -> Container:
     """Return the module that reads a file; raise Unreadable when none does."""
-    suffix = suffix_of(opened.path)
-    kind = _kind(opened.head)
-    if suffix in OTHER_SPREADSHEETS or (suffix not in CONTAINERS and opened.path != "-"):
+    suffix, kind = suffix_of(opened.path), _kind(opened.head)
+    if suffix not in CONTAINERS and opened.path != "-":
         variant = "html" if kind == "html" else "format"
-        raise Unreadable(variant=variant, suffix=suffix)
-    name = CONTAINERS.get(suffix, "delimited")
-    if kind != _FIRST_BYTES.get(name, kind):
-        _refuse(opened, name, kind)
-    if name == "legacy.xls" and _is_encrypted(opened):
-        raise Unreadable(variant="encrypted", suffix=suffix)
-    return cast("Container", import_module(f"cmcn4.readers.containers.{name}"))
+    elif kind != _FIRST_BYTES.get(suffix, kind):
+        variant = _instead(opened, kind, text=_FIRST_BYTES[suffix] == "")
+    elif suffix == ".xls" and _holds(opened, _ENCRYPTED):
+        variant = "encrypted"
+    else:
+        name = CONTAINERS.get(suffix, "delimited")
+        return cast("Container", import_module(f"{__name__}.{name}"))
+    raise Unreadable(variant=variant, suffix=suffix)
 
 
-def _refuse(opened: Opened, name: str, kind: str) -> NoReturn:
-    """Raise Unreadable with what the file is instead."""
-    variant = kind or "not-workbook"
-    if kind == "zip":
-        variant = "is-workbook"
-    elif kind == "ole":
-        excel = name != "delimited" and _holds(opened, *_OLD_EXCEL)
-        variant = "is-workbook" if name == "delimited" else "is-xls" if excel else "encrypted"
-    raise Unreadable(variant=variant, suffix=suffix_of(opened.path))
-
-
-def _is_encrypted(opened: Opened) -> bool:
-    """Whether a file of streams (MS-CFB) holds a workbook under a password."""
-    return _holds(opened, _ENCRYPTED)
+def _instead(opened: Opened, kind: str, *, text: bool) -> str:
+    """Return what a file is that is not what it is named."""
+    if kind == "zip" or (kind == "ole" and text):
+        return "is-workbook"
+    if kind == "ole":
+        return "is-xls" if _holds(opened, *_OLD_EXCEL) else "encrypted"
+    return kind or "not-workbook"
 
 
 def _holds(opened: Opened, *names: bytes) -> bool:
+    """Whether a file of streams (MS-CFB) has one of these names."""
     opened.file.seek(0)
     content = opened.file.read(_LARGEST_OLE)
     opened.file.seek(0)
@@ -114,7 +102,7 @@ def _holds(opened: Opened, *names: bytes) -> bool:
 
 def _kind(head: bytes) -> str:
     """Return what the first bytes say a file is; empty for text and all else."""
-    for magic, kind in _MAGIC:
+    for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             return kind
     start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -7,7 +7,7 @@ locale, so it must never be mistaken for the same characters typed as text.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, from 1."""
 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEYOND_FLOATS = 400
+_RAISED = str.maketrans(
+    "0123456789()+-=−abcdefghijklmnoprstuvwxyz",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+)
 
 
 class CellNumber(str):
@@ -99,12 +105,31 @@ class RawSheet:
     sheet: Sheet
     rows: Iterator[Row]
     hidden: Hidden | None = None
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    """First row, first column, last row, last column of each merged cell, from 1."""
+    merges: tuple[Merge, ...] = ()
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
     formats_lost: str = ""
     """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
+
+
+def with_gaps(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows that hold anything, and an empty one where there is a gap."""
+    last = 0
+    for number, cells in rows:
+        if number > last + 1:
+            yield number - 1, []
+        yield number, cells
+        last = number
+
+
+def joined(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Return a text by its runs: one that is raised becomes superscript characters.
+
+    «50,0» with a raised «2» is `50,0²`: a mark or an exponent, never a digit. A text that is
+    raised as a whole is only small.
+    """
+    plain = any(not raised and text.strip() for text, raised in pieces)
+    return "".join(text.translate(_RAISED) if raised and plain else text for text, raised in pieces)
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:
@@ -114,19 +139,16 @@ def number_cell(value: float | Decimal, *, percent: bool = False) -> str:
         return ""
     if not exact.is_finite():
         return str(exact)
-    if percent:
-        sign, digits, exponent = exact.as_tuple()
-        # NOTE: Decimal.scaleb would round to the context's 28 digits; this never does.
-        exact = Decimal((sign, digits, int(exponent) + 2))
-        return CellPercent(_plain(exact))
-    return CellNumber(_plain(exact))
+    if not percent:
+        return CellNumber(_plain(exact))
+    sign, digits, exponent = exact.as_tuple()
+    # NOTE: Decimal.scaleb would round to the context's 28 digits; this never does.
+    return CellPercent(_plain(Decimal((sign, digits, int(exponent) + 2))))
 
 
 def date_cell(value: dt.date, *, shows: str = "day") -> str:
     """Return a date as a cell, cut to what its format `shows`: year, month or day."""
-    date = value.date() if isinstance(value, dt.datetime) else value
-    code = {"year": date.strftime("%Y"), "month": date.strftime("%Y-%m")}
-    return CellDate(code.get(shows, date.isoformat()))
+    return CellDate(value.isoformat()[: {"year": 4, "month": 7}.get(shows, 10)])
 
 
 def year_mistaken_for_date(text: str) -> int | None:

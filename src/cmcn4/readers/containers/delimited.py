@@ -5,24 +5,32 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Generator, Iterator
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
+from cmcn4.readers.containers.limits import LAST_COLUMN
 from cmcn4.readers.containers.old_encodings import legacy_bytes
-from cmcn4.readers.containers.separators import SAMPLE_BYTES, directive, sample, separator_of
+from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.problems import Unreadable, found
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_LAST_COLUMN = 16_384
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE_BYTES, _SAMPLE_ROWS = 1 << 16, 40
+_DIRECTIVE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _MOST_BLANK = 1 << 20
-_AT_ONCE = 64
+_AT_ONCE, _SLOWLY = 64, 4096
 """Rows taken at once: enough to be fast, few enough for cells as long as they may be."""
 _CELLS_AT_ONCE = 1 << 16
 _TAIL = 1 << 12
@@ -37,131 +45,142 @@ _FEWEST_ZEROS = 4  # one byte in so many; Vietnamese text has one in three
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     """Yield the file as one sheet."""
-    encoding = _encoding(opened, options.encoding)
+    encoding = _encoding(opened) if options.encoding == "auto" else options.encoding
     if opened.has_nul and not encoding.startswith(_WIDE):
-        raise Unreadable(row=_line_with(opened, b"\0"), variant="nul")
+        raise Unreadable(row=_first_line(opened, lambda line: b"\0" in line), variant="nul")
     if opened.has_long_line:
         raise Unreadable(variant="long-line")
     text = io.TextIOWrapper(opened.file, encoding=encoding, newline="")
     try:
-        lines = sample(text)
-        given = directive(lines[0]) if lines else None
-        separator = given or separator_of(lines, opened.path)
+        lines = [*islice(iter(lambda: text.readline(_SAMPLE_BYTES), ""), _SAMPLE_ROWS)]
+        given = _DIRECTIVE.fullmatch(lines[0]) if lines else None
+        separator = given[1] if given else separator_of(lines, opened.path)
         text.seek(0)
-        if given:
+        if given:  # for Excel, and no data
             text.readline()
-        rows = _Rows(text, separator, 2 if given else 1, partial(_undecodable, opened, encoding))
-        yield RawSheet(sheet=Sheet(opened.path), rows=rows.read(), hidden=rows.hidden)
+        rows = _Rows(text, separator, 2 if given else 1)
+        told = rows.read(partial(_undecodable, opened, encoding))
+        yield RawSheet(sheet=Sheet(opened.path), rows=told, hidden=rows.hidden)
     except UnicodeError as error:
         raise _undecodable(opened, encoding) from error
     finally:
         text.detach()
 
 
-def _encoding(opened: Opened, wanted: str) -> str:
-    if wanted != "auto":
-        return wanted
-    for marks, encoding in _MARKS:
-        if opened.head.startswith(marks):
-            return encoding
-    return _unmarked(opened.head) if opened.has_nul else "utf-8"
-
-
-def _unmarked(head: bytes) -> str:
-    """Return the encoding of a text with zero bytes: separators and digits are half zeros.
+def _encoding(opened: Opened) -> str:
+    """Return the encoding by a mark, or by the zero bytes: separators and digits are half zeros.
 
     Where the zeros stand says which half; a binary file has them at both places.
     """
+    head = opened.head
+    for marks, encoding in _MARKS:
+        if head.startswith(marks):
+            return encoding
     even, odd = head[::2].count(0), head[1::2].count(0)
     if min(even, odd) == 0 and max(even, odd) * _FEWEST_ZEROS > len(head):
         return "utf-16-be" if even else "utf-16-le"
     return "utf-8"
 
 
+def separator_of(lines: list[str], path: str) -> str:
+    """Return the separator of a text by its first lines: it makes rows of one width.
+
+    A comma between digits is a decimal mark wherever another separator has a table of its own.
+    Names of columns are not looked at: they are the business of those who read cells.
+    """
+    tab = suffix_of(path) == ".tsv"
+    fits = {mark: _fit(lines, mark) for mark in _SEPARATORS}
+    if tab and fits["\t"]:
+        return "\t"
+    if fits[","] and any(fits[mark] for mark in _SEPARATORS if mark != ","):
+        fits[","] = _fit((_DECIMAL_COMMA.sub(".", line) for line in lines), ",")
+    # What is equal goes to the mark that is there most often, then to the usual one.
+    text, usual = "".join(lines), "\t" if tab else ","
+    return max(_SEPARATORS, key=lambda mark: (fits[mark], text.count(mark), mark == usual))
+
+
+def _fit(lines: Iterable[str], separator: str) -> int:
+    """Return how many separators stand in the rows that are as wide as one before them.
+
+    It is the width that has most of them: a line of prose is as wide as no other.
+    """
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):  # what could be read before is enough to judge by
+        widths.update(map(len, csv.reader(lines, delimiter=separator)))
+    return max(((count - 1) * (width - 1) for width, count in widths.items() if width), default=0)
+
+
 class _Rows:
     """The rows of a text, numbered by the physical line they start on."""
 
-    def __init__(
-        self, text: io.TextIOWrapper, separator: str, line: int, reason: Callable[[], Unreadable]
-    ) -> None:
-        """`line` is where the first row starts; `reason` tells why bytes cannot be decoded."""
+    def __init__(self, text: io.TextIOWrapper, separator: str, line: int) -> None:
         self.hidden = Hidden()
         """What is told of cells too far to the right to be read."""
-        self._text, self._separator, self._line, self._reason = text, separator, line, reason
+        self._text, self._separator = text, separator
+        self._line, self._last, self._above = line, line, line - 1
         self._reader = csv.reader(text, delimiter=separator)
-        self._before = self._last = line - 1
         self._width = self._blank = 0
+        self._final: list[str] = []
 
-    def read(self) -> Iterator[Row]:
+    def read(self, undecodable: Callable[[], Unreadable]) -> Iterator[Row]:
         """Yield the rows; of blank ones together the first.
 
         Many are taken at once: where as many lines were read as rows came of them, and none is
-        blank or too wide, there is nothing to look at in each.
+        blank or too wide, there is nothing to look at in each. Elsewhere and at the end there is.
         """
-        reader, width, last = self._reader, 0, [""]
-        while True:
-            rows: list[list[str]] = []
-            error = self._take(rows, max(1, min(_AT_ONCE, _CELLS_AT_ONCE // (width + 1))))
-            if rows:
-                last, after = rows[-1], self._before + reader.line_num + 1
-                widths = set(map(len, rows))
-                width = max(widths)
-                plain = after - self._line == len(rows) and error is None
-                if plain and 0 not in widths and width <= _LAST_COLUMN:
-                    yield from enumerate(rows, self._line)
-                    self._line, self._last, self._width, self._blank = (
-                        after,
-                        after - 1,
-                        len(last),
-                        0,
-                    )
-                else:
-                    yield from self._each(rows)
-            if error:
-                variant = "quote" if self._before + reader.line_num > self._line else "long-cell"
-                raise Unreadable(row=self._line, variant=variant) from error
-            if not rows:
-                break
-        if _breaks(last) or self._ends_in_quote():
-            self._refuse_open_quote()
-
-    def _take(self, rows: list[list[str]], most: int) -> csv.Error | None:
-        """Add the next rows, as far as they can be read; return the error that ends them."""
+        reader, rows, widest = self._reader, [[""]], 0
+        ends = map(attrgetter("line_num"), repeat(reader))
         try:
-            rows.extend(islice(self._reader, most))
+            while rows:
+                rows, error, before = [], None, reader.line_num
+                most = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // (widest + 1)))
+                try:
+                    rows.extend(islice(reader, most))
+                except csv.Error as caught:
+                    error = caught
+                widths = set(map(len, rows)) or {0}
+                widest = max(widths)
+                plain = not error and reader.line_num - before == len(rows)
+                if plain and 0 not in widths and widest <= LAST_COLUMN:
+                    yield from enumerate(rows, self._line)
+                    self._line, self._width, self._blank = self._line + len(rows), len(rows[-1]), 0
+                    self._last, self._final = self._line - 1, rows[-1]
+                    continue
+                counted = accumulate(map(_lines, rows), initial=before)
+                yield from self._each(zip(rows, islice(counted, 1, None), strict=True))
+                if error:
+                    raise error
+                yield from self._each(islice(zip(reader, ends, strict=False), _SLOWLY))
+            if _lines(self._final) > 1 or self._ends_in_quote():
+                self._refuse_open_quote()
         except csv.Error as error:
-            return error
+            variant = "quote" if self._above + reader.line_num > self._line else "long-cell"
+            raise Unreadable(row=self._line, variant=variant) from error
         except UnicodeError as error:
-            raise self._reason() from error
-        return None
+            raise undecodable() from error
 
-    def _each(self, rows: list[list[str]]) -> Iterator[Row]:
-        for cells in rows:
-            line, breaks = self._line, _breaks(cells)
-            if breaks:
-                self._refuse_swallowed(cells)
-            self._line, self._last = line + 1 + breaks, line
-            self._width = len(cells)
-            self._blank = 0 if cells else self._blank + 1
-            if len(cells) > _LAST_COLUMN:
-                self.hidden.beyond += sum(map(bool, cells[_LAST_COLUMN:]))
-                del cells[_LAST_COLUMN:]
-            if self._blank < 2:  # noqa: PLR2004 - the first
+    def _each(self, rows: Iterable[tuple[list[str], int]]) -> Iterator[Row]:
+        """Yield the rows, given with the lines that have been read after them."""
+        above, cells = self._above + 1, self._final
+        for cells, read in rows:
+            line, after = self._line, above + read
+            width = len(cells)
+            if after > line + 2 and self._swallowed(cells):
+                raise Unreadable(row=line, variant="quote")
+            self._last, self._line, self._width = line, after, width
+            if width > LAST_COLUMN:
+                self.hidden.beyond += sum(map(bool, cells[LAST_COLUMN:]))
+                del cells[LAST_COLUMN:]
+            if width:
+                self._blank = 0
                 yield line, cells
-            elif self._blank > _MOST_BLANK:
-                raise Unreadable(row=line, variant="blank-lines")
-
-    def _refuse_swallowed(self, cells: list[str]) -> None:
-        """Raise when a quote left open has swallowed whole rows into one cell.
-
-        One separator in one line is nothing: a heading of several lines below a title has it.
-        """
-        width = self._width
-        for cell in cells:
-            if width > 1 and "\n" in cell:
-                inner = [line.count(self._separator) for line in cell.splitlines()[1:-1]]
-                if inner.count(width - 1) > (width == 2):  # noqa: PLR2004 - a single separator
-                    raise Unreadable(row=self._line, variant="quote")
+            else:
+                self._blank += 1
+                if self._blank == 1:
+                    yield line, cells
+                elif self._blank > _MOST_BLANK:
+                    raise Unreadable(row=line, variant="blank-lines")
+        self._final = cells
 
     def _ends_in_quote(self) -> bool:
         """Whether the file may have been cut off inside a quote: its last line has an odd one."""
@@ -170,47 +189,56 @@ class _Rows:
         return file.read().rpartition(b"\n")[2].count(b'"') % 2 == 1
 
     def _refuse_open_quote(self) -> None:
-        """Raise when the last record has a quote left open."""
+        """Raise when the last record has a quote left open, or closed by that of another."""
         self._text.seek(0)
-        for _ in range(self._last - 1):
-            self._text.readline()
+        record = islice(self._text, self._last - 1, None)
         try:
-            for _ in csv.reader(self._text, delimiter=self._separator, strict=True):
-                pass
+            deque(csv.reader(record, delimiter=self._separator, strict=True), maxlen=0)
         except csv.Error as error:
             raise Unreadable(row=self._last, variant="quote") from error
 
+    def _swallowed(self, cells: list[str]) -> bool:
+        """Whether a quote left open has swallowed whole rows into one cell.
 
-def _breaks(cells: list[str]) -> int:
-    """Return how many lines end inside the cells of a row."""
+        One separator in one line is nothing: a heading of several lines below a title has it.
+        """
+        expected = self._width - 1
+        inner = [cell.splitlines()[1:-1] for cell in cells if "\n" in cell]
+        rows = ([line.count(self._separator) for line in lines].count(expected) for lines in inner)
+        return expected > 0 and any(number > (expected == 1) for number in rows)
+
+
+def _lines(cells: list[str]) -> int:
+    """Return over how many lines a row goes."""
     text = "\0".join(cells)
-    lines = text.count("\n")
+    lines = 1 + text.count("\n")
     return lines + text.count("\r") - text.count("\r\n") if "\r" in text else lines
 
 
 def _undecodable(opened: Opened, encoding: str) -> Unreadable:
     """Return the reason with the first line that is not of the encoding."""
     opened.file.seek(0)
-    legacy = legacy_bytes(opened.file.read(SAMPLE_BYTES)) if encoding.startswith("utf-8") else None
+    legacy = legacy_bytes(opened.file.read(_SAMPLE_BYTES)) if encoding.startswith("utf-8") else None
     if legacy:
         name, example = legacy
         return Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
-    opened.file.seek(0)
-    line = None
-    if not encoding.startswith(_WIDE):
-        decode = codecs.getdecoder(encoding)
-        for number, content in enumerate(opened.file, 1):
-            try:
-                decode(content)
-            except UnicodeError:
-                line = number
-                break
+    line = None if encoding.startswith(_WIDE) else _first_line(opened, _fails(encoding))
     return Unreadable(code="encoding-unknown", row=line, encoding=encoding)
 
 
-def _line_with(opened: Opened, what: bytes) -> int | None:
+def _fails(encoding: str) -> Callable[[bytes], bool]:
+    decode = codecs.getdecoder(encoding)
+
+    def fails(line: bytes) -> bool:
+        try:
+            decode(line)
+        except UnicodeError:
+            return True
+        return False
+
+    return fails
+
+
+def _first_line(opened: Opened, wanted: Callable[[bytes], bool]) -> int | None:
     opened.file.seek(0)
-    for number, content in enumerate(opened.file, 1):
-        if what in content:
-            return number
-    return None
+    return next((number for number, line in enumerate(opened.file, 1) if wanted(line)), None)

@@ -1,71 +1,165 @@
-"""Numbers and dates of a workbook's cells: what Excel shows is what they say."""
+"""Numbers and dates of cells: what a workbook shows is what they say (ECMA-376 18.8.30, 31)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
+from typing import Literal, NamedTuple
 
 from cmcn4.readers.containers.cells import CellError, CellNumber, date_cell, number_cell
-from cmcn4.readers.containers.numberformats import Shown, shown
-from cmcn4.readers.containers.xlsx.book import EAST_ASIAN
-from cmcn4.readers.containers.xlsx.markup import whole
 
+EAST_ASIAN = "<east asian date>"
+"""Stands for dates in the Excels of China, Japan and Korea that are numbers elsewhere."""
+BUILT_IN: dict[int, str] = {
+    **dict.fromkeys((9, 10), "0%"),
+    **dict.fromkeys((*range(14, 18), 22), "d/m/yyyy"),
+    **dict.fromkeys((*range(18, 22), 45, 47), "h:mm:ss"),
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), EAST_ASIAN),
+    46: "[h]:mm:ss",
+}
+"""Formats without a definition, as far as they are not plain numbers."""
 _MOST_KEPT = 65_536
-_LONGEST = 400  # characters; a number of Excel's has some twenty
+_LONGEST, _LONGEST_FORMAT = 400, 1 << 10  # characters; a number of Excel's has some twenty
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 # What float and repr would leave as it is: the commonest numbers need neither.
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
+_TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_COMPARED = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq,
+    ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
+}  # fmt: skip
+_USUAL: dict[int, list[tuple[str, float]]] = {1: [], 2: [(">=", 0)], 3: [(">", 0), ("<", 0)]}
+"""Conditions of sections that name none: positive, negative, zero; or not negative, the rest."""
 _EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - cells have none
-_LEAP_DAY_OF_1900 = 60
-_DAY_IN_MS = 86_400_000
 _PLAUSIBLE_DATE = range(18_264, 73_051)  # 1950 to 2099
+_LEAP_DAY_OF_1900 = 60
+_DAY, _DAY_IN_MS = dt.timedelta(days=1), 86_400_000
+Smallest = Literal["year", "month", "day"]
 
 
-class Numbers:
-    """Makes cells of numbers; every distinct one of a style once."""
+class Shown(NamedTuple):
+    """What one section of a number format makes of a number."""
+
+    percent: bool = False
+    """Times a hundred: a `%` that is not in quotes and not behind a backslash."""
+    date: bool = False
+    elapsed: bool = False
+    """Hours, minutes or seconds counted on beyond a day."""
+    smallest: Smallest = "day"
+    """The smallest part of a date that is shown."""
+
+
+def shown(number_format: str, value: float) -> Shown:
+    """Return what the section in force for a value shows.
+
+    It is the first whose condition holds, the last for all the rest.
+    """
+    if number_format == EAST_ASIAN:
+        return Shown(date=int(value) in _PLAUSIBLE_DATE)
+    *sections, (_, rest) = _sections(number_format[:_LONGEST_FORMAT])
+    for condition, about in sections:
+        if condition and _COMPARED[condition[0]](value, condition[1]):
+            return about
+    return rest
+
+
+@lru_cache(maxsize=4096)
+def _sections(number_format: str) -> list[tuple[tuple[str, float] | None, Shown]]:
+    parts: list[list[str]] = [[]]
+    for piece in _TOKEN.findall(number_format):
+        if piece == ";":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    if len(parts) > 1 and any("@" in token for token in parts[-1] if token[0] not in '"\\_*['):
+        parts.pop()  # for texts
+    found = [_section(tokens) for tokens in parts[:3]]
+    if len(found) == 2 and found[1][0] and not found[0][0]:  # noqa: PLR2004
+        return found[::-1]  # the second is asked first
+    usual = chain(_USUAL[len(found)], repeat(None))
+    return [(own or other, about) for (own, about), other in zip(found, usual, strict=False)]
+
+
+def _section(tokens: list[str]) -> tuple[tuple[str, float] | None, Shown]:
+    condition, elapsed, bare = None, False, ""
+    for token in tokens:
+        if match := _CONDITION.fullmatch(token):
+            condition = match[1], float(match[2])
+        elif _ELAPSED.fullmatch(token):
+            elapsed = True
+        elif token[0] not in '"\\_*[':
+            bare += token.lower()
+    letters = bare.replace("general", "")
+    date = elapsed or any(letter in letters for letter in "dmyhs")
+    return condition, Shown("%" in bare, date, elapsed, smallest(letters))
+
+
+def smallest(letters: Container[str]) -> Smallest:
+    """Return the smallest part of a date that is shown, by the letters of its format."""
+    if "d" in letters or "h" in letters or "y" not in letters:
+        return "day"
+    return "month" if "m" in letters else "year"
+
+
+class Numbers(dict[str | None, "_Styled"]):
+    """Style as written, to numbers as written, to cells: each is made once."""
 
     def __init__(self, formats: Sequence[str], *, since_1904: bool) -> None:
         """Take the number formats by style."""
-        self._formats = formats
-        self._epoch = _EPOCH_1904 if since_1904 else _EPOCH
-        self.known: dict[str | None, dict[str, str]] = {}
-        """Style as written, to numbers as written, to cells."""
+        super().__init__()
+        self._formats, self._kept = formats, 0
+        self.epoch = _EPOCH_1904 if since_1904 else _EPOCH
 
-    def cell(self, text: str, style: str | None) -> str:
-        """Return a number as a cell; a CellError for what Excel would not take as one."""
-        table = self.known.setdefault(style, {})
-        if len(table) >= _MOST_KEPT or len(self.known) > _MOST_KEPT:
-            self.known.clear()
-        made = table[text] = self._made(text, self._format(style))
+    def __missing__(self, style: str | None) -> _Styled:
+        number = whole(style, 0)
+        number_format = self._formats[number] if number < len(self._formats) else "General"
+        self.keep()
+        made = self[style] = _Styled(self, number_format)
         return made
 
-    def _format(self, style: str | None) -> str:
-        number = whole(style, 0)
-        return self._formats[number] if number < len(self._formats) else "General"
+    def keep(self) -> None:
+        """Count what is kept; forget all of it when it is too much."""
+        self._kept += 1
+        if self._kept > _MOST_KEPT:
+            self._kept = 0
+            self.clear()
 
-    def _made(self, text: str, number_format: str) -> str:
-        if number_format == "General" and _CANONICAL.fullmatch(text):
+
+class _Styled(dict[str, str]):
+    """The cells of one style; a CellError for what Excel would not take as a number."""
+
+    def __init__(self, numbers: Numbers, number_format: str) -> None:
+        super().__init__()
+        self._numbers, self._format = numbers, number_format
+
+    def __missing__(self, text: str) -> str:
+        self._numbers.keep()
+        made = self[text] = self._made(text)
+        return made
+
+    def _made(self, text: str) -> str:
+        if self._format == "General" and _CANONICAL.fullmatch(text):
             return CellNumber(text)
         bare = text.strip()
-        if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
-            return CellError(bare)  # NaN and INF, too: numbers that no cell of Excel's holds
-        value = float(bare)
-        if value - value != 0:  # infinite
+        # NaN and INF, too, are numbers that no cell of Excel's holds.
+        value = float(bare) if len(bare) <= _LONGEST and _NUMBER.fullmatch(bare) else None
+        if value is None or value - value != 0:  # infinite
             return CellError(bare)
-        shows = self._shown(number_format, value)
+        shows = shown(self._format, value)
         if shows.date:
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
         return number_cell(exact, percent=shows.percent)
 
-    def _shown(self, number_format: str, value: float) -> Shown:
-        if number_format == EAST_ASIAN:
-            return Shown(date=int(value) in _PLAUSIBLE_DATE)
-        return shown(number_format, value)
-
     def _date(self, serial: float, shows: Shown) -> str:
         """Return a date; a day of Excel's is one later before March 1900."""
+        epoch = self._numbers.epoch
         try:
             if shows.elapsed:
                 return str(dt.timedelta(milliseconds=round(serial * _DAY_IN_MS)))
@@ -73,22 +167,26 @@ class Numbers:
                 return CellError("#VALUE!")  # what Excel shows as ####
             day, fraction = divmod(serial, 1)
             rest = dt.timedelta(milliseconds=round(fraction * _DAY_IN_MS))
-            if day == 0 and rest.days == 0:
+            if day == 0 and rest < _DAY:
                 return str((_EPOCH + rest).time())
-            if self._epoch is _EPOCH and 0 < serial < _LEAP_DAY_OF_1900:
+            if epoch is _EPOCH and 0 < serial < _LEAP_DAY_OF_1900:
                 day += 1
-            date = self._epoch + dt.timedelta(days=day) + rest
+            return date_cell(epoch + dt.timedelta(days=day) + rest, shows=shows.smallest)
         except OverflowError:
             return CellError("#VALUE!")
-        return date_cell(date, shows=shows.smallest)
 
-    def day(self, text: str, style: str | None) -> str:
+    def day(self, text: str) -> str:
         """Return a date written as ISO 8601."""
-        try:
-            date = dt.datetime.fromisoformat(text.strip())
-        except ValueError:
+        for kind in (dt.datetime, dt.time):
             try:
-                return str(dt.time.fromisoformat(text.strip()))
+                read = kind.fromisoformat(text.strip())
             except ValueError:
-                return CellError(text)
-        return date_cell(date, shows=shown(self._format(style), 1).smallest)
+                continue
+            shows = shown(self._format, 1).smallest
+            return date_cell(read, shows=shows) if isinstance(read, dt.date) else str(read)
+        return CellError(text)
+
+
+def whole(text: str | None, otherwise: int = -1) -> int:
+    """Return a number of an attribute; another text is no number."""
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else otherwise  # noqa: PLR2004 - below a billion

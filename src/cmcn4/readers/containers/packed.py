@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from cmcn4.readers.problems import Unreadable
 
 MAGIC = b"\x1f\x8b"
+TEXTS = (".csv", ".tsv", ".txt")
 _CHUNK = 1 << 18
 _LARGEST = 1 << 30
 _IN_MEMORY = 1 << 24
@@ -28,7 +29,7 @@ def unpacked(file: BinaryIO, path: str) -> Iterator[BinaryIO]:
     """Give the content of a gzip file named `.gz`, any other file as it is."""
     packed = path.lower().endswith(".gz") and file.read(len(MAGIC)) == MAGIC
     file.seek(0)
-    if not packed or suffix_of(path) not in {".csv", ".tsv", ".txt"}:
+    if not packed or suffix_of(path) not in TEXTS:
         yield file
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as plain:

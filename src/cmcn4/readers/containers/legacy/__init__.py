@@ -1,1 +1,1 @@
-"""XLS, XLSB and ODS, the extra `cmcn4[legacy]`, read in a process apart."""
+"""XLS and XLSB, the extra `cmcn4[legacy]`, read in a process apart."""

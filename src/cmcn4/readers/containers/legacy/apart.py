@@ -1,44 +1,51 @@
-"""The process apart that reads a workbook with a library, and what it gives (see `process`)."""
+"""XLS (MS-XLS) through xlrd, XLSB through python-calamine, in a process apart (see `process`).
+
+What calamine gives has no number formats, and an empty cell where an error stands: see
+`legacy-format`.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
+from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
+from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.legacy.process import PASSWORD, TOO_LARGE
+from cmcn4.readers.containers.limits import Budget, cells_of
+from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.packed import suffix_of
+from cmcn4.readers.containers.parts import Parts
 from cmcn4.readers.problems import Unreadable
 
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
+
 _PROCESS = Path(__file__).with_name("process.py")
+_LIBRARIES = {".xls": "xlrd", ".xlsb": "python_calamine"}
 _LARGEST_FILE = 1 << 28
 _LONGEST = 60.0  # seconds
 
 
-class Told(NamedTuple):
-    """A sheet as the process tells it."""
-
-    about: dict[str, Any]
-    rows: Iterator[tuple[int, list[Any]]]
-
-    @property
-    def merges(self) -> tuple[tuple[int, int, int, int], ...]:
-        """First row, first column, last row, last column of each merged cell, from 1."""
-        return tuple((a, b, c, d) for a, b, c, d in self.about["merges"])
-
-
-def told(opened: Opened, *, library: str) -> Generator[Told]:
-    """Yield the sheets; what of one was not read is passed over before the next."""
+def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
+    """Yield the worksheets, hidden ones too."""
+    del options  # nothing of it matters to a workbook
     suffix = suffix_of(opened.path)
-    if find_spec(library) is None:
+    if find_spec(_LIBRARIES[suffix]) is None:
         raise Unreadable(variant="legacy", suffix=suffix)
+    if suffix == ".xlsb":
+        Parts(opened.file)  # raises what is unsafe to unpack
+        opened.file.seek(0)
     content = opened.file.read(_LARGEST_FILE + 1)
     if len(content) > _LARGEST_FILE:
         raise Unreadable(variant="bomb")
@@ -50,33 +57,19 @@ def told(opened: Opened, *, library: str) -> Generator[Told]:
         clock = Timer(_LONGEST, process.kill)
         clock.start()
         try:
-            yield from _sheets(process, content, suffix)
+            # For mypy: both are pipes.
+            if process.stdin is None or process.stdout is None:
+                raise AssertionError(process)
+            Thread(target=_send, args=(process.stdin, content), daemon=True).start()
+            yield from _sheets(process.stdout, opened.path, cells_of(len(content)))
+            status = process.wait()
         finally:
             clock.cancel()
             process.kill()
-
-
-def _sheets(process: subprocess.Popen[bytes], content: bytes, suffix: str) -> Generator[Told]:
-    # For mypy: both are pipes.
-    if process.stdin is None or process.stdout is None:
-        raise AssertionError(process)
-    Thread(target=_send, args=(process.stdin, content), daemon=True).start()
-    lines = _lines(process.stdout)
-    about: Any = next(lines, None)
-    while about is not None:
-        following: list[Any] = []
-        rows = _rows(lines, following)
-        yield Told(about, rows)
-        for _ in rows:
-            pass  # what was not asked for stands before the next sheet
-        about = following[0] if following else None
-    status = process.wait()
     if status == PASSWORD:
         raise Unreadable(variant="encrypted", suffix=suffix)
-    if status == TOO_LARGE or status < 0:
-        raise Unreadable(variant="bomb")
     if status:
-        raise Unreadable(variant="truncated")
+        raise Unreadable(variant="bomb" if status == TOO_LARGE or status < 0 else "truncated")
 
 
 def _send(pipe: IO[bytes], content: bytes) -> None:
@@ -84,24 +77,50 @@ def _send(pipe: IO[bytes], content: bytes) -> None:
         pipe.write(content)
 
 
-def _lines(pipe: IO[bytes]) -> Iterator[Any]:
-    for line in pipe:
-        if line.endswith(b"\n"):  # one cut short is that of a process that was ended
-            yield json.loads(line)
+def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[raw.RawSheet]:
+    # A line cut short is that of a process that was ended.
+    lines: Iterator[Any] = (json.loads(line) for line in pipe if line.endswith(b"\n"))
+    numbers, lost = Numbers([], since_1904=False), suffix_of(path)
+    for about in lines:
+        if about.get("formats"):
+            numbers, lost = Numbers(about["formats"], since_1904=about["from1904"]), ""
+        (rows, row), (columns, column) = about.get("rows", (0, 0)), about.get("columns", (0, 0))
+        told = _rows(takewhile(bool, lines), numbers, work)
+        yield raw.RawSheet(
+            sheet=Sheet(path, about["sheet"]),
+            rows=raw.with_gaps(told),
+            hidden=raw.Hidden(
+                sheet=about["hidden"],
+                rows=rows,
+                columns=columns,
+                row=row or None,
+                column=column or None,
+            ),
+            merges=tuple((a, b, c, d) for a, b, c, d in about["merges"]),
+            formats_lost=lost,
+        )
+        lost = ""
+        for _ in told:
+            pass  # what was not asked for stands before the next sheet
 
 
-def _rows(lines: Iterator[Any], following: list[Any]) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the rows of a sheet, an empty one where there is a gap.
+def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[raw.Row]:
+    for number, cells in lines:
+        work.spend(len(cells))
+        yield number, [each if type(each) is str else _cell(each, numbers) for each in cells]
 
-    The line of the next sheet goes to `following`.
-    """
-    last = 0
-    for line in lines:
-        if isinstance(line, dict):
-            following.append(line)
-            return
-        number, cells = line
-        if number > last + 1:
-            yield number - 1, []
-        yield number, cells
-        last = number
+
+def _cell(value: Any, numbers: Numbers) -> str:
+    match value:
+        case bool():
+            return raw.CellBool(str(value).upper())
+        case [number, style]:
+            return numbers[str(style)][repr(number)]
+        case {"runs": runs}:
+            return raw.joined(runs)
+        case {"error": error}:
+            return raw.CellError(error)
+        case {"date": date}:
+            return raw.date_cell(dt.date.fromisoformat(date))
+        case _:
+            return raw.CellUnformatted(raw.number_cell(value))

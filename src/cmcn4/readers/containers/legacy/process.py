@@ -2,8 +2,8 @@
 
 A library cannot be held to a limit of memory from within, and may end the whole process when it
 meets one. So it gets a process of its own, which imports nothing of ours: each sheet is a line
-`{"sheet": name, "hidden": …, "merges": …}`, then `[row, cells]` for each row. The suffix of the
-workbook is the last argument.
+`{"sheet": name, "hidden": …, "merges": …}`, then `[row, cells]` for each row, then `null`. The
+suffix of the workbook is the last argument.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-LARGEST_MEMORY = 1 << 30
-LEAST_TIME, BYTES_A_SECOND = 3, 1 << 17
-LAST_ROW, LAST_COLUMN, MOST_MERGES = 1_048_576, 1024, 10_000
+_LARGEST_MEMORY = 1 << 30
+_LEAST_TIME, _BYTES_A_SECOND = 3, 1 << 17
+_LAST_ROW, _LAST_COLUMN, _MOST_MERGES = 1_048_576, 16_384, 10_000
 PASSWORD, TOO_LARGE, DAMAGED = 3, 4, 5
 """Exit codes: the workbook is encrypted; it needs more memory than it is given; all else."""
 _NUMBERS, _TRUTH, _ERROR = (2, 3), 4, 5  # xlrd's kinds of cells
 _RAISED = 1
-SUPERSCRIPTS = str.maketrans("0123456789+-=()abcdein", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉⁱⁿ")
 
 
 def _limited() -> bytes:
@@ -34,9 +33,9 @@ def _limited() -> bytes:
         return sys.stdin.buffer.read()
     import resource  # noqa: PLC0415 - not there on Windows
 
-    resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_MEMORY, _LARGEST_MEMORY))
     content = sys.stdin.buffer.read()
-    seconds = LEAST_TIME + len(content) // BYTES_A_SECOND
+    seconds = _LEAST_TIME + len(content) // _BYTES_A_SECOND
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     return content
 
@@ -55,65 +54,49 @@ def xls(content: bytes) -> Iterator[object]:
         on_demand=True,
         ragged_rows=True,
     )
-    formats = [_format(book, style) for style in book.xf_list]
+    known = [book.format_map.get(style.format_key) for style in book.xf_list]
+    formats = [each.format_str if each else "General" for each in known]
     for index in range(book.nsheets):
         sheet = book.sheet_by_index(index)
-        hidden = [number for number, about in sheet.rowinfo_map.items() if about.hidden]
-        unseen = [number for number, about in sheet.colinfo_map.items() if about.hidden]
-        # Rows and columns are counted from 0 there, their ends being the ones behind.
-        merges = [
-            [top + 1, left + 1, bottom, right]
-            for top, bottom, left, right in sheet.merged_cells[:MOST_MERGES]
-        ]
+        rows = [number for number, about in sheet.rowinfo_map.items() if about.hidden]
+        columns = [number for number, about in sheet.colinfo_map.items() if about.hidden]
         yield {
             "sheet": sheet.name,
             "hidden": sheet.visibility != 0,
-            "rows": [len(hidden), min(hidden, default=-1) + 1],
-            "columns": [len(unseen), min(unseen, default=-1) + 1],
-            "merges": merges,
-            "formats": formats,
+            "rows": [len(rows), min(rows, default=-1) + 1],
+            "columns": [len(columns), min(columns, default=-1) + 1],
+            # Rows and columns are counted from 0 there, their ends being the ones behind.
+            "merges": [
+                [top + 1, left + 1, bottom, right]
+                for top, bottom, left, right in sheet.merged_cells[:_MOST_MERGES]
+            ],
+            "formats": [] if index else formats,
             "from1904": book.datemode == 1,
         }
-        formats = []
         for row in range(sheet.nrows):
-            cells = list(_cells(sheet, row, xlrd.error_text_from_code))
-            while cells and cells[-1] == "":
-                cells.pop()
-            if cells:
-                yield row + 1, cells
+            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code))
+        yield None
         book.unload_sheet(index)
 
 
-def _format(book: Any, style: Any) -> str:
-    known = book.format_map.get(style.format_key)
-    return known.format_str if known else "General"
-
-
-def _cells(sheet: Any, row: int, errors: Mapping[int, str]) -> Iterator[object]:
-    """Yield the cells of a row as JSON: a number with its style, an error as an object."""
-    runs = sheet.rich_text_runlist_map
+def _cells(sheet: Any, row: int, errors: dict[int, str]) -> Iterator[object]:
+    """Yield the cells of a row as JSON: a number with its style, errors and runs as objects."""
     cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
     for column, (kind, value) in enumerate(cells):
+        runs = sheet.rich_text_runlist_map.get((row, column))
         if kind in _NUMBERS:
             yield [value, sheet.cell_xf_index(row, column)]
         elif kind == _TRUTH:
             yield bool(value)
         elif kind == _ERROR:
             yield {"error": errors.get(value, "#N/A")}
-        elif (row, column) in runs:
-            yield _raised(value, runs[row, column], sheet.book.font_list)
+        elif runs:
+            starts, fonts = zip(*runs, strict=True)
+            raised = [sheet.book.font_list[font].escapement == _RAISED for font in fonts]
+            ends = zip((0, *starts), (*starts, len(value)), (False, *raised), strict=True)
+            yield {"runs": [(value[start:end], high) for start, end, high in ends]}
         else:
             yield value
-
-
-def _raised(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
-    """Return a text of several runs; what is raised in it stands as superscripts."""
-    parts = [text[: runs[0][0]] if runs else text]
-    for (start, font), end in zip(runs, [each[0] for each in runs[1:]] + [len(text)], strict=True):
-        part = text[start:end]
-        raised = font < len(fonts) and fonts[font].escapement == _RAISED
-        parts.append(part.translate(SUPERSCRIPTS) if raised else part)
-    return "".join(parts)
 
 
 def xlsb(content: bytes) -> Iterator[object]:
@@ -132,32 +115,39 @@ def xlsb(content: bytes) -> Iterator[object]:
         # The corners of merged cells, counted from 0 there and from 1 here.
         merges = [
             [first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1]
-            for first, last in sheet.merged_cell_ranges or ()
+            for first, last in (sheet.merged_cell_ranges or ())[:_MOST_MERGES]
         ]
         hidden = about.visible != SheetVisibleEnum.Visible
-        yield {"sheet": about.name, "hidden": hidden, "merges": merges[:MOST_MERGES]}
-        if sheet.start is None:
-            continue
-        row, column = sheet.start
-        blank = [""] * min(column, LAST_COLUMN)
-        for number, cells in enumerate(sheet.to_python(nrows=LAST_ROW), row + 1):
-            if any(cell != "" for cell in cells):
-                yield number, [*blank, *(plain(cell) for cell in cells[:LAST_COLUMN])]
+        yield {"sheet": about.name, "hidden": hidden, "merges": merges}
+        if sheet.start is not None:
+            row, column = sheet.start
+            blank = [""] * min(column, _LAST_COLUMN)
+            for number, cells in enumerate(sheet.to_python(nrows=_LAST_ROW), row + 1):
+                yield number, blank + cells[:_LAST_COLUMN]
+        yield None
 
 
 def plain(cell: object) -> object:
-    """Return a cell as JSON: text, number and truth as they are, a date in an object."""
-    if isinstance(cell, dt.date):
-        return {"date": cell.isoformat()[:10]}
-    return cell if isinstance(cell, (str, int, float)) else str(cell)
+    """Return a cell that JSON does not know: a date in an object, all else as text."""
+    return {"date": cell.isoformat()[:10]} if isinstance(cell, dt.date) else str(cell)
+
+
+def _told(line: Any) -> bool:
+    """Whether a line is anything but a row without cells; blank ones at the end are taken away."""
+    if not isinstance(line, tuple):
+        return True
+    cells = line[1]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return bool(cells)
 
 
 def main() -> int:
     """Write the sheets; return the exit code."""
     lines = xls if sys.argv[-1] == ".xls" else xlsb
     try:
-        for line in lines(_limited()):
-            sys.stdout.write(json.dumps(line) + "\n")
+        for line in filter(_told, lines(_limited())):
+            sys.stdout.write(json.dumps(line, default=plain) + "\n")
     except MemoryError:
         return TOO_LARGE
     except Exception as error:  # noqa: BLE001 - both raise anything on a damaged workbook

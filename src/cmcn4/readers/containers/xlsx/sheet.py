@@ -4,96 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO
+from typing import NamedTuple
 
 from cmcn4.model.place import column_letters
-from cmcn4.readers.containers.cells import (
-    CellBool,
-    CellError,
-    FormulaWithoutValue,
-    Hidden,
-    Row,
-)
-from cmcn4.readers.containers.numbers import Numbers
-from cmcn4.readers.containers.xlsx.markup import (
-    DEEPEST,
-    LONGEST_TEXT,
-    Attributes,
-    fed,
-    too_deep,
-    too_long,
-    truth,
-    whole,
-)
-from cmcn4.readers.containers.xlsx.merges import column_number
+from cmcn4.readers.containers import limits
+from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
+from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
+from cmcn4.readers.containers.numbers import Numbers, whole
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
-from cmcn4.readers.problems import Unreadable
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT = 65_536
-_RICH = frozenset(RUNS)
 
 
-@dataclass(slots=True)
-class Workload:
-    """Cells and rows that a file may still have: as many on every machine."""
-
-    left: int
-
-    def spend(self, amount: int) -> None:
-        """Count; raise Unreadable when it is too much."""
-        self.left -= amount
-        if self.left < 0:
-            raise Unreadable(variant="bomb")
-
-
-@dataclass(slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a workbook says of its cells elsewhere."""
 
     numbers: Numbers
     strings: list[str] | None
     """None when the workbook has no part of shared texts."""
     recalculates: bool
-    work: Workload
+    work: limits.Budget
 
 
-class SheetCells:
-    """Parses one worksheet."""
+def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
+    """Yield the rows that hold anything; `hidden` is told what is hidden, as far as it was read."""
+    cells = _Cells(meaning, hidden)
+    for _ in parts.fed(name, cells, LARGEST):
+        yield from cells.done
+        cells.done.clear()
 
-    tags = ("c", "v", "f", "is", "row", "col", *RUNS)
 
-    def __init__(self, meaning: Meaning, hidden: Hidden, name: str) -> None:
-        """`hidden` is told what is hidden, as far as the sheet has been read."""
-        self._meaning, self._hidden, self._name = meaning, hidden, name
-        self._known = meaning.numbers.known
-        self._done: list[Row] = []
+class _Cells:
+    def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
+        self._numbers, self._strings, self._recalculates, self._work = meaning
+        self.tags: tuple[str, ...] = ("c", "v", "f", "is", "row", "col", *RUNS)
         self.texts: list[str] = []
-        self._rich = RichText(self.texts)
-        self._depth = 0
+        self.done: list[Row] = []
+        self._hidden, self._rich = hidden, RichText(self.texts)
+        self._depth = self._row = self._at = 0
+        self._seen = bytearray(limits.LAST_ROW + 1)
         self._cells: list[str] | None = None
-        self._row = self._told = 0
-        self._seen = bytearray(LAST_ROW + 1)
-        self._at = 0
-        self._wrong = ""
-        self._number = ""
+        self._number = self._wrong = ""
         self._cell: Attributes | None = None
         self._value: str | None = None
         self._formula: str | None = None
         self._inline = False
         self._shared: dict[str, str] = {}
 
-    def rows(self, source: IO[bytes]) -> Iterator[Row]:
-        """Yield the rows that hold anything, and an empty one where there is a gap."""
-        for _ in fed(source, self, self._name):
-            yield from self._done
-            self._done.clear()
-
     def start(self, tag: str, attributes: Attributes, /) -> None:
-        """Begin an element."""
         if tag == "v" and self._value is None and self._depth < DEEPEST:
             if self.texts:
                 self.texts.clear()
@@ -108,7 +69,6 @@ class SheetCells:
         self._depth += 1
 
     def end(self, tag: str, /) -> None:
-        """End an element."""
         self._depth -= 1
         if tag == "v":
             texts = self.texts
@@ -119,19 +79,21 @@ class SheetCells:
                 self._end_cell(self._cell)
                 self._cell = None
         elif tag == "row":
-            self._end_row()
+            cells, self._cells = self._cells or [], None
+            self._work.spend(1 + max(self._at, len(cells)))
+            if cells:
+                self.done.append((self._row, cells))
         elif tag == "f":
             self._formula = "".join(self.texts)
-        elif tag in _RICH and self._cell is not None:
+        elif self._cell is not None and tag in RUNS:
             self._rich.end(tag)
             self._inline = True
 
     def _begin_row(self, attributes: Attributes) -> None:
-        given = attributes.get("r")
-        self._row = whole(given.partition(".")[0]) if given else self._row + 1
-        if not 0 < self._row <= LAST_ROW or self._seen[self._row]:
-            problem = f"row {(given or str(self._row))[:20]}"
-            raise Unreadable(row=self._told or None, variant="damaged", problem=problem)
+        before, given = self._row, attributes.get("r")
+        self._row = whole(given.partition(".")[0]) if given else before + 1
+        if not 0 < self._row <= limits.LAST_ROW or self._seen[self._row]:
+            raise damaged(f"row {(given or str(self._row))[:20]}", before)
         self._seen[self._row] = 1
         self._number = str(self._row)
         self._cells, self._at = [], 0
@@ -142,13 +104,13 @@ class SheetCells:
     def _begin_other(self, tag: str, attributes: Attributes) -> None:
         self.texts.clear()
         if self._depth > DEEPEST:
-            raise too_deep()
+            raise limits.too_deep()
         if tag in ("c", "row"):
-            raise Unreadable(row=self._row or None, variant="damaged", problem=f"<{tag}>")
-        if self._cell is not None and tag in _RICH:
+            raise damaged(f"<{tag}>", self._row)
+        if self._cell is not None and tag in RUNS:
             self._rich.start(tag, attributes)
         elif self._cell is None or tag != "f" or self._formula is not None:
-            self._meaning.work.spend(tag != "is")
+            self._work.spend(tag != "is")
             if tag == "col" and truth(attributes.get("hidden")):
                 self._hide_columns(attributes)
 
@@ -160,15 +122,6 @@ class SheetCells:
             hidden.columns = min(hidden.columns + last - first + 1, LAST_COLUMN)
             hidden.column = hidden.column or first
 
-    def _end_row(self) -> None:
-        cells, self._cells = self._cells, None
-        self._meaning.work.spend(1 + max(self._at, len(cells or ())))
-        if cells:
-            if self._row > self._told + 1:
-                self._done.append((self._row - 1, []))
-            self._done.append((self._row, cells))
-            self._told = self._row
-
     def _end_cell(self, attributes: Attributes) -> None:
         at = self._at
         reference = attributes.get("r")
@@ -177,7 +130,7 @@ class SheetCells:
         ):
             at = self._located(reference)
         elif at >= LAST_COLUMN:
-            raise Unreadable(row=self._row, variant="damaged", problem="cells beyond column XFD")
+            raise damaged("cells beyond column XFD", self._row)
         self._at = at + 1
         value, kind = self._value, attributes.get("t")
         if self._formula is not None or self._inline or self._wrong:
@@ -185,9 +138,7 @@ class SheetCells:
         elif not value:
             return
         elif kind is None or kind == "n":  # the commonest
-            style = attributes.get("s")
-            table = self._known.get(style)
-            cell = (table and table.get(value)) or self._meaning.numbers.cell(value, style)
+            cell = self._numbers[attributes.get("s")][value]
         elif kind == "s":
             cell = self._shared.get(value) or self._text_of(value)
         else:
@@ -211,12 +162,11 @@ class SheetCells:
 
     def _located(self, reference: str) -> int:
         """Return the index of the column that a cell names; its row must be the one it is in."""
-        self._meaning.work.spend(1)
+        self._work.spend()
         match = _REFERENCE.fullmatch(reference)
         column = column_number(match[1]) if match else LAST_COLUMN + 1
         if match is None or column > LAST_COLUMN:
-            problem = f"cell {reference[:20]}"
-            raise Unreadable(row=self._row, variant="damaged", problem=problem)
+            raise damaged(f"cell {reference[:20]}", self._row)
         if int(match[2]) != self._row:
             self._wrong = reference
         return column - 1
@@ -236,28 +186,26 @@ class SheetCells:
         return self._typed(value, kind or "n", attributes) if value else ""
 
     def _typed(self, value: str, kind: str, attributes: Attributes) -> str:
-        """Return the cell of a value that is there."""
         match kind:
             case "n":
-                return self._meaning.numbers.cell(value, attributes.get("s"))
+                return self._numbers[attributes.get("s")][value]
             case "s":
                 return self._text_of(value)
             case "str" | "inlineStr":
-                if len(value) > LONGEST_TEXT:
-                    raise too_long()
+                if len(value) > limits.LONGEST_TEXT:
+                    raise limits.too_long()
                 return unescaped(value)
             case "b" if value.lower() in ("0", "1", "false", "true"):
                 return CellBool("TRUE" if truth(value.lower()) else "FALSE")
             case "d":
-                return self._meaning.numbers.day(value, attributes.get("s"))
+                return self._numbers[attributes.get("s")].day(value)
             case _:
                 return CellError(value)
 
     def _text_of(self, value: str) -> str:
-        """Return a shared text."""
-        strings, index = self._meaning.strings, whole(value.strip())
+        strings, index = self._strings, whole(value.strip())
         if strings is None:
-            raise Unreadable(row=self._row, variant="damaged", problem="sharedStrings.xml")
+            raise damaged("sharedStrings.xml", self._row)
         if not 0 <= index < len(strings):
             return CellError(f"sharedStrings {value}")
         if len(self._shared) >= _MOST_KEPT:
@@ -270,7 +218,19 @@ class SheetCells:
 
         NOTE: XlsxWriter stores 0 for all formulas and asks for recalculation.
         """
-        recalculates = self._meaning.recalculates
         if not value:
-            return value is None or kind != "str" or recalculates
-        return recalculates and kind in (None, "n") and not value.strip("+-0.")
+            return value is None or kind != "str" or self._recalculates
+        return self._recalculates and kind in (None, "n") and not value.strip("+-0.")
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters, A being 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def truth(text: str | None) -> bool:
+    """Return whether an attribute says yes (xsd:boolean)."""
+    return text in ("1", "true")

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import IO
 
-from cmcn4.readers.containers.xlsx.markup import (
-    DEEPEST,
-    LONGEST_TEXT,
-    Attributes,
-    consume,
-    too_deep,
-    too_long,
-)
-from cmcn4.readers.problems import Unreadable
+from cmcn4.readers.containers.cells import joined
+from cmcn4.readers.containers.limits import LONGEST_TEXT, Budget, too_long
+from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Parts
 
 _MOST, _MOST_CHARACTERS = 3 << 19, 1 << 26
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RAISED = str.maketrans(
-    "0123456789()+-=−abcdefghijklmnoprstuvwxyz",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
-)
-_WITHIN_ITEM = 3  # the depth of a plain text: sst, si, t
 RUNS = ("t", "r", "vertAlign", "rPh")
 
 
@@ -37,45 +25,36 @@ def unescaped(text: str) -> str:
 
 
 class RichText:
-    """Puts the runs of a text together: a raised one becomes superscript characters.
-
-    «50,0» with a raised «2» is `50,0²`: a mark or an exponent, never a digit. A text that is
-    raised as a whole is only small.
-    """
+    """Puts the runs of a text together, phonetic hints left out."""
 
     def __init__(self, texts: list[str]) -> None:
         """Take the characters from `texts`."""
         self._texts = texts
         self._pieces: list[tuple[str, bool]] = []
         self._raised = False
-        self._phonetic = 0
-        self._size = 0
+        self._phonetic = self._size = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes, /) -> None:
         """Begin an element within the text."""
         self._grow(1)
-        if tag == "r":
-            self._raised = False
-        elif tag == "vertAlign":
+        if self._texts:
+            self._texts.clear()
+        if tag in ("r", "vertAlign"):
             self._raised = attributes.get("val") == "superscript"
         elif tag == "rPh":
             self._phonetic += 1
-        self._texts.clear()
 
-    def end(self, tag: str) -> None:
+    def end(self, tag: str, /) -> None:
         """End an element within the text."""
         if tag == "t" and not self._phonetic:
-            self.add("".join(self._texts))
+            piece = "".join(self._texts)
+            self._grow(len(piece))
+            self._pieces.append((unescaped(piece), self._raised))
         elif tag == "r":
             self._raised = False
         elif tag == "rPh":
             self._phonetic -= 1
         self._texts.clear()
-
-    def add(self, piece: str) -> None:
-        """Add the characters of a run."""
-        self._grow(len(piece))
-        self._pieces.append((piece, self._raised))
 
     def _grow(self, amount: int) -> None:
         self._size += amount
@@ -85,60 +64,31 @@ class RichText:
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
         pieces, self._pieces, self._size = self._pieces, [], 0
-        if len(pieces) == 1:
-            return unescaped(pieces[0][0])
-        plain = any(not raised and text.strip() for text, raised in pieces)
-        return "".join(
-            unescaped(text).translate(_RAISED) if raised and plain else unescaped(text)
-            for text, raised in pieces
-        )
+        return pieces[0][0] if len(pieces) == 1 else joined(pieces)
 
 
-class SharedStrings:
-    """Parses the texts that all sheets share."""
-
-    tags = ("si", *RUNS)
-
+class _SharedStrings(RichText):
     def __init__(self) -> None:
-        """Start without any."""
         self.texts: list[str] = []
+        super().__init__(self.texts)
+        self.tags: tuple[str, ...] = ("si", *RUNS)
         self.strings: list[str] = []
-        self._rich = RichText(self.texts)
-        self._plain: str | None = None
-        self._depth = self._characters = 0
-
-    def start(self, tag: str, attributes: Attributes, /) -> None:
-        """Begin an element."""
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise too_deep()
-        if self.texts:
-            self.texts.clear()
-        if tag == "si" or (tag == "t" and self._plain is None and self._depth == _WITHIN_ITEM):
-            return
-        if self._plain is not None:  # a text before the runs
-            self._rich.add(self._plain)
-            self._plain = None
-        self._rich.start(tag, attributes)
+        self._number, self._characters = Budget(_MOST), Budget(_MOST_CHARACTERS)
 
     def end(self, tag: str, /) -> None:
-        """End an element."""
-        self._depth -= 1
-        if tag == "t" and len(self.texts) == 1 and self._depth == _WITHIN_ITEM - 1:
-            self._plain = self.texts.pop()  # the commonest
-        elif tag != "si":
-            self._rich.end(tag)
-        else:
-            text, self._plain = self._plain, None
-            text = self._rich.taken() if text is None else unescaped(text)
-            self._characters += len(text)
-            self.strings.append(text)
-            if len(self.strings) > _MOST or self._characters > _MOST_CHARACTERS:
-                raise Unreadable(variant="bomb")
+        if tag != "si":
+            super().end(tag)
+            return
+        self.strings.append(self.taken())
+        self._number.spend()
+        self._characters.spend(len(self.strings[-1]))
 
 
-def shared_strings(source: IO[bytes], name: str) -> list[str]:
-    """Return the texts of the part in their order."""
-    machine = SharedStrings()
-    consume(source, machine, name)
+def shared_strings(parts: Parts, name: str) -> list[str] | None:
+    """Return the texts of the part in their order; None where there is no such part."""
+    machine = _SharedStrings()
+    if name not in parts:
+        return None
+    for _ in parts.fed(name, machine, LARGEST_STRINGS):
+        pass
     return machine.strings

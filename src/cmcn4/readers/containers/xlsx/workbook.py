@@ -1,83 +1,208 @@
-"""XLSX and XLSM (ECMA-376): the worksheets of a workbook, whose cells stream."""
+"""XLSX and XLSM (ECMA-376 18.2): what a workbook says, and its worksheets, whose cells stream."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, NamedTuple
 
+from cmcn4.model.form import DATA, GUIDE, IDS
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.cells import CellError, Hidden, RawSheet, Row
+from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
 from cmcn4.readers.containers.form import form_of
-from cmcn4.readers.containers.numbers import Numbers
-from cmcn4.readers.containers.xlsx.archive import Parts, workbook_parts
-from cmcn4.readers.containers.xlsx.book import Book, SheetPart, load_book, number_formats
-from cmcn4.readers.containers.xlsx.merges import Merge, has_merges, merges_of
-from cmcn4.readers.containers.xlsx.sheet import Meaning, SheetCells, Workload
+from cmcn4.readers.containers.limits import Budget, cells_of, damaged
+from cmcn4.readers.containers.numbers import BUILT_IN, Numbers, whole
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
+from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, rows_of, truth
 from cmcn4.readers.containers.xlsx.strings import shared_strings
+from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_LARGEST_SHEET, _LARGEST_STRINGS = 1 << 29, 1 << 27
-_ANY_CELLS, _CELLS_A_BYTE, _MOST_CELLS = 1 << 21, 4, 1 << 24
-"""Cells and rows that any file may have, that each of its bytes adds, and at most."""
+_MOST_SHEETS, _MOST_MERGES, _MOST_COVERED = 1_000, 65_536, 1 << 22
 _ELEMENTS_A_CELL = 3
+_USUAL = "xl/workbook.xml"
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_CHUNK = 1 << 18
+_MERGE = (b"mergeCell", "mergeCell".encode("utf-16-le"))  # the latter also within UTF-16-BE
+
+_Relations = dict[str, tuple[str, str]]
+"""Id to the kind, the end of its type, and the part that is meant."""
+
+
+class _SheetPart(NamedTuple):
+    title: str
+    part: str
+    """Its name in the archive; empty when it is not there, or is another sheet's, too."""
+    hidden: bool
+
+
+@dataclass(slots=True)
+class _Book:
+    """A workbook without its cells."""
+
+    sheets: list[_SheetPart] = field(default_factory=list)
+    """Worksheets in their order; no charts, no macros."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The names that make a workbook a form of ours, to the sheet they point to."""
+    since_1904: bool = False
+    recalculates: bool = False
+    """Whether it asks to be calculated when it is opened: its stored zeros are no results."""
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     """Yield the worksheets, hidden ones too."""
     del options  # nothing of it matters to a workbook
-    with workbook_parts(opened.file) as parts:
-        book = load_book(parts)
-        meaning = _meaning(parts, book)
-        by_title = {each.title: each for each in book.sheets}
-        form = form_of(
-            book.names,
-            list(by_title),
-            lambda title: (cells for _, cells in _rows(parts, by_title[title], meaning, Hidden())),
-        )
-        for sheet in book.sheets:
-            if form and sheet.title in form.others:
-                continue
-            hidden = Hidden(sheet=sheet.hidden)
-            yield RawSheet(
-                sheet=Sheet(opened.path, sheet.title),
-                rows=_rows(parts, sheet, meaning, hidden),
-                hidden=hidden,
-                merges=_merges(parts, sheet, meaning.work),
-                form=form if form and sheet.title == form.data else None,
-            )
-
-
-def _meaning(parts: Parts, book: Book) -> Meaning:
-    strings = None
-    if book.strings:
-        with parts.open(book.strings, largest=_LARGEST_STRINGS) as source:
-            strings = shared_strings(source, book.strings)
-    formats = number_formats(parts, book)
-    return Meaning(
-        numbers=Numbers(formats, since_1904=book.since_1904),
-        strings=strings,
-        recalculates=book.recalculates,
-        work=Workload(min(_ANY_CELLS + _CELLS_A_BYTE * parts.packed, _MOST_CELLS)),
+    parts = Parts(opened.file)
+    if "xl/workbook.bin" in parts:
+        raise Unreadable(variant="is-xlsb")
+    if not parts.has_folder("xl"):
+        raise Unreadable(variant="not-workbook")
+    path = _first(parts, _relations(parts, ""), "officeDocument", _USUAL)
+    if path not in parts:
+        raise damaged(path)
+    relations = _relations(parts, path)
+    book = _book(parts, path, relations)
+    strings, styles = (
+        _first(parts, relations, kind, join(dirname(path), f"{kind}.xml"))
+        for kind in ("sharedStrings", "styles")
     )
+    texts = shared_strings(parts, strings)
+    numbers = Numbers(_number_formats(parts, styles), since_1904=book.since_1904)
+    meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed))
+    by_title = {each.title: each for each in book.sheets}
+    form = form_of(
+        book.names,
+        list(by_title),
+        lambda title: (cells for _, cells in _rows(parts, by_title[title], meaning, Hidden())),
+    )
+    for sheet in book.sheets:
+        if form and sheet.title in form.others:
+            continue
+        hidden = Hidden(sheet=sheet.hidden)
+        yield RawSheet(
+            sheet=Sheet(opened.path, sheet.title),
+            rows=with_gaps(_rows(parts, sheet, meaning, hidden)),
+            hidden=hidden,
+            merges=_merges(parts, sheet.part, _ELEMENTS_A_CELL * meaning.work.left),
+            form=form if form and sheet.title == form.data else None,
+        )
 
 
-def _rows(parts: Parts, sheet: SheetPart, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
-    """Yield the rows; the size a sheet claims to have is not even looked at."""
-    if not sheet.part:  # told as a sheet without a table, and no reason to refuse the others
-        yield 1, [CellError(sheet.title)]
+def _relations(parts: Parts, of: str) -> _Relations:
+    """Return what a part points to within the archive; the empty name is the archive itself."""
+    folder, _, name = of.rpartition("/")
+    found: _Relations = {}
+    for _, attributes, _ in parts.elements(join(folder, "_rels", f"{name}.rels"), "Relationship"):
+        if attributes.get("TargetMode") != "External" and "Id" in attributes:
+            target = attributes.get("Target", "").replace("\\", "/")
+            part = target[1:] if target[:1] == "/" else normpath(join(folder, target))
+            found[attributes["Id"]] = attributes.get("Type", "").rpartition("/")[2], part
+    return found
+
+
+def _first(parts: Parts, relations: _Relations, kind: str, usual: str) -> str:
+    """Return the first part of a kind that is there."""
+    found = (part for its, part in relations.values() if its == kind and part in parts)
+    return next(found, usual)
+
+
+def _book(parts: Parts, path: str, relations: _Relations) -> _Book:
+    book = _Book()
+    tags = ("sheet", "workbookPr", "calcPr", "definedName")
+    for tag, attributes, text in parts.elements(path, *tags):
+        if tag == "sheet":
+            _add_sheet(parts, relations, book, attributes)
+        elif tag == "workbookPr":
+            book.since_1904 = truth(attributes.get("date1904"))
+        elif tag == "calcPr":
+            book.recalculates = truth(attributes.get("fullCalcOnLoad"))
+        elif attributes.get("name") in (DATA, GUIDE, IDS) and "localSheetId" not in attributes:
+            match = _REFERENCE.match(text.strip()[:1024])  # 'It''s'!$A$1
+            sheet = (match[1] or match[2]).replace("''", "'") if match else ""
+            book.names[attributes["name"]] = sheet
+    return book
+
+
+def _add_sheet(parts: Parts, relations: _Relations, book: _Book, attributes: Attributes) -> None:
+    """Add a sheet; one without a relation has no cells, and one of charts neither."""
+    by = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+    kind, part = relations.get(by, ("", ""))
+    if kind != "worksheet":
         return
-    with parts.open(sheet.part, largest=_LARGEST_SHEET) as source:
-        yield from SheetCells(meaning, hidden, sheet.part).rows(source)
+    part = part.lower()
+    if part not in parts or any(part == other.part for other in book.sheets):
+        part = ""  # the same cells are read once, however many sheets they are called
+    hidden = attributes.get("state", "visible") != "visible"
+    book.sheets.append(_SheetPart(attributes.get("name", ""), part, hidden))
+    if len(book.sheets) > _MOST_SHEETS:
+        raise Unreadable(variant="bomb")
 
 
-def _merges(parts: Parts, sheet: SheetPart, work: Workload) -> tuple[Merge, ...]:
-    if not sheet.part:
+def _number_formats(parts: Parts, path: str) -> list[str]:
+    """Return the number format of each cell style; what is not defined is General.
+
+    Nothing else of the styles is looked at: a blemish there changes no number.
+    """
+    codes: dict[int, str] = {}
+    numbers: list[int] = []
+    formats: list[str] = []
+    tags = ("numFmt", "xf", "cellStyleXfs", "cellXfs")
+    for tag, attributes, _ in parts.elements(path, *tags):
+        if tag == "numFmt":
+            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif tag == "xf":
+            numbers.append(whole(attributes.get("numFmtId"), 0))
+        else:  # what comes later defines formats of its own; those of named styles come first
+            if tag == "cellXfs":
+                formats = [codes.get(n) or BUILT_IN.get(n, "General") for n in numbers]
+            numbers.clear()
+    return formats
+
+
+def _rows(parts: Parts, sheet: _SheetPart, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
+    """Yield the rows; the size a sheet claims to have is not even looked at."""
+    if sheet.part:
+        yield from rows_of(parts, sheet.part, meaning, hidden)
+    else:  # told as a sheet without a table, and no reason to refuse the others
+        yield 1, [CellError(sheet.title)]
+
+
+def _merges(parts: Parts, part: str, most: int) -> tuple[Merge, ...]:
+    """Return the merged cells (18.3.1.55) of a sheet of at most so many elements.
+
+    They stand below the rows they belong to, and are returned as far as there are rows; most
+    sheets have none, and need not be parsed for them.
+    """
+    if not part or not _mentions_merges(parts, part):
         return ()
-    with parts.open(sheet.part, largest=_LARGEST_SHEET) as source:
-        if not has_merges(source):
-            return ()
-    with parts.open(sheet.part, largest=_LARGEST_SHEET) as source:
-        return merges_of(source, sheet.part, _ELEMENTS_A_CELL * work.left)
+    found: list[Merge] = []
+    last, number, covered = 0, Budget(_MOST_MERGES), Budget(_MOST_COVERED)
+    for tag, attributes, _ in parts.elements(part, "row", "mergeCell", most=most, largest=LARGEST):
+        if tag == "row":
+            last = max(last + 1, whole(attributes.get("r")))
+        elif match := _AREA.fullmatch(attributes.get("ref", "")):
+            number.spend()
+            left, top, right, bottom = match.groups()
+            found.append((int(top), column_number(left), int(bottom), column_number(right)))
+    merges = [(top, left, min(bottom, last), right) for top, left, bottom, right in found]
+    merges = [each for each in merges if each[0] <= each[2] and each[1] <= each[3]]
+    for top, left, bottom, right in merges:
+        covered.spend((bottom - top + 1) * (right - left + 1))
+    return tuple(merges)
+
+
+def _mentions_merges(parts: Parts, part: str) -> bool:
+    rest = b""
+    with parts.open(part, LARGEST) as source:
+        while chunk := source.read(_CHUNK):
+            text = rest + chunk
+            if any(name in text for name in _MERGE):
+                return True
+            rest = text[-len(_MERGE[1]) :]
+    return False

@@ -48,10 +48,12 @@ class Qualify:
         return False
 
     def says_goal(self, text: str) -> bool:
+        """Whether a text says that its row holds targets."""
         said = self._texts.read(text)
         return said.plan and said.known and not said.indicator
 
     def says_result(self, text: str) -> bool:
+        """Whether a text says that its row holds results, or only for when."""
         said = self._texts.read(text)
         return bool(said.known and (said.result or said.neutral or said.status or said.role))
 
@@ -69,10 +71,12 @@ class Qualify:
 
     @property
     def names_itself(self) -> bool:
+        """Whether columns or the title name the indicator."""
         facets = [self.block.facets[i] for i in self.plan.values]
         return bool(self.said.indicator) or any(each.indicator for each in facets)
 
     def ours(self, text: str) -> bool:
+        """Whether a label names an indicator of ours."""
         if type(text) is not str:
             return True
         return bool(self._texts.read(text).indicator)
@@ -136,4 +140,5 @@ class Qualify:
         return kind == "constant" and is_rate(self._vocabulary, found_)
 
     def is_total(self, text: str) -> bool:
+        """Whether a text says that a row adds up the others."""
         return bool(text) and type(text) is str and self._texts.read(text).part == TOTAL

@@ -42,6 +42,7 @@ class Statements:
         """The columns of areas, two at least: an empty one stands for each that is not there."""
 
     def named(self, cells: list[str]) -> Named:
+        """Return what the label of a row says."""
         if not self.plan.indicator:
             return Named((self.said.indicator,), (), (), self._labels.group.unit)
         return self._labels.read(cells)
@@ -86,6 +87,7 @@ class Statements:
         return key in table("parts") or (nation and key in self._vocabulary.breakdowns)
 
     def is_nation(self, area: tuple[str, ...]) -> bool:
+        """Whether the texts of a row's area name the whole country."""
         known = self.recorder.file.context.areas.find(area, None) if area else None
         return getattr(known, "id", "") == NATION
 
@@ -131,6 +133,7 @@ class Statements:
         return None
 
     def origin(self, cells: list[str]) -> tuple[str, str, str, str]:
+        """Return source, address, day and note of a row."""
         source, released = self.one(cells, "source"), ""
         if "released" in self.plan.single:
             released = self.one(cells, "released")
@@ -139,6 +142,7 @@ class Statements:
         return source, self.one(cells, "url"), released, self.one(cells, "note")
 
     def one(self, cells: list[str], role: str) -> str:
+        """Return the cell of a role that one column has."""
         index = self.plan.single.get(role)
         return "" if index is None else cells[index]
 

@@ -1,0 +1,45 @@
+"""What a file may cost: counted, so that as much of it is read on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcn4.readers.problems import Unreadable
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_TEXT, DEEPEST = 1 << 17, 64
+"""Characters, where a cell of Excel's holds 32,767; elements in one another."""
+_ANY_CELLS, _CELLS_A_BYTE, _MOST_CELLS = 1 << 21, 4, 1 << 24
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of something."""
+
+    left: int
+
+    def spend(self, amount: int = 1) -> None:
+        """Count; raise Unreadable when it is too much."""
+        self.left -= amount
+        if self.left < 0:
+            raise Unreadable(variant="bomb")
+
+
+def cells_of(packed: int) -> Budget:
+    """Return how many cells and rows a file of so many bytes may have."""
+    return Budget(min(_ANY_CELLS + _CELLS_A_BYTE * packed, _MOST_CELLS))
+
+
+def damaged(problem: str, row: int | None = None) -> Unreadable:
+    """Return the reason for a file that breaks its own rules."""
+    return Unreadable(row=row or None, variant="damaged", problem=problem)
+
+
+def too_deep() -> Unreadable:
+    """Return the reason for elements in elements in elements."""
+    return damaged("elements nested too deeply")
+
+
+def too_long() -> Unreadable:
+    """Return the reason for a text that no cell holds."""
+    return damaged("text longer than a cell holds")

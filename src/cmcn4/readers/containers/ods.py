@@ -1,0 +1,300 @@
+"""ODS (OpenDocument 1.3, part 3) straight from its XML.
+
+Merged cells stand among the cells, so a table is held until its end, what is repeated but once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
+
+from cmcn4.model.observation import Sheet
+from cmcn4.readers.containers import Opened, limits
+from cmcn4.readers.containers import cells as raw
+from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
+from cmcn4.readers.containers.numbers import Smallest, smallest
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
+from cmcn4.readers.problems import Unreadable
+
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
+
+_OFFICE, _TABLE, _TEXT, _STYLE, _NUMBER = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
+    for space in ("office", "table", "text", "style", "datastyle")
+)
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_CELL, _COVERED, _STYLED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", f"{_STYLE}style"
+_P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
+_MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_INLINE = {_P, _SPAN, _SPACE, *_MARKS, f"{_TEXT}a"}
+_NO_TABLES = {
+    *(f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")),
+    *(f"{_OFFICE}{tag}" for tag in ("forms", "annotation")),
+}
+_LETTERS = {
+    f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "day-of-week", "hours")
+}
+_LETTERS[f"{_NUMBER}minutes"] = "h"
+_UNSEEN = ("collapse", "filter")
+_MOST_KEPT, _MOST_MERGES = 1 << 24, 10_000
+_CELL_SIZE, _AGAIN = 4, 16
+"""What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
+_ROUNDED = 0.5  # a percentage without decimals
+_SPACES = re.compile(r"[ \t\r\n]+")
+_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
+_PREFIX = re.compile(r"[a-z]+:(?==)")
+
+
+def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
+    """Yield the tables, hidden ones too."""
+    del options  # nothing of it matters to a spreadsheet
+    parts = Parts(opened.file)
+    # The latter is how newer programs do it.
+    if (
+        any(parts.elements("META-INF/manifest.xml", "encryption-data"))
+        or "encrypted-package" in parts
+    ):
+        raise Unreadable(variant="encrypted", suffix=".ods")
+    if "content.xml" not in parts:
+        raise Unreadable(variant="not-workbook", suffix=".ods")
+    tables = _Tables(opened.path)
+    for name in ("styles.xml", "content.xml"):
+        if name in parts:
+            for _ in parts.fed(name, tables, LARGEST):
+                yield from tables.done
+                tables.done.clear()
+
+
+class _Tables:
+    """Parses `styles.xml`, then `content.xml`."""
+
+    def __init__(self, path: str) -> None:
+        self.tags: tuple[str, ...] = ()
+        self.texts: list[str] = []
+        self.done: list[raw.RawSheet] = []
+        self._path, self._budget = path, Budget(_MOST_KEPT)
+        self._open: list[Attributes] = []
+        # Styles of raised text, of tables that are not displayed, formats of cells and of dates.
+        self._raising: set[str] = set()
+        self._unseen: set[str] = set()
+        self._formats: dict[str, str] = {}
+        self._shows: dict[str, Smallest] = {}
+        self._said: set[str] = set()
+        """What the parts of a style say, which end before it: letters, `raised`, `unseen`."""
+        self._table: _Table | None = None
+        self._pieces: list[tuple[str, bool]] | None = None
+        """The text of a cell, as far as it has been read."""
+        self._begun = False
+        self._size = self._raised = self._skipped = 0
+        """The last: how deep in an element that is left out, from 1."""
+
+    def start(self, name: str, attributes: Attributes, /) -> None:
+        self._take()
+        self._open.append(attributes)
+        if len(self._open) > limits.DEEPEST:
+            raise limits.too_deep()
+        in_cell = self._pieces is not None
+        if self._skipped or name in _NO_TABLES or (in_cell and name not in _INLINE):
+            self._skipped += 1
+        elif name == f"{_TABLE}table" and self._table is None:
+            hidden = attributes.get(f"{_TABLE}style-name") in self._unseen
+            self._table = _Table(raw.Hidden(sheet=hidden), self._budget)
+        elif name in (_CELL, _COVERED) and self._table:
+            self._pieces, self._size, self._begun = [], 0, False
+        elif name == _SPAN:
+            self._raised += attributes.get(f"{_TEXT}style-name") in self._raising
+
+    def end(self, name: str, /) -> None:
+        self._take()
+        attributes, table = self._open.pop(), self._table
+        if self._skipped:
+            self._skipped -= 1
+        elif table is None:
+            self._end_style(name, attributes)
+        elif self._pieces is not None:
+            self._end_in_cell(name, attributes, table)
+        elif name == f"{_TABLE}table-column":
+            table.column(attributes)
+        elif name == f"{_TABLE}table-row":
+            table.end_row(attributes)
+        elif name == f"{_TABLE}table":
+            sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
+            rows, merges = raw.with_gaps(table.rows()), tuple(table.merges)
+            self.done.append(
+                raw.RawSheet(sheet=sheet, rows=rows, hidden=table.hidden, merges=merges)
+            )
+            self._table = None
+
+    def _end_style(self, name: str, attributes: Attributes) -> None:
+        if name in _LETTERS:
+            self._said.add(_LETTERS[name])
+        elif re.match("super|[1-9]", attributes.get(f"{_STYLE}text-position", "")):
+            self._said.add("raised")
+        elif attributes.get(f"{_TABLE}display") == "false":
+            self._said.add("unseen")
+        elif name.endswith("style"):
+            style, said = attributes.get(f"{_STYLE}name", ""), self._said
+            if name == f"{_NUMBER}date-style":
+                self._shows[style] = smallest(said)
+            elif name == _STYLED:
+                self._formats[style] = attributes.get(f"{_STYLE}data-style-name", "")
+                for what, styles in (("raised", self._raising), ("unseen", self._unseen)):
+                    if what in said:
+                        styles.add(style)
+            said.clear()
+
+    def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
+        if name == _P:
+            self._add("\n")
+            self._begun = False
+        elif name == _SPAN:
+            self._raised -= attributes.get(f"{_TEXT}style-name") in self._raising
+        elif name == _SPACE:
+            self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
+        elif name in _MARKS:
+            self._add(_MARKS[name])
+        elif name in (_CELL, _COVERED):
+            # What a merged cell covers is not shown, whatever it holds.
+            table.place(self._value(attributes, table) if name == _CELL else "", attributes)
+            self._pieces = None
+
+    def _take(self) -> None:
+        """Take the text since the last tag: line ends and more than one space are one space."""
+        if self.texts:
+            if self._pieces is not None and not self._skipped:
+                text = _SPACES.sub(" ", "".join(self.texts))
+                self._add(text if self._begun else text.lstrip())
+            self.texts.clear()
+
+    def _add(self, text: str) -> None:
+        if text and self._pieces is not None:
+            self._pieces.append((text, self._raised > 0))
+            self._begun = True
+            self._size += len(text)
+            if self._size > limits.LONGEST_TEXT:
+                raise limits.too_long()
+
+    def _value(self, attributes: Attributes, table: _Table) -> str:
+        get, pieces = attributes.get, self._pieces or []
+        shown = raw.joined(pieces).removesuffix("\n")
+        kind, formula, number = (
+            get(name) for name in (f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value")
+        )
+        if get(_CALC_TYPE) == "error" or (formula and _ERROR.fullmatch(shown)):
+            return raw.CellError(shown or "#VALUE!")
+        match kind:
+            case "float" | "currency" | "percentage" if number:
+                if shown in ("TRUE", "FALSE"):
+                    return raw.CellBool(shown)
+                value = int(number) if number.lstrip("-").isdecimal() else float(number)
+                percent = _is_percent(shown, value, told=kind == "percentage")
+                return raw.number_cell(value, percent=percent)
+            case "boolean":
+                return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
+            case "date":
+                style = get(f"{_TABLE}style-name") or table.style(self._open[-1])
+                given = get(f"{_OFFICE}date-value", "")
+                try:
+                    day = dt.date.fromisoformat(given[:10])
+                except ValueError:  # a year before the first or beyond 9999
+                    return shown or given
+                return raw.date_cell(
+                    day, shows=self._shows.get(self._formats.get(style, ""), "day")
+                )
+            case "string":
+                return shown or get(f"{_OFFICE}string-value") or ""
+            case _ if formula and not pieces:
+                return raw.FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
+            case _:
+                return shown
+
+
+class _Table:
+    """A table as far as it has been read."""
+
+    def __init__(self, hidden: raw.Hidden, budget: Budget) -> None:
+        self.hidden, self._budget = hidden, budget
+        self.merges: list[raw.Merge] = []
+        self._rows: list[tuple[int, int, list[str]]] = []
+        """Number of the first, how many are alike, and the cells."""
+        self._ends: list[int] = []
+        """The last of some columns that are alike; their styles beside."""
+        self._styles: list[str] = []
+        self._cells: list[str] = []
+        self._row = self._column = 1
+
+    def column(self, attributes: Attributes) -> None:
+        """Take in one column, or several that are alike."""
+        before = self._ends[-1] if self._ends else 0
+        last = min(before + _times(attributes, "columns-repeated"), LAST_COLUMN)
+        if last > before:
+            self._ends.append(last)
+            self._styles.append(attributes.get(f"{_TABLE}default-cell-style-name", ""))
+            if attributes.get(f"{_TABLE}visibility") in _UNSEEN:
+                self.hidden.columns += last - before
+                self.hidden.column = self.hidden.column or before + 1
+
+    def style(self, row: Attributes) -> str:
+        """Return the style of a cell that has none of its own."""
+        at = bisect_left(self._ends, self._column)
+        column = self._styles[at] if at < len(self._styles) else ""
+        return row.get(f"{_TABLE}default-cell-style-name") or column
+
+    def place(self, text: str, attributes: Attributes) -> None:
+        """Add a cell, or several that are alike; blank ones are made when one follows."""
+        column, wide = self._column, _times(attributes, "columns-repeated")
+        self._column += wide
+        down, right = _times(attributes, "rows-spanned"), _times(attributes, "columns-spanned")
+        if (down > 1 or right > 1) and len(self.merges) < _MOST_MERGES:
+            self.merges.append((self._row, column, self._row + down - 1, column + right - 1))
+        fit = min(wide, LAST_COLUMN + 1 - column)
+        if text and fit <= 0:
+            self.hidden.beyond += wide
+        elif text:
+            blank = column - 1 - len(self._cells)
+            size = blank + fit + _CELL_SIZE + len(text) // 16
+            self._budget.spend(size + _AGAIN * (fit - 1))
+            self._cells += [""] * blank + [text] * fit
+
+    def end_row(self, attributes: Attributes) -> None:
+        """Keep the row that has ended, or several that are alike, if anything stands in it."""
+        first, count, cells = self._row, _times(attributes, "rows-repeated"), self._cells
+        self._row, self._column, self._cells = first + count, 1, []
+        count = min(count, limits.LAST_ROW + 1 - first)
+        if cells and count > 0:
+            self._rows.append((first, count, cells))
+            self._budget.spend(_AGAIN * (count - 1) * len(cells))
+            if attributes.get(f"{_TABLE}visibility") in _UNSEEN:
+                self.hidden.rows += count
+                self.hidden.row = self.hidden.row or first
+
+    def rows(self) -> Iterator[raw.Row]:
+        """Yield the rows that hold anything."""
+        for first, count, cells in self._rows:
+            for number in range(first, first + count):
+                yield number, [*cells]
+
+
+def _times(attributes: Attributes, what: str) -> int:
+    """Return how often something is there, or over how many cells it goes."""
+    given = attributes.get(f"{_TABLE}number-{what}")
+    return max(1, int(given)) if given else 1
+
+
+def _is_percent(shown: str, value: float, *, told: bool) -> bool:
+    """Whether a number is shown times a hundred.
+
+    The type of the cell tells, unless its format has conditions: then the text that is shown does.
+    """
+    if "%" not in shown:
+        return told and not shown
+    try:
+        number = float(shown.replace("%", "").replace(",", "."))
+    except ValueError:
+        return told
+    times_hundred, as_it_is = (abs(number - each) <= _ROUNDED for each in (100 * value, value))
+    return told if times_hundred == as_it_is else times_hundred

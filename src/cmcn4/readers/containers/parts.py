@@ -1,0 +1,179 @@
+"""The parts of a workbook (ECMA-376 part 2), unpacked and parsed in chunks, within limits."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO, BinaryIO, Protocol
+from xml.parsers import expat
+
+from cmcn4.readers.containers.limits import DEEPEST, LONGEST_TEXT, damaged, too_deep, too_long
+from cmcn4.readers.problems import Unreadable
+
+LARGEST, LARGEST_STRINGS, LARGEST_PART = 1 << 29, 1 << 27, 1 << 25
+"""Bytes of all parts, of the texts, and of a part that holds neither cells nor texts."""
+_MOST_ENTRIES, _MOST_ELEMENTS = 5_000, 1 << 21
+_SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError)
+_CHUNK, _LONGEST_TOKEN = 1 << 16, 1 << 20
+"""Bytes that are read at once, and of a tag or a comment: expat starts that anew every time."""
+
+Attributes = Mapping[str, str]
+Element = tuple[str, Attributes, str]
+"""Name, attributes, and the text behind the last tag that began in it."""
+
+
+class Parts:
+    """The parts of a workbook by name, whose case does not count."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Look at the directory only; raise Unreadable for what is cut off, encrypted or a bomb.
+
+        Sizes are those that the archive declares: reading stops there, so they cannot lie.
+        """
+        try:
+            self._archive = zipfile.ZipFile(file)
+        except (*_BROKEN, OverflowError) as error:
+            raise Unreadable(variant="truncated") from error
+        entries = self._archive.infolist()
+        size = sum(entry.file_size for entry in entries)
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise Unreadable(variant="encrypted")
+        if len(entries) > _MOST_ENTRIES or size > LARGEST or any(map(_is_bomb, entries)):
+            raise Unreadable(variant="bomb")
+        if any(entry.compress_type not in _METHODS for entry in entries):
+            raise damaged("compression")
+        self.packed = sum(entry.compress_size for entry in entries)
+        """Bytes of all parts as they are stored."""
+        # Some programs write a name as a path of Windows.
+        names = [entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries]
+        self._entries = dict(zip(names, entries, strict=True))
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    def has_folder(self, name: str) -> bool:
+        """Whether any part is in a folder."""
+        return any(each.startswith(f"{name}/") for each in self._entries)
+
+    @contextmanager
+    def open(self, name: str, largest: int = 0) -> Iterator[IO[bytes]]:
+        """Give the content of a part; raise Unreadable when it is too large or no good XML.
+
+        `largest` in bytes; without it the part is none that may be large.
+        """
+        entry = self._entries[name.lower()]
+        if entry.file_size > (largest or LARGEST_PART):
+            raise Unreadable(variant="bomb")
+        try:
+            with self._archive.open(entry) as part:
+                yield part
+        except (*_BROKEN, expat.ExpatError, LookupError) as error:
+            raise damaged(f"{name}: {error}") from error
+
+    def fed(self, name: str, machine: Machine, largest: int = 0) -> Iterator[None]:
+        """Parse a part, pausing after each chunk; raise Unreadable as above, or for a trap."""
+        with self.open(name, largest) as source:
+            chunk, done = source.read(_CHUNK), 0
+            parser = _parser(chunk, machine)
+            while True:
+                parser.Parse(chunk, not chunk)
+                done += len(chunk)
+                if done - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
+                    raise damaged(f"{name}: a tag without an end")
+                if len(machine.texts) > 1 and sum(map(len, machine.texts)) > LONGEST_TEXT:
+                    raise too_long()
+                yield
+                if not chunk:
+                    return
+                chunk = source.read(_CHUNK)
+
+    def elements(
+        self, name: str, *tags: str, most: int = _MOST_ELEMENTS, largest: int = 0
+    ) -> Iterator[Element]:
+        """Yield the elements of these names as they end; none where there is no such part."""
+        machine = _Elements(tags)
+        for _ in self.fed(name, machine, largest) if name in self else ():
+            if machine.begun > most:
+                raise Unreadable(variant="bomb")
+            if len(machine.open) > DEEPEST:
+                raise too_deep()
+            yield from machine.done
+            machine.done.clear()
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    ratio = entry.file_size / max(entry.compress_size, 1)
+    return entry.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO
+
+
+class Machine(Protocol):
+    """What takes the elements of a part."""
+
+    texts: list[str]
+    """Characters as they come; who takes the elements clears it."""
+    tags: tuple[str, ...]
+    """Names that are asked about, without prefix; if none, names have their namespace."""
+
+    def start(self, tag: str, attributes: Attributes, /) -> None:
+        """Take the begin of an element."""
+
+    def end(self, tag: str, /) -> None:
+        """Take its end."""
+
+
+class _Elements:
+    def __init__(self, tags: tuple[str, ...]) -> None:
+        self.tags, self.begun = tags, 0
+        self.texts: list[str] = []
+        self.done: list[Element] = []
+        self.open: list[Attributes] = []
+
+    def start(self, _: str, attributes: Attributes, /) -> None:
+        self.open.append(attributes)
+        self.begun += 1
+        if self.texts:
+            self.texts.clear()
+
+    def end(self, tag: str, /) -> None:
+        attributes = self.open.pop()
+        if tag in self.tags:
+            self.done.append((tag, attributes, "".join(self.texts)))
+
+
+def _parser(head: bytes, machine: Machine) -> expat.XMLParserType:
+    """Return a parser that knows the names by the prefixes which the first element declares.
+
+    NOTE: a parser that resolves namespaces itself needs an eighth more time.
+    """
+    prefixes = _prefixes(head) if machine.tags else ()
+    names = {f"{prefix}{tag}": tag for prefix in prefixes for tag in machine.tags}
+    parser = expat.ParserCreate(namespace_separator=None if names else " ", intern=names)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = machine.start
+    parser.EndElementHandler = machine.end
+    parser.CharacterDataHandler = machine.texts.append
+    return parser
+
+
+def _prefixes(head: bytes) -> set[str]:
+    """Return the prefixes of the namespace that the first element is in."""
+    begun: list[tuple[str, Attributes]] = []
+    probe = expat.ParserCreate()
+    probe.StartDoctypeDeclHandler = _refuse
+    probe.StartElementHandler = lambda *element: begun.append(element)
+    with suppress(expat.ExpatError):  # who parses it to its end tells what is wrong
+        probe.Parse(head)
+    root, attributes = begun[0] if begun else ("", {})
+    prefix = root.rpartition(":")[0]
+    space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns")
+    same = {key[6:] for key in attributes if key[:5] == "xmlns" and attributes[key] == space}
+    return {f"{each}:" if each else "" for each in (*same, prefix)}
+
+
+def _refuse(*_: object) -> None:
+    raise Unreadable(variant="entities")
