@@ -34,7 +34,7 @@ def test_the_un_survey(year: int, rank: str, score: str) -> None:
 
 
 def test_the_un_survey_without_a_year_is_refused() -> None:
-    assert read("egdi/unu_egdi-2018.xlsx") == ({}, ["column-missing"])
+    assert read("egdi/unu_egdi-2018.xlsx") == ({}, ["column-missing", "nothing-read"])
 
 
 def test_the_rank_among_the_members_of_asean_is_judged() -> None:

@@ -21,7 +21,7 @@ from cmcn4.words import listed, table
 
 _SAMPLE = 400
 _MOST_DISTINCT = 200
-_LONGEST = 200
+_LONGEST, _LONGEST_PHRASE, _TELEPHONE = 200, 40, 8
 _SHORTEST = 3  # letters of a part; a single one is a code of anything
 
 
@@ -148,3 +148,11 @@ def figures(cells: Sequence[str]) -> int:
 def _holds_number(cell: str) -> bool:
     digits = type(cell) is str and len(cell) <= _LONGEST and any(c.isdigit() for c in cell)
     return digits and not (when(cell) or is_letterhead(cell) or is_reference(cell))
+
+
+def is_numberish(cell: str) -> bool:
+    """Whether a text may be a number in words: «thứ 25», «trên 87 %», no day and no telephone."""
+    if len(cell) > _LONGEST_PHRASE or not any(c.isdigit() for c in cell):
+        return False
+    digits = max(map(len, "".join(c if c.isdigit() else " " for c in cell).split()))
+    return digits < _TELEPHONE and not (is_letterhead(cell) or is_reference(cell) or ":" in cell)

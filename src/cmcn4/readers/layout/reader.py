@@ -26,6 +26,7 @@ from cmcn4.readers.layout.traits import (
     count_languages,
     goal_columns,
     is_publisher,
+    names_series,
     spoken,
     unsure_headings,
 )
@@ -125,6 +126,7 @@ def read_block(
     whose = Whose(file, raw.sheet, by, said.source)
     recorder = Recorder(file, raw.sheet, made.columns, whose)
     recorder.publisher = is_publisher(block, made, sample, file.context)
+    recorder.series = recorder.publisher and names_series(block, made)
     file.published |= recorder.publisher
     recorder.form = raw.form is not None
     recorder.settling.context = spoken(block, said, raw.sheet)

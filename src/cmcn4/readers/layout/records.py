@@ -46,7 +46,9 @@ class Recorder:
         self.options = file.context.options
         self._catalogue = self.options.vocabulary.catalogue
         self.publisher = False
-        """Whether the table is in a publisher's own layout."""
+        """Whether the table is in a publisher's own layout: areas that are not ours are notes."""
+        self.series = False
+        """Whether names of indicators that are not ours are a publisher's other series."""
         self.form = False
         """Whether it is a form of ours, in which every name must be known."""
         self.records = 0
@@ -173,7 +175,7 @@ class Recorder:
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
-        skipped = self.file.series if self.publisher or most else self.file.unlisted
+        skipped = self.file.series if self.series or most else self.file.unlisted
         skipped.merge(self.unlisted)
         for text, (row, count) in self._statuses.items():
             what = problem("unit-suspicious", variant="status", found=text)

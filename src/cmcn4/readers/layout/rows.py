@@ -16,7 +16,7 @@ from cmcn4.readers.layout.dated import Dates, source_and_day, surest
 from cmcn4.readers.layout.facets import Facets, Texts, is_rate
 from cmcn4.readers.layout.labels import Labels, Named
 from cmcn4.readers.layout.left import Left
-from cmcn4.readers.layout.looks import is_figure
+from cmcn4.readers.layout.looks import is_figure, is_numberish
 from cmcn4.readers.layout.parts import TOTAL
 from cmcn4.readers.layout.record import Head, Record
 from cmcn4.readers.layout.records import Recorder
@@ -176,6 +176,8 @@ class Rows:
         """Whether a row holds a number, or a text in a place of one beside a name of ours."""
         texts = [cells[i] for i in self.plan.values]
         if any(isinstance(text, Unusable) or is_figure(text) for text in texts if text):
+            return True
+        if any(is_numberish(text) for text in texts if type(text) is str and text):
             return True
         if all(is_missing(text) for text in texts):
             return False

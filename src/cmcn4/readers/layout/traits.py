@@ -46,6 +46,13 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
     return False
 
 
+def names_series(block: Block, made: Plan) -> bool:
+    """Whether a publisher's table names its series as publishers do: by codes, or above columns."""
+    if any(known.publisher for text in block.texts if text and (known := meaning(text))):
+        return True
+    return not made.indicator or (len(made.indicator) > 1 and len(made.area) > 1)
+
+
 def count_languages(file: FileReading, block: Block) -> None:
     """Count the names of columns by their language."""
     languages = file.context.languages
