@@ -30,7 +30,7 @@ from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import REPORTERS, Style, render
-from unit.readers import opendocument
+from unit.readers import opendocument, xlsb
 
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
@@ -127,6 +127,9 @@ def checked(data: Block) -> Report:
 def write(path: Path, data: Block, options: dict[str, str]) -> None:
     """Write a file as the example describes it; a workbook is shown as CSV."""
     path.parent.mkdir(exist_ok=True)
+    if path.suffix == ".xlsb":
+        xlsb.write(path, [*csv.reader(io.StringIO(data.body))])
+        return
     if path.suffix == ".ods":
         lines = csv.reader(io.StringIO(data.body))
         opendocument.write(path, Data=opendocument.rows(*([*line] for line in lines)))
