@@ -53,16 +53,24 @@ def build(path: Path, rows: list[list[str]]) -> None:
                 number = re.fullmatch(r"\d+(?:,\d+)?", text)
                 value = float(text.replace(",", ".")) if number else text
                 sheet.cell(row, column).value = int(value) if text.isdecimal() else value
+    for span in merges(rows):
+        sheet.merge_cells(None, *span)
+    book.save(path)
+
+
+def merges(rows: list[list[str]]) -> list[tuple[int, int, int, int]]:
+    """Return the merged ranges, each by its first row and column and its last."""
+    found = []
     for row, cells in enumerate(rows, 1):
         for column, text in enumerate(cells, 1):
             down, right = row, column
-            while text not in ("", LEFT) and down < len(rows) and rows[down][column - 1] == ABOVE:
+            while down < len(rows) and rows[down][column - 1] == ABOVE:
                 down += 1
-            while text not in ("", ABOVE) and right < len(cells) and cells[right] == LEFT:
+            while right < len(cells) and cells[right] == LEFT:
                 right += 1
-            if text not in (LEFT, ABOVE) and (down, right) != (row, column):
-                sheet.merge_cells(None, row, column, down, right)
-    book.save(path)
+            if text not in ("", LEFT, ABOVE) and (down, right) != (row, column):
+                found.append((row, column, down, right))
+    return found
 
 
 def performed(text: str) -> str:
