@@ -27,6 +27,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cumulated": "Give the figures of the year, of the first half year, of a quarter or of a month.",
     "hint.column-unread.conflict": "Correct the headings above it so that they agree.",
     "finding.rows-skipped.plan": "Columns of plans, which are not results: {columns}.",
+    "finding.rows-skipped.other-rows": "Rows of another measure than the result, so not read: {rows} ({examples}).",
     "finding.rows-skipped.change": "Columns of another measure than the result, so not read: {columns}.",
     # the file
     "finding.nothing-read": "The file holds {numbers} numbers, none of which is a figure for the targets: {reasons}.",

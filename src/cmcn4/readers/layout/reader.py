@@ -132,6 +132,11 @@ def read_block(
     recorder.publisher = is_publisher(block, made, sample, file.context)
     recorder.series = recorder.publisher and names_series(block, made)
     file.published |= recorder.publisher
+    if raw.form:
+        made.unread.clear()  # its own column of codes
+    recorder.headings = {
+        role: block.texts[at - 1] for role, at in made.columns.items() if at <= len(block.texts)
+    }
     recorder.form = raw.form is not None
     recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)

@@ -79,11 +79,11 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     else:
         became = _tables(layout, _kept(first, rest))
     read = len(file.observations) - before
-    if not read:
+    if not (read or raw.form):
         file.figures += sum(figures(cells) for _, cells in first)
     note_hidden(file, raw, read)
     file.account(Account(raw.sheet, read + sum(layout.left.values()), read,
-                         tuple(sorted(layout.left.items()))))  # fmt: skip
+                         tuple(sorted((+layout.left).items()))))  # fmt: skip
     return became
 
 

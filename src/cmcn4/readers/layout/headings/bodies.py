@@ -14,7 +14,7 @@ from cmcn4.words import listed, marks, table
 
 NATION = "VN"
 _LONGEST_PREFIX, LONGEST_NAME, LONGEST_LINE = 5, 5, 160
-_KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
+KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
 PLACE_AND_DAY = Pattern(
     r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def area_of_body(text: str, areas: Areas) -> Area | None:
 def province_of_body(text: str, areas: Areas) -> Area | None:
     """Return the province that a body's name ends with, or names after the word for one."""
     key = fold(text)
-    for match in _KIND_OF_UNIT.finditer(key):
+    for match in KIND_OF_UNIT.finditer(key):
         words = key[match.end() :].split()[:LONGEST_NAME]
         for count in range(len(words), 0, -1):
             area = province(" ".join(words[:count]), areas)
@@ -106,7 +106,7 @@ def provinces(text: str, areas: Areas) -> Iterator[Area]:
         yield alone
         return
     key = fold(text)
-    for match in _KIND_OF_UNIT.finditer(key):
+    for match in KIND_OF_UNIT.finditer(key):
         words = key[match.end() :].split()[:LONGEST_NAME]
         for count in range(len(words), 0, -1):
             area = province(" ".join(words[:count]), areas)

@@ -96,6 +96,8 @@ class Texts:
     def _read(self, text: str) -> Facets:
         if not text or len(text) > _LONGEST:
             return NOTHING
+        if cumulated(text):
+            return Facets(cumulated=True)
         found = self._whole(text) or self._remark(text) or _prices(text)
         start = _OF_WHICH.match(text) or _CAPTION.match(text)
         if found is None and start and text[start.end() :]:

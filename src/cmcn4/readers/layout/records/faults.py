@@ -28,12 +28,12 @@ class Found(NamedTuple):
 
 
 def fault(  # noqa: C901 - one question after the other, in the order they are told in
-    catalogue: Catalogue, record: Record, names: Found, columns: Mapping[str, int]
+    catalogue: Catalogue, record: Record, names: Found, headings: Mapping[str, str]
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
         if isinstance(text, Unusable) and role == "breakdown":
-            name = str(columns.get(role, ""))
+            name = headings.get(role, "")
             return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):
             return role, unusable(text)

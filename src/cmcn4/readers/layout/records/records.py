@@ -50,6 +50,8 @@ class Recorder:
         """Whether names of indicators that are not ours are a publisher's other series."""
         self.form = False
         """Whether it is a form of ours, in which every name must be known."""
+        self.headings: dict[str, str] = {}
+        """The heading of the column of each role."""
         self.records = 0
         self.unlisted = Skipped()
         self._coded = False
@@ -88,7 +90,7 @@ class Recorder:
             self.settling.initials(record, indicator) if isinstance(indicator, Indicator) else None
         )
         found = Found(indicator, area, period, unsure)
-        error = fault(self._catalogue, record, found, self.columns)
+        error = fault(self._catalogue, record, found, self.headings)
         if error:
             self._reject(record, error, (indicator, area, period))
             return None

@@ -122,7 +122,7 @@ class Left:
         self._tell_columns()
         for texts, variant, key in (
             (self._goals, "goal-rows", "goals"),
-            (self._bases, "change", "bases"),
+            (self._bases, "other-rows", "bases"),
         ):
             if texts:
                 count = sum(texts.values())

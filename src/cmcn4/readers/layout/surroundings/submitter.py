@@ -18,6 +18,7 @@ from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import (
+    KIND_OF_UNIT,
     LONGEST_LINE,
     LONGEST_NAME,
     MOTTOES,
@@ -201,12 +202,30 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         if other is not None and not isinstance(other, str):
             found.area, found.place, found.titled, found.title = other.id, place, True, text
             return
-        for area in provinces(text, areas):
+        named = list(provinces(text, areas))
+        named = named or [area for piece in _OF.split(text) if (area := province(piece, areas))]
+        near = None if named or found.area else _near_province(text, areas)
+        if near is not None:
+            found.near, found.place = near, place
+            return
+        for area in named:
             found.title = found.title or text
             if found.area == NATION:
                 found.area, found.place, found.titled = area.id, place, True
             else:
                 _also(found, area.id, place)
+
+
+def _near_province(text: str, areas: Areas) -> Near | None:
+    """Return a province that a title nearly names after the word for one: «tỉnh Lào Caii»."""
+    key = fold(text)
+    for match in KIND_OF_UNIT.finditer(key):
+        words = key[match.end() :].split()[:LONGEST_NAME]
+        for count in range(len(words), 0, -1):
+            near = areas.in_title(" ".join(words[:count]))
+            if isinstance(near, Near):
+                return near
+    return None
 
 
 def _elsewhere(text: str, areas: Areas) -> Area | str | None:
