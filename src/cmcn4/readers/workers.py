@@ -1,7 +1,8 @@
 """Reading many or large files in several processes at once.
 
 Processes are started afresh (`spawn`) on every system, so that what is tested on one is what runs
-on the others. What a worker that dies or meets the unexpected leaves is read by the caller.
+on the others. A worker that dies or meets what it does not expect leaves its file to the caller,
+who reads it himself: the outcome is that of reading one after the other.
 """
 
 from __future__ import annotations
@@ -9,14 +10,11 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import signal
 import stat
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import active_children, get_context, resource_tracker
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from cmcn4.readers.containers import CONTAINERS
@@ -27,13 +25,15 @@ from cmcn4.readers.reading import Context
 if TYPE_CHECKING:
     from cmcn4.readers import Reading, ReadOptions
 
-_EMPTY = 5_000  # bytes of a workbook that are there without any cell
+_EMPTY = 5_000
+"""Bytes of a workbook that are there without any cell."""
 _START, _WORTH = 0.4, 0.5
 """Seconds it takes to start processes, and seconds that are worth the bother."""
 _WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
 """Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
 _SAFE_PATH = "PYTHONSAFEPATH"
-_CONTEXTS: list[Context] = []  # in a worker: what it reads with
+_PATIENCE = 5.0
+"""Seconds that a process which was told to end is given to do so."""
 
 
 def pays(files: list[str], sizes: list[int], processes: int) -> bool:
@@ -43,15 +43,18 @@ def pays(files: list[str], sizes: list[int], processes: int) -> bool:
     """
     costs = [_cost(*each) for each in zip(files, sizes, strict=True)]
     shared = sum(read + hand_over for read, hand_over in costs) / min(processes, len(files))
-    alone = [read for read, _ in costs]
-    return sum(alone) - max(shared, *alone) >= _START + _WORTH
+    longest = max(read for read, _ in costs)
+    alone = sum(read for read, _ in costs)
+    return alone - max(shared, longest) >= _START + _WORTH
 
 
 def _cost(path: str, size: int) -> tuple[float, float]:
     """Return the seconds it takes to read a file, and to hand over what was read."""
-    workbook = CONTAINERS.get(suffix_of(path), "delimited") != "delimited"
-    opening, read, hand_over = _WORKBOOK if workbook else _TEXT
-    size = max(0, size - _EMPTY) if workbook else size
+    if CONTAINERS.get(suffix_of(path), "delimited") != "delimited":
+        size = max(0, size - _EMPTY)
+        opening, read, hand_over = _WORKBOOK
+    else:
+        opening, read, hand_over = _TEXT
     return opening + size * read, size * hand_over
 
 
@@ -59,27 +62,45 @@ def read_at_once(
     files: list[str], sizes: list[int], options: ReadOptions, how: Reading
 ) -> dict[int, Part]:
     """Return the parts of the files by their number; what is missing is for the caller to read."""
-    plain = [number for number, path in enumerate(files) if _is_plain(path)]
-    plain.sort(key=lambda number: _cost(files[number], sizes[number]), reverse=True)
+    heaviest_last = sorted(
+        (number for number, path in enumerate(files) if _is_plain(path)),
+        key=lambda number: _cost(files[number], sizes[number]),
+    )
     parts: dict[int, Part] = {}
-    done = 0
-    # A worker that cannot be started, for want of memory or rights, is done without.
-    with contextlib.suppress(OSError, ImportError, NotImplementedError), TemporaryDirectory(
-        ignore_cleanup_errors=True
-    ) as folder, _pool(min(how.processes, len(plain)), options, folder) as pool:  # fmt: skip
-        futures: dict[Future[str], int] = {}
-        with contextlib.suppress(OSError), _safe_path(), _uninterrupted():
-            for number in plain:
-                futures[pool.submit(_read, files[number], f"{folder}/{number}")] = number
-        for future in as_completed(futures):
-            number = futures.pop(future)
-            if future.exception() is None:  # else the caller meets it himself
-                parts[number] = pickle.loads(Path(future.result()).read_bytes())  # noqa: S301 - our own
-                Path(future.result()).unlink()
-                done += sizes[number]
+    done, total = 0, sum(sizes)
+    with _workers(min(how.processes, len(heaviest_last)), options) as busy:
+        for connection in busy:
+            _hand_out(busy, connection, files, heaviest_last)
+        while waiting := [each for each, number in busy.items() if number is not None]:
+            ready = set(wait(waiting, timeout=1))
+            for connection in (each for each in waiting if each in ready):
+                number = busy[connection]
+                try:
+                    part = connection.recv()
+                except (EOFError, OSError):  # the process has died
+                    busy[connection] = None
+                    continue
+                if part is not None and number is not None:
+                    parts[number] = part
+                    done += sizes[number]
+                _hand_out(busy, connection, files, heaviest_last)
             if how.watch:
-                how.watch(done, sum(sizes))
+                how.watch(done, total)
     return parts
+
+
+def _hand_out(
+    busy: dict[Connection, int | None], worker: Connection, files: list[str], left: list[int]
+) -> None:
+    """Give a worker the next file; it is busy with None when there is none or it has died."""
+    busy[worker] = None
+    if left:
+        number = left.pop()
+        try:
+            worker.send(files[number])
+        except OSError:
+            return
+        busy[worker] = number
 
 
 def _is_plain(path: str) -> bool:
@@ -91,23 +112,37 @@ def _is_plain(path: str) -> bool:
 
 
 @contextlib.contextmanager
-def _pool(count: int, options: ReadOptions, folder: str) -> Iterator[ProcessPoolExecutor]:
-    """Give a pool of workers, none of which outlives the block, not even in the midst of a file.
-
-    NOTE: options and parts go by files, for a process that dies leaves a message longer than a
-    pipe takes at once half written or half read, and the other side would wait for ever: the pool
-    itself holds open both ends of its pipes.
-    """
-    others = set(active_children())
-    path = Path(folder, "options")
-    path.write_bytes(pickle.dumps(options))
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _start, (str(path),))
+def _workers(count: int, options: ReadOptions) -> Iterator[dict[Connection, int | None]]:
+    """Give the connections of running workers; none of these outlives the block."""
+    context = get_context("spawn")
+    started = []
+    busy: dict[Connection, int | None] = {}
     try:
-        yield pool
+        # A worker that cannot be started, for want of memory or rights, is done without.
+        with contextlib.suppress(OSError), _safe_path(), _uninterrupted():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(theirs,), daemon=True)
+                process.start()
+                theirs.close()
+                started.append(process)
+                busy[ours] = None
+        # NOTE: as an argument this much would be written to a pipe whose other end the starting
+        # process holds open itself: it would wait for ever for a process that has died.
+        for connection in busy:
+            with contextlib.suppress(OSError):
+                connection.send(options)
+        yield busy
     finally:
-        for process in {*active_children()} - others:
+        for connection in busy:
+            connection.close()
+        for process in started:
             process.terminate()
-        pool.shutdown(cancel_futures=True)
+        for process in started:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
 
 @contextlib.contextmanager
@@ -123,8 +158,9 @@ def _safe_path() -> Iterator[None]:
     try:
         yield
     finally:
-        os.environ.pop(_SAFE_PATH)
-        if before is not None:
+        if before is None:
+            os.environ.pop(_SAFE_PATH)
+        else:
             os.environ[_SAFE_PATH] = before
 
 
@@ -146,15 +182,17 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(path: str) -> None:
-    """Make a worker ready to read, with the options in a file."""
+def _work(connection: Connection) -> None:
+    """Take the options, then read file after file, until nobody is listening any more."""
     # Where a process inherits that the signal is blocked this says it again.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    _CONTEXTS.append(Context(pickle.loads(Path(path).read_bytes())))  # noqa: S301 - our own
-
-
-def _read(path: str, into: str) -> str:
-    """Read a file; return the name of the one that its part is written to."""
-    Path(into).write_bytes(pickle.dumps(read_part(path, _CONTEXTS[0])))
-    return into
+    with contextlib.suppress(EOFError, OSError):
+        context = Context(connection.recv())
+        while True:
+            path = connection.recv()
+            try:
+                part: Part | None = read_part(path, context)
+            except Exception:  # noqa: BLE001 - the caller meets it himself, with its traceback
+                part = None
+            connection.send(part)

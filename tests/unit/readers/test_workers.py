@@ -65,46 +65,48 @@ def test_an_error_blocks_by_the_same_finding_when_it_comes_from_another_process(
     assert all(any(block.finding is each for each in got.findings) for block in got.blocks)
 
 
-def killed(*_: str) -> str:
+def killed(connection: object) -> None:
     """Stand for a worker that the system ends in the middle of a file."""
+    assert isinstance(connection, multiprocessing.connection.Connection)
+    connection.recv()  # the options
+    connection.recv()
     os.kill(os.getpid(), signal.SIGTERM)
-    return ""
 
 
-def failing(*_: str) -> str:
+def failing(connection: object) -> None:
     """Stand for a worker that meets what it does not expect, in every file."""
-    raise MemoryError
+    assert isinstance(connection, multiprocessing.connection.Connection)
+    connection.recv()  # the options
+    while True:
+        connection.recv()
+        connection.send(None)
 
 
-def stillborn(_options: str) -> None:
+def stillborn(_connection: object) -> None:
     """Stand for a worker that ends before it has taken anything."""
     os._exit(1)
 
 
 @pytest.mark.usefixtures("always")
-@pytest.mark.parametrize(
-    ("name", "worker"), [("_read", killed), ("_read", failing), ("_start", stillborn)]
-)
+@pytest.mark.parametrize("worker", [killed, failing, stillborn])
 def test_a_worker_that_fails_leaves_its_files_to_the_caller(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, worker: object
+    folder: Path, monkeypatch: pytest.MonkeyPatch, worker: object
 ) -> None:
-    monkeypatch.setattr(workers, name, worker)
+    monkeypatch.setattr(workers, "_work", worker)
     got = read([str(folder)], options(), Reading(processes=2))
     assert plain(got) == plain(read([str(folder)], options()))
     assert multiprocessing.active_children() == []
 
 
-def too_many(*_: object, **_facts: object) -> None:
-    raise OSError(24, "Too many open files")
-
-
 @pytest.mark.usefixtures("always")
-@pytest.mark.parametrize("name", ["Pipe", "Process"])
 def test_where_no_process_can_be_started_the_caller_reads(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    context = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(type(context), name, too_many)
+    class Refusing:
+        def Pipe(self) -> object:  # noqa: N802 - as in multiprocessing
+            raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(workers, "get_context", lambda _: Refusing())
     got = read([str(folder)], options(), Reading(processes=2))
     assert plain(got) == plain(read([str(folder)], options()))
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.form import Asked, Labels
+from cmcn4.model.form import REQUIRED, Asked, Labels
 from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row, Unusable
-from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, names_of
+from cmcn4.readers.layout.headings.columns import TITLES, names_of
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.names import Unlisted, breakdown
 from cmcn4.readers.values.periods import when
