@@ -18,10 +18,10 @@ from acceptance.pages import ROOT, compare
 SOFFICE = shutil.which("soffice")
 SAMPLE = ROOT / "samples" / "vietnam.xlsx"
 ROWS = (
-    ("indicator", "period", "value", "unit", "source"),
-    ("egdi-rank", 2024, "seventy-one", "rank", "UN DESA"),
-    ("egdi-rank", 2022, 86, "rank", "UN DESA"),
-    ("digital-economy-share", 2025, 250, "% of GDP", "NSO"),
+    ("indicator", "period", "value", "unit", "source", "area"),
+    ("egdi-rank", 2024, "seventy-one", "rank", "UN DESA", "VN"),
+    ("egdi-rank", 2022, 86, "rank", "UN DESA", "VN"),
+    ("digital-economy-share", 2025, 250, "% of GDP", "NSO", "VN"),
 )
 
 

@@ -51,7 +51,8 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
     console.print(Text(words.say("nothing.judged"), style=BAD))
-    if not seen and any(each.level == "error" for each in report.findings):
+    causes = (each for each in report.findings if each.code != "nothing-read")
+    if not seen and any(each.level == "error" for each in causes):
         return  # the findings say it all
     key = "nothing.seen" if seen else "nothing.seen.none"
     console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))

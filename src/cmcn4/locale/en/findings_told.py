@@ -30,8 +30,8 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.other-rows": "Rows of another measure than the result, so not read: {rows} ({examples}).",
     "finding.rows-skipped.change": "Columns of another measure than the result, so not read: {columns}.",
     # the file
-    "finding.nothing-read": "The file holds {numbers} numbers, none of which is a figure for the targets: {reasons}.",
-    "finding.nothing-read.all-error": "The file holds {numbers} numbers; all that could be figures for the targets are in error ({reasons}).",
+    "finding.nothing-read": "Numbers in the file: {numbers}, none of them a figure for the targets: {reasons}.",
+    "finding.nothing-read.all-error": "Numbers in the file: {numbers}; all that could be figures for the targets are in error ({reasons}).",
     "hint.nothing-read": "Run `cmcn4 read FILE` to see how the file was understood, and name indicators, areas and periods as docs/input.md has them.",
     "hint.nothing-read.all-error": "Correct the errors of this file; `cmcn4 read FILE` shows how it was understood.",
     # names

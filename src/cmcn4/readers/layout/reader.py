@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from cmcn4.model import form
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
@@ -96,8 +97,10 @@ class Layout:
             return None
         number, cells = int(best[2][0]), best[2][1:]
         roles = {known.role for cell in cells if cell and (known := meaning(cell))}
-        missing = tuple(TITLES[role] for role in REQUIRED if role not in roles)
-        what = problem("column-missing", missing=missing, columns=names_of(cells))
+        wanted = form.REQUIRED if self.raw.form else REQUIRED
+        missing = tuple(TITLES[role] for role in wanted if role not in roles)
+        facts = {"missing": missing, "columns": names_of(cells)}
+        what = Problem("column-missing", facts | ({"variant": "form"} if self.raw.form else {}))
         return best[0] > 1, what, Place(self.raw.sheet, number)
 
     def count_outside(self, rows: Iterable[Row], spans: Sequence[tuple[int, int]]) -> None:
@@ -121,12 +124,10 @@ def read_block(
         by = by.below(spoken_above(above, raw.sheet, file.context.areas))
     layout.read += 1
     said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
-    made = plan(block, sample, said, file.context)
+    lacking = lacks(raw.form, block) if raw.form else None
+    made = Fault(lacking) if lacking else plan(block, sample, said, file.context)
     if isinstance(made, Fault):
         return made
-    lacking = lacks(raw.form, block) if raw.form else None
-    if lacking:
-        return Fault(lacking)
     whose = Whose(file, raw.sheet, by, said.source)
     recorder = Recorder(file, raw.sheet, made.columns, whose)
     recorder.publisher = is_publisher(block, made, sample, file.context)

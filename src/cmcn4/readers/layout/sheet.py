@@ -133,7 +133,12 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
             ours = fault.what.code in _TOLD or layout.is_ours(part, body)
             layout.count_body(part, body, ours=ours)
             if ours:
-                problems.append(_refused(layout, part, fault))
+                surer = layout.nearly(above)  # a header that lacks one column, taken for a title
+                problems.append(
+                    Became(Outcome.REFUSED, *surer[1:])
+                    if surer and surer[0]
+                    else _refused(layout, part, fault)
+                )
     layout.count_outside(rows, spans)
     if problems and read:
         for each in problems:
