@@ -30,7 +30,6 @@ from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
-from cmcn4.readers.layout.rows.table_parts import TableParts
 from cmcn4.readers.layout.surroundings.around import Around, around
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -146,14 +145,14 @@ def read_block(
         return None
     goals = goal_columns(block, made, sample, layout.texts)
     areas = file.context.areas
-    parts = TableParts(
+    table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
         recorder=recorder, left=Left(recorder, block, made), goals=goals,
         labels=Labels(layout.texts, areas, made.indicator, indented=made.indented),
     )  # fmt: skip
     if raw.form:
         rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
-    Table(Rows(parts), ragged=raw.sheet.name is None).read(rows)
+    Table(table_rows, ragged=raw.sheet.name is None).read(rows)
     recorder.finish()
     count = len(file.observations) - before
     if count and "source" not in made.single and not said.source:

@@ -9,11 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
-from cmcn4.readers.containers.cells import (
-    CellNumber,
-    Row,
-    Unusable,
-)
+from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, clean_cell, is_mistaken_date
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets

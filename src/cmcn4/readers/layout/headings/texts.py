@@ -93,6 +93,11 @@ class Texts:
             self._texts[text] = known
         return known
 
+    def is_goal(self, text: str) -> bool:
+        """Whether a text says that its row holds targets."""
+        said = self.read(text)
+        return said.plan and said.known and not said.indicator
+
     def _read(self, text: str) -> Facets:
         if not text or len(text) > _LONGEST:
             return NOTHING

@@ -50,6 +50,15 @@ class Plan:
         many = (*self.indicator, *self.area, *self.breakdown, *self.region, *self.within)
         return [*many, *self.single.values()]
 
+    @property
+    def others(self) -> list[int]:
+        """Return the columns with numbers that are no values of ours."""
+        return [*self.plans, *self.changes, *self.unread]
+
+    def uses(self, index: int) -> bool:
+        """Whether a column holds values, targets, or what they are of."""
+        return index in self.keys or index in self.plans or index in self.values
+
 
 class Fault(NamedTuple):
     """Why a table cannot be read."""

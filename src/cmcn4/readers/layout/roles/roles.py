@@ -34,7 +34,6 @@ _SINGLE = (
     "released",
     "note",
 )
-_MANY = frozenset({"indicator", "area", "breakdown"})
 
 
 def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> Plan | Fault:
@@ -182,10 +181,9 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
 
 
 def _is_free(made: Plan, block: Block, looks: Looks, index: int) -> bool:
-    taken = index in made.keys or index in made.plans or index in made.values
     facets = block.facets[index]
     nameless = facets == NOTHING or (facets.neutral and not facets.role)
-    return nameless and not taken and bool(looks.texts(index))
+    return nameless and not made.uses(index) and bool(looks.texts(index))
 
 
 def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
@@ -196,7 +194,7 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
             made.why[index] = "cells"
         if (facets.known and not facets.neutral) or facets.cumulated:
             continue
-        if index in made.keys or index in made.plans or index in made.values:
+        if made.uses(index):
             continue
         role = (
             looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
@@ -244,13 +242,10 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
     first = min(made.values, default=0)
     for index, facets in enumerate(block.facets):
-        used = index in made.keys or index in made.plans or index in made.values
         if (
-            used
+            made.uses(index)
             or not block.holds(index)
-            or facets.role == "ignored"
-            or facets.role in _SINGLE
-            or facets.role in _MANY - {"breakdown"}
+            or facets.role in ("ignored", "indicator", "area", *_SINGLE)
         ):
             continue
         if not block.texts[index] and index < first:

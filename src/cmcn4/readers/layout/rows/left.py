@@ -26,7 +26,7 @@ class Left:
         """Start with nothing left out."""
         self._recorder, self._block, self._plan = recorder, block, plan
         self._sheet = recorder.sheet
-        self._others = [*plan.plans, *plan.changes, *plan.unread]
+        self._others = plan.others
         self._columns: Counter[int] = Counter()
         """Columns left out, with the numbers in rows of ours."""
         self._goals: Counter[str] = Counter()
