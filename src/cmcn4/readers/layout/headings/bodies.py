@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cmcn4.model.catalogue import Area
 from cmcn4.model.pattern import Pattern
@@ -13,7 +14,7 @@ from cmcn4.readers.values.names import Areas, Unlisted
 from cmcn4.words import listed, marks, table
 
 NATION = "VN"
-_LONGEST_PREFIX, LONGEST_NAME, LONGEST_LINE = 5, 5, 160
+_LONGEST_PREFIX, _LONGEST_NAME, LONGEST_LINE = 5, 5, 160
 _KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
 PLACE_AND_DAY = Pattern(
     r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
@@ -61,16 +62,15 @@ def kind_of_body(text: str) -> str:
     The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
     a ministry, «bỏ» is none.
     """
-    words = fold(text).split()[: _LONGEST_PREFIX + 1]
-    raw = clean(text).casefold().split()
-    for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1):
-        kind = table("bodies").get(" ".join(words[:count]))
-        if kind:
-            return "" if kind == "none" else kind
-    if raw and raw[0].strip(".,:") in marks("bodies") and len(raw) > 1:
-        kind = marks("bodies")[raw[0].strip(".,:")]
-        return "" if kind == "none" else kind
-    return ""
+    words, raw = fold(text).split(), clean(text).casefold().split()
+    kinds = (
+        table("bodies").get(" ".join(words[:count]))
+        for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1)
+    )
+    kind = next(filter(None, kinds), "")
+    if not kind and len(raw) > 1:
+        kind = marks("bodies").get(raw[0].strip(".,:"), "")
+    return "" if kind == "none" else kind
 
 
 def area_of_body(text: str, areas: Areas) -> Area | None:
@@ -84,35 +84,31 @@ def area_of_body(text: str, areas: Areas) -> Area | None:
 
 def province_of_body(text: str, areas: Areas) -> Area | None:
     """Return the province that a body's name ends with, or names after the word for one."""
-    key = fold(text)
-    for match in _KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = province(" ".join(words[:count]), areas)
-            if area is not None:
-                return area
-    words = key.split()
-    for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
-        area = province(" ".join(words[-count:]), areas)
-        if area is not None:
-            return area
-    return None
+    words = fold(text).split()
+    ends = (words[-count:] for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1))
+    last = filter(None, (province(" ".join(end), areas) for end in ends))
+    return next(chain(_after_kind(text, areas), last), None)
 
 
 def provinces(text: str, areas: Areas) -> Iterator[Area]:
-    """Yield the provinces a title names: alone, or after the word for one."""
+    """Return the provinces a title names: alone, or after the word for one."""
     alone = province(text, areas)
-    if alone is not None:
-        yield alone
-        return
+    return _after_kind(text, areas) if alone is None else iter((alone,))
+
+
+def _after_kind(text: str, areas: Areas) -> Iterator[Area]:
     key = fold(text)
     for match in _KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = province(" ".join(words[:count]), areas)
-            if area is not None:
-                yield area
-                break
+        area = first_province(key[match.end() :].split(), areas)
+        if area is not None:
+            yield area
+
+
+def first_province(words: list[str], areas: Areas) -> Area | None:
+    """Return the province that the first words name, as many as can be."""
+    counts = range(min(_LONGEST_NAME, len(words)), 0, -1)
+    named = (province(" ".join(words[:count]), areas) for count in counts)
+    return next(filter(None, named), None)
 
 
 def province(text: str, areas: Areas) -> Area | None:
