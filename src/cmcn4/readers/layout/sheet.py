@@ -11,7 +11,7 @@ from cmcn4.model.account import Account
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
-from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.block import Block, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, best_block, find_blocks
 from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.headings.unlabelled import without_labels
@@ -125,7 +125,7 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
         above, below = rows[start : block.top], rows[block.bottom + 1 : end]
         body, start = _without_title(below, end, last=end == len(rows))
         spans.append((block.top, start))
-        for part in layout.side_by_side(block):
+        for part in side_by_side(block):
             fault = read_block(layout, part, above, (body, iter(body)))
             if fault is None:
                 read += 1

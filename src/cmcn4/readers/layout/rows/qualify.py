@@ -1,17 +1,56 @@
-"""Whether a row holds results of the indicator it names: no plan, no other measure, no footer."""
+"""A table and its rows: which hold results of the indicator they name, and no plan or footer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.block import Block, Merge
 from cmcn4.readers.layout.headings.facets import is_rate
+from cmcn4.readers.layout.headings.phrases import TOTAL
+from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.record import Record
+from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
-from cmcn4.readers.layout.rows.labels import Named
-from cmcn4.readers.layout.rows.table_parts import TableParts
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.rows.labels import Labels, Named
+from cmcn4.readers.layout.rows.left import Left
+from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import read_unit
+
+
+@dataclass(kw_only=True)
+class TableParts:
+    """A table and what is known of it."""
+
+    block: Block
+    plan: Plan
+    said: Around
+    texts: Texts
+    merges: Sequence[Merge]
+    recorder: Recorder
+    left: Left
+    labels: Labels
+    goals: Sequence[int]
+    """Columns in which a cell may say that its row holds targets."""
+
+    def values(self, cells: Sequence[str]) -> Iterable[str]:
+        """Return the cells of a row in the columns of values."""
+        return (cells[i] for i in self.plan.values)
+
+    def indicator(self, texts: tuple[str, ...]) -> Indicator | None:
+        """Return the indicator that texts name; None for any that is not surely one of ours."""
+        named = self.recorder.file.context.indicators.find(texts)
+        return named if isinstance(named, Indicator) else None
+
+    def is_total(self, text: str) -> bool:
+        """Whether a text says that a row adds up the others."""
+        return bool(text) and type(text) is str and self.texts.read(text).part == TOTAL
 
 
 class Qualify(TableParts):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Unusable
-from cmcn4.readers.layout.headings.block import is_counting
+from cmcn4.readers.layout.headings.block import filled, is_counting
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
@@ -46,7 +46,7 @@ class Rows(Statements):
         """Read one row; return its head, or the name that is not ours, when rows may share it."""
         width = self.width
         padded = [*cells[:width], *[""] * (max(0, width - len(cells)) + 1)]
-        if not any(cell and not cell.isspace() for cell in padded):
+        if not filled(padded):
             return None
         if len(cells) > self.width and self.recorder.sheet.name is not None:
             self.left.outside(number, cells[self.width :])
@@ -78,8 +78,8 @@ class Rows(Statements):
         """Whether a row is the header once more, perhaps in the other language."""
         if cells[0] == self.block.last[0] and self.block.repeated(cells):
             return True
-        filled = [cell for cell in cells if cell]
-        return len(filled) > 1 and all(type(cell) is str and meaning(cell) for cell in filled)
+        texts = [cell for cell in cells if cell]
+        return len(texts) > 1 and all(type(cell) is str and meaning(cell) for cell in texts)
 
     def _fill(self, number: int, cells: list[str]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""
@@ -110,10 +110,10 @@ class Rows(Statements):
     def _level(self, cells: list[str]) -> None:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
-        filled = [(i, cell) for i, cell in enumerate(cells) if cell and not cell.isspace()]
-        if not filled or (len(filled) > 1 and any(i in self.plan.values for i, _ in filled)):
+        texts = filled(cells)
+        if not texts or (len(texts) > 1 and filled(list(self.values(cells)))):
             return
-        own = [cell for i, cell in filled if i in labels] or [filled[0][1]]
+        own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts
         if type(own[0]) is str and self.labels.take(own[0]):
             self._change()
 
