@@ -22,38 +22,22 @@ PLACE_AND_DAY = Pattern(
 )
 UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
-MOTTOES = (
-    "cong hoa xa hoi chu nghia",
-    "cong hoa xhcn",
-    "chxhcn",
-    "doc lap tu do",
-    "socialist republic",
-)
-_REFERENCES = (
-    "kem theo",
-    "ban hanh",
-    "can cu",
-    "quyet dinh so",
-    "cong van so",
-    "thuc hien quyet dinh",
-)
+
+
+def is_motto(text: str) -> bool:
+    """Whether a text is the name of the republic or its motto, as above every letter."""
+    return fold(text).startswith(tuple(listed("mottoes")))
 
 
 def is_letterhead(text: str) -> bool:
     """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
-    key = fold(text)
-    return (
-        key.startswith(MOTTOES)
-        or bool(_NUMBER_OF_PAPER.match(text))
-        or bool(PLACE_AND_DAY.match(text) or UNSIGNED.match(text))
-        or bool(kind_of_body(text))
-    )
+    patterns = (_NUMBER_OF_PAPER, PLACE_AND_DAY, UNSIGNED)
+    return is_motto(text) or any(p.match(text) for p in patterns) or bool(kind_of_body(text))
 
 
 def is_reference(text: str) -> bool:
     """Whether a line only refers to another paper: its day is not the day of the figures."""
-    key = fold(text)
-    return key.startswith(_REFERENCES) or bool(PLACE_AND_DAY.match(text))
+    return fold(text).startswith(tuple(listed("references"))) or bool(PLACE_AND_DAY.match(text))
 
 
 def kind_of_body(text: str) -> str:

@@ -19,12 +19,12 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import (
     LONGEST_LINE,
-    MOTTOES,
     NATION,
     PLACE_AND_DAY,
     UNSIGNED,
     first_province,
     is_letterhead,
+    is_motto,
     kind_of_body,
     province_of_body,
     provinces,
@@ -161,7 +161,7 @@ def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
         if signed:
             found.day = _day(signed) or found.day
         bare = (forms(text) or (text,))[-1]
-        kind = "" if fold(bare).startswith(MOTTOES) else kind_of_body(bare)
+        kind = "" if is_motto(bare) else kind_of_body(bare)
         if not kind or signed or UNSIGNED.match(text):
             continue
         area = province_of_body(text, areas)
