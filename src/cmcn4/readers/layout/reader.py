@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model import form
-from cmcn4.model.account import Reason
+from cmcn4.model.account import Reason, TableRead
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.layout.form_rows import FormRows, lacks
-from cmcn4.readers.layout.headings.block import Block, side_by_side
+from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, meaning, names_of
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import Looks, is_figure
-from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.plan import Fault, Plan, columns_read
 from cmcn4.readers.layout.roles.roles import plan
-from cmcn4.readers.layout.roles.trace import Traced, trace
 from cmcn4.readers.layout.roles.traits import (
     count_languages,
     goal_columns,
@@ -31,13 +30,13 @@ from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
-from cmcn4.readers.layout.rows.table_parts import TableParts
 from cmcn4.readers.layout.surroundings.around import Around, around
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading
 
+_REQUIRED = frozenset(REQUIRED)
 _FOOTER = 40
 """Rows at the end of a table that may hold its source."""
 
@@ -54,25 +53,18 @@ class Layout:
 
     def streams(self, block: Block, first: Sequence[Row]) -> bool:
         """Whether each row of a table says itself all that is to be known of it."""
-        roles = {each.role for each in block.facets}
         return self.raw.form is not None or (
-            {"indicator", "period", "value"} <= roles
+            {each.role for each in block.facets} >= _REQUIRED
             and len(block.values) == 1
             and not block.axis
             and bool(first)
         )
 
-    def side_by_side(self, block: Block) -> list[Block]:
-        """Return the tables of one header."""
-        return side_by_side(block)
-
     def is_ours(self, block: Block, body: Sequence[Row]) -> bool:
         """Whether a table that cannot be read may be one of ours, and not just any table."""
-        if any(each.indicator for each in block.facets):
-            return True
         looks = Looks(body, self.file.context)
-        return any(
-            each.role == "indicator" and looks.ours(i) for i, each in enumerate(block.facets)
+        return any(each.indicator for each in block.facets) or any(
+            map(looks.ours, block.all("indicator"))
         )
 
     def count_body(self, block: Block, body: Iterable[Row], *, ours: bool) -> None:
@@ -87,21 +79,19 @@ class Layout:
 
         First stands whether the table is surely one of ours.
         """
-        best: tuple[int, int, list[str]] | None = None
+        best, at = set[str](), Place(self.raw.sheet)
+        names: list[str] = []
         for number, cells in rows:
             roles = {known.role for cell in cells if cell and (known := meaning(cell))}
-            hits = len(roles & set(REQUIRED))
-            if roles and (best is None or (hits, len(roles)) > best[:2]):
-                best = hits, len(roles), [str(number), *cells]
-        if best is None or best[0] < 1:
+            if (len(roles & _REQUIRED), len(roles)) > (len(best & _REQUIRED), len(best)):
+                best, at, names = roles, Place(self.raw.sheet, number), cells
+        if not best & _REQUIRED:
             return None
-        number, cells = int(best[2][0]), best[2][1:]
-        roles = {known.role for cell in cells if cell and (known := meaning(cell))}
         wanted = form.REQUIRED if self.raw.form else REQUIRED
-        missing = tuple(TITLES[role] for role in wanted if role not in roles)
-        facts = {"missing": missing, "columns": names_of(cells)}
+        missing = tuple(TITLES[role] for role in wanted if role not in best)
+        facts = {"missing": missing, "columns": names_of(names)}
         what = Problem("column-missing", facts | ({"variant": "form"} if self.raw.form else {}))
-        return best[0] > 1, what, Place(self.raw.sheet, number)
+        return len(best & _REQUIRED) > 1, what, at
 
     def count_outside(self, rows: Iterable[Row], spans: Sequence[tuple[int, int]]) -> None:
         """Count the numbers that stand outside all tables."""
@@ -152,21 +142,25 @@ def read_block(
         return None
     goals = goal_columns(block, made, sample, layout.texts)
     areas = file.context.areas
-    parts = TableParts(
+    table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
         recorder=recorder, left=Left(recorder, block, made), goals=goals,
         labels=Labels(layout.texts, areas, made.indicator, indented=made.indented),
     )  # fmt: skip
     if raw.form:
         rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
-    Table(Rows(parts), ragged=raw.sheet.name is None).read(rows)
+    Table(table_rows, ragged=raw.sheet.name is None).read(rows)
     recorder.finish()
     count = len(file.observations) - before
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)
     layout.left.update(recorder.left)
-    trace(file, Traced(raw.sheet, block, made, [*said.said, *whose.said()], count), sample)
+    first, last = (sample[0][0], sample[-1][0]) if sample else (block.row + 1, block.row + 1)
+    file.tables.append(
+        TableRead(raw.sheet, (block.first, block.row), (first, last), columns_read(made, block),
+                  (*said.said, *whose.said()), count)
+    )  # fmt: skip
     return None
 
 
@@ -175,9 +169,8 @@ def _over(rows: Sequence[Row], span: tuple[int, int]) -> list[Row]:
     start, end = span
     kept = []
     for number, cells in rows:
-        alone = sum(1 for cell in cells if cell and not cell.isspace()) == 1
-        own = [cell if alone or start <= i < end else "" for i, cell in enumerate(cells)]
-        kept.append((number, own))
+        alone = len(filled(cells)) == 1
+        kept.append((number, [c if alone or start <= i < end else "" for i, c in enumerate(cells)]))
     return kept
 
 

@@ -11,8 +11,8 @@ from cmcn4.model.account import Account
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
-from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, best_block, find_blocks
+from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
+from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
 from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.headings.unlabelled import without_labels
 from cmcn4.readers.layout.reader import Layout, read_block
@@ -58,14 +58,15 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
         lost = problem("legacy-format", suffix=raw.formats_lost)
         file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
-    filled = [row for row in first if any(map(str.strip, row[1]))]
-    if (not filled and next(_filled(raw.rows), None) is None) or _lists_ids(filled):
+    some = list(_filled(first))
+    if (not some and next(_filled(raw.rows), None) is None) or _lists_ids(some):
         return Became(Outcome.EMPTY, None, nowhere)
     first, rest = without_labels(first, raw.rows)
     texts = file.context.texts
-    block = best_block(first, range(min(len(first), LAST_HEADER_ROW)), texts, raw.merges)
+    block = Finder(first, texts, raw.merges).best(range(min(len(first), LAST_HEADER_ROW)))
     before = len(file.observations)
-    by = submitter(_above(first, block), raw.sheet, file.context.areas)
+    above = first[: block.top if block else LAST_HEADER_ROW]
+    by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
     elif file.letterhead is None and by.place is not None and by.place.row:
@@ -85,10 +86,6 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     file.account(Account(raw.sheet, read + sum(layout.left.values()), read,
                          tuple(sorted((+layout.left).items()))))  # fmt: skip
     return became
-
-
-def _above(rows: Sequence[Row], block: Block | None) -> Sequence[Row]:
-    return rows[: block.top] if block else rows[:LAST_HEADER_ROW]
 
 
 def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row]) -> Became:
@@ -116,7 +113,7 @@ def _refused(layout: Layout, block: Block, fault: Fault) -> Became:
 
 def _tables(layout: Layout, rows: list[Row]) -> Became:
     """Read all tables of a sheet."""
-    blocks = find_blocks(rows, layout.texts, layout.raw.merges)
+    blocks = Finder(rows, layout.texts, layout.raw.merges).all()
     problems: list[Became] = []
     read = start = 0
     spans = []
@@ -125,7 +122,7 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
         above, below = rows[start : block.top], rows[block.bottom + 1 : end]
         body, start = _without_title(below, end, last=end == len(rows))
         spans.append((block.top, start))
-        for part in layout.side_by_side(block):
+        for part in side_by_side(block):
             fault = read_block(layout, part, above, (body, iter(body)))
             if fault is None:
                 read += 1
@@ -140,36 +137,33 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
                     else _refused(layout, part, fault)
                 )
     layout.count_outside(rows, spans)
-    if problems and read:
-        for each in problems:
-            if each.what:
-                layout.file.note(each.what, each.place)
-    if problems and not read:
-        return problems[0]
-    if read:
-        return Became(Outcome.READ, None, Place(layout.raw.sheet))
-    return _nothing(layout.raw, rows, layout)
+    if not read:
+        return problems[0] if problems else _nothing(layout.raw, rows, layout)
+    for each in problems:
+        if each.what:
+            layout.file.note(each.what, each.place)
+    return Became(Outcome.READ, None, Place(layout.raw.sheet))
 
 
 def _nothing(raw: RawSheet, rows: Sequence[Row], layout: Layout) -> Became:
     """Return why no table was found, as well as it can be told."""
     place = Place(raw.sheet)
-    filled = [cells for _, cells in rows if any(map(str.strip, cells))]
-    years = [cell for cells in filled[:LAST_HEADER_ROW] for cell in cells if is_school_year(cell)]
+    some = [cells for _, cells in _filled(rows)]
+    years = [cell for cells in some[:LAST_HEADER_ROW] for cell in cells if is_school_year(cell)]
     if years:
         what = problem("period-unreadable", variant="school", found=found(years[0]))
         return Became(Outcome.REFUSED, what, place)
     missing = layout.nearly(rows[:LAST_HEADER_ROW])
     if missing:
         return Became(Outcome.REFUSED if missing[0] else Outcome.STRANGE, *missing[1:])
-    seen = names_of(filled[0]) if filled else ()
+    seen = names_of(some[0]) if some else ()
     return Became(Outcome.STRANGE, problem("header-not-found", seen=seen), place)
 
 
 def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequence[Row], int]:
     """Cut the title of the next table off the end of this one."""
     cut = len(body)
-    while not last and cut and sum(1 for cell in body[cut - 1][1] if cell.strip()) <= 1:
+    while not last and cut and len(filled(body[cut - 1][1])) <= 1:
         cut -= 1
     return body[:cut], end - (len(body) - cut)
 
@@ -186,13 +180,13 @@ def _kept(first: Sequence[Row], following: Iterable[Row]) -> list[Row]:
     return rows
 
 
-def _lists_ids(filled: list[Row]) -> bool:
+def _lists_ids(rows: list[Row]) -> bool:
     """Whether a sheet is that of a form's ids."""
-    if not filled or not filled[0][1][0].startswith("cmcn4"):
+    if not rows or not rows[0][1][0].startswith("cmcn4"):
         return False
     from cmcn4.readers.containers.form import is_ids  # noqa: PLC0415 - few files are forms
 
-    return is_ids(filled)
+    return is_ids(rows)
 
 
 def _refuse_legacy(rows: list[Row]) -> None:
@@ -204,4 +198,4 @@ def _refuse_legacy(rows: list[Row]) -> None:
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:
-    return (row for row in rows if any(map(str.strip, row[1])))
+    return (row for row in rows if filled(row[1]))

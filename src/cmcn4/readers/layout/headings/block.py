@@ -9,11 +9,7 @@ from dataclasses import dataclass, replace
 
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean
-from cmcn4.readers.containers.cells import (
-    CellDate,
-    CellNumber,
-    year_mistaken_for_date,
-)
+from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
@@ -84,6 +80,11 @@ class Block:
         return bool(kinds) and (keys or max(kinds.values()) > 1)
 
 
+def filled(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a row that hold anything."""
+    return [cell for cell in cells if cell and not cell.isspace()]
+
+
 def is_mistaken_date(cell: str) -> bool:
     """Whether a cell is a year that a date format made a day of 1905."""
     return isinstance(cell, CellDate) and year_mistaken_for_date(cell) is not None
@@ -96,10 +97,10 @@ def clean_cell(text: str) -> str:
 
 def is_counting(cells: Sequence[str]) -> bool:
     """Whether a row only counts the columns: «A, B, 1, 2, 3 = 2/1»."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) < 3 or not all(_COUNTING.fullmatch(cell) for cell in filled):  # noqa: PLR2004
+    texts = [cell.strip() for cell in filled(cells)]
+    if len(texts) < 3 or not all(map(_COUNTING.fullmatch, texts)):  # noqa: PLR2004
         return False
-    numbers = [int(n[0]) for cell in filled if (n := re.search(r"[0-9]+", cell))]
+    numbers = [int(n[0]) for text in texts if (n := re.search(r"[0-9]+", text))]
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

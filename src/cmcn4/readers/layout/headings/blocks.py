@@ -5,19 +5,24 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
-from cmcn4.readers.containers.cells import (
-    CellNumber,
-    Row,
-    Unusable,
+from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
+from cmcn4.readers.layout.headings.block import (
+    KEYS,
+    Block,
+    Merge,
+    clean_cell,
+    filled,
+    is_mistaken_date,
 )
-from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, clean_cell, is_mistaken_date
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
-from cmcn4.readers.layout.headings.parts import with_sexes
+from cmcn4.readers.layout.headings.phrases import with_sexes
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
 from cmcn4.words import table
@@ -31,86 +36,87 @@ _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
 _ALONE, _CUT = -30, -15
 
 
-def find_blocks(rows: Sequence[Row], texts: Texts, merges: Sequence[Merge]) -> list[Block]:
-    """Return the tables of a sheet, from the top down."""
-    first = best_block(rows, range(min(len(rows), LAST_HEADER_ROW)), texts, merges)
-    if first is None:
-        return []
-    blocks = [*_earlier(rows, first, texts, merges), first]
-    last, before = first, 1
-    for index in range(first.bottom + 1, len(rows)):
-        filled = sum(1 for cell in rows[index][1] if cell and not cell.isspace())
-        if index > last.bottom and filled > 1 and before <= 1:
-            again = best_block(rows, range(index, index + 1), texts, merges)
-            if again and (
-                (again.names_columns and len(again.axis) >= len(last.axis) / 2)
-                or (before == 1 and again.texts == last.texts)
-            ):
-                blocks.append(again)
-                last = again
-        before = filled
-    return blocks
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the tables among the rows of a sheet."""
+
+    rows: Sequence[Row]
+    texts: Texts
+    merges: Sequence[Merge]
+
+    def all(self) -> list[Block]:
+        """Return the tables of a sheet, from the top down."""
+        rows = self.rows
+        first = self.best(range(min(len(rows), LAST_HEADER_ROW)))
+        if first is None:
+            return []
+        blocks = [*self._above(first), first]
+        last, before = first, 1
+        for index in range(first.bottom + 1, len(rows)):
+            count = len(filled(rows[index][1]))
+            if index > last.bottom and count > 1 and before <= 1:
+                again = self.best(range(index, index + 1))
+                if again and (
+                    (again.names_columns and len(again.axis) >= len(last.axis) / 2)
+                    or (before == 1 and again.texts == last.texts)
+                ):
+                    blocks.append(again)
+                    last = again
+            before = count
+        return blocks
+
+    def _above(self, block: Block) -> list[Block]:
+        """Return the tables above one that had the better header."""
+        above = replace(self, rows=self.rows[: block.top])
+        found = above.best(range(block.top))
+        if found is None or not found.axis or found.score < 2 * _KNOWN:
+            return []
+        if not any(map(_is_number, chain(*(cells for _, cells in above.rows[found.bottom + 1 :])))):
+            return []
+        return [*above._above(found), found]  # noqa: SLF001 - its own kind
+
+    def best(self, starts: range) -> Block | None:
+        """Return the block with the best header among those that start at one of the rows."""
+        best: tuple[tuple[int, int, int], Block] | None = None
+        for top in starts:
+            for bottom in range(top, min(top + _TALLEST, len(self.rows))):
+                if not _may_be_header(self.rows[bottom][1]):
+                    break
+                block = _block(self.rows[top : bottom + 1], top, self.texts, self.merges)
+                if not (block.values or block.shadowed) or block.score < 2:  # noqa: PLR2004
+                    continue
+                block.score -= _KNOWN * self._parents_left(block)
+                key = block.score, -bottom, -top
+                if best is None or key > best[0]:
+                    best = key, block
+        return best[1] if best else None
+
+    def _parents_left(self, block: Block) -> int:
+        """Return how many columns stand below parents in the row above, one more if any do.
+
+        A parent that nobody understands counts, too: it makes the columns below it another measure.
+        """
+        if not block.top or self.rows[block.top - 1][0] != block.first - 1 or len(block.axis) < 2:  # noqa: PLR2004
+            return 0
+        number, cells = self.rows[block.top - 1]
+        texts_at = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
+        own = [i for i in texts_at if i in block.axis and not _is_line(clean(cells[i]))]
+        said = [cells[i] for i in texts_at]
+        if len(said) < 2 or not own or any(_is_number(c) and not when(c) for c in said):  # noqa: PLR2004
+            return 0
+        ends = {left - 1: right for top, left, _, right in self.merges if top == number}
+        covered: set[int] = set()
+        for index in own:
+            after = next((i for i in texts_at if i > index), len(block.facets))
+            covered |= {i for i in block.axis if index <= i < ends.get(index, after)}
+        unknown = any(not self.texts.read(cells[index]).known for index in own)
+        if not unknown and len(own) == 1 and len(covered) == len(block.axis):
+            return 0
+        return len(covered) + 1 if unknown or len(own) > 1 else 0
 
 
-def _earlier(
-    rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]
-) -> list[Block]:
-    """Return the tables above one that had the better header."""
-    above = rows[: block.top]
-    found = best_block(above, range(len(above)), texts, merges)
-    if found is None or not found.axis or found.score < 2 * _KNOWN:
-        return []
-    if not any(_has_number(cells) for _, cells in above[found.bottom + 1 :]):
-        return []
-    return [*_earlier(rows, found, texts, merges), found]
-
-
-def _has_number(cells: Sequence[str]) -> bool:
-    return any(
-        isinstance(cell, CellNumber) or _NUMBER.fullmatch(cell.strip()) for cell in cells if cell
-    )
-
-
-def best_block(
-    rows: Sequence[Row], starts: range, texts: Texts, merges: Sequence[Merge]
-) -> Block | None:
-    """Return the block with the best header among those that start at one of the rows."""
-    best: tuple[tuple[int, int, int], Block] | None = None
-    for top in starts:
-        for bottom in range(top, min(top + _TALLEST, len(rows))):
-            if not _may_be_header(rows[bottom][1]):
-                break
-            block = _block(rows, top, bottom, texts, merges)
-            if not (block.values or block.shadowed) or block.score < 2:  # noqa: PLR2004
-                continue
-            block.score -= _KNOWN * _parents_left(rows, block, texts, merges)
-            key = block.score, -bottom, -top
-            if best is None or key > best[0]:
-                best = key, block
-    return best[1] if best else None
-
-
-def _parents_left(rows: Sequence[Row], block: Block, texts: Texts, merges: Sequence[Merge]) -> int:
-    """Return how many columns stand below parents in the row above a header, one more if any do.
-
-    A parent that nobody understands counts, too: it makes the columns below it another measure.
-    """
-    if not block.top or rows[block.top - 1][0] != block.first - 1 or len(block.axis) < 2:  # noqa: PLR2004
-        return 0
-    number, cells = rows[block.top - 1]
-    filled = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
-    own = [i for i in filled if i in block.axis and not _is_line(clean(cells[i]))]
-    if len(filled) < 2 or not own or any(_is_value(cells[i]) for i in filled):  # noqa: PLR2004
-        return 0
-    ends = {left - 1: right for top, left, _, right in merges if top == number}
-    covered: set[int] = set()
-    for index in own:
-        after = next((i for i in filled if i > index), len(block.facets))
-        covered |= {i for i in block.axis if index <= i < ends.get(index, after)}
-    unknown = any(not texts.read(cells[index]).known for index in own)
-    if not unknown and len(own) == 1 and len(covered) == len(block.axis):
-        return 0
-    return len(covered) + 1 if unknown or len(own) > 1 else 0
+def _is_number(cell: str) -> bool:
+    return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))
 
 
 def _is_line(text: str) -> bool:
@@ -118,24 +124,16 @@ def _is_line(text: str) -> bool:
     return is_letterhead(text) or fold(text.partition(":")[0]) in table("lines")
 
 
-def _is_value(cell: str) -> bool:
-    return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()) and not when(cell))
-
-
 def _may_be_header(cells: Sequence[str]) -> bool:
     """Whether a row may be part of a header: it has text, and no numbers but periods."""
-    filled = [cell for cell in cells if cell and not cell.isspace()]
-    return 0 < len(filled) <= _WIDEST and not any(
-        isinstance(cell, Unusable)
-        or ((isinstance(cell, CellNumber) or _NUMBER.fullmatch(cell.strip())) and not when(cell))
-        for cell in filled
+    texts = filled(cells)
+    return 0 < len(texts) <= _WIDEST and not any(
+        isinstance(cell, Unusable) or (_is_number(cell) and not when(cell)) for cell in texts
     )
 
 
-def _block(
-    rows: Sequence[Row], top: int, bottom: int, texts: Texts, merges: Sequence[Merge]
-) -> Block:
-    part = rows[top : bottom + 1]
+def _block(part: Sequence[Row], top: int, texts: Texts, merges: Sequence[Merge]) -> Block:
+    """Return the block whose header these rows are, be it none."""
     width = max(len(cells) for _, cells in part)
     own = [
         [clean_cell(cells[i]) if i < len(cells) else "" for i in range(width)] for _, cells in part
@@ -145,11 +143,11 @@ def _block(
     spread = _spread([list(cells) for cells in own], numbers, merges, texts)
     joined, found = [], []
     for index in range(width):
-        levels = _distinct(row[index] for row in spread)
+        levels = tuple(text for text, _ in groupby(filter(None, (row[index] for row in spread))))
         mistaken = any(is_mistaken_date(row[index]) for row in own)
         joined.append(" ".join(levels))
         found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
-    block = Block(top, bottom, numbers[0], numbers[-1], joined, found, own[-1])
+    block = Block(top, top + len(part) - 1, numbers[0], numbers[-1], joined, found, own[-1])
     _siblings(block)
     for index, cell in enumerate(own[-1]) if len(own) > 1 else ():
         if cell and not found[index].known and texts.read(cell).axis:
@@ -161,10 +159,11 @@ def _block(
 def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
     """Return how much a header it is."""
     facets = block.facets
-    known = [each.known or each.change or each.cumulated for each in facets]
-    score = sum(_KNOWN if each.known else _COMPARED if hit else 0
-                for each, hit in zip(facets, known, strict=True))  # fmt: skip
-    score += sum(2 for each in facets if each.unit)
+    known = [each.understood for each in facets]
+    score = sum(
+        (_KNOWN if each.known else _COMPARED * each.understood) + 2 * bool(each.unit)
+        for each in facets
+    )
     for cells in own[:-1]:
         explained = all(known[i] for i, cell in enumerate(cells) if cell)
         score += _EXPLAINED if explained else _UNEXPLAINED
@@ -182,21 +181,11 @@ def _stands_alone(cells: list[str], block: list[list[str]]) -> bool:
 
     Not so a text above others that is not in the first column: it is their parent.
     """
-    filled = [index for index, cell in enumerate(cells) if cell]
-    if len(filled) != 1:
+    at = [index for index, cell in enumerate(cells) if cell]
+    if len(at) != 1:
         return False
-    if _is_line(cells[filled[0]]):
-        return True
     first = min(index for row in block for index, cell in enumerate(row) if cell)
-    return filled[0] == first or sum(bool(row[filled[0]]) for row in block) == 1
-
-
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    seen: list[str] = []
-    for text in texts:
-        if text and (not seen or seen[-1] != text):
-            seen.append(text)
-    return tuple(seen)
+    return at[0] == first or _is_line(cells[at[0]]) or sum(bool(row[at[0]]) for row in block) == 1
 
 
 def _spread(

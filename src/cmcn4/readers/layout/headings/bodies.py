@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cmcn4.model.catalogue import Area
 from cmcn4.model.pattern import Pattern
@@ -21,38 +22,22 @@ PLACE_AND_DAY = Pattern(
 )
 UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
-MOTTOES = (
-    "cong hoa xa hoi chu nghia",
-    "cong hoa xhcn",
-    "chxhcn",
-    "doc lap tu do",
-    "socialist republic",
-)
-_REFERENCES = (
-    "kem theo",
-    "ban hanh",
-    "can cu",
-    "quyet dinh so",
-    "cong van so",
-    "thuc hien quyet dinh",
-)
+
+
+def is_motto(text: str) -> bool:
+    """Whether a text is the name of the republic or its motto, as above every letter."""
+    return fold(text).startswith(tuple(listed("mottoes")))
 
 
 def is_letterhead(text: str) -> bool:
     """Whether a text belongs to a letterhead: a motto, a number, a body, place and day."""
-    key = fold(text)
-    return (
-        key.startswith(MOTTOES)
-        or bool(_NUMBER_OF_PAPER.match(text))
-        or bool(PLACE_AND_DAY.match(text) or UNSIGNED.match(text))
-        or bool(kind_of_body(text))
-    )
+    patterns = (_NUMBER_OF_PAPER, PLACE_AND_DAY, UNSIGNED)
+    return is_motto(text) or any(p.match(text) for p in patterns) or bool(kind_of_body(text))
 
 
 def is_reference(text: str) -> bool:
     """Whether a line only refers to another paper: its day is not the day of the figures."""
-    key = fold(text)
-    return key.startswith(_REFERENCES) or bool(PLACE_AND_DAY.match(text))
+    return fold(text).startswith(tuple(listed("references"))) or bool(PLACE_AND_DAY.match(text))
 
 
 def kind_of_body(text: str) -> str:
@@ -61,16 +46,15 @@ def kind_of_body(text: str) -> str:
     The longest beginning that is known decides; a single word must have its diacritics: «bộ» is
     a ministry, «bỏ» is none.
     """
-    words = fold(text).split()[: _LONGEST_PREFIX + 1]
-    raw = clean(text).casefold().split()
-    for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1):
-        kind = table("bodies").get(" ".join(words[:count]))
-        if kind:
-            return "" if kind == "none" else kind
-    if raw and raw[0].strip(".,:") in marks("bodies") and len(raw) > 1:
-        kind = marks("bodies")[raw[0].strip(".,:")]
-        return "" if kind == "none" else kind
-    return ""
+    words, raw = fold(text).split(), clean(text).casefold().split()
+    kinds = (
+        table("bodies").get(" ".join(words[:count]))
+        for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1)
+    )
+    kind = next(filter(None, kinds), "")
+    if not kind and len(raw) > 1:
+        kind = marks("bodies").get(raw[0].strip(".,:"), "")
+    return "" if kind == "none" else kind
 
 
 def area_of_body(text: str, areas: Areas) -> Area | None:
@@ -84,35 +68,31 @@ def area_of_body(text: str, areas: Areas) -> Area | None:
 
 def province_of_body(text: str, areas: Areas) -> Area | None:
     """Return the province that a body's name ends with, or names after the word for one."""
-    key = fold(text)
-    for match in KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = province(" ".join(words[:count]), areas)
-            if area is not None:
-                return area
-    words = key.split()
-    for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
-        area = province(" ".join(words[-count:]), areas)
-        if area is not None:
-            return area
-    return None
+    words = fold(text).split()
+    ends = (words[-count:] for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1))
+    last = filter(None, (province(" ".join(end), areas) for end in ends))
+    return next(chain(_after_kind(text, areas), last), None)
 
 
 def provinces(text: str, areas: Areas) -> Iterator[Area]:
-    """Yield the provinces a title names: alone, or after the word for one."""
+    """Return the provinces a title names: alone, or after the word for one."""
     alone = province(text, areas)
-    if alone is not None:
-        yield alone
-        return
+    return _after_kind(text, areas) if alone is None else iter((alone,))
+
+
+def _after_kind(text: str, areas: Areas) -> Iterator[Area]:
     key = fold(text)
     for match in KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            area = province(" ".join(words[:count]), areas)
-            if area is not None:
-                yield area
-                break
+        area = first_province(key[match.end() :].split(), areas)
+        if area is not None:
+            yield area
+
+
+def first_province(words: list[str], areas: Areas) -> Area | None:
+    """Return the province that the first words name, as many as can be."""
+    counts = range(min(LONGEST_NAME, len(words)), 0, -1)
+    named = (province(" ".join(words[:count]), areas) for count in counts)
+    return next(filter(None, named), None)
 
 
 def province(text: str, areas: Areas) -> Area | None:

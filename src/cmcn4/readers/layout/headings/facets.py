@@ -53,6 +53,11 @@ class Facets(NamedTuple):
         return self != NOTHING and not (self.change or self.cumulated)
 
     @property
+    def understood(self) -> bool:
+        """Whether it is known what it is, be it no value of ours."""
+        return self.known or self.change or self.cumulated
+
+    @property
     def axis(self) -> bool:
         """Whether values of something named here may stand below it."""
         named = self.period or self.indicator or self.area or self.part

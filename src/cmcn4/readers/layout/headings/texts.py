@@ -10,8 +10,7 @@ from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_rate, joined, with_period
-from cmcn4.readers.layout.headings.parts import part
-from cmcn4.readers.layout.headings.phrases import based_off, basis, change, words
+from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Near
@@ -93,6 +92,11 @@ class Texts:
             self._texts[text] = known
         return known
 
+    def is_goal(self, text: str) -> bool:
+        """Whether a text says that its row holds targets."""
+        said = self.read(text)
+        return said.plan and said.known and not said.indicator
+
     def _read(self, text: str) -> Facets:
         if not text or len(text) > _LONGEST:
             return NOTHING
@@ -103,7 +107,7 @@ class Texts:
         if found is None and start and text[start.end() :]:
             found = self.read(text[start.end() :])
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
-        if found is not None and (found.known or found.change or found.cumulated):
+        if found is not None and found.understood:
             return found
         if isinstance(self._context.indicators.find((text,)), Near):
             return Facets(indicator=text)
@@ -159,7 +163,7 @@ class Texts:
         if found is None or found.start() == 0:
             return None
         outer, inner = self.read(text[: found.start()]), clean(found[1])
-        if not (outer.known or outer.change or outer.cumulated):
+        if not outer.understood:
             return None
         unit = inner.rpartition(":")[2].strip()
         if is_unit(self.vocabulary, unit):

@@ -25,7 +25,7 @@ from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
-from cmcn4.readers.values.periods import When, when
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
 from cmcn4.readers.values.units import read_unit
@@ -86,21 +86,15 @@ class Recorder:
         status = read_status(record.status)
         if status.absent or self._is_missing(record, indicator):
             return None
-        unsure = (
-            self.settling.initials(record, indicator) if isinstance(indicator, Indicator) else None
-        )
-        found = Found(indicator, area, period, unsure)
-        error = fault(self._catalogue, record, found, self.headings)
+        names = Found(indicator, area, period, self.settling.initials(record, indicator))
+        error = fault(self._catalogue, record, names, self.headings)
         if error:
-            self._reject(record, error, (indicator, area, period))
+            self._reject(record, error, names)
             return None
         if area == "":
             self._out(record, "error")  # whose figures these are is not known
             return None
-        # For mypy: no error means that all three are known.
-        if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
-            raise AssertionError(record)
-        return self._understood(record, indicator, area, period, status)
+        return self._understood(record, names, status)
 
     def _is_missing(self, record: Record, indicator: Indicator | Near) -> bool:
         """Whether there is no value; «chưa có» answers a question of yes or no."""
@@ -138,8 +132,8 @@ class Recorder:
         if ("source" in self.columns and is_missing(cells[0])) or not cacheable(cells):
             return None
         first, second, third, fourth = cells
-        found = read_origin(self.options.vocabulary, (first, second, third, fourth),
-                            head.typed.origin.status)  # fmt: skip
+        status = head.typed.origin.status
+        found = read_origin(self.options.vocabulary, (first, second, third, fourth), status)
         if isinstance(found, Problem):
             return None
         found = self.whose.origin(found)
@@ -150,10 +144,8 @@ class Recorder:
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""
         self.records += 1
-        self.outcome = None
-        self.outcome = self.settling.value(
-            head.typed._replace(record=record, area=area, origin=origin)
-        )
+        typed = head.typed._replace(record=record, area=area, origin=origin)
+        self.outcome = self.settling.value(typed)
 
     def again_read(self, usual: int, skipped: int) -> None:
         """Count records that were read by look-ups alone."""
@@ -192,17 +184,19 @@ class Recorder:
             return  # a heading between rows, a footnote, a source line below the table
         self.name = name.text
         self._out(record, "series" if name.text and not self.form else "error")
+        what: Problem | None = None
         if isinstance(first, Unusable):
-            self.file.note(unusable(first), place)
+            what = unusable(first)
         elif name.text and self.form:
             what = problem("indicator-unknown", variant="form", found=name.text)
-            self.file.note(what, place)
         elif name.text:
             self.unlisted.add(name.text, place)
             self._coded |= sum(not is_missing(text) for text in record.indicator) > 1
         elif is_figure(record.value):
             what = problem("indicator-unknown", variant="empty", found=record.value)
-            self.file.note(what, Place(self.sheet, record.row, record.column))
+            place = Place(self.sheet, record.row, record.column)
+        if what is not None:
+            self.file.note(what, place)
 
     def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
@@ -214,9 +208,7 @@ class Recorder:
             return area
         if any(isinstance(text, Unusable) for text in record.area):
             return self.options.default_area  # the error of the cell is reported with the row
-        if area is None and "area" in self.columns and self.named:
-            return NOWHERE
-        if area is None and self.form:
+        if area is None and (self.form or ("area" in self.columns and self.named)):
             return NOWHERE
         if isinstance(area, Unlisted) and not self.publisher:
             area = reporting_area(area, period, areas)
@@ -231,34 +223,27 @@ class Recorder:
             self._areas.setdefault(period, {})[record.area] = None
         return None
 
-    def _reject(
-        self,
-        record: Record,
-        error: tuple[str, Problem],
-        known: tuple[Indicator | Near, str | Near | Clash | Unlisted, When | None],
-    ) -> None:
+    def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
         """Block all that the record may have spoken of, so that nothing older takes its place."""
         role, what = error
-        indicator, area, period = known
+        indicator, area, period, _ = names
         self._out(record, "error")
-        areas: tuple[str | None, ...]
-        if isinstance(area, (Near, Clash)):
-            areas = (None,) if area is NOWHERE else area.ids
-        elif isinstance(area, Unlisted):
-            areas = ()  # an area that is none of ours
-        else:
-            areas = (None,) if role == "area" else (area,) if area else ()
-        self.file.block(
-            what,
-            self._place(record.row, role),
-            indicator.ids if isinstance(indicator, Near) else (indicator.id,),
-            areas,
-            period.period if period else None,
-        )
+        areas: tuple[str | None, ...] = ()  # of an area that is none of ours
+        if area is NOWHERE or (role == "area" and isinstance(area, str)):
+            areas = (None,)
+        elif isinstance(area, (Near, Clash)):
+            areas = area.ids
+        elif isinstance(area, str) and area:
+            areas = (area,)
+        ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
+        of = period.period if period else None
+        self.file.block(what, self._place(record.row, role), ids, areas, of)
 
-    def _understood(
-        self, record: Record, indicator: Indicator, area: str, period: When, status: StatusText
-    ) -> Head | None:
+    def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
+        indicator, area, period, _ = names
+        # For mypy: no error means that all three are known.
+        if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
+            raise AssertionError(record)
         vocabulary = self.options.vocabulary
         certain = least_sure(status.status, period.status)
         origins = self._origins.setdefault(certain, {})
@@ -267,11 +252,11 @@ class Recorder:
         year = period.period.year
         shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
         if isinstance(origin, Problem):
-            self._reject(record, ("released", origin), (indicator, area, period))
+            self._reject(record, ("released", origin), names)
             return None
         if wrong and wrong.code == "unit-mismatch":
             role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
-            self._reject(record, (role, wrong), (indicator, area, period))
+            self._reject(record, (role, wrong), names)
             return None
         if known is None:
             origin = self.whose.origin(origin)
@@ -299,13 +284,11 @@ class Recorder:
     def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
         valid = indicator.scale(year)
         key = indicator.id, valid, shift
-        known = self._quantities.get(key)
-        if known is None:
+        if key not in self._quantities:
             kind = self._catalogue.units[indicator.unit].kind
-            known = Quantity(indicator, kind, valid, self.options.decimal)
-            known.shift = shift
-            self._quantities[key] = known
-        return known
+            made = self._quantities[key] = Quantity(indicator, kind, valid, self.options.decimal)
+            made.shift = shift
+        return self._quantities[key]
 
     def _head(self, typed: Typed) -> Head | None:
         """Put what was understood into the tables of the fast path."""

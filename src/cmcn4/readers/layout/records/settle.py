@@ -12,6 +12,7 @@ from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
 from cmcn4.readers.layout.records.record import Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Value, remember
 from cmcn4.readers.values.units import is_percent
@@ -37,8 +38,10 @@ class Settling:
         if mark:
             self._marks[column].add(mark)
 
-    def initials(self, record: Record, indicator: Indicator) -> Problem | None:
+    def initials(self, record: Record, indicator: Indicator | Near) -> Problem | None:
         """Return the problem of a name that may be another index's."""
+        if isinstance(indicator, Near):
+            return None
         return self._file.context.meanings.of_record(record, indicator, self.context)
 
     def value(self, typed: Typed) -> Reason | None:
@@ -67,7 +70,11 @@ class Settling:
                 self._observe(typed, value)
                 continue
             rejected += 1
-            self._reject(typed, _both_ways(typed, value) if isinstance(value, Ambiguous) else value)
+            if isinstance(value, Ambiguous):
+                both = value.point, value.comma
+                value = problem("number-ambiguous", found=found(typed.record.value),
+                                readings=both, first=both[0], second=both[1])  # fmt: skip
+            self._reject(typed, value)
         self._doubt()
         return rejected
 
@@ -97,18 +104,9 @@ class Settling:
         elif not value.suspicious and cacheable((record.value,)):
             remember(quantity, record.value, value.interval)
         self._file.observations.append(
-            Observation(
-                typed.indicator.id,
-                typed.area,
-                typed.when.period,
-                typed.breakdown,
-                value.interval,
-                origin,
-                self._sheet,
-                record.row,
-                record.column,
-            )
-        )
+            Observation(typed.indicator.id, typed.area, typed.when.period, typed.breakdown,
+                        value.interval, origin, self._sheet, record.row, record.column)
+        )  # fmt: skip
 
     def _suspect(self, typed: Typed) -> None:
         record = typed.record
@@ -129,10 +127,3 @@ class Settling:
 
 def _series(row: Observation) -> tuple[str, str, str]:
     return row.indicator, row.area, row.breakdown
-
-
-def _both_ways(typed: Typed, value: Ambiguous) -> Problem:
-    return problem(
-        "number-ambiguous", found=found(typed.record.value),
-        readings=(value.point, value.comma), first=value.point, second=value.comma,
-    )  # fmt: skip

@@ -9,6 +9,7 @@ from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text, label
@@ -84,7 +85,7 @@ class Looks:
 
     def dated_levels(self) -> bool:
         """Whether a row of a single text names the period of the rows below it."""
-        alone = ([c for c in row if c and not c.isspace()] for _, row in self._body)
+        alone = (filled(row) for _, row in self._body)
         return any(len(cells) == 1 and when(cells[0]) for cells in alone)
 
     def role(self, index: int) -> Role | None:
@@ -143,10 +144,10 @@ def figures(cells: Sequence[str]) -> int:
 
     Numbers of papers, days and running numbers are none, nor is a text that fills a row alone.
     """
-    filled = [cell for cell in cells if cell and not cell.isspace()]
-    if len(filled) < 2:  # noqa: PLR2004 - a title or a line of text
+    texts = filled(cells)
+    if len(texts) < 2:  # noqa: PLR2004 - a title or a line of text
         return 0
-    return sum(1 for cell in filled if not is_figure(cell) and _holds_number(cell))
+    return sum(1 for cell in texts if not is_figure(cell) and _holds_number(cell))
 
 
 def _holds_number(cell: str) -> bool:

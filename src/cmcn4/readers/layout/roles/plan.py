@@ -1,11 +1,15 @@
-"""The plan of a table: which columns hold what, and why a table cannot be read."""
+"""The plan of a table: which columns hold what, how they were read, or why they cannot be."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from cmcn4.model.account import Why
+from cmcn4.model.account import ColumnRead, Role, Why
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.problems import Problem
 
 
@@ -50,6 +54,15 @@ class Plan:
         many = (*self.indicator, *self.area, *self.breakdown, *self.region, *self.within)
         return [*many, *self.single.values()]
 
+    @property
+    def others(self) -> list[int]:
+        """Return the columns with numbers that are no values of ours."""
+        return [*self.plans, *self.changes, *self.unread]
+
+    def uses(self, index: int) -> bool:
+        """Whether a column holds values, targets, or what they are of."""
+        return index in self.keys or index in self.plans or index in self.values
+
 
 class Fault(NamedTuple):
     """Why a table cannot be read."""
@@ -57,3 +70,38 @@ class Fault(NamedTuple):
     what: Problem
     at: int | None = None
     """The column it stands in, from 0; None for the whole header."""
+
+
+def columns_read(made: Plan, block: Block) -> tuple[ColumnRead, ...]:
+    """Return how the columns of a table were read."""
+    return tuple(
+        ColumnRead(i + 1, block.texts[i], role, why, _means(facets))
+        for i, facets in enumerate(block.facets)
+        for role, why in _role(made, block, i)
+    )
+
+
+def _role(made: Plan, block: Block, index: int) -> list[tuple[Role, Why]]:
+    """Return the role of a column and why it has it; nothing for an empty column."""
+    many: dict[str, Collection[int]] = {
+        "value": made.values, "indicator": made.indicator, "area": made.area,
+        "breakdown": made.breakdown, "period": made.within, "attribute": made.region,
+        "plan": made.plans, "change": made.changes, "unread": made.unread,
+    }  # fmt: skip
+    why = made.why.get(index, "name")
+    for role, columns in (*many.items(), *((name, (at,)) for name, at in made.single.items())):
+        if index in columns:
+            above = role == "value" and not block.facets[index].role and why == "name"
+            return [(cast("Role", role), "above" if above else why)]
+    counts = fold(block.texts[index]) in ("stt", "tt", "so tt", "so thu tu", "no")
+    other: Role = "counter" if counts else "ignored"
+    return [(other, "name")] if block.texts[index] else []
+
+
+def _means(facets: Facets) -> str:
+    """Return what a heading says of the values below it."""
+    said = [facets.indicator_id, facets.area_id, facets.part, facets.unit, facets.status or ""]
+    if facets.period:
+        status = facets.period.status
+        said.insert(0, facets.period.period.code + (f" ({status})" if status else ""))
+    return " · ".join(filter(None, said))

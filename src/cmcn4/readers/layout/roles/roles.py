@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.roles.looks import Looks
@@ -23,18 +23,9 @@ from cmcn4.readers.values.periods import is_school_year
 from cmcn4.words import listed
 
 _SINGLE = (
-    "period",
-    "subperiod",
-    "unit",
-    "status",
-    "multiplier",
-    "action",
-    "source",
-    "url",
-    "released",
-    "note",
+    *("period", "subperiod", "unit", "status", "multiplier", "action"),
+    *("source", "url", "released", "note"),
 )
-_MANY = frozenset({"indicator", "area", "breakdown"})
 
 
 def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> Plan | Fault:
@@ -60,8 +51,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     clash = _by_cells(made, block, looks)
     if clash is not None:
         return clash
-    _numbered_parts(made, looks)
-    _regions(made, block)
+    _regions(made, block, looks)
     _planned(made, block, said)
     _unread(made, block, looks)
     return _wrong(made, block, said, looks) or _continued(made, body, context) or made
@@ -155,10 +145,10 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
         inner = [
             i
             for i in free
-            if (names and i - 1 in (*names, *free) and not block.texts[i])
-            or (names and i > 0 and block.texts[i] == block.texts[i - 1])
+            if (i - 1 in (*names, *free) and not block.texts[i])
+            or (i > 0 and block.texts[i] == block.texts[i - 1])
         ]
-        if inner:
+        if names and inner:
             made.indicator, made.indented = [*names, *inner], True
         return
     areas = [i for i in free if looks.areas(i)]
@@ -182,10 +172,9 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
 
 
 def _is_free(made: Plan, block: Block, looks: Looks, index: int) -> bool:
-    taken = index in made.keys or index in made.plans or index in made.values
     facets = block.facets[index]
     nameless = facets == NOTHING or (facets.neutral and not facets.role)
-    return nameless and not taken and bool(looks.texts(index))
+    return nameless and not made.uses(index) and bool(looks.texts(index))
 
 
 def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
@@ -196,7 +185,7 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
             made.why[index] = "cells"
         if (facets.known and not facets.neutral) or facets.cumulated:
             continue
-        if index in made.keys or index in made.plans or index in made.values:
+        if made.uses(index):
             continue
         role = (
             looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
@@ -218,13 +207,9 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
     return None
 
 
-def _numbered_parts(made: Plan, looks: Looks) -> None:
-    """Leave out columns called by parts whose cells are numbers."""
+def _regions(made: Plan, block: Block, looks: Looks) -> None:
+    """Tell columns of parts from those of numbers, and from those that say where an area lies."""
     made.breakdown = [i for i in made.breakdown if looks.texts(i) or not looks.numbers(i)]
-
-
-def _regions(made: Plan, block: Block) -> None:
-    """Tell columns that say where an area lies from columns of parts."""
     if not made.area:
         return
     made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
@@ -244,13 +229,10 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
     first = min(made.values, default=0)
     for index, facets in enumerate(block.facets):
-        used = index in made.keys or index in made.plans or index in made.values
         if (
-            used
+            made.uses(index)
             or not block.holds(index)
-            or facets.role == "ignored"
-            or facets.role in _SINGLE
-            or facets.role in _MANY - {"breakdown"}
+            or facets.role in ("ignored", "indicator", "area", *_SINGLE)
         ):
             continue
         if not block.texts[index] and index < first:
@@ -270,7 +252,7 @@ def _continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | Non
 
     One of «số hộ» and «tỷ lệ» below a year is not the indicator, whatever its number is.
     """
-    first = next((cells for _, cells in body if any(map(str.strip, cells))), [])
+    first = next((cells for _, cells in body if filled(cells)), [])
     if any(index < len(first) and first[index].strip() for index in made.keys):
         return None
     told = [i for i in made.values if i < len(first) and _is_name(first[i])]
@@ -306,10 +288,10 @@ def _wrong(  # noqa: C901 - one question after the other, in the order they are 
         return ambiguous("value", block, made.values)
     if len(made.values) > 1 and not any(f.axis for f in facets):
         return ambiguous("value", block, made.values)
-    if not all(f.period for f in facets) and "period" not in made.single and said.cumulated:
-        what = problem("period-unreadable", variant="cumulated", found=found(said.cumulated))
-        return Fault(what)
     if not all(f.period for f in facets) and "period" not in made.single:
+        if said.cumulated:
+            text = found(said.cumulated)
+            return Fault(problem("period-unreadable", variant="cumulated", found=text))
         if len(said.periods) == 1:
             made.period = said.periods[0]
         elif said.periods:

@@ -21,7 +21,7 @@ from cmcn4.readers.values.names import Near
 from cmcn4.words import listed
 
 _TYPED_YEAR = Pattern(r"[12Il][09Oo][0-9OoIl]{2}")
-_SAMPLE = 60
+_SAMPLE, _LONGEST_GOAL = 60, 40
 
 
 def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context) -> bool:
@@ -79,18 +79,12 @@ def goal_columns(block: Block, made: Plan, body: Sequence[Row], texts: Texts) ->
         if index in taken:
             continue
         cells = (row[index] for _, row in body[:_SAMPLE] if index < len(row))
-        if fold(text) in listed("kinds") or any(_is_goal(cell, texts) for cell in cells):
+        short = (cell for cell in cells if type(cell) is str and 1 < len(cell) <= _LONGEST_GOAL)
+        if fold(text) in listed("kinds") or any(map(texts.is_goal, short)):
             found_.add(index)
     for index in found_:
         made.unread.pop(index, None)
     return tuple(sorted(found_))
-
-
-def _is_goal(cell: str, texts: Texts) -> bool:
-    if type(cell) is not str or not 1 < len(cell) <= 40:  # noqa: PLR2004 - longer is a sentence
-        return False
-    said = texts.read(cell)
-    return said.plan and said.known and not said.indicator
 
 
 def unsure_headings(

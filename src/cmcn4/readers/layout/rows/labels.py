@@ -15,8 +15,7 @@ from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
-from cmcn4.readers.layout.headings.parts import TOTAL
-from cmcn4.readers.layout.headings.phrases import basis
+from cmcn4.readers.layout.headings.phrases import TOTAL, basis
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import forms
@@ -79,7 +78,9 @@ class Labels:
     def take(self, text: str) -> bool:
         """Take a row without numbers for a level; whether it changes what the next rows are."""
         before = self.group
-        self.group = self._basis(text) or self._named(text) or self._place(text) or self._rest(text)
+        # A mere chapter qualifies nothing, but an indicator's rows end there.
+        chapter = replace(before, indicator="")
+        self.group = self._basis(text) or self._named(text) or self._place(text) or chapter
         return self.group != before
 
     def _basis(self, text: str) -> Group | None:
@@ -106,9 +107,8 @@ class Labels:
             self._last = (said.indicator,)
             return replace(group, indicator=said.indicator, unit=said.unit, part="", basis="")
         if said.result:
-            group = replace(
-                group, plan="", basis="" if group.basis_kind != "index" else group.basis
-            )
+            index = group.basis_kind == "index"
+            group = replace(group, plan="", basis=group.basis if index else "")
         if said.part:
             return replace(group, part="" if said.part == TOTAL else said.part)
         if said.area:
@@ -134,11 +134,6 @@ class Labels:
         if _OF.match(key):
             return replace(group, part=text)
         return None
-
-    def _rest(self, text: str) -> Group:
-        """Return the group below a mere chapter; an indicator's rows end there."""
-        del text
-        return replace(self.group, indicator="")
 
     def read(self, cells: Sequence[str]) -> Named:
         """Read the label of a row with numbers."""
@@ -175,8 +170,8 @@ class Labels:
                 return Named(above, (said.area,), (), group.unit, grouped=True)
             if (said.result or said.status or said.plan) and group.indicator:
                 return Named(above, (), (), group.unit, said.plan, grouped=True)
-        if not said.known and not said.indicator:
-            self._last = () if said == NOTHING and _is_numbered(text) else self._last
+        if said == NOTHING and text.lstrip()[:1].isdigit():
+            self._last = ()  # a number begins no part of the one above it
         return Named((text,), (), (), "", said.plan and not said.indicator)
 
     def _of_levels(self, filled: list[str]) -> Named:
@@ -196,8 +191,3 @@ def _barest(text: str) -> str:
     """Return a folded label without its numbering and marks."""
     found = forms(text)
     return fold(found[-1]) if found else ""
-
-
-def _is_numbered(text: str) -> bool:
-    """Whether a label begins with a number: a part of the one above it does not."""
-    return text.lstrip()[:1].isdigit()

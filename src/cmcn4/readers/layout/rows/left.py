@@ -9,7 +9,7 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
@@ -26,13 +26,11 @@ class Left:
         """Start with nothing left out."""
         self._recorder, self._block, self._plan = recorder, block, plan
         self._sheet = recorder.sheet
-        self._others = [*plan.plans, *plan.changes, *plan.unread]
+        self._others = plan.others
         self._columns: Counter[int] = Counter()
         """Columns left out, with the numbers in rows of ours."""
-        self._goals: Counter[str] = Counter()
-        self._bases: Counter[str] = Counter()
-        self._first: dict[str, Place] = {}
-        self._ragged = 0
+        self._rows: dict[Reason, tuple[Place, Counter[str]]] = {}
+        """Rows left out by what says so, and where the first one stands."""
 
     def row(self, reason: Reason, cells: Iterable[str]) -> None:
         """Count the numbers of some cells of a row."""
@@ -42,13 +40,10 @@ class Left:
         """Count the numbers in columns that hold no values; `reason` is that of a whole row."""
         for index in self._others:
             cell = cells[index]
-            if not cell or cell.isspace():
-                continue
-            figure = is_figure(cell)
-            if reason is None:
-                self._columns[index] += 1
-            if figure:
-                self._recorder.left[reason or self._reason(index)] += 1
+            if cell and not cell.isspace():
+                self._columns[index] += reason is None
+                if is_figure(cell):
+                    self._recorder.left[reason or self._reason(index)] += 1
 
     def twin(self, index: int, cell: str) -> None:
         """Count a number in a column of another unit than the one beside it."""
@@ -72,19 +67,19 @@ class Left:
 
     def goal(self, number: int, index: int, text: str, cells: Sequence[str]) -> None:
         """Count a row of targets."""
-        self._goals[text] += 1
-        self._first.setdefault("goals", Place(self._sheet, number, index + 1))
-        self.row("plan", (cells[i] for i in (*self._plan.values, *self._others)))
+        self._skip("plan", Place(self._sheet, number, index + 1), text, cells)
 
     def other(self, number: int, name: str, cells: Sequence[str]) -> None:
         """Count a row of another measure: at constant prices, an index."""
-        self._bases[name] += 1
-        self._first.setdefault("bases", Place(self._sheet, number, self._plan.values[0] + 1))
-        self.row("change", (cells[i] for i in (*self._plan.values, *self._others)))
+        self._skip("change", Place(self._sheet, number, self._plan.values[0] + 1), name, cells)
+
+    def _skip(self, reason: Reason, place: Place, text: str, cells: Sequence[str]) -> None:
+        self._rows.setdefault(reason, (place, Counter()))[1][text] += 1
+        self.row(reason, (cells[i] for i in (*self._plan.values, *self._others)))
 
     def beyond(self, cells: Sequence[str]) -> bool:
         """Whether a row has more than empty cells beyond its header."""
-        return any(cell and not cell.isspace() for cell in cells[len(self._block.facets) :])
+        return bool(filled(cells[len(self._block.facets) :]))
 
     def ragged(self, number: int, cells: Sequence[str]) -> None:
         """Tell a row that is longer than its header: its cells may have been shifted."""
@@ -99,10 +94,8 @@ class Left:
         context = self._recorder.file.context
         names = [context.indicators.find((cell,)) for cell in cells if cell]
         ours = [each.id for each in names if isinstance(each, Indicator)]
-        ours = ours or [
-            facets.indicator_id for i in self._plan.values
-            if (facets := self._block.facets[i]).indicator_id
-        ]  # fmt: skip
+        above = [self._block.facets[i].indicator_id for i in self._plan.values]
+        ours = ours or list(filter(None, above))
         areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]
         self._recorder.file.block(what, place, ours[:1] or (), areas[:1] or (None,), None)
         self.row("error", cells)
@@ -120,44 +113,38 @@ class Left:
     def finish(self) -> None:
         """Tell the columns and rows that were left out."""
         self._tell_columns()
-        for texts, variant, key in (
-            (self._goals, "goal-rows", "goals"),
-            (self._bases, "other-rows", "bases"),
-        ):
-            if texts:
-                count = sum(texts.values())
-                examples = tuple(found(text) for text in list(texts)[:_EXAMPLES])
-                what = problem("rows-skipped", variant=variant, rows=count, examples=examples,
-                               columns=examples)  # fmt: skip
-                self._recorder.file.note(what, self._first[key], count)
+        variants: tuple[tuple[Reason, str], ...] = (("plan", "goal-rows"), ("change", "other-rows"))
+        for reason, variant in variants:
+            if reason in self._rows:
+                place, texts = self._rows[reason]
+                self._tell(variant, list(texts)[:_EXAMPLES], texts.total(), place)
+
+    def _tell(self, variant: str, names: Sequence[str], count: int, place: Place) -> None:
+        """Tell rows or columns of targets, or of another measure."""
+        examples = tuple(map(found, names))
+        what = problem("rows-skipped", variant=variant, rows=count, examples=examples,
+                       columns=examples)  # fmt: skip
+        self._recorder.file.note(what, place, count)
 
     def _tell_columns(self) -> None:
-        recorder, plan = self._recorder, self._plan
+        file, plan = self._recorder.file, self._plan
         groups: dict[str, list[int]] = {}
         twins = [index for index in self._columns if index in plan.values]
         for index in (*self._others, *twins):
+            count, place = self._columns[index], self._place(index)
             if index in plan.plans:
                 groups.setdefault("targets", []).append(index)
-            elif not self._columns[index]:
-                continue
-            elif index in plan.changes or index in twins:
+            elif count and (index in plan.changes or index in twins):
                 groups.setdefault("change", []).append(index)
-            elif recorder.publisher:
-                if self._block.axis:
-                    recorder.file.series.add(self._block.texts[index], self._place(index))
-            else:
-                self._unread(index, plan.unread[index])
+            elif count and not self._recorder.publisher:
+                what = problem("column-unread", variant=plan.unread[index],
+                               columns=(found(self._name(index)),), count=count)  # fmt: skip
+                file.note(what, place, count)
+            elif count and self._block.axis:
+                file.series.add(self._block.texts[index], place)
         for variant, indices in groups.items():
-            names = tuple(found(self._name(index)) for index in indices)
-            what = problem("rows-skipped", variant=variant, examples=names, columns=names,
-                           rows=len(indices))  # fmt: skip
-            recorder.file.note(what, self._place(indices[0]), len(indices))
-
-    def _unread(self, index: int, variant: str) -> None:
-        count = self._columns[index]
-        what = problem("column-unread", variant=variant, columns=(found(self._name(index)),),
-                       count=count)  # fmt: skip
-        self._recorder.file.note(what, self._place(index), count)
+            names = [self._name(index) for index in indices]
+            self._tell(variant, names, len(indices), self._place(indices[0]))
 
     def _name(self, index: int) -> str:
         return self._block.texts[index] or self._place(index).cell or ""

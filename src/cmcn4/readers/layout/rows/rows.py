@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Unusable
-from cmcn4.readers.layout.headings.block import is_counting
+from cmcn4.readers.layout.headings.block import filled, is_counting
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
-from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.layout.rows.statements import Statements
-from cmcn4.readers.layout.rows.table_parts import TableParts
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
@@ -18,31 +18,27 @@ from cmcn4.readers.values.phrases import is_missing
 _DELETED = frozenset({"d", "delete", "deleted"})
 
 
-class Rows:
+@dataclass(kw_only=True)
+class Rows(Statements):
     """Reads rows one after the other."""
 
-    def __init__(self, parts: TableParts) -> None:
-        """Take the parts of one table."""
-        self.recorder, self.block, self.plan, self.goals = (
-            parts.recorder, parts.block, parts.plan, parts.goals,
-        )  # fmt: skip
-        self._texts, self._left, self._labels = parts.texts, parts.left, parts.labels
-        self._qualify, self._statements = Qualify(parts), Statements(parts)
-        self.areas = self._statements.areas
+    state: int = 0
+    """Grows whenever rows to come are to be understood in another way."""
+
+    def __post_init__(self) -> None:
+        """Prepare the tables."""
+        super().__post_init__()
         self.width = len(self.block.facets)
         self._keys = self.plan.keys
-        self._others = [*self.plan.plans, *self.plan.changes, *self.plan.unread]
         self._above: dict[int, str] = {}
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
         self._merged = {
             (row, left - 1): first
-            for first, left, last, _ in parts.merges
+            for first, left, last, _ in self.merges
             if left - 1 in self._keys
             for row in range(first + 1, last + 1)
         }
         self._first = True
-        self.state = 0
-        """Grows whenever rows to come are to be understood in another way."""
         self.changing = bool(self._merged)
         """Whether a row cannot be understood by its own cells alone."""
 
@@ -50,22 +46,22 @@ class Rows:
         """Read one row; return its head, or the name that is not ours, when rows may share it."""
         width = self.width
         padded = [*cells[:width], *[""] * (max(0, width - len(cells)) + 1)]
-        if not any(cell and not cell.isspace() for cell in padded):
+        if not filled(padded):
             return None
         if len(cells) > self.width and self.recorder.sheet.name is not None:
-            self._left.outside(number, cells[self.width :])
-        elif len(cells) > self.width and self._left.beyond(cells):
+            self.left.outside(number, cells[self.width :])
+        elif len(cells) > self.width and self.left.beyond(cells):
             self.ragged(number, cells)
             return None
         if (self._first and is_counting(padded)) or self._is_header(padded):
             return None
         self._first = False
         self._fill(number, padded)
-        if self._take_units(padded) or self._qualify.skip_goal(number, padded):
+        if self._take_units(padded) or self.skip_goal(number, padded):
             return None
-        if not self._qualify.has_value(padded):
-            if any(is_figure(padded[i]) for i in self._others):
-                self._left.beside(padded, None)  # a row with a plan alone
+        if not self.has_value(padded):
+            if any(is_figure(padded[i]) for i in self.plan.others):
+                self.left.beside(padded, None)  # a row with a plan alone
             else:
                 self._level(padded)
             return None
@@ -73,21 +69,17 @@ class Rows:
 
     def ragged(self, number: int, cells: list[str]) -> None:
         """Tell a row longer than its header; read it if only empty cells are too many."""
-        if not self._left.beyond(cells):
+        if not self.left.beyond(cells):
             self.read(number, cells[: self.width])
             return
-        self._left.ragged(number, cells)
-
-    def finish(self) -> None:
-        """Say what was left out."""
-        self._left.finish()
+        self.left.ragged(number, cells)
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether a row is the header once more, perhaps in the other language."""
         if cells[0] == self.block.last[0] and self.block.repeated(cells):
             return True
-        filled = [cell for cell in cells if cell]
-        return len(filled) > 1 and all(type(cell) is str and meaning(cell) for cell in filled)
+        texts = [cell for cell in cells if cell]
+        return len(texts) > 1 and all(type(cell) is str and meaning(cell) for cell in texts)
 
     def _fill(self, number: int, cells: list[str]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""
@@ -102,12 +94,12 @@ class Rows:
         if any(cells[index].strip() for index in self._keys):
             return False
         texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
-        units = {i: self._texts.read(text).unit for i, text in texts.items()}
+        units = {i: self.texts.read(text).unit for i, text in texts.items()}
         if not units or not all(units.values()):
             return False
         if len(units) == 1 and len(self.plan.values) > 1:  # a line over all of the columns
             units = dict.fromkeys(self.plan.values, *units.values())
-        self._statements.units |= units
+        self.units |= units
         self._change()
         return True
 
@@ -118,33 +110,30 @@ class Rows:
     def _level(self, cells: list[str]) -> None:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
-        filled = [(i, cell) for i, cell in enumerate(cells) if cell and not cell.isspace()]
-        if not filled or (len(filled) > 1 and any(i in self.plan.values for i, _ in filled)):
+        texts = filled(cells)
+        if not texts or (len(texts) > 1 and filled(list(self.values(cells)))):
             return
-        own = [cell for i, cell in filled if i in labels] or [filled[0][1]]
-        if type(own[0]) is str and self._labels.take(own[0]):
+        own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts
+        if type(own[0]) is str and self.labels.take(own[0]):
             self._change()
 
     def _row(  # noqa: C901 - the one loop over the values of a row
         self, number: int, cells: list[str], shared: Head | None
     ) -> Head | str | None:
         plan = self.plan
-        named = self._statements.named(cells)
-        if is_missing(named.indicator[0]) and any(map(self._qualify.is_total, cells)):
-            self._left.row("series", (cells[i] for i in plan.values))
+        named = self.named(cells)
+        if is_missing(named.indicator[0]) and any(map(self.is_total, cells)):
+            self.left.row("series", self.values(cells))
             return None  # a sum or mean of the rows above
-        action = plan.single.get("action")
-        if action is not None and cells[action].strip().casefold() in _DELETED:
-            self._left.row("series", (cells[i] for i in plan.values))
+        if self._one(cells, "action").strip().casefold() in _DELETED:
+            self.left.row("series", self.values(cells))
             return None
         if named.plan:
-            self._left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
+            self.left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
-        if self._qualify.grouped_out(number, cells, named) or self._qualify.is_planned(
-            number, cells
-        ):
+        if self.grouped_out(number, cells, named) or self.is_planned(number, cells):
             return None
-        base = self._statements.base(number, cells, named)
+        base = self.base(number, cells, named)
         if shared is not None and self._like(shared, base, cells):
             return shared
         known = self._heads.setdefault(
@@ -160,8 +149,8 @@ class Rows:
             if not value or (is_missing(value) and not isinstance(value, Unusable)):
                 continue
             facets = self.block.facets[index]
-            record = self._statements.record(base, index, facets, value)
-            if record is None or self._qualify.is_twin(record, index):
+            record = self.record(base, index, facets, value)
+            if record is None or self.is_twin(record, index):
                 continue
             head = self.recorder.add(record)
             if head:
@@ -173,10 +162,10 @@ class Rows:
             )
             if reason and whole:  # the whole row is of another area or series: it is counted once
                 rest = [i for i in plan.values if i > index]
-                self._left.row(reason, [cells[i] for i in rest])
-                self._left.beside(cells, reason)
+                self.left.row(reason, [cells[i] for i in rest])
+                self.left.beside(cells, reason)
                 return self.recorder.name if reason == "series" and not named.grouped else None
-        self._left.beside(cells, None)
+        self.left.beside(cells, None)
         return None if named.grouped else outcome
 
     def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
@@ -188,7 +177,7 @@ class Rows:
         record = head.typed.record._replace(row=base.row, value=cells[index], area=base.area,
                                             origin=base.origin)  # fmt: skip
         self.recorder.again(head, record, area, origin)
-        self._left.beside(cells, None)
+        self.left.beside(cells, None)
         return True
 
     def _plain(self, head: Head, base: Record, index: int, value: str) -> bool:

@@ -2,77 +2,117 @@
 
 from __future__ import annotations
 
-from cmcn4.model.catalogue import Indicator
-from cmcn4.model.observation import Place
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.facets import Facets
-from cmcn4.readers.layout.headings.parts import TOTAL
+from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.dated import Dates, source_and_day, surest
 from cmcn4.readers.layout.rows.labels import Named
-from cmcn4.readers.layout.rows.table_parts import TableParts
+from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.origins import least_sure, read_status
+from cmcn4.readers.values.periods import When, date, when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.words import table
+from cmcn4.words import listed, table
+
+
+class Dates:
+    """The periods above the columns of values of a table."""
+
+    def __init__(self, block: Block, values: Sequence[int]) -> None:
+        """Look whether all of them name one."""
+        found = [block.facets[index].period for index in values]
+        self._periods = [each.period for each in found if each]
+        self._all = len(self._periods) == len(found)
+
+    def chosen(self, row: str, column: When) -> When | None:
+        """Return the narrower of a row's period and its column's; None where they contradict."""
+        if not self._all or is_missing(row) or fold(row) in listed("every-year"):
+            return column
+        own = when(row)
+        if own is None:
+            return None
+        inner, outer = own.period, column.period
+        if outer.first <= inner.first and inner.last <= outer.last:
+            return When(inner, own.status or column.status)
+        if inner.first <= outer.first and outer.last <= inner.last:
+            return column
+        # The row says up to when its figures go, the columns are the years before it.
+        ends = self._periods if outer.last < inner.first else ()
+        if any(each.first <= inner.first and inner.last <= each.last for each in ends):
+            return column
+        return None
+
+
+def surest(text: str, other: Status | None) -> str:
+    """Return a status cell, or what its column says where that is less certain."""
+    own = read_status(text)
+    if other and own.known and not own.absent:
+        return least_sure(own.status, other)
+    return text
+
+
+def source_and_day(source: str) -> tuple[str, str]:
+    """Return a source and the day of publication behind it: «BTTTT; ngày 20/12/2024»."""
+    for mark in (";", ","):
+        name, _, day = source.rpartition(mark)
+        day = day.strip().removeprefix("ngày ")
+        if name and any(c.isdigit() for c in day) and date(day):
+            return name.strip(), day
+    return source, ""
+
 
 ABSENT = -1
 """Index of the empty cell that is added to every row, for columns the table has not."""
 
 
-class Statements:
+@dataclass(kw_only=True)
+class Statements(Qualify):
     """Makes records of the values of a row."""
 
-    def __init__(self, parts: TableParts) -> None:
-        """Take the parts of one table."""
-        self.recorder, self.block, self.plan, self.said = (
-            parts.recorder,
-            parts.block,
-            parts.plan,
-            parts.said,
-        )
-        self._texts, self._left, self._labels = parts.texts, parts.left, parts.labels
-        self._vocabulary = parts.recorder.options.vocabulary
+    units: dict[int, str] = field(default_factory=dict)
+    """What a row of units says of the columns below it."""
+
+    def __post_init__(self) -> None:
+        """Prepare what is the same for all rows."""
         self._dates = Dates(self.block, self.plan.values)
-        self.units: dict[int, str] = {}
-        """What a row of units says of the columns below it."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
 
     def named(self, cells: list[str]) -> Named:
         """Return what the label of a row says."""
         if not self.plan.indicator:
-            return Named((self.said.indicator,), (), (), self._labels.group.unit)
-        return self._labels.read(cells)
+            return Named((self.said.indicator,), (), (), self.labels.group.unit)
+        return self.labels.read(cells)
 
     def base(self, number: int, cells: list[str], named: Named) -> Record:
         """Return what all records of a row share."""
-        plan, group = self.plan, self._labels.group
+        plan, group = self.plan, self.labels.group
         area = tuple(cells[i] for i in self.areas)
         if not plan.area and (named.area or group.area):
             area = named.area or (group.area,)
-        nation = bool(plan.region) and self.is_nation(area)
-        region = tuple(each for i in plan.region if self.is_part(each := cells[i], nation=nation))
+        nation = bool(plan.region) and self._is_nation(area)
+        region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)
-        around = (
-            ()
-            if any(self._is_total(each) for each in own)
-            else tuple(filter(None, (group.part, self.said.part)))
-        )
+        around = filter(None, () if any(map(self.is_total, own)) else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=self.period(cells) or named.period or group.period,
-            area=area, unit=self.one(cells, "unit") or named.unit or group.unit,
-            multiplier=self.one(cells, "multiplier"),
+            period=self._period(cells) or named.period or group.period,
+            area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
+            multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
-            status=self.one(cells, "status") or group.status, origin=self.origin(cells),
+            status=self._one(cells, "status") or group.status, origin=self._origin(cells),
         )  # fmt: skip
 
-    def period(self, cells: list[str]) -> str:
+    def _period(self, cells: list[str]) -> str:
         """Return the period of a row; beside its year it may name a quarter or a month."""
-        year = self.one(cells, "period")
+        year = self._one(cells, "period")
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year
@@ -81,12 +121,12 @@ class Statements:
         found_ = next(filter(None, map(when, texts)), None)
         return found_.period.code if found_ else f"{name} {part} {year}"
 
-    def is_part(self, text: str, *, nation: bool) -> bool:
+    def _is_part(self, text: str, *, nation: bool) -> bool:
         """Whether a cell that may say where an area lies breaks the figure down."""
         key = fold(text) if type(text) is str else ""
-        return key in table("parts") or (nation and key in self._vocabulary.breakdowns)
+        return key in table("parts") or (nation and key in self.texts.vocabulary.breakdowns)
 
-    def is_nation(self, area: tuple[str, ...]) -> bool:
+    def _is_nation(self, area: tuple[str, ...]) -> bool:
         """Whether the texts of a row's area name the whole country."""
         known = self.recorder.file.context.areas.find(area, None) if area else None
         return getattr(known, "id", "") == NATION
@@ -97,7 +137,7 @@ class Statements:
         if facets.period:
             chosen = self._dates.chosen(base.period, facets.period)
             if chosen is None:
-                return self.conflict(base, index, facets)
+                return self._conflict(base, index, facets)
             period = chosen.period.code
             status = surest(status, chosen.status)
         elif is_missing(period) and not isinstance(period, Unusable):
@@ -119,32 +159,29 @@ class Statements:
             status=status,
         )
 
-    def conflict(self, base: Record, index: int, facets: Facets) -> Record | None:
+    def _conflict(self, base: Record, index: int, facets: Facets) -> Record | None:
         """Report a value whose row and column name different periods; None when it is ours."""
         texts = (facets.indicator,) if facets.indicator else base.indicator
-        indicator = self.recorder.file.context.indicators.find(texts)
-        if not isinstance(indicator, Indicator) or facets.period is None:
+        indicator = self.indicator(texts)
+        if indicator is None or facets.period is None:
             return base._replace(column=index + 1, value="?", indicator=texts)  # to be counted
         what = problem("period-unreadable", variant="conflict", found=found(base.period),
                        column=found(self.block.texts[index]))  # fmt: skip
         place = Place(self.recorder.sheet, base.row, self.plan.single["period"] + 1)
         self.recorder.file.block(what, place, (indicator.id,), (None,), facets.period.period)
-        self._left.row("error", ["1"])
+        self.left.row("error", ["1"])
         return None
 
-    def origin(self, cells: list[str]) -> tuple[str, str, str, str]:
+    def _origin(self, cells: list[str]) -> tuple[str, str, str, str]:
         """Return source, address, day and note of a row."""
-        source, released = self.one(cells, "source"), ""
+        source, released = self._one(cells, "source"), ""
         if "released" in self.plan.single:
-            released = self.one(cells, "released")
+            released = self._one(cells, "released")
         elif source and not isinstance(source, Unusable):
             source, released = source_and_day(source)
-        return source, self.one(cells, "url"), released, self.one(cells, "note")
+        return source, self._one(cells, "url"), released, self._one(cells, "note")
 
-    def one(self, cells: list[str], role: str) -> str:
+    def _one(self, cells: list[str], role: str) -> str:
         """Return the cell of a role that one column has."""
         index = self.plan.single.get(role)
         return "" if index is None else cells[index]
-
-    def _is_total(self, text: str) -> bool:
-        return bool(text) and type(text) is str and self._texts.read(text).part == TOTAL

@@ -43,22 +43,16 @@ class Table:
         self._origin_of = itemgetter(*origin)
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
-        self._others = [*plan.plans, *plan.changes, *plan.unread]
-
-    @property
-    def single(self) -> bool:
-        """Whether each row holds one value and says itself what of."""
-        plan = self.plan
-        return len(plan.values) == 1 and not plan.indented
+        self._others = plan.others
 
     def read(self, rows: Iterable[Row]) -> None:
         """Read all rows."""
-        if self.single:
+        if len(self.plan.values) == 1 and not self.plan.indented:
             self._read_single(rows)
         else:
             for number, cells in rows:
                 self.rows.read(number, cells)
-        self.rows.finish()
+        self.rows.left.finish()
 
     def _read_single(self, rows: Iterable[Row]) -> None:
         """Read rows of one value; texts seen before take the short way, by look-ups alone."""

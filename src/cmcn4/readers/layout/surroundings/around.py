@@ -170,8 +170,7 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -
 
 def _is_no_result(title: str, texts: Texts) -> bool:
     """Whether a title says that its table holds no results: a plan, or a comparison."""
-    said = texts.read(title)
-    planned = said.plan and said.known and not said.indicator and fold(title) not in _TOPICS
+    planned = texts.is_goal(title) and fold(title) not in _TOPICS
     spellings = (_NUMBERED.sub("", title), *forms(title))
     return planned or any(_NO_RESULT.match(fold(each)) for each in spellings)
 

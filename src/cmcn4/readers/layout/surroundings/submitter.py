@@ -21,11 +21,12 @@ from cmcn4.readers.layout.headings.bodies import (
     KIND_OF_UNIT,
     LONGEST_LINE,
     LONGEST_NAME,
-    MOTTOES,
     NATION,
     PLACE_AND_DAY,
     UNSIGNED,
+    first_province,
     is_letterhead,
+    is_motto,
     kind_of_body,
     province,
     province_of_body,
@@ -73,13 +74,12 @@ class Submitter:
 def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     """Return who reports, by the rows above the first table, the sheet's name and the file's."""
     found = spoken_above(rows, sheet, areas)
-    whole = areas.known(sheet.name) if sheet.name and not sheet.name.isdecimal() else None
-    if whole is not None and whole.id == NATION:
+    if sheet.name and _is_nation(sheet.name, areas):
         _also(found, NATION, Place(sheet))
     for name in (sheet.name or "", PurePosixPath(sheet.path).stem):
-        for area in _named_in(name, areas):
+        area = _named_in(name, areas)
+        if area is not None:
             _also(found, area.id, Place(sheet))
-            break
     return found
 
 
@@ -87,8 +87,10 @@ def spoken_above(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     """Return the same by the rows above a table alone."""
     found = Submitter()
     if not _labelled(found, rows, sheet, areas):
-        _bodies(found, rows, sheet, areas)
-        _titles(found, rows, sheet, areas)
+        lines = list(_lines(rows, sheet))
+        _bodies(found, lines, areas)
+        if not found.unknown:
+            _titles(found, lines, areas)
     return found
 
 
@@ -100,19 +102,25 @@ def _also(found: Submitter, area: str, place: Place) -> None:
         found.others.append((area, place))
 
 
+def _is_nation(text: str, areas: Areas) -> bool:
+    """Whether a text is a name of the whole country: «CẢ NƯỚC»."""
+    whole = None if text.isdecimal() else areas.known(text)
+    return whole is not None and whole.id == NATION
+
+
 def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> bool:
     """Take the body from the lines made for it; whether there is one."""
+    kinds = table("lines")
     for number, cells in rows:
         for index, cell in enumerate(cells):
-            if not cell or (":" not in cell and fold(cell) not in table("lines")):
-                continue
-            name, _, text = cell.partition(":")
-            kind, at, text = table("lines").get(fold(name), ""), index, text.strip()
+            name, colon, text = cell.partition(":")
+            kind = kinds.get(fold(name), "") if name or colon else ""
             if kind not in ("area", "unit or area"):
                 continue
-            while not text and at + 1 < len(cells):
-                at += 1
-                text = cells[at].strip()
+            rest = ((at, each.strip()) for at, each in enumerate(cells) if at > index)
+            at, text = next(
+                (each for each in ((index, text.strip()), *rest) if each[1]), (index, "")
+            )
             place = Place(sheet, number, at + 1)
             if text and _resolve(found, clean(text), place, areas, sure=kind == "area"):
                 return True
@@ -121,14 +129,11 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
 
 def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: bool) -> bool:
     """Read a body or an area; with `sure` what is neither is a body of no area of ours."""
-    kind, area = kind_of_body(text), areas.known(text)
-    found.place = place
+    kind = kind_of_body(text)
+    area = areas.known(text) or province_of_body(text, areas)
     if kind in ("lower", "other"):
         found.unknown = text
-        return True
-    if area is None:
-        area = province_of_body(text, areas)
-    if area is not None:
+    elif area is not None:
         found.area, found.name = area.id, "" if area.names.vi == text else text
     elif kind in ("nation", "inner"):
         found.area, found.name = NATION, text
@@ -137,8 +142,8 @@ def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: b
     elif sure or kind:
         found.unknown = text
     else:
-        found.place = None
         return False
+    found.place = place
     return True
 
 
@@ -151,15 +156,15 @@ def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
                         yield clean(line), Place(sheet, number, index + 1)
 
 
-def _bodies(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> None:
+def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) -> None:
     """Take the lowest of the bodies in the letterhead, and its day."""
     waiting = ""
-    for text, place in _lines(rows, sheet):
+    for text, place in lines:
         signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
         bare = (forms(text) or (text,))[-1]
-        kind = "" if fold(bare).startswith(MOTTOES) else kind_of_body(bare)
+        kind = "" if is_motto(bare) else kind_of_body(bare)
         if not kind or signed or UNSIGNED.match(text):
             continue
         area = province_of_body(text, areas)
@@ -185,21 +190,18 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> None:
+def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) -> None:
     """Take the one province that titles name, below no body or a national one."""
-    if found.unknown:
-        return
-    for text, place in _lines(rows, sheet):
+    for text, place in lines:
         if is_letterhead(text):
             continue
-        whole = areas.known(text) if not text.isdecimal() else None
-        if whole is not None and whole.id == NATION and not found.area:
-            found.area, found.place = NATION, place  # «CẢ NƯỚC»
+        if not found.area and _is_nation(text, areas):
+            found.area, found.place = NATION, place
         other = _elsewhere(text, areas)
         if isinstance(other, str) and found.area in ("", NATION):
             found.unknown, found.area, found.place = other, "", place
             return
-        if other is not None and not isinstance(other, str):
+        if isinstance(other, Area):
             found.area, found.place, found.titled, found.title = other.id, place, True, text
             return
         named = list(provinces(text, areas))
@@ -211,9 +213,8 @@ def _titles(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -
         for area in named:
             found.title = found.title or text
             if found.area == NATION:
-                found.area, found.place, found.titled = area.id, place, True
-            else:
-                _also(found, area.id, place)
+                found.area = ""
+            _also(found, area.id, place)
 
 
 def _near_province(text: str, areas: Areas) -> Near | None:
@@ -239,15 +240,8 @@ def _elsewhere(text: str, areas: Areas) -> Area | str | None:
     return None
 
 
-def _named_in(name: str, areas: Areas) -> Iterator[Area]:
-    """Yield the provinces whose names stand in the name of a sheet or a file."""
+def _named_in(name: str, areas: Areas) -> Area | None:
+    """Return the first province whose name stands in the name of a sheet or a file."""
     words = fold(name).split()
-    index = 0
-    while index < len(words):
-        for count in range(min(LONGEST_NAME, len(words) - index), 0, -1):
-            area = province(" ".join(words[index : index + count]), areas)
-            if area is not None:
-                yield area
-                index += count - 1
-                break
-        index += 1
+    named = (first_province(words[index:], areas) for index in range(len(words)))
+    return next((area for area in named if area is not None), None)

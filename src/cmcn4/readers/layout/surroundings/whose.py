@@ -50,20 +50,14 @@ class Whose:
             return ""
         if by.near is not None:
             near = tuple(coded(self._catalogue(each)) for each in by.near.ids)
-            self._note(
-                Problem("area-unknown", {"found": found(by.near.text), "nearest": near}), place
-            )
+            what = Problem("area-unknown", {"found": found(by.near.text), "nearest": near})
+            self._note(what, place)
             return ""
         if by.area:
             if by.titled:
-                text = self.sheet.name if place.row is None else by.name
+                text = by.title or (self.sheet.name if place.row is None else by.name) or self._file
                 names = self._catalogue(by.area).names
-                self._note(
-                    problem(
-                        "area-from-title", found=found(by.title or text or self._file), area=names
-                    ),
-                    place,
-                )
+                self._note(problem("area-from-title", found=found(text), area=names), place)
             return by.area
         for pattern, area in options.file_areas:
             if fnmatchcase(self.sheet.path, pattern) or fnmatchcase(self._file, pattern):
@@ -85,8 +79,8 @@ class Whose:
 
     def _ambiguous(self, place: Place) -> None:
         named = [(self.by.area, place), *self.by.others]
-        names: tuple[Text, ...] = tuple(self._catalogue(area).names for area, _ in named)
-        places = tuple(_shown(each, self._file) for _, each in named)
+        names = tuple(self._catalogue(area).names for area, _ in named)
+        places = tuple(each.cell or each.sheet.name or self._file for _, each in named)
         self._note(problem("column-ambiguous", variant="areas", areas=names, places=places), place)
 
     def _catalogue(self, area: str) -> Area:
@@ -117,12 +111,6 @@ class Whose:
         if by.day:
             found_.append(Said("released", by.day.isoformat(), place))
         return found_
-
-
-def _shown(place: Place, file: str) -> str:
-    if place.cell:
-        return place.cell
-    return place.sheet.name or file
 
 
 def coded(area: Area) -> Text:
