@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.text import clean
+from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.surroundings.whose import coded
@@ -55,6 +55,14 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if period is None:
         return "period", _period(record.period)
     return None
+
+
+def without_value(catalogue: Catalogue, record: Record, indicator: Indicator | Near) -> bool:
+    """Whether there is no value; «chưa có» answers a question of yes or no."""
+    if isinstance(record.value, Unusable) or not is_missing(record.value):
+        return False
+    unit = catalogue.units[indicator.unit] if isinstance(indicator, Indicator) else None
+    return unit is None or unit.kind != "yes-no" or not fold(record.value)
 
 
 def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:

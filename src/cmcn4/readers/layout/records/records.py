@@ -10,13 +10,12 @@ from collections import Counter
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area, Indicator
-from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
-from cmcn4.readers.containers.cells import CellNumber, Unusable
+from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.faults import Found, fault
+from cmcn4.readers.layout.records.faults import Found, fault, without_value
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
@@ -27,7 +26,7 @@ from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import Quantity, Range, remember, unusable
+from cmcn4.readers.values.quantity import Quantity, Range, unusable
 from cmcn4.readers.values.units import read_unit
 
 _MOST_CACHED = 65_536
@@ -84,7 +83,7 @@ class Recorder:
             self._out(record, "area")
             return None
         status = read_status(record.status)
-        if status.absent or self._is_missing(record, indicator):
+        if status.absent or without_value(self._catalogue, record, indicator):
             return None
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
         error = fault(self._catalogue, record, names, self.headings)
@@ -95,13 +94,6 @@ class Recorder:
             self._out(record, "error")  # whose figures these are is not known
             return None
         return self._understood(record, names, status)
-
-    def _is_missing(self, record: Record, indicator: Indicator | Near) -> bool:
-        """Whether there is no value; «chưa có» answers a question of yes or no."""
-        if isinstance(record.value, Unusable) or not is_missing(record.value):
-            return False
-        unit = self._catalogue.units[indicator.unit] if isinstance(indicator, Indicator) else None
-        return unit is None or unit.kind != "yes-no" or not fold(record.value)
 
     def _out(self, record: Record, reason: Reason) -> None:
         """Count a record that is no observation."""
@@ -114,18 +106,6 @@ class Recorder:
         for table in self._areas.values():
             for texts in [each for each in table if all(map(is_missing, each))]:
                 del table[texts]
-
-    def plain(self, head: Head, text: str) -> Interval | None:
-        """Return a plain number by the shortest way; None when it needs a closer look."""
-        kind, quantity = type(text), head.typed.quantity
-        known = head.values if kind is str else head.numbers if kind is CellNumber else {}
-        value = known.get(text)
-        if value is None:
-            value = quantity.plain(text)
-            if value is not None:
-                remember(quantity, text, value)
-                self.settling.mark(head.typed.record.column, quantity.evidence(text))
-        return value
 
     def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
         """Return the origin of a row that is otherwise like others; None when it is odd."""

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
-from cmcn4.readers.layout.records.record import Record, Typed, cacheable
+from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.names import Near
@@ -37,6 +38,18 @@ class Settling:
         """Remember a decimal mark that a number of a column gives evidence of."""
         if mark:
             self._marks[column].add(mark)
+
+    def plain(self, head: Head, text: str) -> Interval | None:
+        """Return a plain number by the shortest way; None when it needs a closer look."""
+        kind, quantity = type(text), head.typed.quantity
+        known = head.values if kind is str else head.numbers if kind is CellNumber else {}
+        value = known.get(text)
+        if value is None:
+            value = quantity.plain(text)
+            if value is not None:
+                remember(quantity, text, value)
+                self.mark(head.typed.record.column, quantity.evidence(text))
+        return value
 
     def initials(self, record: Record, indicator: Indicator | Near) -> Problem | None:
         """Return the problem of a name that may be another index's."""

@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.block import Block, filled
-from cmcn4.readers.layout.headings.columns import TITLES, names_of
+from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import is_text
-from cmcn4.readers.values.periods import is_school_year
 from cmcn4.words import listed
 
 _SINGLE = (
@@ -54,7 +52,7 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
     _regions(made, block, looks)
     _planned(made, block, said)
     _unread(made, block, looks)
-    return _wrong(made, block, said, looks) or _continued(made, body, context) or made
+    return wrong(made, block, said, looks) or continued(made, body, context) or made
 
 
 def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
@@ -245,69 +243,3 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             made.unread[index] = "heading"
         elif looks.texts(index) and block.texts[index]:
             made.unread[index] = "cells"
-
-
-def _continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None:
-    """Return what is wrong when the header goes on below with names that are not understood.
-
-    One of «số hộ» and «tỷ lệ» below a year is not the indicator, whatever its number is.
-    """
-    first = next((cells for _, cells in body if filled(cells)), [])
-    if any(index < len(first) and first[index].strip() for index in made.keys):
-        return None
-    told = [i for i in made.values if i < len(first) and _is_name(first[i])]
-    told = [i for i in told if not context.texts.read(first[i].strip(" ()")).unit]
-    if not told:
-        return None
-    names = tuple(found(" ".join(first[i].split())) for i in told)
-    return Fault(problem("column-ambiguous", role=TITLES["value"], columns=names), told[0])
-
-
-def _is_name(cell: str) -> bool:
-    """Whether a cell where a value is expected names something."""
-    return type(cell) is str and is_text(cell) and not any(c.isdigit() for c in cell)
-
-
-def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:
-    """Return the fault that several columns could be the one."""
-    names = tuple(found(block.texts[index]) for index in columns)
-    what = problem("column-ambiguous", role=TITLES[role], columns=names)
-    return Fault(what, columns[-1])
-
-
-def _wrong(  # noqa: C901 - one question after the other, in the order they are told in
-    made: Plan, block: Block, said: Around, looks: Looks
-) -> Fault | None:
-    """Return what a table lacks, or has twice."""
-    facets = [block.facets[i] for i in made.values]
-    named = [f for f in facets if f.indicator]
-    missing = []
-    if not made.indicator and len(named) < len(made.values) and not said.indicator:
-        missing.append("indicator")
-    if {(True, False), (False, True)} <= {(bool(f.period), bool(f.indicator)) for f in facets}:
-        return ambiguous("value", block, made.values)
-    if len(made.values) > 1 and not any(f.axis for f in facets):
-        return ambiguous("value", block, made.values)
-    if not all(f.period for f in facets) and "period" not in made.single:
-        if said.cumulated:
-            text = found(said.cumulated)
-            return Fault(problem("period-unreadable", variant="cumulated", found=text))
-        if len(said.periods) == 1:
-            made.period = said.periods[0]
-        elif said.periods:
-            role = TITLES["period"]
-            return Fault(problem("column-ambiguous", role=role, columns=said.periods))
-        elif not looks.dated_levels():
-            missing.append("period")
-    if not made.values:
-        if block.shadowed or (said.basis and made.changes):
-            return None  # what stands below is told by the names of its columns
-        missing.append("value")
-    school = next((i for i, text in enumerate(block.texts) if is_school_year(text)), None)
-    if "period" in missing and school is not None:
-        what = problem("period-unreadable", variant="school", found=found(block.texts[school]))
-        return Fault(what, school)
-    if missing:
-        names = tuple(TITLES[role] for role in missing)
-        return Fault(problem("column-missing", missing=names, columns=names_of(block.texts)))
-    return None

@@ -187,7 +187,7 @@ class Rows(Statements):
         if area is None or not value:
             return False
         interval = head.numbers.get(value) if type(value) is CellNumber else None
-        interval = interval or self.recorder.plain(head, value)
+        interval = interval or self.recorder.settling.plain(head, value)
         origin = head.origins.get(base.origin) or with_note(head.origins, base.origin)
         if origin is None or interval is None:
             return False

@@ -120,7 +120,7 @@ class Table:
         origin = with_note(head.origins, cells_of_origin) or recorder.origin(head, cells_of_origin)
         if origin is None:
             return False
-        value = recorder.plain(head, text)
+        value = recorder.settling.plain(head, text)
         if value is None:
             record = head.typed.record._replace(
                 row=row, value=text, area=self._area_of(cells), origin=cells_of_origin
