@@ -93,10 +93,6 @@ class Hidden:
     beyond: int = 0
     """Cells beyond the last column that is read, as far as the sheet has been read."""
 
-    def __bool__(self) -> bool:
-        """Whether anything is hidden or was left out."""
-        return self.sheet or self.rows > 0 or self.columns > 0 or self.beyond > 0
-
 
 @dataclass(slots=True, kw_only=True)
 class RawSheet:
@@ -128,6 +124,8 @@ def joined(pieces: Sequence[tuple[str, bool]]) -> str:
     «50,0» with a raised «2» is `50,0²`: a mark or an exponent, never a digit. A text that is
     raised as a whole is only small.
     """
+    if len(pieces) == 1:
+        return pieces[0][0]
     plain = any(not raised and text.strip() for text, raised in pieces)
     return "".join(text.translate(_RAISED) if raised and plain else text for text, raised in pieces)
 

@@ -222,21 +222,12 @@ def _undecodable(opened: Opened, encoding: str) -> Unreadable:
     if legacy:
         name, example = legacy
         return Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
-    line = None if encoding.startswith(_WIDE) else _first_line(opened, _fails(encoding))
+    line = None if encoding.startswith(_WIDE) else _first_line(opened, partial(_fails, encoding))
     return Unreadable(code="encoding-unknown", row=line, encoding=encoding)
 
 
-def _fails(encoding: str) -> Callable[[bytes], bool]:
-    decode = codecs.getdecoder(encoding)
-
-    def fails(line: bytes) -> bool:
-        try:
-            decode(line)
-        except UnicodeError:
-            return True
-        return False
-
-    return fails
+def _fails(encoding: str, line: bytes) -> bool:
+    return codecs.decode(line, encoding, "ignore") != codecs.decode(line, encoding, "replace")
 
 
 def _first_line(opened: Opened, wanted: Callable[[bytes], bool]) -> int | None:

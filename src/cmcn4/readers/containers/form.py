@@ -55,15 +55,14 @@ def form_of(
         titles[DATA] = rest[0]  # renamed by a program that forgets what names point to
     if not titles[DATA]:
         return None
-    rows: dict[str, tuple[Asked, Labels]] = {}
-    if titles[IDS]:
-        listed = cells(titles[IDS])
-        if next(listed, [""])[:1] == [FORMAT]:
-            for row in islice(listed, _MOST_ROWS):
-                if len(row) > 2 * _FIELDS and row[0].startswith(MARK):
-                    key, *parts = row[: 2 * _FIELDS + 1]
-                    rows[key] = Asked(*parts[:_FIELDS]), Labels(*parts[_FIELDS:])
-    return Form(data=titles[DATA], others=others, rows=rows)
+    form = Form(data=titles[DATA], others=others)
+    listed = cells(titles[IDS]) if titles[IDS] else iter(())
+    if next(listed, [""])[:1] == [FORMAT]:
+        for key, *parts in islice(listed, _MOST_ROWS):
+            if len(parts) >= 2 * _FIELDS and key.startswith(MARK):
+                asked, labels = parts[:_FIELDS], parts[_FIELDS : 2 * _FIELDS]
+                form.rows[key] = Asked(*asked), Labels(*labels)
+    return form
 
 
 def is_ids(rows: Sequence[Row]) -> bool:

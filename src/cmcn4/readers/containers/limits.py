@@ -9,6 +9,7 @@ from cmcn4.readers.problems import Unreadable
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT, DEEPEST = 1 << 17, 64
 """Characters, where a cell of Excel's holds 32,767; elements in one another."""
+TOO_LONG, TOO_DEEP = "text longer than a cell holds", "elements nested too deeply"
 _ANY_CELLS, _CELLS_A_BYTE, _MOST_CELLS = 1 << 21, 4, 1 << 24
 
 
@@ -33,13 +34,3 @@ def cells_of(packed: int) -> Budget:
 def damaged(problem: str, row: int | None = None) -> Unreadable:
     """Return the reason for a file that breaks its own rules."""
     return Unreadable(row=row or None, variant="damaged", problem=problem)
-
-
-def too_deep() -> Unreadable:
-    """Return the reason for elements in elements in elements."""
-    return damaged("elements nested too deeply")
-
-
-def too_long() -> Unreadable:
-    """Return the reason for a text that no cell holds."""
-    return damaged("text longer than a cell holds")

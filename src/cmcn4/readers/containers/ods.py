@@ -8,15 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
-from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
-from cmcn4.readers.containers.numbers import Smallest, smallest
-from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
+from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
+from cmcn4.readers.containers.numbers import Numbers, smallest
+from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OFFICE, _TABLE, _TEXT, _STYLE, _NUMBER = (
     for space in ("office", "table", "text", "style", "datastyle")
 )
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_CELL, _COVERED, _STYLED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", f"{_STYLE}style"
+_CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _INLINE = {_P, _SPAN, _SPACE, *_MARKS, f"{_TEXT}a"}
@@ -35,10 +35,14 @@ _NO_TABLES = {
     *(f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")),
     *(f"{_OFFICE}{tag}" for tag in ("forms", "annotation")),
 }
-_LETTERS = {
-    f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "day-of-week", "hours")
-}
-_LETTERS[f"{_NUMBER}minutes"] = "h"
+_LETTERS = {f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "hours")}
+_LETTERS |= {f"{_NUMBER}day-of-week": "d", f"{_NUMBER}minutes": "h"}
+_COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
+    f"{_TABLE}number-{what}-{how}"
+    for how in ("repeated", "spanned")
+    for what in ("columns", "rows")
+)
+_VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
 _UNSEEN = ("collapse", "filter")
 _MOST_KEPT, _MOST_MERGES = 1 << 24, 10_000
 _CELL_SIZE, _AGAIN = 4, 16
@@ -53,38 +57,30 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     """Yield the tables, hidden ones too."""
     del options  # nothing of it matters to a spreadsheet
     parts = Parts(opened.file)
-    # The latter is how newer programs do it.
-    if (
-        any(parts.elements("META-INF/manifest.xml", "encryption-data"))
-        or "encrypted-package" in parts
-    ):
+    told = parts.elements("META-INF/manifest.xml", "encryption-data")
+    if any(told) or "encrypted-package" in parts:  # newer
         raise Unreadable(variant="encrypted", suffix=".ods")
     if "content.xml" not in parts:
         raise Unreadable(variant="not-workbook", suffix=".ods")
     tables = _Tables(opened.path)
     for name in ("styles.xml", "content.xml"):
         if name in parts:
-            for _ in parts.fed(name, tables, LARGEST):
-                yield from tables.done
-                tables.done.clear()
+            yield from parts.made(name, tables, LARGEST)
 
 
-class _Tables:
+class _Tables(Machine[raw.RawSheet]):
     """Parses `styles.xml`, then `content.xml`."""
 
     def __init__(self, path: str) -> None:
-        self.tags: tuple[str, ...] = ()
-        self.texts: list[str] = []
-        self.done: list[raw.RawSheet] = []
+        super().__init__()
         self._path, self._budget = path, Budget(_MOST_KEPT)
+        self._numbers = Numbers(["General", "0%"], since_1904=False)
         self._open: list[Attributes] = []
-        # Styles of raised text, of tables that are not displayed, formats of cells and of dates.
-        self._raising: set[str] = set()
-        self._unseen: set[str] = set()
-        self._formats: dict[str, str] = {}
-        self._shows: dict[str, Smallest] = {}
         self._said: set[str] = set()
         """What the parts of a style say, which end before it: letters, `raised`, `unseen`."""
+        self._styles: dict[str, tuple[set[str], str]] = {}
+        """What they say, and the name of the format of numbers."""
+        self._formats: dict[str, set[str]] = {}
         self._table: _Table | None = None
         self._pieces: list[tuple[str, bool]] | None = None
         """The text of a cell, as far as it has been read."""
@@ -93,23 +89,25 @@ class _Tables:
         """The last: how deep in an element that is left out, from 1."""
 
     def start(self, name: str, attributes: Attributes, /) -> None:
-        self._take()
+        if self.texts:
+            self._take()
         self._open.append(attributes)
         if len(self._open) > limits.DEEPEST:
-            raise limits.too_deep()
+            raise damaged(limits.TOO_DEEP)
         in_cell = self._pieces is not None
         if self._skipped or name in _NO_TABLES or (in_cell and name not in _INLINE):
             self._skipped += 1
         elif name == f"{_TABLE}table" and self._table is None:
-            hidden = attributes.get(f"{_TABLE}style-name") in self._unseen
+            hidden = "unseen" in self._style(attributes.get(f"{_TABLE}style-name"))[0]
             self._table = _Table(raw.Hidden(sheet=hidden), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
             self._pieces, self._size, self._begun = [], 0, False
         elif name == _SPAN:
-            self._raised += attributes.get(f"{_TEXT}style-name") in self._raising
+            self._raised += "raised" in self._style(attributes.get(f"{_TEXT}style-name"))[0]
 
     def end(self, name: str, /) -> None:
-        self._take()
+        if self.texts:
+            self._take()
         attributes, table = self._open.pop(), self._table
         if self._skipped:
             self._skipped -= 1
@@ -123,10 +121,7 @@ class _Tables:
             table.end_row(attributes)
         elif name == f"{_TABLE}table":
             sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
-            rows, merges = raw.with_gaps(table.rows()), tuple(table.merges)
-            self.done.append(
-                raw.RawSheet(sheet=sheet, rows=rows, hidden=table.hidden, merges=merges)
-            )
+            self.done.append(table.ended(sheet))
             self._table = None
 
     def _end_style(self, name: str, attributes: Attributes) -> None:
@@ -137,22 +132,21 @@ class _Tables:
         elif attributes.get(f"{_TABLE}display") == "false":
             self._said.add("unseen")
         elif name.endswith("style"):
-            style, said = attributes.get(f"{_STYLE}name", ""), self._said
-            if name == f"{_NUMBER}date-style":
-                self._shows[style] = smallest(said)
-            elif name == _STYLED:
-                self._formats[style] = attributes.get(f"{_STYLE}data-style-name", "")
-                for what, styles in (("raised", self._raising), ("unseen", self._unseen)):
-                    if what in said:
-                        styles.add(style)
-            said.clear()
+            own, said, self._said = attributes.get(f"{_STYLE}name", ""), self._said, set()
+            if name == f"{_STYLE}style":
+                self._styles[own] = said, attributes.get(f"{_STYLE}data-style-name", "")
+            else:
+                self._formats[own] = said
+
+    def _style(self, name: str | None) -> tuple[set[str], str]:
+        return self._styles.get(name or "", (set(), ""))
 
     def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
         if name == _P:
             self._add("\n")
             self._begun = False
         elif name == _SPAN:
-            self._raised -= attributes.get(f"{_TEXT}style-name") in self._raising
+            self._raised -= "raised" in self._style(attributes.get(f"{_TEXT}style-name"))[0]
         elif name == _SPACE:
             self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
         elif name in _MARKS:
@@ -164,11 +158,10 @@ class _Tables:
 
     def _take(self) -> None:
         """Take the text since the last tag: line ends and more than one space are one space."""
-        if self.texts:
-            if self._pieces is not None and not self._skipped:
-                text = _SPACES.sub(" ", "".join(self.texts))
-                self._add(text if self._begun else text.lstrip())
-            self.texts.clear()
+        if self._pieces is not None and not self._skipped:
+            text = _SPACES.sub(" ", "".join(self.texts))
+            self._add(text if self._begun else text.lstrip())
+        self.texts.clear()
 
     def _add(self, text: str) -> None:
         if text and self._pieces is not None:
@@ -176,23 +169,20 @@ class _Tables:
             self._begun = True
             self._size += len(text)
             if self._size > limits.LONGEST_TEXT:
-                raise limits.too_long()
+                raise damaged(limits.TOO_LONG)
 
     def _value(self, attributes: Attributes, table: _Table) -> str:
         get, pieces = attributes.get, self._pieces or []
-        shown = raw.joined(pieces).removesuffix("\n")
-        kind, formula, number = (
-            get(name) for name in (f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value")
-        )
+        shown = raw.joined(pieces[:-1])  # without the end of the last paragraph
+        kind, formula, number = get(_VALUE_TYPE), get(_FORMULA), get(_VALUE)
         if get(_CALC_TYPE) == "error" or (formula and _ERROR.fullmatch(shown)):
             return raw.CellError(shown or "#VALUE!")
         match kind:
             case "float" | "currency" | "percentage" if number:
                 if shown in ("TRUE", "FALSE"):
                     return raw.CellBool(shown)
-                value = int(number) if number.lstrip("-").isdecimal() else float(number)
-                percent = _is_percent(shown, value, told=kind == "percentage")
-                return raw.number_cell(value, percent=percent)
+                percent = _is_percent(shown, float(number), told=kind == "percentage")
+                return self._numbers["1" if percent else "0"][number]
             case "boolean":
                 return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
             case "date":
@@ -203,7 +193,7 @@ class _Tables:
                 except ValueError:  # a year before the first or beyond 9999
                     return shown or given
                 return raw.date_cell(
-                    day, shows=self._shows.get(self._formats.get(style, ""), "day")
+                    day, shows=smallest(self._formats.get(self._style(style)[1], ()))
                 )
             case "string":
                 return shown or get(f"{_OFFICE}string-value") or ""
@@ -218,7 +208,7 @@ class _Table:
 
     def __init__(self, hidden: raw.Hidden, budget: Budget) -> None:
         self.hidden, self._budget = hidden, budget
-        self.merges: list[raw.Merge] = []
+        self._merges: list[raw.Merge] = []
         self._rows: list[tuple[int, int, list[str]]] = []
         """Number of the first, how many are alike, and the cells."""
         self._ends: list[int] = []
@@ -230,7 +220,7 @@ class _Table:
     def column(self, attributes: Attributes) -> None:
         """Take in one column, or several that are alike."""
         before = self._ends[-1] if self._ends else 0
-        last = min(before + _times(attributes, "columns-repeated"), LAST_COLUMN)
+        last = min(before + _times(attributes, _COLUMNS_REPEATED), LAST_COLUMN)
         if last > before:
             self._ends.append(last)
             self._styles.append(attributes.get(f"{_TABLE}default-cell-style-name", ""))
@@ -246,11 +236,12 @@ class _Table:
 
     def place(self, text: str, attributes: Attributes) -> None:
         """Add a cell, or several that are alike; blank ones are made when one follows."""
-        column, wide = self._column, _times(attributes, "columns-repeated")
+        column, wide = self._column, _times(attributes, _COLUMNS_REPEATED)
         self._column += wide
-        down, right = _times(attributes, "rows-spanned"), _times(attributes, "columns-spanned")
-        if (down > 1 or right > 1) and len(self.merges) < _MOST_MERGES:
-            self.merges.append((self._row, column, self._row + down - 1, column + right - 1))
+        if _ROWS_SPANNED in attributes or _COLUMNS_SPANNED in attributes:
+            down, right = _times(attributes, _ROWS_SPANNED), _times(attributes, _COLUMNS_SPANNED)
+            if (down > 1 or right > 1) and len(self._merges) < _MOST_MERGES:
+                self._merges.append((self._row, column, self._row + down - 1, column + right - 1))
         fit = min(wide, LAST_COLUMN + 1 - column)
         if text and fit <= 0:
             self.hidden.beyond += wide
@@ -262,7 +253,7 @@ class _Table:
 
     def end_row(self, attributes: Attributes) -> None:
         """Keep the row that has ended, or several that are alike, if anything stands in it."""
-        first, count, cells = self._row, _times(attributes, "rows-repeated"), self._cells
+        first, count, cells = self._row, _times(attributes, _ROWS_REPEATED), self._cells
         self._row, self._column, self._cells = first + count, 1, []
         count = min(count, limits.LAST_ROW + 1 - first)
         if cells and count > 0:
@@ -272,16 +263,16 @@ class _Table:
                 self.hidden.rows += count
                 self.hidden.row = self.hidden.row or first
 
-    def rows(self) -> Iterator[raw.Row]:
-        """Yield the rows that hold anything."""
-        for first, count, cells in self._rows:
-            for number in range(first, first + count):
-                yield number, [*cells]
+    def ended(self, sheet: Sheet) -> raw.RawSheet:
+        """Return the table when it has ended."""
+        rows = ((first + n, [*cells]) for first, count, cells in self._rows for n in range(count))
+        told, merges = raw.with_gaps(rows), tuple(self._merges)
+        return raw.RawSheet(sheet=sheet, rows=told, hidden=self.hidden, merges=merges)
 
 
 def _times(attributes: Attributes, what: str) -> int:
     """Return how often something is there, or over how many cells it goes."""
-    given = attributes.get(f"{_TABLE}number-{what}")
+    given = attributes.get(what)
     return max(1, int(given)) if given else 1
 
 

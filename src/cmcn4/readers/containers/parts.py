@@ -6,10 +6,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import IO, BinaryIO, Protocol
+from typing import IO, BinaryIO, Generic, TypeVar
 from xml.parsers import expat
 
-from cmcn4.readers.containers.limits import DEEPEST, LONGEST_TEXT, damaged, too_deep, too_long
+from cmcn4.readers.containers.limits import DEEPEST, LONGEST_TEXT, TOO_DEEP, TOO_LONG, damaged
 from cmcn4.readers.problems import Unreadable
 
 LARGEST, LARGEST_STRINGS, LARGEST_PART = 1 << 29, 1 << 27, 1 << 25
@@ -21,6 +21,7 @@ _BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSErro
 _CHUNK, _LONGEST_TOKEN = 1 << 16, 1 << 20
 """Bytes that are read at once, and of a tag or a comment: expat starts that anew every time."""
 
+Made = TypeVar("Made")
 Attributes = Mapping[str, str]
 Element = tuple[str, Attributes, str]
 """Name, attributes, and the text behind the last tag that began in it."""
@@ -74,8 +75,8 @@ class Parts:
         except (*_BROKEN, expat.ExpatError, LookupError) as error:
             raise damaged(f"{name}: {error}") from error
 
-    def fed(self, name: str, machine: Machine, largest: int = 0) -> Iterator[None]:
-        """Parse a part, pausing after each chunk; raise Unreadable as above, or for a trap."""
+    def made(self, name: str, machine: Machine[Made], largest: int = 0) -> Iterator[Made]:
+        """Yield what a machine makes of a part; raise Unreadable as above, or for a trap."""
         with self.open(name, largest) as source:
             chunk, done = source.read(_CHUNK), 0
             parser = _parser(chunk, machine)
@@ -85,8 +86,9 @@ class Parts:
                 if done - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
                     raise damaged(f"{name}: a tag without an end")
                 if len(machine.texts) > 1 and sum(map(len, machine.texts)) > LONGEST_TEXT:
-                    raise too_long()
-                yield
+                    raise damaged(TOO_LONG)
+                yield from machine.done
+                machine.done.clear()
                 if not chunk:
                     return
                 chunk = source.read(_CHUNK)
@@ -95,14 +97,7 @@ class Parts:
         self, name: str, *tags: str, most: int = _MOST_ELEMENTS, largest: int = 0
     ) -> Iterator[Element]:
         """Yield the elements of these names as they end; none where there is no such part."""
-        machine = _Elements(tags)
-        for _ in self.fed(name, machine, largest) if name in self else ():
-            if machine.begun > most:
-                raise Unreadable(variant="bomb")
-            if len(machine.open) > DEEPEST:
-                raise too_deep()
-            yield from machine.done
-            machine.done.clear()
+        return self.made(name, _Elements(tags, most), largest) if name in self else iter(())
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -110,13 +105,15 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO
 
 
-class Machine(Protocol):
-    """What takes the elements of a part."""
+class Machine(Generic[Made]):
+    """Makes something of the elements of a part."""
 
-    texts: list[str]
-    """Characters as they come; who takes the elements clears it."""
-    tags: tuple[str, ...]
-    """Names that are asked about, without prefix; if none, names have their namespace."""
+    def __init__(self, *tags: str) -> None:
+        """`tags` are asked about, without prefix; if there are none, names have a namespace."""
+        self.tags = tags
+        self.texts: list[str] = []
+        """Characters as they come; who takes the elements clears it."""
+        self.done: list[Made] = []
 
     def start(self, tag: str, attributes: Attributes, /) -> None:
         """Take the begin of an element."""
@@ -125,26 +122,29 @@ class Machine(Protocol):
         """Take its end."""
 
 
-class _Elements:
-    def __init__(self, tags: tuple[str, ...]) -> None:
-        self.tags, self.begun = tags, 0
-        self.texts: list[str] = []
-        self.done: list[Element] = []
-        self.open: list[Attributes] = []
+class _Elements(Machine[Element]):
+    def __init__(self, tags: tuple[str, ...], most: int) -> None:
+        super().__init__(*tags)
+        self._left = most
+        self._open: list[Attributes] = []
 
     def start(self, _: str, attributes: Attributes, /) -> None:
-        self.open.append(attributes)
-        self.begun += 1
+        self._open.append(attributes)
+        self._left -= 1
+        if self._left < 0:
+            raise Unreadable(variant="bomb")
+        if len(self._open) > DEEPEST:
+            raise damaged(TOO_DEEP)
         if self.texts:
             self.texts.clear()
 
     def end(self, tag: str, /) -> None:
-        attributes = self.open.pop()
+        attributes = self._open.pop()
         if tag in self.tags:
             self.done.append((tag, attributes, "".join(self.texts)))
 
 
-def _parser(head: bytes, machine: Machine) -> expat.XMLParserType:
+def _parser(head: bytes, machine: Machine[Made]) -> expat.XMLParserType:
     """Return a parser that knows the names by the prefixes which the first element declares.
 
     NOTE: a parser that resolves namespaces itself needs an eighth more time.

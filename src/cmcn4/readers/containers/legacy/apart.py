@@ -84,17 +84,17 @@ def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[raw.RawSheet]:
     for about in lines:
         if about.get("formats"):
             numbers, lost = Numbers(about["formats"], since_1904=about["from1904"]), ""
-        (rows, row), (columns, column) = about.get("rows", (0, 0)), about.get("columns", (0, 0))
+        rows, columns = about.get("rows", []), about.get("columns", [])
         told = _rows(takewhile(bool, lines), numbers, work)
         yield raw.RawSheet(
             sheet=Sheet(path, about["sheet"]),
             rows=raw.with_gaps(told),
             hidden=raw.Hidden(
                 sheet=about["hidden"],
-                rows=rows,
-                columns=columns,
-                row=row or None,
-                column=column or None,
+                rows=len(rows),
+                columns=len(columns),
+                row=min(rows, default=None),
+                column=min(columns, default=None),
             ),
             merges=tuple((a, b, c, d) for a, b, c, d in about["merges"]),
             formats_lost=lost,
@@ -106,8 +106,11 @@ def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[raw.RawSheet]:
 
 def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[raw.Row]:
     for number, cells in lines:
+        while cells and cells[-1] == "":
+            cells.pop()
         work.spend(len(cells))
-        yield number, [each if type(each) is str else _cell(each, numbers) for each in cells]
+        if cells:
+            yield number, [each if type(each) is str else _cell(each, numbers) for each in cells]
 
 
 def _cell(value: Any, numbers: Numbers) -> str:

@@ -58,13 +58,11 @@ def xls(content: bytes) -> Iterator[object]:
     formats = [each.format_str if each else "General" for each in known]
     for index in range(book.nsheets):
         sheet = book.sheet_by_index(index)
-        rows = [number for number, about in sheet.rowinfo_map.items() if about.hidden]
-        columns = [number for number, about in sheet.colinfo_map.items() if about.hidden]
         yield {
             "sheet": sheet.name,
             "hidden": sheet.visibility != 0,
-            "rows": [len(rows), min(rows, default=-1) + 1],
-            "columns": [len(columns), min(columns, default=-1) + 1],
+            "rows": [number + 1 for number, about in sheet.rowinfo_map.items() if about.hidden],
+            "columns": [number + 1 for number, about in sheet.colinfo_map.items() if about.hidden],
             # Rows and columns are counted from 0 there, their ends being the ones behind.
             "merges": [
                 [top + 1, left + 1, bottom, right]
@@ -101,15 +99,11 @@ def _cells(sheet: Any, row: int, errors: dict[int, str]) -> Iterator[object]:
 
 def xlsb(content: bytes) -> Iterator[object]:
     """Yield the lines of a binary workbook (MS-XLSB), through python-calamine."""
-    from python_calamine import (  # noqa: PLC0415 - within the limit
-        CalamineWorkbook,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    import python_calamine as calamine  # noqa: PLC0415 - within the limit
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for about in book.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
         # The corners of merged cells, counted from 0 there and from 1 here.
@@ -117,7 +111,7 @@ def xlsb(content: bytes) -> Iterator[object]:
             [first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1]
             for first, last in (sheet.merged_cell_ranges or ())[:_MOST_MERGES]
         ]
-        hidden = about.visible != SheetVisibleEnum.Visible
+        hidden = about.visible != calamine.SheetVisibleEnum.Visible
         yield {"sheet": about.name, "hidden": hidden, "merges": merges}
         if sheet.start is not None:
             row, column = sheet.start
@@ -132,21 +126,11 @@ def plain(cell: object) -> object:
     return {"date": cell.isoformat()[:10]} if isinstance(cell, dt.date) else str(cell)
 
 
-def _told(line: Any) -> bool:
-    """Whether a line is anything but a row without cells; blank ones at the end are taken away."""
-    if not isinstance(line, tuple):
-        return True
-    cells = line[1]
-    while cells and cells[-1] == "":
-        cells.pop()
-    return bool(cells)
-
-
 def main() -> int:
     """Write the sheets; return the exit code."""
     lines = xls if sys.argv[-1] == ".xls" else xlsb
     try:
-        for line in filter(_told, lines(_limited())):
+        for line in lines(_limited()):
             sys.stdout.write(json.dumps(line, default=plain) + "\n")
     except MemoryError:
         return TOO_LARGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 from typing import NamedTuple
 
 from cmcn4.model.place import column_letters
@@ -31,19 +32,14 @@ class Meaning(NamedTuple):
 
 def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
     """Yield the rows that hold anything; `hidden` is told what is hidden, as far as it was read."""
-    cells = _Cells(meaning, hidden)
-    for _ in parts.fed(name, cells, LARGEST):
-        yield from cells.done
-        cells.done.clear()
+    return parts.made(name, _Cells(meaning, hidden), LARGEST)
 
 
-class _Cells:
+class _Cells(RichText[Row]):
     def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
+        super().__init__("c", "v", "f", "is", "row", "col")
         self._numbers, self._strings, self._recalculates, self._work = meaning
-        self.tags: tuple[str, ...] = ("c", "v", "f", "is", "row", "col", *RUNS)
-        self.texts: list[str] = []
-        self.done: list[Row] = []
-        self._hidden, self._rich = hidden, RichText(self.texts)
+        self._hidden = hidden
         self._depth = self._row = self._at = 0
         self._seen = bytearray(limits.LAST_ROW + 1)
         self._cells: list[str] | None = None
@@ -86,7 +82,7 @@ class _Cells:
         elif tag == "f":
             self._formula = "".join(self.texts)
         elif self._cell is not None and tag in RUNS:
-            self._rich.end(tag)
+            self.end_run(tag)
             self._inline = True
 
     def _begin_row(self, attributes: Attributes) -> None:
@@ -104,11 +100,11 @@ class _Cells:
     def _begin_other(self, tag: str, attributes: Attributes) -> None:
         self.texts.clear()
         if self._depth > DEEPEST:
-            raise limits.too_deep()
+            raise damaged(limits.TOO_DEEP)
         if tag in ("c", "row"):
             raise damaged(f"<{tag}>", self._row)
         if self._cell is not None and tag in RUNS:
-            self._rich.start(tag, attributes)
+            self.begin_run(tag, attributes)
         elif self._cell is None or tag != "f" or self._formula is not None:
             self._work.spend(tag != "is")
             if tag == "col" and truth(attributes.get("hidden")):
@@ -132,33 +128,21 @@ class _Cells:
         elif at >= LAST_COLUMN:
             raise damaged("cells beyond column XFD", self._row)
         self._at = at + 1
-        value, kind = self._value, attributes.get("t")
+        value, cells = self._value, self._cells
         if self._formula is not None or self._inline or self._wrong:
-            cell = self._odd(value, kind, attributes)
-        elif not value:
-            return
-        elif kind is None or kind == "n":  # the commonest
-            cell = self._numbers[attributes.get("s")][value]
-        elif kind == "s":
-            cell = self._shared.get(value) or self._text_of(value)
+            cell = self._odd(value, attributes.get("t"), attributes)
         else:
-            cell = self._typed(value, kind, attributes)
-        if cell:
-            self._place(at, cell)
-
-    def _place(self, at: int, cell: str) -> None:
-        cells = self._cells
-        if cells is None:
-            raise AssertionError(at)  # for mypy: a cell begins in a row only
+            cell = self._typed(value, attributes) if value else ""
+        if not cell or cells is None:
+            return
         missing = at - len(cells)
         if missing >= 0:
             if missing:
                 cells += [""] * missing
             cells.append(cell)
-        elif cells[at]:
-            cells[at] = CellError(f"{column_letters(at + 1)}{self._number} ×2")
         else:
-            cells[at] = cell
+            twice = f"{column_letters(at + 1)}{self._number} ×2"
+            cells[at] = CellError(twice) if cells[at] else cell
 
     def _located(self, reference: str) -> int:
         """Return the index of the column that a cell names; its row must be the one it is in."""
@@ -173,7 +157,7 @@ class _Cells:
 
     def _odd(self, value: str | None, kind: str | None, attributes: Attributes) -> str:
         """Return a cell that is not just a value; a CellError where Excel might see another."""
-        inline = self._rich.taken() if self._inline else ""
+        inline = self.taken() if self._inline else ""
         wrong, self._wrong = self._wrong, ""
         if wrong:
             return CellError(wrong) if value or inline or self._formula is not None else ""
@@ -183,17 +167,18 @@ class _Cells:
             return CellError(f"{value} / {inline}" if value else inline)
         if self._formula is not None and self._without_result(value, kind):
             return FormulaWithoutValue(f"={self._formula}")
-        return self._typed(value, kind or "n", attributes) if value else ""
+        return self._typed(value, attributes) if value else ""
 
-    def _typed(self, value: str, kind: str, attributes: Attributes) -> str:
+    def _typed(self, value: str, attributes: Attributes) -> str:
+        kind = attributes.get("t")
+        if kind is None or kind == "n":  # the commonest
+            return self._numbers[attributes.get("s")][value]
         match kind:
-            case "n":
-                return self._numbers[attributes.get("s")][value]
             case "s":
-                return self._text_of(value)
+                return self._shared.get(value) or self._text_of(value)
             case "str" | "inlineStr":
                 if len(value) > limits.LONGEST_TEXT:
-                    raise limits.too_long()
+                    raise damaged(limits.TOO_LONG)
                 return unescaped(value)
             case "b" if value.lower() in ("0", "1", "false", "true"):
                 return CellBool("TRUE" if truth(value.lower()) else "FALSE")
@@ -225,10 +210,7 @@ class _Cells:
 
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters, A being 1."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
+    return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
 
 
 def truth(text: str | None) -> bool:

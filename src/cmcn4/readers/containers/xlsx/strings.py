@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cmcn4.readers.containers.cells import joined
-from cmcn4.readers.containers.limits import LONGEST_TEXT, Budget, too_long
-from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Parts
+from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
+from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Machine, Made, Parts
 
 _MOST, _MOST_CHARACTERS = 3 << 19, 1 << 26
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -24,71 +24,65 @@ def unescaped(text: str) -> str:
     return plain
 
 
-class RichText:
+class RichText(Machine[Made]):
     """Puts the runs of a text together, phonetic hints left out."""
 
-    def __init__(self, texts: list[str]) -> None:
-        """Take the characters from `texts`."""
-        self._texts = texts
+    def __init__(self, *tags: str) -> None:
+        """Ask about some names beside those of texts."""
+        super().__init__(*tags, *RUNS)
         self._pieces: list[tuple[str, bool]] = []
         self._raised = False
         self._phonetic = self._size = 0
 
-    def start(self, tag: str, attributes: Attributes, /) -> None:
+    def begin_run(self, tag: str, attributes: Attributes, /) -> None:
         """Begin an element within the text."""
         self._grow(1)
-        if self._texts:
-            self._texts.clear()
+        if self.texts:
+            self.texts.clear()
         if tag in ("r", "vertAlign"):
             self._raised = attributes.get("val") == "superscript"
         elif tag == "rPh":
             self._phonetic += 1
 
-    def end(self, tag: str, /) -> None:
+    def end_run(self, tag: str, /) -> None:
         """End an element within the text."""
         if tag == "t" and not self._phonetic:
-            piece = "".join(self._texts)
+            piece = "".join(self.texts)
             self._grow(len(piece))
             self._pieces.append((unescaped(piece), self._raised))
         elif tag == "r":
             self._raised = False
         elif tag == "rPh":
             self._phonetic -= 1
-        self._texts.clear()
+        self.texts.clear()
 
     def _grow(self, amount: int) -> None:
         self._size += amount
         if self._size > LONGEST_TEXT:
-            raise too_long()
+            raise damaged(TOO_LONG)
 
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
         pieces, self._pieces, self._size = self._pieces, [], 0
-        return pieces[0][0] if len(pieces) == 1 else joined(pieces)
+        return joined(pieces)
 
 
-class _SharedStrings(RichText):
+class _SharedStrings(RichText[str]):
+    start = RichText.begin_run
+
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        super().__init__(self.texts)
-        self.tags: tuple[str, ...] = ("si", *RUNS)
-        self.strings: list[str] = []
+        super().__init__("si")
         self._number, self._characters = Budget(_MOST), Budget(_MOST_CHARACTERS)
 
     def end(self, tag: str, /) -> None:
         if tag != "si":
-            super().end(tag)
+            self.end_run(tag)
             return
-        self.strings.append(self.taken())
+        self.done.append(self.taken())
         self._number.spend()
-        self._characters.spend(len(self.strings[-1]))
+        self._characters.spend(len(self.done[-1]))
 
 
 def shared_strings(parts: Parts, name: str) -> list[str] | None:
     """Return the texts of the part in their order; None where there is no such part."""
-    machine = _SharedStrings()
-    if name not in parts:
-        return None
-    for _ in parts.fed(name, machine, LARGEST_STRINGS):
-        pass
-    return machine.strings
+    return list(parts.made(name, _SharedStrings(), LARGEST_STRINGS)) if name in parts else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, pairwise
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -198,11 +200,6 @@ def _merges(parts: Parts, part: str, most: int) -> tuple[Merge, ...]:
 
 
 def _mentions_merges(parts: Parts, part: str) -> bool:
-    rest = b""
     with parts.open(part, LARGEST) as source:
-        while chunk := source.read(_CHUNK):
-            text = rest + chunk
-            if any(name in text for name in _MERGE):
-                return True
-            rest = text[-len(_MERGE[1]) :]
-    return False
+        chunks = pairwise(chain((b"",), iter(partial(source.read, _CHUNK), b"")))
+        return any(name in before + chunk for before, chunk in chunks for name in _MERGE)
