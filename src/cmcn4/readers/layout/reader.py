@@ -119,49 +119,57 @@ def read_block(
     if isinstance(made, Fault):
         return made
     whose = Whose(file, raw.sheet, by, said.source)
-    recorder = Recorder(file, raw.sheet, made.columns, whose)
-    recorder.publisher = is_publisher(block, made, sample, file.context)
-    recorder.series = recorder.publisher and names_series(block, made)
-    file.published |= recorder.publisher
-    if raw.form:
-        made.unread.clear()  # its own column of codes
-    recorder.headings = {
-        role: block.texts[at - 1] for role, at in made.columns.items() if at <= len(block.texts)
-    }
-    recorder.form = raw.form is not None
-    recorder.settling.context = spoken(block, said, raw.sheet)
+    recorder = _recorder(layout, block, made, sample, whose)
+    context = recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)
     before = len(file.observations)
-    unsure_headings(file, raw.sheet, (block, made), recorder.settling.context)
-    unsure = _unsure_title(layout, made, said, recorder.settling.context)
+    unsure_headings(file, raw.sheet, (block, made), context)
+    unsure = _unsure_title(layout, made, said, context)
     if unsure is not None:
         return Fault(unsure)
     if not made.values:
         Left(recorder, block, made).untitled(rows, said)
         layout.left.update(recorder.left)
         return None
-    goals = goal_columns(block, made, sample, layout.texts)
-    areas = file.context.areas
+    labels = Labels(layout.texts, file.context.areas, made.indicator, indented=made.indented)
     table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
-        recorder=recorder, left=Left(recorder, block, made), goals=goals,
-        labels=Labels(layout.texts, areas, made.indicator, indented=made.indented),
+        recorder=recorder, left=Left(recorder, block, made), labels=labels,
+        goals=goal_columns(block, made, sample, layout.texts),
     )  # fmt: skip
     if raw.form:
         rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
     Table(table_rows, ragged=raw.sheet.name is None).read(rows)
     recorder.finish()
+    layout.left.update(recorder.left)
     count = len(file.observations) - before
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)
-    layout.left.update(recorder.left)
     first, last = (sample[0][0], sample[-1][0]) if sample else (block.row + 1, block.row + 1)
     file.tables.append(
         TableRead(raw.sheet, (block.first, block.row), (first, last), columns_read(made, block),
                   (*said.said, *whose.said()), count)
     )  # fmt: skip
     return None
+
+
+def _recorder(
+    layout: Layout, block: Block, made: Plan, sample: Sequence[Row], whose: Whose
+) -> Recorder:
+    """Return what types the records of a table, told what kind of table it is."""
+    file, raw = layout.file, layout.raw
+    recorder = Recorder(file, raw.sheet, made.columns, whose)
+    recorder.publisher = is_publisher(block, made, sample, file.context)
+    recorder.series = recorder.publisher and names_series(block, made)
+    file.published |= recorder.publisher
+    recorder.form = raw.form is not None
+    if recorder.form:
+        made.unread.clear()  # its own column of codes
+    recorder.headings = {
+        role: block.texts[at - 1] for role, at in made.columns.items() if at <= len(block.texts)
+    }
+    return recorder
 
 
 def _over(rows: Sequence[Row], span: tuple[int, int]) -> list[Row]:
