@@ -137,9 +137,8 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels,
         goals=goal_columns(block, made, sample, layout.texts),
     )  # fmt: skip
-    if raw.form:
-        rows = FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
-    Table(table_rows, ragged=raw.sheet.name is None).read(rows)
+    resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
+    Table(table_rows, ragged=raw.sheet.name is None).read(resolved)
     recorder.finish()
     layout.left.update(recorder.left)
     count = len(file.observations) - before
