@@ -132,10 +132,10 @@ def read_block(
         layout.left.update(recorder.left)
         return None
     labels = Labels(layout.texts, file.context.areas, made.indicator, indented=made.indented)
+    goals = goal_columns(block, made, sample, layout.texts)  # before what is left of the plan
     table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
-        recorder=recorder, left=Left(recorder, block, made), labels=labels,
-        goals=goal_columns(block, made, sample, layout.texts),
+        recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
     Table(table_rows, ragged=raw.sheet.name is None).read(resolved)

@@ -69,8 +69,6 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
-    elif file.letterhead is None and by.place is not None and by.place.row:
-        file.letterhead = by
     layout = Layout(file, raw, texts, by)
     if block is None:
         layout.count_outside(_kept(first, rest), ())
@@ -80,6 +78,9 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     else:
         became = _tables(layout, _kept(first, rest))
     read = len(file.observations) - before
+    if file.letterhead is None:
+        cover = by if read else submitter(first[:LAST_HEADER_ROW], raw.sheet, file.context.areas)
+        file.letterhead = cover if cover.place is not None and cover.place.row else None
     if not (read or raw.form):
         file.figures += sum(figures(cells) for _, cells in first)
     note_hidden(file, raw, read)

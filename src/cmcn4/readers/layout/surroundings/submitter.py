@@ -34,7 +34,7 @@ from cmcn4.readers.layout.headings.bodies import (
 )
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.names import Areas, Near
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 _OF = Pattern(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 
@@ -156,10 +156,14 @@ def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
                         yield clean(line), Place(sheet, number, index + 1)
 
 
+def _is_said_of_sender(line: tuple[str, Place]) -> bool:
+    return fold(line[0].partition(":")[0]) not in listed("recipients")
+
+
 def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) -> None:
     """Take the lowest of the bodies in the letterhead, and its day."""
     waiting = ""
-    for text, place in lines:
+    for text, place in takewhile(_is_said_of_sender, lines):
         signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
