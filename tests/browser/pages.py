@@ -16,7 +16,8 @@ from golden import canonical
 
 ROOT = Path(__file__).parents[2]
 PROVINCES = (
-    "vn-ha-noi", "vn-hue", "vn-cao-bang", "vn-dien-bien", "vn-lai-chau", "vn-son-la",
+    "vn-ha-noi", "vn-hue", "vn-cao-bang", "vn-dien-bien", "vn-lai-chau", "vn-son-la", "vn-lang-son",
+    "vn-quang-ninh", "vn-thanh-hoa", "vn-nghe-an",
 )  # fmt: skip
 REPORTS = ("national", "canonical", "provinces", "communes")
 GAPS = ("national", "provinces")
