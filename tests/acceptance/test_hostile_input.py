@@ -116,6 +116,21 @@ def test_a_row_of_all_columns_is_passed_over_whole(tmp_path: Path) -> None:
     assert notes == []
 
 
+def test_a_header_of_all_columns_in_two_rows_is_read(tmp_path: Path) -> None:
+    years = [str(1990 + n % 30) for n in range(8_000)]
+    path = tmp_path / "data.csv"
+    above = ",".join(f"{year}," for year in years)
+    path.write_text(
+        f"indicator,{above}\n,{'male,female,' * 8_000}\ninternet-users,{'50.5,49.5,' * 8_000}\n"
+    )
+    status, findings, _ = check(path)
+    assert status == 3  # of parts alone no target can be judged
+    codes = {"area-assumed", "source-missing", "duplicate-same"}
+    assert {each["code"] for each in findings} == codes
+    (missing,) = (each for each in findings if each["code"] == "source-missing")
+    assert missing["count"] == 16_000
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

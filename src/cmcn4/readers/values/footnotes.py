@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cmcn4.model.text import SUPERSCRIPTS, clean
 
@@ -14,6 +15,7 @@ _MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def without_footnote(text: str) -> str:
     """Return the text without the footnote marks at its end."""
     text = clean(text)

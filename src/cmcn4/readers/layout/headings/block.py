@@ -107,12 +107,13 @@ def is_counting(cells: Sequence[str]) -> bool:
 def side_by_side(block: Block) -> list[Block]:
     """Return the tables of one header: a new one starts where a key comes again after values."""
     starts, seen, values = [0], set[tuple[str, bool]](), False
+    last = max(block.axis, default=-1)
     for index, each in enumerate(block.facets):
         key = each.role, each.code
         if each.axis:
             values = True
         elif each.role in ("indicator", "area", "period"):
-            if values and key in seen and any(at >= index for at in block.axis):
+            if values and key in seen and last > index:
                 starts.append(index)
                 seen, values = set(), False
             seen.add(key)

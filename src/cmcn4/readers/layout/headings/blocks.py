@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
@@ -96,21 +96,21 @@ class Finder:
 
         A parent that nobody understands counts, too: it makes the columns below it another measure.
         """
-        if not block.top or self.rows[block.top - 1][0] != block.first - 1 or len(block.axis) < 2:  # noqa: PLR2004
+        axis = set(block.axis)
+        if not block.top or self.rows[block.top - 1][0] != block.first - 1 or len(axis) < 2:  # noqa: PLR2004
             return 0
         number, cells = self.rows[block.top - 1]
         texts_at = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
-        own = [i for i in texts_at if i in block.axis and not _is_line(clean(cells[i]))]
+        own = [i for i in texts_at if i in axis and not _is_line(clean(cells[i]))]
         said = [cells[i] for i in texts_at]
         if len(said) < 2 or not own or any(_is_number(c) and not when(c) for c in said):  # noqa: PLR2004
             return 0
         ends = {left - 1: right for top, left, _, right in self.merges if top == number}
-        covered: set[int] = set()
-        for index in own:
-            after = next((i for i in texts_at if i > index), len(block.facets))
-            covered |= {i for i in block.axis if index <= i < ends.get(index, after)}
+        after = dict(pairwise([*texts_at, len(block.facets)]))
+        reach = (range(index, ends.get(index, after[index])) for index in own)
+        covered = axis.intersection(chain.from_iterable(reach))
         unknown = any(not self.texts.read(cells[index]).known for index in own)
-        if not unknown and len(own) == 1 and len(covered) == len(block.axis):
+        if not unknown and len(own) == 1 and covered == axis:
             return 0
         return len(covered) + 1 if unknown or len(own) > 1 else 0
 
@@ -226,16 +226,19 @@ def _siblings(block: Block) -> None:
         for index, text in enumerate(block.texts):
             if fold(text) in ("rank", "score"):
                 block.facets[index] = Facets(indicator=f"gii-{fold(text)}")
+    named: list[tuple[str, str]] | None = None
     for index, text in enumerate(block.texts):
         match = None if block.facets[index].known else _YEAR_LAST.fullmatch(clean(text))
         period = when(match["year"]) if match else None
         if match is None or period is None:
             continue
+        if named is None:
+            named = [
+                (clean(other).casefold().replace("_", " "), each.indicator)
+                for each, other in zip(block.facets, block.texts, strict=True)
+                if each.indicator
+            ]
         base = fold(match["base"])
-        names: set[str] = {
-            each.indicator
-            for each, other in zip(block.facets, block.texts, strict=True)
-            if each.indicator and clean(other).casefold().replace("_", " ").startswith(f"{base} ")
-        }
+        names = {name for other, name in named if other.startswith(f"{base} ")}
         if len(names) == 1:
             block.facets[index] = Facets(indicator=names.pop(), period=period)

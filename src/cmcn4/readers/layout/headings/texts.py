@@ -35,7 +35,7 @@ _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _PIECES = Pattern(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
-_DAY_IN_WORDS = Pattern(r"[0-9]")
+_DIGIT = Pattern(r"[0-9]")
 
 
 class Texts:
@@ -80,7 +80,7 @@ class Texts:
         """Return a heading; another measure where its prices are not those of its indicator."""
         if found is None or not (found.basis and found.indicator):
             return found
-        named = self._context.indicators.find((found.indicator,)) if found.indicator else None
+        named = self._context.indicators.find((found.indicator,))
         own = "constant" if is_rate(self.vocabulary, named) else "current"
         return found if found.basis == own else Facets(change=True)
 
@@ -111,7 +111,7 @@ class Texts:
             return found
         if isinstance(self._context.indicators.find((text,)), Near):
             return Facets(indicator=text)
-        return Facets(change=change(text), cumulated=cumulated(text))
+        return Facets(change=change(text))
 
     def _whole(self, text: str) -> Facets | None:
         bare = without_footnote(text)
@@ -181,7 +181,7 @@ class Texts:
 
     def _dated(self, text: str) -> Facets | None:
         """Read a text with a period among words that all say something."""
-        if not _DAY_IN_WORDS.search(text) or basis(text):
+        if not _DIGIT.search(text) or basis(text):
             return None
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:

@@ -59,9 +59,10 @@ class Plan:
         """Return the columns with numbers that are no values of ours."""
         return [*self.plans, *self.changes, *self.unread]
 
-    def uses(self, index: int) -> bool:
-        """Whether a column holds values, targets, or what they are of."""
-        return index in self.keys or index in self.plans or index in self.values
+    @property
+    def used(self) -> frozenset[int]:
+        """Return the columns that hold values, targets, or what they are of."""
+        return frozenset((*self.keys, *self.plans, *self.values))
 
 
 class Fault(NamedTuple):
@@ -74,28 +75,32 @@ class Fault(NamedTuple):
 
 def columns_read(made: Plan, block: Block) -> tuple[ColumnRead, ...]:
     """Return how the columns of a table were read."""
+    roles = _roles(made)
     return tuple(
-        ColumnRead(i + 1, block.texts[i], role, why, _means(facets))
-        for i, facets in enumerate(block.facets)
-        for role, why in _role(made, block, i)
+        ColumnRead(i + 1, text, *_role(roles.get(i), text, facets, made.why.get(i)), _means(facets))
+        for i, (text, facets) in enumerate(zip(block.texts, block.facets, strict=True))
+        if text or i in roles
     )
 
 
-def _role(made: Plan, block: Block, index: int) -> list[tuple[Role, Why]]:
-    """Return the role of a column and why it has it; nothing for an empty column."""
-    many: dict[str, Collection[int]] = {
-        "value": made.values, "indicator": made.indicator, "area": made.area,
-        "breakdown": made.breakdown, "period": made.within, "attribute": made.region,
-        "plan": made.plans, "change": made.changes, "unread": made.unread,
-    }  # fmt: skip
-    why = made.why.get(index, "name")
-    for role, columns in (*many.items(), *((name, (at,)) for name, at in made.single.items())):
-        if index in columns:
-            above = role == "value" and not block.facets[index].role and why == "name"
-            return [(cast("Role", role), "above" if above else why)]
-    counts = fold(block.texts[index]) in ("stt", "tt", "so tt", "so thu tu", "no")
-    other: Role = "counter" if counts else "ignored"
-    return [(other, "name")] if block.texts[index] else []
+def _roles(made: Plan) -> dict[int, Role]:
+    """Return the role of each column that has one; of several the one that is read first."""
+    many: tuple[tuple[str, Collection[int]], ...] = (
+        ("value", made.values), ("indicator", made.indicator), ("area", made.area),
+        ("breakdown", made.breakdown), ("period", made.within), ("attribute", made.region),
+        ("plan", made.plans), ("change", made.changes), ("unread", made.unread),
+        *((name, (at,)) for name, at in made.single.items()),
+    )  # fmt: skip
+    return {at: cast("Role", role) for role, columns in reversed(many) for at in columns}
+
+
+def _role(role: Role | None, text: str, facets: Facets, why: Why | None) -> tuple[Role, Why]:
+    """Return the role of a column and why it has it; without one it is a counter, or ignored."""
+    if role is None:
+        counts = fold(text) in ("stt", "tt", "so tt", "so thu tu", "no")
+        return "counter" if counts else "ignored", "name"
+    above = role == "value" and not facets.role
+    return role, why or ("above" if above else "name")
 
 
 def _means(facets: Facets) -> str:

@@ -137,7 +137,8 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
     """Decide by their cells what the columns of text without a name of ours hold."""
     first = min(made.values, default=0)
     by_columns = any(block.facets[i].indicator for i in made.values)
-    free = [i for i in range(first) if _is_free(made, block, looks, i)]
+    used = made.used
+    free = [i for i in range(first) if i not in used and _is_nameless(block, looks, i)]
     names = [i for i in made.indicator if not block.facets[i].code]
     if made.indicator and not by_columns:
         inner = [
@@ -169,25 +170,23 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
         made.why |= dict.fromkeys(parts, "cells")
 
 
-def _is_free(made: Plan, block: Block, looks: Looks, index: int) -> bool:
+def _is_nameless(block: Block, looks: Looks, index: int) -> bool:
+    """Whether a column of words has no name that says what they are."""
     facets = block.facets[index]
     nameless = facets == NOTHING or (facets.neutral and not facets.role)
-    return nameless and not made.uses(index) and bool(looks.texts(index))
+    return nameless and bool(looks.texts(index))
 
 
 def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
     """Give the columns of text that are still nothing the role that all of their cells have."""
+    used, first = made.used, min(made.values, default=0)
     for index, facets in enumerate(block.facets):
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        if (facets.known and not facets.neutral) or facets.cumulated:
+        if index in used or (facets.known and not facets.neutral) or facets.cumulated:
             continue
-        if made.uses(index):
-            continue
-        role = (
-            looks.role(index) if block.texts[index] or index < min(made.values, default=0) else None
-        )
+        role = looks.role(index) if block.texts[index] or index < first else None
         if role == "area" and made.area and not looks.all_areas(index):
             continue
         if role in ("breakdown", "area"):
@@ -225,10 +224,10 @@ def _planned(made: Plan, block: Block, said: Around) -> None:
 
 def _unread(made: Plan, block: Block, looks: Looks) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
-    first = min(made.values, default=0)
+    used, first = made.used, min(made.values, default=0)
     for index, facets in enumerate(block.facets):
         if (
-            made.uses(index)
+            index in used
             or not block.holds(index)
             or facets.role in ("ignored", "indicator", "area", *_SINGLE)
         ):

@@ -27,6 +27,11 @@ class Left:
         self._recorder, self._block, self._plan = recorder, block, plan
         self._sheet = recorder.sheet
         self._others = plan.others
+        self._reasons: dict[int, Reason] = {
+            **dict.fromkeys(plan.unread, "unread"),
+            **dict.fromkeys(plan.changes, "change"),
+            **dict.fromkeys(plan.plans, "plan"),
+        }
         self._columns: Counter[int] = Counter()
         """Columns left out, with the numbers in rows of ours."""
         self._rows: dict[Reason, tuple[Place, Counter[str]]] = {}
@@ -43,7 +48,7 @@ class Left:
             if cell and not cell.isspace():
                 self._columns[index] += reason is None
                 if is_figure(cell):
-                    self._recorder.left[reason or self._reason(index)] += 1
+                    self._recorder.left[reason or self._reasons[index]] += 1
 
     def twin(self, index: int, cell: str) -> None:
         """Count a number in a column of another unit than the one beside it."""
@@ -59,11 +64,6 @@ class Left:
             what = problem("column-unread", variant="heading", columns=(place.cell or "",),
                            count=len(figures))  # fmt: skip
             self._recorder.file.note(what, place, len(figures))
-
-    def _reason(self, index: int) -> Reason:
-        if index in self._plan.plans:
-            return "plan"
-        return "change" if index in self._plan.changes else "unread"
 
     def goal(self, number: int, index: int, text: str, cells: Sequence[str]) -> None:
         """Count a row of targets."""
@@ -129,12 +129,17 @@ class Left:
     def _tell_columns(self) -> None:
         file, plan = self._recorder.file, self._plan
         groups: dict[str, list[int]] = {}
-        twins = [index for index in self._columns if index in plan.values]
+        values = set(plan.values)
+        twins = dict.fromkeys(index for index in self._columns if index in values)
         for index in (*self._others, *twins):
-            count, place = self._columns[index], self._place(index)
-            if index in plan.plans:
+            count, place, reason = (
+                self._columns[index],
+                self._place(index),
+                self._reasons.get(index),
+            )
+            if reason == "plan":
                 groups.setdefault("targets", []).append(index)
-            elif count and (index in plan.changes or index in twins):
+            elif count and (reason == "change" or index in twins):
                 groups.setdefault("change", []).append(index)
             elif count and not self._recorder.publisher:
                 what = problem("column-unread", variant=plan.unread[index],
