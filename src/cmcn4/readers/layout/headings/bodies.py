@@ -10,12 +10,12 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
-from cmcn4.readers.values.names import Areas, Unlisted
+from cmcn4.readers.values.names import Areas, Near, Unlisted
 from cmcn4.words import listed, marks, table
 
 NATION = "VN"
-_LONGEST_PREFIX, LONGEST_NAME, LONGEST_LINE = 5, 5, 160
-KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
+_LONGEST_PREFIX, _LONGEST_NAME, LONGEST_LINE = 5, 5, 160
+_KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
 PLACE_AND_DAY = Pattern(
     r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
     re.IGNORECASE,
@@ -47,11 +47,8 @@ def kind_of_body(text: str) -> str:
     a ministry, «bỏ» is none.
     """
     words, raw = fold(text).split(), clean(text).casefold().split()
-    kinds = (
-        table("bodies").get(" ".join(words[:count]))
-        for count in range(min(_LONGEST_PREFIX, len(words)), 1, -1)
-    )
-    kind = next(filter(None, kinds), "")
+    beginnings = (each for each in _beginnings(words, _LONGEST_PREFIX) if " " in each)
+    kind = next(filter(None, map(table("bodies").get, beginnings)), "")
     if not kind and len(raw) > 1:
         kind = marks("bodies").get(raw[0].strip(".,:"), "")
     return "" if kind == "none" else kind
@@ -69,7 +66,7 @@ def area_of_body(text: str, areas: Areas) -> Area | None:
 def province_of_body(text: str, areas: Areas) -> Area | None:
     """Return the province that a body's name ends with, or names after the word for one."""
     words = fold(text).split()
-    ends = (words[-count:] for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1))
+    ends = (words[-count:] for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1))
     last = filter(None, (province(" ".join(end), areas) for end in ends))
     return next(chain(_after_kind(text, areas), last), None)
 
@@ -81,18 +78,33 @@ def provinces(text: str, areas: Areas) -> Iterator[Area]:
 
 
 def _after_kind(text: str, areas: Areas) -> Iterator[Area]:
-    key = fold(text)
-    for match in KIND_OF_UNIT.finditer(key):
-        area = first_province(key[match.end() :].split(), areas)
-        if area is not None:
-            yield area
+    found = (first_province(words, areas) for words in _words_after_kind(text))
+    return filter(None, found)
 
 
 def first_province(words: list[str], areas: Areas) -> Area | None:
     """Return the province that the first words name, as many as can be."""
-    counts = range(min(LONGEST_NAME, len(words)), 0, -1)
-    named = (province(" ".join(words[:count]), areas) for count in counts)
+    named = (province(each, areas) for each in _beginnings(words, _LONGEST_NAME))
     return next(filter(None, named), None)
+
+
+def near_province(text: str, areas: Areas) -> Near | None:
+    """Return a province that a text nearly names after the word for one: «tỉnh Lào Caii»."""
+    names = chain.from_iterable(
+        _beginnings(each, _LONGEST_NAME) for each in _words_after_kind(text)
+    )
+    return next((near for near in map(areas.in_title, names) if isinstance(near, Near)), None)
+
+
+def _words_after_kind(text: str) -> Iterator[list[str]]:
+    """Yield the folded words after each word for a province."""
+    key = fold(text)
+    return (key[match.end() :].split() for match in _KIND_OF_UNIT.finditer(key))
+
+
+def _beginnings(words: list[str], most: int) -> Iterator[str]:
+    """Yield the first words of a text, as many as can be first."""
+    return (" ".join(words[:count]) for count in range(min(most, len(words)), 0, -1))
 
 
 def province(text: str, areas: Areas) -> Area | None:

@@ -29,7 +29,7 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
 
     Its other series and areas are notes; in a submission an unknown area is an error.
     """
-    if any(known.publisher for text in block.texts if text and (known := meaning(text))):
+    if _publishers_names(block):
         return True
     codes = sum(block.facets[i].code for i in made.area)
     if len(made.area) > 1 and 0 < codes < len(made.area):
@@ -48,9 +48,13 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
 
 def names_series(block: Block, made: Plan) -> bool:
     """Whether a publisher's table names its series as publishers do: by codes, or above columns."""
-    if any(known.publisher for text in block.texts if text and (known := meaning(text))):
-        return True
-    return not made.indicator or (len(made.indicator) > 1 and len(made.area) > 1)
+    several = len(made.indicator) > 1 and len(made.area) > 1
+    return _publishers_names(block) or not made.indicator or several
+
+
+def _publishers_names(block: Block) -> bool:
+    """Whether a column is called as publishers' files alone call it."""
+    return any(known.publisher for text in block.texts if text and (known := meaning(text)))
 
 
 def count_languages(file: FileReading, block: Block) -> None:

@@ -19,9 +19,7 @@ from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import (
-    KIND_OF_UNIT,
     LONGEST_LINE,
-    LONGEST_NAME,
     NATION,
     PLACE_AND_DAY,
     UNSIGNED,
@@ -29,6 +27,7 @@ from cmcn4.readers.layout.headings.bodies import (
     is_letterhead,
     is_motto,
     kind_of_body,
+    near_province,
     province,
     province_of_body,
     provinces,
@@ -211,7 +210,7 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
             return
         named = list(provinces(text, areas))
         named = named or [area for piece in _OF.split(text) if (area := province(piece, areas))]
-        near = None if named or found.area else _near_province(text, areas)
+        near = None if named or found.area else near_province(text, areas)
         if near is not None:
             found.near, found.place = near, place
             return
@@ -220,18 +219,6 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
             if found.area == NATION:
                 found.area = ""
             _also(found, area.id, place)
-
-
-def _near_province(text: str, areas: Areas) -> Near | None:
-    """Return a province that a title nearly names after the word for one: «tỉnh Lào Caii»."""
-    key = fold(text)
-    for match in KIND_OF_UNIT.finditer(key):
-        words = key[match.end() :].split()[:LONGEST_NAME]
-        for count in range(len(words), 0, -1):
-            near = areas.in_title(" ".join(words[:count]))
-            if isinstance(near, Near):
-                return near
-    return None
 
 
 def _elsewhere(text: str, areas: Areas) -> Area | str | None:
