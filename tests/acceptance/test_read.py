@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from acceptance.cli import GOOD, HEADER, inside, write
 
@@ -43,6 +45,25 @@ def test_each_suffix_has_its_format(tmp_path: Path) -> None:
     assert json.loads(outputs[0].read_bytes())["format"] == "cmcn4/read@1"
     assert outputs[1].read_bytes().startswith(b"\xef\xbb\xbfindicator,")
     assert "figures read: 1" in outputs[2].read_text("utf-8")
+
+
+def test_what_was_read_of_a_file_that_breaks_is_in_error(tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("First", "Second"):
+        sheet = book.create_sheet(name)
+        for row in csv.reader((HEADER + GOOD).splitlines()):
+            sheet.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    broken = tmp_path / "broken.xlsx"
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(broken, "w") as cut:
+        for name in whole.namelist():
+            content = whole.read(name)
+            cut.writestr(name, content[:-40] if name.endswith("sheet3.xml") else content)
+    result = inside("read", broken, "--lang", "en")
+    assert result.code == 3
+    assert "Numbers: 1, read: 0; left out: in error 1" in result.out
+    assert result.out.count("figures read: 0") == 2  # of the file, of its table
+    assert "Numbers in the file: 1; all that could be figures" in result.out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.sources import Tellers, base_name
+from cmcn4.evaluation.sources import Tellers
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 
@@ -56,12 +56,12 @@ def _conflict(rows: list[Observation]) -> Iterator[Finding]:
 
 
 def _name(row: Observation) -> str:
-    return row.origin.source or base_name(row)
+    return row.origin.source or row.sheet.file
 
 
 def _full_name(row: Observation) -> str:
     """Return a name that tells two files of one body apart."""
-    return f"{row.origin.source} ({base_name(row)})" if row.origin.source else row.sheet.path
+    return f"{row.origin.source} ({row.sheet.file})" if row.origin.source else row.sheet.path
 
 
 def _release(row: Observation) -> tuple[dt.date, tuple[str, str, int, int]]:

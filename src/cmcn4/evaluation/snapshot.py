@@ -71,9 +71,7 @@ def _told(each: Finding) -> Told:
     return Told(
         code=each.code,
         level=each.level,
-        where=" ".join(
-            filter(None, (place.sheet.path.rpartition("/")[2], place.sheet.name, place.cell))
-        ),
+        where=" ".join(filter(None, (place.sheet.file, place.sheet.name, place.cell))),
         sheet=place.sheet.name,
         cell=place.cell,
         message=Text(vi=vi, en=en),

@@ -25,11 +25,6 @@ def is_told_by(row: Observation, key: str) -> bool:
     return row.origin.source_id == key
 
 
-def base_name(row: Observation) -> str:
-    """Return the name of a row's file without its folders."""
-    return row.sheet.path.rpartition("/")[2]
-
-
 def undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:
     """Return rows without a day, of bodies whose dated submissions are the best: none is later."""
     bodies = {
@@ -61,7 +56,7 @@ class Tellers:
     def name(self, row: Observation) -> str:
         """Return what the teller is called: a source's id, else the name of the file."""
         key = self.key(row)
-        return base_name(row) if key.startswith(_FILE) else key
+        return row.sheet.file if key.startswith(_FILE) else key
 
     def is_file(self, row: Observation) -> bool:
         """Whether only the file tells the row apart from others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from cmcn4.model.place import Place, Sheet
@@ -86,3 +87,14 @@ class Account(NamedTuple):
     """Observations made of them."""
     left: tuple[tuple[Reason, int], ...] = ()
     """Those left out, by reason; with `read` they add up to `seen`."""
+
+    def given_up(self) -> Account:
+        """Return the account of a sheet in a file that broke: what was read of it is in error."""
+        left = dict(self.left)
+        return accounted(self.sheet, 0, left | {"error": left.get("error", 0) + self.read})
+
+
+def accounted(sheet: Sheet, read: int, left: Mapping[Reason, int]) -> Account:
+    """Return the account of a sheet: all its numbers were read, or left out for a reason."""
+    reasons = tuple(sorted((reason, count) for reason, count in left.items() if count))
+    return Account(sheet, read + sum(left.values()), read, reasons)

@@ -13,6 +13,11 @@ class Sheet(NamedTuple):
     name: str | None = None
     """The sheet's name; None for text files."""
 
+    @property
+    def file(self) -> str:
+        """The name of the file without its folders."""
+        return self.path.rpartition("/")[2]
+
 
 class Place(NamedTuple):
     """Where something stands; row and column count from 1, None where there is none."""

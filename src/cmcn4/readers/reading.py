@@ -142,6 +142,8 @@ class FileReading:
         """Drop what was read: half a file is not trusted, the finding says where it broke."""
         self.observations, self.blocks, self.findings = [], [], []
         self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
+        self._accounts = [each.given_up() for each in self._accounts]
+        self.tables = [each._replace(observations=0) for each in self.tables]
         place = Place(Sheet(self.path), reason.row)
         self.note(Problem(reason.code, reason.facts), place)
 

@@ -129,13 +129,13 @@ def _understood(words: Words, each: Said) -> str:
 
 def _where(place: Place) -> str:
     """Return the cell; else the name of the sheet or the file that says it."""
-    return place.cell or place.sheet.name or place.sheet.path.rpartition("/")[2]
+    return place.cell or place.sheet.name or place.sheet.file
 
 
 def account_lines(report: Report, words: Words) -> Iterator[str]:
     """Yield the account of each sheet of all files, each with its file and sheet."""
     for each in report.inputs:
         for one in each.accounts:
-            file = each.path.rpartition("/")[2]
+            file = one.sheet.file
             name = f"{file} {one.sheet.name}" if one.sheet.name is not None else file
             yield f"{name}: {account_line(one, words)}"

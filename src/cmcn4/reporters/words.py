@@ -250,7 +250,7 @@ def number_short(value: Decimal, lang: str) -> str:
 
 def place_in_words(place: Place) -> str:
     """Return `vietnam.xlsx GCI!D7`, or `data.csv D7`, at most a file's base name."""
-    file = place.sheet.path.rpartition("/")[2]
+    file = place.sheet.file
     if place.sheet.name is None:
         return f"{file} {place.cell}" if place.cell else f"{file}{_row(place)}"
     cell = f"!{place.cell}" if place.cell else _row(place)

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import chain, islice
 from typing import NamedTuple
 
-from cmcn4.model.account import Account
+from cmcn4.model.account import accounted
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
@@ -84,8 +84,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     if not (read or raw.form):
         file.figures += sum(figures(cells) for _, cells in first)
     note_hidden(file, raw, read)
-    file.account(Account(raw.sheet, read + sum(layout.left.values()), read,
-                         tuple(sorted((+layout.left).items()))))  # fmt: skip
+    file.account(accounted(raw.sheet, read, layout.left))
     return became
 
 

@@ -67,7 +67,7 @@ def count_languages(file: FileReading, block: Block) -> None:
 
 def spoken(block: Block, said: Around, sheet: Sheet) -> frozenset[str]:
     """Return the folded texts around a table: header, titles, names of sheet and file."""
-    file = sheet.path.rpartition("/")[2].rpartition(".")[0]
+    file = sheet.file.rpartition(".")[0]
     texts = [*block.texts, *said.titles, said.source, said.unit, sheet.name or "", file]
     return frozenset(fold(text) for text in texts if text)
 

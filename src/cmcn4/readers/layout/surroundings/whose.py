@@ -55,18 +55,18 @@ class Whose:
             return ""
         if by.area:
             if by.titled:
-                text = by.title or (self.sheet.name if place.row is None else by.name) or self._file
+                text = (
+                    by.title
+                    or (self.sheet.name if place.row is None else by.name)
+                    or self.sheet.file
+                )
                 names = self._catalogue(by.area).names
                 self._note(problem("area-from-title", found=found(text), area=names), place)
             return by.area
         for pattern, area in options.file_areas:
-            if fnmatchcase(self.sheet.path, pattern) or fnmatchcase(self._file, pattern):
+            if fnmatchcase(self.sheet.path, pattern) or fnmatchcase(self.sheet.file, pattern):
                 return area
         return options.area or self._assumed()
-
-    @property
-    def _file(self) -> str:
-        return self.sheet.path.rpartition("/")[2]
 
     def _assumed(self) -> str:
         area = self.file.context.options.default_area
@@ -80,7 +80,7 @@ class Whose:
     def _ambiguous(self, place: Place) -> None:
         named = [(self.by.area, place), *self.by.others]
         names = tuple(self._catalogue(area).names for area, _ in named)
-        places = tuple(each.cell or each.sheet.name or self._file for _, each in named)
+        places = tuple(each.cell or each.sheet.name or self.sheet.file for _, each in named)
         self._note(problem("column-ambiguous", variant="areas", areas=names, places=places), place)
 
     def _catalogue(self, area: str) -> Area:
