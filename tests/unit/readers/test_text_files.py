@@ -47,6 +47,11 @@ def test_bytes_of_another_encoding_are_named_with_their_line(read_text: Reader) 
     assert (finding.code, finding.place.row) == ("encoding-unknown", 3)
 
 
+def test_an_encoding_that_passes_no_fault_over_names_the_line_too(read_text: Reader) -> None:
+    finding = only(read_text(b"indicator,area\n\x80,VN\n", encoding="idna"))
+    assert (finding.code, finding.place.row) == ("encoding-unknown", 2)
+
+
 def test_a_late_byte_of_another_encoding_gives_the_whole_file_up(read_text: Reader) -> None:
     got = read_text(TEXT.encode() + ROW.format(",").encode() * 9000 + b"\xfd,VN\n")
     assert (only(got).code, only(got).place.row) == ("encoding-unknown", 9003)

@@ -227,7 +227,11 @@ def _undecodable(opened: Opened, encoding: str) -> Unreadable:
 
 
 def _fails(encoding: str, line: bytes) -> bool:
-    return codecs.decode(line, encoding, "ignore") != codecs.decode(line, encoding, "replace")
+    try:
+        codecs.decode(line, encoding)
+    except UnicodeError:
+        return True
+    return False
 
 
 def _first_line(opened: Opened, wanted: Callable[[bytes], bool]) -> int | None:
