@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -61,6 +62,31 @@ def test_a_row_reads_the_same_wherever_it_stands(read_text: Reader, row: str) ->
     assert set(codes(after)) == set(codes(alone))
     assert len(after.blocks) == 2 * len(alone.blocks)
     assert after.inputs[0].skipped == 2 * alone.inputs[0].skipped
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "row", "rest"),
+    [
+        ("indicator,2024,note,area", "fibre-households,71,,VN", "fibre-households,72", ",,"),
+        ("indicator,area,period,value,source,released,note", "fibre-households,VN,2024,71,ITU,,",
+         "fibre-households,vn-ha-noi,2024,86", ",,,"),
+    ],
+)  # fmt: skip
+def test_a_row_that_ends_early_reads_as_if_its_last_cells_were_empty(
+    read_text: Reader, head: str, first: str, row: str, rest: str
+) -> None:
+    short = read_text(f"{head}\n{first}\n{row}\n")
+    whole = read_text(f"{head}\n{first}\n{row}{rest}\n")
+    assert short.observations == whole.observations
+    assert short.findings == whole.findings
+
+
+def test_a_row_of_an_invisible_character_is_no_label(read_text: Reader) -> None:
+    head = "indicator,2025\n"
+    seen = read_text(f"{head}\u200b\nfibre-households,72\n")
+    plain = read_text(f"{head}\nfibre-households,72\n")
+    assert [each.value.low for each in seen.observations] == [Decimal(72)]
+    assert [each.code for each in seen.findings] == [each.code for each in plain.findings]
 
 
 def test_a_new_number_with_a_mark_is_evidence_for_the_column(read_text: Reader) -> None:

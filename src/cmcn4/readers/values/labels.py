@@ -18,7 +18,17 @@ from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.units import is_unit, without_caption
 
-__all__ = ["DITTO", "Label", "forms", "halves", "is_ditto", "is_text", "label", "without_footnote"]
+__all__ = [
+    "DITTO",
+    "Label",
+    "barest",
+    "forms",
+    "halves",
+    "is_ditto",
+    "is_text",
+    "label",
+    "without_footnote",
+]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
 _MOST_MARKS = 4
 _NUMBERING = re.compile(
@@ -57,6 +67,11 @@ def forms(text: str) -> tuple[str, ...]:
             cut = without_footnote(form[: len(form) - len(loose[0])])
             found += [cut, *_unnumbered(cut)]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def barest(text: str) -> str:
+    """Return the barest spelling of a name; empty for a text of invisible characters."""
+    return (forms(text) or ("",))[-1]
 
 
 def _unnumbered(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
-from cmcn4.readers.values.labels import forms
+from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
@@ -85,7 +85,7 @@ class Labels:
 
     def _basis(self, text: str) -> Group | None:
         """Return the group below a price basis, an index, a ranking, a part of a year."""
-        kind, key = basis(text), _barest(text)
+        kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
         if kind:
             named = "" if kind == "current" else text
@@ -121,14 +121,14 @@ class Labels:
 
     def _place(self, text: str) -> Group | None:
         """Return the group below an area, one of ours or another."""
-        key, group = _barest(text), self.group
+        key, group = fold(barest(text)), self.group
         if key in listed("totals"):
             return replace(group, area="", elsewhere="", part="")
         mean = _MEAN.match(text)
         area = self._areas.known(text[mean.end() :]) if mean else None
         if area is not None:
             return replace(group, area=area.id, elsewhere="")
-        other = self._areas.region(text) or kind_of_body(forms(text)[-1]) in ("lower", "other")
+        other = self._areas.region(text) or kind_of_body(barest(text)) in ("lower", "other")
         if other:
             return replace(group, area="", elsewhere=text)
         if _OF.match(key):
@@ -185,9 +185,3 @@ class Labels:
         if known:
             return Named((known[-1].indicator,), (), (filled[-1],), unit)
         return self._of_part(filled[-1], own) if filled else Named(("",))
-
-
-def _barest(text: str) -> str:
-    """Return a folded label without its numbering and marks."""
-    found = forms(text)
-    return fold(found[-1]) if found else ""

@@ -167,7 +167,7 @@ class Statements(Qualify):
             return base._replace(column=index + 1, value="?", indicator=texts)  # to be counted
         what = problem("period-unreadable", variant="conflict", found=found(base.period),
                        column=found(self.block.texts[index]))  # fmt: skip
-        place = Place(self.recorder.sheet, base.row, self.plan.single["period"] + 1)
+        place = Place(self.recorder.sheet, base.row, self.plan.single.get("period", index) + 1)
         self.recorder.file.block(what, place, (indicator.id,), (None,), facets.period.period)
         self.left.row("error", ["1"])
         return None

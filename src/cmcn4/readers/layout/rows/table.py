@@ -41,6 +41,8 @@ class Table:
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self._origin_of = itemgetter(*origin)
+        self._reach = max(self._at, *parts, *rows.areas, *origin)
+        """Index of the last cell that is looked up."""
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
@@ -89,18 +91,12 @@ class Table:
 
     def _unusual(self, row: int, cells: list[str]) -> None:
         """Read a row with something new: mostly a name that is not ours, or another number."""
-        if self.rows.changing or not DITTO.isdisjoint(cells):
+        short = len(cells) <= self._reach
+        if short or self.rows.changing or not DITTO.isdisjoint(cells):
             self._record(row, cells)
             return
-        try:
-            key = self._head_of(cells)
-            text = cells[self._at]
-        except IndexError:
-            self._record(row, cells)
-            return
-        if not self.recorder.named and any(
-            not is_missing(cells[index]) for index in self.plan.area
-        ):
+        key, text = self._head_of(cells), cells[self._at]
+        if not (self.recorder.named or all(map(is_missing, self._area_of(cells)))):
             self.recorder.name_areas()
         name = self._unlisted.get(key)
         if name and text and not is_missing(text):

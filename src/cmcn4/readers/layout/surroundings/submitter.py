@@ -32,7 +32,7 @@ from cmcn4.readers.layout.headings.bodies import (
     province_of_body,
     provinces,
 )
-from cmcn4.readers.values.labels import forms
+from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
 
@@ -167,7 +167,7 @@ def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
         signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
-        bare = (forms(text) or (text,))[-1]
+        bare = barest(text)
         kind = "" if is_motto(bare) else kind_of_body(bare)
         if not kind or signed or UNSIGNED.match(text):
             continue
@@ -223,7 +223,7 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
 
 def _elsewhere(text: str, areas: Areas) -> Area | str | None:
     """Return the country, or the text of a region, that a title says its figures are of."""
-    for piece in _OF.split((forms(text) or (text,))[-1]):
+    for piece in _OF.split(barest(text)):
         area = areas.known(piece) if len(piece) > 3 and not piece.isdecimal() else None  # noqa: PLR2004 - codes
         if area is not None and area.kind == "country" and area.id != NATION:
             return area
