@@ -107,6 +107,16 @@ class Recorder:
             for texts in [each for each in table if all(map(is_missing, each))]:
                 del table[texts]
 
+    def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
+        """Return the area of a row that is otherwise like others; None when it is odd."""
+        if texts in head.areas or not cacheable(texts):
+            return None
+        found = self._named_area(texts, head.period)
+        if not isinstance(found, Area) or found.id not in self.file.context.areas.relevant:
+            return None
+        head.areas[texts] = found.id
+        return found.id
+
     def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
         """Return the origin of a row that is otherwise like others; None when it is odd."""
         if ("source" in self.columns and is_missing(cells[0])) or not cacheable(cells):
@@ -127,14 +137,12 @@ class Recorder:
         typed = head.typed._replace(record=record, area=area, origin=origin)
         self.outcome = self.settling.value(typed)
 
-    def again_read(self, usual: int, skipped: int) -> None:
-        """Count records that were read by look-ups alone."""
+    def again_read(self, usual: int, skipped: int = 0) -> None:
+        """Count records that were read by look-ups alone, and those of other areas passed over."""
         self.records += usual + skipped
-
-    def again_skipped(self, skipped: int) -> None:
-        """Count records of other areas that were passed over by look-ups alone."""
-        self.file.areas.rows += skipped
-        self.left["area"] += skipped
+        if skipped:
+            self.file.areas.rows += skipped
+            self.left["area"] += skipped
 
     def unlisted_again(self, name: str, value: str) -> None:
         """Count one more record of a name that is not ours."""
@@ -159,7 +167,7 @@ class Recorder:
 
     def _not_ours(self, record: Record, name: Unlisted) -> None:
         place = self._place(record.row, "indicator")
-        first = record.indicator[0] if record.indicator else ""
+        first = (*record.indicator, "")[0]
         if is_missing(record.value) and not isinstance(record.value, Unusable):
             return  # a heading between rows, a footnote, a source line below the table
         self.name = name.text
@@ -178,12 +186,16 @@ class Recorder:
         if what is not None:
             self.file.note(what, place)
 
+    def _named_area(
+        self, texts: tuple[str, ...], period: Period | None
+    ) -> Area | Near | Clash | Unlisted | None:
+        areas, alone = self.file.context.areas, not (self.publisher or any(texts[1:]))
+        found = areas.short("".join(texts)) if alone else None  # «HN» is Hà Nội, not Honduras
+        return found or areas.find(texts, period)
+
     def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
-        areas = self.file.context.areas
-        area = areas.find(record.area, period)
-        if not self.publisher and not any(record.area[1:]):
-            area = areas.short("".join(record.area)) or area  # «HN» is Hà Nội here, not Honduras
+        areas, area = self.file.context.areas, self._named_area(record.area, period)
         if isinstance(area, (Near, Clash)):
             return area
         if any(isinstance(text, Unusable) for text in record.area):

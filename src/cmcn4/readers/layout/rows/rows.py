@@ -191,7 +191,7 @@ class Rows(Statements):
         origin = head.origins.get(base.origin) or with_note(head.origins, base.origin)
         if origin is None or interval is None:
             return False
-        self.recorder.again_read(1, 0)
+        self.recorder.again_read(1)
         self.recorder.file.observations.append(
             Observation(head.indicator, area, head.period, head.breakdown, interval, origin,
                         self.recorder.sheet, base.row, index + 1)

@@ -86,7 +86,6 @@ class Table:
             observe(
                 Observation(indicator, area, period, breakdown, value, origin, sheet, row, column)
             )
-        self.recorder.again_skipped(skipped)
         self.recorder.again_read(usual, skipped)
 
     def _unusual(self, row: int, cells: list[str]) -> None:
@@ -109,17 +108,19 @@ class Table:
     def _again(self, row: int, cells: list[str], head: Head) -> bool:
         """Read a row of which all but value, area and source were understood before."""
         text, cells_of_origin = cells[self._at], self._origin_of(cells)
-        area = head.areas.get(self._area_of(cells))
+        recorder, texts = self.recorder, self._area_of(cells)
+        area = head.areas.get(texts)
+        if area is None and not self.plan.region:  # whose meaning depends on the area
+            area = recorder.area(head, texts)
         if not area or is_missing(text):
             return False
-        recorder = self.recorder
         origin = with_note(head.origins, cells_of_origin) or recorder.origin(head, cells_of_origin)
         if origin is None:
             return False
         value = recorder.settling.plain(head, text)
         if value is None:
             record = head.typed.record._replace(
-                row=row, value=text, area=self._area_of(cells), origin=cells_of_origin
+                row=row, value=text, area=texts, origin=cells_of_origin
             )
             recorder.again(head, record, area, origin)
             return True
@@ -128,7 +129,7 @@ class Table:
             Observation(indicator, area, period, breakdown, value, origin, recorder.sheet, row,
                         self._at + 1)
         )  # fmt: skip
-        recorder.again_read(1, 0)
+        recorder.again_read(1)
         return True
 
     def _record(self, row: int, cells: list[str]) -> None:
