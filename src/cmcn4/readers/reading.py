@@ -176,11 +176,14 @@ class FileReading:
         figures = sum(each.seen for each in self._accounts) or self.figures
         if self.observations or not figures:
             return
-        if self.found and self.published and not any(f.level == "error" for f in self.findings):
-            return  # a publisher's file of other series among the files of a folder
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
             count(reasons, dict(account.left))
+        error = any(each.level == "error" for each in self.findings)
+        if self.found and self.published and not error:
+            return  # a publisher's file of other series among the files of a folder
+        if error and not reasons:
+            reasons["error"] = figures  # texts that are no numbers
         what = problem("nothing-read", numbers=figures, reasons=tuple(reasons.items()),
                        variant="all-error" if set(reasons) == {"error"} else None)  # fmt: skip
         self.note(what, Place(Sheet(self.path)))

@@ -240,3 +240,51 @@ def test_a_cell_that_is_far_too_long_has_its_line(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         rows_of(tmp_path, "a,b\n" + "1,2\n" * 100 + f"{'x' * 140_000},2\n")
     assert (caught.value.row, caught.value.facts) == (102, {"variant": "long-cell"})
+
+
+WHOLE = "indicator,area,period,value,unit,source\nfibre-households,VN,2024,72,%,MIC\n"
+
+
+@pytest.mark.parametrize("end", ["fibre-households,VN,2025,8", "fibre-households,VN,2025,"])
+def test_a_text_cut_off_within_its_last_row_is_an_error_at_its_line(
+    read_text: Reader, end: str
+) -> None:
+    got = read_text(f"{WHOLE}{end}")
+    assert [each.period.code for each in got.observations] == ["2024"]
+    (finding,) = [each for each in got.findings if each.level == "error"]
+    assert (finding.code, finding.facts["variant"], finding.place.row) == (
+        "row-ragged", "cut-off", 3
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "end", ["fibre-households,VN,2025,85\n", "fibre-households,VN,2025,85,%,MIC", "Nguồn: MIC"]
+)
+def test_a_last_row_that_is_whole_or_no_row_is_not_cut_off(
+    read_text: Reader, end: str, encoding: str
+) -> None:
+    got = read_text(f"{WHOLE}{end}".encode(encoding))
+    assert [each.code for each in got.findings if each.level == "error"] == []
+
+
+def test_a_short_last_row_among_short_ones_is_not_cut_off(read_text: Reader) -> None:
+    rows = "fibre-households,VN,2023,71\nfibre-households,VN,2025,85"
+    got = read_text(f"{WHOLE}{rows}")
+    assert [each.period.code for each in got.observations] == ["2024", "2023", "2025"]
+
+
+def test_figures_above_the_header_are_an_error_and_nothing_older_takes_their_place(
+    read_text: Reader,
+) -> None:
+    got = read_text(f"fibre-households,VN,2025,85,%,MIC\n{WHOLE}")
+    (finding,) = [each for each in got.findings if each.level == "error"]
+    assert (finding.code, finding.facts["variant"], finding.place.row) == (
+        "header-not-found", "above", 1
+    )  # fmt: skip
+    assert [(each.indicator, each.area) for each in got.blocks] == [("fibre-households", None)]
+
+
+def test_a_title_with_the_name_of_an_indicator_is_no_row_of_figures(read_text: Reader) -> None:
+    got = read_text(f"fibre-households,2025\nPhụ lục 1,fibre-households\n{WHOLE}")
+    assert [each.code for each in got.findings if each.level == "error"] == []

@@ -8,6 +8,10 @@ TEXTS: Mapping[str, str] = {
     # rows and columns
     "finding.row-ragged": "The row has {cells} cells, the header {columns}: which figure belongs to which column is not certain. The first text too many: “{found}”.",
     "finding.row-ragged.number": "The row has {cells} cells, the header {columns}: “{reading}” was perhaps cut in two at its comma. The first text too many: “{found}”.",
+    "finding.row-ragged.cut-off": "The file ends within this row: it has {cells} cells, the other rows at least {columns}. Its last cell: “{found}”.",
+    "hint.row-ragged.cut-off": "Fetch or save the file anew; if the row is whole, end it with a line break.",
+    "finding.header-not-found.above": "Figures stand above the header in row {row}, where no column is named: {rows}, the first of “{found}”.",
+    "hint.header-not-found.above": "Move the header above them, or delete the rows if they do not count.",
     "hint.row-ragged": "Put quotation marks around each text or number with the separator in it, or remove the cell too many.",
     "hint.row-ragged.number": "If “{reading}” is one number, put quotation marks around it or write its decimal mark as a point; if it is two, remove the cell too many.",
     "finding.breakdown-unreadable": "“{found}” in the column {columns} is no part that is known, such as a sex, urban or rural, a sector.",

@@ -8,6 +8,10 @@ TEXTS: Mapping[str, str] = {
     # dòng và cột
     "finding.row-ragged": "Dòng có {cells} ô, tiêu đề có {columns} cột: không chắc số nào thuộc cột nào. Nội dung thừa đầu tiên: “{found}”.",
     "finding.row-ragged.number": "Dòng có {cells} ô, tiêu đề có {columns} cột: có thể số “{reading}” đã bị tách làm hai ở dấu phẩy. Nội dung thừa đầu tiên: “{found}”.",
+    "finding.row-ragged.cut-off": "Tệp kết thúc giữa dòng này: dòng có {cells} ô, các dòng khác có ít nhất {columns} ô. Ô cuối cùng: “{found}”.",
+    "hint.row-ragged.cut-off": "Tải hoặc lưu lại tệp; nếu dòng này đã đủ, hãy thêm dấu xuống dòng ở cuối.",
+    "finding.header-not-found.above": "Có số liệu nằm phía trên dòng tiêu đề (dòng {row}), nơi chưa có tên cột: {rows} dòng, dòng đầu là “{found}”.",
+    "hint.header-not-found.above": "Đưa dòng tiêu đề lên trên các dòng này, hoặc xóa các dòng đó nếu không cần.",
     "hint.row-ragged": "Đặt trong dấu ngoặc kép mỗi nội dung có chứa dấu phân cách cột, hoặc bỏ ô thừa.",
     "hint.row-ragged.number": "Nếu “{reading}” là một số, hãy đặt số đó trong dấu ngoặc kép hoặc dùng dấu chấm thập phân; nếu là hai số, hãy bỏ ô thừa.",
     "finding.breakdown-unreadable": "“{found}” trong cột {columns} không phải là phân tổ đã biết, như giới tính, thành thị hay nông thôn, ngành.",

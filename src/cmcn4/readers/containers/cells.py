@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmcn4.model.observation import Sheet
 
@@ -79,6 +79,17 @@ class FormulaWithoutValue(Unusable):
     __slots__ = ()
 
 
+class CutOff(NamedTuple):
+    """The last row of a text that ends before its line does, and before all other rows do."""
+
+    row: int
+    cells: int
+    others: int
+    """Cells of the narrowest of the others."""
+    last: str
+    """Its last cell, of which a part may be missing."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Hidden:
     """What of a sheet is not shown to the person who opens it."""
@@ -92,6 +103,8 @@ class Hidden:
     """The first hidden column."""
     beyond: int = 0
     """Cells beyond the last column that is read, as far as the sheet has been read."""
+    cut_off: CutOff | None = None
+    """The last row, if the text seems to end within it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
+from cmcn4.readers.containers.cells import CutOff, Hidden, RawSheet, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN
 from cmcn4.readers.containers.old_encodings import legacy_bytes
 from cmcn4.readers.containers.packed import suffix_of
@@ -121,6 +121,8 @@ class _Rows:
         self._reader = csv.reader(text, delimiter=separator)
         self._width = self._blank = 0
         self._final: list[str] = []
+        self._widths, self._ends = set[int](), 0
+        """The widths of all rows but the last, and that of the last."""
 
     def read(self, undecodable: Callable[[], Unreadable]) -> Iterator[Row]:
         """Yield the rows; of blank ones together the first.
@@ -138,10 +140,13 @@ class _Rows:
                     rows.extend(islice(reader, most))
                 except csv.Error as caught:
                     error = caught
-                widths = set(map(len, rows)) or {0}
+                counts = [*map(len, rows)] or [0]
+                widths = set(counts)
                 widest = max(widths)
                 plain = not error and reader.line_num - before == len(rows)
                 if plain and 0 not in widths and widest <= LAST_COLUMN:
+                    self._widths.update((self._ends, *counts[:-1]))
+                    self._ends = counts[-1]
                     yield from enumerate(rows, self._line)
                     self._line, self._width, self._blank = self._line + len(rows), len(rows[-1]), 0
                     self._last, self._final = self._line - 1, rows[-1]
@@ -151,8 +156,14 @@ class _Rows:
                 if error:
                     raise error
                 yield from self._each(islice(zip(reader, ends, strict=False), _SLOWLY))
-            if _lines(self._final) > 1 or self._ends_in_quote():
+            tail = self._tail()
+            # An odd quote in the last line: the file may have been cut off inside it.
+            if _lines(self._final) > 1 or tail.rpartition(b"\n")[2].count(b'"') % 2:
                 self._refuse_open_quote()
+            narrowest = min((each for each in self._widths if each > 1), default=0)
+            if 1 < self._ends < narrowest and not tail.rstrip(b"\0").endswith((b"\n", b"\r")):
+                last = self._final[self._ends - 1]
+                self.hidden.cut_off = CutOff(self._last, self._ends, narrowest, last)
         except csv.Error as error:
             variant = "quote" if self._above + reader.line_num > self._line else "long-cell"
             raise Unreadable(row=self._line, variant=variant) from error
@@ -168,6 +179,9 @@ class _Rows:
             if after > line + 2 and self._swallowed(cells):
                 raise Unreadable(row=line, variant="quote")
             self._last, self._line, self._width = line, after, width
+            if width:
+                self._widths.add(self._ends)
+                self._ends = width
             if width > LAST_COLUMN:
                 self.hidden.beyond += sum(map(bool, cells[LAST_COLUMN:]))
                 del cells[LAST_COLUMN:]
@@ -182,11 +196,11 @@ class _Rows:
                     raise Unreadable(row=line, variant="blank-lines")
         self._final = cells
 
-    def _ends_in_quote(self) -> bool:
-        """Whether the file may have been cut off inside a quote: its last line has an odd one."""
+    def _tail(self) -> bytes:
+        """Return the last bytes of the file."""
         file = cast("BinaryIO", self._text.buffer)
         file.seek(max(0, file.seek(0, io.SEEK_END) - _TAIL))
-        return file.read().rpartition(b"\n")[2].count(b'"') % 2 == 1
+        return file.read()
 
     def _refuse_open_quote(self) -> None:
         """Raise when the last record has a quote left open, or closed by that of another."""

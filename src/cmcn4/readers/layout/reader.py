@@ -33,8 +33,9 @@ from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.around import Around, around
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
-from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.periods import when
 
 _REQUIRED = frozenset(REQUIRED)
 _FOOTER = 40
@@ -93,12 +94,34 @@ class Layout:
         what = Problem("column-missing", facts | ({"variant": "form"} if self.raw.form else {}))
         return len(best & _REQUIRED) > 1, what, at
 
-    def count_outside(self, rows: Iterable[Row], spans: Sequence[tuple[int, int]]) -> None:
-        """Count the numbers that stand outside all tables."""
+    def count_outside(
+        self, rows: Iterable[Row], spans: Sequence[tuple[int, int]], below: Block | None
+    ) -> None:
+        """Count the numbers that stand outside all tables; tell those of our indicators.
+
+        `below` is the first table that was read, if one was.
+        """
         inside = {i for top, end in spans for i in range(top, end)}
-        for index, (_, cells) in enumerate(rows):
+        lost: list[tuple[int, str, str]] = []
+        for index, (number, cells) in enumerate(rows):
             if index not in inside:
-                self.left["surroundings"] += sum(map(is_figure, cells))
+                name = self._without_header(cells) if below else None
+                self.left["error" if name else "surroundings"] += sum(map(is_figure, cells))
+                lost += [(number, *name)] if name else []
+        if lost and below:
+            what = problem("header-not-found", variant="above", rows=len(lost), row=below.row,
+                           found=found(lost[0][1]))  # fmt: skip
+            ids = tuple({each for _, _, each in lost})
+            self.file.block(what, Place(self.raw.sheet, lost[0][0]), ids, (None,), None)
+
+    def _without_header(self, cells: Sequence[str]) -> tuple[str, str] | None:
+        """Return the name and id of an indicator of ours that a row has figures for."""
+        find = self.file.context.indicators.find
+        for at, text in enumerate(cells):
+            if text and not is_figure(text) and isinstance(named := find((text,)), Indicator):
+                own = any(is_figure(each) and when(each) is None for each in cells[at + 1 :])
+                return (text, named.id) if own else None
+        return None
 
 
 def read_block(

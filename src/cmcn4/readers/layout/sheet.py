@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.unlabelled import without_labels
 from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
-from cmcn4.readers.layout.surroundings.hidden import note_hidden
+from cmcn4.readers.layout.surroundings.hidden import note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
@@ -71,12 +71,13 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
         by = file.letterhead  # a cover says it for the sheets behind it
     layout = Layout(file, raw, texts, by)
     if block is None:
-        layout.count_outside(_kept(first, rest), ())
+        layout.count_outside(_kept(first, rest), (), below=None)
         became = _nothing(raw, first, layout)
     elif layout.streams(block, first):
         became = _streamed(layout, block, first, rest)
     else:
         became = _tables(layout, _kept(first, rest))
+    layout.left["error"] += refuse_cut_off(file, raw)
     read = len(file.observations) - before
     if file.letterhead is None:
         cover = by if read else submitter(first[:LAST_HEADER_ROW], raw.sheet, file.context.areas)
@@ -96,7 +97,7 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
     place = Place(layout.raw.sheet, block.row)
     if start is None:
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place)
-    layout.count_outside(above, ())
+    layout.count_outside(above, (), below=block)
     rows = chain((start,), rows)
     fault = read_block(layout, block, above, (below, rows))
     if fault is not None:
@@ -136,7 +137,7 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
                     if surer and surer[0]
                     else _refused(layout, part, fault)
                 )
-    layout.count_outside(rows, spans)
+    layout.count_outside(rows, spans, below=blocks[0] if read else None)
     if not read:
         return problems[0] if problems else _nothing(layout.raw, rows, layout)
     for each in problems:

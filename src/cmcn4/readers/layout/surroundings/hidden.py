@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcn4.model.observation import Place, column_letters
 from cmcn4.readers.containers.cells import Hidden, RawSheet
-from cmcn4.readers.problems import Problem, problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
 
 
@@ -20,6 +20,23 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
             file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
         if hidden.rows or hidden.columns:
             file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+
+
+def refuse_cut_off(file: FileReading, raw: RawSheet) -> int:
+    """Tell a text cut off within its last row, take back a figure there; return how many."""
+    cut = raw.hidden.cut_off if raw.hidden else None
+    if cut is None:
+        return 0
+    place = Place(raw.sheet, cut.row, cut.cells)
+    lost = [each for each in file.observations if each.place == place]
+    what = problem("row-ragged", variant="cut-off", cells=cut.cells, columns=cut.others,
+                   found=found(cut.last))  # fmt: skip
+    for each in lost:
+        file.observations.remove(each)
+        file.block(what, place, (each.indicator,), (each.area,), each.period)
+    if not lost:
+        file.note(what, Place(raw.sheet, cut.row))
+    return len(lost)
 
 
 def _hidden_cells(hidden: Hidden) -> Problem:
