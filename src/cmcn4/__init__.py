@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cmcn4._version import __version__
+
 if TYPE_CHECKING:
     from cmcn4.api import Report, check, load_packs, read
 
-__version__ = "0.1.0"
 __all__ = ["Report", "__version__", "check", "load_packs", "read"]
 
 

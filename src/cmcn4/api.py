@@ -72,7 +72,7 @@ class Report(model.Report):
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return exactly what parsing the JSON report would give; numbers are int or float."""
-        from cmcn4.reporters.json_report import as_numbers  # noqa: PLC0415 - when asked for
+        from cmcn4.reporters.machine.json_report import as_numbers  # noqa: PLC0415 - when asked for
 
         return as_numbers(self, lang)
 
@@ -124,7 +124,7 @@ def _listed(selectors: str | Sequence[str]) -> tuple[str, ...]:
 
 def examine(data: Data, question: Question) -> tuple[Report, str | None]:
     """Return what was read and found while reading, nothing judged; and the headers' language."""
-    from cmcn4.evaluation.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
@@ -176,9 +176,9 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
 
 def _compared(report: Report, path: str, question: Question, areas: tuple[str, ...]) -> Baseline:
     """Return what has changed since an earlier report, or since earlier data judged alike."""
-    from cmcn4.evaluation.compare import compare  # noqa: PLC0415 - when asked for
-    from cmcn4.evaluation.earlier import read_report  # noqa: PLC0415
-    from cmcn4.evaluation.snapshot import snapshot  # noqa: PLC0415
+    from cmcn4.evaluation.compare.compare import compare  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.compare.earlier import read_report  # noqa: PLC0415
+    from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
 
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
     if observed:

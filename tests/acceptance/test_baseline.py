@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from acceptance.cli import FIBRE, HEADER, Result, inside, untraced, write
-from cmcn4.evaluation.compare import is_worse
+from cmcn4.evaluation.compare.compare import is_worse
 from cmcn4.model.baseline import Road
 
 ECONOMY = "digital-economy-share,VN,2025,{},% of GDP,NSO,\n"

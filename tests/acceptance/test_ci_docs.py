@@ -21,12 +21,12 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters import REPORTERS, Style, render
+from cmcn4.reporters import FORMATS, Style, render
 from golden.canonical import report
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "ci.md", "vi": DOCS / "ci.vi.md"}
-FORMATS = ("github", "junit", "sarif", "markdown")
+SHOWN = ("github", "junit", "sarif", "markdown")
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -98,8 +98,8 @@ def test_every_verdict_and_level_is_mapped_to_every_format(path: Path) -> None:
         for line in section.splitlines()
         if line.startswith("| ")
     ]
-    assert tuple(cell.strip("`") for cell in head[1:]) == FORMATS
-    assert set(FORMATS) <= set(REPORTERS)
+    assert tuple(cell.strip("`") for cell in head[1:]) == SHOWN
+    assert set(SHOWN) <= set(FORMATS)
     shown = [[set(re.findall("`([^`]+)`", cell)) for cell in row] for row in told]
     assert [(row[0], row[1:-1]) for row in shown] == list(rows())
     for row, symbol in zip(told, "✔✘◷?·", strict=False):

@@ -29,7 +29,7 @@ from cmcn4.cli.config import load
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.model.finding import LEVELS
-from cmcn4.reporters import REPORTERS, Style, render
+from cmcn4.reporters import FORMATS, Style, render
 from unit.readers import opendocument, xlsb
 
 ROOT = Path(__file__).parents[2]
@@ -177,7 +177,7 @@ def test_every_exit_code_and_format_is_in_the_readme(path: Path) -> None:
         assert re.search(rf"^\| {int(code)} \| ", text, re.MULTILINE), code
     fail_on = next(line for line in text.splitlines() if line.startswith("| `--fail-on LIST`"))
     assert set(FAIL_ON) <= set(re.findall(r"`([a-z-]+)`", fail_on))
-    for name, each in REPORTERS.items():
+    for name, each in FORMATS.items():
         suffix = f"`{each.suffix}`" if each.suffix else ""
         row = rf"^\| `{name}` \|{re.escape(f' {suffix}' if suffix else '')} \| "
         assert re.search(row, text, re.MULTILINE), name

@@ -13,7 +13,7 @@ from acceptance.cli import write as cells
 from acceptance.test_docs import PAGES, checked, example, sections
 from cmcn4.locale import write
 from cmcn4.model.finding import LEVELS, Finding
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.words import Words
 
 # These speak of a file, a folder, a table or an entry of the settings as a whole.
 WITHOUT_CELL = {

@@ -14,7 +14,7 @@ import pytest
 
 from acceptance.cli import inside, write
 from acceptance.pages import blocks, commands, compare
-from cmcn4.reporters import REPORTERS
+from cmcn4.reporters import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "gaps.md", "vi": DOCS / "gaps.vi.md"}
@@ -62,7 +62,7 @@ def test_the_sums_are_those_of_the_program(lang: str) -> None:
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_it_names_the_formats_that_have_no_summary(path: Path) -> None:
     section = path.read_text(encoding="utf-8").rpartition("\n## ")[2]
-    for name, each in REPORTERS.items():
+    for name, each in FORMATS.items():
         assert (f"`{name}`" in section) != each.gaps, name
 
 

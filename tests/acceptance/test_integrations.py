@@ -18,7 +18,7 @@ import yaml
 
 from acceptance.cli import GOOD, HEADER, MISSED, write
 from acceptance.pages import blocks
-from cmcn4.reporters import REPORTERS
+from cmcn4.reporters import FORMATS
 
 ROOT = Path(__file__).parents[2]
 BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
@@ -400,7 +400,7 @@ def test_the_executable_needs_no_python_and_writes_every_format(
         assert (done.returncode, done.stderr) == (code, b"")
         (report,) = tmp_path.glob(f"{dropped.name}.cmcn4.*")
         assert str(report) in done.stdout.decode()
-    for each in REPORTERS.values():
+    for each in FORMATS.values():
         if each.suffix:
             done = ran("check", book, "--as-of", "2025", "-o", f"report{each.suffix}")
             assert (done.returncode, done.stderr) == (1, b""), each

@@ -14,7 +14,7 @@ import yaml
 
 import cmcn4
 from cmcn4.api import day
-from cmcn4.reporters.json_report import as_dict
+from cmcn4.reporters.record.build import as_dict
 
 FOLDER = Path(__file__).parents[1] / "cases" / "verdicts"
 _PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cmcn4.evaluation import Settings, evaluate
-from cmcn4.evaluation.compare import compare
-from cmcn4.evaluation.earlier import read_report
-from cmcn4.evaluation.snapshot import snapshot
+from cmcn4.evaluation.compare.compare import compare
+from cmcn4.evaluation.compare.earlier import read_report
+from cmcn4.evaluation.compare.snapshot import snapshot
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission

@@ -21,7 +21,7 @@ def main() -> None:
 
 def _version() -> int:
     """Print the version before Typer is imported: scripts ask for it often."""
-    from cmcn4 import __version__  # noqa: PLC0415 - nothing else is needed here
+    from cmcn4._version import __version__  # noqa: PLC0415 - nothing else is needed here
 
     try:
         os.write(1, f"cmcn4 {__version__}\n".encode())

@@ -115,7 +115,7 @@ def write_copies(copies: list[Copy], report: Report, lang: str, folder: str | No
 
 def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
     """Write one copy; whether it was written."""
-    from cmcn4.reporters.annotation import NotAnnotated, annotated  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.annotation.copy import NotAnnotated, annotated  # noqa: PLC0415 - when asked for
 
     name, place = shown(each.path), Path(each.copy or "")
     try:

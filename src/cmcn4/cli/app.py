@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cmcn4 import __version__
+from cmcn4._version import __version__
 
 COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "schema")
 """Each stands in a module of its own name."""

@@ -64,7 +64,7 @@ def check(  # noqa: PLR0913 - a Typer command lists its options
     horizon: opt.HorizonOption = None,
     area: opt.AreaOption = None,
     as_of: opt.AsOfOption = None,
-    format_: opt.FormatOption = opt.TABLE,
+    format_: opt.FormatOption = opt.Formats.table,
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = None,
     baseline: opt.BaselineOption = None,
@@ -106,7 +106,7 @@ def run(options: CheckOptions) -> int:
     from cmcn4.cli.config import load  # noqa: PLC0415
     from cmcn4.cli.reading import reading  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import render  # noqa: PLC0415
+    from cmcn4.reporters import FORMATS, render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
@@ -129,8 +129,7 @@ def run(options: CheckOptions) -> int:
     )
     write_reports(report, plan, style)
     copies(report, lang)
-    if options.format == "csv":
-        # The other formats tell findings themselves.
+    if FORMATS[options.format].findings_apart:
         print_errors(report, lang)
     print_bytes(render(options.format, report, style))
     if options.format == "github":
@@ -153,9 +152,9 @@ def _question(
 ) -> Question:
     """Return what is asked: by the options, else by the settings."""
     from cmcn4.api import Question, day  # noqa: PLC0415 - not for --help
-    from cmcn4.reporters import REPORTERS  # noqa: PLC0415
+    from cmcn4.reporters import FORMATS  # noqa: PLC0415
 
-    drawn = [REPORTERS[name] for name in (options.format, *(name for _, name in plan))]
+    drawn = [FORMATS[name] for name in (options.format, *(name for _, name in plan))]
     return Question(
         targets=options.targets or config.targets,
         horizons=options.horizons,

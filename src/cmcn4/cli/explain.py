@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,6 @@ import typer
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
 from cmcn4.cli.outputs import print_bytes, style_of_stdout
-
-
-class Form(StrEnum):
-    """How an explanation is written."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +45,8 @@ def explain(  # noqa: PLR0913 - a Typer command lists its options
     area: opt.AreaOption = None,
     as_of: opt.AsOfOption = None,
     format_: Annotated[
-        Form, typer.Option("--format", "-f", help="What goes to standard output.")
-    ] = Form.table,
+        opt.ExplanationFormats, typer.Option("--format", "-f", help="What goes to standard output.")
+    ] = opt.ExplanationFormats.table,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,
     encoding: opt.EncodingOption = "auto",
@@ -85,7 +76,8 @@ def run(options: ExplainOptions) -> int:
     from cmcn4.api import Question, day, judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.config import load as settings  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415
-    from cmcn4.reporters.explanation import named, render  # noqa: PLC0415
+    from cmcn4.reporters import made  # noqa: PLC0415
+    from cmcn4.reporters.presentation.explanation import named  # noqa: PLC0415
 
     config = settings(options.config, wanted=not options.no_config, start=Path.cwd())
     selectors = options.targets or config.targets
@@ -112,5 +104,5 @@ def run(options: ExplainOptions) -> int:
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, 0, os.environ)
     catalogue = selection.vocabulary.catalogue
-    print_bytes(render(options.format, chosen, catalogue, style, report))
+    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report))
     return status

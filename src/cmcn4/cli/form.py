@@ -16,7 +16,7 @@ from cmcn4.model.report import Chosen
 if TYPE_CHECKING:
     from cmcn4.forms.layout import Content
     from cmcn4.packs import Selection
-    from cmcn4.reporters.words import Words
+    from cmcn4.reporters.presentation.words import Words
 
 _SHOWN = 6
 
@@ -115,7 +115,7 @@ def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
 def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> Content:
     """Return everything the form says."""
     from cmcn4.forms.layout import Content  # noqa: PLC0415 - when asked for
-    from cmcn4.reporters.words import Words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415
 
     words = Words(lang, selection.vocabulary.catalogue)
     areas = {each.asked.area for each in found.lines}
@@ -131,7 +131,7 @@ def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> C
 def _condition(words: Words, chosen: Chosen, areas: set[str]) -> str:
     """Return when a target is met; of provinces a national level asks nothing."""
     from cmcn4.evaluation.assess import informs  # noqa: PLC0415 - when asked for
-    from cmcn4.reporters.rule_words import chosen_in_words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.rules import chosen_in_words  # noqa: PLC0415
 
     text = chosen_in_words(words, chosen)
     compared = all(informs(chosen, area) for area in areas)

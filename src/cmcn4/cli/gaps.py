@@ -30,7 +30,7 @@ def gaps(  # noqa: PLR0913 - a Typer command lists its options
     horizon: opt.HorizonOption = None,
     area: opt.AreaOption = None,
     as_of: opt.AsOfOption = None,
-    format_: opt.FormatOption = opt.TABLE,
+    format_: opt.FormatOption = opt.Formats.table,
     output: opt.OutputOption = None,
     fail_on: opt.GapsFailOnOption = "none",
     lang: opt.LangOption = None,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cmcn4.errors import UsageError
-from cmcn4.reporters import REPORTERS
+from cmcn4.reporters import FORMATS, Document, able
 
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
 
@@ -28,9 +28,16 @@ class Decimals(StrEnum):
     comma = ","
 
 
-# NOTE: made from the registry, so that a new format needs no second list; mypy cannot follow.
-Formats: Any = StrEnum("Formats", [(k, k) for k, each in REPORTERS.items() if each.stdout])  # type: ignore[misc]
-TABLE: Any = Formats("table")
+def _formats(document: Document) -> Any:
+    """Return what `-f` may be for a document: made from the registry, which is the only list."""
+    enum: Any = StrEnum  # whose members mypy cannot know
+    return enum("Format", {name: name for name in able(document)})
+
+
+Formats: Any = _formats("report")
+TargetFormats: Any = _formats("targets")
+ExplanationFormats: Any = _formats("explanation")
+ReadingFormats: Any = _formats("reading")
 
 
 TargetsOption = Annotated[
@@ -70,7 +77,7 @@ OutputOption = Annotated[
         "-o",
         metavar="PATH",
         help="Also write a report, its format by the suffix: "
-        f"{' '.join(each.suffix for each in REPORTERS.values() if each.suffix)}; repeatable.",
+        f"{' '.join(each.suffix for each in FORMATS.values() if each.suffix)}; repeatable.",
     ),
 ]
 FailOnOption = Annotated[

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cmcn4.errors import OutputError, UsageError
 from cmcn4.model.report import Report
-from cmcn4.reporters import REPORTERS, Style, render
+from cmcn4.reporters import FORMATS, Style, render
 
 WINDOWS = os.name == "nt"
 _STDOUT, _ESCAPES = -11, 4
@@ -25,7 +25,7 @@ def planned(
 
     `suffixes` are those of the formats, by default of reports.
     """
-    suffixes = suffixes or {each.suffix: name for name, each in REPORTERS.items() if each.suffix}
+    suffixes = suffixes or {each.suffix: name for name, each in FORMATS.items() if each.suffix}
     plan = []
     for path in paths:
         name = suffixes.get(Path(path).suffix.lower())
@@ -46,7 +46,7 @@ def planned(
 
 def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
     """Refuse formats that have no gap summary."""
-    able = [name for name, each in REPORTERS.items() if each.gaps]
+    able = [name for name, each in FORMATS.items() if each.gaps]
     for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
         if name not in able:
             msg = f"the format {name} has no gap summary"
@@ -113,7 +113,7 @@ def print_bytes(content: bytes) -> None:
 def print_errors(report: Report, lang: str) -> None:
     """Write the error-level findings to standard error, one a line."""
     from cmcn4.model.text import printable  # noqa: PLC0415 - rarely needed
-    from cmcn4.reporters.words import Words, place_in_words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415
 
     words = Words(lang, report.catalogue)
     for each in report.findings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,14 +17,6 @@ from cmcn4.cli.outputs import planned, print_bytes, print_errors, style_of_stdou
 if TYPE_CHECKING:
     from cmcn4.cli.config import Config
     from cmcn4.model.report import Report
-
-
-class Form(StrEnum):
-    """How it is told how files were read."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +43,9 @@ def read(  # noqa: PLR0913 - a Typer command lists its options
     *,
     targets: opt.TargetsOption = None,
     format_: Annotated[
-        Form,
+        opt.ReadingFormats,
         typer.Option("--format", "-f", help="What goes to standard output; csv: the observations."),
-    ] = Form.table,
+    ] = opt.ReadingFormats.table,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -91,20 +82,21 @@ def read(  # noqa: PLR0913 - a Typer command lists its options
 def run(options: ReadOptions) -> int:
     """Read, tell how, and return 3 where there are errors."""
     from cmcn4.cli.config import load  # noqa: PLC0415 - not for --help
-    from cmcn4.reporters.reading import SUFFIXES, render  # noqa: PLC0415
+    from cmcn4.reporters import FORMATS, able, made  # noqa: PLC0415
 
-    plan = planned(options.outputs, options.data, SUFFIXES)
+    suffixes = {each.suffix or ".txt": name for name, each in able("reading").items()}
+    plan = planned(options.outputs, options.data, suffixes)
     config = load(options.config, wanted=not options.no_config, start=Path.cwd())
     report, language = _examined(options, config)
     lang = choose(options.lang, os.environ, config=config.lang, data=language)
     style = style_of_stdout(lang, options.verbosity, os.environ)
     style = style._replace(separator=config.separator, decimal=config.decimal)
     for path, name in plan:
-        write_file(path, render(name, report, style._replace(width=None, colour=False)))
-    if options.format == Form.csv:
-        # The other formats tell findings themselves.
+        content = made("reading", name)(report, style._replace(width=None, colour=False))
+        write_file(path, content)
+    if FORMATS[options.format].findings_apart:
         print_errors(report, lang)
-    print_bytes(render(options.format, report, style))
+    print_bytes(made("reading", options.format)(report, style))
     errors = any(each.level == "error" for each in report.findings)
     return ExitCode.UNTRUSTED if errors else ExitCode.OK
 

@@ -27,7 +27,7 @@ def schema(
 
         found = pack_schema()
     else:
-        from cmcn4.reporters.schema import report_schema  # noqa: PLC0415 - as above
+        from cmcn4.reporters.record.schema import report_schema  # noqa: PLC0415 - as above
 
         found = report_schema()
     print_bytes(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode())

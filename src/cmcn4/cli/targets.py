@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated
+
+import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
@@ -13,17 +16,19 @@ def targets(
     *,
     targets: opt.TargetsOption = None,
     horizon: opt.HorizonOption = None,
-    format_: opt.FormatOption = opt.TABLE,
+    format_: Annotated[
+        opt.TargetFormats, typer.Option("--format", "-f", help="What goes to standard output.")
+    ] = opt.TargetFormats.table,
     lang: opt.LangOption = None,
     verbose: opt.VerboseOption = False,
 ) -> int:
     """List the targets; reading a pack is validating it."""
     from cmcn4.packs import load  # noqa: PLC0415 - not for --help
-    from cmcn4.reporters.target_list import render  # noqa: PLC0415
+    from cmcn4.reporters import made  # noqa: PLC0415
 
     selection = load(tuple(targets or ()), tuple(horizon or ()))
     language = choose(lang, os.environ)
     style = style_of_stdout(language, int(verbose), os.environ)
     catalogue = selection.vocabulary.catalogue
-    print_bytes(render(format_.value, selection.targets, catalogue, style))
+    print_bytes(made("targets", format_.value)(selection.targets, catalogue, style))
     return 0

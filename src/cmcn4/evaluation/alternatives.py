@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cmcn4.evaluation.dataset import Rows
-from cmcn4.evaluation.every import breakdowns
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.rules.every import breakdowns
 from cmcn4.evaluation.select import candidates
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings

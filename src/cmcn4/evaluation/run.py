@@ -13,7 +13,7 @@ from cmcn4.evaluation.assess import Setting, applies, assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks import about_data, about_use, distinct, released_later
+from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding

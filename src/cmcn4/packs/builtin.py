@@ -5,27 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.model.report import PackFile
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.packs.compiled import BuiltIn, decode
 from cmcn4.packs.locations import CATALOGUE, COMPILED, builtin_files
-
-
-class BuiltIn(NamedTuple):
-    """What comes with cmcn4."""
-
-    vocabulary: Vocabulary
-    packs: tuple[PackFile, ...]
-    """Oldest document first."""
 
 
 @cache
 def built_in() -> BuiltIn:
     """Return the built-in catalogue and packs; PackError when the files are not valid."""
-    from cmcn4.packs.compiled import decode  # noqa: PLC0415 - it imports from here
-
     files = builtin_files()
     try:
         found = decode(COMPILED.read_text(encoding="utf-8"), hashes(files))

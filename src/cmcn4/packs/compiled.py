@@ -10,13 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from cmcn4.model import catalogue, rule, target, text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import PackFile
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.packs.builtin import BuiltIn
 
 FORMAT = "cmcn4/builtin@1"
 _TAG = "_"  # no folded name holds it, nor does any id
@@ -30,6 +29,14 @@ _CLASSES: dict[str, Any] = {
     for name, each in vars(module).items()
     if is_dataclass(each) and each.__module__ == module.__name__
 } | {"Decimal": Decimal}
+
+
+class BuiltIn(NamedTuple):
+    """What comes with cmcn4."""
+
+    vocabulary: Vocabulary
+    packs: tuple[PackFile, ...]
+    """Oldest document first."""
 
 
 def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:

@@ -13,7 +13,7 @@ from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
 from cmcn4.model.rule import Rule
 from cmcn4.model.target import Pack, Reading, Report, Target
 from cmcn4.packs.validation import validate
-from cmcn4.packs.yaml_file import Route, YamlFile
+from cmcn4.packs.yaml.file import Route, YamlFile
 
 T = TypeVar("T")
 

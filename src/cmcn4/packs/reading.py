@@ -14,7 +14,7 @@ from cmcn4.packs.parts import Parts, add_catalogue_file, pack_parts
 from cmcn4.packs.scope import scope
 from cmcn4.packs.tables import empty, vocabulary
 from cmcn4.packs.validation import validate_file
-from cmcn4.packs.yaml_reading import read_yaml
+from cmcn4.packs.yaml.reading import read_yaml
 
 
 def read_catalogue(files: Mapping[str, tuple[str, bytes]]) -> Vocabulary:

@@ -12,7 +12,8 @@ from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.model.report import Chosen, PackFile
 from cmcn4.model.target import Pack, Target
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.packs.builtin import BuiltIn, built_in, oldest_first
+from cmcn4.packs.builtin import built_in, oldest_first
+from cmcn4.packs.compiled import BuiltIn
 from cmcn4.packs.locations import shown_path, targets_folder
 from cmcn4.packs.nearest import listed, suggestion
 

@@ -17,7 +17,7 @@ from cmcn4.errors import Problem
 from cmcn4.packs import wording
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.schema import record_schema
-from cmcn4.packs.yaml_file import Route, YamlFile
+from cmcn4.packs.yaml.file import Route, YamlFile
 
 _LEAVES = frozenset({"int", "bool", "str"})
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from cmcn4.model.observation import Sheet, Submission
 from cmcn4.readers.containers.cells import CellBool, RawSheet, Row, date_cell, number_cell
-from cmcn4.readers.files import language, report
+from cmcn4.readers.files import language
 from cmcn4.readers.layout.sheet import read_sheet
+from cmcn4.readers.parts import report
 from cmcn4.readers.reading import Context, FileReading
 
 if TYPE_CHECKING:

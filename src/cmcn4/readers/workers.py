@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.containers.packed import suffix_of
-from cmcn4.readers.files import Part, read_part
+from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
 
 if TYPE_CHECKING:

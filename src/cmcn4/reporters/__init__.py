@@ -1,11 +1,11 @@
-"""One module a format; `REPORTERS` is the one list of them."""
+"""One module a format; `FORMATS` is the one list of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from cmcn4.model.report import Report
 
@@ -29,53 +29,83 @@ class Style(NamedTuple):
     """`target`, `area` or `pack`: only the gap summary, grouped so; None for the whole report."""
 
 
-class Reporter(Protocol):
-    """A pure function of the report."""
+PLAIN = Style()
+"""English, without width or colours."""
 
-    def render(self, report: Report, style: Style) -> bytes:
-        """Return the whole document."""
+Document = Literal["report", "targets", "explanation", "reading"]
+"""What is shown: verdicts (`check`, `gaps`), the targets, some explained, how files were read."""
 
 
 class Format(NamedTuple):
-    """A format: the module that makes it, and whether it may go to standard output."""
+    """A format: the modules that make its documents, and where they may go."""
 
-    module: str
-    suffix: str | None
-    """The suffix by which `-o` chooses it; None if it is for the terminal only."""
-    stdout: bool
+    report: str
+    """The module of the report; `render(report, style)` returns the whole document."""
+    suffix: str | None = None
+    """The suffix by which `-o` chooses it; None if it is for standard output only."""
+    stdout: bool = True
+    """Whether it may go to standard output; what programs open from a file may not."""
     history: bool = False
     """Whether it draws the series behind the verdicts."""
     gaps: bool = False
     """Whether it can show the gap summary alone."""
+    findings_apart: bool = False
+    """Whether it has no place for findings: they go to standard error."""
+    targets: str | None = None
+    """The module that lists targets, if one does: `render(targets, catalogue, style)`."""
+    explanation: str | None = None
+    """The module that explains targets: `render(targets, catalogue, style, report)`."""
+    reading: str | None = None
+    """The module that shows how files were read: `render(report, style)`."""
 
 
-REPORTERS: Mapping[str, Format] = MappingProxyType(
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "table": Format("terminal", None, stdout=True, gaps=True),
-        "json": Format("json_report", ".json", stdout=True, gaps=True),
-        "csv": Format("csv_report", ".csv", stdout=True, gaps=True),
-        "markdown": Format("markdown", ".md", stdout=True, gaps=True),
-        "github": Format("github", None, stdout=True),
-        "junit": Format("junit", ".xml", stdout=False),
-        "sarif": Format("sarif", ".sarif", stdout=False),
-        "html": Format("html_report", ".html", stdout=False, history=True, gaps=True),
-        "xlsx": Format("xlsx_report", ".xlsx", stdout=False, history=True, gaps=True),
-        "docx": Format("docx_report", ".docx", stdout=False, history=True, gaps=True),
-        "sqlite": Format("sqlite_report", ".sqlite", stdout=False),
+        "table": Format(
+            "terminal.report", gaps=True, targets="terminal.target_list",
+            explanation="terminal.explanation", reading="terminal.reading",
+        ),
+        "json": Format(
+            "machine.json_report", ".json", gaps=True, targets="machine.json_targets",
+            explanation="machine.json_explanation", reading="machine.json_reading",
+        ),
+        "csv": Format(
+            "machine.csv_report", ".csv", gaps=True, findings_apart=True,
+            targets="machine.csv_targets", reading="machine.csv_reading",
+        ),
+        "markdown": Format(
+            "markdown.report", ".md", gaps=True, targets="markdown.target_list",
+            explanation="markdown.explanation",
+        ),
+        "github": Format("machine.github"),
+        "junit": Format("machine.junit", ".xml", stdout=False),
+        "sarif": Format("machine.sarif", ".sarif", stdout=False),
+        "html": Format("html.report", ".html", stdout=False, history=True, gaps=True),
+        "xlsx": Format("xlsx.report", ".xlsx", stdout=False, history=True, gaps=True),
+        "docx": Format("docx.report", ".docx", stdout=False, history=True, gaps=True),
+        "sqlite": Format("audit.report", ".sqlite", stdout=False),
     }
-)
-"""Every format by the name that `-f` takes."""
+)  # fmt: skip
+"""Every format by the name that `-f` takes: the only list of them."""
+
+
+def able(document: Document) -> dict[str, Format]:
+    """Return the formats that may show a document on standard output."""
+    return {name: each for name, each in FORMATS.items() if each.stdout and getattr(each, document)}
 
 
 def render(name: str, report: Report, style: Style) -> bytes:
     """Return the report in a format; its module is imported only now."""
-    module: Reporter = import_module(f"cmcn4.reporters.{REPORTERS[name].module}")
-    return module.render(report, style)
+    return made("report", name)(report, style)
+
+
+def made(document: Document, name: str) -> Callable[..., bytes]:
+    """Return the function that makes a document in a format; its module is imported only now."""
+    module = import_module(f"cmcn4.reporters.{getattr(FORMATS[name], document)}")
+    function: Callable[..., bytes] = module.render
+    return function
 
 
 def by_suffix(suffix: str) -> str | None:
     """Return the name of the format that a file's suffix stands for."""
-    for name, each in REPORTERS.items():
-        if each.suffix == suffix.lower():
-            return name
-    return None
+    return next((name for name, each in FORMATS.items() if each.suffix == suffix.lower()), None)

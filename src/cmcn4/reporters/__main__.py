@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cmcn4.reporters.schema import report_schema
+from cmcn4.reporters.record.schema import report_schema
 
 PATH = Path(__file__).parents[3] / "docs" / "report.schema.json"
 

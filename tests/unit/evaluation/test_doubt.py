@@ -10,7 +10,7 @@ import pytest
 from cmcn4.locale import LANGUAGES
 from cmcn4.model.observation import Observation
 from cmcn4.model.verdict import Answer, Reason, Verdict
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.submitted import FIBRE, TARGET, judged, report, row
 
 DOUBT = "percent-suspicious"

@@ -6,7 +6,7 @@ import pytest
 
 from cmcn4.locale import area_name
 from cmcn4.packs import load
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.submitted import report, row
 
 CATALOGUE = load().vocabulary.catalogue

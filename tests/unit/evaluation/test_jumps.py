@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmcn4.packs import load
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.series import jumps, odd, series
 
 

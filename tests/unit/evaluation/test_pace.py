@@ -29,8 +29,8 @@ from cmcn4.model.rule import Count, Rule, Threshold
 from cmcn4.model.target import Document, Pack, Target
 from cmcn4.model.text import Text
 from cmcn4.packs import load
-from cmcn4.reporters.progress_words import in_full, in_short
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.pace import in_full, in_short
+from cmcn4.reporters.presentation.words import Words
 
 CATALOGUE = load().vocabulary.catalogue
 NAME = Text(vi="x", en="x")

@@ -11,9 +11,9 @@ import pytest
 from cmcn4.errors import PackError, UsageError
 from cmcn4.packs import __main__ as generate
 from cmcn4.packs import builtin, locations
-from cmcn4.packs.builtin import BuiltIn, built_in, hashes, validated
+from cmcn4.packs.builtin import built_in, hashes, validated
 from cmcn4.packs.catalogue_files import CATALOGUE_FILES
-from cmcn4.packs.compiled import decode, encode
+from cmcn4.packs.compiled import BuiltIn, decode, encode
 from cmcn4.packs.locations import COMPILED, builtin_files
 
 

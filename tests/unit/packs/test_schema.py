@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from cmcn4.packs import catalogue_schema, pack_schema
 from cmcn4.packs.__main__ import DOCS
 from cmcn4.packs.locations import builtin_files
-from cmcn4.packs.yaml_reading import read_yaml
+from cmcn4.packs.yaml.reading import read_yaml
 from unit.packs.cases import CASES
 
 SHAPES = sorted((CASES / "invalid").glob("shape-*.yaml"))

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from cmcn4.packs.yaml_reading import LARGEST, read_yaml
-from cmcn4.packs.yaml_scalars import Scalar, Surprise, plain
+from cmcn4.packs.yaml.reading import LARGEST, read_yaml
+from cmcn4.packs.yaml.scalars import Scalar, Surprise, plain
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 
 from cmcn4.model.observation import Submission
 from cmcn4.readers import Reading, read, workers
-from cmcn4.readers.files import Part, read_part
+from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
 from unit.readers.small import options
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.reporters.annotation import NotAnnotated, annotated
+from cmcn4.reporters.annotation.copy import NotAnnotated, annotated
 from unit.reporters.hostile import actives, quickly
 from unit.reporters.packages import (
     MAIN,
@@ -302,7 +302,7 @@ def test_no_module_for_workbooks_is_imported(tmp_path: Path) -> None:
     import sys
 
     path = tmp_path / "module.py"
-    path.write_text("import sys, cmcn4.reporters.annotation\n"
+    path.write_text("import sys, cmcn4.reporters.annotation.copy\n"
                     "print({'openpyxl', 'rich', 'typer'} & set(sys.modules))")  # fmt: skip
     done = subprocess.run([sys.executable, path], check=True, capture_output=True, timeout=60)
     assert done.stdout.decode().strip() == "set()"

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from cmcn4.model.finding import Finding
-from cmcn4.reporters.annotation import annotated
+from cmcn4.reporters.annotation.copy import annotated
 from unit.reporters.packages import (
     MAIN,
     PATH,

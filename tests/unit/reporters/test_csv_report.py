@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.csv_report import cell
-from cmcn4.reporters.json_report import as_dict
+from cmcn4.reporters.machine.csv_report import cell
+from cmcn4.reporters.record.build import as_dict
 from golden.canonical import report
 
 COLUMNS = [

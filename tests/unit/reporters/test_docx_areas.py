@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from cmcn4.reporters import Style, docx_gaps, render
+from cmcn4.reporters import Style, render
+from cmcn4.reporters.docx import gaps as docx_gaps
 from unit.reporters.docx_reading import dump
 from unit.reporters.many_areas import FEW, provinces, report
 

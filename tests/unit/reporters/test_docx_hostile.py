@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from hypothesis import example, given
 
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.docx_xml import LONGEST, plain
+from cmcn4.reporters.docx.xml import LONGEST, plain
 from unit.reporters.docx_reading import dump, opened, said
 from unit.reporters.hostile import CONTROLS, actives, everywhere, quickly, report
 

@@ -43,10 +43,10 @@ def test_the_gap_summary_is_grouped_as_expected(by: str, *, update: bool) -> Non
 
 
 def test_it_is_chosen_by_its_suffix_and_never_goes_to_the_screen() -> None:
-    from cmcn4.reporters import REPORTERS
+    from cmcn4.reporters import FORMATS
 
     assert by_suffix(".docx") == "docx"
-    assert not REPORTERS["docx"].stdout
+    assert not FORMATS["docx"].stdout
 
 
 def test_the_paper_is_that_of_the_decree() -> None:

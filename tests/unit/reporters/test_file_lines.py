@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from cmcn4.api import Question, Report, day, judge
 from cmcn4.packs import load
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.file_lines import FileLine, file_lines, files_told
-from cmcn4.reporters.terminal_files import cut
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.presentation.files import FileLine, file_lines, files_told
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.files import cut
 
 HEADER = "indicator,area,period,value,source\n"
 TARGETS = ("qd-2289/fibre-*-2025",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmcn4.locale import LANGUAGES
-from cmcn4.reporters import REPORTERS, Style, render
+from cmcn4.reporters import FORMATS, Style, render
 from golden.canonical import compare, report
 
 TABLES = {
@@ -43,19 +43,19 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", [name for name, each in REPORTERS.items() if each.suffix in TEXTS])
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.suffix in TEXTS])
 def test_format_is_as_expected(name: str, lang: str, *, update: bool) -> None:
     actual = render(name, report(), Style(lang=lang))
-    compare(f"{name}.{lang}{REPORTERS[name].suffix}", actual, update=update)
+    compare(f"{name}.{lang}{FORMATS[name].suffix}", actual, update=update)
 
 
-GAPS = [name for name, each in REPORTERS.items() if each.gaps and (each.suffix or ".txt") in TEXTS]
+GAPS = [name for name, each in FORMATS.items() if each.gaps and (each.suffix or ".txt") in TEXTS]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", GAPS)
 def test_gap_summary_is_as_expected(name: str, lang: str, *, update: bool) -> None:
-    suffix = REPORTERS[name].suffix or ".txt"
+    suffix = FORMATS[name].suffix or ".txt"
     actual = render(name, report(), Style(lang=lang, by="target"))
     compare(f"gaps.{name}.{lang}{suffix}", actual, update=update)
 

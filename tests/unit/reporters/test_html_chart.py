@@ -9,12 +9,13 @@ import pytest
 
 from cmcn4.api import Question, day, judge
 from cmcn4.model.report import Assessment, Report
-from cmcn4.reporters import html_chart, html_peers
-from cmcn4.reporters.html_chart import Trajectory, trajectory
-from cmcn4.reporters.html_chart_words import told_of_peers, told_of_years
-from cmcn4.reporters.html_marks import free_spot
-from cmcn4.reporters.html_peers import peers
-from cmcn4.reporters.words import Words
+from cmcn4.reporters.html import chart as html_chart
+from cmcn4.reporters.html import peers as html_peers
+from cmcn4.reporters.html.chart import Trajectory, trajectory
+from cmcn4.reporters.html.chart_words import told_of_peers, told_of_years
+from cmcn4.reporters.html.marks import free_spot
+from cmcn4.reporters.html.peers import peers
+from cmcn4.reporters.presentation.words import Words
 
 
 def judged(target: str, rows: list[dict[str, Any]], as_of: str = "2025") -> tuple[Report, Words]:

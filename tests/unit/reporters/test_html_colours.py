@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cmcn4.reporters import html_report
+from cmcn4.reporters.html import report as html_report
 
-CSS = Path(html_report.__file__).parent / "html" / "page.css"
+CSS = Path(html_report.__file__).parent / "page.css"
 TONES = ("pass", "fail", "review", "pending", "none", "below")
 BARS = ("pass", "fail", "review", "pending", "no-data")
 # What the eye without one kind of cone sees: Machado, Oliveira and Fernandes (2009),

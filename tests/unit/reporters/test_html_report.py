@@ -23,9 +23,10 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters import REPORTERS, Style, html_areas, render
-from cmcn4.reporters.html_card import link
-from cmcn4.reporters.html_lists import MOST_CHANGES
+from cmcn4.reporters import FORMATS, Style, render
+from cmcn4.reporters.html import areas as html_areas
+from cmcn4.reporters.html.card import link
+from cmcn4.reporters.html.lists import MOST_CHANGES
 from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly
 
@@ -331,7 +332,7 @@ def test_texts_of_the_page_are_all_used() -> None:
 
 
 def test_the_format_is_one_line_in_the_list() -> None:
-    each = REPORTERS["html"]
+    each = FORMATS["html"]
     assert (each.suffix, each.stdout, each.history, each.gaps) == (".html", False, True, True)
 
 

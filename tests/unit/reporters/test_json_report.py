@@ -14,8 +14,9 @@ from cmcn4.api import Question, day, judge
 from cmcn4.locale import LANGUAGES
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.__main__ import PATH, written
-from cmcn4.reporters.json_report import as_dict, as_numbers, dumps
-from cmcn4.reporters.schema import report_schema
+from cmcn4.reporters.machine.json_report import as_numbers, dumps
+from cmcn4.reporters.record.build import as_dict
+from cmcn4.reporters.record.schema import report_schema
 from golden.canonical import report
 from unit.reporters.hostile import settled
 

@@ -15,8 +15,8 @@ from cmcn4.api import Report
 from cmcn4.locale import LANGUAGES
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.markdown import LIMIT
-from cmcn4.reporters.markdown_text import BREAK, LONGEST, escaped
+from cmcn4.reporters.markdown.report import LIMIT
+from cmcn4.reporters.presentation.markdown import BREAK, LONGEST, escaped
 from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly, settled
 

@@ -10,7 +10,7 @@ import pytest
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
-from cmcn4.reporters import REPORTERS, Style, render
+from cmcn4.reporters import FORMATS, Style, render
 from unit.evaluation.submitted import report, row
 
 FACTS = {"numbers": 15, "reasons": (("series", 12), ("plan", 3))}
@@ -35,7 +35,7 @@ def test_the_file_is_not_accepted_and_the_exit_code_is_3(refused: Report) -> Non
 
 @pytest.mark.parametrize("name", ["junit", "sarif", "github", "markdown", "table", "json", "html"])
 def test_every_format_tells_it(refused: Report, name: str) -> None:
-    assert name in REPORTERS
+    assert name in FORMATS
     text = render(name, refused, Style("en")).decode()
     assert "nothing-read" in text
     assert "of other series 12" in text

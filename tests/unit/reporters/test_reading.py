@@ -13,14 +13,13 @@ import pytest
 
 from cmcn4.locale import LANGUAGES, say
 from cmcn4.model.account import Reason, Role, Why
-from cmcn4.reporters import Style
-from cmcn4.reporters import render as render_report
-from cmcn4.reporters.reading import COLUMNS, render
+from cmcn4.reporters import Style, made, render
+from cmcn4.reporters.presentation.observation_rows import COLUMNS
 from unit.reporters.read_files import read_files
 
 
 def shown(lang: str = "en", width: int | None = 80) -> str:
-    return render("table", read_files(), Style(lang, width=width)).decode()
+    return made("reading", "table")(read_files(), Style(lang, width=width)).decode()
 
 
 def test_each_table_is_shown_with_its_rows_and_columns() -> None:
@@ -67,7 +66,7 @@ def test_every_role_reason_and_why_has_a_word(lang: str) -> None:
 
 
 def test_json_has_all_of_it() -> None:
-    said = json.loads(render("json", read_files(), Style("en")))
+    said = json.loads(made("reading", "json")(read_files(), Style("en")))
     assert said["format"] == "cmcn4/read@1"
     first, second = said["inputs"]
     assert (first["accepted"], second["accepted"]) == (True, False)
@@ -87,7 +86,9 @@ def test_json_has_all_of_it() -> None:
 
 
 def test_csv_has_the_observations() -> None:
-    text = render("csv", read_files(), Style("en", separator=";", decimal=",")).decode("utf-8-sig")
+    text = made("reading", "csv")(read_files(), Style("en", separator=";", decimal=",")).decode(
+        "utf-8-sig"
+    )
     header, row = csv.reader(io.StringIO(text), delimiter=";")
     assert tuple(header) == COLUMNS
     assert dict(zip(header, row, strict=True)) | {"path": ""} == {
@@ -100,16 +101,16 @@ def test_csv_has_the_observations() -> None:
 def test_check_tells_the_account_with_v_alone() -> None:
     made = read_files()
     told = "Báo cáo tỉnh.xlsx Biểu 1: Numbers: 44, read: 1"
-    assert told in render_report("table", made, Style("en", verbosity=1)).decode()
-    assert told not in render_report("table", made, Style("en")).decode()
+    assert told in render("table", made, Style("en", verbosity=1)).decode()
+    assert told not in render("table", made, Style("en")).decode()
     bare = replace(made, inputs=())
     title = say("en", "reading.title")
-    assert title not in render_report("table", bare, Style("en", verbosity=1)).decode()
+    assert title not in render("table", bare, Style("en", verbosity=1)).decode()
 
 
 def test_the_audit_database_has_a_row_for_each_reason() -> None:
     database = sqlite3.connect(":memory:")
-    database.deserialize(render_report("sqlite", read_files(), Style("en")))
+    database.deserialize(render("sqlite", read_files(), Style("en")))
     rows = database.execute("SELECT path, sheet, seen, read, reason, numbers FROM account")
     found = rows.fetchall()
     assert found[0] == ("in/Báo cáo tỉnh.xlsx", "Biểu 1", 44, 1, "series", 20)

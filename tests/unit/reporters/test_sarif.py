@@ -17,8 +17,9 @@ from cmcn4.api import Report
 from cmcn4.locale import LANGUAGES
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.reporters import Style, render, sarif
-from cmcn4.reporters.sarif_places import location, uri
+from cmcn4.reporters import Style, render
+from cmcn4.reporters.machine import sarif
+from cmcn4.reporters.machine.sarif_places import location, uri
 from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly, settled
 

@@ -13,7 +13,7 @@ import pytest
 
 import cmcn4
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.audit_schema import MOST_DIGITS, TABLES
+from cmcn4.reporters.audit.schema import MOST_DIGITS, TABLES
 
 ROOT = Path(__file__).parents[3]
 TEXT = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cmcn4.reporters.audit_rows import written
-from cmcn4.reporters.audit_schema import MOST_DIGITS, ZERO_KEY, key_of
+from cmcn4.reporters.audit.rows import written
+from cmcn4.reporters.audit.schema import MOST_DIGITS, ZERO_KEY, key_of
 
 DATABASE = sqlite3.connect(":memory:", check_same_thread=False)
 SELECT = f"SELECT {key_of('number')} FROM (SELECT ? AS number)"  # noqa: S608 - an expression

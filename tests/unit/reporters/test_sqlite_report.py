@@ -16,9 +16,9 @@ import cmcn4
 from cmcn4.api import Report
 from cmcn4.errors import OutputError
 from cmcn4.model.interval import point
-from cmcn4.reporters import REPORTERS, Style, render
-from cmcn4.reporters.audit_schema import TABLES, columns
-from cmcn4.reporters.json_report import as_dict
+from cmcn4.reporters import FORMATS, Style, render
+from cmcn4.reporters.audit.schema import TABLES, columns
+from cmcn4.reporters.record.build import as_dict
 from golden.canonical import report
 
 DISAGREE = "SELECT target, area FROM verdicts_again WHERE NOT agrees"
@@ -43,8 +43,8 @@ def one(database: sqlite3.Connection, query: str, *values: Any) -> Any:
 
 
 def test_it_goes_to_a_file_only() -> None:
-    assert REPORTERS["sqlite"].suffix == ".sqlite"
-    assert not REPORTERS["sqlite"].stdout
+    assert FORMATS["sqlite"].suffix == ".sqlite"
+    assert not FORMATS["sqlite"].stdout
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])

@@ -13,7 +13,7 @@ import pytest
 
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.terminal_colours import FINDINGS, STYLES
+from cmcn4.reporters.terminal.colours import FINDINGS, STYLES
 from golden.canonical import report
 
 Rgb = tuple[float, float, float]

@@ -23,10 +23,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 import cmcn4
 from cmcn4.locale import LANGUAGES, say
 from cmcn4.model.report import Report
-from cmcn4.reporters import Style, render, xlsx_targets
-from cmcn4.reporters.words import Words
-from cmcn4.reporters.xlsx_cells import Cell, Rough, Share, Strings, Writer
-from cmcn4.reporters.xlsx_targets import address, sources_page
+from cmcn4.reporters import Style, render
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.xlsx import targets as xlsx_targets
+from cmcn4.reporters.xlsx.cells import Cell, Rough, Share, Strings, Writer
+from cmcn4.reporters.xlsx.targets import address, sources_page
 from golden.canonical import GOLDEN, compare, report
 from unit.reporters.hostile import actives, everywhere, quickly
 from unit.reporters.packages import parts, tree

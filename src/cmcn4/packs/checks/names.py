@@ -21,7 +21,7 @@ from cmcn4.packs.names import (
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope, overlap
 from cmcn4.packs.tables import source_table
-from cmcn4.packs.yaml_file import Route
+from cmcn4.packs.yaml.file import Route
 
 
 def texts_are_filled(scope: Scope) -> Iterator[Problem]:

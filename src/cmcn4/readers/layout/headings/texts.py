@@ -8,12 +8,12 @@ from functools import lru_cache
 from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_rate, joined, with_period
 from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
-from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
-from cmcn4.readers.values.names import Near
+from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
 
@@ -41,10 +41,10 @@ _DIGIT = Pattern(r"[0-9]")
 class Texts:
     """Reads texts with the names of one vocabulary; every distinct one once."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, vocabulary: Vocabulary, indicators: Indicators, areas: Areas) -> None:
         """Start with empty tables."""
-        self._context = context
-        self.vocabulary = context.vocabulary
+        self.vocabulary = vocabulary
+        self._indicators, self._areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
 
@@ -80,7 +80,7 @@ class Texts:
         """Return a heading; another measure where its prices are not those of its indicator."""
         if found is None or not (found.basis and found.indicator):
             return found
-        named = self._context.indicators.find((found.indicator,))
+        named = self._indicators.find((found.indicator,))
         own = "constant" if is_rate(self.vocabulary, named) else "current"
         return found if found.basis == own else Facets(change=True)
 
@@ -109,7 +109,7 @@ class Texts:
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
         if found is not None and found.understood:
             return found
-        if isinstance(self._context.indicators.find((text,)), Near):
+        if isinstance(self._indicators.find((text,)), Near):
             return Facets(indicator=text)
         return Facets(change=change(text))
 
@@ -135,14 +135,14 @@ class Texts:
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
         if len(text) >= _SHORTEST_NAME or not text.isascii():
-            area = None if text.isdecimal() else self._context.areas.known(text)
+            area = None if text.isdecimal() else self._areas.known(text)
             if area:
                 return Facets(area=text, area_id=area.id)
         return None
 
     def _bilingual(self, text: str) -> Facets | None:
         """Read a name whose second half says the same in another language."""
-        found = self._context.indicators.bilingual(text)
+        found = self._indicators.bilingual(text)
         return Facets(indicator=text, indicator_id=found.id) if found else None
 
     def _part(self, text: str) -> Facets | None:

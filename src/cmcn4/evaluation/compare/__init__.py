@@ -1,0 +1,1 @@
+"""An earlier report, and what changed since."""

@@ -1,0 +1,1 @@
+"""Findings that need all data: conflicts, jumps, repeated rows."""

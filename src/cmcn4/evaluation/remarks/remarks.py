@@ -1,0 +1,132 @@
+"""Findings that only show once all data are together, or once a target has used them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.remarks.conflicts import conflicts, superseded
+from cmcn4.evaluation.remarks.jumps import jumps
+from cmcn4.evaluation.remarks.repeated import repeated
+from cmcn4.evaluation.select import succeeded
+from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import YEARS
+from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.rule import Average
+from cmcn4.model.verdict import Reason
+
+
+def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -> Iterator[Finding]:
+    """Yield what is remarkable about rows whether or not a target uses them."""
+    spans = _spans_asked(targets)
+    for series in data.series():
+        indicator = catalogue.indicators[series[0].indicator]
+        for each in series:
+            if each.period.kind == YEARS and (indicator.id, each.period.code) not in spans:
+                yield Finding("multi-year-skipped", each.place, {"period": each.period})
+        yield from _after_succession(series, indicator, catalogue)
+        yield from _after_merger(series, catalogue)
+        if len(series) > 1:
+            yield from conflicts(series)
+    yield from superseded(data.series())
+    yield from jumps(data.series(), catalogue)
+    yield from repeated(data.series(), catalogue)
+
+
+def _after_succession(
+    series: list[Observation], indicator: Indicator, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Yield rows of a term that another one had replaced by then."""
+    end, succession = succeeded(indicator), indicator.succeeded_by
+    if end is None or succession is None:
+        return
+    facts = {
+        "indicator": indicator.names,
+        "successor": catalogue.indicators[succession.indicator].names,
+        "date": end,
+    }
+    for each in series:
+        if each.period.first > end:
+            yield Finding("definition-changed", each.place, facts)
+
+
+def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield rows of an area that no longer had these borders."""
+    area = catalogue.areas[series[0].area]
+    if area.valid_to is None:
+        return
+    end = dt.date.fromisoformat(area.valid_to)
+    successor = catalogue.areas[area.merged_into or area.id]
+    facts = {
+        "area": area.names,
+        "successor": successor.names,
+        "code": successor.id,
+        "date": end + dt.timedelta(days=1),
+        "variant": "larger" if successor.names == area.names else None,
+    }
+    for each in series:
+        if each.period.last > end:
+            yield Finding("area-changed", each.place, facts)
+
+
+def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what is remarkable about the rows that decided or would have decided."""
+    for each in assessments:
+        indicator = catalogue.indicators[each.indicator]
+        if each.reason is Reason.TOO_OLD:
+            facts = {name: each.facts[name] for name in ("period", "max_age", "as_of")}
+            for row in each.facts["rows"]:
+                yield Finding("stale-value", row.place, facts)
+        if each.reason is Reason.OTHER_POPULATION:
+            for row in each.evidence:
+                yield Finding("population-differs", row.place, {
+                    "indicator": indicator.names,
+                    "other": catalogue.indicators[row.indicator].names,
+                })  # fmt: skip
+        until = indicator.official_until
+        for row in each.evidence:
+            if until is not None and row.indicator == indicator.id and row.period.year > until:
+                facts = {"period": row.period, "until": str(until)}
+                yield Finding("rank-not-official", row.place, facts)
+
+
+def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterator[Finding]:
+    """Yield rows used although they were published only after the day asked."""
+    for each in assessments:
+        for row in each.evidence:
+            released = row.origin.released
+            if released is not None and released > as_of:
+                facts = {"released": released, "as_of": as_of}
+                yield Finding("released-later", row.place, facts)
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without repetitions at one place, sorted by place."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for each in findings:
+        seen.setdefault((each.code, each.place, tuple(map(str, each.facts.values()))), each)
+    return sorted(seen.values(), key=_by_place)
+
+
+def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
+    place = finding.place
+    return (
+        place.sheet.path,
+        place.sheet.name or "",
+        place.row or 0,
+        place.column or 0,
+        finding.code,
+    )
+
+
+def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
+    asked = set()
+    for chosen in targets:
+        target = chosen.target
+        for rule in (target.rule, *(each.rule for each in target.readings)):
+            if isinstance(rule, Average):
+                asked.add((target.indicator, rule.over))
+    return asked

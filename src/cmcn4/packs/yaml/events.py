@@ -1,0 +1,152 @@
+"""YAML events become plain values with their places; whatever is not plain is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml import events as kinds
+
+from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
+from cmcn4.packs.yaml.scalars import Surprise, plain
+from cmcn4.packs.yaml.syntax import explain_syntax
+
+DEEPEST = 16
+"""Levels of nesting; a pack has about six."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Builder:
+    """Turns events into values, noting places and refusing what is not plain."""
+
+    def __init__(self, file: YamlFile) -> None:
+        """Hold the file to be filled."""
+        self.file = file
+
+    def build(self, text: str) -> None:
+        """Fill the file's data; a syntax error ends the reading, what came before is kept."""
+        try:
+            events = yaml.parse(text, Loader=_LOADER)
+            self._document(events)
+        except yaml.MarkedYAMLError as error:
+            self.file.data = None
+            self.file.add(*explain_syntax(error, text))
+
+    def _document(self, events: Iterator[kinds.Event]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, kinds.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "a second document begins here"
+                    self.file.add(_mark(event), message, "write it to a file of its own")
+                    return
+            elif not isinstance(
+                event, kinds.StreamStartEvent | kinds.StreamEndEvent | kinds.DocumentEndEvent
+            ):
+                self.file.data = self._value(event, events, ())
+
+    def _value(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> Any:
+        """Return the value that begins with this event, all of its events used up."""
+        place = self.file.values[route] = _mark(event)
+        if isinstance(event, kinds.AliasEvent):
+            name = event.anchor
+            self.file.add(place, f"`*{name}` repeats another place", "write the value out")
+            return None
+        self._refuse_marks(event)
+        if isinstance(event, kinds.ScalarEvent):
+            return self._scalar(event)
+        if len(route) >= DEEPEST:
+            message = f"nested more than {DEEPEST} levels deep"
+            self.file.add(place, message, "flatten it")
+            _skip(events)
+            return None
+        if isinstance(event, kinds.SequenceStartEvent):
+            return self._sequence(events, route)
+        return self._mapping(events, route)
+
+    def _sequence(self, events: Iterator[kinds.Event], route: Route) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, kinds.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*route, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[kinds.Event], route: Route) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, kinds.MappingEndEvent):
+                break
+            key = self._key(event, events, route)
+            known = key is None or key in result
+            # The value of a key that is refused is read for its own problems, and dropped.
+            spot: Route = (*route, f" {_mark(event)}") if known else (*route, str(key))
+            value = self._value(next(events), events, spot)
+            if key is not None and not known:
+                self.file.keys[spot] = _mark(event)
+                result[key] = value
+            elif key is not None:
+                line = self.file.keys[(*route, key)][0]
+                message = f"`{key}` stands here twice, first in line {line}"
+                self.file.add(_mark(event), message, "keep one of the two")
+        return result
+
+    def _key(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> str | None:
+        """Return a key; None with a problem noted when it is not plain text."""
+        place = _mark(event)
+        if not isinstance(event, kinds.ScalarEvent):
+            self._value(event, events, (*route, " key"))
+            self.file.add(place, "a key must be text", "write `name: value`")
+            return None
+        if event.implicit[0] and event.value == "<<":
+            self.file.add(place, "`<<` merges another place", "write its keys out")
+            return None
+        self._refuse_marks(event)
+        value = self._scalar(event)
+        if isinstance(value, str):
+            return value
+        message = f"the key `{event.value}` is not text"
+        self.file.add(place, message, f'write "{event.value}" in quotes')
+        return None
+
+    def _scalar(self, event: Any) -> Any:
+        if not event.implicit[0]:  # in quotes, or a block
+            self._refuse_escaped(event)
+            return event.value
+        try:
+            return plain(event.value)
+        except Surprise as surprise:
+            self.file.add(_mark(event), str(surprise), surprise.hint)
+            return event.value
+
+    def _refuse_escaped(self, event: Any) -> None:
+        """Refuse what an escape may smuggle past the check of the file's text."""
+        if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
+            message = "an escape stands for an invisible character or a loose accent"
+            self.file.add(_mark(event), message, "write the letters themselves")
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor:
+            message = f"`&{event.anchor}` marks a place to be repeated"
+            self.file.add(_mark(event), message, "write the values out where they are needed")
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"`{tag}` is a type of YAML's own"
+            self.file.add(_mark(event), message, "leave it out; use quotes for text")
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    """Return line and column of an event, counted from 1."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _skip(events: Iterator[kinds.Event]) -> None:
+    """Use up the events of a collection whose start was seen."""
+    depth = 1
+    while depth:
+        event = next(events)
+        depth += isinstance(event, kinds.CollectionStartEvent)
+        depth -= isinstance(event, kinds.CollectionEndEvent)

@@ -1,0 +1,65 @@
+"""Reading one YAML file strictly: its data as plain values, every place in it, all its problems."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cmcn4.packs.yaml.events import Builder
+from cmcn4.packs.yaml.file import INVISIBLE, YamlFile
+
+LARGEST = 4_000_000
+"""Bytes of a file; the largest catalogue file has a tenth of it."""
+_EMPTY, _EMPTY_HINT = "the file is empty", "`cmcn4 schema pack` shows what belongs into it"
+
+
+def read_yaml(path: str, raw: bytes) -> YamlFile:
+    """Read the bytes of a file; problems are in the result, `data` is None if nothing could be."""
+    file = YamlFile(path)
+    text = _decode(file, raw)
+    if text is None:
+        return file
+    _check_characters(file, text)
+    if not file.problems:
+        Builder(file).build(text)
+        if file.data is None and not file.problems:
+            file.add((1, 1), _EMPTY, _EMPTY_HINT)
+    return file
+
+
+def _decode(file: YamlFile, raw: bytes) -> str | None:
+    """Return the text of the bytes; None with a problem noted."""
+    if len(raw) > LARGEST:
+        size, limit = len(raw) / 1e6, LARGEST / 1e6
+        file.add((1, 1), f"the file has {size:.1f} MB, {limit:.0f} MB are allowed", "split it")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        file.add((line, column), "the file is not UTF-8", "save it as UTF-8")
+        return None
+    if not text.strip():
+        file.add((1, 1), _EMPTY, _EMPTY_HINT)
+        return None
+    return text
+
+
+def _check_characters(file: YamlFile, text: str) -> None:
+    """Refuse control characters, and letters written as a base and loose accents."""
+    if INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in INVISIBLE.finditer(line):
+            code = f"U+{ord(match.group()):04X}"
+            file.add((number, match.start() + 1), f"invisible character {code}", "delete it")
+        normal = unicodedata.normalize("NFC", line)
+        if normal != line:
+            pairs = enumerate(zip(line, normal + " ", strict=False), 1)
+            column = next((at for at, (old, new) in pairs if old != new), 1)
+            file.add(
+                (number, column),
+                "letters and accents are stored apart (the text is not Unicode NFC)",
+                "type the line anew, or convert the file to NFC",
+            )

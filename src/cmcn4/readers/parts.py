@@ -1,0 +1,81 @@
+"""One file: opened, its sheets read, what it gives handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+from cmcn4.model.observation import Place, Sheet, Submission
+from cmcn4.readers.containers import Opened, container
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
+from cmcn4.readers.paths import Below, opened, shown
+from cmcn4.readers.problems import Unreadable, problem
+from cmcn4.readers.reading import Context, FileReading
+
+_ROWS = 1 << 12  # rows after which it is told how far a file is read
+
+
+class Part(NamedTuple):
+    """What one file gives."""
+
+    submission: Submission
+    languages: dict[str, int]
+    """Language to the number of column names in it."""
+
+
+def read_part(path: str, context: Context, watch: Callable[[int], None] | None = None) -> Part:
+    """Read one file; `watch` is told how many of its bytes are done."""
+    context.languages = {}
+    part = Part(Submission(), context.languages)
+    file, sha256 = FileReading(context, shown(path), found=isinstance(path, Below)), ""
+    try:
+        with opened(path) as (source, sha256):
+            read_sheets(file, source, watch)
+    except Unreadable as reason:
+        file.give_up(reason)
+    file.finish(part.submission, sha256)
+    return part
+
+
+def read_sheets(
+    file: FileReading, source: Opened, watch: Callable[[int], None] | None = None
+) -> None:
+    """Read all sheets of an open file."""
+    outcomes: list[Became] = []
+    sheets = container(source).sheets(source, file.context.options)
+    with closing(sheets):
+        for raw in sheets:
+            if watch:
+                raw.rows = _told(raw.rows, source, watch)
+            outcomes.append(read_sheet(file, raw))
+    report(file, outcomes)
+
+
+def _told(rows: Iterator[Row], source: Opened, watch: Callable[[int], None]) -> Iterator[Row]:
+    """Yield rows, telling from time to time how much of the file was taken in."""
+    for number, row in enumerate(rows, 1):
+        if not number % _ROWS:
+            watch(source.file.tell())
+        yield row
+
+
+def report(file: FileReading, outcomes: list[Became]) -> None:
+    """Note the sheets that could not be read.
+
+    A sheet without any table of ours is an error only when no other sheet has one: a workbook
+    may well have a cover and a list of codes.
+    """
+    read = [each for each in outcomes if each[0] is Outcome.READ]
+    for outcome, what, place in outcomes:
+        if outcome is Outcome.REFUSED and what:
+            file.note(what, place)
+        elif outcome is Outcome.STRANGE and read:
+            name = place.sheet.name or ""
+            file.note(problem("rows-skipped", variant="sheet", sheet=name), Place(place.sheet))
+    if read or any(outcome is Outcome.REFUSED for outcome, _, _ in outcomes):
+        return
+    told = [(what, place) for worst in (Outcome.HEADER_ONLY, Outcome.STRANGE)
+            for outcome, what, place in outcomes if outcome is worst and what]  # fmt: skip
+    file.note(*(told or [(problem("file-empty"), Place(Sheet(file.path)))])[0])

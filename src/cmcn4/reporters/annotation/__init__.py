@@ -1,0 +1,1 @@
+"""A copy of the user's own workbook with comments at its findings."""

@@ -1,0 +1,1 @@
+"""The audit database: rows, and views that judge again in SQL."""

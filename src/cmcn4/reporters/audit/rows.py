@@ -1,0 +1,253 @@
+"""What the tables of the audit database hold: plain rows, decimals as text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from decimal import Context, Decimal, Inexact
+from typing import Any, Literal
+
+from cmcn4._version import __version__
+from cmcn4.errors import OutputError
+from cmcn4.model.interval import Interval
+from cmcn4.model.observation import Input, Observation
+from cmcn4.model.report import Assessment, Chosen, Part, Report
+from cmcn4.model.rule import Average, Count, Every, comparison
+from cmcn4.model.verdict import Reason
+from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
+from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
+from cmcn4.reporters.record.build import record
+from cmcn4.reporters.record.report import FindingRecord, ReportRecord
+
+Row = Mapping[str, Any]
+_STOPS = frozenset(
+    {
+        Reason.TIED_VALUES,
+        Reason.PEERS_UNDECIDED,
+        Reason.TOTAL_DIFFERS,
+        Reason.OTHER_POPULATION,
+        Reason.EVIDENCE_MISSING,
+        Reason.PERCENT_SUSPICIOUS,
+        Reason.DOUBTFUL,
+        Reason.YEARS_AHEAD,
+    }
+)
+_NUMBERS = (
+    f"Decimals are text as written, of at most {MOST_DIGITS} digits before and after the point. "
+    "A column ..._key is made from it by SQLite; keys compare as text as the numbers do. A column "
+    "..._real is a binary float for charts, and never judges."
+)
+
+
+# Sums of numbers that may be written have no more digits than this.
+_EXACT = Context(prec=2 * MOST_DIGITS + 1, traps=[Inexact])
+
+
+def written(number: Decimal) -> str:
+    """Return a decimal digit by digit; OutputError when no key could hold it."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -MOST_DIGITS or number.adjusted() >= MOST_DIGITS:
+        msg = f"a number has more than {MOST_DIGITS} digits before or after its point"
+        raise OutputError(
+            msg, place=".sqlite", hint="correct it in the data, or use -o report.json"
+        )
+    return f"{number:f}"
+
+
+def tables(report: Report, lang: str) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield each table with its rows; observations and evidence have a module of their own."""
+    said, words = record(report, lang), Words(lang, report.catalogue)
+    yield "about", _about(report, said, lang)
+    yield "packs", _packs(report, said, lang)
+    yield "inputs", ({"id": n, **asdict(each)} for n, each in enumerate(said.inputs, 1))
+    yield "account", account(report.inputs)
+    yield "targets", _targets(report, words)
+    pairs = list(zip(report.assessments, said.assessments, strict=True))
+    yield "assessments", (_assessment(n, *each) for n, each in enumerate(pairs, 1))
+    yield "parts", _parts(report)
+    yield "alternatives", _alternatives(report)
+    yield "findings", (_finding(n, each) for n, each in enumerate(said.findings, 1))
+
+
+def _about(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
+    facts = {
+        "format": FORMAT,
+        "tool": said.tool.name,
+        "version": __version__,
+        "sqlite": sqlite3.sqlite_version,
+        "as_of": report.as_of.isoformat(),
+        "language": lang,
+        "numbers": _NUMBERS,
+        "check": "SELECT * FROM verdicts_again WHERE NOT agrees",
+    }
+    summary = {f"summary.{name}": str(count) for name, count in said.summary.items()}
+    for key, value in {**facts, **summary}.items():
+        yield {"key": key, "value": value}
+
+
+def _packs(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
+    for each, shown in zip(report.packs, said.packs, strict=True):
+        document = each.pack.document
+        title = document.title.get(lang)
+        yield {**asdict(shown), "title": title, "issued": str(document.issued)}
+
+
+def account(inputs: Iterable[Input]) -> Iterator[Row]:
+    """Yield what became of the numbers of each sheet: a row for each reason to leave some out."""
+    number = 0
+    for each in inputs:
+        for sheet in each.accounts:
+            for reason, numbers in sheet.left or ((None, 0),):
+                number += 1
+                yield {
+                    "id": number,
+                    "path": sheet.sheet.path,
+                    "sheet": sheet.sheet.name,
+                    "seen": sheet.seen,
+                    "read": sheet.read,
+                    "reason": reason,
+                    "numbers": numbers,
+                }
+
+
+def _targets(report: Report, words: Words) -> Iterator[Row]:
+    chosen = {each.chosen.id: each.chosen for each in report.assessments}
+    return (_target(each, words) for each in chosen.values())
+
+
+def _target(chosen: Chosen, words: Words) -> Row:
+    rule, target = chosen.rule, chosen.target
+    indicator = words.catalogue.indicators[chosen.indicator]
+    stated = comparison(rule)
+    condition = _condition(
+        stated[0] if stated else None,
+        stated[1] if stated else None,
+        getattr(rule, "tolerance", None),
+        higher=indicator.direction != "lower",
+    )
+    return {
+        "id": chosen.id,
+        "pack": chosen.pack.id,
+        "title": target.title.get(words.lang),
+        "quote": target.quote,
+        "indicator": chosen.indicator,
+        "indicator_name": indicator.names.get(words.lang),
+        "horizon": target.horizon,
+        "kind": rule.kind,
+        "reading": chosen.reading,
+        "decide": target.decide,
+        "over": rule.over if isinstance(rule, Every | Average) else None,
+        "rule": chosen_in_words(words, chosen),
+        **condition,
+        "direction": indicator.direction,
+        "threshold_of": threshold_of(chosen),
+        "unit": indicator.unit,
+        "subnational": target.subnational,
+        "informs": target.informs,
+    }
+
+
+def threshold_of(chosen: Chosen) -> Literal["value", "total", "each"] | None:
+    """Return what the threshold is for: the value, the total, or each part by itself."""
+    match chosen.rule:
+        case Every():
+            return "each"
+        case Count():
+            return "each" if chosen.rule.at_least is None else "total"
+        case _:
+            return "value" if comparison(chosen.rule) else None
+
+
+def _assessment(number: int, each: Assessment, said: AssessmentRecord) -> Row:
+    # Not asdict: it would copy what the other tables hold, deeply, for every area of a country.
+    scalars = {name: getattr(said, name) for name in AssessmentRecord.__slots__}
+    return {
+        **scalars,
+        "id": number,
+        "due": each.due,
+        **_interval(each.interval),
+        "stops": _stops(each.reason),
+        "decided": said.decision.verdict if said.decision else None,
+        **_decision(said.decision),
+    }
+
+
+def _finding(number: int, said: FindingRecord) -> Row:
+    return {**asdict(said), "id": number, **_decision(said.decision)}
+
+
+def _decision(said: DecisionRecord | None) -> Row:
+    """Return why a person has decided, apart from what."""
+    names = ("because", "document", "until")
+    return {f"decided_{name}": getattr(said, name) if said else None for name in names}
+
+
+def _parts(report: Report) -> Iterator[Row]:
+    for number, each in enumerate(report.assessments, 1):
+        for place, part in enumerate(each.parts, 1):
+            yield {"assessment": number, "part": place, **_part(part)}
+
+
+def _part(part: Part) -> Row:
+    return {
+        "member": part.member,
+        "value": part.value,
+        **_interval(part.interval),
+        "stops": _stops(part.reason),
+        **_condition(part.comparison, part.threshold, part.tolerance, higher=part.higher),
+        "last_day": part.last_day.isoformat() if part.last_day else None,
+        "verdict": part.verdict.value,
+    }
+
+
+def _alternatives(report: Report) -> Iterator[Row]:
+    for number, each in enumerate(report.assessments, 1):
+        for place, other in enumerate(each.alternatives, 1):
+            yield {
+                "assessment": number,
+                "alternative": place,
+                "kind": other.kind,
+                "id": other.id,
+                "value": other.value,
+                "threshold": other.threshold,
+                "verdict": other.verdict.value,
+                "opposes": other.opposes,
+            }
+
+
+def evidence(report: Report, ids: Mapping[Observation, int]) -> Iterator[Row]:
+    """Yield which observations each assessment stands on."""
+    for number, each in enumerate(report.assessments, 1):
+        for place, row in enumerate(each.evidence, 1):
+            yield {"assessment": number, "position": place, "observation": ids[row]}
+
+
+def _condition(
+    sign: str | None, number: Decimal | None, tolerance: Decimal | None, *, higher: bool
+) -> Row:
+    """Return a comparison; `edge` is where «khoảng» ends."""
+    edge = None
+    if number is not None and sign == "~":
+        reach = tolerance or Decimal(0)
+        edge = _EXACT.subtract(number, reach) if higher else _EXACT.add(number, reach)
+    return {
+        "comparison": sign,
+        "threshold": number,
+        "tolerance": tolerance,
+        "edge": edge,
+        "direction": "higher" if higher else "lower",
+    }
+
+
+def _interval(value: Interval | None) -> Row:
+    if value is None:
+        return dict.fromkeys(("low", "high", "low_open", "high_open"))
+    return value._asdict()
+
+
+def _stops(reason: Reason | None) -> str | None:
+    """Return what keeps the interval from deciding."""
+    return reason.value if reason in _STOPS and reason else None

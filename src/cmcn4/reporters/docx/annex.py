@@ -1,0 +1,144 @@
+"""The annex while it is written: its blocks in order, the numbers of sections, tables, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cmcn4.model.observation import Observation, Place, Sheet
+from cmcn4.model.report import Assessment, Chosen, Report
+from cmcn4.reporters.docx.xml import Cell, Table, Xml, numbered, paragraph, run, sentence, table
+from cmcn4.reporters.presentation.gaps import Group, areas_of
+from cmcn4.reporters.presentation.words import Words, place_in_words, sources
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+NONE = "–"
+MOST_ROWS = 200
+"""Rows of one table; what is beyond is counted, and stands in CSV and XLSX."""
+MOST_AREAS = 100
+"""Areas told one by one, those with the worst gaps first."""
+MOST_PLACES = 8
+"""Cells named of one source or one finding; the others are counted."""
+
+
+class Source(NamedTuple):
+    """What a number in square brackets stands for."""
+
+    name: str
+    released: str
+    url: str
+
+
+class Annex:
+    """Blocks of the document; sources are numbered as they are first cited."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        """Start with nothing written."""
+        self.report, self.words = report, words
+        self.blocks: list[Xml] = []
+        self.cited: dict[Source, list[Place]] = {}
+        """Each source with the places of its figures."""
+        self.several = len(areas_of(report)) > 1
+        """Whether a row has to say which area it is of."""
+        self._sections = self._parts = self._tables = 0
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return a text of the document's own room."""
+        return self.words.say(f"docx.{key}", **facts)
+
+    def line(self, style: str, text: str) -> None:
+        """Write a paragraph."""
+        self.blocks.append(paragraph(style, run(text)))
+
+    def section(self, key: str) -> None:
+        """Begin a section: I, II, III."""
+        self._parts = 0
+        self.line("Heading1", f"{ROMAN[self._sections]}. {self.say(key)}")
+        self._sections += 1
+
+    def part(self, text: str) -> None:
+        """Begin a part of a section: 1, 2, 3."""
+        self._parts += 1
+        self.line("Heading2", f"{self._parts}. {text}")
+
+    def body(self, text: str) -> None:
+        """Write a paragraph of the running text."""
+        self.line("BodyText", text)
+
+    def item(self, text: str) -> None:
+        """Write an item of a list."""
+        self.line("ListBullet", f"- {text}")
+
+    def left(self, count: int) -> str:
+        """Return what is said where rows were left out, and where they are; empty without any."""
+        return self.say("left", count=count) if count > 0 else ""
+
+    def table(self, shown: Table, note: str = "") -> None:
+        """Write a table below its numbered caption, and what is to be said of it below."""
+        self._tables += 1
+        label = self.words.say("docx.table")
+        self.blocks += [numbered(label, self._tables, shown.caption), table(shown)]
+        self.line("AfterTable" if note else "TableEnd", note)
+
+    def column(self, name: str) -> str:
+        """Return the title of a column that other views have, too."""
+        room = "column" if name in ("area", "contested") else "gaps.column"
+        return sentence(self.words.say(f"{room}.{name}"))
+
+    def cite(self, each: Assessment) -> Cell:
+        """Return the sources of a verdict with their numbers, and where its figures stand."""
+        if each.interval is None:
+            return []
+        own = [row for row in each.evidence if row.area == each.area]
+        marks = dict.fromkeys(f"[{self._number(row)}]" for row in own)
+        named = " ".join(filter(None, (sources(each) or "", *marks)))
+        # One cell says where to look; all of them stand in the list of sources.
+        place = self.place(own[0].place) if own else ""
+        return [run(text) for text in (named, place) if text]
+
+    def _number(self, row: Observation) -> int:
+        origin = row.origin
+        released = self.words.say("docx.date", date=origin.released) if origin.released else ""
+        source = Source(origin.source or self.say("source.none"), released, origin.url)
+        self.cited.setdefault(source, []).append(row.place)
+        return list(self.cited).index(source) + 1
+
+    def place(self, place: Place) -> str:
+        """Return where something stands; the file's name only where there are several."""
+        if len(self.report.inputs) == 1 and place.cell:
+            return f"{place.sheet.name}!{place.cell}" if place.sheet.name else place.cell
+        return place_in_words(place)
+
+    def document(self, chosen: Chosen) -> str:
+        """Return the number of the document that demands it, else its short name."""
+        pack = chosen.pack
+        return pack.cited
+
+    def wording(self, group: Group, *, horizon: bool = False) -> Cell:
+        """Return what is demanded: the short name, then the wording of each document."""
+        first = group[0].chosen
+        title = first.target.title.get(self.words.lang)
+        title += f" · {first.target.horizon}" if horizon else ""
+        told: dict[str, list[str]] = {}
+        quoted: dict[str, str] = {}
+        for each in group:
+            quote = each.chosen.target.quote
+            # Wordings that differ in capitals alone are one; the first document's stands.
+            first_told = quoted.setdefault(quote.casefold(), quote)
+            told.setdefault(first_told, []).append(self.document(each.chosen))
+        quotes = []
+        for quote, documents in told.items():
+            where = ", ".join(dict.fromkeys(documents))
+            quotes.append(Xml(run(f"«{quote}»", "Wording") + run(f" ({where})")))
+        return [run(title, "Strong"), *quotes]
+
+    def places(self, found: Iterable[Place]) -> str:
+        """Return places, each sheet named once; the first by name, the rest by their number."""
+        each_once = list(dict.fromkeys(found))
+        shown: dict[Sheet, list[str]] = {}
+        for place in each_once[:MOST_PLACES]:
+            told = shown.setdefault(place.sheet, [])
+            told.append(place.cell if told and place.cell else self.place(place))
+        text = "; ".join(", ".join(told) for told in shown.values())
+        left = len(each_once) - MOST_PLACES
+        return self.say("places.more", places=text, count=left) if left > 0 else text

@@ -1,0 +1,132 @@
+"""The page of the annex and its package: paper, margins, page number, properties, fixed bytes.
+
+Decree 30/2020/NĐ-CP, Appendix I: A4, Times New Roman, the page's number in Arabic figures of 13 to
+14 points in the middle of the top margin, not on the first page; margins of 20 to 25 mm at top and
+bottom, 30 to 35 mm left, 15 to 20 mm right. No national title, no name of an agency: this is an
+annex, and cmcn4 is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.section import Section
+from docx.shared import Mm
+
+from cmcn4.reporters.docx.styles import LANGUAGES, styles
+from cmcn4.reporters.docx.xml import NAMESPACE, Xml, parts
+
+_LONG, _SHORT = Mm(297), Mm(210)
+# NOTE: Word keeps twentieths of a point: 20 mm would become 20.0025, 15 mm less than 15. Half a
+# millimetre more stays inside the decree's bands whatever is rounded.
+_TOP, _LEFT, _RIGHT = Mm(20.5), Mm(31), Mm(17)
+_NUMBER = Mm(9)
+"""From the paper's edge to the page's number, in the top margin."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment a ZIP archive can hold; all members have it, whatever the clock says."""
+# By hand: the library has no fields.
+_FIELD = "".join(
+    f"<w:r>{inner}</w:r>"
+    for inner in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>2</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
+_HEADER = (
+    f'<w:hdr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_FIELD}</w:p>'
+    "</w:hdr>"
+)
+_SETTINGS = (
+    f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    ' w:val="15"/></w:compat><w:themeFontLang w:val="{code}"/><w:decimalSymbol w:val="{mark}"/>'
+    '<w:listSeparator w:val=";"/></w:settings>'
+)
+_UNUSED = (
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.WEB_SETTINGS,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
+"""What the template of the library brings along and this document does not use."""
+
+
+def written(blocks: Iterable[Xml], *, lang: str, title: str, day: dt.date) -> bytes:
+    """Return the document with these blocks, as of a day; the same blocks give the same bytes."""
+    document = Document()
+    _stripped(document)
+    _replaced(document.styles.element, styles(lang))
+    mark = "," if lang == "vi" else "."
+    _replaced(document.settings.element, _SETTINGS.format(code=LANGUAGES[lang], mark=mark))
+    body = document.element.body
+    for place, block in enumerate(list(parse_xml(parts(blocks)))):
+        body.insert(place, block)
+    _paper(document.sections[0])
+    # No rsid: they tell sessions of an editor apart, and there was none.
+    body.sectPr.attrib.clear()
+    _properties(document, lang=lang, title=title, day=day)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _fixed(stream)
+
+
+def _stripped(document: WordDocument) -> None:
+    """Take out parts of the template that only make the file larger or name another program."""
+    for part in (document.part, document.part.package):
+        for name, each in list(part.rels.items()):
+            if each.reltype in _UNUSED:
+                del part.rels[name]
+
+
+def _replaced(element: object, content: str) -> None:
+    """Give an element of the document the children of another."""
+    new = parse_xml(content)
+    del element[:]  # type: ignore[attr-defined]  # an element is a list of its children
+    element.extend(list(new))  # type: ignore[attr-defined]
+
+
+def _paper(section: Section) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = _LONG, _SHORT
+    section.top_margin = section.bottom_margin = _TOP
+    section.left_margin, section.right_margin = _LEFT, _RIGHT
+    section.header_distance = section.footer_distance = _NUMBER
+    section.different_first_page_header_footer = True
+    _replaced(section.header.part.element, _HEADER)
+
+
+def _properties(document: WordDocument, *, lang: str, title: str, day: dt.date) -> None:
+    known = document.core_properties
+    moment = dt.datetime.combine(day, dt.time())
+    known.title, known.language = title, LANGUAGES[lang]
+    known.author = known.last_modified_by = "cmcn4"
+    known.comments = known.keywords = known.subject = known.category = ""
+    known.created = known.modified = moment
+    known.revision = 1
+
+
+def _fixed(stream: io.BytesIO) -> bytes:
+    """Return a package whose members have one date, and the system's name none."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(fixed, "w") as archive:
+        for name in made.namelist():
+            member = zipfile.ZipInfo(name, _EARLIEST)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0
+            archive.writestr(member, made.read(name))
+    return fixed.getvalue()

@@ -1,0 +1,160 @@
+"""The annex of the yearly report as a Word document that a person goes on editing.
+
+Page and type follow Decree 30/2020/NĐ-CP, Appendix I; it has no national title and no letterhead,
+because those are an agency's to write.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cmcn4.locale import write
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.docx import gaps as docx_gaps
+from cmcn4.reporters.docx.annex import Annex
+from cmcn4.reporters.docx.areas import many
+from cmcn4.reporters.docx.data import differences, findings, sources
+from cmcn4.reporters.docx.open import unjudged
+from cmcn4.reporters.docx.page import written
+from cmcn4.reporters.docx.results import COUNTED, counts, horizons, results
+from cmcn4.reporters.docx.xml import plain
+from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.outline import data_line, nothing_judged
+from cmcn4.reporters.presentation.words import Words
+
+_NAMED = 3
+"""Areas named in the line below the title; more are counted."""
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the document; with `style.by` it is of the gaps alone."""
+    annex = Annex(report, Words(style.lang, report.catalogue))
+    title = _title(annex, only_gaps=style.by is not None)
+    if style.by is None:
+        _whole(annex)
+    else:
+        docx_gaps.summary(annex, style.by)
+        unjudged(annex, report.assessments)
+    sources(annex)
+    _method(annex)
+    return written(annex.blocks, lang=style.lang, title=plain(title), day=report.as_of)
+
+
+def _title(annex: Annex, *, only_gaps: bool) -> str:
+    report, words = annex.report, annex.words
+    packs = [each.pack for each in report.packs]
+    of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
+    what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
+    for line in (annex.say("annex"), what, of):
+        annex.line("Title", line.upper())
+    areas = gaps.areas_of(report)
+    named = "; ".join(words.area(each) for each in areas)
+    where = named if len(areas) <= _NAMED else annex.say("areas", count=len(areas))
+    files = [each.path.rpartition("/")[2] for each in report.inputs]
+    read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
+    day = _long_date(annex, report.as_of)
+    annex.line("Subtitle", annex.say("subtitle", date=day, areas=where, files=read))
+    return f"{annex.say('annex')}: {what} {of}"
+
+
+def _long_date(annex: Annex, day: dt.date) -> str:
+    """Return `ngày 05 tháng 3 năm 2026`: days and the first two months have two digits."""
+    short = annex.words.lang == "vi" and day.month > 2  # noqa: PLR2004 - January, February
+    month = f"{day.month}" if short else f"{day.month:02}"
+    return annex.say("long-date", day=f"{day.day:02}", month=month, year=day.year)
+
+
+def _whole(annex: Annex) -> None:
+    report = annex.report
+    own = set(_own_areas(report))
+    shown = [each for each in report.assessments if each.area in own]
+    others = [each for each in report.assessments if each.area not in own]
+    annex.section("section.summary")
+    _summary(annex, shown)
+    if shown:
+        annex.section("section.results")
+        results(annex, shown)
+    if others:
+        annex.section("section.areas")
+        many(annex, others)
+    unjudged(annex, shown)
+    findings(annex)
+    differences(annex)
+
+
+def _own_areas(report: Report) -> list[str]:
+    """Return the areas told in full: all if they are few, else those the documents speak of."""
+    areas = gaps.areas_of(report)
+    if len(areas) < gaps.MANY:
+        return areas
+    meant = {area for each in report.packs for area in each.pack.applies_to}
+    own = [area for area in areas if area in meant]
+    return own if len(own) < gaps.MANY else []
+
+
+def _summary(annex: Annex, shown: list[Assessment]) -> None:
+    """Write in sentences what was asked and what came out, then the counts."""
+    report, words = annex.report, annex.words
+    documents = "; ".join(_document(annex, place) for place in range(len(report.packs)))
+    targets = len({each.chosen.id for each in report.assessments})
+    areas = len(gaps.areas_of(report))
+    annex.body(
+        annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
+        if areas > 1
+        else annex.say("summary.asked.one", targets=targets, documents=documents)
+    )
+    counted = [each for each in report.assessments if not each.informs]
+    for year in horizons(counted):
+        mine = [each for each in counted if each.chosen.target.horizon == year]
+        annex.body(_horizon(annex, mine, year))
+    levels = sum(each.informs for each in report.assessments)
+    if levels:
+        annex.body(annex.say("summary.levels", count=levels))
+    contested = report.summary["contested"]
+    if contested:
+        annex.body(annex.say("summary.contested", count=contested))
+    annex.body(annex.say("summary.data", said=data_line(report, words)))
+    if nothing_judged(report):
+        annex.body(words.say("nothing.judged"))
+    if any(not each.informs for each in shown):
+        counts(annex, shown)
+
+
+def _document(annex: Annex, place: int) -> str:
+    pack = annex.report.packs[place].pack
+    document = pack.document
+    return annex.say(
+        "document",
+        number=pack.cited,
+        title=document.title.get(annex.words.lang),
+        date=write(annex.words.lang, dt.date.fromisoformat(document.issued)),
+    )
+
+
+def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
+    """Return one sentence on the targets of a horizon; what there is none of is not told."""
+    numbers = {each: sum(one.decided is each for one in mine) for each in COUNTED}
+    early = "" if mine[0].due else ".early"
+    told = [
+        annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)
+        for verdict, count in numbers.items()
+        if count
+    ]
+    key = "summary.due" if mine[0].due else "summary.ahead"
+    unit = "cases" if annex.several else "targets"
+    what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
+    return annex.say(key, year=year, what=what, told=", ".join(told))
+
+
+def _method(annex: Annex) -> None:
+    """Write how to read it: what each verdict means, and what was done with the figures."""
+    annex.section("section.method")
+    names = ["verdicts", "figures", "gap", "contested", "progress", "more"]
+    if len(annex.report.packs) > 1:
+        names.insert(2, "alike")
+    for name in names:
+        annex.item(annex.say(f"method.{name}"))
+    if annex.report.config:
+        name = annex.report.config.rpartition("/")[2]
+        annex.item(annex.say("method.config", path=name))

@@ -1,0 +1,163 @@
+"""The results in the annex: counts by horizon, then each horizon's targets with their wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmcn4.model.report import Assessment
+from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.reporters.docx.annex import NONE, Annex
+from cmcn4.reporters.docx.xml import WIDTH, Cell, Column, Table, cell, run, sentence, unbroken
+from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.outline import alike, contesting, has_pace
+from cmcn4.reporters.presentation.pace import in_words
+from cmcn4.reporters.presentation.words import Words
+
+COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.PENDING, Verdict.REVIEW, Verdict.NO_DATA)
+"""Verdicts in the order of the summary."""
+_NUMBER = 24
+"""Millimetres of a column that holds a count."""
+
+
+def definite(each: Assessment) -> bool:
+    """Whether there is an answer, by the rule or by a person."""
+    return each.decided not in gaps.UNJUDGED
+
+
+def horizons(shown: Sequence[Assessment]) -> list[int]:
+    """Return the horizons, what has fallen due first."""
+    due = {each.chosen.target.horizon: each.due for each in shown}
+    return sorted(due, key=lambda year: (not due[year], year))
+
+
+def horizon(annex: Annex, each: Assessment) -> str:
+    """Return the name of a target's horizon, and whether it has fallen due."""
+    key = "horizon.due" if each.due else "horizon.ahead"
+    return annex.say(key, year=each.chosen.target.horizon)
+
+
+def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
+    """Write how many targets of each horizon have which verdict."""
+    counted = [each for each in shown if not each.informs]
+    years = horizons(counted)
+    rows = []
+    for year in years:
+        mine = [each for each in counted if each.chosen.target.horizon == year]
+        rows.append([cell(horizon(annex, mine[0])), *numbers(mine)])
+    if len(years) > 1:
+        rows.append([[run(annex.say("total"), "Strong")], *numbers(counted)])
+    columns = number_columns(annex, annex.column("horizon"))
+    annex.table(Table(annex.say("counts"), columns, rows))
+
+
+def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
+    """Return a first column and one for each number of `numbers`."""
+    counted = annex.say("column.cases" if annex.several else "column.count")
+    names = [counted, *(annex.say(f"count.{each.value}") for each in COUNTED)]
+    names.append(annex.column("contested"))
+    width = WIDTH - _NUMBER * len(names)
+    return Column(first, width), *(Column(name, _NUMBER, centred=True) for name in names)
+
+
+def numbers(shown: Sequence[Assessment]) -> list[Cell]:
+    """Return how many there are, how many of each verdict, how many are contested."""
+    verdicts = [sum(each.decided is verdict for each in shown) for verdict in COUNTED]
+    contested = sum(each.contested and not each.decision for each in shown)
+    return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
+
+
+def results(annex: Annex, shown: Sequence[Assessment]) -> None:
+    """Write a table for each horizon and area of what has an answer."""
+    areas = list(dict.fromkeys(each.area for each in shown))
+    judged = [each for each in shown if definite(each)]
+    for year in horizons(shown):
+        mine = [each for each in shown if each.chosen.target.horizon == year]
+        annex.part(annex.say("part.due" if mine[0].due else "part.ahead", year=year))
+        for area in areas:
+            found = [
+                each for each in judged if (each.chosen.target.horizon, each.area) == (year, area)
+            ]
+            if found:
+                _table(annex, found, year, area if len(areas) > 1 else "")
+        if not any(each in mine for each in judged):
+            annex.body(annex.say("part.none"))
+
+
+def _table(annex: Annex, found: list[Assessment], year: int, area: str) -> None:
+    # Levels to compare with come last: nobody has to act on them.
+    groups = sorted(alike(found), key=lambda group: group[0].informs)
+    caption = annex.say("results", year=year)
+    if area:
+        caption += f" – {annex.words.area(area)}"
+    columns = (
+        Column(annex.say("column.number"), 11, centred=True),
+        Column(annex.say("column.target"), 74),
+        Column(annex.column("wanted"), 19, centred=True),
+        Column(annex.column("observed"), 22, centred=True),
+        Column(annex.column("verdict"), 29, centred=True),
+        Column(annex.column("gap"), 25, centred=True),
+        Column(annex.say("column.notes"), 43),
+        Column(annex.column("source"), 26),
+    )
+    rows = [_row(annex, group, number) for number, group in enumerate(groups, 1)]
+    annex.table(Table(caption, columns, rows))
+
+
+def _row(annex: Annex, group: gaps.Group, number: int) -> list[Cell]:
+    words, first = annex.words, group[0]
+    return [
+        cell(str(number)),
+        annex.wording(group),
+        unbroken(words.wanted(first)),
+        observed(first, words),
+        verdict(annex, first),
+        unbroken(gap(first, words)),
+        cell(*notes(first, words)),
+        annex.cite(first),
+    ]
+
+
+def observed(each: Assessment, words: Words) -> Cell:
+    """Return the value, and below it the period."""
+    if each.interval is None:
+        return cell(NONE)
+    period = unbroken(f"({words.period(each)})") if each.period else []
+    return [*unbroken(words.value(each)), *period]
+
+
+def verdict(annex: Annex, each: Assessment) -> Cell:
+    """Return the verdict that counts; a person's is marked as one."""
+    words = annex.words
+    if each.decision is None:
+        return [run(words.verdict(each), "Strong")]
+    said = run(words.say(f"verdict.{each.decided.value}"), "Strong")
+    return [said, run(annex.say("decided"))]
+
+
+def gap(each: Assessment, words: Words) -> str:
+    """Return the gap with its unit, a dash where there is none to tell."""
+    met = each.answer is Answer.YES
+    return NONE if met or each.gap is None else gaps.gap_with_unit(each, words)
+
+
+def notes(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield what a reader has to know beside the numbers, each as a sentence."""
+    if each.decision is not None:
+        yield _ended(words.decision(each))
+    if each.informs:
+        yield _ended(words.say("informs"))
+    told = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+    if each.verdict is not Verdict.PASS and not told:
+        yield _ended(words.reason(each))
+    if each.status not in (None, "final"):
+        yield _ended(words.say("docx.status", status=words.say(f"status.{each.status}")))
+    if each.progress is not None and has_pace(each):
+        yield _ended(in_words(each, words).replace(" · ", "; "))
+    opposed = contesting(each, words)
+    if opposed:
+        yield _ended(words.say("docx.contested", how=opposed.replace(" · ", "; ")))
+
+
+def _ended(text: str) -> str:
+    """Return text as a sentence that ends as one."""
+    return sentence(text if text.endswith((".", "!", "?")) else f"{text}.")

@@ -1,0 +1,180 @@
+"""What a chart says to those who do not see it: title, story, legend, and the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cmcn4.model.observation import Observation, Place
+from cmcn4.model.report import Assessment
+from cmcn4.model.rule import PeerRank
+from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.words import Words, place_in_words
+
+
+class Row(NamedTuple):
+    """One figure in the table beside a chart."""
+
+    period: str
+    value: str
+    status: str
+    """Empty for a final figure."""
+    cell: str
+    used: bool
+    """Whether the verdict rests on it."""
+
+
+class Block(NamedTuple):
+    """The figures of one source from one sheet."""
+
+    source: str
+    sheet: str
+    rows: tuple[Row, ...]
+
+
+class Ahead(NamedTuple):
+    """What is no figure but wanted, or would come of the pace so far."""
+
+    year: str
+    value: str
+    name: str
+
+
+class Told(NamedTuple):
+    """The texts of a chart."""
+
+    title: str
+    story: str
+    remark: str
+    """What one must know to read it right: the unit, or that the best rank is at the top."""
+    source: str
+    """Whose figures the line is of."""
+    blocks: tuple[Block, ...]
+    """Of a group without rows: the drawing has them."""
+    ahead: tuple[Ahead, ...]
+    statuses: bool
+    """Whether there are estimates among the figures."""
+    bounds: bool
+    """Whether some figures are only known by their bounds."""
+    used: bool
+    """Whether the verdict rests on one of the figures."""
+
+
+def told_of_years(each: Assessment, words: Words) -> Told:
+    """Return what a trajectory says."""
+    history = each.history
+    assert history is not None  # noqa: S101 - drawn only where there is one
+    rows = [*history.points, *(row for found in history.rivals.values() for row in found)]
+    return Told(
+        title=_title(each, words),
+        story=" ".join(_story(each, words)),
+        remark=_remark(each, words),
+        blocks=tuple(_blocks(each, rows, words)),
+        ahead=tuple(_ahead(each, words)),
+        statuses=any(row.origin.status != "final" for row in rows),
+        bounds=any(not row.value.is_point for row in rows),
+        used=any(row in each.evidence for row in history.points),
+        source=history.points[-1].origin.source or words.say("cite.no-source"),
+    )
+
+
+def told_of_peers(each: Assessment, words: Words) -> Told:
+    """Return what the drawing of a group says."""
+    rule = each.chosen.rule
+    assert isinstance(rule, PeerRank)  # noqa: S101 - drawn only for it
+    group = words.catalogue.groups[rule.group].names.get(words.lang)
+    rows = sorted(each.evidence, key=lambda row: row.value.low)
+    listed = ", ".join(f"{words.area(row.area)} {words.interval(row.value)}" for row in rows)
+    indicator = words.catalogue.indicators[each.indicator].names.get(words.lang)
+    return Told(
+        title=_title(each, words),
+        story=words.say("html.story.peers", indicator=indicator, group=group, listed=listed),
+        remark=words.say("html.remark.peers", group=group, indicator=indicator),
+        blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows)),
+        ahead=(),
+        statuses=False,
+        bounds=any(not row.value.is_point for row in rows),
+        used=True,
+        source="",
+    )
+
+
+def _title(each: Assessment, words: Words) -> str:
+    return words.say(
+        "html.chart.title",
+        title=each.chosen.target.title.get(words.lang),
+        area=words.area(each.area),
+        verdict=words.verdict(each),
+    )
+
+
+def _remark(each: Assessment, words: Words) -> str:
+    indicator = words.catalogue.indicators[each.indicator]
+    if words.catalogue.units[indicator.unit].kind == "rank":
+        return words.say("html.remark.rank")
+    unit = words.catalogue.units[indicator.unit]
+    name = unit.names.get(words.lang) or unit.id
+    key = "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit"
+    return words.say(key, unit=name)
+
+
+def _amount(row: Observation, words: Words) -> str:
+    return words.interval(row.value) + words.unit(words.catalogue.indicators[row.indicator])
+
+
+def _story(each: Assessment, words: Words) -> Iterator[str]:
+    assert each.history is not None  # noqa: S101 - as above
+    first, last = each.history.points[0], each.history.points[-1]
+    facts = {"value": _amount(last, words), "year": words.when(last.period)}
+    if first is last:
+        yield words.say("html.story.one", **facts)
+    else:
+        start = {"first": _amount(first, words), "since": words.when(first.period)}
+        yield words.say("html.story.from", **facts, **start)
+    horizon = each.chosen.target.horizon
+    if each.threshold is not None:
+        yield words.say("html.story.wanted", wanted=words.wanted(each), year=horizon)
+    pace = gaps.pace_needed(each, words)
+    if pace:
+        yield words.say("html.story.pace", pace=pace)
+    projected = each.progress.pace.projected if each.progress else None
+    if projected is not None:
+        value = words.quantity(projected, each)
+        yield words.say("html.story.projected", value=value, year=horizon)
+    for source, rows in each.history.rivals.items():
+        yield words.say(
+            "html.story.rival",
+            source=words.source(source),
+            value=_amount(rows[-1], words),
+            year=words.when(rows[-1].period),
+        )
+
+
+def _sheets(rows: Sequence[Observation]) -> dict[tuple[str, str], list[Observation]]:
+    """Return the rows by source and sheet, in the order in which these come first."""
+    found: dict[tuple[str, str], list[Observation]] = {}
+    for row in rows:
+        sheet = place_in_words(Place(row.sheet))
+        found.setdefault((row.origin.source, sheet), []).append(row)
+    return found
+
+
+def _blocks(each: Assessment, rows: Sequence[Observation], words: Words) -> Iterator[Block]:
+    for (source, sheet), found in _sheets(rows).items():
+        yield Block(source, sheet, tuple(_row(each, row, words) for row in found))
+
+
+def _row(each: Assessment, row: Observation, words: Words) -> Row:
+    final = row.origin.status == "final"
+    status = "" if final else words.say(f"status.{row.origin.status}")
+    period, cell = words.when(row.period), row.place.cell or ""
+    return Row(period, _amount(row, words), status, cell, used=row in each.evidence)
+
+
+def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:
+    horizon = str(each.chosen.target.horizon)
+    if each.threshold is not None:
+        yield Ahead(horizon, words.wanted(each), words.say("html.wanted"))
+    projected = each.progress.pace.projected if each.progress else None
+    if projected is not None:
+        yield Ahead(horizon, words.quantity(projected, each), words.say("html.projected"))

@@ -1,0 +1,178 @@
+"""What is read first: the counts, per document and horizon, and all targets at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation.words import ABOVE, BELOW, SYMBOLS, Words
+
+SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.NO_DATA)
+_NAMES = {
+    Verdict.PASS: "passed",
+    Verdict.FAIL: "failed",
+    Verdict.REVIEW: "review",
+    Verdict.PENDING: "pending",
+    Verdict.NO_DATA: "no-data",
+}
+_ORDER = (
+    (Verdict.PASS.value, SYMBOLS[Verdict.PASS]), ("above", ABOVE),
+    (Verdict.FAIL.value, SYMBOLS[Verdict.FAIL]), ("below", BELOW),
+    *((each.value, SYMBOLS[each]) for each in SHOWN[2:]),
+)  # fmt: skip
+_ROOM = 8.0
+"""Percent of a bar from which on a number fits in it."""
+
+
+class Tile(NamedTuple):
+    """One verdict with its number."""
+
+    tone: str
+    symbol: str
+    name: str
+    number: int
+
+
+class Piece(NamedTuple):
+    """A piece of a bar, in percent of the width."""
+
+    tone: str
+    x: float
+    width: float
+    text: str
+    """Empty where it has no room."""
+    middle: float
+
+
+class Stack(NamedTuple):
+    """One bar with the numbers it is drawn from."""
+
+    name: str
+    detail: str
+    pieces: tuple[Piece, ...]
+    tiles: tuple[Tile, ...]
+    """The same as numbers with names; nothing for what is not there."""
+    counts: tuple[int, ...]
+    """By verdict, as the columns of a table have them."""
+    total: int
+
+
+class File(NamedTuple):
+    """What was read from one file."""
+
+    path: str
+    area: str
+    rows: int
+    errors: int
+    warnings: int
+    missing: str
+    """Targets of its area without data; a dash where it has several areas."""
+
+
+class Source(NamedTuple):
+    """A file or a pack with its fingerprint."""
+
+    name: str
+    path: str
+    sha256: str
+
+
+def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
+    """Return the numbers of each verdict, as the summary counts them."""
+    counts = report.summary
+    found = [
+        Tile(each.value, SYMBOLS[each], verdict_name(each, words), counts[each.value])
+        for each in SHOWN
+    ]
+    if counts["contested"]:
+        found.append(Tile("contested", "≠", words.say("story.contested"), counts["contested"]))
+    return tuple(found)
+
+
+def verdict_name(verdict: Verdict, words: Words) -> str:
+    """Return what the targets of a verdict are: met, missed, to review."""
+    return words.say(f"many.{_NAMES[verdict]}")
+
+
+def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words: Words) -> Stack:
+    """Return a bar of what counts, `most` being as long as a bar may be.
+
+    What only compares an area with a level is above or below it, never met or missed.
+    """
+    signs = Counter(_sign(each, words) for each in found)
+    tiles = tuple(
+        Tile(tone, symbol, _name(tone, words), signs[tone, symbol])
+        for tone, symbol in _ORDER
+        if signs[tone, symbol]
+    )
+    pieces = []
+    x = 0.0
+    for tile in tiles:
+        width = round(100 * tile.number / most, 2)
+        text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
+        pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
+        x += width
+    counts = tuple(sum(each.decided is verdict for each in found) for verdict in SHOWN)
+    return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
+
+
+def _sign(each: Assessment, words: Words) -> tuple[str, str]:
+    symbol = words.symbol(each)
+    level = {ABOVE: "above", BELOW: "below"}.get(symbol)
+    return (level, symbol) if level else (each.decided.value, SYMBOLS[each.decided])
+
+
+def _name(tone: str, words: Words) -> str:
+    if tone in ("above", "below"):
+        return words.say(f"verdict.{tone}").lower()
+    return verdict_name(Verdict(tone), words)
+
+
+def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
+    """Return a bar for each document and horizon; what only informs is not counted."""
+    counted = [each for each in report.assessments if not each.informs]
+    groups: dict[tuple[str, int], list[Assessment]] = {}
+    for each in counted:
+        groups.setdefault((each.chosen.pack.id, each.chosen.target.horizon), []).append(each)
+    most = max(map(len, groups.values()), default=1)
+    found = []
+    for (_, year), group in groups.items():
+        pack = group[0].chosen.pack
+        key = "head.horizon.due" if group[0].due else "head.horizon.ahead"
+        name = pack.cited
+        found.append(stack(name, words.say(key, year=year), group, most, words))
+    return tuple(found)
+
+
+def inputs(report: Report, words: Words) -> tuple[File, ...]:
+    """Return the data files with what was read from each, and what each still lacks."""
+    return tuple(
+        File(
+            each.path,
+            words.area(each.area) if each.area else "–",
+            each.observations,
+            each.errors,
+            each.warnings,
+            str(_lacking(report, each.area)) if each.area else "–",
+        )
+        for each in report.inputs
+    )
+
+
+def _lacking(report: Report, area: str) -> int:
+    """Return how many targets of an area have no data."""
+    found = (each for each in report.assessments if each.area == area and not each.informs)
+    return sum(each.verdict is Verdict.NO_DATA for each in found)
+
+
+def fingerprints(report: Report, words: Words) -> tuple[Source, ...]:
+    """Return the files that were read, data first, each with its SHA-256."""
+    data = [Source(words.say("html.data-file"), each.path, each.sha256) for each in report.inputs]
+    packs = [
+        Source(words.say("html.pack-file", pack=each.pack.id), each.path, each.sha256)
+        for each in report.packs
+    ]
+    return (*data, *packs)

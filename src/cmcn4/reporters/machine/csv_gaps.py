@@ -1,0 +1,45 @@
+"""The gap summary as CSV: a row a gap, the worst first, then what could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cmcn4.model.gap import relative_gap, road_left
+from cmcn4.model.report import Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.record.build import as_dict
+
+COLUMNS = (
+    "target", "title", "indicator", "horizon", "due", "informs", "area", "area_name",
+    "comparison", "threshold", "unit", "value", "low", "high", "period", "status", "source",
+    "gap", "relative_gap", "road_left", "pace_needed_from_now", "progress", "verdict",
+    "contested", "reason_code", "reason", "path", "sheet", "cell",
+)  # fmt: skip
+
+
+def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
+    """Yield what each row says, by column; shares are of 1, numbers Decimals."""
+    pairs = zip(report.assessments, as_dict(report, style.lang)["assessments"], strict=True)
+    told = {id(each): record for each, record in pairs}
+    words = Words(style.lang, report.catalogue)
+    found = [
+        each
+        for section in gaps.sections(report, words, style.by or "target")
+        for group in section.groups
+        for each in group
+    ]
+    for each in (*found, *gaps.unjudged(report)):
+        record = told[id(each)]
+        place = record["evidence"][0] if record["evidence"] else {}
+        progress = record["progress"] or {}
+        yield {
+            **record,
+            **{name: place.get(name) for name in ("path", "sheet", "cell")},
+            "relative_gap": relative_gap(each),
+            "road_left": road_left(each),
+            "pace_needed_from_now": progress.get("pace_needed_from_now"),
+            "progress": progress.get("class"),
+        }

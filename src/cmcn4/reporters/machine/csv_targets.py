@@ -1,0 +1,19 @@
+"""The targets as CSV: one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.report import Chosen
+from cmcn4.reporters import Style
+from cmcn4.reporters.machine.csv_report import table
+from cmcn4.reporters.presentation.target_rows import COLUMNS, row
+from cmcn4.reporters.presentation.words import Words
+
+
+def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
+    """Return one row a target; the ids of its readings stand in one cell."""
+    words = Words(style.lang, catalogue)
+    rows = (row(each, words) for each in targets)
+    return table(COLUMNS, ({**each, "readings": " ".join(each["readings"])} for each in rows))

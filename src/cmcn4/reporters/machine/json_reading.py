@@ -1,0 +1,75 @@
+"""How files were read, in JSON: tables, columns, account, observations, findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cmcn4.model.account import Account, TableRead
+from cmcn4.model.observation import Input
+from cmcn4.model.place import column_letters
+from cmcn4.model.report import Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.machine.json_report import dumps
+from cmcn4.reporters.presentation.observation_rows import rows
+from cmcn4.reporters.record.build import as_dict
+
+FORMAT = "cmcn4/read@1"
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return how the files of a report were read; its assessments are none."""
+    whole = as_dict(report, style.lang)
+    inputs = [
+        {**said, "tables": [_table(one) for one in each.tables], "account": _account(each)}
+        for said, each in zip(whole["inputs"], report.inputs, strict=True)
+    ]
+    shown = {
+        "format": FORMAT,
+        **{name: whole[name] for name in ("tool", "config", "packs")},
+        "inputs": inputs,
+        "observations": list(rows(report)),
+        "findings": whole["findings"],
+    }
+    return f"{dumps(shown)}\n".encode(errors="backslashreplace")
+
+
+def _table(each: TableRead) -> dict[str, Any]:
+    return {
+        "sheet": each.sheet.name,
+        "header": list(each.header),
+        "body": list(each.body),
+        "observations": each.observations,
+        "columns": [
+            {
+                "column": column_letters(one.column),
+                "heading": one.heading,
+                "role": one.role,
+                "why": one.why,
+                "means": one.means or None,
+            }
+            for one in each.columns
+        ],
+        "said": [
+            {
+                "role": one.role,
+                "text": one.text,
+                "path": one.place.sheet.path,
+                "sheet": one.place.sheet.name,
+                "cell": one.place.cell,
+            }
+            for one in each.said
+        ],
+    }
+
+
+def _account(each: Input) -> list[dict[str, Any]]:
+    return [_of_sheet(one) for one in each.accounts]
+
+
+def _of_sheet(each: Account) -> dict[str, Any]:
+    return {
+        "sheet": each.sheet.name,
+        "seen": each.seen,
+        "read": each.read,
+        "left": dict(each.left),
+    }

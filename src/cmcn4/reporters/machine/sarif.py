@@ -1,0 +1,171 @@
+"""SARIF 2.1.0 for code scanning: findings alone, each with a fingerprint that survives a new row.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, within the limits of
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+
+A rule has no `helpUri`: the standard wants an absolute address there (section 3.49.12, and `uri` in
+its schema), the documents lie beside the program and have none, and GitHub shows `help` alone. So
+`help` says what to do, and where in the documents more is said.
+
+What is gone since a baseline is no result: who reads `baselineState` knows it from the earlier log,
+and who does not, as GitHub, would show what is mended as a problem.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cmcn4._version import __version__
+from cmcn4.model.baseline import State
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.report import Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters import Style
+from cmcn4.reporters.machine.sarif_places import fingerprints, location
+from cmcn4.reporters.presentation.changes import Before, states, title
+from cmcn4.reporters.presentation.markdown import escaped
+from cmcn4.reporters.presentation.outline import LEVELS
+from cmcn4.reporters.presentation.words import Words, place_in_words
+
+MOST = 25_000
+"""Results that GitHub takes of one run; it shows 5,000."""
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_MISSED = "target-missed"
+# [text](1) would be a link and {0} an argument.
+_ACTIVE = re.compile(r"\](?=\()|\{(?=\d+\})")
+
+
+class Result(NamedTuple):
+    """One result before it is written."""
+
+    code: str
+    level: str
+    message: str
+    place: Place
+    facts: Mapping[str, Any]
+    decision: str = ""
+    """What a person has decided and why, in words."""
+    state: State | None = None
+    """How it stands to the baseline, where there is one."""
+
+
+def render(report: Report, style: Style) -> bytes:
+    """Return the log with its one run."""
+    words = Words(style.lang, report.catalogue)
+    results = _results(report, words, style)
+    left = len(results) - MOST
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [_run(report, words, results[:MOST], left=max(0, left))],
+    }
+    text = json.dumps(log, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode(errors="replace")
+
+
+def _run(report: Report, words: Words, results: list[Result], *, left: int) -> dict[str, Any]:
+    codes = list(dict.fromkeys(each.code for each in results))
+    levels = {each.code: each.level for each in results}
+    driver = {
+        "name": "cmcn4",
+        "version": __version__,
+        "language": words.lang,
+        "rules": [_rule(words, code, levels[code]) for code in codes],
+    }
+    notes = [words.say("github.more", count=left)] if left else []
+    if report.baseline is not None:
+        notes.append(title(report, report.baseline, words))
+    status: dict[str, Any] = {"executionSuccessful": True}
+    if notes:
+        status["toolExecutionNotifications"] = [
+            {"level": "note", "message": {"text": _inert(each)}} for each in notes
+        ]
+    prints = fingerprints([(each.code, each.place, each.facts) for each in results])
+    return {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"cmcn4/{_category(report)}"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [status],
+        "results": [
+            _result(each, codes.index(each.code), digest)
+            for each, digest in zip(results, prints, strict=True)
+        ],
+    }
+
+
+def _result(each: Result, rule: int, digest: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "ruleId": each.code,
+        "ruleIndex": rule,
+        "level": each.level,
+        "message": {"text": _inert(each.message)},
+        "locations": [location(each.place)],
+        "partialFingerprints": {"primaryLocationLineHash": digest},
+    }
+    if each.state is not None:
+        found["baselineState"] = each.state
+    if each.decision:
+        suppression = {"kind": "external", "status": "accepted", "justification": each.decision}
+        found["suppressions"] = [suppression]
+    return found
+
+
+def _category(report: Report) -> str:
+    """Return what tells this run's alerts from those on other data: its file or folder."""
+    paths = [each.path for each in report.inputs]
+    relative = {posixpath.isabs(path) for path in paths} == {False}
+    common = posixpath.commonpath(paths) if relative else ""
+    return f"{common}/" if common else ""
+
+
+def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
+    title = words.say(f"code.{code}")
+    page = "findings" if words.lang == "en" else f"findings.{words.lang}"
+    uri = "docs/ci.md" if code == _MISSED else f"docs/{page}.md#{code}"
+    effect = words.say(f"effect.{level}")
+    advice = effect if code == _MISSED else words.say(f"hint.{code}")
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}. {effect}"},
+        "help": {"text": f"{advice} {uri}", "markdown": f"{escaped(advice)}\n\n`{uri}`"},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _results(report: Report, words: Words, style: Style) -> list[Result]:
+    """Return the findings, worst first, and the targets missed if they are asked for."""
+    found = []
+    for each, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
+        times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
+        message = f"{place_in_words(each.place)}{times}: {words.message(each)} {words.hint(each)}"
+        decision = words.decision(each)
+        found.append(
+            Result(each.code, each.level, message, each.place, each.facts, decision, state)
+        )
+    return found + list(_missed(report, words)) if style.missed_targets else found
+
+
+def _missed(report: Report, words: Words) -> Iterator[Result]:
+    """Yield the targets missed by the data or by decision; suppressed where decided otherwise."""
+    before = Before(report, words)
+    for each in report.assessments:
+        if Verdict.FAIL in (each.verdict, each.decided) and not each.informs:
+            title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
+            message = f"{words.verdict(each)}: {title}: {words.reason(each)}"
+            decision = words.decision(each)
+            if each.decided is Verdict.FAIL and decision:
+                message, decision = f"{message} — {decision}", ""
+            nowhere = Place(Sheet(report.inputs[0].path))
+            place = each.evidence[0].place if each.evidence else nowhere
+            facts = {"target": each.chosen.id, "area": each.area}
+            state = before.state(each)
+            yield Result(_MISSED, "note", message, place, facts, decision, state)
+
+
+def _inert(text: str) -> str:
+    return _ACTIVE.sub(lambda match: f"{match[0]}\u200b", text)

@@ -1,0 +1,1 @@
+"""What every report tells: the words, the groups and the lines that formats share."""

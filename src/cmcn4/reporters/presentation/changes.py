@@ -1,0 +1,131 @@
+"""What has changed since a baseline, in words: the worse first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cmcn4.locale.numbers import number
+from cmcn4.model.baseline import Baseline, Change, State
+from cmcn4.model.finding import Finding
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.text import Text
+from cmcn4.reporters.presentation.words import Words
+
+SHOWN = 20
+"""Changes that are shown where there is no room for all; the worse are always shown."""
+
+
+def title(report: Report, baseline: Baseline, words: Words) -> str:
+    """Return the heading: since what, how much, and what else is not the same."""
+    name = _name(baseline)
+    count = len(baseline.changes)
+    worse = sum(each.worse for each in baseline.changes)
+    key = "changes.some" if count else "changes.none"
+    said = words.say(key, path=name, count=count, worse=worse)
+    if baseline.as_of != report.as_of.isoformat():
+        said += f" · {words.say('changes.as-of', date=baseline.as_of)}"
+    if baseline.packs:
+        said += f" · {words.say('changes.packs', packs=baseline.packs)}"
+    return said
+
+
+def lines(baseline: Baseline, words: Words) -> Iterator[tuple[bool, str]]:
+    """Yield whether it is worse, and the line, of each change."""
+    for each in sorted(baseline.changes, key=lambda change: not change.worse):
+        yield each.worse, _line(each, words)
+
+
+def shown(baseline: Baseline, words: Words, *, every: bool) -> tuple[list[tuple[bool, str]], int]:
+    """Return the lines to show, all or the worse and some others, and how many are left out."""
+    told = list(lines(baseline, words))
+    worse = sum(is_worse for is_worse, _ in told)
+    limit = len(told) if every else max(SHOWN, worse)
+    return told[:limit], max(0, len(told) - limit)
+
+
+def states(report: Report) -> Iterator[tuple[Finding, State | None]]:
+    """Yield each finding with how it stands to the baseline; None where there is none."""
+    known = report.baseline.findings if report.baseline else (None,) * len(report.findings)
+    yield from zip(report.findings, known, strict=True)
+
+
+def finding_before(state: State | None, report: Report, words: Words) -> str:
+    """Return whether a finding is new, or an empty text without a baseline."""
+    if report.baseline is None or state is None:
+        return ""
+    key = "since.new" if state == "new" else "since.same"
+    return words.say(key, path=_name(report.baseline))
+
+
+class Before:
+    """What the targets' verdicts were in the baseline."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        """Look up what has changed; without a baseline there is nothing to say."""
+        self._baseline, self._words = report.baseline, words
+        changes = report.baseline.changes if report.baseline else ()
+        self._changed = {each.what: each for each in changes if each.kind == "verdict"}
+
+    def _change(self, each: Assessment) -> Change | None:
+        return self._changed.get(f"{each.chosen.id} {each.area}")
+
+    def state(self, each: Assessment) -> State | None:
+        """Return how a verdict stands: new where it was another, updated where only a mark is."""
+        if self._baseline is None:
+            return None
+        change = self._change(each)
+        if change is None:
+            return "unchanged"
+        same = str(change.old).partition(" ")[0] == str(change.new).partition(" ")[0]
+        return "updated" if same else "new"
+
+    def words(self, each: Assessment) -> str:
+        """Return what the verdict was, or an empty text without a baseline."""
+        if self._baseline is None:
+            return ""
+        change, path = self._change(each), _name(self._baseline)
+        if change is None:
+            return self._words.say("since.same", path=path)
+        if change.old is None:
+            return self._words.say("since.new", path=path)
+        old = _side(change, change.old, self._words)
+        return self._words.say("since.other", path=path, old=old)
+
+
+def _name(baseline: Baseline) -> str:
+    return baseline.path.rpartition("/")[2]
+
+
+def plain(value: Decimal | str | Text | None, words: Words) -> Decimal | str | None:
+    """Return one side of a change, a text in the language of the report."""
+    return value.get(words.lang) if isinstance(value, Text) else value
+
+
+def _line(each: Change, words: Words) -> str:
+    old, new = _side(each, each.old, words), _side(each, each.new, words)
+    if each.old is None:
+        return words.say("change.new", what=each.what, new=new)
+    if each.new is None:
+        return words.say("change.gone", what=each.what, old=old)
+    said = words.say("change.other", what=each.what, old=old, new=new)
+    if isinstance(each.old, Decimal) and isinstance(each.new, Decimal):
+        by = each.new - each.old
+        said += f" ({'+' if by > 0 else ''}{number(by, words.lang)})"
+    return said
+
+
+def _side(each: Change, value: Decimal | str | Text | None, words: Words) -> str:
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return number(value, words.lang)
+        case Text():
+            return value.get(words.lang)
+        case _ if each.kind == "verdict":
+            verdict, *marks = value.split()
+            names = [words.say(f"verdict.{verdict}")]
+            return ", ".join(names + [words.say(f"standing.{mark}") for mark in marks])
+        case _:
+            return value

@@ -1,0 +1,242 @@
+"""The gap summary that every format shows: what is not met, worst first, and what is open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from cmcn4.locale.numbers import number
+from cmcn4.model.gap import relative_gap, road_left, severity
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation import outline
+from cmcn4.reporters.presentation.outline import alike
+from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
+
+UNMET = (Verdict.FAIL, Verdict.PENDING)
+UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
+
+MANY = 4
+"""From this number of areas on, a matrix comes first and gaps by target stand apart."""
+
+Group = list[Assessment]
+"""Identical checks of several documents: one line."""
+
+
+class Section(NamedTuple):
+    """Gaps under one heading, the worst first."""
+
+    title: str
+    """Empty when there is one section only."""
+    groups: tuple[Group, ...]
+
+
+class Cells(NamedTuple):
+    """What is said of one gap, in the order of the columns; empty where there is nothing."""
+
+    verdict: str
+    target: str
+    horizon: str
+    area: str
+    wanted: str
+    observed: str
+    gap: str
+    relative: str
+    road: str
+    pace: str
+    progress: str
+    contested: str
+    source: str
+    evidence: str
+    document: str
+
+
+class Matrix(NamedTuple):
+    """Areas by targets; a cell is missing where a target does not apply to an area."""
+
+    areas: tuple[str, ...]
+    """The areas, those with the worst gaps first."""
+    targets: tuple[Group, ...]
+    """The columns: identical checks of several documents are one."""
+    cells: dict[tuple[str, int], Assessment]
+    """By area and number of the column."""
+
+
+def unmet(report: Report) -> list[Assessment]:
+    """Return what is not met, the worst first, else in the order of the report."""
+    found = [each for each in report.assessments if each.decided in UNMET]
+    return worst_gaps_first(found)
+
+
+def unjudged(report: Report) -> list[Assessment]:
+    """Return what could not be judged: what a person may decide before what has no data."""
+    found = [each for each in report.assessments if each.decided in UNJUDGED]
+    return sorted(found, key=lambda each: UNJUDGED.index(each.decided))
+
+
+def worst_gaps_first(found: Iterable[Assessment]) -> list[Assessment]:
+    """Return assessments by how far they have to go; what has fallen due first among equals."""
+    return sorted(found, key=lambda each: (severity(each), each.due), reverse=True)
+
+
+def areas_of(report: Report) -> list[str]:
+    """Return the areas of the report in its order."""
+    return list(dict.fromkeys(each.area for each in report.assessments))
+
+
+def many_areas(report: Report) -> bool:
+    """Whether there are so many areas that a matrix says more than a list."""
+    return len(areas_of(report)) >= MANY
+
+
+def sections(report: Report, words: Words, by: str) -> list[Section]:
+    """Return the gaps by target, area or pack; a section stands where its worst gap does.
+
+    By target, few areas share one list.
+    """
+    found: dict[object, Group] = defaultdict(list)
+    one_list = by == "target" and not many_areas(report)
+    for each in unmet(report):
+        found["" if one_list else _key(each, by)].append(each)
+    return [
+        Section(
+            _title(group[0], words, by) if len(found) > 1 else "",
+            tuple([one] for one in group) if by == "pack" else tuple(lines_of(group)),
+        )
+        for group in found.values()
+    ]
+
+
+def _key(each: Assessment, by: str) -> object:
+    match by:
+        case "target":
+            return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
+        case "area":
+            return each.area
+        case "pack":
+            return each.chosen.pack.id
+        case _:
+            return ""
+
+
+def _title(each: Assessment, words: Words, by: str) -> str:
+    match by:
+        case "area":
+            return words.area(each.area)
+        case "pack":
+            pack = each.chosen.pack
+            return pack.document.number or pack.document.title.get(words.lang)
+        case _:
+            return f"{each.chosen.target.title.get(words.lang)} · {each.chosen.target.horizon}"
+
+
+def lines_of(group: Group) -> list[Group]:
+    """Return a group's lines, alike checks of several packs as one, in the order given."""
+    place = {id(each): number for number, each in enumerate(group)}
+    return sorted(alike(group), key=lambda same: place[id(same[0])])
+
+
+def open_lines(report: Report) -> list[Group]:
+    """Return what could not be judged, alike checks of several packs as one."""
+    return lines_of(unjudged(report))
+
+
+def cells(group: Group, words: Words) -> Cells:
+    """Return what the columns say of one gap."""
+    first = group[0]
+    observed, wanted, _, document = outline.cells(group, words)
+    return Cells(
+        verdict=f"{words.symbol(first)} {words.verdict(first)}",
+        target=first.chosen.target.title.get(words.lang),
+        horizon=str(first.chosen.target.horizon),
+        area=words.area(first.area),
+        wanted=wanted,
+        observed=observed,
+        gap=gap_with_unit(first, words),
+        relative=share(relative_gap(first), words.lang),
+        road=share(road_left(first), words.lang),
+        pace=pace_needed(first, words),
+        progress=words.say(f"class.{first.progress.class_}") if first.progress else "",
+        contested="≠" if first.contested else "",
+        source=sources(first) or "",
+        evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
+        document=document,
+    )
+
+
+def gap_with_unit(each: Assessment, words: Words) -> str:
+    """Return the gap in its unit: percentage points for shares, places for ranks."""
+    if each.gap is None:
+        return ""
+    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
+    key = {"percent": "gaps.points", "rate": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    text = number_short(each.gap, words.lang)
+    if key:
+        return words.say(f"{key}.one" if each.gap == 1 else key, value=text)
+    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+
+
+def pace_needed(each: Assessment, words: Words) -> str:
+    """Return the change a year that would reach the target in time; empty when it is too late."""
+    found = each.progress.pace.pace_needed_from_now if each.progress else None
+    if found is None:
+        return ""
+    sign = "+" if found > 0 else ""
+    return sign + number_short(found, words.lang)
+
+
+def share(value: Decimal | None, lang: str) -> str:
+    """Return a share in percent: no decimals, but never 0 % of something."""
+    if value is None:
+        return ""
+    percent = value * 100
+    if 0 < percent < 1:
+        return "< 1%"
+    return f"{number(percent.quantize(Decimal(1)), lang)}%"
+
+
+def heading(report: Report, words: Words) -> str:
+    """Return how many are not met; what is only a level to compare with is counted apart."""
+    groups = [group for each in sections(report, words, "target") for group in each.groups]
+    demanded = [group for group in groups if not group[0].informs]
+    areas = {group[0].area for group in demanded}
+    found = len(demanded)
+    if not found:
+        said = words.say("gaps.title.none")
+    elif len(areas) > 1:
+        said = words.say("gaps.title.areas", count=found, areas=len(areas))
+    else:
+        said = words.say("gaps.title.one" if found == 1 else "gaps.title.many", count=found)
+    levels = len(groups) - found
+    return f"{said} · {words.say('gaps.title.levels', count=levels)}" if levels else said
+
+
+def matrix(report: Report) -> Matrix:
+    """Return areas by targets with the whole of what was judged."""
+    columns: dict[object, Group] = defaultdict(list)
+    table: dict[tuple[str, object], Assessment] = {}
+    for each in report.assessments:
+        key = _key(each, "target")
+        if not any(one.chosen is each.chosen for one in columns[key]):
+            columns[key].append(each)
+        table.setdefault((each.area, key), each)
+    keys = sorted(columns, key=lambda key: columns[key][0].chosen.target.horizon)
+    order = dict.fromkeys(each.area for each in unmet(report))
+    areas = (*order, *(each for each in areas_of(report) if each not in order))
+    numbered = {
+        (area, place): table[area, key]
+        for area in areas
+        for place, key in enumerate(keys)
+        if (area, key) in table
+    }
+    return Matrix(areas, tuple(columns[key] for key in keys), numbered)
+
+
+def worst_by_area(report: Report) -> dict[str, Group]:
+    """Return each area's gaps, the worst first, the area with the worst of all first."""
+    found: dict[str, Group] = {}
+    for each in unmet(report):
+        found.setdefault(each.area, []).append(each)
+    return found

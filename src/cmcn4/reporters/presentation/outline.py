@@ -1,0 +1,181 @@
+"""What every view for people says of a report, and in which order: worst first, then why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cmcn4.model.finding import Finding, Level
+from cmcn4.model.report import Alternative, Assessment, Report
+from cmcn4.model.verdict import Reason, Verdict
+from cmcn4.reporters.presentation.pace import in_full, in_short
+from cmcn4.reporters.presentation.words import Words, number_short, sources
+
+# Worst first; what nobody can tell yet comes before what is only ahead.
+ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA, Verdict.PENDING, Verdict.PASS)
+
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""Levels of findings, worst first."""
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings by level, else in the order in which they stand in the data."""
+    return sorted(found, key=lambda each: LEVELS.index(each.level))
+
+
+def heading(report: Report, words: Words) -> str:
+    """Return the line that says what was asked of what."""
+    areas = dict.fromkeys(each.area for each in report.assessments)
+    parts = [words.say("head.title"), words.say("head.as-of", date=report.as_of)]
+    if len(areas) == 1:
+        parts.append(words.area(next(iter(areas))))
+    paths = [each.path for each in report.inputs]
+    many = words.say("head.inputs", count=len(paths))
+    parts.append(paths[0] if len(paths) == 1 else many)
+    if report.config:
+        parts.append(words.say("head.config", path=report.config))
+    return " · ".join(parts)
+
+
+def horizon(each: Assessment, words: Words) -> str:
+    """Return the title of a horizon: its year, and whether it has fallen due."""
+    key = "head.horizon.due" if each.due else "head.horizon.ahead"
+    return words.say(key, year=each.chosen.target.horizon)
+
+
+def is_absent(each: Assessment) -> bool:
+    """Whether a target has nothing at all to show: no row, no error, no stale figure."""
+    return each.verdict is Verdict.NO_DATA and each.reason is Reason.NO_OBSERVATION
+
+
+def nothing_judged(report: Report) -> bool:
+    """Whether every target is without a verdict: the run says nothing, and exits with 3."""
+    return all(each.verdict is Verdict.NO_DATA for each in report.assessments)
+
+
+def alike(shown: list[Assessment]) -> list[list[Assessment]]:
+    """Put identical checks of several packs together, worst first, else in the packs' order."""
+    groups: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)
+    for each in shown:
+        chosen = each.chosen
+        key = (
+            chosen.indicator,
+            chosen.rule,
+            chosen.target.horizon,
+            each.area,
+            each.verdict,
+            each.interval,
+            each.contested,
+            each.decision,
+        )
+        groups[key].append(each)
+    return sorted(groups.values(), key=lambda group: ORDER.index(group[0].verdict))
+
+
+def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:
+    """Return value with period, condition, gap, and the documents that ask for it."""
+    first = group[0]
+    value = words.value(first) or "–"
+    if first.period and first.interval:
+        value += f" ({words.period(first)})"
+    packs = " ".join(each.chosen.pack.name for each in group)
+    return value, words.wanted(first), words.gap(first), packs
+
+
+def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
+    """Yield the lines below a target: why it is not met, and what would make it another."""
+    if each.decision is not None:
+        yield words.decision(each)
+    said = _why(each, words)
+    line = " · ".join(filter(None, said))
+    if line:
+        yield line
+    if verbose:
+        yield from in_full(each, words)
+    opposed = contesting(each, words)
+    if opposed:
+        yield opposed
+    if verbose:
+        others = [other for other in each.alternatives if not other.opposes]
+        for verdict, names in _by_verdict(others, words).items():
+            yield f"{words.say(f'verdict.{verdict.value}')}: {', '.join(names)}"
+
+
+def contesting(each: Assessment, words: Words) -> str:
+    """Return what would make the verdict another, and which; empty when nothing does."""
+    opposing = [other for other in each.alternatives if other.opposes]
+    return " · ".join(_would(opposing, words)) if opposing else ""
+
+
+def _why(each: Assessment, words: Words) -> list[str]:
+    """Return what the first line below a target is made of."""
+    said = []
+    if each.informs and each.verdict is not Verdict.NO_DATA:
+        said.append(words.say("informs"))
+    if each.verdict is not Verdict.PASS:
+        plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+        said += [] if plain else [words.reason(each)]
+        said += [sources(each) or ""]
+        if each.status not in (None, "final"):
+            said.append(words.say(f"status.{each.status}"))
+    if has_pace(each):
+        said.append(in_short(each, words))
+    return said
+
+
+def has_pace(each: Assessment) -> bool:
+    """Whether its progress is worth telling: not of what is met and has no base yet."""
+    waiting = each.progress is not None and each.progress.base is None
+    return each.verdict is not Verdict.NO_DATA and not (waiting and each.verdict is Verdict.PASS)
+
+
+def data_line(report: Report, words: Words) -> str:
+    """Return whether the data are accepted, with the numbers of errors and warnings."""
+    counts = report.summary
+    key = "data.refused" if counts["errors"] else "data.accepted"
+    numbers = {name: _count(words, name, counts[name]) for name in ("errors", "warnings")}
+    decided = sum(each.decision is not None for each in report.findings)
+    return words.say(key, **numbers) + _decided(words, decided)
+
+
+def targets_line(report: Report, words: Words) -> str:
+    """Return how many targets have which verdict."""
+    counts = report.summary
+    said = words.say(
+        "targets.summary",
+        passed=counts["pass"],
+        failed=counts["fail"],
+        review=counts["review"],
+        pending=counts["pending"],
+        nodata=counts["no-data"],
+    )
+    if counts["contested"]:
+        said += f" · {words.say('targets.contested', count=counts['contested'])}"
+    return said + _decided(words, sum(bool(each.decision) for each in report.assessments))
+
+
+def _decided(words: Words, number: int) -> str:
+    return f" · {words.say('decided.count', count=number)}" if number else ""
+
+
+def _count(words: Words, what: str, number: int) -> str:
+    return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
+
+
+def _would(opposing: list[Alternative], words: Words) -> Iterable[str]:
+    for verdict, names in _by_verdict(opposing, words).items():
+        known = verdict in (Verdict.PASS, Verdict.FAIL, Verdict.PENDING)
+        key = f"alternative.{verdict.value}" if known else "alternative.rejected"
+        yield words.say(key, names=", ".join(names))
+
+
+def _by_verdict(others: list[Alternative], words: Words) -> dict[Verdict, list[str]]:
+    found: dict[Verdict, list[str]] = defaultdict(list)
+    for other in others:
+        name = words.say(f"alternative.{other.kind}", id=words.alternative(other))
+        if other.value is not None:
+            value = number_short(other.value, words.lang)
+            name = words.say("alternative.value", name=name, value=value)
+        found[other.verdict].append(name)
+    return found

@@ -1,0 +1,110 @@
+"""Progress in words: the class with an arrow, a sparkline of the years, and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcn4.model.report import Assessment, PaceClass, Progress
+from cmcn4.reporters.presentation.words import Words, number_short
+
+ARROWS: dict[PaceClass, str] = {
+    "met": "✔",
+    "on-track": "↑",
+    "substantial": "↑",
+    "slow": "↗",
+    "moderate": "↗",
+    "stalled": "→",
+    "limited": "→",
+    "worsening": "↓",
+    "deterioration": "↓",
+    "regressed": "↓",
+    "insufficient-data": "•",
+}
+_BARS = "▁▂▃▄▅▆▇█"
+_YEARS = 8
+
+
+def in_short(each: Assessment, words: Words) -> str:
+    """Return one line: sparkline, arrow and class, what it comes to at this pace."""
+    found = each.progress
+    if found is None:
+        return ""
+    bars = sparkline(found) if found.base else ""
+    return f"{bars} {ARROWS[found.class_]} {in_words(each, words)}".strip()
+
+
+def in_words(each: Assessment, words: Words) -> str:
+    """Return the class and what it comes to at this pace, in letters and figures alone."""
+    found = each.progress
+    if found is None:
+        return ""
+    if found.base is None:
+        return words.say("class.insufficient-data")
+    parts = [_class(found, words)]
+    pace = found.pace
+    if pace.projected is not None and pace.class_ != "met":
+        parts.append(_projected(each, words))
+    return " · ".join(parts)
+
+
+def in_full(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield the numbers behind the class, the other bases and the rival sources."""
+    found = each.progress
+    if found is None or found.base is None:
+        return
+    pace = found.pace
+    numbers = []
+    if pace.pace is not None and pace.pace_required is not None:
+        numbers.append(
+            words.say(
+                "progress.pace",
+                value=number_short(pace.pace, words.lang),
+                required=number_short(pace.pace_required, words.lang),
+            )
+        )
+    if pace.pace_needed_from_now is not None:
+        value = number_short(pace.pace_needed_from_now, words.lang)
+        numbers.append(words.say("progress.needed", value=value))
+    if pace.reached is not None:
+        numbers.append(words.say("progress.reached", year=pace.reached))
+    numbers.append(words.say("progress.method", method=found.method))
+    yield " · ".join(numbers)
+    others = [
+        words.say("progress.bases", class_=words.say(f"class.{class_}"), base=base)
+        for base, class_ in found.other_bases.items()
+    ]
+    others += [
+        words.say("progress.rivals", class_=words.say(f"class.{class_}"), source=words.source(name))
+        for name, class_ in found.rivals.items()
+    ]
+    if others:
+        yield " · ".join(others)
+
+
+def sparkline(found: Progress) -> str:
+    """Return the last years as bars, the lowest value the lowest bar."""
+    values = [(each.value.low + each.value.high) / 2 for each in found.points[-_YEARS:]]
+    if len(values) <= 1:
+        return ""
+    low, high = min(values), max(values)
+    top = len(_BARS) - 1
+    return "".join(
+        _BARS[int((value - low) / (high - low) * top) if high > low else 0] for value in values
+    )
+
+
+def _class(found: Progress, words: Words) -> str:
+    worst = words.say(f"class.{found.class_}")
+    if len(found.paces) > 1:
+        best = words.say(f"class.{found.paces[0].class_}")
+        worst = words.say("progress.range", worst=worst, best=best)
+    base = found.base.period.code if found.base else ""
+    return words.say("progress.line", class_=worst, base=base)
+
+
+def _projected(each: Assessment, words: Words) -> str:
+    assert each.progress is not None  # noqa: S101 - asked for only where there is one
+    projected = each.progress.pace.projected
+    assert projected is not None  # noqa: S101 - as above
+    value = words.quantity(projected, each)
+    return words.say("progress.projected", value=value, year=each.chosen.target.horizon)

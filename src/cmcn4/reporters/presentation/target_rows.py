@@ -1,0 +1,35 @@
+"""The targets themselves as records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cmcn4.model.report import Chosen
+from cmcn4.model.rule import comparison
+from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.words import Words
+
+COLUMNS = (
+    "target", "title", "indicator", "horizon", "kind", "comparison", "threshold", "unit",
+    "rule", "reading", "readings", "subnational", "informs",
+)  # fmt: skip
+
+
+def row(chosen: Chosen, words: Words) -> dict[str, Any]:
+    """Return one target as a record."""
+    target, stated = chosen.target, comparison(chosen.rule)
+    return {
+        "target": chosen.id,
+        "title": target.title.get(words.lang),
+        "indicator": chosen.indicator,
+        "horizon": target.horizon,
+        "kind": chosen.rule.kind,
+        "comparison": stated[0] if stated else None,
+        "threshold": stated[1] if stated else None,
+        "unit": words.catalogue.indicators[chosen.indicator].unit,
+        "rule": chosen_in_words(words, chosen),
+        "reading": chosen.reading,
+        "readings": [each.id for each in target.readings],
+        "subnational": target.subnational,
+        "informs": target.informs,
+    }

@@ -1,0 +1,155 @@
+"""The JSON report `cmcn4/report@1` as records of its own, apart from the program's inner types.
+
+A docstring under a field becomes its description in the published JSON Schema. Version 1 is the
+first; a key that changes its meaning needs a new version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from cmcn4.model.markers import STRICT, Config
+from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord, Number
+
+
+@dataclass(slots=True, kw_only=True)
+class ToolRecord:
+    """The program that made the report."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    name: Literal["cmcn4"]
+    """Always the same."""
+    version: str
+    """Of the program, not of the format."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ChangeRecord:
+    """One difference from the baseline."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    kind: Literal["value", "verdict", "finding"]
+    """A value in the data, a verdict, or a finding."""
+    what: str
+    """What changed: a cell, a target or a finding."""
+    old: str | Number | None
+    """What it was; null when it is new."""
+    new: str | Number | None
+    """What it is; null when it is gone."""
+    worse: bool
+    """Whether it is worse than before; what --fail-on names of that makes the run fail."""
+
+
+@dataclass(slots=True, kw_only=True)
+class BaselineRecord:
+    """The earlier report or data compared with."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    path: str
+    """As it was given, with `/`."""
+    as_of: str
+    """The day that it asks about, YYYY-MM-DD."""
+    changes: list[ChangeRecord]
+    """Values, then verdicts, then findings."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PackRecord:
+    """A pack used."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    id: str
+    """The first part of the ids of its targets."""
+    document: str | None
+    """The document's number; null when it is not known."""
+    path: str
+    """The file, with `/`."""
+    sha256: str
+    """Of the bytes of the file."""
+
+
+@dataclass(slots=True, kw_only=True)
+class InputRecord:
+    """A file read."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    path: str
+    """As it was given or found, with `/`."""
+    sha256: str
+    """Of the bytes of the file."""
+    area: str | None
+    """The area, if the file speaks of one only."""
+    observations: int
+    """Values that any target can use."""
+    skipped: int
+    """Rows or cells that are not ours."""
+    errors: int
+    """Findings of that level in the file."""
+    warnings: int
+    """Findings of that level in the file, accepted ones apart."""
+    accepted: bool
+    """Whether the file has no error."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FindingRecord:
+    """A problem in data or targets."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    code: str
+    """Stable; docs/findings.md has a section for each."""
+    level: Literal["error", "warning", "note"]
+    """Errors block, warnings mark."""
+    message: str
+    """In the language of the report."""
+    hint: str
+    """What to do."""
+    count: int
+    """How many rows it stands for."""
+    path: str
+    """The file, with `/`."""
+    sheet: str | None
+    """Null in a text file."""
+    row: int | None
+    """Counted from 1, in CSV the line of the file."""
+    column: int | None
+    """Counted from 1."""
+    cell: str | None
+    """As spreadsheets name it: `C7`."""
+    decision: DecisionRecord | None
+    """By which a warning is accepted."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportRecord:
+    """The report of one run of cmcn4."""
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+    format: Literal["cmcn4/report@1"]
+    """Another number when a key changes its meaning."""
+    tool: ToolRecord
+    """What made it."""
+    as_of: str
+    """The day asked about, YYYY-MM-DD."""
+    config: str | None
+    """The settings file in use."""
+    baseline: BaselineRecord | None
+    """Only where one was given."""
+    packs: list[PackRecord]
+    """The targets asked about."""
+    inputs: list[InputRecord]
+    """The files read."""
+    summary: dict[str, int]
+    """Counts of verdicts, contested verdicts, errors and warnings, and the exit code."""
+    assessments: list[AssessmentRecord]
+    """By pack, order in the pack, and area."""
+    findings: list[FindingRecord]
+    """Problems in data or targets."""

@@ -1,0 +1,36 @@
+"""Targets explained in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.report import Chosen, Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.presentation.explanation import sections, title
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
+
+
+def render(
+    targets: Sequence[Chosen], catalogue: Catalogue, style: Style, report: Report | None
+) -> bytes:
+    """Return the explanation of each target, with its verdicts if there are data."""
+    words = Words(style.lang, catalogue)
+    console = console_to(style)
+    width = min(console.width, WIDEST)
+    for place, chosen in enumerate(targets):
+        if place:
+            console.print()
+        heading = Text(title(chosen, words), style="bold").append(f"  {chosen.id}", "not bold dim")
+        for part in wrapped(heading, console, width):
+            part.rstrip()
+            console.print(part, soft_wrap=True)
+        for label, lines in sections(chosen, words, report):
+            console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
+            for line in lines:
+                indented(console, line, width, indent=3, style="default")
+    return text_of(console)

@@ -1,0 +1,111 @@
+"""The first sheet: what was asked, what came out, counts with a chart, the files that were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cmcn4.model.report import Report
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation.outline import data_line, targets_line
+from cmcn4.reporters.presentation.words import SYMBOLS, Words
+from cmcn4.reporters.xlsx.cells import Cell
+from cmcn4.reporters.xlsx.pages import STRONG, Bars, Column, Page, Row
+
+_SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.NO_DATA)
+_KEYS = {
+    Verdict.PASS: "many.passed",
+    Verdict.FAIL: "many.failed",
+    Verdict.REVIEW: "many.review",
+    Verdict.PENDING: "many.pending",
+    Verdict.NO_DATA: "many.no-data",
+}
+_WIDTHS = (34.0, 18.0, 17.0, 17.0, 17.0, 17.0, 17.0, 12.0)
+_PER_CM = 96 / 2.54
+_ROW = 20
+"""Pixels of a row, for the room below the counts that the chart takes."""
+
+
+def summary_page(report: Report, words: Words) -> Page:
+    """Return the summary."""
+    facts, counts = list(_facts(report, words)), list(_counts(report, words))
+    first = len(facts) + 2
+    last = first + len(counts) - 2
+    bars = Bars(
+        title=words.say("xlsx.chart"),
+        at=f"A{last + 2}",
+        first_row=first,
+        last_row=last,
+        labels=1,
+        series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
+    )
+    drawn = last >= first
+    room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
+    rows = [*facts, *counts, [], *([[]] * room), *_files(report, words)]
+    return Page(
+        name=words.say("xlsx.sheet.summary"),
+        columns=tuple(Column("", width) for width in _WIDTHS),
+        rows=lambda: rows,
+        count=len(rows),
+        header=False,
+        bars=bars if drawn else None,
+    )
+
+
+def _facts(report: Report, words: Words) -> Iterator[Row]:
+    """Yield what was asked, and the two lines that are read first."""
+    yield [Cell(words.say("head.title"), "title")]
+    yield []
+    yield [Cell(words.say("xlsx.as-of"), "label"), report.as_of]
+    packs = [each.pack for each in report.packs]
+    areas = dict.fromkeys(each.area for each in report.assessments)
+    paths = [each.path for each in report.inputs]
+    said = {
+        "xlsx.documents": ", ".join(each.document.number or each.id for each in packs),
+        "xlsx.column.area": words.area(next(iter(areas))) if len(areas) == 1 else "",
+        "xlsx.areas": str(len(areas)) if len(areas) > 1 else "",
+        "xlsx.column.file": paths[0] if len(paths) == 1 else "",
+        "xlsx.settings": report.config or "",
+    }
+    for key, text in said.items():
+        if text:
+            yield [Cell(words.say(key), "label"), Cell(text, "said")]
+    yield [Cell(words.say("data.label"), "label"), Cell(data_line(report, words), "said")]
+    yield [Cell(words.say("targets.label"), "label"), Cell(targets_line(report, words), "said")]
+    yield []
+
+
+def _counts(report: Report, words: Words) -> Iterator[Row]:
+    """Yield the counts per document and horizon, titles first; what only informs is not counted."""
+    found: dict[tuple[str, int], Counter[Verdict]] = {}
+    for each in report.assessments:
+        pack = each.chosen.pack
+        key = pack.name, each.chosen.target.horizon
+        counter = found.setdefault(key, Counter())
+        if not each.informs:
+            counter[each.decided] += 1
+    titles = [f"{SYMBOLS[verdict]} {words.say(_KEYS[verdict])}" for verdict in _SHOWN]
+    head = [words.say("xlsx.column.document"), words.say("xlsx.column.horizon"), *titles]
+    yield [Cell(each, "head") for each in (*head, words.say("xlsx.total"))]
+    for (name, horizon), counter in found.items():
+        yield [
+            Cell(f"{name} · {horizon}", "label"),
+            Cell(horizon, "whole"),
+            *(Cell(counter[verdict], "whole") for verdict in _SHOWN),
+            Cell(counter.total(), "whole"),
+        ]
+
+
+def _files(report: Report, words: Words) -> Iterator[Row]:
+    """Yield the files that were read, titles first."""
+    titles = ("file", "area", "rows", "skipped", "errors", "warnings")
+    yield [Cell(words.say(f"xlsx.column.{each}"), "head") for each in titles]
+    for each in report.inputs:
+        yield [
+            Cell(each.path, "wrap"),
+            Cell(words.area(each.area), "wrap") if each.area else None,
+            *(
+                Cell(number, "whole")
+                for number in (each.observations, each.skipped, each.errors, each.warnings)
+            ),
+        ]

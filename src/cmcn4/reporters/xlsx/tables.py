@@ -1,0 +1,161 @@
+"""Assessments, findings and changes as tables to filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cmcn4.model.baseline import Baseline
+from cmcn4.model.gap import relative_gap, road_left
+from cmcn4.model.report import Assessment, Report
+from cmcn4.model.text import Text
+from cmcn4.reporters.presentation.outline import worst_first
+from cmcn4.reporters.presentation.words import SIGNS, Words, place_in_words, sources
+from cmcn4.reporters.xlsx.cells import Rough, Share, Value
+from cmcn4.reporters.xlsx.gaps import unit_of
+from cmcn4.reporters.xlsx.pages import Column, Page, Row
+
+_ASSESSMENTS = {
+    "verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
+    "gap": 12, "unit": 18, "contested": 11, "why": 56, "source": 22, "document": 12,
+    "decision": 40, "due": 8, "informs": 10, "code": 13, "id": 46, "sign": 7, "threshold": 11,
+    "value": 11, "low": 10, "high": 10, "period": 12, "status": 12, "margin": 10, "relative": 12,
+    "road": 13, "pace": 11, "projected": 11, "progress": 19, "evidence": 44,
+}  # fmt: skip
+_PRINTED = 12
+_FINDINGS = {"level": 14, "finding": 22, "file": 30, "sheet": 18, "cell": 8, "count": 9,
+             "message": 60, "hint": 50, "decision": 34}  # fmt: skip
+_CHANGES = {"worse": 10, "kind": 12, "what": 60, "old": 30, "new": 30}
+_STYLES = {"horizon": "whole", "count": "whole", "sign": "centre", "contested": "centre",
+           "due": "centre", "informs": "centre", "worse": "centre"}  # fmt: skip
+
+
+def _columns(widths: dict[str, int], words: Words) -> tuple[Column, ...]:
+    return tuple(
+        Column(words.say(f"xlsx.column.{name}"), width, _STYLES.get(name, "wrap"))
+        for name, width in widths.items()
+    )
+
+
+def assessments_page(report: Report, words: Words) -> Page:
+    """Return every target of every area, in the order of the report."""
+    yes, no = words.say("yes"), words.say("no")
+
+    def rows() -> Iterator[Row]:
+        for each in report.assessments:
+            yield _assessment(each, words, yes=yes, no=no)
+
+    return Page(
+        name=words.say("xlsx.sheet.assessments"),
+        columns=_columns(_ASSESSMENTS, words),
+        rows=rows,
+        count=len(report.assessments),
+        table="Assessments",
+        printed=_PRINTED,
+        coloured="row",
+        frozen="C",
+    )
+
+
+def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Value]:
+    """Return the cells of one assessment, in the order of the columns."""
+    target, value, progress = each.chosen.target, each.interval, each.progress
+    pace = progress.pace if progress else None
+    observed = words.value(each)
+    if each.period and value:
+        observed += f" ({words.period(each)})"
+    return [
+        f"{words.symbol(each)} {words.verdict(each)}",
+        target.title.get(words.lang),
+        target.horizon,
+        words.area(each.area),
+        words.wanted(each),
+        observed,
+        each.gap,
+        unit_of(each, words),
+        "≠" if each.contested else None,
+        words.reason(each),
+        sources(each),
+        each.chosen.pack.name,
+        words.decision(each),
+        yes if each.due else no,
+        yes if each.informs else None,
+        each.area,
+        each.chosen.id,
+        SIGNS[each.comparison] if each.comparison else None,
+        each.threshold,
+        each.value,
+        value.low if value else None,
+        value.high if value else None,
+        words.period(each),
+        words.say(f"status.{each.status}") if each.status else None,
+        each.margin,
+        _share(relative_gap(each)),
+        _share(road_left(each)),
+        _rough(pace.pace_needed_from_now if pace else None),
+        _rough(pace.projected if pace else None),
+        words.say(f"class.{progress.class_}") if progress else None,
+        place_in_words(each.evidence[0].place) if each.evidence else None,
+    ]
+
+
+def _share(value: Decimal | None) -> Share | None:
+    return None if value is None else Share(value)
+
+
+def _rough(value: Decimal | None) -> Rough | None:
+    return None if value is None else Rough(value)
+
+
+def findings_page(report: Report, words: Words) -> Page:
+    """Return the findings, errors first, each with its cell."""
+    marks = {"error": "✘", "warning": "?", "note": "·"}
+
+    def rows() -> Iterator[Row]:
+        for each in worst_first(report.findings):
+            place = each.place
+            yield [
+                f"{marks[each.level]} {words.say(f'level.{each.level}')}",
+                each.code,
+                place.sheet.path,
+                place.sheet.name,
+                place.cell or (str(place.row) if place.row else None),
+                each.count,
+                words.message(each),
+                words.hint(each),
+                words.decision(each),
+            ]
+
+    return Page(
+        name=words.say("xlsx.sheet.findings"),
+        columns=_columns(_FINDINGS, words),
+        rows=rows,
+        count=len(report.findings),
+        table="Findings",
+        printed=8,
+        coloured="row",
+        frozen="C",
+    )
+
+
+def changes_page(baseline: Baseline, words: Words) -> Page:
+    """Return what has changed since the baseline, the worse first."""
+    changes = sorted(baseline.changes, key=lambda change: not change.worse)
+
+    def side(value: Decimal | str | Text | None) -> Value:
+        return value.get(words.lang) if isinstance(value, Text) else value
+
+    def rows() -> Iterator[Row]:
+        for each in changes:
+            kind = words.say(f"xlsx.kind.{each.kind}")
+            worse = words.say("yes") if each.worse else None
+            yield [worse, kind, each.what, side(each.old), side(each.new)]
+
+    return Page(
+        name=words.say("xlsx.sheet.changes"),
+        columns=_columns(_CHANGES, words),
+        rows=rows,
+        count=len(changes),
+        table="Changes",
+        frozen="A",
+    )
