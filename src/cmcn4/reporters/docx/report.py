@@ -17,10 +17,11 @@ from cmcn4.reporters.docx.areas import many
 from cmcn4.reporters.docx.data import differences, findings, sources
 from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.page import written
-from cmcn4.reporters.docx.results import COUNTED, counts, horizons, results
+from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.outline import data_line, nothing_judged
+from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
 _NAMED = 3
@@ -134,7 +135,7 @@ def _document(annex: Annex, place: int) -> str:
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
     """Return one sentence on the targets of a horizon; what there is none of is not told."""
-    numbers = {each: sum(one.decided is each for one in mine) for each in COUNTED}
+    numbers = {each: sum(one.decided is each for one in mine) for each in VERDICTS}
     early = "" if mine[0].due else ".early"
     told = [
         annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)

@@ -11,10 +11,9 @@ from cmcn4.reporters.docx.xml import WIDTH, Cell, Column, Table, cell, run, sent
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.outline import alike, contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
+from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
-COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.PENDING, Verdict.REVIEW, Verdict.NO_DATA)
-"""Verdicts in the order of the summary."""
 _NUMBER = 24
 """Millimetres of a column that holds a count."""
 
@@ -53,7 +52,7 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
 def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
     """Return a first column and one for each number of `numbers`."""
     counted = annex.say("column.cases" if annex.several else "column.count")
-    names = [counted, *(annex.say(f"count.{each.value}") for each in COUNTED)]
+    names = [counted, *(annex.say(f"count.{each.value}") for each in VERDICTS)]
     names.append(annex.column("contested"))
     width = WIDTH - _NUMBER * len(names)
     return Column(first, width), *(Column(name, _NUMBER, centred=True) for name in names)
@@ -61,7 +60,7 @@ def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
 
 def numbers(shown: Sequence[Assessment]) -> list[Cell]:
     """Return how many there are, how many of each verdict, how many are contested."""
-    verdicts = [sum(each.decided is verdict for each in shown) for verdict in COUNTED]
+    verdicts = [sum(each.decided is verdict for each in shown) for verdict in VERDICTS]
     contested = sum(each.contested and not each.decision for each in shown)
     return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
 

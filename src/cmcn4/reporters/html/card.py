@@ -20,7 +20,8 @@ from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import ARROWS, in_full, in_short, sparkline
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.story import citation, observation
-from cmcn4.reporters.presentation.words import ABOVE, BELOW, SYMBOLS, Words, number_short
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
+from cmcn4.reporters.presentation.words import Words, number_short
 
 Group = list[Assessment]
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)

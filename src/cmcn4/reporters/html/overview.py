@@ -8,20 +8,13 @@ from typing import NamedTuple
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.words import ABOVE, BELOW, SYMBOLS, Words
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
+from cmcn4.reporters.presentation.words import Words
 
-SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.NO_DATA)
-_NAMES = {
-    Verdict.PASS: "passed",
-    Verdict.FAIL: "failed",
-    Verdict.REVIEW: "review",
-    Verdict.PENDING: "pending",
-    Verdict.NO_DATA: "no-data",
-}
 _ORDER = (
     (Verdict.PASS.value, SYMBOLS[Verdict.PASS]), ("above", ABOVE),
     (Verdict.FAIL.value, SYMBOLS[Verdict.FAIL]), ("below", BELOW),
-    *((each.value, SYMBOLS[each]) for each in SHOWN[2:]),
+    *((each.value, SYMBOLS[each]) for each in list(VERDICTS)[2:]),
 )  # fmt: skip
 _ROOM = 8.0
 """Percent of a bar from which on a number fits in it."""
@@ -85,7 +78,7 @@ def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
     counts = report.summary
     found = [
         Tile(each.value, SYMBOLS[each], verdict_name(each, words), counts[each.value])
-        for each in SHOWN
+        for each in VERDICTS
     ]
     if counts["contested"]:
         found.append(Tile("contested", "≠", words.say("story.contested"), counts["contested"]))
@@ -94,7 +87,7 @@ def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
 
 def verdict_name(verdict: Verdict, words: Words) -> str:
     """Return what the targets of a verdict are: met, missed, to review."""
-    return words.say(f"many.{_NAMES[verdict]}")
+    return words.say(VERDICTS[verdict].counted)
 
 
 def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words: Words) -> Stack:
@@ -115,7 +108,7 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
         text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
         pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    counts = tuple(sum(each.decided is verdict for each in found) for verdict in SHOWN)
+    counts = tuple(sum(each.decided is verdict for each in found) for verdict in VERDICTS)
     return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
 
 

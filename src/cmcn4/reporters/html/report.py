@@ -34,6 +34,7 @@ from cmcn4.reporters.presentation.outline import (
     nothing_judged,
     targets_line,
 )
+from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
 # Control characters, and those that turn the direction of what follows.
@@ -77,8 +78,8 @@ def _common(report: Report, words: Words) -> dict[str, Any]:
         "nothing": nothing_judged(report),
         "tiles": html_overview.tiles(report, words),
         "stacks": html_overview.stacks(report, words),
-        "names": [html_overview.verdict_name(each, words) for each in html_overview.SHOWN],
-        "shown": [each.value for each in html_overview.SHOWN],
+        "names": [html_overview.verdict_name(each, words) for each in VERDICTS],
+        "shown": [each.value for each in VERDICTS],
         "documents": _documents(report, words),
         "fingerprints": html_overview.fingerprints(report, words),
         "problems": problems,

@@ -9,11 +9,8 @@ from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation.pace import in_full, in_short
+from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, number_short, sources
-
-# Worst first; what nobody can tell yet comes before what is only ahead.
-ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA, Verdict.PENDING, Verdict.PASS)
-
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -70,7 +67,7 @@ def alike(shown: list[Assessment]) -> list[list[Assessment]]:
             each.decision,
         )
         groups[key].append(each)
-    return sorted(groups.values(), key=lambda group: ORDER.index(group[0].verdict))
+    return sorted(groups.values(), key=lambda group: WORST_FIRST.index(group[0].verdict))
 
 
 def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:

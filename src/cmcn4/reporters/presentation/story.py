@@ -10,7 +10,8 @@ from cmcn4.model.report import Assessment, PassedOver
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.pace import in_full, in_short
-from cmcn4.reporters.presentation.words import SYMBOLS, Words, number_short, place_in_words, sources
+from cmcn4.reporters.presentation.verdicts import SYMBOLS
+from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
 
 _MOST = 12
 """Observations passed over that are shown of each reason."""

@@ -18,15 +18,8 @@ from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Assessment
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
 
-SYMBOLS = {
-    Verdict.PASS: "✔",
-    Verdict.FAIL: "✘",
-    Verdict.PENDING: "◷",
-    Verdict.REVIEW: "?",
-    Verdict.NO_DATA: "·",
-}
-ABOVE, BELOW = "▲", "▼"
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
 

@@ -8,21 +8,20 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import horizon
-from cmcn4.reporters.presentation.words import ABOVE, BELOW, SYMBOLS, Words
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT
 from cmcn4.reporters.terminal.lines import Columns, Row
 
-_SHOWN = (Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.PASS, Verdict.NO_DATA)
-_RIGHT = frozenset(range(len(_SHOWN)))
+_RIGHT = frozenset(range(len(VERDICTS)))
 _WORST = 3
 
 
 def counts(console: Console, shown: list[Assessment], words: Words) -> None:
     """Print one line a target with the number of areas of each verdict."""
     groups = _by_target(shown)
-    header = tuple(SYMBOLS[verdict] for verdict in _SHOWN)
+    header = tuple(SYMBOLS.values())
     rows = [_row(group, words) for group in groups]
     longest = max(len(row.first.plain) for row in rows) + 2
     columns = Columns.fit([header, *(row.cells for row in rows)], longest, console.width)
@@ -63,7 +62,7 @@ def _row(group: list[Assessment], words: Words) -> Row:
 def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
     """Return the number of areas of each verdict; above and below a level keep their own signs."""
     cells = []
-    for verdict in _SHOWN:
+    for verdict in VERDICTS:
         mine = [each for each in group if each.decided is verdict]
         signs = {words.symbol(each) for each in mine} & {ABOVE, BELOW}
         sign = f"{signs.pop()} " if len(signs) == 1 else ""

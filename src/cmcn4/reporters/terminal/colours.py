@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation.verdicts import VERDICTS, Tone
 
 GOOD = "cyan"
 BAD = "bold red"
@@ -21,15 +22,10 @@ OPEN = "bold"
 FAINT = "dim"
 PLAIN = "default"
 
-STYLES: Mapping[Verdict, str] = MappingProxyType(
-    {
-        Verdict.PASS: GOOD,
-        Verdict.FAIL: BAD,
-        Verdict.PENDING: WAITING,
-        Verdict.REVIEW: OPEN,
-        Verdict.NO_DATA: FAINT,
-    }
-)
+_TONES: Mapping[Tone, str] = {
+    "good": GOOD, "bad": BAD, "open": OPEN, "waiting": WAITING, "faint": FAINT
+}  # fmt: skip
+STYLES: Mapping[Verdict, str] = {verdict: _TONES[each.tone] for verdict, each in VERDICTS.items()}
 """The style of each verdict."""
 LEVEL = PLAIN
 """Of a level that is only compared with: above or below is nobody's success or failure."""

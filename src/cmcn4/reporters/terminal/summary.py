@@ -8,7 +8,8 @@ from rich.text import Text
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.outline import data_line, is_absent, targets_line
-from cmcn4.reporters.presentation.words import ABOVE, BELOW, Words
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
 from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
 

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters.presentation.outline import alike, below, cells, horizon, is_absent
-from cmcn4.reporters.presentation.words import SYMBOLS, Words
+from cmcn4.reporters.presentation.verdicts import SYMBOLS
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.areas import counts
 from cmcn4.reporters.terminal.colours import LEVEL, STYLES
 from cmcn4.reporters.terminal.lines import Columns, Row

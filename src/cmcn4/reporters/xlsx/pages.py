@@ -8,29 +8,13 @@ from typing import Literal, NamedTuple
 
 from cmcn4.model.observation import column_letters
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.words import ABOVE, BELOW, SYMBOLS
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS
 from cmcn4.reporters.xlsx.cells import Cell, Value
 
-# Blue, sky, yellow, vermilion and grey of Okabe and Ito, https://jfly.uni-koeln.de/color/: people
-# who cannot tell red from green can tell these; each also has its sign and its word.
-STRONG: Mapping[Verdict, str] = {
-    Verdict.PASS: "0072B2",
-    Verdict.FAIL: "D55E00",
-    Verdict.PENDING: "56B4E9",
-    Verdict.REVIEW: "F0E442",
-    Verdict.NO_DATA: "BFBFBF",
-}
-_PALE: Mapping[Verdict, str] = {
-    Verdict.PASS: "CFE2F3",
-    Verdict.FAIL: "F9D5BF",
-    Verdict.PENDING: "E3F3FC",
-    Verdict.REVIEW: "FBF6C4",
-    Verdict.NO_DATA: "EDEDED",
-}
 PALE: Mapping[str, str] = {
-    **{SYMBOLS[verdict]: colour for verdict, colour in _PALE.items()},
-    ABOVE: _PALE[Verdict.PASS],
-    BELOW: _PALE[Verdict.FAIL],
+    **{each.symbol: each.pale for each in VERDICTS.values()},
+    ABOVE: VERDICTS[Verdict.PASS].pale,
+    BELOW: VERDICTS[Verdict.FAIL].pale,
 }
 """Backgrounds by the sign that a cell begins with."""
 

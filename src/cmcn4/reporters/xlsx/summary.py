@@ -8,18 +8,11 @@ from collections.abc import Iterator
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import data_line, targets_line
-from cmcn4.reporters.presentation.words import SYMBOLS, Words
+from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
-from cmcn4.reporters.xlsx.pages import STRONG, Bars, Column, Page, Row
+from cmcn4.reporters.xlsx.pages import Bars, Column, Page, Row
 
-_SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.PENDING, Verdict.NO_DATA)
-_KEYS = {
-    Verdict.PASS: "many.passed",
-    Verdict.FAIL: "many.failed",
-    Verdict.REVIEW: "many.review",
-    Verdict.PENDING: "many.pending",
-    Verdict.NO_DATA: "many.no-data",
-}
 _WIDTHS = (34.0, 18.0, 17.0, 17.0, 17.0, 17.0, 17.0, 12.0)
 _PER_CM = 96 / 2.54
 _ROW = 20
@@ -37,7 +30,7 @@ def summary_page(report: Report, words: Words) -> Page:
         first_row=first,
         last_row=last,
         labels=1,
-        series=[(place, STRONG[verdict]) for place, verdict in enumerate(_SHOWN, 3)],
+        series=[(place, each.strong) for place, each in enumerate(VERDICTS.values(), 3)],
     )
     drawn = last >= first
     room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
@@ -84,14 +77,14 @@ def _counts(report: Report, words: Words) -> Iterator[Row]:
         counter = found.setdefault(key, Counter())
         if not each.informs:
             counter[each.decided] += 1
-    titles = [f"{SYMBOLS[verdict]} {words.say(_KEYS[verdict])}" for verdict in _SHOWN]
+    titles = [f"{each.symbol} {words.say(each.counted)}" for each in VERDICTS.values()]
     head = [words.say("xlsx.column.document"), words.say("xlsx.column.horizon"), *titles]
     yield [Cell(each, "head") for each in (*head, words.say("xlsx.total"))]
     for (name, horizon), counter in found.items():
         yield [
             Cell(f"{name} · {horizon}", "label"),
             Cell(horizon, "whole"),
-            *(Cell(counter[verdict], "whole") for verdict in _SHOWN),
+            *(Cell(counter[verdict], "whole") for verdict in VERDICTS),
             Cell(counter.total(), "whole"),
         ]
 
