@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.model import report as model
 
 if TYPE_CHECKING:
@@ -183,8 +184,7 @@ def _compared(report: Report, path: str, question: Question, areas: tuple[str, .
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
     if observed:
         if not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
-            msg = "no such file or folder"
-            raise UsageError(msg, place=shown)
+            raise UsageError(Message("errors.path"), place=shown)
         old = snapshot(judge(path, replace(question, baseline=None))[0], observed=True)
     else:
         old = read_report(path)
@@ -208,8 +208,8 @@ def day(value: str | int | dt.date | None) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    msg = f"not a date: {text!r}"
-    raise UsageError(msg, place="as-of", hint="write YYYY or YYYY-MM-DD")
+    what, hint = Message("errors.date", {"text": repr(text)}), Message("errors.date.hint")
+    raise UsageError(what, place="as-of", hint=hint)
 
 
 def _today(epoch: str) -> dt.date:
@@ -218,8 +218,8 @@ def _today(epoch: str) -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        msg = f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}"
-        raise UsageError(msg, hint="unset it, or say the day asked about") from None
+        what = Message("errors.epoch", {"text": repr(epoch)})
+        raise UsageError(what, hint=Message("errors.epoch.hint")) from None
 
 
 def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
@@ -253,8 +253,8 @@ def _area(name: str, selection: Selection, place: str = "--area") -> str:
         return name
     found = selection.vocabulary.area(name)
     if found is None:
-        msg = f"unknown area: {name!r}"
-        raise UsageError(msg, place=place, hint="e.g. VN, vn-ha-noi or a province's name")
+        what = Message("errors.area", {"name": repr(name)})
+        raise UsageError(what, place=place, hint=Message("errors.area.hint"))
     return found.id
 
 
@@ -291,6 +291,5 @@ def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submi
         return readers.read(paths, options, how)
     rows = [each for each in items if isinstance(each, Mapping)]
     if len(rows) != len(items):
-        msg = "data must be paths, rows as mappings, or a dataframe"
-        raise UsageError(msg)
+        raise UsageError(Message("errors.data"))
     return readers.read_rows(rows, options)

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cmcn4.locale import Message, write
+
 
 class Cmcn4Error(Exception):
     """Base of all expected errors: what went wrong, where, and what to do about it.
 
-    The texts are English; the edge shows them in the user's language (see `locale`).
+    As text an error is English; the edge tells it in the user's language.
     """
 
-    def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
-        """Keep the parts apart, so that the edge can lay them out in the user's language."""
+    def __init__(self, message: Message, *, place: str = "", hint: Message | None = None) -> None:
+        """Keep the parts apart, in no language yet."""
         super().__init__(message)
         self.message = message
         self.place = place
         self.hint = hint
 
-    def __str__(self) -> str:
+    def told(self, lang: str) -> str:
         """Return the place, the message and the hint on one line."""
-        head = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{head} ({self.hint})" if self.hint else head
+        head = (
+            f"{self.place}: {write(lang, self.message)}"
+            if self.place
+            else write(lang, self.message)
+        )
+        return f"{head} ({write(lang, self.hint)})" if self.hint else head
+
+    def __str__(self) -> str:
+        return self.told("en")
 
 
 class UsageError(Cmcn4Error):
@@ -30,26 +44,61 @@ class PackError(Cmcn4Error):
     """Target files with problems; `problems` holds every one of them; exit 3."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Join all problems, one a line, into the message."""
-        super().__init__("\n".join(str(problem) for problem in problems))
+        """Hold the problems; the message is how many there are."""
+        super().__init__(Message("problems.title", {"count": len(problems)}))
         self.problems = problems
 
+    def told(self, lang: str) -> str:
+        """Return all problems, one a line."""
+        return "\n".join(each.told(lang) for each in self.problems)
 
-class Problem:
-    """One problem of a target file: where it stands, what is wrong, what to write instead."""
 
-    __slots__ = ("column", "hint", "line", "message", "path")
+class Problem(NamedTuple):
+    """One problem of a target file: where it stands, what is wrong, what to write instead.
 
-    def __init__(self, path: str, line: int, column: int, message: str, hint: str = "") -> None:
-        """Hold a place counted from 1, as editors show it."""
-        self.path, self.line, self.column = path, line, column
-        self.message, self.hint = message, hint
+    Line and column are counted from 1, as editors show them.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: Message
+    hint: Message | None = None
+
+    def told(self, lang: str) -> str:
+        """Return `file:line:column: message; hint`."""
+        text = f"{self.path}:{self.line}:{self.column}: {write(lang, self.message)}"
+        return f"{text}; {write(lang, self.hint)}" if self.hint else text
 
     def __str__(self) -> str:
-        """Return `file:line:column: message; hint`."""
-        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
-        return f"{text}; {self.hint}" if self.hint else text
+        return self.told("en")
 
 
 class OutputError(Cmcn4Error):
     """A report could not be written; exit 2: the path is the user's to change."""
+
+
+_CAUSES: Mapping[int | None, str] = MappingProxyType(
+    {
+        errno.ENOENT: "errors.os.missing",
+        errno.EACCES: "errors.os.denied",
+        errno.EPERM: "errors.os.not-permitted",
+        errno.ENOSPC: "errors.os.full",
+        errno.EDQUOT: "errors.os.quota",
+        errno.EFBIG: "errors.os.large",
+        errno.ENAMETOOLONG: "errors.os.long-name",
+        errno.EROFS: "errors.os.read-only",
+        errno.EISDIR: "errors.os.folder",
+        errno.ENOTDIR: "errors.os.no-folder",
+        errno.ELOOP: "errors.os.links",
+        errno.EMFILE: "errors.os.open",
+        errno.EIO: "errors.os.device",
+        errno.EBUSY: "errors.os.busy",
+    }
+)
+
+
+def cause(error: OSError) -> Message:
+    """Return why the operating system refused; in its own words where we have none."""
+    key = _CAUSES.get(error.errno)
+    return Message(key) if key else Message("errors.os", {"cause": error.strerror or str(error)})

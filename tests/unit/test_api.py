@@ -200,7 +200,7 @@ def test_the_day_asked_about_is_a_year_or_a_day(given: str | int | dt.date, expe
 def test_any_other_day_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="not a date") as caught:
         day(given)
-    assert caught.value.hint == "write YYYY or YYYY-MM-DD"
+    assert str(caught.value.hint) == "write YYYY or YYYY-MM-DD"
 
 
 def test_today_is_the_epoch_when_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

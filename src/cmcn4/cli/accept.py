@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cmcn4.cli.setting_place import SettingPlace, unknown
+from cmcn4.locale import Message
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.observation import Place, Sheet
@@ -32,11 +33,14 @@ def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
         if key not in _KEYS:
             raise unknown(f"accept.{key}", key, _KEYS, place)
         if key in _TEXTS and not (isinstance(value, str) and value.strip()):
-            raise place.wrong(f"accept.{key}", "must be a text", f'e.g. {key} = "…"')
+            hint = Message("errors.example", {"example": f'{key} = "…"'})
+            raise place.wrong(Message("errors.set.text", {"key": f"accept.{key}"}), hint)
     if "because" not in entry:
-        raise place.wrong("accept", "lacks `because`", 'say why: because = "…"')
+        what = Message("errors.set.lacks", {"key": "accept", "name": "because"})
+        raise place.wrong(what, Message("errors.set.because"))
     if ("target" in entry) == ("finding" in entry):
-        raise place.wrong("accept", "needs `target` or `finding`", "write one of the two")
+        what = Message("errors.set.either", {"key": "accept"})
+        raise place.wrong(what, Message("errors.set.either.hint"))
     return Decision(
         place=Place(Sheet(place.shown), place.line("accept")),
         because=entry["because"].strip(),
@@ -53,19 +57,22 @@ def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
 def _target(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
     target: str | None = entry.get("target")
     if target is not None and not _TARGET.fullmatch(target):
-        raise place.wrong("accept.target", "must be one target", "write PACK/ID")
+        what = Message("errors.set.target", {"key": "accept.target"})
+        raise place.wrong(what, Message("errors.set.target.hint"))
     return target
 
 
 def _verdict(entry: Mapping[str, Any], place: SettingPlace) -> Verdict | None:
     if "finding" in entry:
         if "verdict" in entry:
-            raise place.wrong("accept.verdict", "is of a target only", "leave it out")
+            what = Message("errors.set.verdict", {"key": "accept.verdict"})
+            raise place.wrong(what, Message("errors.set.verdict.hint"))
         return None
     if entry.get("verdict") not in ("pass", "fail"):
-        key = "accept.verdict" if "verdict" in entry else "accept"
-        said = "cannot be that" if "verdict" in entry else "lacks `verdict`"
-        raise place.wrong(key, said, 'write "pass" or "fail"')
+        what = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
+        if "verdict" in entry:
+            what = Message("errors.set.value", {"key": "accept.verdict"})
+        raise place.wrong(what, Message("errors.set.pass-or-fail"))
     return Verdict(entry["verdict"])
 
 
@@ -74,9 +81,10 @@ def _finding(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
     if code is None or code in _OPEN:
         return code
     if LEVELS.get(code) == "error":
-        hint = "correct the data; only warnings are accepted"
-        raise place.wrong("accept.finding", "is an error, which cannot be accepted", hint)
-    raise place.wrong("accept.finding", "is not a warning", f"one of {', '.join(_OPEN)}")
+        what = Message("errors.set.error", {"key": "accept.finding"})
+        raise place.wrong(what, Message("errors.set.error.hint"))
+    what = Message("errors.set.warning", {"key": "accept.finding"})
+    raise place.wrong(what, Message("errors.one-of", {"names": _OPEN}))
 
 
 def _period(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
@@ -84,8 +92,8 @@ def _period(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
         return None
     period = parse(entry["period"])
     if period is None:
-        hint = "e.g. 2025, 2025-Q2, 2025-06 or 2021-2025"
-        raise place.wrong("accept.period", "is not a period", hint)
+        what = Message("errors.set.period", {"key": "accept.period"})
+        raise place.wrong(what, Message("errors.set.period.hint"))
     return period.code
 
 
@@ -98,4 +106,5 @@ def _until(entry: Mapping[str, Any], place: SettingPlace) -> dt.date | None:
             until = ""
     if until is None or (isinstance(until, dt.date) and not isinstance(until, dt.datetime)):
         return until
-    raise place.wrong("accept.until", "must be a day", "write YYYY-MM-DD")
+    what = Message("errors.set.day", {"key": "accept.until"})
+    raise place.wrong(what, Message("errors.set.day.hint"))

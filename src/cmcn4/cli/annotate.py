@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from cmcn4.cli.outputs import write_file
-from cmcn4.errors import OutputError, UsageError
-from cmcn4.locale import say
+from cmcn4.errors import OutputError, UsageError, cause
+from cmcn4.locale import Message, say
 from cmcn4.model.report import Report
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.paths import STDIN, shown
@@ -37,11 +37,12 @@ def planned(folder: str | None, data: Sequence[str]) -> list[Copy]:
     if folder is None:
         return []
     if os.path.lexists(folder) and not Path(folder).is_dir():
-        raise OutputError("it is not a folder", place=folder, hint="name a folder")
+        what = Message("errors.not-a-folder")
+        raise OutputError(what, place=folder, hint=Message("errors.not-a-folder.hint"))
     for each in data:
         if each != STDIN and Path(each).is_dir() and _within(folder, each):
-            msg = "the copies would be read as data the next time"
-            raise UsageError(msg, place=folder, hint=f"name a folder outside {each}")
+            hint = Message("errors.copies.hint", {"name": each})
+            raise UsageError(Message("errors.copies"), place=folder, hint=hint)
     copies, taken = [], set[str]()
     for path, name in _submitted(data):
         if not path.lower().endswith(SUFFIXES):
@@ -88,8 +89,8 @@ def _refuse_originals(copies: list[Copy]) -> None:
         for path in originals:
             with suppress(OSError):
                 if Path(each.copy).samefile(path):
-                    msg = "this is one of the files to be read"
-                    raise UsageError(msg, place=each.copy, hint="name another folder")
+                    hint = Message("errors.input.folder")
+                    raise UsageError(Message("errors.input"), place=each.copy, hint=hint)
 
 
 def write_copies(copies: list[Copy], report: Report, lang: str, folder: str | None) -> None:
@@ -133,7 +134,7 @@ def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(error.strerror or str(error), place=str(place.parent)) from error
+        raise OutputError(cause(error), place=str(place.parent)) from error
     write_file(str(place), new)
     if place.name != PurePath(each.path).name:
         _tell(lang, name, "annotation.named", path=shown(str(place)))

@@ -9,8 +9,8 @@ import traceback
 
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.language import choose
-from cmcn4.errors import Cmcn4Error, PackError
-from cmcn4.locale import say, translated
+from cmcn4.errors import Cmcn4Error, PackError, cause
+from cmcn4.locale import LANGUAGES, Message, write
 from cmcn4.model.text import printable
 
 WINDOWS = os.name == "nt"
@@ -25,11 +25,12 @@ def run() -> int:
     except BrokenPipeError:
         return _quiet()
     except KeyboardInterrupt:
-        return _tell("error.interrupted", ExitCode.INTERRUPTED)
+        return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     except PackError as error:
-        return _problems(error)
+        print(printable(error.told(language())), file=sys.stderr)
+        return _tell(error.message, ExitCode.UNTRUSTED)
     except Cmcn4Error as error:
-        print(f"cmcn4: {printable(_worded(error))}", file=sys.stderr)
+        print(f"cmcn4: {printable(error.told(language()))}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -37,8 +38,7 @@ def run() -> int:
             return _quiet()
         if error.filename is None:
             # Errors of standard output name no file, e.g. on a full disk.
-            cause = error.strerror or str(error)
-            return _tell("error.stdout", ExitCode.USAGE, cause=cause)
+            return _tell(Message("error.stdout", {"cause": cause(error)}), ExitCode.USAGE)
         return _defect(error)
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a defect
         return _from_typer(error)
@@ -72,16 +72,9 @@ def language() -> str:
             wanted = words[place + 1] if place + 1 < len(words) else ""
         elif wanted == word:
             continue
-        if wanted in ("vi", "en"):
+        if wanted in LANGUAGES:
             return wanted
     return choose(None, os.environ)
-
-
-def _worded(error: Cmcn4Error) -> str:
-    lang = language()
-    message, hint = translated(lang, error.message), translated(lang, error.hint)
-    head = f"{error.place}: {message}" if error.place else message
-    return f"{head} ({hint})" if hint else head
 
 
 def _from_typer(error: Exception) -> int:
@@ -89,7 +82,7 @@ def _from_typer(error: Exception) -> int:
     name, show = type(error).__name__, getattr(error, "show", None)
     status = getattr(error, "exit_code", None)
     if name == "Abort":
-        return _tell("error.interrupted", ExitCode.INTERRUPTED)
+        return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     if name == "Exit" and isinstance(status, int):
         return status
     if callable(show):
@@ -98,24 +91,15 @@ def _from_typer(error: Exception) -> int:
     return _defect(error)
 
 
-def _problems(error: PackError) -> int:
-    lang = language()
-    for each in error.problems:
-        head = f"{each.path}:{each.line}:{each.column}: {translated(lang, each.message)}"
-        hint = translated(lang, each.hint)
-        print(printable(f"{head}; {hint}" if hint else head), file=sys.stderr)
-    return _tell("problems.title", ExitCode.UNTRUSTED, count=len(error.problems))
-
-
 def _defect(error: Exception) -> int:
     if {"-v", "--verbose"} & set(sys.argv):
         traceback.print_exception(error)
-    _tell("error.bug", ExitCode.DEFECT, error=f"{type(error).__name__}: {error}")
-    return _tell("error.bug.where", ExitCode.DEFECT)
+    _tell(Message("error.bug", {"error": f"{type(error).__name__}: {error}"}), ExitCode.DEFECT)
+    return _tell(Message("error.bug.where"), ExitCode.DEFECT)
 
 
-def _tell(key: str, code: ExitCode, **facts: object) -> int:
-    print(f"cmcn4: {printable(say(language(), key, facts or None))}", file=sys.stderr)
+def _tell(message: Message, code: ExitCode) -> int:
+    print(f"cmcn4: {printable(write(language(), message))}", file=sys.stderr)
     return code
 
 

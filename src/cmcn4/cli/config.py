@@ -11,7 +11,9 @@ from typing import Any
 from cmcn4.cli.accept import accepted
 from cmcn4.cli.options import FAIL_ON, Lang
 from cmcn4.cli.setting_place import SettingPlace, unknown
-from cmcn4.errors import UsageError
+from cmcn4.cli.toml_errors import not_toml
+from cmcn4.errors import UsageError, cause
+from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
 
@@ -56,11 +58,14 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     try:
         text = found.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        cause = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise UsageError(f"cannot be read: {cause}", place=str(found)) from error
+    except OSError as error:
+        what = Message("errors.unread", {"cause": cause(error)})
+        raise UsageError(what, place=str(found)) from error
+    except UnicodeDecodeError as error:
+        what = Message("errors.unread", {"cause": Message("errors.not-utf8")})
+        raise UsageError(what, place=str(found)) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not valid TOML: {error}", place=str(found)) from error
+        raise UsageError(not_toml(error), place=str(found)) from error
     if found.name == "pyproject.toml":
         data = data.get("tool", {}).get("cmcn4", {})
     shown = found.as_posix()
@@ -106,7 +111,8 @@ def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
 def _texts(key: str, value: Any, place: SettingPlace) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    raise place.wrong(key, "must be a list of texts", f'e.g. {key} = ["…"]')
+    hint = Message("errors.example", {"example": f'{key} = ["…"]'})
+    raise place.wrong(Message("errors.set.texts", {"key": key}), hint)
 
 
 def _targets(value: Any, place: SettingPlace) -> dict[str, Any]:
@@ -116,28 +122,31 @@ def _targets(value: Any, place: SettingPlace) -> dict[str, Any]:
 def _as_of(value: Any, place: SettingPlace) -> dict[str, Any]:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return {"as_of": value}
-    raise place.wrong("as-of", "must be a day in quotes", 'write "YYYY" or "YYYY-MM-DD"')
+    what = Message("errors.set.quoted-day", {"key": "as-of"})
+    raise place.wrong(what, Message("errors.set.quoted-day.hint"))
 
 
 def _fail_on(value: Any, place: SettingPlace) -> dict[str, Any]:
     names = (value,) if isinstance(value, str) else _texts("fail-on", value, place)
     for name in names:
         if name not in FAIL_ON:
-            hint = f"one or more of {', '.join(FAIL_ON)}"
-            raise place.wrong("fail-on", f"has an unknown name: {name!r}", hint)
+            what = Message("errors.set.name", {"key": "fail-on", "name": repr(name)})
+            raise place.wrong(what, Message("errors.some-of", {"names": FAIL_ON}))
     return {"fail_on": ",".join(names)}
 
 
 def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
     if value in [each.value for each in Lang]:
         return {"lang": value}
-    raise place.wrong("lang", "must be a language we have", 'write "vi" or "en"')
+    what = Message("errors.set.lang", {"key": "lang"})
+    raise place.wrong(what, Message("errors.set.lang.hint"))
 
 
 def _table(key: str, value: Any, place: SettingPlace) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    raise place.wrong(key, "must be a table", f"write it below [{key}]")
+    hint = Message("errors.set.table.hint", {"key": key})
+    raise place.wrong(Message("errors.set.table", {"key": key}), hint)
 
 
 def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
@@ -153,7 +162,8 @@ def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"progress.{key}", key, {"method": 0}, place)
     method = table.get("method", METHODS[0])
     if method not in METHODS:
-        raise place.wrong("progress.method", "is not a method", f"one of {', '.join(METHODS)}")
+        what = Message("errors.set.method", {"key": "progress.method"})
+        raise place.wrong(what, Message("errors.one-of", {"names": METHODS}))
     return {"method": method}
 
 
@@ -174,7 +184,9 @@ def _file(value: Any, place: SettingPlace) -> dict[str, Any]:
                 raise unknown(f"file.{key}", key, {"path": 0, "area": 0}, start)
         for key in ("path", "area"):
             if key not in entry:
-                raise start.wrong("file", f"lacks `{key}`", 'e.g. path = "*.csv", area = "…"')
+                what = Message("errors.set.lacks", {"key": "file", "name": key})
+                hint = Message("errors.example", {"example": 'path = "*.csv", area = "…"'})
+                raise start.wrong(what, hint)
         area, pattern = (_named(f"file.{key}", entry[key], start) for key in ("area", "path"))
         found.append(FileArea(area, pattern, f"{place.path}:{start.line('file.area')}"))
     return {"file": tuple(found)}
@@ -183,7 +195,8 @@ def _file(value: Any, place: SettingPlace) -> dict[str, Any]:
 def _named(key: str, value: Any, place: SettingPlace) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
-    raise place.wrong(key, "must be a text", f'e.g. {key.rpartition(".")[2]} = "…"')
+    hint = Message("errors.example", {"example": f'{key.rpartition(".")[2]} = "…"'})
+    raise place.wrong(Message("errors.set.text", {"key": key}), hint)
 
 
 def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
@@ -193,7 +206,8 @@ def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"sarif.{key}", key, {"missed-targets": 0}, place)
     missed = table.get("missed-targets", False)
     if not isinstance(missed, bool):
-        raise place.wrong("sarif.missed-targets", "must be true or false", "without quotes")
+        what = Message("errors.set.truth", {"key": "sarif.missed-targets"})
+        raise place.wrong(what, Message("errors.set.truth.hint"))
     return {"missed_targets": missed}
 
 
@@ -205,7 +219,9 @@ def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"csv.{key}", key, allowed, place)
         if each not in allowed[key]:
             shown = " ".join(f"{one!r}" for one in allowed[key])
-            raise place.wrong(f"csv.{key}", "cannot be that", f"one of {shown}")
+            what = Message("errors.set.value", {"key": f"csv.{key}"})
+            raise place.wrong(what, Message("errors.one-of", {"names": shown}))
     if table.get("separator", ",") == table.get("decimal", "."):
-        raise place.wrong("csv.decimal", "equals the separator", 'use separator = ";"')
+        what = Message("errors.set.separator", {"key": "csv.decimal"})
+        raise place.wrong(what, Message("errors.set.separator.hint"))
     return {name: table[name] for name in table}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.forms.carry import Carried, carry
 from cmcn4.forms.plan import Plan, Wish, plan
-from cmcn4.locale import say
+from cmcn4.locale import Message, say
 from cmcn4.model.catalogue import Area
 from cmcn4.model.report import Chosen
 
@@ -48,13 +48,15 @@ def asked(
     for each in found.idle:
         outside = [one for one in found.left_out if one.area.id == each]
         if outside:
-            msg = f"{each!r} did not exist within its borders in these years"
+            what = Message("errors.borders", {"area": repr(each)})
             other = catalogue.areas[each].merged_into
-            hint = f"ask for {other}" if other else "ask for later years"
+            hint = Message("errors.borders.later")
+            if other:
+                hint = Message("errors.borders.other", {"area": other})
         else:
-            msg = f"no target chosen asks anything of {each!r}"
-            hint = "`cmcn4 targets` lists them; national ranks are not asked of provinces"
-        raise UsageError(msg, place="--area", hint=hint)
+            what = Message("errors.idle", {"area": repr(each)})
+            hint = Message("errors.idle.hint")
+        raise UsageError(what, place="--area", hint=hint)
     return found
 
 
@@ -64,8 +66,8 @@ def _area(name: str, selection: Selection) -> str:
         return name
     found = selection.vocabulary.area(name)
     if found is None:
-        msg = f"unknown area: {name!r}"
-        raise UsageError(msg, place="--area", hint="e.g. VN, vn-ha-noi or a province's name")
+        what = Message("errors.area", {"name": repr(name)})
+        raise UsageError(what, place="--area", hint=Message("errors.area.hint"))
     return found.id
 
 
@@ -82,8 +84,8 @@ def history(
     areas = relevant(selection.targets, catalogue) | {each.asked.area for each in found.lines}
     submission = read([path], ReadOptions(vocabulary=selection.vocabulary, relevant=areas))
     if not submission.observations:
-        msg = "there is no figure in it that can be carried over"
-        raise UsageError(msg, place=path, hint=f"see `cmcn4 check {path}`")
+        hint = Message("errors.nothing.hint", {"path": path})
+        raise UsageError(Message("errors.nothing"), place=path, hint=hint)
     lines = [each.asked for each in found.lines]
     mark = "," if lang == "vi" else "."
     carried = carry(submission.observations, lines, catalogue, mark=mark)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.reporters import FORMATS, Document, able
 
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
@@ -137,11 +138,12 @@ VerboseOption = Annotated[
 def fail_on(text: str) -> frozenset[str]:
     """Return what makes a run fail; `none` stands alone."""
     names = [each.strip() for each in text.split(",") if each.strip()]
+    hint = Message("errors.some-of", {"names": FAIL_ON})
     for name in names:
         if name not in FAIL_ON:
-            msg = f"unknown name: {name!r}"
-            raise UsageError(msg, place="--fail-on", hint=f"one or more of {', '.join(FAIL_ON)}")
+            what = Message("errors.name", {"name": repr(name)})
+            raise UsageError(what, place="--fail-on", hint=hint)
     if not names or ("none" in names and len(names) > 1):
-        msg = "'none' stands alone" if names else "nothing is named"
-        raise UsageError(msg, place="--fail-on", hint=f"one or more of {', '.join(FAIL_ON)}")
+        what = Message("errors.none-alone") if names else Message("errors.none-named")
+        raise UsageError(what, place="--fail-on", hint=hint)
     return frozenset(names) - {"none"}

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cmcn4.errors import OutputError, UsageError
+from cmcn4.errors import OutputError, UsageError, cause
+from cmcn4.locale import Message
 from cmcn4.model.report import Report
 from cmcn4.reporters import FORMATS, Style, render
 
@@ -30,16 +31,18 @@ def planned(
     for path in paths:
         name = suffixes.get(Path(path).suffix.lower())
         if name is None:
-            known = " ".join(suffixes)
-            msg = f"no report format has the suffix {Path(path).suffix or path!r}"
-            raise UsageError(msg, place="--output", hint=f"use one of {known}")
+            what = Message("errors.suffix", {"suffix": repr(Path(path).suffix or path)})
+            hint = Message("errors.use", {"names": " ".join(suffixes)})
+            raise UsageError(what, place="--output", hint=hint)
         if any(same_file(path, each) for each in data):
-            msg = "this is one of the files to be read"
-            raise UsageError(msg, place=path, hint="give the report another name")
+            hint = Message("errors.input.report")
+            raise UsageError(Message("errors.input"), place=path, hint=hint)
         if Path(path).is_dir():
-            raise OutputError("it is a folder", place=path, hint="name a file in it")
+            hint = Message("errors.is-folder.hint")
+            raise OutputError(Message("errors.is-folder"), place=path, hint=hint)
         if not Path(path).parent.is_dir():
-            raise OutputError("its folder does not exist", place=path, hint="make the folder first")
+            hint = Message("errors.no-folder.hint")
+            raise OutputError(Message("errors.no-folder"), place=path, hint=hint)
         plan.append((path, name))
     return plan
 
@@ -49,8 +52,9 @@ def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
     able = [name for name, each in FORMATS.items() if each.gaps]
     for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
         if name not in able:
-            msg = f"the format {name} has no gap summary"
-            raise UsageError(msg, place=place, hint=f"use one of {', '.join(able)}, or `check`")
+            what = Message("errors.no-gaps", {"name": name})
+            hint = Message("errors.no-gaps.hint", {"names": ", ".join(able)})
+            raise UsageError(what, place=place, hint=hint)
 
 
 def same_file(path: str, other: str) -> bool:
@@ -77,7 +81,7 @@ def write_file(path: str, content: bytes) -> None:
             return
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     except OSError as error:
-        raise OutputError(error.strerror or str(error), place=path) from error
+        raise OutputError(cause(error), place=path) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -88,12 +92,12 @@ def write_file(path: str, content: bytes) -> None:
         Path(temporary).replace(place)
     except PermissionError as error:
         if not WINDOWS or not place.exists():
-            raise OutputError(error.strerror or str(error), place=path) from error
+            raise OutputError(cause(error), place=path) from error
         # Windows does not replace a file that Excel holds open, and gives no other reason.
-        message, hint = "the file is open in another program", "close it there, or use another name"
-        raise OutputError(message, place=path, hint=hint) from error
+        hint = Message("errors.open.hint")
+        raise OutputError(Message("errors.open"), place=path, hint=hint) from error
     except OSError as error:
-        raise OutputError(error.strerror or str(error), place=path) from error
+        raise OutputError(cause(error), place=path) from error
     finally:
         with suppress(OSError):
             Path(temporary).unlink()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 
 
 class SettingPlace(NamedTuple):
@@ -28,15 +29,16 @@ class SettingPlace(NamedTuple):
         found = pattern.search(self.text, self.start)
         return self.text.count("\n", 0, found.start() if found else self.start) + 1
 
-    def wrong(self, key: str, message: str, hint: str) -> UsageError:
-        """Return the error for a key, at the line on which it is written."""
-        place = f"{self.path}:{self.line(key)}"
-        return UsageError(f"`{key}` {message}", place=place, hint=hint)
+    def wrong(self, message: Message, hint: Message) -> UsageError:
+        """Return the error for the key of a message, at the line on which it is written."""
+        place = f"{self.path}:{self.line(str(message.facts['key']))}"
+        return UsageError(message, place=place, hint=hint)
 
     def entries(self, name: str, value: Any) -> Iterator[tuple[Mapping[str, Any], SettingPlace]]:
         """Yield the tables of a list, each with the place where it begins."""
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.wrong(name, "must be a list of tables", f"write each below [[{name}]]")
+            what = Message("errors.set.tables", {"key": name})
+            raise self.wrong(what, Message("errors.set.tables.hint", {"key": name}))
         pattern = rf"^[ \t]*\[\[[^\]\n]*{name}[\"']?[ \t]*\]\]"
         starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
         if len(starts) != len(value):
@@ -48,5 +50,7 @@ class SettingPlace(NamedTuple):
 def unknown(key: str, word: str, known: Mapping[str, object], place: SettingPlace) -> UsageError:
     """Return the error for a key that is none of those known."""
     near = get_close_matches(word, list(known), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
-    return place.wrong(key, "is not a setting", hint)
+    hint = Message("errors.set.known", {"names": tuple(known)})
+    if near:
+        hint = Message("errors.near", {"names": f"`{near[0]}`"})
+    return place.wrong(Message("errors.set.unknown", {"key": key}), hint)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from cmcn4.errors import OutputError
+from cmcn4.errors import OutputError, cause
 from cmcn4.locale import say
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style, render
@@ -34,7 +34,7 @@ def append_summary(report: Report, style: Style, environ: Mapping[str, str]) -> 
         with place.open("ab") as stream:
             stream.write(content)
     except OSError as error:
-        raise OutputError(error.strerror or str(error), place=f"${VARIABLE}") from error
+        raise OutputError(cause(error), place=f"${VARIABLE}") from error
     if not content:
         print(f"cmcn4: {say(style.lang, 'github.cut')}", file=sys.stderr)
 

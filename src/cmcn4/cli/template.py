@@ -12,6 +12,7 @@ import typer
 
 from cmcn4.cli import options as opt
 from cmcn4.cli.language import choose
+from cmcn4.locale import Message
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR, _MOST_YEARS = 1990, 2100, 30
@@ -89,15 +90,14 @@ def span(text: str | None) -> tuple[int, int] | None:
         return None
     match = _YEARS.fullmatch(text.strip().replace("–", "-"))
     if match is None:
-        msg = f"not a span of years: {text!r}"
-        raise UsageError(msg, place="--years", hint="write 2021-2025 or 2025")
+        what = Message("errors.span", {"text": repr(text)})
+        raise UsageError(what, place="--years", hint=Message("errors.span.hint"))
     first, last = int(match[1]), int(match[2] or match[1])
     if not _FIRST_YEAR <= first <= last <= _LAST_YEAR or last - first >= _MOST_YEARS:
-        msg = f"the years {text} cannot be asked for"
-        hint = (
-            f"at most {_MOST_YEARS} years from {_FIRST_YEAR} to {_LAST_YEAR}, the first one first"
+        hint = Message(
+            "errors.years.hint", {"most": _MOST_YEARS, "first": _FIRST_YEAR, "last": _LAST_YEAR}
         )
-        raise UsageError(msg, place="--years", hint=hint)
+        raise UsageError(Message("errors.years", {"text": text}), place="--years", hint=hint)
     return first, last
 
 
@@ -128,13 +128,14 @@ def _check_output(options: TemplateOptions) -> None:
 
     path = Path(options.output)
     if path.suffix.lower() != ".xlsx":
-        msg = "a form is an Excel workbook"
-        raise UsageError(msg, place="--output", hint="let the name end in .xlsx")
+        hint = Message("errors.workbook.hint")
+        raise UsageError(Message("errors.workbook"), place="--output", hint=hint)
     if path.is_dir():
-        raise OutputError("it is a folder", place=options.output, hint="name a file in it")
+        hint = Message("errors.is-folder.hint")
+        raise OutputError(Message("errors.is-folder"), place=options.output, hint=hint)
     if not path.parent.is_dir():
-        hint = "make the folder first"
-        raise OutputError("its folder does not exist", place=options.output, hint=hint)
+        hint = Message("errors.no-folder.hint")
+        raise OutputError(Message("errors.no-folder"), place=options.output, hint=hint)
     if options.last is not None and same_file(options.output, options.last):
-        msg = "this is one of the files to be read"
-        raise UsageError(msg, place=options.output, hint="give the form another name")
+        hint = Message("errors.input.form")
+        raise UsageError(Message("errors.input"), place=options.output, hint=hint)

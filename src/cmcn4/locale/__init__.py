@@ -7,8 +7,8 @@ names) and written out here, so that one finding reads rightly in any language.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -25,8 +25,22 @@ _MARCH = 3
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
-RARE = ("annotation", "docx", "form", "gaps", "html", "reading", "xlsx")
+RARE = (
+    *("annotation", "docx", "form", "gaps", "html", "reading", "xlsx"),
+    *("errors", "meaning", "pack", "yaml"),
+)
 """What is said only where it is asked for: the first word of a key there names its room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to be said, in no language yet; a fact may be a message in its turn."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return write("en", self)
 
 
 @cache
@@ -57,21 +71,6 @@ def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
 
 
-def translated(lang: str, text: str) -> str:
-    """Return an English message of an error in the language; itself where it has no other.
-
-    Errors are raised in English wherever they happen; a language brings patterns of them.
-    """
-    if lang == "en" or not text:
-        return text
-    for pattern, template in import_module(f"cmcn4.locale.{lang}.errors").PATTERNS:
-        match = re.fullmatch(pattern, text, re.DOTALL)
-        if match:
-            parts = {name: translated(lang, part) for name, part in match.groupdict("").items()}
-            return str(template.format_map(parts))
-    return text
-
-
 def known(lang: str, key: str, variant: object) -> str:
     """Return the key of a variant's own text, else the key that serves all variants."""
     own = f"{key}.{variant}"
@@ -81,6 +80,8 @@ def known(lang: str, key: str, variant: object) -> str:
 def write(lang: str, fact: object) -> str:
     """Write one fact in the language: numbers, periods, dates, names, lists of them."""
     match fact:
+        case Message():
+            return say(lang, fact.key, fact.facts)
         case Decimal():
             return number(fact, lang)
         case Interval():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cmcn4.errors import UsageError
+from cmcn4.errors import UsageError, cause
+from cmcn4.locale import Message
 
 COMPILED = Path(__file__).with_name("builtin.json")
 """The built-in files compiled; see `compiled.py`."""
@@ -19,8 +20,8 @@ def targets_folder() -> Path:
     for folder in (package, checkout):
         if (folder / "catalogue").is_dir():
             return folder
-    message = f"the built-in targets are missing from {package}"
-    raise UsageError(message, hint="install cmcn4 anew")
+    what = Message("errors.missing", {"path": package})
+    raise UsageError(what, hint=Message("errors.missing.hint"))
 
 
 def builtin_files() -> dict[str, bytes]:
@@ -29,6 +30,12 @@ def builtin_files() -> dict[str, bytes]:
     names = [f"catalogue/{name}" for name in CATALOGUE]
     names += sorted(path.name for path in folder.glob("*.yaml"))
     return {name: (folder / name).read_bytes() for name in names}
+
+
+def unread(path: Path, error: OSError) -> UsageError:
+    """Return the error for a file that cannot be read."""
+    what = Message("errors.unread.file", {"path": path.as_posix(), "cause": cause(error)})
+    return UsageError(what)
 
 
 def shown_path(path: Path) -> str:

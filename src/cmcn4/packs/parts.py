@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pydantic_core import ValidationError
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
 from cmcn4.model.rule import Rule
 from cmcn4.model.target import Pack, Reading, Report, Target
@@ -26,7 +27,7 @@ class Part(Generic[T]):
     file: YamlFile
     route: Route
 
-    def problem(self, message: str, hint: str = "", *steps: str | int) -> Problem:
+    def problem(self, message: Message, hint: Message | None = None, *steps: str | int) -> Problem:
         """Return a problem at the value that the steps lead to from here."""
         return self.file.problem((*self.route, *steps), message, hint)
 

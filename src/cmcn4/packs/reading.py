@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cmcn4.errors import PackError, Problem
+from cmcn4.locale import Message
 from cmcn4.model.target import Pack
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.catalogue_files import CATALOGUE_FILES
@@ -76,7 +77,7 @@ def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
         areas=[each for each in parts.areas if old.areas.get(each.item.id) != each.item],
         packs=parts.packs,
     )
-    within = scope(own, known, "another pack in use, or of the built-in catalogue")
+    within = scope(own, known, Message("pack.others.packs"))
     return tuple(_in_order(run_checks(within, TAKEN)))
 
 

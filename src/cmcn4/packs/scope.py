@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Catalogue, Indicator, Unit
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.parts import Parts
+
+CATALOGUE = Message("pack.others.catalogue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Scope:
     """The built-in catalogue; empty while that itself is checked."""
     catalogue: Catalogue
     """The built-in catalogue and the parts' own records together."""
-    others: str = "the built-in catalogue"
-    """What else there is, in words."""
+    others: Message = CATALOGUE
+    """What else there is."""
 
     def indicator(self, name: str) -> Indicator | None:
         """Return an indicator by id."""
@@ -31,7 +34,7 @@ class Scope:
         return self.catalogue.units.get(found.unit) if found else None
 
 
-def scope(parts: Parts, base: Vocabulary, others: str = "the built-in catalogue") -> Scope:
+def scope(parts: Parts, base: Vocabulary, others: Message = CATALOGUE) -> Scope:
     """Return the parts within what is built in; on a clash the built-in record stays."""
     known = base.catalogue
     merged = Catalogue(

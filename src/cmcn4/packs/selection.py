@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
+from cmcn4.locale import Message
 from cmcn4.model.report import Chosen, PackFile
 from cmcn4.model.target import Pack, Target
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.builtin import built_in, oldest_first
 from cmcn4.packs.compiled import BuiltIn
-from cmcn4.packs.locations import shown_path, targets_folder
+from cmcn4.packs.locations import shown_path, targets_folder, unread
 from cmcn4.packs.nearest import listed, suggestion
 
 if TYPE_CHECKING:
@@ -100,8 +101,7 @@ class _Files:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            message = f"{path.as_posix()} cannot be read: {error.strerror}"
-            raise UsageError(message) from error
+            raise unread(path, error) from error
         shown = shown_path(path)
         read = read_pack(shown, raw, self._known.vocabulary)
         problems = read.problems or check_together(read, self._together)
@@ -117,8 +117,9 @@ class _Files:
         if other is file:
             return True
         at = file if isinstance(name, Path) else other
-        message = f"the id `{file.pack.id}` is that of {(other if at is file else file).path}, too"
-        self.problems.append(Problem(at.path, 1, 1, message, "give one of them another `id`"))
+        path = (other if at is file else file).path
+        what = Message("pack.id.pack", {"id": file.pack.id, "path": path})
+        self.problems.append(Problem(at.path, 1, 1, what, Message("pack.id.pack.hint")))
         return False
 
 
@@ -142,8 +143,8 @@ class _Wanted:
         if not matched:
             ids = [target.id for file in packs for target in file.pack.targets]
             names = listed(file.pack.id for file in packs)
-            message = f"no target of {names} is called `{selector.glob}`"
-            raise UsageError(message, hint=suggestion(selector.glob, ids))
+            what = Message("errors.glob", {"packs": names, "name": selector.glob})
+            raise UsageError(what, hint=suggestion(selector.glob, ids))
         having = _having(matched, selector)
         for pack, target in matched:
             self.packs.setdefault(pack.id, next(file for file in packs if file.pack is pack))
@@ -155,9 +156,10 @@ class _Wanted:
         if reading is None or before == reading:
             return
         if before is not None:
-            name = "/".join(target)
-            message = f"`{name}` is asked for in two readings: `{before}` and `{reading}`"
-            raise UsageError(message, hint="choose one; the other is shown as an alternative")
+            what = Message(
+                "errors.two-readings", {"name": "/".join(target), "one": before, "other": reading}
+            )
+            raise UsageError(what, hint=Message("errors.two-readings.hint"))
         self.targets[target] = reading
 
 
@@ -174,10 +176,12 @@ def _having(
     ]
     if not having:
         there = sorted({each.id for _, target in matched for each in target.readings})
-        what = selector.text.rpartition(":")[0]
-        hint = f"there are {listed(there)}" if there else "there are none"
-        message = f"`{what}` has no reading `{selector.reading}`"
-        raise UsageError(message, hint=hint)
+        name = selector.text.rpartition(":")[0]
+        what = Message("errors.reading", {"name": name, "reading": selector.reading})
+        hint = Message("errors.there.none")
+        if there:
+            hint = Message("errors.there", {"names": listed(there)})
+        raise UsageError(what, hint=hint)
     return having
 
 
@@ -192,10 +196,8 @@ def _select(wanted: _Wanted, horizons: Sequence[int], known: BuiltIn) -> Selecti
     targets = tuple(each for each in named if not horizons or each.target.horizon in horizons)
     if not targets:
         years = sorted({each.target.horizon for each in named})
-        asked = ", ".join(map(str, horizons))
-        hint = f"they are due in {', '.join(map(str, years))}"
-        message = f"no target chosen is due in {asked}"
-        raise UsageError(message, hint=hint)
+        hint = Message("errors.horizon.hint", {"years": years})
+        raise UsageError(Message("errors.horizon", {"years": tuple(horizons)}), hint=hint)
     used = {each.pack.id for each in targets}
     packs = tuple(file for file in wanted.packs.values() if file.pack.id in used)
     vocabulary = known.vocabulary

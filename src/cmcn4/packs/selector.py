@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
+from cmcn4.packs.locations import unread
 from cmcn4.packs.nearest import suggestion
 
 _READING = re.compile(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -71,9 +73,8 @@ def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
     if path.is_dir():
         found = tuple(_packs_below(path))
         if not found:
-            message = f"there is no pack in the folder {name}"
-            hint = "a pack is a .yaml file that begins `format: cmcn4/pack@1`"
-            raise UsageError(message, hint=hint)
+            what = Message("errors.folder.empty", {"name": name})
+            raise UsageError(what, hint=Message("errors.folder.empty.hint"))
         return found
     if set("*?[") & set(name):
         return tuple(each for each in ids if fnmatchcase(each, name))
@@ -87,8 +88,7 @@ def _packs_below(folder: Path) -> Iterator[Path]:
             try:
                 raw = path.read_bytes() if path.is_file() else b""
             except OSError as error:
-                message = f"{path.as_posix()} cannot be read: {error.strerror}"
-                raise UsageError(message) from error
+                raise unread(path, error) from error
             if _PACK.search(raw):
                 yield path
 
@@ -97,6 +97,7 @@ def _nothing(name: str, ids: Mapping[str, object]) -> UsageError:
     parts = re.split(f"([{re.escape(SEPARATORS)}])", name)
     for place, part in enumerate(parts, 1):
         if Path(part).suffix in _SUFFIXES:
-            return UsageError(f"there is no file {''.join(parts[:place])}", hint="check the path")
-    message = f"there is no pack `{parts[0]}`, nor a file or folder {name}"
-    return UsageError(message, hint=suggestion(parts[0], ids))
+            what = Message("errors.file", {"name": "".join(parts[:place])})
+            return UsageError(what, hint=Message("errors.file.hint"))
+    what = Message("errors.pack", {"pack": parts[0], "name": name})
+    return UsageError(what, hint=suggestion(parts[0], ids))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.vocabulary import Vocabulary
 
@@ -18,15 +19,19 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
     known = {}
     for name, sources in order.items():
         if name != "default" and name not in catalogue.indicators:
-            msg = f"unknown indicator: {name!r}"
-            raise UsageError(msg, place="source-order", hint="write an id, or `default` for all")
+            what, hint = (
+                Message("errors.indicator", {"name": repr(name)}),
+                Message("errors.indicator.hint"),
+            )
+            raise UsageError(what, place="source-order", hint=hint)
         ids = tuple(vocabulary.source(each) for each in sources)
         wrong = [
             each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources
         ]
         if wrong:
-            msg = f"unknown source: {wrong[0]!r}"
-            raise UsageError(msg, place="source-order", hint=f"e.g. {', '.join(catalogue.sources)}")
+            what = Message("errors.source", {"name": repr(wrong[0])})
+            hint = Message("errors.example", {"example": tuple(catalogue.sources)})
+            raise UsageError(what, place="source-order", hint=hint)
         known[name] = ids
     indicators = {
         name: replace(each, sources=known.get(name, known.get("default", each.sources)))

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticKnownError, SchemaValidator, ValidationError
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.packs import wording
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.schema import record_schema
@@ -77,7 +78,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     """Return pydantic's errors as problems; what concerns one value becomes one."""
     schema = record_schema(record)
     found: list[Problem] = []
-    values: dict[Route, list[str]] = {}
+    values: dict[Route, list[wording.Wanted]] = {}
     for each in error.errors(include_url=False):
         route, rest = _route(file.data, each["loc"])
         kind = each["type"]
@@ -91,9 +92,9 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             values.setdefault(route, []).append(wording.expected(each))
     for route, wanted in values.items():
         if not _told_otherwise(file, route, values):
-            value, choices = _at(file.data, route), list(dict.fromkeys(wanted))
-            message, hint = wording.wrong_value(_thing(route), value, choices)
-            found.append(file.problem(route, message, hint))
+            choices = [each for at, each in enumerate(wanted) if each not in wanted[:at]]
+            told = wording.wrong_value(_thing(route), _at(file.data, route), choices)
+            found.append(file.problem(route, *told))
     return found
 
 
@@ -114,22 +115,21 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     allowed = list(here.get("properties", {}))
     written = _at(file.data, route[:-1])
     free = [each for each in allowed if each not in written]
-    message, hint = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
-    return file.problem(route, message, hint, key=True)
+    told = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
+    return Problem(file.path, *file.keys.get(route, file.place(route)), *told)
 
 
 def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) -> Problem:
-    field = _schema_at(schema, file.data, route).get("properties", {}).get(name, {})
-    message, hint = wording.missing_key(name, _thing(route), _meaning(field))
-    return file.problem(route, message, hint)
-
-
-def _meaning(field: dict[str, Any]) -> str:
-    """Return what a key is for: the only value it may have, else its description."""
+    here = _schema_at(schema, file.data, route)
+    field = here.get("properties", {}).get(name, {})
     if "const" in field:
-        return str(field["const"])
-    text = str(field.get("description", "")).rstrip(".")
-    return f"({text[0].lower()}{text[1:]})" if text else ""
+        hint = Message("pack.add.value", {"name": name, "value": field["const"]})
+    elif "description" in field:
+        meaning = Message(f"meaning.{here['title']}.{name}")
+        hint = Message("pack.add.meaning", {"name": name, "meaning": meaning})
+    else:
+        hint = Message("pack.add", {"name": name})
+    return file.problem(route, Message("pack.lacks", {"what": _thing(route), "name": name}), hint)
 
 
 def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
@@ -137,10 +137,13 @@ def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     kinds = list(_schema_at(schema, None, route).get("discriminator", {}).get("mapping", {}))
     value = _at(file.data, route)
     if not isinstance(value, dict) or "kind" not in value:
-        message, hint = wording.missing_key("kind", _thing(route), "")
-        return file.problem(route, message, f"{hint} one of {listed(kinds)}")
-    message, hint = wording.wrong_value("`kind`", value["kind"], [listed(kinds)])
-    return file.problem((*route, "kind"), message, hint)
+        what = Message("pack.lacks", {"what": _thing(route), "name": "kind"})
+        choice = Message("errors.one-of", {"names": listed(kinds)})
+        return file.problem(
+            route, what, Message("pack.add.value", {"name": "kind", "value": choice})
+        )
+    told = wording.wrong_value("`kind`", value["kind"], [tuple(kinds)])
+    return file.problem((*route, "kind"), *told)
 
 
 def label(route: Route) -> str:
@@ -153,8 +156,8 @@ def label(route: Route) -> str:
     return name
 
 
-def _thing(route: Route) -> str:
-    return f"`{label(route)}`" if route else "the file"
+def _thing(route: Route) -> Message | str:
+    return f"`{label(route)}`" if route else Message("pack.file")
 
 
 def _route(data: Any, location: tuple[int | str, ...]) -> tuple[Route, tuple[int | str, ...]]:

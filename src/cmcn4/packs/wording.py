@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
+from cmcn4.locale import Message
 from cmcn4.model import markers
-from cmcn4.packs.nearest import listed, suggestion
+from cmcn4.packs.nearest import listed, nearest, suggestion
 
 _LONGEST_SHOWN = 40
+_LIST, _TEXT, _TRUTH = map(Message, ("pack.kind.list", "pack.kind.text", "pack.kind.truth"))
+_NUMBER, _WHOLE, _KEYS = map(Message, ("pack.kind.number", "pack.kind.whole", "pack.kind.keys"))
 _TYPES = {
-    "string": "text",
-    "int": "a whole number",
-    "decimal": "a number",
-    "bool": "true or false",
-    "tuple": "a list",
-    "dict": "a mapping of names",
-    "dataclass": "a mapping with keys of its own",
-    "model": "a mapping with keys of its own",
-    "union": "a mapping with keys of its own",
-    "finite": "a number",
+    "string": _TEXT,
+    "int": _WHOLE,
+    "decimal": _NUMBER,
+    "bool": _TRUTH,
+    "tuple": _LIST,
+    "dict": Message("pack.kind.names"),
+    "dataclass": _KEYS,
+    "model": _KEYS,
+    "union": _KEYS,
+    "finite": _NUMBER,
 }
+Wanted = Message | tuple[str, ...]
+"""What a value may be: something of a kind, or one of some words."""
 
 
 def _pattern(marked: Any) -> str:
@@ -30,87 +36,84 @@ def _pattern(marked: Any) -> str:
 
 
 _PATTERNS = {
-    _pattern(markers.Slug): "lower-case words joined by hyphens, such as `egdi-rank`",
-    _pattern(markers.AreaId): "an area's id such as `VN` or `vn-ha-noi`",
-    _pattern(markers.Date): 'a date such as "2025-12-31"',
-    "^(?:.{1,12})$": "at most 12 characters",
+    _pattern(markers.Slug): Message("pack.kind.slug"),
+    _pattern(markers.AreaId): Message("pack.kind.area"),
+    _pattern(markers.Date): Message("pack.kind.date"),
+    "^(?:.{1,12})$": Message("pack.kind.short"),
 }
 
 
-def expected(error: Mapping[str, Any]) -> str:
-    """Return what a value should have been, in words."""
+def expected(error: Mapping[str, Any]) -> Wanted:
+    """Return what a value should have been."""
     kind, facts = str(error["type"]), error.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(facts["pattern"], f"of the form {facts['pattern']}")
+        form = Message("pack.kind.form", {"form": facts["pattern"]})
+        return _PATTERNS.get(facts["pattern"], form)
     if kind == "literal_error":
-        return listed(re.findall(r"'([^']*)'", facts["expected"]))
-    return _TYPES.get(kind.split("_", maxsplit=1)[0], "something else")
+        return tuple(re.findall(r"'([^']*)'", facts["expected"]))
+    return _TYPES.get(kind.split("_", maxsplit=1)[0], Message("pack.kind.other"))
 
 
-def wrong_value(name: str, value: Any, wanted: list[str]) -> tuple[str, str]:
-    """Return message and hint for a value that is not what it should be.
-
-    `name` is the thing as a sentence begins with it, `wanted` what it may be.
-    """
-    wants = " or ".join(wanted)
-    one_of = "one of " if ", `" in wants and " or " not in wants else ""
+def wrong_value(
+    name: Message | str, value: Any, wanted: Sequence[Wanted]
+) -> tuple[Message, Message | None]:
+    """Return message and hint for a value that is not what it should be, of those wanted."""
+    said = [listed(each) if isinstance(each, tuple) else each for each in wanted]
+    wants = reduce(_either, reversed(said))
+    if len(wanted) == 1 and isinstance(wanted[0], tuple) and len(wanted[0]) > 1:
+        wants = Message("errors.one-of", {"names": wants})
     if value is None:
-        return f"{name} has no value; it must be {one_of}{wants}", "fill it in"
-    return f"{name} must be {one_of}{wants}, not {shown(value)}", _cure(value, wanted)
+        what = Message("pack.no-value", {"what": name, "wanted": wants})
+        return what, Message("pack.no-value.hint")
+    what = Message("pack.value", {"what": name, "wanted": wants, "given": shown(value)})
+    return what, _cure(value, wanted)
 
 
-def _cure(value: Any, wanted: list[str]) -> str:
-    """Return what to write instead; empty when the message says it all."""
-    cure = ""
+def _either(more: Message | str, one: Message | str) -> Message | str:
+    return Message("pack.or", {"one": one, "more": more})
+
+
+def _cure(value: Any, wanted: Sequence[Wanted]) -> Message | None:
+    """Return what to write instead; None when the message says it all."""
     if isinstance(value, bool):
-        return cure
-    if "a list" in wanted and not isinstance(value, dict):
-        cure = f'write ["{value}"]'
-    elif isinstance(value, int | Decimal) and "text" in wanted:
-        cure = f'write "{value}" in quotes'
-    elif isinstance(value, str):
-        cure = _cure_text(value, wanted)
-    return cure
+        return None
+    if _LIST in wanted and not isinstance(value, dict):
+        return Message("pack.write", {"text": f'["{value}"]'})
+    if isinstance(value, int | Decimal) and _TEXT in wanted:
+        return Message("pack.quotes", {"text": str(value)})
+    return _cure_text(value, wanted) if isinstance(value, str) else None
 
 
-def _cure_text(value: str, wanted: list[str]) -> str:
-    if {"a number", "a whole number"} & set(wanted):
+def _cure_text(value: str, wanted: Sequence[Wanted]) -> Message | None:
+    if _NUMBER in wanted or _WHOLE in wanted:
         if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
-            return f"write {value} without quotes"
+            return Message("pack.no-quotes", {"value": value})
         if re.fullmatch(r"-?[0-9]+,[0-9]+", value):
-            return f"write {value.replace(',', '.')} with a point"
-        return "write digits alone; the unit is the indicator's"
-    if wanted == ["true or false"] and value in {"true", "false"}:
-        return f"write {value} without quotes"
-    choices = [name for each in wanted for name in re.findall(r"`([^`]*)`", each)]
-    close = suggestion(value, choices)
-    return close if close.startswith("did") else ""
+            return Message("pack.point", {"number": value.replace(",", ".")})
+        return Message("pack.digits")
+    if list(wanted) == [_TRUTH] and value in {"true", "false"}:
+        return Message("pack.no-quotes", {"value": value})
+    return nearest(value, [name for each in wanted if isinstance(each, tuple) for name in each])
 
 
-def unknown_key(name: str, where: str, allowed: list[str]) -> tuple[str, str]:
+def unknown_key(name: str, where: Message | str, allowed: Sequence[str]) -> tuple[Message, Message]:
     """Return message and hint for a key that is not known at its place."""
-    hint = suggestion(name, allowed)
-    if not hint:
-        hint = f"its other keys are {listed(allowed)}" if allowed else "leave it out"
-    return f"{where} has no key `{name}`", hint
+    others = Message("pack.key.others", {"names": listed(allowed)})
+    hint = suggestion(name, allowed) or (others if allowed else Message("pack.leave-out"))
+    return Message("pack.key", {"what": where, "name": name}), hint
 
 
-def missing_key(name: str, where: str, meaning: str) -> tuple[str, str]:
-    """Return message and hint for a key that is not there."""
-    return f"{where} has no `{name}`", f"add `{name}:`" + (f" {meaning}" if meaning else "")
-
-
-def shown(value: Any) -> str:
+def shown(value: Any) -> Message | str:
     """Return a value as a message shows it, shortened."""
     match value:
         case bool():
             return "true" if value else "false"
         case int() | Decimal():
-            return f"the number {value}"
+            return Message("pack.number", {"number": str(value)})
         case list():
-            return "a list"
+            return _LIST
         case dict():
-            return "a mapping"
+            return Message("pack.kind.mapping")
         case _:
             text = str(value)
             cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

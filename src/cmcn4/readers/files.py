@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.model.observation import Submission
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
@@ -49,11 +50,11 @@ def _check(paths: Sequence[str], encoding: str) -> None:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8" if encoding == "auto" else encoding)
     except (LookupError, ValueError):  # also codecs that are not of text
-        hint = "for example utf-8 or cp1258"
-        raise UsageError(f"unknown encoding {encoding!r}", hint=hint) from None
+        what = Message("errors.encoding", {"name": repr(encoding)})
+        raise UsageError(what, hint=Message("errors.encoding.hint")) from None
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
-            raise UsageError("no such file or folder", place=shown(path))
+            raise UsageError(Message("errors.path"), place=shown(path))
 
 
 def language(context: Context) -> Literal["vi", "en"] | None:

@@ -11,11 +11,16 @@ import cmcn4.api
 from acceptance.cli import AT_2025, GOOD, inside, untraced, write
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.errors import Cmcn4Error, OutputError, PackError, Problem, UsageError
+from cmcn4.locale import Message
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return write(tmp_path, GOOD)
+
+
+def said(text: str) -> Message:
+    return Message("errors.os", {"cause": text})
 
 
 def raising(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,28 +63,29 @@ def test_a_defect_is_told_in_the_language_of_the_environment(
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    ("error", "code", "told"),
     [
-        (UsageError("wrong", place="--x", hint="do y"), 2, "cmcn4: --x: wrong (do y)"),
-        (OutputError("full", place="a.json"), 2, "cmcn4: a.json: full"),
-        (Cmcn4Error("so"), 2, "cmcn4: so"),
+        (UsageError(said("wrong"), place="--x", hint=said("do y")), 2, "cmcn4: --x: wrong (do y)"),
+        (OutputError(said("full"), place="a.json"), 2, "cmcn4: a.json: full"),
+        (Cmcn4Error(said("so")), 2, "cmcn4: so"),
         (OSError(28, "No space left on device"), 2,
          "cmcn4: cannot write to standard output: No space left on device"),
         (OSError(5, "Input/output error", "a.csv"), 4, "cmcn4: This is a defect in cmcn4"),
     ],
 )  # fmt: skip
 def test_expected_errors_are_one_message(
-    error: Exception, code: int, said: str, data: Path, monkeypatch: pytest.MonkeyPatch
+    error: Exception, code: int, told: str, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raising(error, monkeypatch)
     result = inside("check", data, *AT_2025)
     assert (result.code, result.stdout) == (code, b"")
-    assert result.err.startswith(said)
+    assert result.err.startswith(told)
     untraced(result)
 
 
 def test_every_problem_of_a_pack_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = (Problem("a.yaml", 3, 5, "no `id`", "add one"), Problem("a.yaml", 9, 1, "twice"))
+    one = Problem("a.yaml", 3, 5, said("no `id`"), said("add one"))
+    problems = (one, Problem("a.yaml", 9, 1, said("twice")))
     raising(PackError(problems), monkeypatch)
     result = inside("check", data, *AT_2025)
     assert result.code == 3

@@ -249,7 +249,7 @@ def test_what_is_wrong_with_areas_is_told_with_its_line(
     with pytest.raises(UsageError) as error:
         settings(tmp_path, text)
     assert error.value.place.endswith(f"cmcn4.toml:{line}")
-    assert said in error.value.message
+    assert said in str(error.value.message)
 
 
 def test_an_area_that_nobody_knows_is_told_with_its_line(

@@ -30,4 +30,4 @@ def test_anything_else_is_refused_with_what_is_possible(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         fail_on(text)
     assert caught.value.place == "--fail-on"
-    assert "no-data" in caught.value.hint
+    assert "no-data" in str(caught.value.hint)

@@ -32,7 +32,7 @@ def test_the_suffix_chooses_the_format(tmp_path: Path) -> None:
 def test_an_unknown_suffix_is_wrong_use(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="no report format has the suffix") as caught:
         planned([str(tmp_path / name)])
-    assert ".json" in caught.value.hint
+    assert ".json" in str(caught.value.hint)
 
 
 def test_a_folder_or_a_path_without_one_is_refused_early(tmp_path: Path) -> None:

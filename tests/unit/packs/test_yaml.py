@@ -56,7 +56,7 @@ def test_surprising_scalar_is_refused(text: str) -> None:
     with pytest.raises(Surprise) as refused:
         plain(text)
 
-    assert f'write "{text}" in quotes' in refused.value.hint
+    assert f'write "{text}" in quotes' in str(refused.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_number_meant_is_offered(text: str, number: str) -> None:
     with pytest.raises(Surprise) as refused:
         plain(text)
 
-    assert refused.value.hint.endswith(f", or {number}")
+    assert str(refused.value.hint).endswith(f", or {number}")
 
 
 def test_quotes_and_blocks_are_text() -> None:

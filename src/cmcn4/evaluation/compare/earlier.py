@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from cmcn4.errors import UsageError
+from cmcn4.errors import UsageError, cause
+from cmcn4.locale import Message
 from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.text import Text
@@ -21,8 +22,7 @@ def read_report(path: str) -> Snapshot:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise UsageError(message, place=path) from error
+        raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
     try:
@@ -46,8 +46,8 @@ def _refused(constant: str) -> None:
 
 
 def _no_report(path: str) -> UsageError:
-    hint = f"give a report made with -o report.json ({_FORMAT}), or an earlier data file"
-    return UsageError("this is not a JSON report of cmcn4", place=path, hint=hint)
+    hint = Message("errors.report.hint", {"format": _FORMAT})
+    return UsageError(Message("errors.report"), place=path, hint=hint)
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:

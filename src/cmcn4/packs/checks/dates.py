@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.rule import PeerRank
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope
@@ -50,7 +51,7 @@ def dates_are_real(scope: Scope) -> Iterator[Problem]:
     """Expect days of the calendar."""
     for part, written, steps in _dates(scope):
         if written is not None and not _real(written):
-            yield part.problem(f'"{written}" is no day of the calendar', "", *steps)
+            yield part.problem(Message("pack.date", {"date": written}), None, *steps)
 
 
 def _real(written: str) -> bool:
@@ -66,26 +67,28 @@ def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
     for area in scope.parts.areas:
         first, last = area.item.valid_from, area.item.valid_to
         if first and last and first > last:
-            yield area.problem("`valid_to` is before `valid_from`", "exchange them", "valid_to")
+            what = Message("pack.before", {"last": "valid_to", "first": "valid_from"})
+            yield area.problem(what, Message("pack.exchange"), "valid_to")
         if area.item.merged_into and not last:
-            message = "`merged_into` needs `valid_to`, the last day within the old borders"
-            yield area.problem(message, "add it", "merged_into")
+            hint = Message("pack.merged.hint")
+            yield area.problem(Message("pack.merged"), hint, "merged_into")
     for group in scope.parts.groups:
         for at, member in enumerate(group.item.members):
             first, last = member.from_date, member.to_date
             if first and last and first > last:
-                message = "`to_date` is before `from_date`"
-                yield group.problem(message, "exchange them", "members", at, "to_date")
+                what = Message("pack.before", {"last": "to_date", "first": "from_date"})
+                yield group.problem(what, Message("pack.exchange"), "members", at, "to_date")
 
 
 def years_are_plausible(scope: Scope) -> Iterator[Problem]:
     """Expect horizons in this century, and a base year near it."""
     for part in scope.parts.targets:
-        if not _FIRST <= part.item.horizon <= _LAST:
-            message = f"the horizon {part.item.horizon} is not from {_FIRST} to {_LAST}"
-            yield part.problem(message, "write the year by whose end it is due", "horizon")
+        year = part.item.horizon
+        if not _FIRST <= year <= _LAST:
+            what = Message("pack.horizon", {"year": year, "first": _FIRST, "last": _LAST})
+            yield part.problem(what, Message("pack.horizon.hint"), "horizon")
     for pack in scope.parts.packs:
         base = pack.item.base_year
         if base is not None and not _FIRST_BASE <= base <= _LAST:
-            message = f"the base year {base} is not from {_FIRST_BASE} to {_LAST}"
-            yield pack.problem(message, "write the year in which progress starts", "base_year")
+            what = Message("pack.base", {"year": base, "first": _FIRST_BASE, "last": _LAST})
+            yield pack.problem(what, Message("pack.base.hint"), "base_year")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope
 
@@ -25,10 +26,11 @@ def _unique(parts: Sequence[Part[Any]]) -> Iterator[Problem]:
     for part in parts:
         seen = first.setdefault(part.item.id, part)
         if seen is not part:
-            place = seen.problem("")
-            where = f"line {place.line}" if place.path == part.file.path else place.path
-            message = f"the id `{part.item.id}` is taken in {where}"
-            yield part.problem(message, "choose another id", "id")
+            line, path = seen.file.place(seen.route)[0], seen.file.path
+            what = Message("pack.id.line", {"id": part.item.id, "line": line})
+            if path != part.file.path:
+                what = Message("pack.id.file", {"id": part.item.id, "path": path})
+            yield part.problem(what, Message("pack.id.other"), "id")
 
 
 def ids_are_not_taken(scope: Scope) -> Iterator[Problem]:
@@ -37,16 +39,16 @@ def ids_are_not_taken(scope: Scope) -> Iterator[Problem]:
         known = getattr(scope.base.catalogue, section)
         for part in getattr(scope.parts, section):
             if part.item.id in known:
-                message = f"the id `{part.item.id}` is taken by {scope.others}"
-                hint = "use that one and leave this entry out, or choose another id"
-                yield part.problem(message, hint, "id")
+                what = Message("pack.id.others", {"id": part.item.id, "others": scope.others})
+                yield part.problem(what, Message("pack.id.others.hint"), "id")
 
 
 def pack_has_targets(scope: Scope) -> Iterator[Problem]:
     """Expect at least one target in a pack."""
     for part in scope.parts.packs:
         if part.file.data.get("targets") == []:
-            yield part.problem("`targets` is empty", "list at least one", "targets")
+            what = Message("pack.blank", {"key": "targets"})
+            yield part.problem(what, Message("pack.blank.list"), "targets")
 
 
 def members_are_unique(scope: Scope) -> Iterator[Problem]:
@@ -57,6 +59,6 @@ def members_are_unique(scope: Scope) -> Iterator[Problem]:
                 starts = max(member.from_date or "", other.from_date or "")
                 ends = min(member.to_date or "9999", other.to_date or "9999")
                 if member.id == other.id and starts <= ends:
-                    message = f"`{member.id}` is a member twice at the same time"
-                    yield part.problem(message, "leave one out", "members", index, "id")
+                    what = Message("pack.member", {"name": member.id})
+                    yield part.problem(what, Message("pack.leave-one"), "members", index, "id")
                     break

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.rule import Average, Count, Every, Milestone, PeerRank, Threshold, year_span
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -23,37 +24,42 @@ def kind_fits_unit(scope: Scope) -> Iterator[Problem]:
             continue
         misfit = _misfit(ruled, unit.kind, indicator.direction)
         if misfit:
-            message = f"{misfit}, and `{indicator.id}` is in `{unit.id}` (kind {unit.kind})"
-            yield ruled.place.problem(message, "choose another kind or indicator", "rule", "kind")
+            what = Message(
+                "pack.misfit",
+                {"needs": misfit, "name": indicator.id, "unit": unit.id, "kind": unit.kind},
+            )
+            yield ruled.place.problem(what, Message("pack.misfit.hint"), "rule", "kind")
         if isinstance(ruled.rule, Threshold) and ruled.rule.ranks and unit.kind != "rank":
-            message = f"`ranks` is for ranks, and `{indicator.id}` is in `{unit.id}`"
-            yield ruled.place.problem(message, "leave it out", "rule", "ranks")
+            what = Message("pack.ranks", {"name": indicator.id, "unit": unit.id})
+            yield ruled.place.problem(what, Message("pack.leave-out"), "rule", "ranks")
         if isinstance(ruled.rule, PeerRank):
             yield from _peers_are_areas(scope, ruled, ruled.rule)
 
 
-def _misfit(ruled: Ruled, unit: str, direction: Literal["higher", "lower", "none"]) -> str:
-    """Return why a rule's kind does not fit; empty when it does."""
+def _misfit(
+    ruled: Ruled, unit: str, direction: Literal["higher", "lower", "none"]
+) -> Message | None:
+    """Return why a rule's kind does not fit; None when it does."""
     match ruled.rule:
         case Milestone():
-            return "" if unit == "yes-no" else "a milestone needs a yes or no"
+            return None if unit == "yes-no" else Message("pack.misfit.milestone")
         case Average():
-            return "" if unit == "rate" else "an average needs yearly rates"
+            return None if unit == "rate" else Message("pack.misfit.average")
         case Count():
-            return "" if unit in {"count", "amount"} else "a count needs numbers of things"
+            return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":
-            return "a rank among peers needs a better direction"
+            return Message("pack.misfit.rank")
         case Every(over="indicator"):
-            return ""
+            return None
         case _:
-            return "a yes or no needs a milestone" if unit == "yes-no" else ""
+            return Message("pack.misfit.yes-no") if unit == "yes-no" else None
 
 
 def _peers_are_areas(scope: Scope, ruled: Ruled, rule: PeerRank) -> Iterator[Problem]:
     group = scope.catalogue.groups.get(rule.group)
     if group is not None and group.kind != "areas":
-        message = f"`{group.id}` is a group of breakdowns, not of areas"
-        yield ruled.place.problem(message, "", "rule", "group")
+        what = Message("pack.of-breakdowns", {"name": group.id})
+        yield ruled.place.problem(what, None, "rule", "group")
 
 
 def average_has_years(scope: Scope) -> Iterator[Problem]:
@@ -66,13 +72,13 @@ def average_has_years(scope: Scope) -> Iterator[Problem]:
 def _span(ruled: Ruled, written: str, key: str) -> Iterator[Problem]:
     """Yield a problem when a span of years is none, or ends too late to be judged."""
     horizon = ruled.target.horizon
-    hint = f"write, for example, {horizon - 4}-{horizon}"
+    hint = Message("pack.years.hint", {"first": horizon - 4, "last": horizon})
     if not _SPAN.fullmatch(written) or written[:4] >= written[5:]:
-        message = f'`{key}` must be a span of years, not "{written}"'
-        yield ruled.place.problem(message, hint, "rule", key)
+        what = Message("pack.years", {"key": key, "text": written})
+        yield ruled.place.problem(what, hint, "rule", key)
     elif year_span(written)[1] > horizon:
-        message = f"`{key}` ends after the horizon {horizon}"
-        yield ruled.place.problem(message, hint, "rule", key)
+        what = Message("pack.years.late", {"key": key, "year": horizon})
+        yield ruled.place.problem(what, hint, "rule", key)
 
 
 def every_has_members(scope: Scope) -> Iterator[Problem]:
@@ -84,24 +90,26 @@ def every_has_members(scope: Scope) -> Iterator[Problem]:
         if isinstance(members, tuple):
             for at, member in enumerate(members):
                 if member in members[:at]:
-                    message = f"`{member}` is listed twice"
-                    yield ruled.place.problem(message, "leave one out", "rule", "members", at)
+                    what = Message("pack.listed", {"name": member})
+                    hint = Message("pack.leave-one")
+                    yield ruled.place.problem(what, hint, "rule", "members", at)
         if isinstance(ruled.rule, Every):
             yield from _every(ruled, ruled.rule)
 
 
 def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
     if not rule.members:
-        yield ruled.place.problem("`members` is empty", "list them", "rule", "members")
+        what = Message("pack.blank", {"key": "members"})
+        yield ruled.place.problem(what, Message("pack.blank.members"), "rule", "members")
     elif isinstance(rule.members, str):
         if rule.over == "period":
             yield from _span(ruled, rule.members, "members")
         elif rule.over == "indicator":
-            message = "`members` must be a list of indicators"
-            yield ruled.place.problem(message, f"write [{rule.members}]", "rule", "members")
+            hint = Message("pack.write", {"text": f"[{rule.members}]"})
+            yield ruled.place.problem(Message("pack.indicators"), hint, "rule", "members")
     elif rule.over == "period":
         for at, member in enumerate(rule.members):
             if not _YEAR.fullmatch(member) or int(member) > ruled.target.horizon:
-                message = f'"{member}" is no year up to the horizon {ruled.target.horizon}'
-                hint = 'write years in quotes, such as ["2024", "2025"]'
-                yield ruled.place.problem(message, hint, "rule", "members", at)
+                what = Message("pack.year", {"year": member, "last": ruled.target.horizon})
+                hint = Message("pack.year.hint")
+                yield ruled.place.problem(what, hint, "rule", "members", at)

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Unit
 from cmcn4.model.target import Document
 from cmcn4.model.text import fold
@@ -40,7 +41,8 @@ def texts_are_filled(scope: Scope) -> Iterator[Problem]:
     )
     for part in listed:
         for steps in _empty(part.item, ()):
-            yield part.problem(f"`{steps[-1]}` is empty", "write the text", *steps)
+            what = Message("pack.blank", {"key": steps[-1]})
+            yield part.problem(what, Message("pack.blank.text"), *steps)
 
 
 def _empty(value: Any, steps: Route) -> Iterator[Route]:
@@ -76,23 +78,31 @@ def _clashes(
     known: Mapping[str, Any] = getattr(scope.base.catalogue, section)
     # What takes a known id is reported for that already.
     parts = [each for each in getattr(scope.parts, section) if each.item.id not in known]
-    owners: dict[str, list[tuple[Any, str]]] = {}
+    owners: dict[str, list[tuple[Any, int]]] = {}
     for record in known.values() if parts else ():
         for name in names_of(record):
-            owners.setdefault(name.key, []).append((record, f"of {scope.others}"))
+            owners.setdefault(name.key, []).append((record, 0))
     for part in parts:
         for name in names_of(part.item):
             if not name.key:
                 if name.text.strip():
-                    yield part.problem(f'"{name.text}" has no letter or digit', "", *name.steps)
+                    what = Message("pack.no-letter", {"name": name.text})
+                    yield part.problem(what, None, *name.steps)
                 continue
-            for other, where in owners.setdefault(name.key, []):
+            for other, line in owners.setdefault(name.key, []):
                 if other.id != part.item.id and not same(other, part.item):
-                    message = f'"{name.text}" is a name of `{other.id}` {where}, too'
-                    yield part.problem(message, "leave it to one of the two", *name.steps)
+                    what = _taken(name.text, other.id, line, scope.others)
+                    yield part.problem(what, Message("pack.name.hint"), *name.steps)
                     break
-            place = part.problem("", "", *name.steps)
-            owners[name.key].append((part.item, f"(line {place.line})"))
+            line = part.file.place((*part.route, *name.steps))[0]
+            owners[name.key].append((part.item, line))
+
+
+def _taken(name: str, other: str, line: int, others: Message) -> Message:
+    """Return that a name is that of another, in a line of the file or elsewhere."""
+    if line:
+        return Message("pack.name.line", {"name": name, "other": other, "line": line})
+    return Message("pack.name.others", {"name": name, "other": other, "others": others})
 
 
 def indicator_names_are_unique(scope: Scope) -> Iterator[Problem]:
@@ -143,13 +153,18 @@ def aliases_are_free(scope: Scope) -> Iterator[Problem]:
             other = owners.setdefault(name.key, own.item.id)
             record = scope.base.catalogue.indicators.get(other)
             if record is not None and all(name.key != each.key for each in indicator_names(record)):
-                message = f'"{name.text}" is an alias of `{other}` in {scope.others}'
-                yield own.problem(message, "leave it to one of the two", *name.steps)
+                what = Message(
+                    "pack.name.alias", {"name": name.text, "other": other, "others": scope.others}
+                )
+                yield own.problem(what, Message("pack.name.hint"), *name.steps)
     for pack in scope.parts.packs:
         for alias, meant in pack.item.aliases.items():
             key = fold(alias)
             if not key:
-                yield pack.problem(f'"{alias}" has no letter or digit', "", "aliases", alias)
+                what = Message("pack.no-letter", {"name": alias})
+                yield pack.problem(what, None, "aliases", alias)
             elif owners.setdefault(key, meant) != meant:
-                message = f'"{alias}" is a name of `{owners[key]}`, so it cannot mean `{meant}`'
-                yield pack.problem(message, "leave it out", "aliases", alias)
+                what = Message(
+                    "pack.name.meant", {"name": alias, "other": owners[key], "meant": meant}
+                )
+                yield pack.problem(what, Message("pack.leave-out"), "aliases", alias)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator, Scale
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope
@@ -15,13 +16,14 @@ def scales_are_in_order(scope: Scope) -> Iterator[Problem]:
     for part in scope.parts.indicators:
         for at, scale in enumerate(part.item.range):
             if scale.min is not None and scale.max is not None and scale.min > scale.max:
-                yield part.problem("`max` is below `min`", "exchange them", "range", at, "max")
+                what = Message("pack.below", {"high": "max", "low": "min"})
+                yield part.problem(what, Message("pack.exchange"), "range", at, "max")
             if scale.from_year and scale.to_year and scale.from_year > scale.to_year:
-                message = "`to_year` is before `from_year`"
-                yield part.problem(message, "exchange them", "range", at, "to_year")
+                what = Message("pack.before", {"last": "to_year", "first": "from_year"})
+                yield part.problem(what, Message("pack.exchange"), "range", at, "to_year")
             if any(_overlap(scale, other) for other in part.item.range[:at]):
-                message = "this range and one above hold for the same year"
-                yield part.problem(message, "bound them by `from_year` and `to_year`", "range", at)
+                hint = Message("pack.ranges.hint")
+                yield part.problem(Message("pack.ranges"), hint, "range", at)
 
 
 def _overlap(one: Scale, other: Scale) -> bool:
@@ -34,18 +36,17 @@ def numbers_are_plausible(scope: Scope) -> Iterator[Problem]:
     """Expect no negative age, ends of tiers in order, editions once each."""
     for part in scope.parts.indicators:
         if part.item.max_age is not None and part.item.max_age < 0:
-            yield part.problem("`max_age` must be 0 or more", "", "max_age")
+            yield part.problem(Message("pack.age"), None, "max_age")
         yield from _tiers(part)
         years = [each.year for each in part.item.editions]
         for at, year in enumerate(years):
             if year in years[:at]:
-                message = f"the edition of {year} stands here twice"
-                yield part.problem(message, "keep one", "editions", at, "year")
+                what = Message("pack.edition", {"year": year})
+                yield part.problem(what, Message("pack.edition.hint"), "editions", at, "year")
 
 
 def _tiers(part: Part[Indicator]) -> Iterator[Problem]:
     for at, bound in enumerate(part.item.tiers.bounds if part.item.tiers else ()):
         if bound.low > bound.high:
-            yield part.problem(
-                "`high` is below `low`", "exchange them", "tiers", "bounds", at, "high"
-            )
+            what = Message("pack.below", {"high": "high", "low": "low"})
+            yield part.problem(what, Message("pack.exchange"), "tiers", "bounds", at, "high")

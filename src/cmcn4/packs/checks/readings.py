@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.packs.scope import Scope
 
 
 def readings_differ(scope: Scope) -> Iterator[Problem]:
     """Expect no reading called `default`, none that repeats the default or another."""
     for target in scope.parts.targets:
-        seen = [("the default", target.item.rule, target.item.indicator)]
+        default: Message | str = Message("pack.repeats.default")
+        seen = [(default, target.item.rule, target.item.indicator)]
         for part in target.readings:
             if part.item.id == "default":
-                message = "`default` is the name of the rule itself"
-                yield part.problem(message, "choose another id", "id")
+                yield part.problem(Message("pack.default"), Message("pack.id.other"), "id")
             indicator = part.item.indicator or target.item.indicator
             for name, rule, other in seen:
                 if rule == part.item.rule and other == indicator:
-                    message = f"the reading `{part.item.id}` repeats {name}"
-                    yield part.problem(message, "leave it out, or say what differs", "rule")
+                    what = Message("pack.repeats", {"name": part.item.id, "other": name})
+                    yield part.problem(what, Message("pack.repeats.hint"), "rule")
                     break
             seen.append((f"`{part.item.id}`", part.item.rule, indicator))
 
@@ -29,5 +30,5 @@ def unanimity_has_readings(scope: Scope) -> Iterator[Problem]:
     """Expect readings where they must agree with the rule."""
     for target in scope.parts.targets:
         if target.item.decide == "unanimous" and not target.declared:
-            message = "`decide: unanimous` needs at least one reading besides the rule"
-            yield target.problem(message, "add `readings:`, or leave `decide` out", "decide")
+            hint = Message("pack.unanimous.hint")
+            yield target.problem(Message("pack.unanimous"), hint, "decide")

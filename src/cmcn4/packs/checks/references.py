@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.rule import Count, Every, PeerRank, Rule, Threshold
 from cmcn4.packs.nearest import suggestion
@@ -14,6 +16,15 @@ from cmcn4.packs.scope import Scope
 
 _Named = tuple[str, str, Sequence[str | int]]
 """What sort of thing is named, its id, and the steps to the place where it is."""
+_NONE: Mapping[str, str] = MappingProxyType(
+    {
+        "indicators": "pack.none.indicator",
+        "units": "pack.none.unit",
+        "areas": "pack.none.area",
+        "groups": "pack.none.group",
+        "sources": "pack.none.source",
+    }
+)
 
 
 def _missing(scope: Scope, part: Part[Any], named: Iterable[_Named]) -> Iterator[Problem]:
@@ -21,8 +32,8 @@ def _missing(scope: Scope, part: Part[Any], named: Iterable[_Named]) -> Iterator
     for sort, name, steps in named:
         known: Mapping[str, Any] = getattr(scope.catalogue, sort)
         if name not in known and name not in scope.parts.broken:
-            singular = sort.removesuffix("s")
-            yield part.problem(f"there is no {singular} `{name}`", suggestion(name, known), *steps)
+            what = Message(_NONE[sort], {"name": name})
+            yield part.problem(what, suggestion(name, known), *steps)
 
 
 def targets_refer(scope: Scope) -> Iterator[Problem]:
@@ -36,8 +47,8 @@ def targets_refer(scope: Scope) -> Iterator[Problem]:
                 yield from _missing(scope, reading, named)
         for index, name in enumerate(part.item.reports):
             if name not in reports and name not in scope.parts.broken:
-                message = f"`sources` has no report `{name}`"
-                yield part.problem(message, suggestion(name, reports), "reports", index)
+                what = Message("pack.none.report", {"name": name})
+                yield part.problem(what, suggestion(name, reports), "reports", index)
 
 
 def rules_refer(scope: Scope) -> Iterator[Problem]:
@@ -94,9 +105,10 @@ def _breakdown(
     if not as_group:
         known = [member.id for each in groups for member in each.members]
     if name not in known and not scope.parts.broken.intersection(indicator.breakdowns):
-        sort = "breakdown group" if as_group else "breakdown"
-        message = f"the indicator `{indicator.id}` has no {sort} `{name}`"
-        yield place.problem(message, suggestion(name, known), *steps)
+        what = Message("pack.none.breakdown", {"indicator": indicator.id, "name": name})
+        if as_group:
+            what = Message("pack.none.breakdowns", {"indicator": indicator.id, "name": name})
+        yield place.problem(what, suggestion(name, known), *steps)
 
 
 def packs_refer(scope: Scope) -> Iterator[Problem]:
@@ -116,8 +128,7 @@ def indicators_refer(scope: Scope) -> Iterator[Problem]:
         for at, name in enumerate(part.item.breakdowns):
             group = scope.catalogue.groups.get(name)
             if group is not None and group.kind != "breakdown":
-                message = f"`{name}` is a group of areas, not of breakdowns"
-                yield part.problem(message, "", "breakdowns", at)
+                yield part.problem(Message("pack.of-areas", {"name": name}), None, "breakdowns", at)
 
 
 def _named_by(indicator: Indicator) -> Iterator[_Named]:
@@ -172,8 +183,8 @@ def sources_refer(scope: Scope) -> Iterator[Problem]:
         yield from _missing(scope, part, [("sources", before, ["predecessor"])])
         heir = heirs.setdefault(before, part.item.id)
         if heir != part.item.id:
-            message = f"`{before}` is the predecessor of `{heir}` already"
-            yield part.problem(message, "a series continues with one body", "predecessor")
+            what = Message("pack.heir", {"name": before, "heir": heir})
+            yield part.problem(what, Message("pack.heir.hint"), "predecessor")
 
 
 def no_circles(scope: Scope) -> Iterator[Problem]:
@@ -191,4 +202,4 @@ def no_circles(scope: Scope) -> Iterator[Problem]:
                 seen.add(name)
                 name = getattr(records[name], key)
             if name == part.item.id:
-                yield part.problem(f"`{key}` leads in a circle", "", key)
+                yield part.problem(Message("pack.circle", {"key": key}), None, key)

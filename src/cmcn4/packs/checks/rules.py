@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.rule import (
     Average,
@@ -44,17 +45,18 @@ def comparisons_are_stated(scope: Scope) -> Iterator[Problem]:
         stated = [field for field, _, _ in comparisons(rule)]
         choices = _choices(rule)
         if choices and not stated:
-            yield place.problem("the rule has no number", f"add one of {listed(choices)}", "rule")
+            hint = Message("pack.no-number.one-of", {"names": listed(choices)})
+            yield place.problem(Message("pack.no-number"), hint, "rule")
         if choices and len(stated) > 1:
-            message = f"the rule has {len(stated)} comparisons: {listed(stated)}"
-            yield place.problem(message, "keep one; another reading may have the other", "rule")
+            what = Message("pack.numbers", {"count": len(stated), "names": listed(stated)})
+            yield place.problem(what, Message("pack.numbers.hint"), "rule")
         if isinstance(rule, Count):
             if not stated:
-                hint = "add `at_least`, `each_at_least` or both"
-                yield place.problem("the rule has no number", hint, "rule")
+                hint = Message("pack.no-number.count")
+                yield place.problem(Message("pack.no-number"), hint, "rule")
             if rule.each_at_least is not None and not rule.members:
-                message = "`each_at_least` needs `members` to be asked of each"
-                yield place.problem(message, "add `members: [...]`", "rule", "each_at_least")
+                hint = Message("pack.each.hint")
+                yield place.problem(Message("pack.each"), hint, "rule", "each_at_least")
 
 
 def tolerance_goes_with_about(scope: Scope) -> Iterator[Problem]:
@@ -63,15 +65,14 @@ def tolerance_goes_with_about(scope: Scope) -> Iterator[Problem]:
         if not isinstance(rule, Threshold):
             continue
         if rule.about is not None and rule.tolerance is None:
-            message = "`about` needs a `tolerance`: how far short leaves the question open"
-            yield place.problem(message, "add `tolerance: 0.5`, say", "rule", "about")
+            hint = Message("pack.about.hint")
+            yield place.problem(Message("pack.about"), hint, "rule", "about")
         if rule.tolerance is not None and rule.about is None:
-            message = "`tolerance` belongs to `about`; no other comparison has one"
-            yield place.problem(message, "write `about`, or leave it out", "rule", "tolerance")
+            hint = Message("pack.tolerance.hint")
+            yield place.problem(Message("pack.tolerance"), hint, "rule", "tolerance")
         if rule.tolerance is not None and rule.tolerance <= 0:
-            yield place.problem(
-                "`tolerance` must be above 0", "for none, write `at_least`", "rule", "tolerance"
-            )
+            hint = Message("pack.tolerance.zero.hint")
+            yield place.problem(Message("pack.tolerance.zero"), hint, "rule", "tolerance")
 
 
 _AGAINST = {
@@ -96,11 +97,15 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
                 better = indicator.direction
                 instead = _AGAINST.get((field, better))
                 if instead:
-                    message = f"`{field}` goes against `{indicator.id}`, where {better} is better"
-                    yield ruled.place.problem(message, f"write `{instead}`", "rule", field)
+                    what = Message("pack.against.higher", {"field": field, "name": indicator.id})
+                    if better == "lower":
+                        what = Message("pack.against.lower", {"field": field, "name": indicator.id})
+                    hint = Message("pack.against.hint", {"field": instead})
+                    yield ruled.place.problem(what, hint, "rule", field)
                 elif field == "about" and better == "none":
-                    message = f"`about` needs a better direction, and `{indicator.id}` has none"
-                    yield ruled.place.problem(message, "write `at_least`, say", "rule", field)
+                    what = Message("pack.undirected", {"name": indicator.id})
+                    hint = Message("pack.undirected.hint")
+                    yield ruled.place.problem(what, hint, "rule", field)
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
@@ -110,18 +115,30 @@ def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
             continue
         for indicator in _judged(scope, ruled):
             low, high = indicator.scale(ruled.target.horizon)
-            span = f"{_end(low)} to {_end(high)}"
+            scale = _scale(low, high)
             for field, sign, number in comparisons(ruled.rule):
                 below = low is not None and (number < low or (number == low and sign == "<"))
                 above = high is not None and (number > high or (number == high and sign == ">"))
                 if below or above:
-                    message = f"`{field}` {number} cannot be: `{indicator.id}` goes from {span}"
-                    hint = "check the number and the indicator's unit"
-                    yield ruled.place.problem(message, hint, "rule", field)
+                    what = Message(
+                        "pack.scale",
+                        {
+                            "field": field,
+                            "number": str(number),
+                            "name": indicator.id,
+                            "scale": scale,
+                        },
+                    )
+                    hint = Message("pack.scale.hint")
+                    yield ruled.place.problem(what, hint, "rule", field)
 
 
-def _end(number: Decimal | None) -> str:
-    return "any" if number is None else str(number)
+def _scale(low: Decimal | None, high: Decimal | None) -> Message:
+    if low is None:
+        return Message("pack.scale.high", {"high": str(high)})
+    if high is None:
+        return Message("pack.scale.low", {"low": str(low)})
+    return Message("pack.scale.both", {"low": str(low), "high": str(high)})
 
 
 def _judged(scope: Scope, ruled: Ruled) -> list[Indicator]:
@@ -140,5 +157,6 @@ def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
             continue
         size = len({each.id for each in group.members})
         if not 1 <= rule.at_most <= size or rule.at_most != int(rule.at_most):
-            message = f"`at_most` {rule.at_most} is no place in `{group.id}`"
-            yield place.problem(message, f"write 1 to {size}", "rule", "at_most")
+            what = Message("pack.rank", {"number": str(rule.at_most), "name": group.id})
+            hint = Message("pack.rank.hint", {"last": size})
+            yield place.problem(what, hint, "rule", "at_most")

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from yaml import events as kinds
 
+from cmcn4.locale import Message
 from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml.scalars import Surprise, plain
 from cmcn4.packs.yaml.syntax import explain_syntax
@@ -40,8 +41,8 @@ class Builder:
             if isinstance(event, kinds.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    message = "a second document begins here"
-                    self.file.add(_mark(event), message, "write it to a file of its own")
+                    what, hint = Message("pack.document"), Message("pack.document.hint")
+                    self.file.add(_mark(event), what, hint)
                     return
             elif not isinstance(
                 event, kinds.StreamStartEvent | kinds.StreamEndEvent | kinds.DocumentEndEvent
@@ -52,15 +53,15 @@ class Builder:
         """Return the value that begins with this event, all of its events used up."""
         place = self.file.values[route] = _mark(event)
         if isinstance(event, kinds.AliasEvent):
-            name = event.anchor
-            self.file.add(place, f"`*{name}` repeats another place", "write the value out")
+            what = Message("pack.alias", {"name": event.anchor})
+            self.file.add(place, what, Message("pack.alias.hint"))
             return None
         self._refuse_marks(event)
         if isinstance(event, kinds.ScalarEvent):
             return self._scalar(event)
         if len(route) >= DEEPEST:
-            message = f"nested more than {DEEPEST} levels deep"
-            self.file.add(place, message, "flatten it")
+            what = Message("pack.deep", {"levels": DEEPEST})
+            self.file.add(place, what, Message("pack.deep.hint"))
             _skip(events)
             return None
         if isinstance(event, kinds.SequenceStartEvent):
@@ -90,8 +91,8 @@ class Builder:
                 result[key] = value
             elif key is not None:
                 line = self.file.keys[(*route, key)][0]
-                message = f"`{key}` stands here twice, first in line {line}"
-                self.file.add(_mark(event), message, "keep one of the two")
+                what = Message("pack.twice", {"key": key, "line": line})
+                self.file.add(_mark(event), what, Message("pack.twice.hint"))
         return result
 
     def _key(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> str | None:
@@ -99,17 +100,17 @@ class Builder:
         place = _mark(event)
         if not isinstance(event, kinds.ScalarEvent):
             self._value(event, events, (*route, " key"))
-            self.file.add(place, "a key must be text", "write `name: value`")
+            self.file.add(place, Message("pack.key-text"), Message("pack.key-text.hint"))
             return None
         if event.implicit[0] and event.value == "<<":
-            self.file.add(place, "`<<` merges another place", "write its keys out")
+            self.file.add(place, Message("pack.merge"), Message("pack.merge.hint"))
             return None
         self._refuse_marks(event)
         value = self._scalar(event)
         if isinstance(value, str):
             return value
-        message = f"the key `{event.value}` is not text"
-        self.file.add(place, message, f'write "{event.value}" in quotes')
+        what = Message("pack.key-kind", {"key": event.value})
+        self.file.add(place, what, Message("pack.quotes", {"text": event.value}))
         return None
 
     def _scalar(self, event: Any) -> Any:
@@ -119,23 +120,21 @@ class Builder:
         try:
             return plain(event.value)
         except Surprise as surprise:
-            self.file.add(_mark(event), str(surprise), surprise.hint)
+            self.file.add(_mark(event), surprise.message, surprise.hint)
             return event.value
 
     def _refuse_escaped(self, event: Any) -> None:
         """Refuse what an escape may smuggle past the check of the file's text."""
         if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
-            message = "an escape stands for an invisible character or a loose accent"
-            self.file.add(_mark(event), message, "write the letters themselves")
+            self.file.add(_mark(event), Message("pack.escaped"), Message("pack.escaped.hint"))
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
-            message = f"`&{event.anchor}` marks a place to be repeated"
-            self.file.add(_mark(event), message, "write the values out where they are needed")
+            what = Message("pack.anchor", {"name": event.anchor})
+            self.file.add(_mark(event), what, Message("pack.anchor.hint"))
         if event.tag:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"`{tag}` is a type of YAML's own"
-            self.file.add(_mark(event), message, "leave it out; use quotes for text")
+            what = Message("pack.tag", {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")})
+            self.file.add(_mark(event), what, Message("pack.tag.hint"))
 
 
 def _mark(event: Any) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cmcn4.errors import Problem
+from cmcn4.locale import Message
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a file to a value."""
@@ -34,14 +35,16 @@ class YamlFile:
     keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, route: Route, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        """Return a problem at the value (or key) a route leads to, else at the nearest one."""
-        if key and route in self.keys:
-            return Problem(self.path, *self.keys[route], message, hint)
+    def place(self, route: Route) -> tuple[int, int]:
+        """Return where the value stands that a route leads to, else the nearest one."""
         while route and route not in self.values:
             route = route[:-1]
-        return Problem(self.path, *self.values.get(route, (1, 1)), message, hint)
+        return self.values.get(route, (1, 1))
 
-    def add(self, place: tuple[int, int], message: str, hint: str = "") -> None:
+    def problem(self, route: Route, message: Message, hint: Message | None = None) -> Problem:
+        """Return a problem at the value a route leads to."""
+        return Problem(self.path, *self.place(route), message, hint)
+
+    def add(self, place: tuple[int, int], message: Message, hint: Message | None = None) -> None:
         """Note a problem of the YAML itself."""
         self.problems.append(Problem(self.path, *place, message, hint))

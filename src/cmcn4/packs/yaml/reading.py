@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from cmcn4.locale import Message
 from cmcn4.packs.yaml.events import Builder
 from cmcn4.packs.yaml.file import INVISIBLE, YamlFile
 
 LARGEST = 4_000_000
 """Bytes of a file; the largest catalogue file has a tenth of it."""
-_EMPTY, _EMPTY_HINT = "the file is empty", "`cmcn4 schema pack` shows what belongs into it"
+_EMPTY = Message("pack.empty"), Message("pack.empty.hint")
 
 
 def read_yaml(path: str, raw: bytes) -> YamlFile:
@@ -22,15 +23,16 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
     if not file.problems:
         Builder(file).build(text)
         if file.data is None and not file.problems:
-            file.add((1, 1), _EMPTY, _EMPTY_HINT)
+            file.add((1, 1), *_EMPTY)
     return file
 
 
 def _decode(file: YamlFile, raw: bytes) -> str | None:
     """Return the text of the bytes; None with a problem noted."""
     if len(raw) > LARGEST:
-        size, limit = len(raw) / 1e6, LARGEST / 1e6
-        file.add((1, 1), f"the file has {size:.1f} MB, {limit:.0f} MB are allowed", "split it")
+        size, limit = f"{len(raw) / 1e6:.1f}", LARGEST // 1_000_000
+        what = Message("pack.large", {"size": size, "limit": limit})
+        file.add((1, 1), what, Message("pack.large.hint"))
         return None
     try:
         text = raw.decode("utf-8-sig")
@@ -38,10 +40,10 @@ def _decode(file: YamlFile, raw: bytes) -> str | None:
         before = raw[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        file.add((line, column), "the file is not UTF-8", "save it as UTF-8")
+        file.add((line, column), Message("pack.encoding"), Message("pack.encoding.hint"))
         return None
     if not text.strip():
-        file.add((1, 1), _EMPTY, _EMPTY_HINT)
+        file.add((1, 1), *_EMPTY)
         return None
     return text
 
@@ -52,14 +54,10 @@ def _check_characters(file: YamlFile, text: str) -> None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for match in INVISIBLE.finditer(line):
-            code = f"U+{ord(match.group()):04X}"
-            file.add((number, match.start() + 1), f"invisible character {code}", "delete it")
+            what = Message("pack.invisible", {"code": f"U+{ord(match.group()):04X}"})
+            file.add((number, match.start() + 1), what, Message("pack.invisible.hint"))
         normal = unicodedata.normalize("NFC", line)
         if normal != line:
             pairs = enumerate(zip(line, normal + " ", strict=False), 1)
             column = next((at for at, (old, new) in pairs if old != new), 1)
-            file.add(
-                (number, column),
-                "letters and accents are stored apart (the text is not Unicode NFC)",
-                "type the line anew, or convert the file to NFC",
-            )
+            file.add((number, column), Message("pack.nfc"), Message("pack.nfc.hint"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from cmcn4.locale import Message
+
 Scalar = str | int | Decimal | bool | None
 
 _PLAIN: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -28,10 +30,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")
 class Surprise(ValueError):  # noqa: N818 - not a defect of the program
     """A plain scalar that readers of YAML do not agree about: what it may be read as; the cure."""
 
-    def __init__(self, text: str, taken_for: str, cure: str = "") -> None:
+    def __init__(self, text: str, taken_for: Message, cure: Message | str = "") -> None:
         """Say what to write instead: quotes, or what the cure says."""
-        self.hint = f'write "{text}" in quotes' + (f", or {cure}" if cure else "")
-        super().__init__(f"`{text}` without quotes may be read as {taken_for}")
+        self.message = Message("pack.plain", {"text": text, "kind": taken_for})
+        self.hint = Message("pack.quotes", {"text": text})
+        if cure:
+            self.hint = Message("pack.quotes.or", {"text": text, "cure": cure})
+        super().__init__(self.message)
 
 
 def plain(text: str) -> Scalar:
@@ -43,11 +48,11 @@ def plain(text: str) -> Scalar:
         return _numeric(text)
     lower = text.lower()
     if lower in _TRUTH:
-        raise Surprise(text, "true or false", "true or false if that is meant")
+        raise Surprise(text, Message("pack.kind.truth"), Message("pack.plain.truth"))
     if lower == "null":
-        raise Surprise(text, "nothing", "null if that is meant")
+        raise Surprise(text, Message("pack.plain.nothing"), Message("pack.plain.null"))
     if text in {"=", "<<"}:
-        raise Surprise(text, "an instruction")
+        raise Surprise(text, Message("pack.plain.instruction"))
     return text
 
 
@@ -59,11 +64,11 @@ def _numeric(text: str) -> Scalar:
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
     if _NUMBER.fullmatch(text):
-        raise Surprise(text, "another number", _number_meant(text))
+        raise Surprise(text, Message("pack.plain.number"), _number_meant(text))
     if _SEXAGESIMAL.fullmatch(text):
-        raise Surprise(text, "a number to base 60")
+        raise Surprise(text, Message("pack.plain.sixty"))
     if _DATE.fullmatch(text):
-        raise Surprise(text, "a date")
+        raise Surprise(text, Message("pack.plain.date"))
     return text
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from cmcn4._version import __version__
 from cmcn4.errors import OutputError
+from cmcn4.locale import Message
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.report import Assessment, Chosen, Part, Report
@@ -50,10 +51,8 @@ def written(number: Decimal) -> str:
     """Return a decimal digit by digit; OutputError when no key could hold it."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -MOST_DIGITS or number.adjusted() >= MOST_DIGITS:
-        msg = f"a number has more than {MOST_DIGITS} digits before or after its point"
-        raise OutputError(
-            msg, place=".sqlite", hint="correct it in the data, or use -o report.json"
-        )
+        what = Message("errors.digits", {"digits": MOST_DIGITS})
+        raise OutputError(what, place=".sqlite", hint=Message("errors.digits.hint"))
     return f"{number:f}"
 
 

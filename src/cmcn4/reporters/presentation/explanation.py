@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import write
+from cmcn4.locale import Message, write
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.words import Words
@@ -23,9 +23,10 @@ def named(name: str, targets: Sequence[Chosen]) -> tuple[Chosen, ...]:
     )
     if not found:
         near = get_close_matches(name, [each.id for each in targets], n=3, cutoff=0.4)
-        msg = f"no such target: {name!r}"
-        listing = f"did you mean {', '.join(near)}? " if near else ""
-        raise UsageError(msg, hint=f"{listing}`cmcn4 targets` lists them")
+        hint = Message("errors.target.hint")
+        if near:
+            hint = Message("errors.target.near", {"names": near})
+        raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
     return found
 
 

@@ -1,0 +1,92 @@
+"""What the parser of YAML says, as messages of ours: its sentences are the only codes it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from cmcn4.locale import Message
+
+_SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "while scanning an anchor": "yaml.anchor",
+        "while scanning an alias": "yaml.alias",
+        "while parsing a node": "yaml.node",
+        "while scanning a tag": "yaml.tag",
+        "while parsing a tag": "yaml.tag.parsed",
+        "while scanning a directive": "yaml.directive",
+        "while scanning a %YAML directive": "yaml.directive.yaml",
+        "while scanning a %TAG directive": "yaml.directive.tag",
+        "while parsing a %TAG directive": "yaml.directive.parsed",
+        "while scanning a block scalar": "yaml.block",
+        "while scanning a quoted scalar": "yaml.quoted",
+        "block sequence entries are not allowed in this context": "yaml.entries",
+        "sequence entries are not allowed here": "yaml.entries.here",
+        "mapping keys are not allowed in this context": "yaml.keys",
+        "mapping keys are not allowed here": "yaml.keys.here",
+        "did not find expected <document start>": "yaml.start",
+        "did not find expected alphabetic or numeric character": "yaml.letter",
+        "did not find expected comment or line break": "yaml.comment",
+        "did not find expected version number": "yaml.version",
+        "did not find expected digit or '.' character": "yaml.version.digit",
+        "found extremely long version number": "yaml.version.long",
+        "found incompatible YAML document": "yaml.version.other",
+        "found incompatible YAML document (version 1.* is required)": "yaml.version.other-1",
+        "did not find expected tag URI": "yaml.uri",
+        "did not find URI escaped octet": "yaml.octet",
+        "did not find expected whitespace": "yaml.space",
+        "did not find expected whitespace or line break": "yaml.space.line",
+        "did not find expected '!'": "yaml.exclamation",
+        "did not find the expected '>'": "yaml.bracket",
+        "found an indentation indicator equal to 0": "yaml.indentation",
+        "found undefined tag handle": "yaml.handle",
+        "found unknown directive name": "yaml.directive.unknown",
+        "found duplicate %YAML directive": "yaml.directive.twice",
+        "found duplicate YAML directive": "yaml.directive.twice-1",
+        "found duplicate %TAG directive": "yaml.directive.twice-tag",
+        "found unexpected document indicator": "yaml.separator",
+        "found unexpected document separator": "yaml.separator.1",
+        "expected '<document start>'": "yaml.wanted.start",
+        "expected alphabetic or numeric character": "yaml.wanted.letter",
+        "expected a comment or a line break": "yaml.wanted.comment",
+        "expected a digit": "yaml.wanted.digit",
+        "expected URI": "yaml.wanted.uri",
+        "expected chomping or indentation indicators": "yaml.wanted.chomping",
+        "expected indentation indicator in the range 1-9": "yaml.wanted.indentation",
+        "expected URI escape sequence of 2 hexadecimal numbers": "yaml.wanted.escape",
+        "expected '!'": "yaml.wanted.exclamation",
+        "expected '>'": "yaml.wanted.bracket",
+    }
+)
+"""The sentences of LibYAML, and those of PyYAML's own parser, which is used where it is missing."""
+_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "found undefined tag handle": "yaml.handle.name",
+        "duplicate tag handle": "yaml.handle.twice",
+    }
+)
+"""Sentences that end in a name."""
+
+
+def parser_said(error: Any) -> Message | str:
+    """Return what a marked error of PyYAML says: what was read, and what is wrong with it."""
+    thing, cause = _said(error.context), _said(error.problem)
+    return (
+        Message("yaml.while", {"thing": thing, "cause": cause})
+        if thing and cause
+        else thing or cause
+    )
+
+
+def _said(text: str | None) -> Message | str:
+    """Return a sentence as a message; as it is where we do not know it."""
+    if not text:
+        return ""
+    if text in _SAID:
+        return Message(_SAID[text])
+    wanted, but, found = text.partition(", but found ")
+    if but and wanted in _SAID:
+        return Message("yaml.but-found", {"wanted": Message(_SAID[wanted]), "found": found})
+    start, _, name = text.rpartition(" ")
+    return Message(_NAMED[start], {"name": name}) if start in _NAMED else text
