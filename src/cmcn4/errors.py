@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmcn4.locale import Message, write
+
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
 
 
 class Cmcn4Error(Exception):
@@ -78,7 +81,7 @@ class OutputError(Cmcn4Error):
     """A report could not be written; exit 2: the path is the user's to change."""
 
 
-_CAUSES: Mapping[int | None, str] = MappingProxyType(
+_CAUSES: Mapping[int | None, Key] = MappingProxyType(
     {
         errno.ENOENT: "errors.os.missing",
         errno.EACCES: "errors.os.denied",

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 import cmcn4
 from acceptance.cli import AT_2025, HEADER, Result, inside, judged, lines, write
-from cmcn4.locale import say
+from cmcn4.locale import composed, say
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "vietnam.xlsx"
 EGDI = "qd-2289/egdi-rank-2030"
@@ -75,7 +75,7 @@ def test_the_wording_of_every_target_is_verbatim(
 def test_without_data_it_is_the_target_alone(form: str, lang: str) -> None:
     said = flat(inside("explain", EGDI, "--lang", lang, "-f", form), form)
     for label in (*LABELS, "indicator", "applies", "sources"):
-        assert say(lang, f"explain.{label}") in said
+        assert say(lang, composed(f"explain.{label}")) in said
     assert say(lang, "story.used") not in said
     assert "2289/QĐ-TTg" in said
 
@@ -85,7 +85,7 @@ def test_without_data_it_is_the_target_alone(form: str, lang: str) -> None:
 def test_with_data_it_is_the_whole_story(form: str, lang: str) -> None:
     said = flat(explain(EGDI, lang=lang, form=form), form)
     for label in (*(f"explain.{each}" for each in LABELS), *(f"story.{each}" for each in STORY)):
-        assert say(lang, label) in said, label
+        assert say(lang, composed(label)) in said, label
     assert f"«{QUOTE}»" in said
 
 
@@ -166,7 +166,7 @@ def test_every_reason_of_passing_over(tmp_path: Path) -> None:
     }  # fmt: skip
     told = flat(inside("explain", ECONOMY, path, *AT_2025))
     for why in ("release", "source", "shorter", "older", "forecast", "later"):
-        assert say("en", f"passed-over.{why}") in told
+        assert say("en", composed(f"passed-over.{why}")) in told
 
 
 def test_alternatives_are_told_and_the_opposite_one_is_marked() -> None:
@@ -270,7 +270,7 @@ def test_markdown_has_a_heading_and_lists(lang: str) -> None:
     assert said.startswith("## ")
     assert f"`{EGDI}`" in said
     for label in STORY:
-        assert f"\n**{say(lang, f'story.{label}')}**\n\n- " in said
+        assert f"\n**{say(lang, composed(f'story.{label}'))}**\n\n- " in said
     assert said.endswith("\n")
     assert not said.endswith("\n\n")
 

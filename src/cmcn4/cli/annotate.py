@@ -8,14 +8,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmcn4.cli.outputs import write_file
 from cmcn4.errors import OutputError, UsageError, cause
-from cmcn4.locale import Message, say
+from cmcn4.locale import Message, composed, say
 from cmcn4.model.report import Report
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.paths import STDIN, shown
+
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
 
 SUFFIXES = (".xlsx", ".xlsm")
 _UNREAD = ("file-unreadable",)
@@ -129,7 +132,7 @@ def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
     try:
         new, left_out = annotated(content, report, name, lang)
     except NotAnnotated as error:
-        _tell(lang, name, f"annotation.none.{error.reason}")
+        _tell(lang, name, composed(f"annotation.none.{error.reason}"))
         return False
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -143,5 +146,5 @@ def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
     return True
 
 
-def _tell(lang: str, name: str, key: str, **facts: object) -> None:
+def _tell(lang: str, name: str, key: Key, **facts: object) -> None:
     print(f"cmcn4: {name}: {say(lang, key, facts or None)}", file=sys.stderr)

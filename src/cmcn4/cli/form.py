@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.forms.carry import Carried, carry
 from cmcn4.forms.plan import Plan, Wish, plan
-from cmcn4.locale import Message, say
+from cmcn4.locale import Message, composed, say
 from cmcn4.model.catalogue import Area
 from cmcn4.model.report import Chosen
 
@@ -96,7 +96,7 @@ def history(
     for each in carried.stayed:
         names = [_name(selection, each.reason, one, lang) for one in each.what]
         facts = {"count": each.figures, "what": _listed(names)}
-        said.append(say(lang, f"form.stayed.{each.reason}", facts))
+        said.append(say(lang, composed(f"form.stayed.{each.reason}"), facts))
     errors = sum(each.level == "error" for each in submission.findings)
     if errors:
         said.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
@@ -168,7 +168,7 @@ def _borders(found: Plan, lang: str) -> list[str]:
         names = [f"{each.names.get(lang)} ({each.id})" for each in areas]
         after = [each.merged_into for each in areas if each.merged_into]
         facts = {"areas": _listed(names), "years": years, "date": dt.date.fromisoformat(day)}
-        texts.append(say(lang, f"form.borders.{kind}", facts | {"next": _listed(after)}))
+        texts.append(say(lang, composed(f"form.borders.{kind}"), facts | {"next": _listed(after)}))
     return texts
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cmcn4.locale import Message
 
-_SAID: Mapping[str, str] = MappingProxyType(
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
+
+_SAID: Mapping[str, Key] = MappingProxyType(
     {
         "Expected '=' after a key in a key/value pair": "errors.toml.equals",
         "Expected newline or end of document after a statement": "errors.toml.newline",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.forms.carry import Carried
 from cmcn4.forms.plan import Line, Plan
-from cmcn4.locale import period, say
+from cmcn4.locale import composed, period, say
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.form import Asked, Labels, row_codes
 from cmcn4.model.observation import column_letters
@@ -96,7 +96,7 @@ class Content:
 
     def say(self, key: str, **facts: Any) -> str:
         """Return a text of the form."""
-        return say(self.lang, f"form.{key}", facts or None)
+        return say(self.lang, composed(f"form.{key}"), facts or None)
 
     def indicator(self, line: Line) -> Indicator:
         """Return the indicator of a line."""

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.catalogue import Area
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
 from cmcn4.model.text import Text
+
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
 
 LANGUAGES = ("vi", "en")
 _MARCH = 3
@@ -36,7 +39,7 @@ RARE = (
 class Message:
     """Something to be said, in no language yet; a fact may be a message in its turn."""
 
-    key: str
+    key: Key
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -52,6 +55,11 @@ def texts(lang: str) -> Mapping[str, str]:
     return merged
 
 
+def all_texts(lang: str) -> dict[str, str]:
+    """Return all templates, by key: for those who look after them."""
+    return {key: text for room in (*ROOMS, *RARE) for key, text in _room(lang, room).items()}
+
+
 @cache
 def _room(lang: str, room: str) -> Mapping[str, str]:
     found: Mapping[str, str] = import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
@@ -63,7 +71,7 @@ def _template(lang: str, key: str) -> str:
     return _room(lang, room)[key] if room in RARE else texts(lang)[key]
 
 
-def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
+def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
     """Return the text of a key with its facts written out in the language."""
     template = _template(lang, key)
     if facts is None:
@@ -71,10 +79,15 @@ def say(lang: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
 
 
-def known(lang: str, key: str, variant: object) -> str:
+def composed(key: str) -> Key:
+    """Return a key that is put together of parts, which no type checker can look up."""
+    return cast("Key", key)
+
+
+def known(lang: str, key: str, variant: object) -> Key:
     """Return the key of a variant's own text, else the key that serves all variants."""
     own = f"{key}.{variant}"
-    return own if variant and own in texts(lang) else key
+    return composed(own if variant and own in texts(lang) else key)
 
 
 def write(lang: str, fact: object) -> str:

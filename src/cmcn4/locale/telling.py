@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal
 
-from cmcn4.locale import known, say, write
+from cmcn4.locale import composed, known, say, write
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.finding import Finding
 from cmcn4.model.text import Text
@@ -39,7 +39,7 @@ def either(lang: str, readings: tuple[Text, ...]) -> str:
 
 def reasons(lang: str, left: tuple[tuple[str, int], ...]) -> str:
     """Return why numbers were left out, each reason with their count."""
-    return "; ".join(f"{say(lang, f'reading.left.{why}')} {count}" for why, count in left)
+    return "; ".join(f"{say(lang, composed(f'reading.left.{why}'))} {count}" for why, count in left)
 
 
 def _ragged(_lang: str, finding: Finding) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _hidden(lang: str, finding: Finding) -> dict[str, Any]:
         if not facts[kind]:
             continue
         name = next((each for each in names if each.isdecimal() == (kind == "rows")), "")
-        key = f"hidden.{kind}.{'one' if facts[kind] == 1 else 'many'}"
+        key = composed(f"hidden.{kind}.{'one' if facts[kind] == 1 else 'many'}")
         said.append(say(lang, key, {"number": facts[kind], "first": name}))
     return {"hidden": f" {say(lang, 'and')} ".join(said)}
 

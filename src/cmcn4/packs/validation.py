@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticKnownError, SchemaValidator, ValidationError
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message
+from cmcn4.locale import Message, composed
 from cmcn4.packs import wording
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.schema import record_schema
@@ -125,7 +125,7 @@ def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) ->
     if "const" in field:
         hint = Message("pack.add.value", {"name": name, "value": field["const"]})
     elif "description" in field:
-        meaning = Message(f"meaning.{here['title']}.{name}")
+        meaning = Message(composed(f"meaning.{here['title']}.{name}"))
         hint = Message("pack.add.meaning", {"name": name, "meaning": meaning})
     else:
         hint = Message("pack.add", {"name": name})

@@ -13,8 +13,9 @@ from cmcn4.model import markers
 from cmcn4.packs.nearest import listed, nearest, suggestion
 
 _LONGEST_SHOWN = 40
-_LIST, _TEXT, _TRUTH = map(Message, ("pack.kind.list", "pack.kind.text", "pack.kind.truth"))
-_NUMBER, _WHOLE, _KEYS = map(Message, ("pack.kind.number", "pack.kind.whole", "pack.kind.keys"))
+_LIST, _TEXT = Message("pack.kind.list"), Message("pack.kind.text")
+_NUMBER, _WHOLE = Message("pack.kind.number"), Message("pack.kind.whole")
+_TRUTH, _KEYS = Message("pack.kind.truth"), Message("pack.kind.keys")
 _TYPES = {
     "string": _TEXT,
     "int": _WHOLE,

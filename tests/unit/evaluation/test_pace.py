@@ -20,7 +20,7 @@ from acceptance.cli import HEADER, inside, write
 from cmcn4.api import Question
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.evaluation.road import time
-from cmcn4.locale import say
+from cmcn4.locale import composed, say
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator, Scale
 from cmcn4.model.observation import Observation, Origin, Sheet, Status, Submission
@@ -719,4 +719,4 @@ def test_less_than_a_year_gives_no_compound_projection() -> None:
     ],
 )
 def test_the_vietnamese_words_of_the_classes(class_: str, word: str) -> None:
-    assert say("vi", f"class.{class_}") == word
+    assert say("vi", composed(f"class.{class_}")) == word

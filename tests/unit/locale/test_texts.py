@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cmcn4 import locale
-from cmcn4.locale import LANGUAGES, RARE, ROOMS, known, say, texts, write
+from cmcn4.locale import LANGUAGES, RARE, ROOMS, composed, known, say, texts, write
 from cmcn4.model import period
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.interval import Interval, point
@@ -38,7 +38,7 @@ def placeholders(template: str) -> set[str]:
 
 def said(lang: str, key: str) -> str:
     facts: dict[str, Any] = defaultdict(lambda: "§")
-    return say(lang, key, {name: facts[name] for name in placeholders(ALL[lang][key])})
+    return say(lang, composed(key), {name: facts[name] for name in placeholders(ALL[lang][key])})
 
 
 def test_both_languages_have_the_same_keys() -> None:
@@ -83,7 +83,9 @@ def test_texts_are_nfc_and_of_one_line(lang: str) -> None:
 def test_vietnamese_has_diacritics_and_english_has_none() -> None:
     vietnamese = "".join(ALL["vi"].values())
     assert {"ă", "ế", "ơ", "đ"} <= set(vietnamese)
-    english = "".join(text for key, text in ALL["en"].items() if not key.startswith(("hint.", "meaning.")))
+    english = "".join(
+        text for key, text in ALL["en"].items() if not key.startswith(("hint.", "meaning."))
+    )
     english = english.replace("chỉ tiêu", "")
     letters = {c for c in english if c.isalpha() and not c.isascii()}
     assert not letters
@@ -118,7 +120,10 @@ VERDICTS = {
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_verdicts_are_called_as_documented(verdict: str) -> None:
-    assert (say("en", f"verdict.{verdict}"), say("vi", f"verdict.{verdict}")) == VERDICTS[verdict]
+    assert (
+        say("en", composed(f"verdict.{verdict}")),
+        say("vi", composed(f"verdict.{verdict}")),
+    ) == VERDICTS[verdict]
 
 
 def test_an_early_pass_is_called_so_in_vietnamese() -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from cmcn4.locale import LANGUAGES, say
+from cmcn4.locale import LANGUAGES, composed, say
 from cmcn4.model.account import Reason, Role, Why
 from cmcn4.reporters import Style, made, render
 from cmcn4.reporters.presentation.observation_rows import COLUMNS
@@ -62,7 +62,7 @@ def test_eighty_columns_are_enough(lang: str) -> None:
 def test_every_role_reason_and_why_has_a_word(lang: str) -> None:
     for kind, words in (("role", Role), ("why", Why), ("left", Reason)):
         for each in get_args(words):
-            assert say(lang, f"reading.{kind}.{each}")
+            assert say(lang, composed(f"reading.{kind}.{each}"))
 
 
 def test_json_has_all_of_it() -> None:

@@ -21,7 +21,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import cmcn4
-from cmcn4.locale import LANGUAGES, say
+from cmcn4.locale import LANGUAGES, composed, say
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.presentation.words import Words
@@ -53,7 +53,7 @@ def book(content: bytes) -> Workbook:
 
 
 def sheet(content: bytes, name: str, lang: str = "en") -> Worksheet:
-    found = book(content)[say(lang, f"xlsx.sheet.{name}")]
+    found = book(content)[say(lang, composed(f"xlsx.sheet.{name}"))]
     assert isinstance(found, Worksheet)
     return found
 
@@ -112,7 +112,7 @@ def test_assessments_have_the_values_of_the_json_report(lang: str) -> None:
                "source": "source"}  # fmt: skip
     for row, record in zip(rows, records, strict=True):
         for column, key in columns.items():
-            assert row[say(lang, f"xlsx.column.{column}")] == record[key], key
+            assert row[say(lang, composed(f"xlsx.column.{column}"))] == record[key], key
         contested = row[say(lang, "xlsx.column.contested")]
         assert contested == ("≠" if record["contested"] else None)
 

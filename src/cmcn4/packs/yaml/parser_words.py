@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcn4.locale import Message
 
-_SAID: Mapping[str, str] = MappingProxyType(
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
+
+_SAID: Mapping[str, Key] = MappingProxyType(
     {
         "while scanning an anchor": "yaml.anchor",
         "while scanning an alias": "yaml.alias",
@@ -60,7 +63,7 @@ _SAID: Mapping[str, str] = MappingProxyType(
     }
 )
 """The sentences of LibYAML, and those of PyYAML's own parser, which is used where it is missing."""
-_NAMED: Mapping[str, str] = MappingProxyType(
+_NAMED: Mapping[str, Key] = MappingProxyType(
     {
         "found undefined tag handle": "yaml.handle.name",
         "duplicate tag handle": "yaml.handle.twice",

@@ -161,7 +161,7 @@ def _by_cell(sheet: SheetPart, found: list[Finding], page: Worksheet) -> dict[Ce
 def _runs(found: Iterable[Finding], words: Words) -> Iterator[Run]:
     """Yield what a comment says: of each finding its level, its code, what and what to do."""
     for number, each in enumerate(found):
-        level = words.say(f"level.{each.level}")
+        level = words.composed(f"level.{each.level}")
         facts = {"level": level[:1].upper() + level[1:], "code": each.code}
         head = words.say("annotation.head", **facts)
         if each.count > 1:

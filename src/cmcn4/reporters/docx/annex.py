@@ -44,7 +44,7 @@ class Annex:
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the document's own room."""
-        return self.words.say(f"docx.{key}", **facts)
+        return self.words.composed(f"docx.{key}", **facts)
 
     def line(self, style: str, text: str) -> None:
         """Write a paragraph."""
@@ -83,7 +83,7 @@ class Annex:
     def column(self, name: str) -> str:
         """Return the title of a column that other views have, too."""
         room = "column" if name in ("area", "contested") else "gaps.column"
-        return sentence(self.words.say(f"{room}.{name}"))
+        return sentence(self.words.composed(f"{room}.{name}"))
 
     def cite(self, each: Assessment) -> Cell:
         """Return the sources of a verdict with their numbers, and where its figures stand."""

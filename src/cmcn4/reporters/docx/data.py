@@ -70,7 +70,7 @@ def _finding(annex: Annex, group: list[Finding], number: int) -> list[Cell]:
         said.append(run(sentence(words.decision(first))))
     return [
         cell(str(number)),
-        cell(sentence(words.say(f"level.{first.level}"))),
+        cell(sentence(words.composed(f"level.{first.level}"))),
         said,
         cell(str(sum(each.count for each in group))),
         cell(annex.places(each.place for each in group)),
@@ -100,7 +100,10 @@ def _files(annex: Annex) -> None:
             Column(annex.say("column.number"), 11, centred=True),
             Column(sentence(words.say("column.file")), 0),
             Column(sentence(words.say("column.area")), 48),
-            *(Column(sentence(words.say(f"column.{each}")), 26, centred=True) for each in _COUNTS),
+            *(
+                Column(sentence(words.composed(f"column.{each}")), 26, centred=True)
+                for each in _COUNTS
+            ),
         ]
     )
     rows = [

@@ -129,7 +129,7 @@ def verdict(annex: Annex, each: Assessment) -> Cell:
     words = annex.words
     if each.decision is None:
         return [run(words.verdict(each), "Strong")]
-    said = run(words.say(f"verdict.{each.decided.value}"), "Strong")
+    said = run(words.composed(f"verdict.{each.decided.value}"), "Strong")
     return [said, run(annex.say("decided"))]
 
 
@@ -149,7 +149,7 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
     if each.verdict is not Verdict.PASS and not told:
         yield _ended(words.reason(each))
     if each.status not in (None, "final"):
-        yield _ended(words.say("docx.status", status=words.say(f"status.{each.status}")))
+        yield _ended(words.say("docx.status", status=words.composed(f"status.{each.status}")))
     if each.progress is not None and has_pace(each):
         yield _ended(in_words(each, words).replace(" · ", "; "))
     opposed = contesting(each, words)

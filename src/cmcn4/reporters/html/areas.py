@@ -194,14 +194,16 @@ def _gathered(group: list[Assessment], words: Words) -> Gathered:
     first = group[0]
     packs = list({id(each.chosen): each for each in group}.values())
     once = [each for each in group if each.chosen is first.chosen]
-    key = "head.horizon.due" if first.due else "head.horizon.ahead"
     title = first.chosen.target.title.get(words.lang)
     # Of one target all gaps have one unit.
     far = sorted((each for each in once if each.gap), key=lambda each: -(each.gap or 0))
     told = tuple(f"{words.area(each.area)} ({words.value(each)})" for each in far[:WORST])
     return Gathered(
         title=title,
-        horizon=words.say(key, year=first.chosen.target.horizon),
+        horizon=words.say(
+            "head.horizon.due" if first.due else "head.horizon.ahead",
+            year=first.chosen.target.horizon,
+        ),
         documents=documents(packs),
         wanted=words.wanted(first),
         rule=chosen_in_words(words, first.chosen),

@@ -171,7 +171,7 @@ def _figures(each: Assessment, words: Words) -> Iterator[Figure]:
     value = words.value(each) or "–"
     period = words.period(each) if each.interval else ""
     status = each.status not in (None, "final") and each.interval is not None
-    marks = [period, words.say(f"status.{each.status}") if status else ""]
+    marks = [period, words.composed(f"status.{each.status}") if status else ""]
     yield Figure(words.say("html.value"), value, " · ".join(filter(None, marks)))
     due = words.say("html.by", year=each.chosen.target.horizon)
     yield Figure(words.say("html.wanted"), words.wanted(each), due)
@@ -217,7 +217,7 @@ def arrow(each: Assessment) -> str:
 def _members(each: Assessment, words: Words) -> Iterator[Member]:
     for part in each.parts:
         value = words.interval(part.interval) if part.interval else "–"
-        verdict = words.say(f"verdict.{part.verdict.value}")
+        verdict = words.composed(f"verdict.{part.verdict.value}")
         sign = SYMBOLS[part.verdict]
         yield Member(words.name(part.member), value, verdict, sign, part.verdict.value)
 
@@ -231,9 +231,9 @@ def _others(group: Group, words: Words) -> Iterator[Other]:
     for other, each in sorted(found.values(), key=lambda pair: not pair[0].opposes):
         value = "" if other.value is None else number_short(other.value, words.lang)
         yield Other(
-            name=words.say(f"alternative.{other.kind}", id=words.alternative(other)),
+            name=words.composed(f"alternative.{other.kind}", id=words.alternative(other)),
             value=value,
-            verdict=words.say(f"verdict.{other.verdict.value}"),
+            verdict=words.composed(f"verdict.{other.verdict.value}"),
             symbol=SYMBOLS[other.verdict],
             tone=other.verdict.value,
             opposes=other.opposes,

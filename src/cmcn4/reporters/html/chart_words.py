@@ -114,8 +114,9 @@ def _remark(each: Assessment, words: Words) -> str:
         return words.say("html.remark.rank")
     unit = words.catalogue.units[indicator.unit]
     name = unit.names.get(words.lang) or unit.id
-    key = "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit"
-    return words.say(key, unit=name)
+    return words.say(
+        "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit", unit=name
+    )
 
 
 def _amount(row: Observation, words: Words) -> str:
@@ -166,7 +167,7 @@ def _blocks(each: Assessment, rows: Sequence[Observation], words: Words) -> Iter
 
 def _row(each: Assessment, row: Observation, words: Words) -> Row:
     final = row.origin.status == "final"
-    status = "" if final else words.say(f"status.{row.origin.status}")
+    status = "" if final else words.composed(f"status.{row.origin.status}")
     period, cell = words.when(row.period), row.place.cell or ""
     return Row(period, _amount(row, words), status, cell, used=row in each.evidence)
 

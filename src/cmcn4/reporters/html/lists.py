@@ -93,7 +93,7 @@ def problems(report: Report, words: Words) -> tuple[tuple[Problem, ...], int]:
     shown = [
         Problem(
             level=each.level,
-            level_name=words.say(f"level.{each.level}"),
+            level_name=words.composed(f"level.{each.level}"),
             code=each.code,
             place=place_in_words(each.place),
             times=words.say("findings.times", count=each.count) if each.count > 1 else "",

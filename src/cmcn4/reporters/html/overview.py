@@ -120,7 +120,7 @@ def _sign(each: Assessment, words: Words) -> tuple[str, str]:
 
 def _name(tone: str, words: Words) -> str:
     if tone in ("above", "below"):
-        return words.say(f"verdict.{tone}").lower()
+        return words.composed(f"verdict.{tone}").lower()
     return verdict_name(Verdict(tone), words)
 
 
@@ -134,9 +134,10 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     found = []
     for (_, year), group in groups.items():
         pack = group[0].chosen.pack
-        key = "head.horizon.due" if group[0].due else "head.horizon.ahead"
         name = pack.cited
-        found.append(stack(name, words.say(key, year=year), group, most, words))
+        due = group[0].due
+        said = words.say("head.horizon.due" if due else "head.horizon.ahead", year=year)
+        found.append(stack(name, said, group, most, words))
     return tuple(found)
 
 

@@ -129,7 +129,7 @@ def _line(told: Told, words: Words) -> str:
     """Return a warning or a note, whether it is accepted, and whether it is new."""
     each = told.finding
     said = (
-        f"{words.say(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
+        f"{words.composed(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
         f"{words.message(each)}"
     )
     return _one_line(" — ".join(filter(None, (said, words.decision(each), told.since))))

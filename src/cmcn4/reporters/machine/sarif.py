@@ -123,11 +123,11 @@ def _category(report: Report) -> str:
 
 
 def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
-    title = words.say(f"code.{code}")
+    title = words.composed(f"code.{code}")
     page = "findings" if words.lang == "en" else f"findings.{words.lang}"
     uri = "docs/ci.md" if code == _MISSED else f"docs/{page}.md#{code}"
-    effect = words.say(f"effect.{level}")
-    advice = effect if code == _MISSED else words.say(f"hint.{code}")
+    effect = words.composed(f"effect.{level}")
+    advice = effect if code == _MISSED else words.composed(f"hint.{code}")
     return {
         "id": code,
         "shortDescription": {"text": title},

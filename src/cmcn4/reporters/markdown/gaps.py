@@ -27,7 +27,7 @@ def blocks(report: Report, words: Words, by: str) -> Iterator[Block]:
         yield from _matrix(report, words)
     several = len(gaps.areas_of(report)) > 1
     names = [name for name in _COLUMNS if name != "area" or several]
-    titles = [words.say(f"gaps.column.{name}") for name in names]
+    titles = [words.composed(f"gaps.column.{name}") for name in names]
     for each in found:
         title = f"#### {escaped(each.title)}\n\n" if each.title else ""
         lines = (gaps.cells(group, words)._asdict() for group in each.groups)

@@ -80,7 +80,7 @@ def _files(report: Report, words: Words) -> Iterator[Part]:
     """Yield the table of the files, if there are several."""
     listed = file_lines(report, words)
     if listed:
-        titles = ["", *(words.say(f"column.{name}") for name in ("file", *COLUMNS))]
+        titles = ["", *(words.composed(f"column.{name}") for name in ("file", *COLUMNS))]
         marks = {True: "✔", False: "✘"}
         rows = tuple(row([marks[each.accepted], each.name, *each.cells]) for each in listed)
         yield Part(f"{row(titles)}{rule(len(titles))}", rows)
@@ -92,7 +92,7 @@ def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:
     shown = [each for each in report.assessments if verbose or not is_absent(each)]
     several = len({each.area for each in report.assessments}) > 1
     names = ["verdict", "target", *["area"][: int(several)], "value", "wanted", "gap", "document"]
-    titles = [words.say(f"column.{name}") for name in (*names, "contested")]
+    titles = [words.composed(f"column.{name}") for name in (*names, "contested")]
     for year in sorted({each.chosen.target.horizon for each in shown}):
         mine = [each for each in shown if each.chosen.target.horizon == year]
         # Levels to compare with come last: nobody has to act on them.
@@ -105,8 +105,9 @@ def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:
             yield Part("", tuple(filter(None, notes)))
     absent = {each.chosen.id for each in report.assessments} - {each.chosen.id for each in shown}
     if absent:
-        key = "absent.one" if len(absent) == 1 else "absent.many"
-        yield Part(f"{escaped(words.say(key, count=len(absent)))}\n")
+        count = len(absent)
+        said = words.say("absent.one" if count == 1 else "absent.many", count=count)
+        yield Part(f"{escaped(said)}\n")
 
 
 def _row(group: list[Assessment], words: Words, *, several: bool) -> list[str]:
@@ -135,7 +136,7 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
     found = worst_first(report.findings)
     total = len(found)
     heading = words.say("findings.one" if total == 1 else "findings.many", count=total)
-    titles = [words.say(f"column.{name}") for name in ("level", "code", "place", "message")]
+    titles = [words.composed(f"column.{name}") for name in ("level", "code", "place", "message")]
     rows = []
     for each in found:
         times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
@@ -143,7 +144,7 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
         message = f"{words.message(each)} — {words.hint(each)}"
         if each.decision is not None:
             message += f" — {words.decision(each)}"
-        rows.append(row([words.say(f"level.{each.level}"), each.code, place, message]))
+        rows.append(row([words.composed(f"level.{each.level}"), each.code, place, message]))
     yield Part(f"### {escaped(heading)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
 
 

@@ -16,7 +16,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     """Return a table of titles, rules and wordings."""
     words = Words(style.lang, catalogue)
     titles = ("column.target", "column.rule", "explain.wording")
-    lines = [row([words.say(title) for title in titles]), rule(len(titles))]
+    lines = [row([words.composed(title) for title in titles]), rule(len(titles))]
     for each in targets:
         title = f"{each.target.title.get(words.lang)} ({each.id})"
         lines.append(row([title, chosen_in_words(words, each), f"«{each.target.quote}»"]))

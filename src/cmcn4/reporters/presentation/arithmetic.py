@@ -29,7 +29,7 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
         case _:
             for part in each.parts:
                 value = words.interval(part.interval) if part.interval else words.say("none")
-                verdict = words.say(f"verdict.{part.verdict.value}")
+                verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.name(part.member)}: {value} → {verdict}"
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
@@ -42,15 +42,15 @@ def _comparison(each: Assessment, words: Words) -> str:
     """Return e.g. `71 ≤ 50? no: 21 short`."""
     assert each.interval is not None  # noqa: S101 - asked for only with a value
     value = words.value(each)
-    answer = words.say(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
+    answer = words.composed(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
     text = (
         f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
     )
     text += f" {answer}"
     if each.margin is not None:
         gap = number_short(abs(each.margin), words.lang)
-        key = "arithmetic.short" if each.margin < 0 else "arithmetic.beyond"
-        text += f" ({words.say(key, gap=gap)})"
+        short = each.margin < 0
+        text += f" ({words.say('arithmetic.short' if short else 'arithmetic.beyond', gap=gap)})"
     return text
 
 

@@ -21,8 +21,9 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
     name = _name(baseline)
     count = len(baseline.changes)
     worse = sum(each.worse for each in baseline.changes)
-    key = "changes.some" if count else "changes.none"
-    said = words.say(key, path=name, count=count, worse=worse)
+    said = words.say(
+        "changes.some" if count else "changes.none", path=name, count=count, worse=worse
+    )
     if baseline.as_of != report.as_of.isoformat():
         said += f" · {words.say('changes.as-of', date=baseline.as_of)}"
     if baseline.packs:
@@ -54,8 +55,7 @@ def finding_before(state: State | None, report: Report, words: Words) -> str:
     """Return whether a finding is new, or an empty text without a baseline."""
     if report.baseline is None or state is None:
         return ""
-    key = "since.new" if state == "new" else "since.same"
-    return words.say(key, path=_name(report.baseline))
+    return words.say("since.new" if state == "new" else "since.same", path=_name(report.baseline))
 
 
 class Before:
@@ -125,7 +125,7 @@ def _side(each: Change, value: Decimal | str | Text | None, words: Words) -> str
             return value.get(words.lang)
         case _ if each.kind == "verdict":
             verdict, *marks = value.split()
-            names = [words.say(f"verdict.{verdict}")]
-            return ", ".join(names + [words.say(f"standing.{mark}") for mark in marks])
+            names = [words.composed(f"verdict.{verdict}")]
+            return ", ".join(names + [words.composed(f"standing.{mark}") for mark in marks])
         case _:
             return value

@@ -73,7 +73,7 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
     own = ", ".join(words.area(each) for each in pack.applies_to)
-    subnational = words.say(f"explain.subnational.{target.subnational}")
+    subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]
     reports = [each for each in pack.sources if each.id in target.reports]

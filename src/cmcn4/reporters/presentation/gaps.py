@@ -158,7 +158,7 @@ def cells(group: Group, words: Words) -> Cells:
         relative=share(relative_gap(first), words.lang),
         road=share(road_left(first), words.lang),
         pace=pace_needed(first, words),
-        progress=words.say(f"class.{first.progress.class_}") if first.progress else "",
+        progress=words.composed(f"class.{first.progress.class_}") if first.progress else "",
         contested="≠" if first.contested else "",
         source=sources(first) or "",
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
@@ -174,7 +174,7 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     key = {"percent": "gaps.points", "rate": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
     text = number_short(each.gap, words.lang)
     if key:
-        return words.say(f"{key}.one" if each.gap == 1 else key, value=text)
+        return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
     return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
 
 

@@ -37,8 +37,9 @@ def heading(report: Report, words: Words) -> str:
 
 def horizon(each: Assessment, words: Words) -> str:
     """Return the title of a horizon: its year, and whether it has fallen due."""
-    key = "head.horizon.due" if each.due else "head.horizon.ahead"
-    return words.say(key, year=each.chosen.target.horizon)
+    return words.say(
+        "head.horizon.due" if each.due else "head.horizon.ahead", year=each.chosen.target.horizon
+    )
 
 
 def is_absent(each: Assessment) -> bool:
@@ -96,7 +97,7 @@ def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
     if verbose:
         others = [other for other in each.alternatives if not other.opposes]
         for verdict, names in _by_verdict(others, words).items():
-            yield f"{words.say(f'verdict.{verdict.value}')}: {', '.join(names)}"
+            yield f"{words.composed(f'verdict.{verdict.value}')}: {', '.join(names)}"
 
 
 def contesting(each: Assessment, words: Words) -> str:
@@ -115,7 +116,7 @@ def _why(each: Assessment, words: Words) -> list[str]:
         said += [] if plain else [words.reason(each)]
         said += [sources(each) or ""]
         if each.status not in (None, "final"):
-            said.append(words.say(f"status.{each.status}"))
+            said.append(words.composed(f"status.{each.status}"))
     if has_pace(each):
         said.append(in_short(each, words))
     return said
@@ -130,10 +131,10 @@ def has_pace(each: Assessment) -> bool:
 def data_line(report: Report, words: Words) -> str:
     """Return whether the data are accepted, with the numbers of errors and warnings."""
     counts = report.summary
-    key = "data.refused" if counts["errors"] else "data.accepted"
     numbers = {name: _count(words, name, counts[name]) for name in ("errors", "warnings")}
     decided = sum(each.decision is not None for each in report.findings)
-    return words.say(key, **numbers) + _decided(words, decided)
+    said = words.say("data.refused" if counts["errors"] else "data.accepted", **numbers)
+    return said + _decided(words, decided)
 
 
 def targets_line(report: Report, words: Words) -> str:
@@ -157,20 +158,20 @@ def _decided(words: Words, number: int) -> str:
 
 
 def _count(words: Words, what: str, number: int) -> str:
-    return words.say(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
+    return words.composed(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
 
 
 def _would(opposing: list[Alternative], words: Words) -> Iterable[str]:
     for verdict, names in _by_verdict(opposing, words).items():
         known = verdict in (Verdict.PASS, Verdict.FAIL, Verdict.PENDING)
         key = f"alternative.{verdict.value}" if known else "alternative.rejected"
-        yield words.say(key, names=", ".join(names))
+        yield words.composed(key, names=", ".join(names))
 
 
 def _by_verdict(others: list[Alternative], words: Words) -> dict[Verdict, list[str]]:
     found: dict[Verdict, list[str]] = defaultdict(list)
     for other in others:
-        name = words.say(f"alternative.{other.kind}", id=words.alternative(other))
+        name = words.composed(f"alternative.{other.kind}", id=words.alternative(other))
         if other.value is not None:
             value = number_short(other.value, words.lang)
             name = words.say("alternative.value", name=name, value=value)

@@ -70,11 +70,13 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     numbers.append(words.say("progress.method", method=found.method))
     yield " · ".join(numbers)
     others = [
-        words.say("progress.bases", class_=words.say(f"class.{class_}"), base=base)
+        words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=base)
         for base, class_ in found.other_bases.items()
     ]
     others += [
-        words.say("progress.rivals", class_=words.say(f"class.{class_}"), source=words.source(name))
+        words.say(
+            "progress.rivals", class_=words.composed(f"class.{class_}"), source=words.source(name)
+        )
         for name, class_ in found.rivals.items()
     ]
     if others:
@@ -94,9 +96,9 @@ def sparkline(found: Progress) -> str:
 
 
 def _class(found: Progress, words: Words) -> str:
-    worst = words.say(f"class.{found.class_}")
+    worst = words.composed(f"class.{found.class_}")
     if len(found.paces) > 1:
-        best = words.say(f"class.{found.paces[0].class_}")
+        best = words.composed(f"class.{found.paces[0].class_}")
         worst = words.say("progress.range", worst=worst, best=best)
     base = found.base.period.code if found.base else ""
     return words.say("progress.line", class_=worst, base=base)

@@ -46,12 +46,12 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
         case Average():
             condition = _condition(words, rule, indicator)
             key = f"rule.average.{rule.mean}"
-            return words.say(key, indicator=name, years=rule.over, condition=condition)
+            return words.composed(key, indicator=name, years=rule.over, condition=condition)
         case Every():
             key = "rule.every" if rule.over == "sector" else f"rule.every.{rule.over}"
             condition = _condition(words, rule, indicator)
             members = _members(words, rule.members)
-            return words.say(key, indicator=name, condition=condition, members=members)
+            return words.composed(key, indicator=name, condition=condition, members=members)
         case Count():
             return words.say("rule.count", indicator=name, condition=_count(words, rule))
         case Milestone():
@@ -77,14 +77,14 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
         tolerance = rule.tolerance or Decimal(0)
         edge = value - tolerance if higher else value + tolerance
         key = f"rule.~.{'higher' if higher else 'lower'}"
-        return words.say(key, number=shown, edge=words.amount(edge, indicator))
+        return words.composed(key, number=shown, edge=words.amount(edge, indicator))
     rank = words.catalogue.units[indicator.unit].kind == "rank" and sign == "<="
-    return words.say("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
+    return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
 
 
 def _members_on(words: Words, members_on: str) -> str:
     if members_on in ("edition", "as-of"):
-        return words.say(f"rule.members.{members_on}")
+        return words.composed(f"rule.members.{members_on}")
     return words.say("rule.members.date", date=members_on)
 
 

@@ -63,7 +63,7 @@ def observation(row: Observation, words: Words) -> str:
     if row.origin.released:
         parts.append(words.say("story.released", date=row.origin.released))
     if row.origin.status != "final":
-        parts.append(words.say(f"status.{row.origin.status}"))
+        parts.append(words.composed(f"status.{row.origin.status}"))
     parts.append(place_in_words(row.place))
     parts.append(row.origin.url)
     return " · ".join(filter(None, parts))
@@ -81,17 +81,17 @@ def passed_over(found: tuple[PassedOver, ...], words: Words) -> Iterator[str]:
             for row in rows[:_MOST]
         ]
         more = f" … +{len(rows) - _MOST}" if len(rows) > _MOST else ""
-        yield f"{words.say(f'passed-over.{why}')}: {', '.join(shown)}{more}"
+        yield f"{words.composed(f'passed-over.{why}')}: {', '.join(shown)}{more}"
 
 
 def _alternatives(each: Assessment, words: Words) -> Iterator[str]:
     for other in each.alternatives:
-        name = words.say(f"alternative.{other.kind}", id=words.alternative(other))
+        name = words.composed(f"alternative.{other.kind}", id=words.alternative(other))
         if other.value is not None:
             value = number_short(other.value, words.lang)
             name = words.say("alternative.value", name=name, value=value)
         mark = " ≠" if other.opposes else ""
-        yield f"{name}: {words.say(f'verdict.{other.verdict.value}')}{mark}"
+        yield f"{name}: {words.composed(f'verdict.{other.verdict.value}')}{mark}"
 
 
 def citation(each: Assessment, words: Words) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cmcn4.locale import area_name, bounds, say, write
+from cmcn4.locale import area_name, bounds, composed, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.model.catalogue import Catalogue, Indicator
@@ -20,6 +20,9 @@ from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
 
+if TYPE_CHECKING:
+    from cmcn4.locale.keys import Key
+
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
 
@@ -30,9 +33,13 @@ class Words:
     lang: str
     catalogue: Catalogue
 
-    def say(self, key: str, **facts: Any) -> str:
+    def say(self, key: Key, **facts: Any) -> str:
         """Return a text with its facts."""
         return say(self.lang, key, facts or None)
+
+    def composed(self, key: str, **facts: Any) -> str:
+        """Return a text whose key is put together of parts."""
+        return say(self.lang, composed(key), facts or None)
 
     def area(self, area: str) -> str:
         """Return an area's name."""
@@ -45,7 +52,7 @@ class Words:
         if each.informs and definite and not each.chosen.target.informs:
             return self.say("verdict.above" if each.answer is Answer.YES else "verdict.below")
         early = ".early" if each.verdict is Verdict.PASS and not each.due else ""
-        return self.say(f"verdict.{each.verdict.value}{early}")
+        return self.composed(f"verdict.{each.verdict.value}{early}")
 
     def symbol(self, each: Assessment) -> str:
         """Return the sign of a verdict; a level to compare with is above or below, never missed."""
@@ -158,7 +165,7 @@ class Words:
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""
         facts = self._facts(each)
-        return say(self.lang, _reason_key(each), facts)
+        return say(self.lang, composed(_reason_key(each)), facts)
 
     def _facts(self, each: Assessment) -> dict[str, Any]:
         indicator = self.measured(each)
@@ -213,7 +220,7 @@ class Words:
         if decision is None:
             return ""
         name = f"verdict.{each.decided.value}" if isinstance(each, Assessment) else "accepted"
-        said = self.say("decided", what=self.say(name), because=decision.because)
+        said = self.say("decided", what=self.composed(name), because=decision.because)
         if decision.document:
             said += f" · {decision.document}"
         if decision.until:

@@ -24,7 +24,7 @@ def files(console: Console, report: Report, words: Words, *, verbose: bool = Fal
 
     lines = file_lines(report, words)
     short = "" if console.width >= _ROOMY else ".short"
-    header = tuple(words.say(f"column.{name}{short}") for name in COLUMNS)
+    header = tuple(words.composed(f"column.{name}{short}") for name in COLUMNS)
     longest = max(cell_len(each.name) for each in lines) + _MARK
     columns = Columns.fit([header, *(each.cells for each in lines)], longest, console.width)
     console.print()

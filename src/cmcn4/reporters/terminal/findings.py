@@ -25,9 +25,12 @@ def findings(console: Console, report: Report, words: Words, *, verbose: bool) -
         return
     groups = _grouped(report.findings)
     total = len(report.findings)
-    key = "findings.one" if total == 1 else "findings.many"
     console.print()
-    console.print(Text(words.say(key, count=total), style="bold"))
+    console.print(
+        Text(
+            words.say("findings.one" if total == 1 else "findings.many", count=total), style="bold"
+        )
+    )
     limit = len(groups) if verbose else _SHOWN
     for group in groups[:limit]:
         _group(console, group, words, verbose=verbose)
@@ -40,7 +43,7 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     first = group[0]
     count = sum(each.count for each in group)
     files = len({each.place.sheet.path for each in group})
-    head = Text(f" {words.say(f'level.{first.level}')} ", style=FINDINGS[first.level])
+    head = Text(f" {words.composed(f'level.{first.level}')} ", style=FINDINGS[first.level])
     head.append(first.code, style="bold")
     head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:

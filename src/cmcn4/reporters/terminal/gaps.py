@@ -45,7 +45,7 @@ def summary(console: Console, report: Report, words: Words, *, by: str, verbose:
 def _sections(console: Console, found: list[gaps.Section], words: Words, *, several: bool) -> None:
     roomy = console.width >= _ROOMY
     names = ["wanted", "observed", "gap", "road", *["relative"][: int(roomy)]]
-    header = (*(words.say(f"gaps.column.{name}") for name in names), *[""][: int(roomy)])
+    header = (*(words.composed(f"gaps.column.{name}") for name in names), *[""][: int(roomy)])
     groups = [group for each in found for group in each.groups]
     rows = {id(group): _row(group, words, several=several, roomy=roomy) for group in groups}
     if not rows:
@@ -106,7 +106,7 @@ def _worst(console: Console, report: Report, words: Words) -> None:
         for group in lines[:_WORST]:
             said = gaps.cells(group, words)
             key = "road" if said.road else "relative"
-            far = words.say(f"gaps.{key}", value=said.road or said.relative)
+            far = words.composed(f"gaps.{key}", value=said.road or said.relative)
             shown.append(f"{said.target} {said.horizon} ({said.gap}, {far})")
         more = words.say("gaps.more", count=len(lines) - _WORST) if len(lines) > _WORST else ""
         console.print(Text(f" {words.area(area)}", style="bold"), soft_wrap=True)
@@ -138,5 +138,11 @@ def _open(console: Console, report: Report, words: Words, *, verbose: bool) -> N
     if absent:
         titles = dict.fromkeys(gaps.cells(group, words).target for group in absent)
         names = "; ".join(titles) if verbose or len(titles) <= _FEW else ""
-        key = "gaps.absent.names" if names else "gaps.absent"
-        indented(console, words.say(key, count=len(absent), names=names), width, indent=1)
+        indented(
+            console,
+            words.say(
+                "gaps.absent.names" if names else "gaps.absent", count=len(absent), names=names
+            ),
+            width,
+            indent=1,
+        )

@@ -71,15 +71,15 @@ def _table(console: Console, each: TableRead, words: Words) -> None:
     _note(console, words.say("reading.table", **parts, count=each.observations))
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
     for name in ("letter", "heading", "role", "why", "means"):
-        title = Text(words.say(f"reading.column.{name}"), style="dim")
+        title = Text(words.composed(f"reading.column.{name}"), style="dim")
         grid.add_column(title, overflow="fold", no_wrap=name == "letter")
     for column in each.columns:
         style = "bold" if column.role in _SURE else BAD if column.role in _LOST else "default"
         grid.add_row(
             column_letters(column.column),
             _plain(column.heading),
-            Text(words.say(f"reading.role.{column.role}"), style=style),
-            words.say(f"reading.why.{column.why}"),
+            Text(words.composed(f"reading.role.{column.role}"), style=style),
+            words.composed(f"reading.why.{column.why}"),
             _plain(column.means),
         )
     console.print(Padding(grid, (0, 0, 0, _INDENT)), width=min(console.width, WIDEST))
@@ -91,7 +91,7 @@ def _table(console: Console, each: TableRead, words: Words) -> None:
 def _rows(words: Words, name: str, span: tuple[int, int]) -> str:
     first, last = span
     one = ".one" if first == last else ""
-    return words.say(f"reading.{name}{one}", first=first, **({} if one else {"last": last}))
+    return words.composed(f"reading.{name}{one}", first=first, **({} if one else {"last": last}))
 
 
 def _plain(text: str) -> Text:
@@ -100,7 +100,7 @@ def _plain(text: str) -> Text:
 
 
 def _said(words: Words, each: Said) -> str:
-    facts = {"role": words.say(f"reading.role.{each.role}"), "text": _understood(words, each)}
+    facts = {"role": words.composed(f"reading.role.{each.role}"), "text": _understood(words, each)}
     where = _where(each.place)
     return words.say("reading.said.one", **facts, cell=where)
 

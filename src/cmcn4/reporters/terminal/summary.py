@@ -28,8 +28,9 @@ def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> 
         several = len({each.area for each in report.assessments}) > 1
         console.print(Text(words.say("absent.list", titles=_titles(report, words, several))))
         return
-    key = "absent.one" if len(missing) == 1 else "absent.many"
-    console.print(Text(f" {words.say(key, count=len(missing))}", style="dim"))
+    count = len(missing)
+    said = words.say("absent.one" if count == 1 else "absent.many", count=count)
+    console.print(Text(f" {said}", style="dim"))
 
 
 def _titles(report: Report, words: Words, several: bool) -> str:  # noqa: FBT001 - one caller
@@ -55,8 +56,9 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     causes = (each for each in report.findings if each.code != "nothing-read")
     if not seen and any(each.level == "error" for each in causes):
         return  # the findings say it all
-    key = "nothing.seen" if seen else "nothing.seen.none"
-    console.print(Text(f" {words.say(key, seen='; '.join(seen))}"))
+    console.print(
+        Text(f" {words.say('nothing.seen' if seen else 'nothing.seen.none', seen='; '.join(seen))}")
+    )
     expected = "; ".join(f"{one} ({name})" for one, name in zip(wanted, names, strict=True))
     short = "; ".join(expected.split("; ")[:_EXAMPLES])
     console.print(Text(f" {words.say('nothing.expected', expected=short)}"))

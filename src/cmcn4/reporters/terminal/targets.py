@@ -27,7 +27,7 @@ def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -
     if len(areas) >= _MANY and not verbose:
         counts(console, shown, words)
         return
-    titles = [words.say(f"column.{name}") for name in ("value", "wanted", "gap")]
+    titles = [words.composed(f"column.{name}") for name in ("value", "wanted", "gap")]
     header = (*titles, "")
     filled = [cells(group, words) for group in alike(shown)]
     headings = [_heading(each, areas, words) for each in shown]

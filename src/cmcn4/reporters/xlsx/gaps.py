@@ -31,7 +31,7 @@ def columns(names: tuple[str, ...], words: Words) -> tuple[Column, ...]:
     """Return the columns of those names."""
     return tuple(
         Column(
-            words.say(f"xlsx.column.{name}"),
+            words.composed(f"xlsx.column.{name}"),
             _WIDTHS[name],
             "whole" if name == "horizon" else "centre" if name in _CENTRED else "wrap",
         )
@@ -165,7 +165,7 @@ def _matrix(
         said = gaps.cells(group, words)
         titles.append(f"{said.target} · {said.horizon} · {said.wanted}\n{said.document}")
     return Page(
-        name=words.say(f"xlsx.sheet.{name}"),
+        name=words.composed(f"xlsx.sheet.{name}"),
         columns=(
             Column(words.say("xlsx.column.area"), 26),
             *(Column(title, 7, "centre") for title in titles),

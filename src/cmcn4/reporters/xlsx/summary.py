@@ -62,7 +62,7 @@ def _facts(report: Report, words: Words) -> Iterator[Row]:
     }
     for key, text in said.items():
         if text:
-            yield [Cell(words.say(key), "label"), Cell(text, "said")]
+            yield [Cell(words.composed(key), "label"), Cell(text, "said")]
     yield [Cell(words.say("data.label"), "label"), Cell(data_line(report, words), "said")]
     yield [Cell(words.say("targets.label"), "label"), Cell(targets_line(report, words), "said")]
     yield []
@@ -92,7 +92,7 @@ def _counts(report: Report, words: Words) -> Iterator[Row]:
 def _files(report: Report, words: Words) -> Iterator[Row]:
     """Yield the files that were read, titles first."""
     titles = ("file", "area", "rows", "skipped", "errors", "warnings")
-    yield [Cell(words.say(f"xlsx.column.{each}"), "head") for each in titles]
+    yield [Cell(words.composed(f"xlsx.column.{each}"), "head") for each in titles]
     for each in report.inputs:
         yield [
             Cell(each.path, "wrap"),

@@ -32,7 +32,7 @@ _STYLES = {"horizon": "whole", "count": "whole", "sign": "centre", "contested": 
 
 def _columns(widths: dict[str, int], words: Words) -> tuple[Column, ...]:
     return tuple(
-        Column(words.say(f"xlsx.column.{name}"), width, _STYLES.get(name, "wrap"))
+        Column(words.composed(f"xlsx.column.{name}"), width, _STYLES.get(name, "wrap"))
         for name, width in widths.items()
     )
 
@@ -88,13 +88,13 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
         value.low if value else None,
         value.high if value else None,
         words.period(each),
-        words.say(f"status.{each.status}") if each.status else None,
+        words.composed(f"status.{each.status}") if each.status else None,
         each.margin,
         _share(relative_gap(each)),
         _share(road_left(each)),
         _rough(pace.pace_needed_from_now if pace else None),
         _rough(pace.projected if pace else None),
-        words.say(f"class.{progress.class_}") if progress else None,
+        words.composed(f"class.{progress.class_}") if progress else None,
         place_in_words(each.evidence[0].place) if each.evidence else None,
     ]
 
@@ -115,7 +115,7 @@ def findings_page(report: Report, words: Words) -> Page:
         for each in worst_first(report.findings):
             place = each.place
             yield [
-                f"{marks[each.level]} {words.say(f'level.{each.level}')}",
+                f"{marks[each.level]} {words.composed(f'level.{each.level}')}",
                 each.code,
                 place.sheet.path,
                 place.sheet.name,
@@ -147,7 +147,7 @@ def changes_page(baseline: Baseline, words: Words) -> Page:
 
     def rows() -> Iterator[Row]:
         for each in changes:
-            kind = words.say(f"xlsx.kind.{each.kind}")
+            kind = words.composed(f"xlsx.kind.{each.kind}")
             worse = words.say("yes") if each.worse else None
             yield [worse, kind, each.what, side(each.old), side(each.new)]
 

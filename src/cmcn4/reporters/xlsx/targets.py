@@ -38,7 +38,7 @@ def targets_page(report: Report, words: Words) -> Page:
     return Page(
         name=words.say("xlsx.sheet.targets"),
         columns=tuple(
-            Column(words.say(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
+            Column(words.composed(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
             for name, width in _TARGETS.items()
         ),
         rows=rows,
@@ -113,7 +113,7 @@ def sources_page(report: Report, words: Words) -> Page:
     return Page(
         name=words.say("xlsx.sheet.sources"),
         columns=tuple(
-            Column(words.say(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
+            Column(words.composed(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
             for name, width in _SOURCES.items()
         ),
         rows=rows,

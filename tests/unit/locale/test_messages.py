@@ -1,0 +1,187 @@
+"""A text is said by its key and facts: every key is there, and the facts are those it names."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cmcn4.locale import LANGUAGES, Message, all_texts, composed, write
+from cmcn4.locale.__main__ import KEYS, generated
+from cmcn4.model.target import Pack
+from cmcn4.packs.catalogue_files import CATALOGUE_FILES
+from cmcn4.packs.schema import record_schema
+
+SOURCE = Path(__file__).parents[3] / "src" / "cmcn4"
+FILES = sorted(set(SOURCE.rglob("*.py")) - set(SOURCE.glob("locale/*/*.py")))
+ALL = {lang: all_texts(lang) for lang in LANGUAGES}
+ERRORS = [key for key in ALL["en"] if key.startswith(("errors.", "meaning.", "pack.", "yaml."))]
+# What the texts of these rooms are said by puts the room before the key.
+ROOM_OF = {"annex": "docx.", "content": "form."}
+SAYING = {"docx/annex.py": "docx.", "forms/layout.py": "form."}
+
+
+class Said(NamedTuple):
+    """A place where a text is said, or a message made."""
+
+    where: str
+    key: ast.expr
+    """Two keys, if one of them is chosen there."""
+    facts: frozenset[str] | None
+    """Their names; None where the place cannot tell."""
+    room: str = ""
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def names(facts: ast.expr | None) -> frozenset[str] | None:
+    """Return the names of facts that are written out as a mapping."""
+    if facts is None:
+        return frozenset()
+    keys = facts.keys if isinstance(facts, ast.Dict) else [None]
+    found = [each.value for each in keys if isinstance(each, ast.Constant)]
+    return frozenset(map(str, found)) if len(found) == len(keys) else None
+
+
+def said() -> Iterator[Said]:
+    """Yield all that is said in the sources."""
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name, args = node.func, node.args
+            where = f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}"
+            if isinstance(name, ast.Name) and name.id in ("say", "Message"):
+                args = args[name.id == "say" :]
+                yield Said(where, args[0], names(args[1] if len(args) > 1 else None))
+            elif isinstance(name, ast.Attribute) and name.attr in ("say", "composed"):
+                given = [each.arg for each in node.keywords]
+                own = frozenset(each for each in given if each)
+                who = ast.unparse(name.value).rpartition(".")[2]
+                file = "/".join(path.parts[-2:])
+                room = SAYING.get(file, "") if who == "self" else ROOM_OF.get(who, "")
+                yield Said(where, args[0], None if None in given else own, room)
+            elif isinstance(name, ast.Name) and name.id == "composed":
+                yield Said(where, args[0], None)
+
+
+SAID = list(said())
+
+
+def keys(each: Said) -> list[str]:
+    """Return the keys that stand there as they are."""
+    parts = [each.key.body, each.key.orelse] if isinstance(each.key, ast.IfExp) else [each.key]
+    return [
+        f"{each.room}{part.value}"
+        for part in parts
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+
+
+def test_every_place_is_looked_at() -> None:
+    assert len([each for each in SAID if keys(each)]) > 600
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_facts_are_those_that_the_texts_name(lang: str) -> None:
+    wrong: list[tuple[str, list[str], set[str]]] = []
+    for each in SAID:
+        found = keys(each)
+        missing = [key for key in found if key not in ALL[lang]]
+        if missing:
+            wrong.append((each.where, missing, set()))
+        elif found and each.facts is not None:
+            named = set().union(*(placeholders(ALL[lang][key]) for key in found))
+            if named != each.facts:
+                wrong.append((each.where, found, named ^ each.facts))
+    assert wrong == []
+
+
+def test_facts_of_a_message_can_be_told_where_it_is_made() -> None:
+    unsure = [
+        each.where for each in SAID if each.facts is None and keys(each)
+        and any(key in ERRORS for key in keys(each))
+    ]  # fmt: skip
+    assert unsure == []
+
+
+def test_a_composed_key_fits_some_text() -> None:
+    for each in SAID:
+        if isinstance(each.key, ast.JoinedStr):
+            parts = (
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*"
+                for part in each.key.values
+            )
+            pattern = re.compile(re.escape(each.room) + "".join(parts))
+            assert any(map(pattern.fullmatch, ALL["en"])), each.where
+
+
+def test_every_text_of_an_error_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    unused = [key for key in ERRORS if f'"{key}"' not in code and not key.startswith("meaning.")]
+    assert unused == []
+
+
+def test_the_type_of_keys_is_up_to_date() -> None:
+    assert KEYS.read_text(encoding="utf-8") == generated()
+
+
+def required() -> Iterator[tuple[str, str]]:
+    """Yield each key that some record must have, with what it is for."""
+    for record in (Pack, *CATALOGUE_FILES.values()):
+        schema = record_schema(record)
+        for part in (schema, *schema["$defs"].values()):
+            for name in part.get("required", ()):
+                field = part["properties"][name]
+                if "const" not in field:
+                    yield f"meaning.{part['title']}.{name}", field["description"]
+
+
+def test_what_a_required_key_is_for_is_said_as_the_records_say_it() -> None:
+    meant = dict(required())
+    told = {key: text for key, text in ALL["en"].items() if key.startswith("meaning.")}
+    assert {key: f"{text[0].upper()}{text[1:]}." for key, text in told.items()} == meant
+
+
+ENGLISH = re.compile(
+    r"\b(?<!-)(?:the|is|are|not|must|there|did|mean|write|unknown|missing|and|or|of|with|from|has|have"
+    r"|need|needs|leave|choose|keep|cannot|found|expected|while|such|known|its|your|text|number"
+    r"|list|quotes|mapping|file|folder|target|reading|rule|key)\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
+
+
+@pytest.mark.parametrize("key", ERRORS)
+def test_errors_are_told_in_vietnamese_with_all_that_is_quoted(key: str) -> None:
+    vi, en = ALL["vi"][key], ALL["en"][key]
+    assert vi != en or key == "errors.os"
+    assert not ENGLISH.findall(QUOTED.sub("", vi))
+    quoted = r"`[^`]*`|\"[^\"]*\"|\d+"
+    assert not Counter(re.findall(quoted, en)) - Counter(re.findall(quoted, vi))
+
+
+def test_a_fact_may_be_a_message() -> None:
+    cause = Message("errors.os.denied")
+    message = Message("errors.unread.file", {"path": "a.yaml", "cause": cause})
+    assert write("vi", message) == "không đọc được a.yaml: không có quyền ghi hoặc đọc"
+    assert str(message) == "a.yaml cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize("name", ["text", "nothing", "the file", "{name}"])
+def test_a_name_that_looks_like_a_text_stays_a_name(name: str) -> None:
+    message = Message("errors.folder.empty", {"name": name})
+    assert write("vi", message).endswith(f"thư mục {name}")
+
+
+def test_a_key_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        write("en", Message(composed("errors.wheel")))
