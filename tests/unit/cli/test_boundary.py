@@ -83,6 +83,29 @@ def test_expected_errors_are_one_message(
     untraced(result)
 
 
+@pytest.mark.parametrize("words", [(), ("--lang", "xx"), ("--lang=xx",), ("--lang",)])
+@pytest.mark.parametrize("given", ["xx", "", "français", "en_US.UTF-8"])
+def test_a_language_that_we_do_not_have_is_no_defect(
+    given: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMCN4_LANG", given)
+    result = inside("check", "nosuch.csv", *words)
+    assert (result.code, result.stdout) == (2, b"")
+    assert "--lang" in result.err if words else result.err.startswith("cmcn4: nosuch.csv: no such")
+    untraced(result)
+
+
+@pytest.mark.parametrize("words", [(), ("--lang", "xx")])
+def test_a_defect_is_told_whatever_the_language(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMCN4_LANG", "xx")
+    monkeypatch.setattr("cmcn4.cli.boundary._invoke", lambda: 1 // 0)
+    result = inside("check", "nosuch.csv", *words)
+    assert (result.code, result.stdout) == (4, b"")
+    assert "This is a defect in cmcn4" in result.err
+
+
 def test_every_problem_of_a_pack_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = Problem("a.yaml", 3, 5, said("no `id`"), said("add one"))
     problems = (one, Problem("a.yaml", 9, 1, said("twice")))

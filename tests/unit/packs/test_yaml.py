@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import yaml
 
+from cmcn4.locale import write
+from cmcn4.packs.yaml.parser_words import parser_said
 from cmcn4.packs.yaml.reading import LARGEST, read_yaml
 from cmcn4.packs.yaml.scalars import Scalar, Surprise, plain
 
@@ -107,3 +110,41 @@ def test_every_alias_of_a_billion_laughs_is_refused() -> None:
     file = read_yaml("x.yaml", "\n".join(lines).encode())
 
     assert len(file.problems) == 9 + 8 * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "vi"),
+    [
+        ("a: & b", "dấu neo `&`: thiếu chữ cái hoặc chữ số"),
+        ("a: * b", "dấu lặp lại `*`: thiếu chữ cái hoặc chữ số"),
+        ("a: !x!y b", "kiểu ghi sau `!`: tiền tố của kiểu chưa được khai báo"),
+        ("a: !<x b", "kiểu ghi sau `!`: thiếu dấu '>'"),
+        ("%YAML x\n---\na: b", "chỉ thị bắt đầu bằng `%`: thiếu số phiên bản"),
+        ("%YAML 2.0\n---\na", "phiên bản YAML không được hỗ trợ, cần phiên bản 1"),
+        ("%WHEEL 1\n---\na", "chỉ thị bắt đầu bằng `%`: không biết chỉ thị này"),
+        ("%YAML 1.1\n%YAML 1.1\n---\na", "chỉ thị được ghi hai lần"),
+        ("%YAML 1.1\na", "thiếu <document start>"),
+        ("a: |0\n b", "khối chữ sau `|` hoặc `>`: độ thụt lề không thể bằng 0"),
+        ("a: |x\n b", "khối chữ sau `|` hoặc `>`: thiếu chú thích hoặc dấu xuống dòng"),
+        ("a: - b", "dấu `-` của danh sách không thể nằm ở đây"),
+        ("a: ? b", "dấu `?` không thể nằm ở đây"),
+    ],
+)
+def test_what_the_parser_says_is_told(text: str, vi: str) -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse(text, Loader=yaml.CSafeLoader))
+    said = parser_said(caught.value)
+    parts = (caught.value.context, caught.value.problem)
+    assert write("en", said) == "; ".join(each for each in parts if each)
+    assert write("vi", said) == vi
+
+
+def test_what_the_parser_without_libyaml_says_is_told() -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse("a: & b", Loader=yaml.SafeLoader))
+    said = parser_said(caught.value)
+    assert write("vi", said) == "dấu neo `&`: cần chữ cái hoặc chữ số nhưng gặp ' '"
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse("a: !x!y b", Loader=yaml.SafeLoader))
+    said = parser_said(caught.value)
+    assert write("vi", said) == "kiểu ghi sau `!`: tiền tố của kiểu chưa được khai báo '!x!'"
