@@ -208,8 +208,7 @@ def day(value: str | int | dt.date | None) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    what, hint = Message("errors.date", {"text": repr(text)}), Message("errors.date.hint")
-    raise UsageError(what, place="as-of", hint=hint)
+    raise UsageError(Message("errors.date", {"text": repr(text)}), place="as-of")
 
 
 def _today(epoch: str) -> dt.date:
@@ -218,8 +217,7 @@ def _today(epoch: str) -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        what = Message("errors.epoch", {"text": repr(epoch)})
-        raise UsageError(what, hint=Message("errors.epoch.hint")) from None
+        raise UsageError(Message("errors.epoch", {"text": repr(epoch)})) from None
 
 
 def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
@@ -253,8 +251,7 @@ def _area(name: str, selection: Selection, place: str = "--area") -> str:
         return name
     found = selection.vocabulary.area(name)
     if found is None:
-        what = Message("errors.area", {"name": repr(name)})
-        raise UsageError(what, place=place, hint=Message("errors.area.hint"))
+        raise UsageError(Message("errors.area", {"name": repr(name)}), place=place)
     return found.id
 
 

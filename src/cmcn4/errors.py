@@ -20,11 +20,11 @@ class Cmcn4Error(Exception):
     """
 
     def __init__(self, message: Message, *, place: str = "", hint: Message | None = None) -> None:
-        """Keep the parts apart, in no language yet."""
+        """Keep the parts apart, in no language yet; a hint given is told for the message's own."""
         super().__init__(message)
         self.message = message
         self.place = place
-        self.hint = hint
+        self.hint = hint or message.hint
 
     def told(self, lang: str) -> str:
         """Return the place, the message and the hint on one line."""
@@ -71,7 +71,8 @@ class Problem(NamedTuple):
     def told(self, lang: str) -> str:
         """Return `file:line:column: message; hint`."""
         text = f"{self.path}:{self.line}:{self.column}: {write(lang, self.message)}"
-        return f"{text}; {write(lang, self.hint)}" if self.hint else text
+        hint = self.hint or self.message.hint
+        return f"{text}; {write(lang, hint)}" if hint else text
 
     def __str__(self) -> str:
         return self.told("en")

@@ -36,11 +36,12 @@ def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
             hint = Message("errors.example", {"example": f'{key} = "…"'})
             raise place.wrong(Message("errors.set.text", {"key": f"accept.{key}"}), hint)
     if "because" not in entry:
-        what = Message("errors.set.lacks", {"key": "accept", "name": "because"})
-        raise place.wrong(what, Message("errors.set.because"))
+        raise place.wrong(
+            Message("errors.set.lacks", {"key": "accept", "name": "because"}),
+            Message("errors.set.because"),
+        )
     if ("target" in entry) == ("finding" in entry):
-        what = Message("errors.set.either", {"key": "accept"})
-        raise place.wrong(what, Message("errors.set.either.hint"))
+        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
     return Decision(
         place=Place(Sheet(place.shown), place.line("accept")),
         because=entry["because"].strip(),
@@ -57,16 +58,14 @@ def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
 def _target(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
     target: str | None = entry.get("target")
     if target is not None and not _TARGET.fullmatch(target):
-        what = Message("errors.set.target", {"key": "accept.target"})
-        raise place.wrong(what, Message("errors.set.target.hint"))
+        raise place.wrong(Message("errors.set.target", {"key": "accept.target"}))
     return target
 
 
 def _verdict(entry: Mapping[str, Any], place: SettingPlace) -> Verdict | None:
     if "finding" in entry:
         if "verdict" in entry:
-            what = Message("errors.set.verdict", {"key": "accept.verdict"})
-            raise place.wrong(what, Message("errors.set.verdict.hint"))
+            raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
         return None
     if entry.get("verdict") not in ("pass", "fail"):
         what = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
@@ -81,10 +80,11 @@ def _finding(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
     if code is None or code in _OPEN:
         return code
     if LEVELS.get(code) == "error":
-        what = Message("errors.set.error", {"key": "accept.finding"})
-        raise place.wrong(what, Message("errors.set.error.hint"))
-    what = Message("errors.set.warning", {"key": "accept.finding"})
-    raise place.wrong(what, Message("errors.one-of", {"names": _OPEN}))
+        raise place.wrong(Message("errors.set.error", {"key": "accept.finding"}))
+    raise place.wrong(
+        Message("errors.set.warning", {"key": "accept.finding"}),
+        Message("errors.one-of", {"names": _OPEN}),
+    )
 
 
 def _period(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
@@ -92,8 +92,7 @@ def _period(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
         return None
     period = parse(entry["period"])
     if period is None:
-        what = Message("errors.set.period", {"key": "accept.period"})
-        raise place.wrong(what, Message("errors.set.period.hint"))
+        raise place.wrong(Message("errors.set.period", {"key": "accept.period"}))
     return period.code
 
 
@@ -106,5 +105,4 @@ def _until(entry: Mapping[str, Any], place: SettingPlace) -> dt.date | None:
             until = ""
     if until is None or (isinstance(until, dt.date) and not isinstance(until, dt.datetime)):
         return until
-    what = Message("errors.set.day", {"key": "accept.until"})
-    raise place.wrong(what, Message("errors.set.day.hint"))
+    raise place.wrong(Message("errors.set.day", {"key": "accept.until"}))

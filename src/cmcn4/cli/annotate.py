@@ -40,12 +40,10 @@ def planned(folder: str | None, data: Sequence[str]) -> list[Copy]:
     if folder is None:
         return []
     if os.path.lexists(folder) and not Path(folder).is_dir():
-        what = Message("errors.not-a-folder")
-        raise OutputError(what, place=folder, hint=Message("errors.not-a-folder.hint"))
+        raise OutputError(Message("errors.not-a-folder"), place=folder)
     for each in data:
         if each != STDIN and Path(each).is_dir() and _within(folder, each):
-            hint = Message("errors.copies.hint", {"name": each})
-            raise UsageError(Message("errors.copies"), place=folder, hint=hint)
+            raise UsageError(Message("errors.copies", {"name": each}), place=folder)
     copies, taken = [], set[str]()
     for path, name in _submitted(data):
         if not path.lower().endswith(SUFFIXES):

@@ -59,11 +59,13 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
         text = found.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
-        what = Message("errors.unread", {"cause": cause(error)})
-        raise UsageError(what, place=str(found)) from error
+        raise UsageError(
+            Message("errors.unread", {"cause": cause(error)}), place=str(found)
+        ) from error
     except UnicodeDecodeError as error:
-        what = Message("errors.unread", {"cause": Message("errors.not-utf8")})
-        raise UsageError(what, place=str(found)) from error
+        raise UsageError(
+            Message("errors.unread", {"cause": Message("errors.not-utf8")}), place=str(found)
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(not_toml(error), place=str(found)) from error
     if found.name == "pyproject.toml":
@@ -122,31 +124,30 @@ def _targets(value: Any, place: SettingPlace) -> dict[str, Any]:
 def _as_of(value: Any, place: SettingPlace) -> dict[str, Any]:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return {"as_of": value}
-    what = Message("errors.set.quoted-day", {"key": "as-of"})
-    raise place.wrong(what, Message("errors.set.quoted-day.hint"))
+    raise place.wrong(Message("errors.set.quoted-day", {"key": "as-of"}))
 
 
 def _fail_on(value: Any, place: SettingPlace) -> dict[str, Any]:
     names = (value,) if isinstance(value, str) else _texts("fail-on", value, place)
     for name in names:
         if name not in FAIL_ON:
-            what = Message("errors.set.name", {"key": "fail-on", "name": repr(name)})
-            raise place.wrong(what, Message("errors.some-of", {"names": FAIL_ON}))
+            raise place.wrong(
+                Message("errors.set.name", {"key": "fail-on", "name": repr(name)}),
+                Message("errors.some-of", {"names": FAIL_ON}),
+            )
     return {"fail_on": ",".join(names)}
 
 
 def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
     if value in [each.value for each in Lang]:
         return {"lang": value}
-    what = Message("errors.set.lang", {"key": "lang"})
-    raise place.wrong(what, Message("errors.set.lang.hint"))
+    raise place.wrong(Message("errors.set.lang", {"key": "lang"}))
 
 
 def _table(key: str, value: Any, place: SettingPlace) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    hint = Message("errors.set.table.hint", {"key": key})
-    raise place.wrong(Message("errors.set.table", {"key": key}), hint)
+    raise place.wrong(Message("errors.set.table", {"key": key}))
 
 
 def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
@@ -162,8 +163,10 @@ def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"progress.{key}", key, {"method": 0}, place)
     method = table.get("method", METHODS[0])
     if method not in METHODS:
-        what = Message("errors.set.method", {"key": "progress.method"})
-        raise place.wrong(what, Message("errors.one-of", {"names": METHODS}))
+        raise place.wrong(
+            Message("errors.set.method", {"key": "progress.method"}),
+            Message("errors.one-of", {"names": METHODS}),
+        )
     return {"method": method}
 
 
@@ -206,8 +209,7 @@ def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"sarif.{key}", key, {"missed-targets": 0}, place)
     missed = table.get("missed-targets", False)
     if not isinstance(missed, bool):
-        what = Message("errors.set.truth", {"key": "sarif.missed-targets"})
-        raise place.wrong(what, Message("errors.set.truth.hint"))
+        raise place.wrong(Message("errors.set.truth", {"key": "sarif.missed-targets"}))
     return {"missed_targets": missed}
 
 
@@ -219,9 +221,10 @@ def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
             raise unknown(f"csv.{key}", key, allowed, place)
         if each not in allowed[key]:
             shown = " ".join(f"{one!r}" for one in allowed[key])
-            what = Message("errors.set.value", {"key": f"csv.{key}"})
-            raise place.wrong(what, Message("errors.one-of", {"names": shown}))
+            raise place.wrong(
+                Message("errors.set.value", {"key": f"csv.{key}"}),
+                Message("errors.one-of", {"names": shown}),
+            )
     if table.get("separator", ",") == table.get("decimal", "."):
-        what = Message("errors.set.separator", {"key": "csv.decimal"})
-        raise place.wrong(what, Message("errors.set.separator.hint"))
+        raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))
     return {name: table[name] for name in table}

@@ -50,13 +50,10 @@ def asked(
         if outside:
             what = Message("errors.borders", {"area": repr(each)})
             other = catalogue.areas[each].merged_into
-            hint = Message("errors.borders.later")
-            if other:
-                hint = Message("errors.borders.other", {"area": other})
-        else:
-            what = Message("errors.idle", {"area": repr(each)})
-            hint = Message("errors.idle.hint")
-        raise UsageError(what, place="--area", hint=hint)
+            ask = Message("errors.borders.other", {"area": other})
+            hint = ask if other else Message("errors.borders.later")
+            raise UsageError(what, place="--area", hint=hint)
+        raise UsageError(Message("errors.idle", {"area": repr(each)}), place="--area")
     return found
 
 
@@ -66,8 +63,7 @@ def _area(name: str, selection: Selection) -> str:
         return name
     found = selection.vocabulary.area(name)
     if found is None:
-        what = Message("errors.area", {"name": repr(name)})
-        raise UsageError(what, place="--area", hint=Message("errors.area.hint"))
+        raise UsageError(Message("errors.area", {"name": repr(name)}), place="--area")
     return found.id
 
 
@@ -84,8 +80,7 @@ def history(
     areas = relevant(selection.targets, catalogue) | {each.asked.area for each in found.lines}
     submission = read([path], ReadOptions(vocabulary=selection.vocabulary, relevant=areas))
     if not submission.observations:
-        hint = Message("errors.nothing.hint", {"path": path})
-        raise UsageError(Message("errors.nothing"), place=path, hint=hint)
+        raise UsageError(Message("errors.nothing", {"path": path}), place=path)
     lines = [each.asked for each in found.lines]
     mark = "," if lang == "vi" else "."
     carried = carry(submission.observations, lines, catalogue, mark=mark)

@@ -141,8 +141,9 @@ def fail_on(text: str) -> frozenset[str]:
     hint = Message("errors.some-of", {"names": FAIL_ON})
     for name in names:
         if name not in FAIL_ON:
-            what = Message("errors.name", {"name": repr(name)})
-            raise UsageError(what, place="--fail-on", hint=hint)
+            raise UsageError(
+                Message("errors.name", {"name": repr(name)}), place="--fail-on", hint=hint
+            )
     if not names or ("none" in names and len(names) > 1):
         what = Message("errors.none-alone") if names else Message("errors.none-named")
         raise UsageError(what, place="--fail-on", hint=hint)

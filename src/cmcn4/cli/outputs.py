@@ -38,11 +38,9 @@ def planned(
             hint = Message("errors.input.report")
             raise UsageError(Message("errors.input"), place=path, hint=hint)
         if Path(path).is_dir():
-            hint = Message("errors.is-folder.hint")
-            raise OutputError(Message("errors.is-folder"), place=path, hint=hint)
+            raise OutputError(Message("errors.is-folder"), place=path)
         if not Path(path).parent.is_dir():
-            hint = Message("errors.no-folder.hint")
-            raise OutputError(Message("errors.no-folder"), place=path, hint=hint)
+            raise OutputError(Message("errors.no-folder"), place=path)
         plan.append((path, name))
     return plan
 
@@ -52,9 +50,7 @@ def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
     able = [name for name, each in FORMATS.items() if each.gaps]
     for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
         if name not in able:
-            what = Message("errors.no-gaps", {"name": name})
-            hint = Message("errors.no-gaps.hint", {"names": ", ".join(able)})
-            raise UsageError(what, place=place, hint=hint)
+            raise UsageError(Message("errors.no-gaps", {"name": name, "names": able}), place=place)
 
 
 def same_file(path: str, other: str) -> bool:
@@ -94,8 +90,7 @@ def write_file(path: str, content: bytes) -> None:
         if not WINDOWS or not place.exists():
             raise OutputError(cause(error), place=path) from error
         # Windows does not replace a file that Excel holds open, and gives no other reason.
-        hint = Message("errors.open.hint")
-        raise OutputError(Message("errors.open"), place=path, hint=hint) from error
+        raise OutputError(Message("errors.open"), place=path) from error
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
     finally:

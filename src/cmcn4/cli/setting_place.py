@@ -29,7 +29,7 @@ class SettingPlace(NamedTuple):
         found = pattern.search(self.text, self.start)
         return self.text.count("\n", 0, found.start() if found else self.start) + 1
 
-    def wrong(self, message: Message, hint: Message) -> UsageError:
+    def wrong(self, message: Message, hint: Message | None = None) -> UsageError:
         """Return the error for the key of a message, at the line on which it is written."""
         place = f"{self.path}:{self.line(str(message.facts['key']))}"
         return UsageError(message, place=place, hint=hint)
@@ -37,8 +37,7 @@ class SettingPlace(NamedTuple):
     def entries(self, name: str, value: Any) -> Iterator[tuple[Mapping[str, Any], SettingPlace]]:
         """Yield the tables of a list, each with the place where it begins."""
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            what = Message("errors.set.tables", {"key": name})
-            raise self.wrong(what, Message("errors.set.tables.hint", {"key": name}))
+            raise self.wrong(Message("errors.set.tables", {"key": name}))
         pattern = rf"^[ \t]*\[\[[^\]\n]*{name}[\"']?[ \t]*\]\]"
         starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
         if len(starts) != len(value):

@@ -90,14 +90,11 @@ def span(text: str | None) -> tuple[int, int] | None:
         return None
     match = _YEARS.fullmatch(text.strip().replace("–", "-"))
     if match is None:
-        what = Message("errors.span", {"text": repr(text)})
-        raise UsageError(what, place="--years", hint=Message("errors.span.hint"))
+        raise UsageError(Message("errors.span", {"text": repr(text)}), place="--years")
     first, last = int(match[1]), int(match[2] or match[1])
     if not _FIRST_YEAR <= first <= last <= _LAST_YEAR or last - first >= _MOST_YEARS:
-        hint = Message(
-            "errors.years.hint", {"most": _MOST_YEARS, "first": _FIRST_YEAR, "last": _LAST_YEAR}
-        )
-        raise UsageError(Message("errors.years", {"text": text}), place="--years", hint=hint)
+        facts = {"text": text, "most": _MOST_YEARS, "first": _FIRST_YEAR, "last": _LAST_YEAR}
+        raise UsageError(Message("errors.years", facts), place="--years")
     return first, last
 
 
@@ -128,14 +125,11 @@ def _check_output(options: TemplateOptions) -> None:
 
     path = Path(options.output)
     if path.suffix.lower() != ".xlsx":
-        hint = Message("errors.workbook.hint")
-        raise UsageError(Message("errors.workbook"), place="--output", hint=hint)
+        raise UsageError(Message("errors.workbook"), place="--output")
     if path.is_dir():
-        hint = Message("errors.is-folder.hint")
-        raise OutputError(Message("errors.is-folder"), place=options.output, hint=hint)
+        raise OutputError(Message("errors.is-folder"), place=options.output)
     if not path.parent.is_dir():
-        hint = Message("errors.no-folder.hint")
-        raise OutputError(Message("errors.no-folder"), place=options.output, hint=hint)
+        raise OutputError(Message("errors.no-folder"), place=options.output)
     if options.last is not None and same_file(options.output, options.last):
         hint = Message("errors.input.form")
         raise UsageError(Message("errors.input"), place=options.output, hint=hint)

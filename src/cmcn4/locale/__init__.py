@@ -42,6 +42,12 @@ class Message:
     key: Key
     facts: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def hint(self) -> Message | None:
+        """What to do about it: the text at the key that ends in `.hint`, if there is one."""
+        key = f"{self.key}.hint"
+        return Message(composed(key), self.facts) if key in _texts("en", key) else None
+
     def __str__(self) -> str:
         return write("en", self)
 
@@ -66,14 +72,14 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
     return found
 
 
-def _template(lang: str, key: str) -> str:
+def _texts(lang: str, key: str) -> Mapping[str, str]:
     room = key.partition(".")[0]
-    return _room(lang, room)[key] if room in RARE else texts(lang)[key]
+    return _room(lang, room) if room in RARE else texts(lang)
 
 
 def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
     """Return the text of a key with its facts written out in the language."""
-    template = _template(lang, key)
+    template = _texts(lang, key)[key]
     if facts is None:
         return template
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})

@@ -20,8 +20,7 @@ def targets_folder() -> Path:
     for folder in (package, checkout):
         if (folder / "catalogue").is_dir():
             return folder
-    what = Message("errors.missing", {"path": package})
-    raise UsageError(what, hint=Message("errors.missing.hint"))
+    raise UsageError(Message("errors.missing", {"path": package}))
 
 
 def builtin_files() -> dict[str, bytes]:
@@ -34,8 +33,9 @@ def builtin_files() -> dict[str, bytes]:
 
 def unread(path: Path, error: OSError) -> UsageError:
     """Return the error for a file that cannot be read."""
-    what = Message("errors.unread.file", {"path": path.as_posix(), "cause": cause(error)})
-    return UsageError(what)
+    return UsageError(
+        Message("errors.unread.file", {"path": path.as_posix(), "cause": cause(error)})
+    )
 
 
 def shown_path(path: Path) -> str:

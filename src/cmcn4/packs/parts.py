@@ -27,7 +27,7 @@ class Part(Generic[T]):
     file: YamlFile
     route: Route
 
-    def problem(self, message: Message, hint: Message | None = None, *steps: str | int) -> Problem:
+    def problem(self, message: Message, *steps: str | int, hint: Message | None = None) -> Problem:
         """Return a problem at the value that the steps lead to from here."""
         return self.file.problem((*self.route, *steps), message, hint)
 

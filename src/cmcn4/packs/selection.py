@@ -118,8 +118,9 @@ class _Files:
             return True
         at = file if isinstance(name, Path) else other
         path = (other if at is file else file).path
-        what = Message("pack.id.pack", {"id": file.pack.id, "path": path})
-        self.problems.append(Problem(at.path, 1, 1, what, Message("pack.id.pack.hint")))
+        self.problems.append(
+            Problem(at.path, 1, 1, Message("pack.id.pack", {"id": file.pack.id, "path": path}))
+        )
         return False
 
 
@@ -143,8 +144,10 @@ class _Wanted:
         if not matched:
             ids = [target.id for file in packs for target in file.pack.targets]
             names = listed(file.pack.id for file in packs)
-            what = Message("errors.glob", {"packs": names, "name": selector.glob})
-            raise UsageError(what, hint=suggestion(selector.glob, ids))
+            raise UsageError(
+                Message("errors.glob", {"packs": names, "name": selector.glob}),
+                hint=suggestion(selector.glob, ids),
+            )
         having = _having(matched, selector)
         for pack, target in matched:
             self.packs.setdefault(pack.id, next(file for file in packs if file.pack is pack))
@@ -156,10 +159,12 @@ class _Wanted:
         if reading is None or before == reading:
             return
         if before is not None:
-            what = Message(
-                "errors.two-readings", {"name": "/".join(target), "one": before, "other": reading}
+            raise UsageError(
+                Message(
+                    "errors.two-readings",
+                    {"name": "/".join(target), "one": before, "other": reading},
+                )
             )
-            raise UsageError(what, hint=Message("errors.two-readings.hint"))
         self.targets[target] = reading
 
 
@@ -178,10 +183,8 @@ def _having(
         there = sorted({each.id for _, target in matched for each in target.readings})
         name = selector.text.rpartition(":")[0]
         what = Message("errors.reading", {"name": name, "reading": selector.reading})
-        hint = Message("errors.there.none")
-        if there:
-            hint = Message("errors.there", {"names": listed(there)})
-        raise UsageError(what, hint=hint)
+        names = Message("errors.there", {"names": listed(there)})
+        raise UsageError(what, hint=names if there else Message("errors.there.none"))
     return having
 
 
@@ -196,8 +199,7 @@ def _select(wanted: _Wanted, horizons: Sequence[int], known: BuiltIn) -> Selecti
     targets = tuple(each for each in named if not horizons or each.target.horizon in horizons)
     if not targets:
         years = sorted({each.target.horizon for each in named})
-        hint = Message("errors.horizon.hint", {"years": years})
-        raise UsageError(Message("errors.horizon", {"years": tuple(horizons)}), hint=hint)
+        raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     used = {each.pack.id for each in targets}
     packs = tuple(file for file in wanted.packs.values() if file.pack.id in used)
     vocabulary = known.vocabulary

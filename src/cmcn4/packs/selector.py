@@ -73,8 +73,7 @@ def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
     if path.is_dir():
         found = tuple(_packs_below(path))
         if not found:
-            what = Message("errors.folder.empty", {"name": name})
-            raise UsageError(what, hint=Message("errors.folder.empty.hint"))
+            raise UsageError(Message("errors.folder.empty", {"name": name}))
         return found
     if set("*?[") & set(name):
         return tuple(each for each in ids if fnmatchcase(each, name))
@@ -97,7 +96,7 @@ def _nothing(name: str, ids: Mapping[str, object]) -> UsageError:
     parts = re.split(f"([{re.escape(SEPARATORS)}])", name)
     for place, part in enumerate(parts, 1):
         if Path(part).suffix in _SUFFIXES:
-            what = Message("errors.file", {"name": "".join(parts[:place])})
-            return UsageError(what, hint=Message("errors.file.hint"))
-    what = Message("errors.pack", {"pack": parts[0], "name": name})
-    return UsageError(what, hint=suggestion(parts[0], ids))
+            return UsageError(Message("errors.file", {"name": "".join(parts[:place])}))
+    return UsageError(
+        Message("errors.pack", {"pack": parts[0], "name": name}), hint=suggestion(parts[0], ids)
+    )

@@ -19,11 +19,9 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
     known = {}
     for name, sources in order.items():
         if name != "default" and name not in catalogue.indicators:
-            what, hint = (
-                Message("errors.indicator", {"name": repr(name)}),
-                Message("errors.indicator.hint"),
+            raise UsageError(
+                Message("errors.indicator", {"name": repr(name)}), place="source-order"
             )
-            raise UsageError(what, place="source-order", hint=hint)
         ids = tuple(vocabulary.source(each) for each in sources)
         wrong = [
             each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources

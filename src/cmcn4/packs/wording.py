@@ -64,10 +64,10 @@ def wrong_value(
     if len(wanted) == 1 and isinstance(wanted[0], tuple) and len(wanted[0]) > 1:
         wants = Message("errors.one-of", {"names": wants})
     if value is None:
-        what = Message("pack.no-value", {"what": name, "wanted": wants})
-        return what, Message("pack.no-value.hint")
-    what = Message("pack.value", {"what": name, "wanted": wants, "given": shown(value)})
-    return what, _cure(value, wanted)
+        return Message("pack.no-value", {"what": name, "wanted": wants}), None
+    return Message("pack.value", {"what": name, "wanted": wants, "given": shown(value)}), _cure(
+        value, wanted
+    )
 
 
 def _either(more: Message | str, one: Message | str) -> Message | str:

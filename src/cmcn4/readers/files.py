@@ -50,8 +50,7 @@ def _check(paths: Sequence[str], encoding: str) -> None:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8" if encoding == "auto" else encoding)
     except (LookupError, ValueError):  # also codecs that are not of text
-        what = Message("errors.encoding", {"name": repr(encoding)})
-        raise UsageError(what, hint=Message("errors.encoding.hint")) from None
+        raise UsageError(Message("errors.encoding", {"name": repr(encoding)})) from None
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             raise UsageError(Message("errors.path"), place=shown(path))

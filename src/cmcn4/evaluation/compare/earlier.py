@@ -46,8 +46,7 @@ def _refused(constant: str) -> None:
 
 
 def _no_report(path: str) -> UsageError:
-    hint = Message("errors.report.hint", {"format": _FORMAT})
-    return UsageError(Message("errors.report"), place=path, hint=hint)
+    return UsageError(Message("errors.report", {"format": _FORMAT}), place=path)
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:

@@ -1,8 +1,6 @@
 """What is wrong with a command, a setting or a file, and what to do about it."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # targets and packs
     "errors.target": "no such target: {name}",
     "errors.target.hint": "`cmcn4 targets` lists them",
@@ -22,7 +20,7 @@ TEXTS: dict[str, str] = {
     "errors.two-readings.hint": "choose one; the other is shown as an alternative",
     "errors.reading": "`{name}` has no reading `{reading}`",
     "errors.horizon": "no target chosen is due in {years}",
-    "errors.horizon.hint": "they are due in {years}",
+    "errors.horizon.hint": "they are due in {due}",
     "errors.missing": "the built-in targets are missing from {path}",
     "errors.missing.hint": "install cmcn4 anew",
     # data, days, names

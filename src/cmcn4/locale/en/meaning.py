@@ -1,8 +1,6 @@
 """What the keys that a target file must have are for."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     "meaning.Area.id": "ISO 3166-1 alpha-2 for countries, a slug for all others",
     "meaning.Area.kind": "what sort of area it is",
     "meaning.Area.names": "its name",

@@ -1,8 +1,6 @@
 """What is wrong in a target file, and what to write instead."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # the YAML itself
     "pack.empty": "the file is empty",
     "pack.empty.hint": "`cmcn4 schema pack` shows what belongs into it",
@@ -99,8 +97,9 @@ TEXTS: dict[str, str] = {
     "pack.blank.members": "list them",
     # ids and names
     "pack.id.line": "the id `{id}` is taken in line {line}",
+    "pack.id.line.hint": "choose another id",
     "pack.id.file": "the id `{id}` is taken in {path}",
-    "pack.id.other": "choose another id",
+    "pack.id.file.hint": "choose another id",
     "pack.id.others": "the id `{id}` is taken by {others}",
     "pack.id.others.hint": "use that one and leave this entry out, or choose another id",
     "pack.id.pack": "the id `{id}` is that of {path}, too",
@@ -108,14 +107,17 @@ TEXTS: dict[str, str] = {
     "pack.others.catalogue": "the built-in catalogue",
     "pack.others.packs": "another pack in use, or of the built-in catalogue",
     "pack.member": "`{name}` is a member twice at the same time",
+    "pack.member.hint": "leave one out",
     "pack.listed": "`{name}` is listed twice",
-    "pack.leave-one": "leave one out",
+    "pack.listed.hint": "leave one out",
     "pack.leave-out": "leave it out",
     "pack.no-letter": '"{name}" has no letter or digit',
     "pack.name.line": '"{name}" is a name of `{other}` (line {line}), too',
+    "pack.name.line.hint": "leave it to one of the two",
     "pack.name.others": '"{name}" is a name of `{other}` of {others}, too',
+    "pack.name.others.hint": "leave it to one of the two",
     "pack.name.alias": '"{name}" is an alias of `{other}` in {others}',
-    "pack.name.hint": "leave it to one of the two",
+    "pack.name.alias.hint": "leave it to one of the two",
     "pack.name.meant": '"{name}" is a name of `{other}`, so it cannot mean `{meant}`',
     # references
     "pack.none.indicator": "there is no indicator `{name}`",
@@ -134,8 +136,9 @@ TEXTS: dict[str, str] = {
     # days, years, ranges
     "pack.date": '"{date}" is no day of the calendar',
     "pack.before": "`{last}` is before `{first}`",
+    "pack.before.hint": "exchange them",
     "pack.below": "`{high}` is below `{low}`",
-    "pack.exchange": "exchange them",
+    "pack.below.hint": "exchange them",
     "pack.merged": "`merged_into` needs `valid_to`, the last day within the old borders",
     "pack.merged.hint": "add it",
     "pack.horizon": "the horizon {year} is not from {first} to {last}",
@@ -148,12 +151,14 @@ TEXTS: dict[str, str] = {
     "pack.edition": "the edition of {year} stands here twice",
     "pack.edition.hint": "keep one",
     "pack.years": '`{key}` must be a span of years, not "{text}"',
-    "pack.years.late": "`{key}` ends after the horizon {year}",
+    "pack.years.late": "`{key}` ends after the horizon {last}",
+    "pack.years.late.hint": "write, for example, {first}-{last}",
     "pack.years.hint": "write, for example, {first}-{last}",
     "pack.year": '"{year}" is no year up to the horizon {last}',
     "pack.year.hint": 'write years in quotes, such as ["2024", "2025"]',
     # readings and rules
     "pack.default": "`default` is the name of the rule itself",
+    "pack.default.hint": "choose another id",
     "pack.repeats": "the reading `{name}` repeats {other}",
     "pack.repeats.default": "the default",
     "pack.repeats.hint": "leave it out, or say what differs",
@@ -173,8 +178,9 @@ TEXTS: dict[str, str] = {
     "pack.tolerance.zero": "`tolerance` must be above 0",
     "pack.tolerance.zero.hint": "for none, write `at_least`",
     "pack.against.higher": "`{field}` goes against `{name}`, where higher is better",
+    "pack.against.higher.hint": "write `{other}`",
     "pack.against.lower": "`{field}` goes against `{name}`, where lower is better",
-    "pack.against.hint": "write `{field}`",
+    "pack.against.lower.hint": "write `{other}`",
     "pack.undirected": "`about` needs a better direction, and `{name}` has none",
     "pack.undirected.hint": "write `at_least`, say",
     "pack.scale": "`{field}` {number} cannot be: `{name}` {scale}",

@@ -1,8 +1,6 @@
 """What the reader of YAML says of a file that is none."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # where it broke
     "yaml.while": "{thing}; {cause}",
     "yaml.but-found": "{wanted}, but found {found}",

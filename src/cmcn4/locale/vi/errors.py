@@ -1,8 +1,6 @@
 """Lỗi trong câu lệnh, cấu hình, đọc và ghi tệp; cách khắc phục."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # mục tiêu, bộ mục tiêu
     "errors.target": "không có mục tiêu {name}",
     "errors.target.hint": "dùng `cmcn4 targets` để xem danh sách",
@@ -22,7 +20,7 @@ TEXTS: dict[str, str] = {
     "errors.two-readings.hint": "hãy chọn một; cách kia được hiện như phương án khác",
     "errors.reading": "`{name}` không có cách hiểu `{reading}`",
     "errors.horizon": "không có mục tiêu nào đến hạn năm {years}",
-    "errors.horizon.hint": "các mục tiêu đến hạn năm {years}",
+    "errors.horizon.hint": "các mục tiêu đến hạn năm {due}",
     "errors.missing": "thiếu các bộ mục tiêu có sẵn trong {path}",
     "errors.missing.hint": "hãy cài lại cmcn4",
     # số liệu, ngày, tên gọi

@@ -1,8 +1,6 @@
 """Các khóa bắt buộc của tệp mục tiêu dùng để làm gì."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     "meaning.Area.id": "mã ISO 3166-1 alpha-2 cho quốc gia, mã chữ thường nối gạch ngang cho các nơi khác",
     "meaning.Area.kind": "loại địa bàn",
     "meaning.Area.names": "tên gọi",

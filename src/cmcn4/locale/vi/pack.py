@@ -1,8 +1,6 @@
 """Lỗi trong tệp mục tiêu và cách viết lại."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # chính tệp YAML
     "pack.empty": "tệp trống",
     "pack.empty.hint": "dùng `cmcn4 schema pack` để xem tệp cần có những gì",
@@ -99,8 +97,9 @@ TEXTS: dict[str, str] = {
     "pack.blank.members": "hãy nêu đủ các mục",
     # mã, tên gọi
     "pack.id.line": "mã `{id}` đã được dùng ở dòng {line}",
+    "pack.id.line.hint": "hãy chọn mã khác",
     "pack.id.file": "mã `{id}` đã được dùng trong {path}",
-    "pack.id.other": "hãy chọn mã khác",
+    "pack.id.file.hint": "hãy chọn mã khác",
     "pack.id.others": "mã `{id}` đã có trong {others}",
     "pack.id.others.hint": "hãy dùng mục đã có và bỏ mục này, hoặc chọn mã khác",
     "pack.id.pack": "mã `{id}` cũng là mã của {path}",
@@ -108,14 +107,17 @@ TEXTS: dict[str, str] = {
     "pack.others.catalogue": "danh mục có sẵn",
     "pack.others.packs": "một bộ mục tiêu khác đang dùng hoặc danh mục có sẵn",
     "pack.member": "`{name}` là thành viên hai lần trong cùng một thời gian",
+    "pack.member.hint": "hãy bỏ bớt một",
     "pack.listed": "`{name}` được nêu hai lần",
-    "pack.leave-one": "hãy bỏ bớt một",
+    "pack.listed.hint": "hãy bỏ bớt một",
     "pack.leave-out": "hãy bỏ đi",
     "pack.no-letter": '"{name}" không có chữ cái hay chữ số nào',
     "pack.name.line": '"{name}" cũng là tên của `{other}` (dòng {line})',
+    "pack.name.line.hint": "hãy chỉ để tên đó cho một trong hai",
     "pack.name.others": '"{name}" cũng là tên của `{other}` trong {others}',
+    "pack.name.others.hint": "hãy chỉ để tên đó cho một trong hai",
     "pack.name.alias": '"{name}" là tên gọi khác của `{other}` trong {others}',
-    "pack.name.hint": "hãy chỉ để tên đó cho một trong hai",
+    "pack.name.alias.hint": "hãy chỉ để tên đó cho một trong hai",
     "pack.name.meant": '"{name}" là tên của `{other}` nên không thể chỉ `{meant}`',
     # tham chiếu
     "pack.none.indicator": "không có chỉ tiêu `{name}`",
@@ -134,8 +136,9 @@ TEXTS: dict[str, str] = {
     # ngày, năm, khoảng giá trị
     "pack.date": '"{date}" không phải là ngày có thật trong lịch',
     "pack.before": "`{last}` sớm hơn `{first}`",
+    "pack.before.hint": "hãy đổi chỗ hai giá trị",
     "pack.below": "`{high}` nhỏ hơn `{low}`",
-    "pack.exchange": "hãy đổi chỗ hai giá trị",
+    "pack.below.hint": "hãy đổi chỗ hai giá trị",
     "pack.merged": "`merged_into` cần có `valid_to`, ngày cuối cùng theo địa giới cũ",
     "pack.merged.hint": "hãy thêm vào",
     "pack.horizon": "năm hạn {year} không nằm trong khoảng từ {first} đến {last}",
@@ -148,12 +151,14 @@ TEXTS: dict[str, str] = {
     "pack.edition": "ấn bản năm {year} được nêu hai lần ở đây",
     "pack.edition.hint": "hãy chỉ giữ một",
     "pack.years": '`{key}` phải là một giai đoạn gồm nhiều năm, không phải "{text}"',
-    "pack.years.late": "`{key}` kết thúc sau năm hạn {year}",
+    "pack.years.late": "`{key}` kết thúc sau năm hạn {last}",
+    "pack.years.late.hint": "hãy ghi, ví dụ, {first}-{last}",
     "pack.years.hint": "hãy ghi, ví dụ, {first}-{last}",
     "pack.year": '"{year}" phải là một năm không sau năm hạn {last}',
     "pack.year.hint": 'hãy ghi các năm trong dấu ngoặc kép, ví dụ ["2024", "2025"]',
     # cách hiểu và quy tắc
     "pack.default": "`default` là tên dành cho chính quy tắc mặc định",
+    "pack.default.hint": "hãy chọn mã khác",
     "pack.repeats": "cách hiểu `{name}` lặp lại {other}",
     "pack.repeats.default": "quy tắc mặc định",
     "pack.repeats.hint": "hãy bỏ đi, hoặc ghi rõ điểm khác",
@@ -173,8 +178,9 @@ TEXTS: dict[str, str] = {
     "pack.tolerance.zero": "`tolerance` phải lớn hơn 0",
     "pack.tolerance.zero.hint": "nếu không cho phép thiếu, hãy dùng `at_least`",
     "pack.against.higher": "`{field}` ngược chiều với `{name}`, là chỉ tiêu càng cao càng tốt",
+    "pack.against.higher.hint": "hãy dùng `{other}`",
     "pack.against.lower": "`{field}` ngược chiều với `{name}`, là chỉ tiêu càng thấp càng tốt",
-    "pack.against.hint": "hãy dùng `{field}`",
+    "pack.against.lower.hint": "hãy dùng `{other}`",
     "pack.undirected": "`about` cần biết cao hơn hay thấp hơn là tốt hơn, mà `{name}` không cho biết",
     "pack.undirected.hint": "chẳng hạn hãy dùng `at_least`",
     "pack.scale": "`{field}` không thể là {number}: `{name}` {scale}",

@@ -1,8 +1,6 @@
 """Điều bộ đọc YAML nói về một tệp không phải YAML."""
 
-from __future__ import annotations
-
-TEXTS: dict[str, str] = {
+TEXTS = {
     # chỗ bị hỏng
     "yaml.while": "{thing}: {cause}",
     "yaml.but-found": "{wanted} nhưng gặp {found}",

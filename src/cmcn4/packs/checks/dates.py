@@ -51,7 +51,7 @@ def dates_are_real(scope: Scope) -> Iterator[Problem]:
     """Expect days of the calendar."""
     for part, written, steps in _dates(scope):
         if written is not None and not _real(written):
-            yield part.problem(Message("pack.date", {"date": written}), None, *steps)
+            yield part.problem(Message("pack.date", {"date": written}), *steps)
 
 
 def _real(written: str) -> bool:
@@ -67,17 +67,21 @@ def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
     for area in scope.parts.areas:
         first, last = area.item.valid_from, area.item.valid_to
         if first and last and first > last:
-            what = Message("pack.before", {"last": "valid_to", "first": "valid_from"})
-            yield area.problem(what, Message("pack.exchange"), "valid_to")
+            yield area.problem(
+                Message("pack.before", {"last": "valid_to", "first": "valid_from"}), "valid_to"
+            )
         if area.item.merged_into and not last:
-            hint = Message("pack.merged.hint")
-            yield area.problem(Message("pack.merged"), hint, "merged_into")
+            yield area.problem(Message("pack.merged"), "merged_into")
     for group in scope.parts.groups:
         for at, member in enumerate(group.item.members):
             first, last = member.from_date, member.to_date
             if first and last and first > last:
-                what = Message("pack.before", {"last": "to_date", "first": "from_date"})
-                yield group.problem(what, Message("pack.exchange"), "members", at, "to_date")
+                yield group.problem(
+                    Message("pack.before", {"last": "to_date", "first": "from_date"}),
+                    "members",
+                    at,
+                    "to_date",
+                )
 
 
 def years_are_plausible(scope: Scope) -> Iterator[Problem]:
@@ -85,10 +89,13 @@ def years_are_plausible(scope: Scope) -> Iterator[Problem]:
     for part in scope.parts.targets:
         year = part.item.horizon
         if not _FIRST <= year <= _LAST:
-            what = Message("pack.horizon", {"year": year, "first": _FIRST, "last": _LAST})
-            yield part.problem(what, Message("pack.horizon.hint"), "horizon")
+            yield part.problem(
+                Message("pack.horizon", {"year": year, "first": _FIRST, "last": _LAST}), "horizon"
+            )
     for pack in scope.parts.packs:
         base = pack.item.base_year
         if base is not None and not _FIRST_BASE <= base <= _LAST:
-            what = Message("pack.base", {"year": base, "first": _FIRST_BASE, "last": _LAST})
-            yield pack.problem(what, Message("pack.base.hint"), "base_year")
+            yield pack.problem(
+                Message("pack.base", {"year": base, "first": _FIRST_BASE, "last": _LAST}),
+                "base_year",
+            )

@@ -30,7 +30,7 @@ def _unique(parts: Sequence[Part[Any]]) -> Iterator[Problem]:
             what = Message("pack.id.line", {"id": part.item.id, "line": line})
             if path != part.file.path:
                 what = Message("pack.id.file", {"id": part.item.id, "path": path})
-            yield part.problem(what, Message("pack.id.other"), "id")
+            yield part.problem(what, "id")
 
 
 def ids_are_not_taken(scope: Scope) -> Iterator[Problem]:
@@ -39,16 +39,20 @@ def ids_are_not_taken(scope: Scope) -> Iterator[Problem]:
         known = getattr(scope.base.catalogue, section)
         for part in getattr(scope.parts, section):
             if part.item.id in known:
-                what = Message("pack.id.others", {"id": part.item.id, "others": scope.others})
-                yield part.problem(what, Message("pack.id.others.hint"), "id")
+                yield part.problem(
+                    Message("pack.id.others", {"id": part.item.id, "others": scope.others}), "id"
+                )
 
 
 def pack_has_targets(scope: Scope) -> Iterator[Problem]:
     """Expect at least one target in a pack."""
     for part in scope.parts.packs:
         if part.file.data.get("targets") == []:
-            what = Message("pack.blank", {"key": "targets"})
-            yield part.problem(what, Message("pack.blank.list"), "targets")
+            yield part.problem(
+                Message("pack.blank", {"key": "targets"}),
+                "targets",
+                hint=Message("pack.blank.list"),
+            )
 
 
 def members_are_unique(scope: Scope) -> Iterator[Problem]:
@@ -59,6 +63,7 @@ def members_are_unique(scope: Scope) -> Iterator[Problem]:
                 starts = max(member.from_date or "", other.from_date or "")
                 ends = min(member.to_date or "9999", other.to_date or "9999")
                 if member.id == other.id and starts <= ends:
-                    what = Message("pack.member", {"name": member.id})
-                    yield part.problem(what, Message("pack.leave-one"), "members", index, "id")
+                    yield part.problem(
+                        Message("pack.member", {"name": member.id}), "members", index, "id"
+                    )
                     break

@@ -24,14 +24,21 @@ def kind_fits_unit(scope: Scope) -> Iterator[Problem]:
             continue
         misfit = _misfit(ruled, unit.kind, indicator.direction)
         if misfit:
-            what = Message(
-                "pack.misfit",
-                {"needs": misfit, "name": indicator.id, "unit": unit.id, "kind": unit.kind},
+            yield ruled.place.problem(
+                Message(
+                    "pack.misfit",
+                    {"needs": misfit, "name": indicator.id, "unit": unit.id, "kind": unit.kind},
+                ),
+                "rule",
+                "kind",
             )
-            yield ruled.place.problem(what, Message("pack.misfit.hint"), "rule", "kind")
         if isinstance(ruled.rule, Threshold) and ruled.rule.ranks and unit.kind != "rank":
-            what = Message("pack.ranks", {"name": indicator.id, "unit": unit.id})
-            yield ruled.place.problem(what, Message("pack.leave-out"), "rule", "ranks")
+            yield ruled.place.problem(
+                Message("pack.ranks", {"name": indicator.id, "unit": unit.id}),
+                "rule",
+                "ranks",
+                hint=Message("pack.leave-out"),
+            )
         if isinstance(ruled.rule, PeerRank):
             yield from _peers_are_areas(scope, ruled, ruled.rule)
 
@@ -58,8 +65,9 @@ def _misfit(
 def _peers_are_areas(scope: Scope, ruled: Ruled, rule: PeerRank) -> Iterator[Problem]:
     group = scope.catalogue.groups.get(rule.group)
     if group is not None and group.kind != "areas":
-        what = Message("pack.of-breakdowns", {"name": group.id})
-        yield ruled.place.problem(what, None, "rule", "group")
+        yield ruled.place.problem(
+            Message("pack.of-breakdowns", {"name": group.id}), "rule", "group"
+        )
 
 
 def average_has_years(scope: Scope) -> Iterator[Problem]:
@@ -72,13 +80,12 @@ def average_has_years(scope: Scope) -> Iterator[Problem]:
 def _span(ruled: Ruled, written: str, key: str) -> Iterator[Problem]:
     """Yield a problem when a span of years is none, or ends too late to be judged."""
     horizon = ruled.target.horizon
-    hint = Message("pack.years.hint", {"first": horizon - 4, "last": horizon})
     if not _SPAN.fullmatch(written) or written[:4] >= written[5:]:
-        what = Message("pack.years", {"key": key, "text": written})
-        yield ruled.place.problem(what, hint, "rule", key)
+        facts = {"key": key, "text": written, "first": horizon - 4, "last": horizon}
+        yield ruled.place.problem(Message("pack.years", facts), "rule", key)
     elif year_span(written)[1] > horizon:
-        what = Message("pack.years.late", {"key": key, "year": horizon})
-        yield ruled.place.problem(what, hint, "rule", key)
+        facts = {"key": key, "first": horizon - 4, "last": horizon}
+        yield ruled.place.problem(Message("pack.years.late", facts), "rule", key)
 
 
 def every_has_members(scope: Scope) -> Iterator[Problem]:
@@ -90,26 +97,33 @@ def every_has_members(scope: Scope) -> Iterator[Problem]:
         if isinstance(members, tuple):
             for at, member in enumerate(members):
                 if member in members[:at]:
-                    what = Message("pack.listed", {"name": member})
-                    hint = Message("pack.leave-one")
-                    yield ruled.place.problem(what, hint, "rule", "members", at)
+                    yield ruled.place.problem(
+                        Message("pack.listed", {"name": member}), "rule", "members", at
+                    )
         if isinstance(ruled.rule, Every):
             yield from _every(ruled, ruled.rule)
 
 
 def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
     if not rule.members:
-        what = Message("pack.blank", {"key": "members"})
-        yield ruled.place.problem(what, Message("pack.blank.members"), "rule", "members")
+        yield ruled.place.problem(
+            Message("pack.blank", {"key": "members"}),
+            "rule",
+            "members",
+            hint=Message("pack.blank.members"),
+        )
     elif isinstance(rule.members, str):
         if rule.over == "period":
             yield from _span(ruled, rule.members, "members")
         elif rule.over == "indicator":
             hint = Message("pack.write", {"text": f"[{rule.members}]"})
-            yield ruled.place.problem(Message("pack.indicators"), hint, "rule", "members")
+            yield ruled.place.problem(Message("pack.indicators"), "rule", "members", hint=hint)
     elif rule.over == "period":
         for at, member in enumerate(rule.members):
             if not _YEAR.fullmatch(member) or int(member) > ruled.target.horizon:
-                what = Message("pack.year", {"year": member, "last": ruled.target.horizon})
-                hint = Message("pack.year.hint")
-                yield ruled.place.problem(what, hint, "rule", "members", at)
+                yield ruled.place.problem(
+                    Message("pack.year", {"year": member, "last": ruled.target.horizon}),
+                    "rule",
+                    "members",
+                    at,
+                )

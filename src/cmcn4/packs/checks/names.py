@@ -41,8 +41,9 @@ def texts_are_filled(scope: Scope) -> Iterator[Problem]:
     )
     for part in listed:
         for steps in _empty(part.item, ()):
-            what = Message("pack.blank", {"key": steps[-1]})
-            yield part.problem(what, Message("pack.blank.text"), *steps)
+            yield part.problem(
+                Message("pack.blank", {"key": steps[-1]}), *steps, hint=Message("pack.blank.text")
+            )
 
 
 def _empty(value: Any, steps: Route) -> Iterator[Route]:
@@ -86,13 +87,12 @@ def _clashes(
         for name in names_of(part.item):
             if not name.key:
                 if name.text.strip():
-                    what = Message("pack.no-letter", {"name": name.text})
-                    yield part.problem(what, None, *name.steps)
+                    yield part.problem(Message("pack.no-letter", {"name": name.text}), *name.steps)
                 continue
             for other, line in owners.setdefault(name.key, []):
                 if other.id != part.item.id and not same(other, part.item):
                     what = _taken(name.text, other.id, line, scope.others)
-                    yield part.problem(what, Message("pack.name.hint"), *name.steps)
+                    yield part.problem(what, *name.steps)
                     break
             line = part.file.place((*part.route, *name.steps))[0]
             owners[name.key].append((part.item, line))
@@ -153,18 +153,24 @@ def aliases_are_free(scope: Scope) -> Iterator[Problem]:
             other = owners.setdefault(name.key, own.item.id)
             record = scope.base.catalogue.indicators.get(other)
             if record is not None and all(name.key != each.key for each in indicator_names(record)):
-                what = Message(
-                    "pack.name.alias", {"name": name.text, "other": other, "others": scope.others}
+                yield own.problem(
+                    Message(
+                        "pack.name.alias",
+                        {"name": name.text, "other": other, "others": scope.others},
+                    ),
+                    *name.steps,
                 )
-                yield own.problem(what, Message("pack.name.hint"), *name.steps)
     for pack in scope.parts.packs:
         for alias, meant in pack.item.aliases.items():
             key = fold(alias)
             if not key:
-                what = Message("pack.no-letter", {"name": alias})
-                yield pack.problem(what, None, "aliases", alias)
+                yield pack.problem(Message("pack.no-letter", {"name": alias}), "aliases", alias)
             elif owners.setdefault(key, meant) != meant:
-                what = Message(
-                    "pack.name.meant", {"name": alias, "other": owners[key], "meant": meant}
+                yield pack.problem(
+                    Message(
+                        "pack.name.meant", {"name": alias, "other": owners[key], "meant": meant}
+                    ),
+                    "aliases",
+                    alias,
+                    hint=Message("pack.leave-out"),
                 )
-                yield pack.problem(what, Message("pack.leave-out"), "aliases", alias)

@@ -16,14 +16,18 @@ def scales_are_in_order(scope: Scope) -> Iterator[Problem]:
     for part in scope.parts.indicators:
         for at, scale in enumerate(part.item.range):
             if scale.min is not None and scale.max is not None and scale.min > scale.max:
-                what = Message("pack.below", {"high": "max", "low": "min"})
-                yield part.problem(what, Message("pack.exchange"), "range", at, "max")
+                yield part.problem(
+                    Message("pack.below", {"high": "max", "low": "min"}), "range", at, "max"
+                )
             if scale.from_year and scale.to_year and scale.from_year > scale.to_year:
-                what = Message("pack.before", {"last": "to_year", "first": "from_year"})
-                yield part.problem(what, Message("pack.exchange"), "range", at, "to_year")
+                yield part.problem(
+                    Message("pack.before", {"last": "to_year", "first": "from_year"}),
+                    "range",
+                    at,
+                    "to_year",
+                )
             if any(_overlap(scale, other) for other in part.item.range[:at]):
-                hint = Message("pack.ranges.hint")
-                yield part.problem(Message("pack.ranges"), hint, "range", at)
+                yield part.problem(Message("pack.ranges"), "range", at)
 
 
 def _overlap(one: Scale, other: Scale) -> bool:
@@ -36,17 +40,17 @@ def numbers_are_plausible(scope: Scope) -> Iterator[Problem]:
     """Expect no negative age, ends of tiers in order, editions once each."""
     for part in scope.parts.indicators:
         if part.item.max_age is not None and part.item.max_age < 0:
-            yield part.problem(Message("pack.age"), None, "max_age")
+            yield part.problem(Message("pack.age"), "max_age")
         yield from _tiers(part)
         years = [each.year for each in part.item.editions]
         for at, year in enumerate(years):
             if year in years[:at]:
-                what = Message("pack.edition", {"year": year})
-                yield part.problem(what, Message("pack.edition.hint"), "editions", at, "year")
+                yield part.problem(Message("pack.edition", {"year": year}), "editions", at, "year")
 
 
 def _tiers(part: Part[Indicator]) -> Iterator[Problem]:
     for at, bound in enumerate(part.item.tiers.bounds if part.item.tiers else ()):
         if bound.low > bound.high:
-            what = Message("pack.below", {"high": "high", "low": "low"})
-            yield part.problem(what, Message("pack.exchange"), "tiers", "bounds", at, "high")
+            yield part.problem(
+                Message("pack.below", {"high": "high", "low": "low"}), "tiers", "bounds", at, "high"
+            )

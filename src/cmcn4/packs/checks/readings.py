@@ -16,12 +16,13 @@ def readings_differ(scope: Scope) -> Iterator[Problem]:
         seen = [(default, target.item.rule, target.item.indicator)]
         for part in target.readings:
             if part.item.id == "default":
-                yield part.problem(Message("pack.default"), Message("pack.id.other"), "id")
+                yield part.problem(Message("pack.default"), "id")
             indicator = part.item.indicator or target.item.indicator
             for name, rule, other in seen:
                 if rule == part.item.rule and other == indicator:
-                    what = Message("pack.repeats", {"name": part.item.id, "other": name})
-                    yield part.problem(what, Message("pack.repeats.hint"), "rule")
+                    yield part.problem(
+                        Message("pack.repeats", {"name": part.item.id, "other": name}), "rule"
+                    )
                     break
             seen.append((f"`{part.item.id}`", part.item.rule, indicator))
 
@@ -30,5 +31,4 @@ def unanimity_has_readings(scope: Scope) -> Iterator[Problem]:
     """Expect readings where they must agree with the rule."""
     for target in scope.parts.targets:
         if target.item.decide == "unanimous" and not target.declared:
-            hint = Message("pack.unanimous.hint")
-            yield target.problem(Message("pack.unanimous"), hint, "decide")
+            yield target.problem(Message("pack.unanimous"), "decide")

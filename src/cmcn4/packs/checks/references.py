@@ -35,8 +35,9 @@ def _missing(scope: Scope, part: Part[Any], named: Iterable[_Named]) -> Iterator
     for sort, name, steps in named:
         known: Mapping[str, Any] = getattr(scope.catalogue, sort)
         if name not in known and name not in scope.parts.broken:
-            what = Message(_NONE[sort], {"name": name})
-            yield part.problem(what, suggestion(name, known), *steps)
+            yield part.problem(
+                Message(_NONE[sort], {"name": name}), *steps, hint=suggestion(name, known)
+            )
 
 
 def targets_refer(scope: Scope) -> Iterator[Problem]:
@@ -50,8 +51,12 @@ def targets_refer(scope: Scope) -> Iterator[Problem]:
                 yield from _missing(scope, reading, named)
         for index, name in enumerate(part.item.reports):
             if name not in reports and name not in scope.parts.broken:
-                what = Message("pack.none.report", {"name": name})
-                yield part.problem(what, suggestion(name, reports), "reports", index)
+                yield part.problem(
+                    Message("pack.none.report", {"name": name}),
+                    "reports",
+                    index,
+                    hint=suggestion(name, reports),
+                )
 
 
 def rules_refer(scope: Scope) -> Iterator[Problem]:
@@ -108,10 +113,14 @@ def _breakdown(
     if not as_group:
         known = [member.id for each in groups for member in each.members]
     if name not in known and not scope.parts.broken.intersection(indicator.breakdowns):
-        what = Message("pack.none.breakdown", {"indicator": indicator.id, "name": name})
-        if as_group:
-            what = Message("pack.none.breakdowns", {"indicator": indicator.id, "name": name})
-        yield place.problem(what, suggestion(name, known), *steps)
+        yield place.problem(
+            Message(
+                "pack.none.breakdowns" if as_group else "pack.none.breakdown",
+                {"indicator": indicator.id, "name": name},
+            ),
+            *steps,
+            hint=suggestion(name, known),
+        )
 
 
 def packs_refer(scope: Scope) -> Iterator[Problem]:
@@ -131,7 +140,7 @@ def indicators_refer(scope: Scope) -> Iterator[Problem]:
         for at, name in enumerate(part.item.breakdowns):
             group = scope.catalogue.groups.get(name)
             if group is not None and group.kind != "breakdown":
-                yield part.problem(Message("pack.of-areas", {"name": name}), None, "breakdowns", at)
+                yield part.problem(Message("pack.of-areas", {"name": name}), "breakdowns", at)
 
 
 def _named_by(indicator: Indicator) -> Iterator[_Named]:
@@ -186,8 +195,7 @@ def sources_refer(scope: Scope) -> Iterator[Problem]:
         yield from _missing(scope, part, [("sources", before, ["predecessor"])])
         heir = heirs.setdefault(before, part.item.id)
         if heir != part.item.id:
-            what = Message("pack.heir", {"name": before, "heir": heir})
-            yield part.problem(what, Message("pack.heir.hint"), "predecessor")
+            yield part.problem(Message("pack.heir", {"name": before, "heir": heir}), "predecessor")
 
 
 def no_circles(scope: Scope) -> Iterator[Problem]:
@@ -205,4 +213,4 @@ def no_circles(scope: Scope) -> Iterator[Problem]:
                 seen.add(name)
                 name = getattr(records[name], key)
             if name == part.item.id:
-                yield part.problem(Message("pack.circle", {"key": key}), None, key)
+                yield part.problem(Message("pack.circle", {"key": key}), key)

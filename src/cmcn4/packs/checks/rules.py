@@ -46,17 +46,17 @@ def comparisons_are_stated(scope: Scope) -> Iterator[Problem]:
         choices = _choices(rule)
         if choices and not stated:
             hint = Message("pack.no-number.one-of", {"names": listed(choices)})
-            yield place.problem(Message("pack.no-number"), hint, "rule")
+            yield place.problem(Message("pack.no-number"), "rule", hint=hint)
         if choices and len(stated) > 1:
-            what = Message("pack.numbers", {"count": len(stated), "names": listed(stated)})
-            yield place.problem(what, Message("pack.numbers.hint"), "rule")
+            yield place.problem(
+                Message("pack.numbers", {"count": len(stated), "names": listed(stated)}), "rule"
+            )
         if isinstance(rule, Count):
             if not stated:
                 hint = Message("pack.no-number.count")
-                yield place.problem(Message("pack.no-number"), hint, "rule")
+                yield place.problem(Message("pack.no-number"), "rule", hint=hint)
             if rule.each_at_least is not None and not rule.members:
-                hint = Message("pack.each.hint")
-                yield place.problem(Message("pack.each"), hint, "rule", "each_at_least")
+                yield place.problem(Message("pack.each"), "rule", "each_at_least")
 
 
 def tolerance_goes_with_about(scope: Scope) -> Iterator[Problem]:
@@ -65,14 +65,11 @@ def tolerance_goes_with_about(scope: Scope) -> Iterator[Problem]:
         if not isinstance(rule, Threshold):
             continue
         if rule.about is not None and rule.tolerance is None:
-            hint = Message("pack.about.hint")
-            yield place.problem(Message("pack.about"), hint, "rule", "about")
+            yield place.problem(Message("pack.about"), "rule", "about")
         if rule.tolerance is not None and rule.about is None:
-            hint = Message("pack.tolerance.hint")
-            yield place.problem(Message("pack.tolerance"), hint, "rule", "tolerance")
+            yield place.problem(Message("pack.tolerance"), "rule", "tolerance")
         if rule.tolerance is not None and rule.tolerance <= 0:
-            hint = Message("pack.tolerance.zero.hint")
-            yield place.problem(Message("pack.tolerance.zero"), hint, "rule", "tolerance")
+            yield place.problem(Message("pack.tolerance.zero"), "rule", "tolerance")
 
 
 _AGAINST = {
@@ -97,15 +94,18 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
                 better = indicator.direction
                 instead = _AGAINST.get((field, better))
                 if instead:
-                    what = Message("pack.against.higher", {"field": field, "name": indicator.id})
-                    if better == "lower":
-                        what = Message("pack.against.lower", {"field": field, "name": indicator.id})
-                    hint = Message("pack.against.hint", {"field": instead})
-                    yield ruled.place.problem(what, hint, "rule", field)
+                    yield ruled.place.problem(
+                        Message(
+                            "pack.against.higher" if better == "higher" else "pack.against.lower",
+                            {"field": field, "name": indicator.id, "other": instead},
+                        ),
+                        "rule",
+                        field,
+                    )
                 elif field == "about" and better == "none":
-                    what = Message("pack.undirected", {"name": indicator.id})
-                    hint = Message("pack.undirected.hint")
-                    yield ruled.place.problem(what, hint, "rule", field)
+                    yield ruled.place.problem(
+                        Message("pack.undirected", {"name": indicator.id}), "rule", field
+                    )
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
@@ -115,22 +115,13 @@ def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
             continue
         for indicator in _judged(scope, ruled):
             low, high = indicator.scale(ruled.target.horizon)
-            scale = _scale(low, high)
+            scale, name = _scale(low, high), indicator.id
             for field, sign, number in comparisons(ruled.rule):
                 below = low is not None and (number < low or (number == low and sign == "<"))
                 above = high is not None and (number > high or (number == high and sign == ">"))
                 if below or above:
-                    what = Message(
-                        "pack.scale",
-                        {
-                            "field": field,
-                            "number": str(number),
-                            "name": indicator.id,
-                            "scale": scale,
-                        },
-                    )
-                    hint = Message("pack.scale.hint")
-                    yield ruled.place.problem(what, hint, "rule", field)
+                    facts = {"field": field, "number": str(number), "name": name, "scale": scale}
+                    yield ruled.place.problem(Message("pack.scale", facts), "rule", field)
 
 
 def _scale(low: Decimal | None, high: Decimal | None) -> Message:
@@ -157,6 +148,5 @@ def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
             continue
         size = len({each.id for each in group.members})
         if not 1 <= rule.at_most <= size or rule.at_most != int(rule.at_most):
-            what = Message("pack.rank", {"number": str(rule.at_most), "name": group.id})
-            hint = Message("pack.rank.hint", {"last": size})
-            yield place.problem(what, hint, "rule", "at_most")
+            facts = {"number": str(rule.at_most), "name": group.id, "last": size}
+            yield place.problem(Message("pack.rank", facts), "rule", "at_most")

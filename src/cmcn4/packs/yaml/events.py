@@ -41,8 +41,7 @@ class Builder:
             if isinstance(event, kinds.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    what, hint = Message("pack.document"), Message("pack.document.hint")
-                    self.file.add(_mark(event), what, hint)
+                    self.file.add(_mark(event), Message("pack.document"))
                     return
             elif not isinstance(
                 event, kinds.StreamStartEvent | kinds.StreamEndEvent | kinds.DocumentEndEvent
@@ -53,15 +52,13 @@ class Builder:
         """Return the value that begins with this event, all of its events used up."""
         place = self.file.values[route] = _mark(event)
         if isinstance(event, kinds.AliasEvent):
-            what = Message("pack.alias", {"name": event.anchor})
-            self.file.add(place, what, Message("pack.alias.hint"))
+            self.file.add(place, Message("pack.alias", {"name": event.anchor}))
             return None
         self._refuse_marks(event)
         if isinstance(event, kinds.ScalarEvent):
             return self._scalar(event)
         if len(route) >= DEEPEST:
-            what = Message("pack.deep", {"levels": DEEPEST})
-            self.file.add(place, what, Message("pack.deep.hint"))
+            self.file.add(place, Message("pack.deep", {"levels": DEEPEST}))
             _skip(events)
             return None
         if isinstance(event, kinds.SequenceStartEvent):
@@ -91,8 +88,7 @@ class Builder:
                 result[key] = value
             elif key is not None:
                 line = self.file.keys[(*route, key)][0]
-                what = Message("pack.twice", {"key": key, "line": line})
-                self.file.add(_mark(event), what, Message("pack.twice.hint"))
+                self.file.add(_mark(event), Message("pack.twice", {"key": key, "line": line}))
         return result
 
     def _key(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> str | None:
@@ -100,17 +96,20 @@ class Builder:
         place = _mark(event)
         if not isinstance(event, kinds.ScalarEvent):
             self._value(event, events, (*route, " key"))
-            self.file.add(place, Message("pack.key-text"), Message("pack.key-text.hint"))
+            self.file.add(place, Message("pack.key-text"))
             return None
         if event.implicit[0] and event.value == "<<":
-            self.file.add(place, Message("pack.merge"), Message("pack.merge.hint"))
+            self.file.add(place, Message("pack.merge"))
             return None
         self._refuse_marks(event)
         value = self._scalar(event)
         if isinstance(value, str):
             return value
-        what = Message("pack.key-kind", {"key": event.value})
-        self.file.add(place, what, Message("pack.quotes", {"text": event.value}))
+        self.file.add(
+            place,
+            Message("pack.key-kind", {"key": event.value}),
+            Message("pack.quotes", {"text": event.value}),
+        )
         return None
 
     def _scalar(self, event: Any) -> Any:
@@ -126,15 +125,16 @@ class Builder:
     def _refuse_escaped(self, event: Any) -> None:
         """Refuse what an escape may smuggle past the check of the file's text."""
         if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
-            self.file.add(_mark(event), Message("pack.escaped"), Message("pack.escaped.hint"))
+            self.file.add(_mark(event), Message("pack.escaped"))
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
-            what = Message("pack.anchor", {"name": event.anchor})
-            self.file.add(_mark(event), what, Message("pack.anchor.hint"))
+            self.file.add(_mark(event), Message("pack.anchor", {"name": event.anchor}))
         if event.tag:
-            what = Message("pack.tag", {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")})
-            self.file.add(_mark(event), what, Message("pack.tag.hint"))
+            self.file.add(
+                _mark(event),
+                Message("pack.tag", {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")}),
+            )
 
 
 def _mark(event: Any) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from cmcn4.packs.yaml.file import INVISIBLE, YamlFile
 
 LARGEST = 4_000_000
 """Bytes of a file; the largest catalogue file has a tenth of it."""
-_EMPTY = Message("pack.empty"), Message("pack.empty.hint")
+_EMPTY = Message("pack.empty")
 
 
 def read_yaml(path: str, raw: bytes) -> YamlFile:
@@ -23,7 +23,7 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
     if not file.problems:
         Builder(file).build(text)
         if file.data is None and not file.problems:
-            file.add((1, 1), *_EMPTY)
+            file.add((1, 1), _EMPTY)
     return file
 
 
@@ -31,8 +31,7 @@ def _decode(file: YamlFile, raw: bytes) -> str | None:
     """Return the text of the bytes; None with a problem noted."""
     if len(raw) > LARGEST:
         size, limit = f"{len(raw) / 1e6:.1f}", LARGEST // 1_000_000
-        what = Message("pack.large", {"size": size, "limit": limit})
-        file.add((1, 1), what, Message("pack.large.hint"))
+        file.add((1, 1), Message("pack.large", {"size": size, "limit": limit}))
         return None
     try:
         text = raw.decode("utf-8-sig")
@@ -40,10 +39,10 @@ def _decode(file: YamlFile, raw: bytes) -> str | None:
         before = raw[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        file.add((line, column), Message("pack.encoding"), Message("pack.encoding.hint"))
+        file.add((line, column), Message("pack.encoding"))
         return None
     if not text.strip():
-        file.add((1, 1), *_EMPTY)
+        file.add((1, 1), _EMPTY)
         return None
     return text
 
@@ -54,10 +53,12 @@ def _check_characters(file: YamlFile, text: str) -> None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for match in INVISIBLE.finditer(line):
-            what = Message("pack.invisible", {"code": f"U+{ord(match.group()):04X}"})
-            file.add((number, match.start() + 1), what, Message("pack.invisible.hint"))
+            file.add(
+                (number, match.start() + 1),
+                Message("pack.invisible", {"code": f"U+{ord(match.group()):04X}"}),
+            )
         normal = unicodedata.normalize("NFC", line)
         if normal != line:
             pairs = enumerate(zip(line, normal + " ", strict=False), 1)
             column = next((at for at, (old, new) in pairs if old != new), 1)
-            file.add((number, column), Message("pack.nfc"), Message("pack.nfc.hint"))
+            file.add((number, column), Message("pack.nfc"))

@@ -14,7 +14,6 @@ class _Mistake(NamedTuple):
 
     pattern: str
     message: Message
-    hint: Message
     where_opened: bool = False
     """Whether the place to mend is where the construct began, not where it broke."""
 
@@ -23,55 +22,47 @@ _MISTAKES = (
     _Mistake(
         r"mapping values are not allowed",
         Message("pack.colon"),
-        Message("pack.colon.hint"),
     ),
     _Mistake(
         r"while scanning a quoted scalar.*unexpected end",
         Message("pack.quote"),
-        Message("pack.quote.hint"),
         where_opened=True,
     ),
     _Mistake(
         r"could not find expected ':'",
         Message("pack.line"),
-        Message("pack.line.hint"),
     ),
     _Mistake(
         r"while parsing a block|expected <block end>",
         Message("pack.unfit"),
-        Message("pack.unfit.hint"),
     ),
     _Mistake(
         r"while parsing a flow",
         Message("pack.bracket"),
-        Message("pack.bracket.hint"),
         where_opened=True,
     ),
     _Mistake(
         r"cannot start any token",
         Message("pack.start"),
-        Message("pack.start.hint"),
     ),
     _Mistake(
         r"quoted scalar.*(?:escape|hexdecimal)",
         Message("pack.backslash"),
-        Message("pack.backslash.hint"),
     ),
 )
 
 
-def explain_syntax(error: Any, text: str) -> tuple[tuple[int, int], Message, Message]:
-    """Return place, message and hint for a marked error of PyYAML."""
+def explain_syntax(error: Any, text: str) -> tuple[tuple[int, int], Message]:
+    """Return place and message for a marked error of PyYAML."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = "; ".join(each for each in (error.context, error.problem) if each)
     lines = text.split("\n")
     if mark and mark.line < len(lines) and lines[mark.line][: mark.column + 1].endswith("\t"):
-        return place, Message("pack.tab"), Message("pack.tab.hint")
+        return place, Message("pack.tab")
     for mistake in _MISTAKES:
         if re.search(mistake.pattern, said):
             if mistake.where_opened and error.context_mark:
                 place = error.context_mark.line + 1, error.context_mark.column + 1
-            return place, mistake.message, mistake.hint
-    what = Message("pack.syntax", {"cause": parser_said(error)})
-    return place, what, Message("pack.syntax.hint")
+            return place, mistake.message
+    return place, Message("pack.syntax", {"cause": parser_said(error)})

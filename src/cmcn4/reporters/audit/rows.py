@@ -51,8 +51,7 @@ def written(number: Decimal) -> str:
     """Return a decimal digit by digit; OutputError when no key could hold it."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -MOST_DIGITS or number.adjusted() >= MOST_DIGITS:
-        what = Message("errors.digits", {"digits": MOST_DIGITS})
-        raise OutputError(what, place=".sqlite", hint=Message("errors.digits.hint"))
+        raise OutputError(Message("errors.digits", {"digits": MOST_DIGITS}), place=".sqlite")
     return f"{number:f}"
 
 

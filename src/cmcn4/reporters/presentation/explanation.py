@@ -23,9 +23,7 @@ def named(name: str, targets: Sequence[Chosen]) -> tuple[Chosen, ...]:
     )
     if not found:
         near = get_close_matches(name, [each.id for each in targets], n=3, cutoff=0.4)
-        hint = Message("errors.target.hint")
-        if near:
-            hint = Message("errors.target.near", {"names": near})
+        hint = Message("errors.target.near", {"names": near}) if near else None
         raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
     return found
 
