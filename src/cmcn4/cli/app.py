@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cmcn4._version import __version__
+from cmcn4.cli.told import Command, Group
 
 COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "schema")
 """Each stands in a module of its own name."""
@@ -26,7 +27,6 @@ def common(
         bool,
         typer.Option(
             "--version",
-            help="Show the version and exit.",
             is_eager=True,
             callback=lambda value: _version(asked=value),
         ),
@@ -42,8 +42,7 @@ def application(words: Sequence[str]) -> typer.Typer:
     """
     app = typer.Typer(
         name="cmcn4",
-        help="Check observed data against the targets of Viet Nam's National Strategy on the "
-        "Fourth Industrial Revolution.",
+        cls=Group,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -51,5 +50,5 @@ def application(words: Sequence[str]) -> typer.Typer:
     app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
-        app.command()(getattr(import_module(f"cmcn4.cli.{name}"), name))
+        app.command(cls=Command)(getattr(import_module(f"cmcn4.cli.{name}"), name))
     return app

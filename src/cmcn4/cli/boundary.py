@@ -6,11 +6,12 @@ import errno
 import os
 import sys
 import traceback
+from collections.abc import Callable
 
 from cmcn4.cli.exit_codes import ExitCode
-from cmcn4.cli.language import choose
+from cmcn4.cli.language import early
 from cmcn4.errors import Cmcn4Error, PackError, cause
-from cmcn4.locale import LANGUAGES, Message, write
+from cmcn4.locale import Message, write
 from cmcn4.model.text import printable
 
 WINDOWS = os.name == "nt"
@@ -27,10 +28,10 @@ def run() -> int:
     except KeyboardInterrupt:
         return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     except PackError as error:
-        print(printable(error.told(language())), file=sys.stderr)
+        print(printable(error.told(early())), file=sys.stderr)
         return _tell(error.message, ExitCode.UNTRUSTED)
     except Cmcn4Error as error:
-        print(f"cmcn4: {printable(error.told(language()))}", file=sys.stderr)
+        print(f"cmcn4: {printable(error.told(early()))}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -58,23 +59,13 @@ def _invoke() -> int:
     completing = os.environ.get("_CMCN4_COMPLETE")
     command = get_command(application(() if completing else sys.argv[1:]))
     if completing:
+        from cmcn4.cli.told import worded  # noqa: PLC0415 - as above
+
+        for each in (command, *getattr(command, "commands", {}).values()):
+            worded(each, each.params)
         command.main(prog_name="cmcn4")
     with command.make_context("cmcn4", sys.argv[1:]) as context:
         return int(command.invoke(context) or 0)
-
-
-def language() -> str:
-    """Return the language for messages that come before any data are read."""
-    words = sys.argv[1:]
-    for place, word in enumerate(words):
-        wanted = word.removeprefix("--lang=")
-        if word == "--lang":
-            wanted = words[place + 1] if place + 1 < len(words) else ""
-        elif wanted == word:
-            continue
-        if wanted in LANGUAGES:
-            return wanted
-    return choose(None, os.environ)
 
 
 def _from_typer(error: Exception) -> int:
@@ -86,9 +77,18 @@ def _from_typer(error: Exception) -> int:
     if name == "Exit" and isinstance(status, int):
         return status
     if callable(show):
-        show()
-        return ExitCode.USAGE
+        return _wrong_use(error, show)
     return _defect(error)
+
+
+def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
+    from cmcn4.cli.told import wrong_use  # noqa: PLC0415 - loads Typer
+
+    if early() == "en" or type(error).__name__ == "NoArgsIsHelpError":
+        show()
+    else:
+        print(printable(wrong_use(error, early())), file=sys.stderr)
+    return ExitCode.USAGE
 
 
 def _defect(error: Exception) -> int:
@@ -99,7 +99,7 @@ def _defect(error: Exception) -> int:
 
 
 def _tell(message: Message, code: ExitCode) -> int:
-    print(f"cmcn4: {printable(write(language(), message))}", file=sys.stderr)
+    print(f"cmcn4: {printable(write(early(), message))}", file=sys.stderr)
     return code
 
 

@@ -57,7 +57,7 @@ class CheckOptions:
 def check(  # noqa: PLR0913 - a Typer command lists its options
     data: Annotated[
         list[str],
-        typer.Argument(metavar="DATA...", help="Files, folders, or - for CSV on standard input."),
+        typer.Argument(metavar="DATA..."),
     ],
     *,
     targets: opt.TargetsOption = None,

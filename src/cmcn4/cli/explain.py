@@ -34,18 +34,18 @@ class ExplainOptions:
 def explain(  # noqa: PLR0913 - a Typer command lists its options
     target: Annotated[
         str,
-        typer.Argument(metavar="TARGET", help="PACK/ID, or an id alone; a GLOB may name several."),
+        typer.Argument(metavar="TARGET"),
     ],
     data: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DATA...]", help="Files or folders: how the verdict came about."),
+        typer.Argument(metavar="[DATA...]"),
     ] = None,
     *,
     targets: opt.TargetsOption = None,
     area: opt.AreaOption = None,
     as_of: opt.AsOfOption = None,
     format_: Annotated[
-        opt.ExplanationFormats, typer.Option("--format", "-f", help="What goes to standard output.")
+        opt.ExplanationFormats, typer.Option("--format", "-f")
     ] = opt.ExplanationFormats.table,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,

@@ -22,10 +22,10 @@ class By(StrEnum):
 def gaps(  # noqa: PLR0913 - a Typer command lists its options
     data: Annotated[
         list[str],
-        typer.Argument(metavar="DATA...", help="Files, folders, or - for CSV on standard input."),
+        typer.Argument(metavar="DATA..."),
     ],
     *,
-    by: Annotated[By, typer.Option("--by", help="How the summary is grouped.")] = By.target,
+    by: Annotated[By, typer.Option("--by")] = By.target,
     targets: opt.TargetsOption = None,
     horizon: opt.HorizonOption = None,
     area: opt.AreaOption = None,

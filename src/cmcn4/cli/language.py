@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 
 from cmcn4.locale import LANGUAGES
@@ -31,3 +33,17 @@ def choose(
 ) -> str:
     """Return the option, else CMCN4_LANG, the settings, the locale, the data's headers, `en`."""
     return option or named(environ) or config or of_locale(environ) or data or "en"
+
+
+def early() -> str:
+    """Return the language for what is said before any settings or data are read."""
+    words = sys.argv[1:]
+    for place, word in enumerate(words):
+        wanted = word.removeprefix("--lang=")
+        if word == "--lang":
+            wanted = words[place + 1] if place + 1 < len(words) else ""
+        elif wanted == word:
+            continue
+        if wanted in LANGUAGES:
+            return wanted
+    return choose(None, os.environ)

@@ -9,7 +9,7 @@ import typer
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.reporters import FORMATS, Document, able
+from cmcn4.reporters import Document, able
 
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
 
@@ -43,96 +43,51 @@ ReadingFormats: Any = _formats("reading")
 
 TargetsOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--targets",
-        "-t",
-        metavar="SEL",
-        help="A pack's id, a YAML file or folder, PACK/GLOB or PACK/ID:READING; repeatable. "
-        "[default: every built-in pack]",
-    ),
+    typer.Option("--targets", "-t", metavar="SEL"),
 ]
 HorizonOption = Annotated[
     list[int] | None,
-    typer.Option("--horizon", metavar="YEAR", help="Only targets due in that year; repeatable."),
+    typer.Option("--horizon", metavar="YEAR"),
 ]
 AreaOption = Annotated[
     list[str] | None,
-    typer.Option("--area", metavar="CODE", help="Only these areas; repeatable."),
+    typer.Option("--area", metavar="CODE"),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day asked about: YYYY (its 31/12) or YYYY-MM-DD. "
-        "[default: SOURCE_DATE_EPOCH, else today]",
-    ),
+    typer.Option("--as-of", metavar="DATE"),
 ]
-FormatOption = Annotated[
-    Formats, typer.Option("--format", "-f", help="What goes to standard output.")
-]
+FormatOption = Annotated[Formats, typer.Option("--format", "-f")]
 OutputOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="PATH",
-        help="Also write a report, its format by the suffix: "
-        f"{' '.join(each.suffix for each in FORMATS.values() if each.suffix)}; repeatable.",
-    ),
+    typer.Option("--output", "-o", metavar="PATH"),
 ]
 FailOnOption = Annotated[
     str | None,
-    typer.Option(
-        "--fail-on",
-        metavar="LIST",
-        help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}. [default: fail]",
-    ),
+    typer.Option("--fail-on", metavar="LIST"),
 ]
 GapsFailOnOption = Annotated[
     str,
-    typer.Option(
-        "--fail-on",
-        metavar="LIST",
-        help=f"What makes exit 1, comma-separated: {', '.join(FAIL_ON)}.",
-    ),
+    typer.Option("--fail-on", metavar="LIST"),
 ]
 BaselineOption = Annotated[
     str | None,
-    typer.Option(
-        "--baseline",
-        metavar="OLD",
-        help="An earlier JSON report or data file: say what changed; only what is worse fails.",
-    ),
+    typer.Option("--baseline", metavar="OLD"),
 ]
 AnnotateOption = Annotated[
     str | None,
-    typer.Option(
-        "--annotate",
-        metavar="DIR",
-        help="Write a copy of each .xlsx and .xlsm there, the findings as comments on its cells.",
-    ),
+    typer.Option("--annotate", metavar="DIR"),
 ]
-LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of everything shown.")]
-DecimalOption = Annotated[
-    Decimals, typer.Option("--decimal", help="The decimal mark, when a file does not tell.")
-]
-EncodingOption = Annotated[
-    str, typer.Option("--encoding", metavar="NAME", help="How text files are encoded.")
-]
+LangOption = Annotated[Lang | None, typer.Option("--lang")]
+DecimalOption = Annotated[Decimals, typer.Option("--decimal")]
+EncodingOption = Annotated[str, typer.Option("--encoding", metavar="NAME")]
 ConfigOption = Annotated[
     str | None,
-    typer.Option(
-        "--config",
-        metavar="FILE",
-        help="Settings. [default: cmcn4.toml or pyproject.toml, found upward]",
-    ),
+    typer.Option("--config", metavar="FILE"),
 ]
-NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Use no settings file.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the two summary lines.")]
-VerboseOption = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Every target, area and finding.")
-]
+NoConfigOption = Annotated[bool, typer.Option("--no-config")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v")]
 
 
 def fail_on(text: str) -> frozenset[str]:

@@ -38,22 +38,17 @@ class ReadOptions:
 def read(  # noqa: PLR0913 - a Typer command lists its options
     data: Annotated[
         list[str],
-        typer.Argument(metavar="DATA...", help="Files, folders, or - for CSV on standard input."),
+        typer.Argument(metavar="DATA..."),
     ],
     *,
     targets: opt.TargetsOption = None,
     format_: Annotated[
         opt.ReadingFormats,
-        typer.Option("--format", "-f", help="What goes to standard output; csv: the observations."),
+        typer.Option("--format", "-f"),
     ] = opt.ReadingFormats.table,
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Also write it, its format by the suffix: .txt .json .csv; repeatable.",
-        ),
+        typer.Option("--output", "-o", metavar="PATH"),
     ] = None,
     lang: opt.LangOption = None,
     decimal: opt.DecimalOption = opt.Decimals.auto,

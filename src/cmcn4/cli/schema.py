@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="`pack`: a target file; `report`: the JSON report.")],
+    kind: Annotated[Kind, typer.Argument()],
 ) -> int:
     """Print the JSON Schema of target files or of the JSON report."""
     if kind is Kind.pack:

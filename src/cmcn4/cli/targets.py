@@ -16,9 +16,7 @@ def targets(
     *,
     targets: opt.TargetsOption = None,
     horizon: opt.HorizonOption = None,
-    format_: Annotated[
-        opt.TargetFormats, typer.Option("--format", "-f", help="What goes to standard output.")
-    ] = opt.TargetFormats.table,
+    format_: Annotated[opt.TargetFormats, typer.Option("--format", "-f")] = opt.TargetFormats.table,
     lang: opt.LangOption = None,
     verbose: opt.VerboseOption = False,
 ) -> int:

@@ -34,33 +34,21 @@ class TemplateOptions:
 
 
 def template(  # noqa: PLR0913 - a Typer command lists its options
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="F.xlsx", help="The workbook to write.")
-    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")],
     *,
     targets: opt.TargetsOption = None,
     horizon: opt.HorizonOption = None,
     area: Annotated[
         list[str] | None,
-        typer.Option(
-            "--area",
-            metavar="CODE",
-            help="Areas that report; repeatable. Else those the packs speak of.",
-        ),
+        typer.Option("--area", metavar="CODE"),
     ] = None,
     years: Annotated[
         str | None,
-        typer.Option(
-            "--years",
-            metavar="A-B",
-            help="Years to ask for. Else the last five up to each horizon, none ahead.",
-        ),
+        typer.Option("--years", metavar="A-B"),
     ] = None,
     last: Annotated[
         str | None,
-        typer.Option(
-            "--from", metavar="LAST", help="An earlier submission: its figures are filled in."
-        ),
+        typer.Option("--from", metavar="LAST"),
     ] = None,
     lang: opt.LangOption = None,
     config: opt.ConfigOption = None,

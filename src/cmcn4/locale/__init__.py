@@ -30,7 +30,7 @@ ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
     *("annotation", "docx", "form", "gaps", "html", "reading", "xlsx"),
-    *("errors", "meaning", "pack", "yaml"),
+    *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""
 
@@ -93,7 +93,7 @@ def composed(key: str) -> Key:
 def known(lang: str, key: str, variant: object) -> Key:
     """Return the key of a variant's own text, else the key that serves all variants."""
     own = f"{key}.{variant}"
-    return composed(own if variant and own in texts(lang) else key)
+    return composed(own if variant and own in _texts(lang, own) else key)
 
 
 def write(lang: str, fact: object) -> str:

@@ -187,7 +187,7 @@ ENGLISH = re.compile(
 QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
 
 
-@pytest.mark.parametrize("key", ERRORS)
+@pytest.mark.parametrize("key", [*ERRORS, *(key for key in ALL["en"] if key.startswith("cli."))])
 def test_errors_are_told_in_vietnamese_with_all_that_is_quoted(key: str) -> None:
     vi, en = ALL["vi"][key], ALL["en"][key]
     assert vi != en or key == "errors.os"

@@ -1,0 +1,107 @@
+"""Help and wrong use of the commands, told in the language asked for.
+
+Typer lays them out. The texts that it is given stand in the languages, as all texts do; what it
+says of wrong use is English, and for other languages is told anew from its errors' attributes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from cmcn4.cli.language import early
+from cmcn4.cli.options import FAIL_ON
+from cmcn4.locale import Message, composed, known, say
+from cmcn4.reporters import FORMATS
+
+
+class _Told:
+    """What commands and the group of them have in common."""
+
+    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage."""
+        usage = say(early(), "cli.usage", {"usage": ""})
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), usage)
+
+    def format_help(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the help, for which the texts are only now looked up."""
+        worded(self, self.get_params(ctx))
+        _frame(early())
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_Told, TyperCommand):
+    """A command told in the language asked for."""
+
+
+class Group(_Told, TyperGroup):
+    """The commands together."""
+
+
+def worded(command: Any, params: Iterable[Any]) -> None:
+    """Give a command, those below it and its parameters their help."""
+    lang = early()
+    suffixes = (each.suffix for each in FORMATS.values() if each.suffix)
+    facts = {"suffixes": " ".join(suffixes), "names": FAIL_ON}
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = say(lang, composed(f"cli.command.{each.name}"))
+    for each in params:
+        name = max(each.opts, key=len).lstrip("-")
+        key = known(lang, f"cli.{each.param_type_name}.{name}", command.name)
+        each.help = say(lang, key, facts)
+
+
+def _frame(lang: str) -> None:
+    """Word what stands around the help: Typer keeps that in its module."""
+    from typer import rich_utils as frame  # noqa: PLC0415 - rich is not for every run
+
+    frame.ARGUMENTS_PANEL_TITLE = say(lang, "cli.arguments")
+    frame.OPTIONS_PANEL_TITLE = say(lang, "cli.options")
+    frame.COMMANDS_PANEL_TITLE = say(lang, "cli.commands")
+    frame.DEFAULT_STRING = say(lang, "cli.default", {"value": "{}"})
+    frame.REQUIRED_LONG_STRING = say(lang, "cli.required")
+
+
+def wrong_use(error: Any, lang: str) -> str:
+    """Return what Typer's error says: usage, where to find help, what is wrong."""
+    lines, ctx = [], error.ctx
+    if ctx is not None:
+        facts = {"command": ctx.command_path, "option": ctx.help_option_names[0]}
+        lines = [ctx.get_usage(), say(lang, "cli.try", facts), ""]
+    return "\n".join([*lines, say(lang, "cli.error", {"error": _wrong(error)})])
+
+
+def _wrong(error: Any) -> Message | str:
+    """Return what is wrong, told by the kind of error; Typer's words where it is another."""
+    match type(error).__name__:
+        case "NoSuchOption" if error.possibilities:
+            names = sorted(error.possibilities)
+            return Message("cli.no-option.near", {"name": error.option_name, "names": names})
+        case "NoSuchOption":
+            return Message("cli.no-option", {"name": error.option_name})
+        case "BadOptionUsage" if any(f"{error.option_name}=" in word for word in sys.argv):
+            return Message("cli.no-flag", {"name": error.option_name})
+        case "BadOptionUsage":
+            return Message("cli.no-value", {"name": error.option_name})
+        case "MissingParameter" if error.param.param_type_name == "option":
+            return Message("cli.missing.option", {"name": error.param.get_error_hint(error.ctx)})
+        case "MissingParameter":
+            return Message("cli.missing", {"name": error.param.get_error_hint(error.ctx)})
+        case "BadParameter":
+            return _wrong_value(error.param.get_error_hint(error.ctx), error.param.type)
+        case "UsageError" if error.ctx is not None and error.ctx.parent is not None:
+            return Message("cli.extra")
+        case "UsageError":
+            return Message("cli.no-command")
+    return str(error.format_message())
+
+
+def _wrong_value(name: str, wanted: Any) -> Message:
+    choices = getattr(wanted, "choices", None)
+    if choices:
+        names = ", ".join(f"'{getattr(each, 'value', each)}'" for each in choices)
+        return Message("cli.one-of", {"name": name, "names": names})
+    return Message("cli.whole" if wanted.name == "int" else "cli.value", {"name": name})
