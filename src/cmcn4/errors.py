@@ -5,12 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cmcn4.locale import Message, write
-
-if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
+from cmcn4.locale import Key, Message, write
 
 
 class Cmcn4Error(Exception):

@@ -8,17 +8,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cmcn4.cli.outputs import write_file
 from cmcn4.errors import OutputError, UsageError, cause
-from cmcn4.locale import Message, composed, say
+from cmcn4.locale import Key, Message, composed, say
 from cmcn4.model.report import Report
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.paths import STDIN, shown
-
-if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
 
 SUFFIXES = (".xlsx", ".xlsm")
 _UNREAD = ("file-unreadable",)

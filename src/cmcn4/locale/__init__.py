@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.catalogue import Area
@@ -21,9 +21,11 @@ from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
 from cmcn4.model.text import Text
 
 if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
+    from cmcn4.locale import keys
 
 LANGUAGES = ("vi", "en")
+Key: TypeAlias = "keys.Key"
+"""The key of a text, as type checkers know them all."""
 _MARCH = 3
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")

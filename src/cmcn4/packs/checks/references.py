@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message
+from cmcn4.locale import Key, Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.rule import Count, Every, PeerRank, Rule, Threshold
 from cmcn4.packs.nearest import suggestion
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope
-
-if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
 
 _Named = tuple[str, str, Sequence[str | int]]
 """What sort of thing is named, its id, and the steps to the place where it is."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cmcn4.locale import Message
-
-if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
+from cmcn4.locale import Key, Message
 
 _SAID: Mapping[str, Key] = MappingProxyType(
     {

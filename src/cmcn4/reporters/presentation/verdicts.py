@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from cmcn4.locale import Key
 from cmcn4.model.verdict import Verdict
 
 Tone = Literal["good", "bad", "open", "waiting", "faint"]
@@ -16,7 +17,7 @@ class Shown(NamedTuple):
 
     symbol: str
     tone: Tone
-    counted: str
+    counted: Key
     """The key of the text that names those counted."""
     strong: str
     """The colour of a bar, as RGB in hexadecimal."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cmcn4.locale import area_name, bounds, composed, say, write
+from cmcn4.locale import Key, area_name, bounds, composed, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.model.catalogue import Catalogue, Indicator
@@ -19,9 +19,6 @@ from cmcn4.model.report import Alternative, Assessment
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
-
-if TYPE_CHECKING:
-    from cmcn4.locale.keys import Key
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
