@@ -9,13 +9,12 @@ from dataclasses import replace
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.rules.every import breakdowns
 from cmcn4.evaluation.select import candidates
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Count, Every, comparison
+from cmcn4.model.rule import Average, Every, breakdowns, comparison
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -66,24 +65,13 @@ def opposes(default: Outcome, other: Outcome) -> bool:
 
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     used = outcome.used
-    rows = _rows(question)
+    rows = candidates(question, breakdowns(question.rule, question.catalogue.groups))
     if len(rows) <= 1:
         return
     yield from _sources(rows, used)
     yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
     if not isinstance(question.rule, Average):
         yield from _periods(rows, used)
-
-
-def _rows(question: Question) -> Rows:
-    """Return the rows the rule may read for the area itself."""
-    rule = question.rule
-    names: tuple[str, ...] = ("",)
-    if isinstance(rule, Count):
-        names = ("", *rule.members)
-    elif isinstance(rule, Every) and rule.over == "sector":
-        names = breakdowns(question.catalogue, rule.members)
-    return candidates(question, names)
 
 
 def _sources(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:

@@ -10,16 +10,13 @@ from cmcn4.evaluation.select import at
 from cmcn4.evaluation.series import bases, points, rows, start_of
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Chosen, History
-from cmcn4.model.rule import Threshold
-
-_SERIES = ("threshold", "average", "peer-rank")
-"""Rules that read one series of the area; of members a table says more than a line."""
+from cmcn4.model.rule import KINDS, Threshold
 
 
 def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
     """Return the years behind an outcome; None where no single series was judged."""
     latest = _latest(question, outcome)
-    if latest is None or question.rule.kind not in _SERIES:
+    if latest is None or not KINDS[question.rule.kind].series:
         return None
     own = _of_source(question, latest.origin.source_id)
     level = question.catalogue.units[question.indicator.unit].kind != "rate"

@@ -11,6 +11,7 @@ from cmcn4.evaluation.sources import told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS, parse
 from cmcn4.model.report import PassedOver
+from cmcn4.model.rule import KINDS
 
 
 def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:
@@ -31,7 +32,7 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
         return "forecast"
     if row.breakdown and all(row.breakdown != each.breakdown for each in outcome.used):
         return "breakdown"
-    if period.kind == YEARS and question.rule.kind != "average":
+    if period.kind == YEARS and not KINDS[question.rule.kind].years:
         return "multi-year"
     if period.kind == YEARS and period.code != outcome.period:
         return "other-years"

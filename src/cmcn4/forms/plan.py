@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
-    Count,
     Every,
     Milestone,
     PeerRank,
     Rule,
-    Threshold,
+    breakdowns,
     year_span,
 )
 
@@ -159,7 +158,7 @@ def _ask(
         wanted = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(each, _Series(indicator))
         series.once |= isinstance(rule, Milestone)
-        for part in _parts(wish.catalogue, rule):
+        for part in breakdowns(rule, wish.catalogue.groups):
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
             series.years |= {year for year in wanted if _counts(indicator, year)}
@@ -189,23 +188,6 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
 def _span(text: str) -> range:
     first, last = year_span(text)
     return range(first, last + 1)
-
-
-def _parts(catalogue: Catalogue, rule: Rule) -> tuple[str, ...]:
-    """Return the breakdowns a rule uses, empty for the total."""
-    match rule:
-        case Threshold():
-            return (rule.breakdown or "",)
-        case Every() if rule.over == "sector":
-            if isinstance(rule.members, str):
-                return tuple(each.id for each in catalogue.groups[rule.members].members)
-            return rule.members
-        case Count():
-            return ("", *rule.members)
-        case Every() | PeerRank() | Average() | Milestone():
-            return ("",)
-        case _:
-            assert_never(rule)
 
 
 def _stand_ins(indicator: Indicator, rule: Rule) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never
 
-from cmcn4.model.markers import STRICT, AreaId, Config, Date, Slug, Tagged
+from cmcn4.model.catalogue import Group
+from cmcn4.model.markers import STRICT, Config, Date, Slug, Tagged
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
 
@@ -116,6 +119,42 @@ class Milestone:
 Rule = Threshold | PeerRank | Average | Every | Count | Milestone
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
+KindName = Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
+
+
+class Kind(NamedTuple):
+    """What the rooms beyond judging have to know of a kind of rules."""
+
+    record: type[Rule]
+    answered: Literal["value", "parts", "state"]
+    """By one value against the number, by all parts together, or by a document's row."""
+    states: tuple[str, ...] = ()
+    """The comparisons of which such a rule states exactly one; none where its keys are fixed."""
+    series: bool = False
+    """Whether one series of the area is behind the answer; of parts a table says more."""
+    on_scale: bool = False
+    """Whether the number stands on the scale of that series, so that both make one chart."""
+    years: bool = False
+    """Whether it reads rows of several years as well as single ones."""
+
+
+KINDS: Mapping[KindName, Kind] = MappingProxyType(
+    {
+        "threshold": Kind(
+            Threshold, "value", ("at_least", "above", "at_most", "below", "about"),
+            series=True, on_scale=True,
+        ),
+        "peer-rank": Kind(PeerRank, "value", series=True),
+        "average": Kind(
+            Average, "value", ("at_least", "above"), series=True, on_scale=True, years=True
+        ),
+        "every": Kind(Every, "parts", ("at_least", "above", "at_most", "below")),
+        "count": Kind(Count, "parts"),
+        "milestone": Kind(Milestone, "state"),
+    }
+)  # fmt: skip
+"""Every kind of rules. What they reduce to stands in `evaluation/rules`, what is said of them in
+`reporters/presentation/rules`."""
 
 _SIGNS: tuple[tuple[str, Comparison], ...] = (
     ("at_least", ">="),
@@ -142,6 +181,23 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
     return None
 
 
+def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
+    """Return the breakdowns that a rule reads of its own indicator; empty text for the total."""
+    match rule:
+        case Threshold():
+            return (rule.breakdown or "",)
+        case Every(over="sector", members=str(group)):
+            return tuple(each.id for each in groups[group].members)
+        case Every(over="sector", members=tuple(members)):
+            return members
+        case Count():
+            return ("", *rule.members)
+        case PeerRank() | Average() | Every() | Milestone():
+            return ("",)
+        case _:
+            assert_never(rule)
+
+
 def year_span(over: str) -> tuple[int, int]:
     """Return the first and last year of `2021-2025`; ValueError when it is not written so."""
     first, _, last = over.partition("-")
@@ -149,20 +205,3 @@ def year_span(over: str) -> tuple[int, int]:
         msg = f"not a span of years: {over}"
         raise ValueError(msg)
     return int(first), int(last)
-
-
-__all__ = [
-    "AnyRule",
-    "AreaId",
-    "Average",
-    "Comparison",
-    "Count",
-    "Every",
-    "Milestone",
-    "PeerRank",
-    "Rule",
-    "Threshold",
-    "comparison",
-    "comparisons",
-    "year_span",
-]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import from_choice
 from cmcn4.evaluation.select import at, block_at, blocked, candidates, choose
-from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.period import year
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Every, comparison, year_span
+from cmcn4.model.rule import Every, breakdowns, comparison, year_span
 from cmcn4.model.verdict import Answer, Reason, due, verdict
 
 
@@ -86,7 +86,7 @@ def _members(question: Question, rule: Every) -> Iterator[_Member]:
     """Answer for each declared member by itself."""
     match rule.over:
         case "sector":
-            for name in breakdowns(question.catalogue, rule.members):
+            for name in breakdowns(rule, question.catalogue.groups):
                 choice = choose(question, (name,))
                 done = choice if isinstance(choice, Outcome) else from_choice(question, choice)
                 yield _Member(name, done, lost=False)
@@ -114,13 +114,6 @@ def _years(question: Question, span: str) -> Iterator[_Member]:
             done = from_choice(question, found)
         is_past = due(question.as_of, number)
         yield _Member(str(number), done, lost=is_past and done.answer is Answer.NO)
-
-
-def breakdowns(catalogue: Catalogue, members: tuple[str, ...] | str) -> tuple[str, ...]:
-    """Return the breakdown ids declared, a group's members if its id is given."""
-    if isinstance(members, str):
-        return tuple(each.id for each in catalogue.groups[members].members)
-    return members
 
 
 def editions(indicator: Indicator, span: str) -> list[int]:

@@ -4,46 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import assert_never
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import (
-    Average,
-    Count,
-    Every,
-    Milestone,
-    PeerRank,
-    Rule,
-    Threshold,
-    comparisons,
-)
+from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Threshold, comparisons
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
-
-
-def _choices(rule: Rule) -> tuple[str, ...]:
-    """Return the comparisons of which a rule states exactly one."""
-    match rule:
-        case Threshold():
-            return "at_least", "above", "at_most", "below", "about"
-        case Every():
-            return "at_least", "above", "at_most", "below"
-        case Average():
-            return "at_least", "above"
-        case Count() | PeerRank() | Milestone():
-            return ()
-        case _:
-            assert_never(rule)
 
 
 def comparisons_are_stated(scope: Scope) -> Iterator[Problem]:
     """Expect one comparison in a rule; in a count one in all, one for each member, or both."""
     for place, rule, _, _ in scope.parts.rules():
         stated = [field for field, _, _ in comparisons(rule)]
-        choices = _choices(rule)
+        choices = KINDS[rule.kind].states
         if choices and not stated:
             hint = Message("pack.no-number.one-of", {"names": listed(choices)})
             yield place.problem(Message("pack.no-number"), "rule", hint=hint)

@@ -6,6 +6,7 @@ program judges: where a verdict of theirs differs from the stored one, one of th
 
 from __future__ import annotations
 
+from cmcn4.model.rule import KINDS
 from cmcn4.reporters.audit.schema import ZERO_KEY
 
 _AS_OF = "(SELECT value FROM about WHERE key = 'as_of')"
@@ -56,7 +57,7 @@ def _verdict(answer: str, due: str, lost: str) -> str:
     WHEN 'yes' THEN 'pass'
     WHEN 'no' THEN CASE WHEN {due} OR {lost} THEN 'fail' ELSE 'pending' END
     WHEN 'unknown' THEN 'review'
-    ELSE 'no-data'
+    WHEN 'none' THEN 'no-data'
   END"""
 
 
@@ -117,6 +118,12 @@ _SEEN = f"""CASE a.stops
     ELSE 1
   END"""
 
+_ANSWERED = {"value": _WHOLE, "parts": _CONJUNCTION, "state": _MILESTONE}
+# A kind that is not known here has no answer, so that no verdict on it is agreed to.
+_BY_KIND = " ".join(
+    f"WHEN t.kind = '{name}' THEN {_ANSWERED[kind.answered]}" for name, kind in KINDS.items()
+)
+
 ANSWERS_AGAIN = f"""CREATE VIEW answers_again AS
 SELECT a.id AS assessment,
   printf('%04d-12-31', t.horizon) <= {_AS_OF} AS due_again,
@@ -124,9 +131,7 @@ SELECT a.id AS assessment,
   {_SEEN} AS stop_seen,
   CASE
     WHEN t.decide = 'unanimous' THEN {_UNANIMOUS}
-    WHEN t.kind = 'milestone' THEN {_MILESTONE}
-    WHEN t.kind IN ('every', 'count') THEN {_CONJUNCTION}
-    ELSE {_WHOLE}
+    {_BY_KIND}
   END AS answer_again
 FROM assessments a JOIN targets t ON t.id = a.target"""
 

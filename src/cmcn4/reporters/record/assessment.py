@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from cmcn4.model.markers import STRICT, Config
+from cmcn4.model.rule import KindName
 
 
 class Numeric:
@@ -143,7 +144,7 @@ class AssessmentRecord:
     """The id of the area."""
     area_name: str
     """In the language of the report."""
-    kind: Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
+    kind: KindName
     """The kind of the rule."""
     rule: str
     """The rule in plain words."""
