@@ -16,8 +16,8 @@ from rich.terminal_theme import TerminalTheme
 
 from cmcn4.api import Question, day, judge
 from cmcn4.reporters import Style
-from cmcn4.reporters.terminal.report import draw
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.report import draw
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "samples/vietnam.xlsx"

@@ -27,10 +27,10 @@ def after(lines: list[str], caption: str) -> list[str]:
 def test_each_area_has_its_counts_the_worst_first() -> None:
     rows = after(shown(FEW), "Verdicts by area, the worst gaps first")
     assert rows == [
-        "| 1 | Son La | 6 | – | 4 | 2 | – | – | – |",
-        "| 2 | Dien Bien | 6 | – | 4 | 2 | – | – | – |",
-        "| 3 | Cao Bang | 6 | – | 4 | 2 | – | – | – |",
-        "| 4 | Ha Noi | 6 | – | 4 | 2 | – | – | – |",
+        "| 1 | Son La | 6 | – | 4 | – | 2 | – | – |",
+        "| 2 | Dien Bien | 6 | – | 4 | – | 2 | – | – |",
+        "| 3 | Cao Bang | 6 | – | 4 | – | 2 | – | – |",
+        "| 4 | Ha Noi | 6 | – | 4 | – | 2 | – | – |",
     ]
     assert "After Table: Levels that are only compared with are counted, too." in shown(FEW)
 

@@ -324,7 +324,7 @@ def test_texts_of_the_page_are_all_used() -> None:
 
     assert "html" in RARE
     folder = Path(html_areas.__file__).parent
-    sources = [*folder.glob("html*.py"), *folder.glob("html/*.jinja")]
+    sources = [*folder.glob("*.py"), *folder.glob("*.jinja")]
     code = "".join(each.read_text(encoding="utf-8") for each in sources)
     keys = import_module("cmcn4.locale.en.html").TEXTS
     unused = [key for key in keys if f'"{key}"' not in code and not key.startswith("html.means.")]
