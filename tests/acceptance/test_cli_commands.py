@@ -313,7 +313,7 @@ def test_many_areas_are_counted_and_v_lists_them(tmp_path: Path) -> None:
     plain = inside("check", path, *AT_2025).out
     # Both documents ask the same: one line. A level to compare with is above or below.
     (line,) = (line for line in lines(plain) if "Households covered by fibre" in line)
-    assert " ".join(line.split()) == "Households covered by fibre 2289 BTTTT ▼ 3 – – ▲ 1 –"
+    assert " ".join(line.split()) == "Households covered by fibre 2289 BTTTT ▲ 1 ▼ 3 – – –"
     assert "farthest: Hue (50%), Cao Bang (60%), Ha Noi (70%)" in plain
     assert "Son La" in inside("check", path, *AT_2025, "-v").out
 

@@ -11,6 +11,7 @@ from cmcn4.reporters.docx.open import filled
 from cmcn4.reporters.docx.results import gap, number_columns, numbers, observed
 from cmcn4.reporters.docx.xml import Band, Cell, Column, Table, cell, tied, unbroken
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.document import by_target
 from cmcn4.reporters.presentation.outline import is_absent
 
 _WORST = 3
@@ -54,11 +55,8 @@ def _counts(annex: Annex, by_area: dict[str, list[Assessment]]) -> None:
 def _targets(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write of each target how many areas have which verdict; those without any data are open."""
     annex.part(annex.say("part.targets"))
-    groups: dict[object, list[Assessment]] = defaultdict(list)
-    for each in shown:
-        groups[each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon].append(each)
     rows = []
-    told = [group for group in groups.values() if not all(map(is_absent, group))]
+    told = [group for group in by_target(shown) if not all(map(is_absent, group))]
     for number, group in enumerate(sorted(told, key=_due_first), 1):
         one = [each for each in group if each.chosen.id == group[0].chosen.id]
         same = [each for each in group if each.area == group[0].area]

@@ -7,6 +7,7 @@ because those are an agency's to write.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Report
@@ -20,6 +21,7 @@ from cmcn4.reporters.docx.page import written
 from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.outline import data_line, nothing_judged
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -68,14 +70,13 @@ def _long_date(annex: Annex, day: dt.date) -> str:
 
 def _whole(annex: Annex) -> None:
     report = annex.report
-    own = set(_own_areas(report))
-    shown = [each for each in report.assessments if each.area in own]
-    others = [each for each in report.assessments if each.area not in own]
+    told = document(report)
+    shown, others = told.shown, told.others
     annex.section("section.summary")
     _summary(annex, shown)
     if shown:
         annex.section("section.results")
-        results(annex, shown)
+        results(annex, told)
     if others:
         annex.section("section.areas")
         many(annex, others)
@@ -84,17 +85,7 @@ def _whole(annex: Annex) -> None:
     differences(annex)
 
 
-def _own_areas(report: Report) -> list[str]:
-    """Return the areas told in full: all if they are few, else those the documents speak of."""
-    areas = gaps.areas_of(report)
-    if len(areas) < gaps.MANY:
-        return areas
-    meant = {area for each in report.packs for area in each.pack.applies_to}
-    own = [area for area in areas if area in meant]
-    return own if len(own) < gaps.MANY else []
-
-
-def _summary(annex: Annex, shown: list[Assessment]) -> None:
+def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     report, words = annex.report, annex.words
     documents = "; ".join(_document(annex, place) for place in range(len(report.packs)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.docx.annex import NONE, Annex
 from cmcn4.reporters.docx.xml import WIDTH, Cell, Column, Table, cell, run, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
-from cmcn4.reporters.presentation.outline import alike, contesting, has_pace
+from cmcn4.reporters.presentation.document import Document
+from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -65,26 +67,22 @@ def numbers(shown: Sequence[Assessment]) -> list[Cell]:
     return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
 
 
-def results(annex: Annex, shown: Sequence[Assessment]) -> None:
+def results(annex: Annex, told: Document) -> None:
     """Write a table for each horizon and area of what has an answer."""
-    areas = list(dict.fromkeys(each.area for each in shown))
-    judged = [each for each in shown if definite(each)]
-    for year in horizons(shown):
-        mine = [each for each in shown if each.chosen.target.horizon == year]
+    for year in horizons(told.shown):
+        mine = [each for each in told.shown if each.chosen.target.horizon == year]
         annex.part(annex.say("part.due" if mine[0].due else "part.ahead", year=year))
-        for area in areas:
-            found = [
-                each for each in judged if (each.chosen.target.horizon, each.area) == (year, area)
-            ]
-            if found:
-                _table(annex, found, year, area if len(areas) > 1 else "")
-        if not any(each in mine for each in judged):
+        tables = 0
+        for each, area in product(told.horizons, told.areas):
+            groups = [group for group in each.of(area).groups if definite(group[0])]
+            if each.year == year and groups:
+                _table(annex, groups, year, area if len(told.areas) > 1 else "")
+                tables += 1
+        if not tables:
             annex.body(annex.say("part.none"))
 
 
-def _table(annex: Annex, found: list[Assessment], year: int, area: str) -> None:
-    # Levels to compare with come last: nobody has to act on them.
-    groups = sorted(alike(found), key=lambda group: group[0].informs)
+def _table(annex: Annex, groups: Sequence[gaps.Group], year: int, area: str) -> None:
     caption = annex.say("results", year=year)
     if area:
         caption += f" – {annex.words.area(area)}"

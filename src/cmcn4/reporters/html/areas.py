@@ -99,16 +99,6 @@ class Gathered(NamedTuple):
     worst: tuple[str, ...]
 
 
-def single_areas(report: Report) -> list[str]:
-    """Return the areas whose targets have cards of their own: all if few, else only countries."""
-    areas = gaps.areas_of(report)
-    if len(areas) < gaps.MANY:
-        return areas
-    known = report.catalogue.areas
-    found = [each for each in areas if each in known and known[each].kind == "country"]
-    return found if len(found) < gaps.MANY else []
-
-
 def matrix(report: Report, words: Words) -> Matrix:
     """Return areas by targets, those with the worst gaps first."""
     found = gaps.matrix(report)
@@ -180,17 +170,8 @@ def _gap(group: gaps.Group, words: Words) -> str:
     return f"{said.target} {said.horizon}: {said.observed}, {said.wanted} ({far})"
 
 
-def gathered(report: Report, words: Words, single: list[str]) -> tuple[Gathered, ...]:
-    """Return each target over the areas that have no cards of their own."""
-    groups: dict[object, list[Assessment]] = defaultdict(list)
-    for each in report.assessments:
-        if each.area not in single:
-            chosen = each.chosen
-            groups[chosen.indicator, chosen.rule, chosen.target.horizon].append(each)
-    return tuple(_gathered(group, words) for group in groups.values())
-
-
-def _gathered(group: list[Assessment], words: Words) -> Gathered:
+def gathered(group: list[Assessment], words: Words) -> Gathered:
+    """Return one target over the areas that have no cards of their own."""
     first = group[0]
     packs = list({id(each.chosen): each for each in group}.values())
     once = [each for each in group if each.chosen is first.chosen]

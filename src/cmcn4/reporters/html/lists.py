@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ def changed(report: Report, words: Words) -> Changes | None:
     return Changes(title, told[:MOST_CHANGES], max(0, len(told) - MOST_CHANGES))
 
 
-def absent(groups: list[gaps.Group], words: Words, *, several: bool) -> tuple[Absent, ...]:
+def absent(groups: Sequence[gaps.Group], words: Words, *, several: bool) -> tuple[Absent, ...]:
     """Return the names of what has no data at all, horizon by horizon."""
     found: dict[str, list[str]] = {}
     for group in groups:

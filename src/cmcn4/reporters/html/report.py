@@ -12,6 +12,7 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -23,14 +24,13 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.html import areas as html_areas
 from cmcn4.reporters.html import lists as html_lists
 from cmcn4.reporters.html import overview as html_overview
-from cmcn4.reporters.html.card import Card, card
+from cmcn4.reporters.html.card import card
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.changes import Before
+from cmcn4.reporters.presentation.document import by_target, document
 from cmcn4.reporters.presentation.outline import (
-    alike,
     data_line,
     horizon,
-    is_absent,
     nothing_judged,
     targets_line,
 )
@@ -106,28 +106,19 @@ def _many(report: Report, words: Words) -> dict[str, Any]:
 
 def _whole(report: Report, words: Words) -> dict[str, Any]:
     """Return what only the whole report shows."""
-    single = html_areas.single_areas(report)
-    mine = [each for each in report.assessments if each.area in single]
-    told = [each for each in mine if not is_absent(each)]
-    horizons: list[tuple[str, list[Card]]] = []
-    before = Before(report, words)
-    number = 0
-    for year in sorted({each.chosen.target.horizon for each in told}):
-        groups = alike([each for each in told if each.chosen.target.horizon == year])
-        cards = []
-        # Levels to compare with come last: nobody has to act on them.
-        for group in sorted(groups, key=lambda group: group[0].informs):
-            number += 1
-            cards.append(card(group, words, number, before))
-        horizons.append((horizon(groups[0][0], words), cards))
-    nothing = alike([each for each in mine if is_absent(each)])
-    nothing.sort(key=lambda group: group[0].chosen.target.horizon)
-    several = len(single) > 1
+    told, before = document(report), Before(report, words)
+    number = count(1)
+    horizons = [
+        (horizon(each.first, words),
+         [card(group, words, next(number), before) for group in each.groups])
+        for each in told.horizons
+    ]  # fmt: skip
+    several = len(told.areas) > 1
     return {
         "horizons": horizons,
         "several_cards": several,
-        "absent": html_lists.absent(nothing, words, several=several),
-        "gathered": html_areas.gathered(report, words, single),
+        "absent": html_lists.absent(told.absent, words, several=several),
+        "gathered": [html_areas.gathered(each, words) for each in by_target(told.others)],
     }
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.changes import lines, title
+from cmcn4.reporters.presentation.document import horizons
 from cmcn4.reporters.presentation.files import COLUMNS, file_lines, files_told
 from cmcn4.reporters.presentation.markdown import escaped, row, rule
 from cmcn4.reporters.presentation.outline import (
-    alike,
     below,
     cells,
     data_line,
@@ -93,11 +93,8 @@ def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:
     several = len({each.area for each in report.assessments}) > 1
     names = ["verdict", "target", *["area"][: int(several)], "value", "wanted", "gap", "document"]
     titles = [words.composed(f"column.{name}") for name in (*names, "contested")]
-    for year in sorted({each.chosen.target.horizon for each in shown}):
-        mine = [each for each in shown if each.chosen.target.horizon == year]
-        # Levels to compare with come last: nobody has to act on them.
-        groups = sorted(alike(mine), key=lambda group: group[0].informs)
-        title = escaped(horizon(groups[0][0], words))
+    for each in horizons(shown):
+        groups, title = each.groups, escaped(horizon(each.first, words))
         head = f"### {title}\n\n{row(titles)}{rule(len(titles))}"
         yield Part(head, tuple(row(_row(group, words, several=several)) for group in groups))
         notes = [_note(group[0], words, several=several, verbose=verbose) for group in groups]

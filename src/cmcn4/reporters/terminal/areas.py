@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Assessment
+from cmcn4.reporters.presentation.document import by_target
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -20,7 +19,7 @@ _WORST = 3
 
 def counts(console: Console, shown: list[Assessment], words: Words) -> None:
     """Print one line a target with the number of areas of each verdict."""
-    groups = _by_target(shown)
+    groups = by_target(shown)
     header = tuple(SYMBOLS.values())
     rows = [_row(group, words) for group in groups]
     longest = max(len(row.first.plain) for row in rows) + 2
@@ -39,15 +38,6 @@ def counts(console: Console, shown: list[Assessment], words: Words) -> None:
     console.print()
     number = len({each.area for each in shown})
     console.print(Text(words.say("areas.more", count=number), style=FAINT))
-
-
-def _by_target(shown: list[Assessment]) -> list[list[Assessment]]:
-    """Return the assessments of each target; identical checks of several packs share a line."""
-    groups: dict[object, list[Assessment]] = defaultdict(list)
-    for each in shown:
-        chosen = each.chosen
-        groups[chosen.indicator, chosen.rule, chosen.target.horizon].append(each)
-    return list(groups.values())
 
 
 def _row(group: list[Assessment], words: Words) -> Row:

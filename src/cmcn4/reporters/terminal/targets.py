@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Assessment, Report
-from cmcn4.reporters.presentation.outline import alike, below, cells, horizon, is_absent
+from cmcn4.reporters.presentation.document import horizons as outlined
+from cmcn4.reporters.presentation.gaps import MANY
+from cmcn4.reporters.presentation.outline import below, cells, horizon, is_absent
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.areas import counts
 from cmcn4.reporters.terminal.colours import LEVEL, STYLES
 from cmcn4.reporters.terminal.lines import Columns, Row
 
-_MANY = 4
-"""From this number of areas on, a target is one line of counts."""
 _GAP_COLUMN = frozenset({2})
 
 
@@ -24,27 +26,24 @@ def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -
     if not shown:
         return
     areas = list(dict.fromkeys(each.area for each in report.assessments))
-    if len(areas) >= _MANY and not verbose:
+    if len(areas) >= MANY and not verbose:
         counts(console, shown, words)
         return
     titles = [words.composed(f"column.{name}") for name in ("value", "wanted", "gap")]
     header = (*titles, "")
-    filled = [cells(group, words) for group in alike(shown)]
+    told = outlined(shown)
+    filled = [cells(group, words) for each in told for group in each.groups]
     headings = [_heading(each, areas, words) for each in shown]
     longest = max(*map(len, headings), *(len(_title(each, words)) + 3 for each in shown))
     columns = Columns.fit([header, *filled], longest, console.width)
-    for year in sorted({each.chosen.target.horizon for each in shown}):
-        for area in areas:
-            mine = [
-                each for each in shown if (each.chosen.target.horizon, each.area) == (year, area)
-            ]
-            if not mine:
-                continue
-            title = _heading(mine[0], areas, words)
+    for each, area in product(told, areas):
+        groups = each.of(area).groups
+        if groups:
+            title = _heading(groups[0][0], areas, words)
             console.print()
             columns.draw(console, Row(Text(title, style="bold"), header), _GAP_COLUMN)
-            for group in alike(mine):
-                columns.draw(console, _row(group, words, verbose=verbose), _GAP_COLUMN)
+        for group in groups:
+            columns.draw(console, _row(group, words, verbose=verbose), _GAP_COLUMN)
 
 
 def _heading(each: Assessment, areas: list[str], words: Words) -> str:
