@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+APART = {"browser": "browser", "office": "office", "test_integrations.py": "integrations",
+         "test_fuzz.py": "fuzz", "test_hostile_input.py": "fuzz"}  # fmt: skip
+"""What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +24,22 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are rewritten on request, and then looked at."""
     parser.addoption("--update-golden", action="store_true", help="rewrite expected output")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need other programs or much time."""
+    here = Path(__file__).parent
+    for item in items:
+        for part in item.path.relative_to(here).parts:
+            if part in APART:
+                item.add_marker(APART[part])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out nothing that is asked for by its path."""
+    asked = " ".join(config.args)
+    if any(part in asked for part in APART) and config.option.markexpr == _PLAIN:
+        config.option.markexpr = ""
+
+
+_PLAIN = " and ".join(f"not {name}" for name in dict.fromkeys(APART.values()))

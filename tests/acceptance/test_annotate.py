@@ -228,6 +228,7 @@ print([each for each in sys.modules if "annotation" in each], file=sys.stderr)
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_libreoffice_opens_the_copy_and_keeps_every_comment(tmp_path: Path) -> None:
     check(SAMPLE, "--annotate", tmp_path / "out")
     copy = tmp_path / "out" / "vietnam.xlsx"

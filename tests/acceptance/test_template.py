@@ -673,6 +673,7 @@ def test_years_are_the_last_five_up_to_each_horizon_and_none_ahead(
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("state", ["filled", "empty"])
+@pytest.mark.office
 def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
     path = made(tmp_path, *PROVINCE)
     if state == "filled":

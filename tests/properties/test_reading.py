@@ -464,6 +464,7 @@ REPORT: dict[str, Any] = {
 
 @needs_office
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+@pytest.mark.office
 def test_a_report_saved_again_by_libreoffice_reads_the_same(kind: str, tmp_path: Path) -> None:
     if kind == "xls":
         pytest.importorskip("xlrd")

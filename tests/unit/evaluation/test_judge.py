@@ -195,3 +195,10 @@ def test_a_bounded_value_across_the_threshold_is_unknown_without_margin() -> Non
     value = Interval(Decimal(70), Decimal(90))
     found = weigh(value, Threshold(at_least=Decimal(80)), upward=True)
     assert found == (UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD, None)
+
+
+def test_a_bounded_value_under_about_is_open_for_its_bounds_not_for_the_tolerance() -> None:
+    value = Interval(Decimal("19.2"), Decimal("20.2"))
+    rule = Threshold(about=Decimal(20), tolerance=Decimal("0.5"))
+    found = weigh(value, rule, upward=True)
+    assert found == (UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD, None)

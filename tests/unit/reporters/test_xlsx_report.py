@@ -385,6 +385,7 @@ def test_what_has_changed_since_a_baseline_is_a_sheet(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.office
 def test_libreoffice_makes_a_document_of_it(lang: str, tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(render("xlsx", many(), Style(lang=lang)))
