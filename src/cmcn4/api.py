@@ -152,7 +152,7 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
-    areas = tuple(_area(each, selection) for each in question.areas)
+    areas = tuple(selection.area(each) for each in question.areas)
     submission = _read(data, _read_options(selection, question), question.reading)
     settings = Settings(
         targets=tuple(
@@ -230,7 +230,7 @@ def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> 
     }
     packs = {each.pack.id: each.pack for each in selection.packs}
     for each in question.decisions:
-        area = each.area and _area(each.area, selection, _where(each))
+        area = each.area and selection.area(each.area, _where(each))
         pack, _, target = (each.target or "").partition("/")
         elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
         unasked = elsewhere or (bool(question.targets) and pack not in packs)
@@ -244,24 +244,11 @@ def _where(each: Decision) -> str:
     return f"{each.place.sheet.path}:{each.place.row}"
 
 
-def _area(name: str, selection: Selection, place: str = "--area") -> str:
-    """Return the id of an area named by code or name."""
-    areas = selection.vocabulary.catalogue.areas
-    if name in areas:
-        return name
-    found = selection.vocabulary.area(name)
-    if found is None:
-        raise UsageError(Message("errors.area", {"name": repr(name)}), place=place)
-    return found.id
-
-
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
     from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.readers import ReadOptions  # noqa: PLC0415
 
-    named = [
-        (each.pattern, _area(each.area, selection, each.place)) for each in question.file_areas
-    ]
+    named = [(each.pattern, selection.area(each.area, each.place)) for each in question.file_areas]
     return ReadOptions(
         vocabulary=selection.vocabulary,
         relevant=relevant(selection.targets, selection.vocabulary.catalogue),

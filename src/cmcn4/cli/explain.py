@@ -77,12 +77,11 @@ def run(options: ExplainOptions) -> int:
     from cmcn4.cli.config import load as settings  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.reporters import made  # noqa: PLC0415
-    from cmcn4.reporters.presentation.explanation import named  # noqa: PLC0415
 
     config = settings(options.config, wanted=not options.no_config, start=Path.cwd())
     selectors = options.targets or config.targets
     selection = load(selectors)
-    chosen = named(options.target, selection.targets)
+    chosen = selection.named(options.target)
     report, language, status = None, None, 0
     if options.data:
         question = Question(

@@ -29,7 +29,7 @@ def asked(
 
     catalogue = selection.vocabulary.catalogue
     own = (area for each in selection.packs for area in each.pack.applies_to)
-    named = tuple(dict.fromkeys(_area(each, selection) for each in areas) or dict.fromkeys(own))
+    named = tuple(dict.fromkeys(selection.area(each) for each in areas) or dict.fromkeys(own))
 
     def judged(chosen: Chosen, area: str) -> bool:
         # Of a unit that has ended, the years before are asked for.
@@ -55,16 +55,6 @@ def asked(
             raise UsageError(what, place="--area", hint=hint)
         raise UsageError(Message("errors.idle", {"area": repr(each)}), place="--area")
     return found
-
-
-def _area(name: str, selection: Selection) -> str:
-    """Return the id of an area named by code or name."""
-    if name in selection.vocabulary.catalogue.areas:
-        return name
-    found = selection.vocabulary.area(name)
-    if found is None:
-        raise UsageError(Message("errors.area", {"name": repr(name)}), place="--area")
-    return found.id
 
 
 def history(

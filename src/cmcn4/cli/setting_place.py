@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.packs.nearest import nearest
 
 
 class SettingPlace(NamedTuple):
@@ -48,8 +48,5 @@ class SettingPlace(NamedTuple):
 
 def unknown(key: str, word: str, known: Mapping[str, object], place: SettingPlace) -> UsageError:
     """Return the error for a key that is none of those known."""
-    near = get_close_matches(word, list(known), n=1)
-    hint = Message("errors.set.known", {"names": tuple(known)})
-    if near:
-        hint = Message("errors.near", {"names": f"`{near[0]}`"})
+    hint = nearest(word, known) or Message("errors.set.known", {"names": tuple(known)})
     return place.wrong(Message("errors.set.unknown", {"key": key}), hint)

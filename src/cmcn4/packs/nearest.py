@@ -12,9 +12,9 @@ _FEW = 12
 def suggestion(name: str, known: Iterable[str]) -> Message | None:
     """Return `did you mean …?`, else the names there are if they are few, else nothing."""
     names = list(dict.fromkeys(known))
-    close = nearest(name, names)
-    if close or not 0 < len(names) <= _FEW:
-        return close
+    near = nearest(name, names)
+    if near or not 0 < len(names) <= _FEW:
+        return near
     if len(names) == 1:
         return Message("errors.there.one", {"name": listed(names)})
     return Message("errors.there", {"names": listed(names)})
@@ -22,15 +22,23 @@ def suggestion(name: str, known: Iterable[str]) -> Message | None:
 
 def nearest(name: str, names: Iterable[str]) -> Message | None:
     """Return `did you mean …?` if a name is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    close = [f"`{each}`" for each in get_close_matches(name, list(names), n=3, cutoff=0.6)]
-    if not close:
+    near = [f"`{each}`" for each in close(name, names)]
+    if not near:
         return None
-    said: Message | str = close[0]
-    for each in close[1:]:
+    said: Message | str = near[0]
+    for each in near[1:]:
         said = Message("errors.or", {"one": said, "more": each})
     return Message("errors.near", {"names": said})
+
+
+def close(name: str, names: Iterable[str], alike: float = 0.6) -> list[str]:
+    """Return up to three names near one, the nearest first; for identifiers of ours.
+
+    Names in data are another matter: there a different word is a different thing.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    return get_close_matches(name, list(names), cutoff=alike)
 
 
 def listed(names: Iterable[str]) -> str:

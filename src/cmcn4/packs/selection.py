@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.builtin import built_in, oldest_first
 from cmcn4.packs.compiled import BuiltIn
 from cmcn4.packs.locations import shown_path, targets_folder, unread
-from cmcn4.packs.nearest import listed, suggestion
+from cmcn4.packs.nearest import close, listed, suggestion
 
 if TYPE_CHECKING:
     from cmcn4.packs.selector import Selector
@@ -34,6 +35,28 @@ class Selection:
     """The packs that the targets are from."""
     vocabulary: Vocabulary
     """The built-in catalogue and what the packs bring of their own."""
+
+    def named(self, name: str) -> tuple[Chosen, ...]:
+        """Return the targets a name or glob means; UsageError with the nearest if there is none."""
+        found = tuple(
+            each
+            for each in self.targets
+            if fnmatchcase(each.id, name) or fnmatchcase(each.target.id, name)
+        )
+        if not found:
+            near = close(name, [each.id for each in self.targets], alike=0.4)
+            hint = Message("errors.target.near", {"names": near}) if near else None
+            raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
+        return found
+
+    def area(self, name: str, place: str = "--area") -> str:
+        """Return the id of an area named by code or name; UsageError for one that nobody knows."""
+        if name in self.vocabulary.catalogue.areas:
+            return name
+        found = self.vocabulary.area(name)
+        if found is None:
+            raise UsageError(Message("errors.area", {"name": repr(name)}), place=place)
+        return found.id
 
 
 def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selection:
@@ -133,8 +156,6 @@ class _Wanted:
 
     def add(self, selector: Selector, packs: Sequence[PackFile]) -> None:
         """Add what a selector names; UsageError when that is nothing."""
-        from fnmatch import fnmatchcase  # noqa: PLC0415 - rarely needed
-
         matched = [
             (file.pack, target)
             for file in packs

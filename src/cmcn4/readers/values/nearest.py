@@ -1,7 +1,8 @@
 """Near misses: names that differ from a known one as typing errors do, and no more.
 
 A different word is a different thing («hộ» and «xã», PII and GII), so words are compared one by
-one: a slip within a word is a near miss, another short word is not, digits must agree.
+one: a slip within a word is a near miss, another short word is not, digits must agree. For what
+is merely offered, `cmcn4.packs.nearest` looks for likeness as a whole.
 """
 
 from __future__ import annotations

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 
-from cmcn4.errors import UsageError
-from cmcn4.locale import Message, write
+from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.words import Words
 
 Section = tuple[str, list[str]]
-
-
-def named(name: str, targets: Sequence[Chosen]) -> tuple[Chosen, ...]:
-    """Return the targets a name or glob means; UsageError with the nearest when there is none."""
-    found = tuple(
-        each for each in targets if fnmatchcase(each.id, name) or fnmatchcase(each.target.id, name)
-    )
-    if not found:
-        near = get_close_matches(name, [each.id for each in targets], n=3, cutoff=0.4)
-        hint = Message("errors.target.near", {"names": near}) if near else None
-        raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
-    return found
 
 
 def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
