@@ -6,21 +6,23 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model import report as model
+from cmcn4.model.asked import Question
 
 if TYPE_CHECKING:
-    from cmcn4.model.asked import FileArea
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
+
+__all__ = ["Data", "Question", "Report", "check", "day", "examine", "judge", "load_packs", "read"]
 
 
 class _Frame(Protocol):
@@ -33,37 +35,6 @@ class _Frame(Protocol):
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Path = str | PathLike[str]
 Data = Path | Sequence[Path] | Iterable[Mapping[str, Any]] | _Frame
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked of the data."""
-
-    as_of: dt.date
-    targets: tuple[str, ...] = ()
-    horizons: tuple[int, ...] = ()
-    areas: tuple[str, ...] = ()
-    fail_on: frozenset[str] = frozenset({"fail"})
-    decimal: str = "auto"
-    encoding: str = "auto"
-    method: str = "linear-pace"
-    source_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Indicator id (or `default`) to sources in the order in which they are believed."""
-    config: str | None = None
-    """The settings file in use, for the report to name."""
-    only: tuple[str, ...] = ()
-    """Ids of the only targets to judge, of those selected."""
-    explain: bool = False
-    history: bool = False
-    """Whether to keep the series behind each verdict, for charts and the order of gaps."""
-    baseline: str | None = None
-    """An earlier JSON report or data file to compare with."""
-    decisions: tuple[Decision, ...] = ()
-    """What a person has decided; those on what is not asked are left aside."""
-    file_areas: tuple[FileArea, ...] = ()
-    """Whose figures files are that do not say so themselves; the first that fits."""
-    reading: Reading | None = None
-    """How the work of reading is done; the answer does not depend on it."""
 
 
 class Report(model.Report):
@@ -123,13 +94,15 @@ def _listed(selectors: str | Sequence[str]) -> tuple[str, ...]:
     return (selectors,) if isinstance(selectors, str) else tuple(selectors)
 
 
-def examine(data: Data, question: Question) -> tuple[Report, str | None]:
+def examine(
+    data: Data, question: Question, how: Reading | None = None
+) -> tuple[Report, str | None]:
     """Return what was read and found while reading, nothing judged; and the headers' language."""
     from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
-    submission = _read(data, _read_options(selection, question), question.reading)
+    submission = _read(data, _read_options(selection, question), how)
     report = Report(
         as_of=question.as_of,
         packs=selection.packs,
@@ -145,7 +118,7 @@ def examine(data: Data, question: Question) -> tuple[Report, str | None]:
     return report, submission.language
 
 
-def judge(data: Data, question: Question) -> tuple[Report, str | None]:
+def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[Report, str | None]:
     """Return the report, and the language of the data's own headers."""
     from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
@@ -153,21 +126,16 @@ def judge(data: Data, question: Question) -> tuple[Report, str | None]:
 
     selection = load(question.targets, question.horizons)
     areas = tuple(selection.area(each) for each in question.areas)
-    submission = _read(data, _read_options(selection, question), question.reading)
+    submission = _read(data, _read_options(selection, question), how)
+    targets = tuple(
+        each for each in selection.targets if not question.only or each.id in question.only
+    )
+    decisions = _asked(question, selection, areas, {each.id for each in targets})
     settings = Settings(
-        targets=tuple(
-            each for each in selection.targets if not question.only or each.id in question.only
-        ),
+        targets=targets,
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
-        as_of=question.as_of,
-        areas=areas,
-        fail_on=question.fail_on,
-        method=question.method,
-        explain=question.explain,
-        history=question.history,
-        config=question.config,
-        decisions=tuple(_asked(question, selection, areas)),
+        question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)
     if question.baseline is not None:
@@ -220,14 +188,13 @@ def _today(epoch: str) -> dt.date:
         raise UsageError(Message("errors.epoch", {"text": repr(epoch)})) from None
 
 
-def _asked(question: Question, selection: Selection, areas: tuple[str, ...]) -> Iterator[Decision]:
+def _asked(
+    question: Question, selection: Selection, areas: tuple[str, ...], chosen: set[str]
+) -> Iterator[Decision]:
     """Yield the decisions on what is asked; one on a target that nobody knows is kept, to be told.
 
     Raises UsageError for an unknown area.
     """
-    chosen = {
-        each.id for each in selection.targets if not question.only or each.id in question.only
-    }
     packs = {each.pack.id: each.pack for each in selection.packs}
     for each in question.decisions:
         area = each.area and selection.area(each.area, _where(each))

@@ -17,6 +17,7 @@ from cmcn4.evaluation.compare.compare import compare
 from cmcn4.evaluation.compare.earlier import read_report
 from cmcn4.evaluation.compare.snapshot import snapshot
 from cmcn4.model import interval, period
+from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Assessment, Report
@@ -92,8 +93,7 @@ def judged(observations: Sequence[Observation], as_of: dt.date) -> Report:
         targets=SELECTION.targets,
         packs=SELECTION.packs,
         catalogue=CATALOGUE,
-        as_of=as_of,
-        areas=("VN", "vn-ha-noi"),
+        question=Question(as_of=as_of, areas=("VN", "vn-ha-noi")),
     )
     return evaluate(Submission(observations=list(observations)), wanted)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.model import period
+from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue, Group, Indicator, Member
 from cmcn4.model.interval import Interval, hull, point
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
@@ -107,7 +108,10 @@ def judged(
     catalogue: Catalogue = CATALOGUE,
 ) -> Report:
     wanted = Settings(
-        targets=tuple(targets), packs=(), catalogue=catalogue, as_of=as_of, areas=("VN",)
+        targets=tuple(targets),
+        packs=(),
+        catalogue=catalogue,
+        question=Question(as_of=as_of, areas=("VN",)),
     )
     return evaluate(Submission(observations=list(rows)), wanted)
 

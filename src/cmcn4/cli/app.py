@@ -50,5 +50,5 @@ def application(words: Sequence[str]) -> typer.Typer:
     app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
-        app.command(cls=Command)(getattr(import_module(f"cmcn4.cli.{name}"), name))
+        app.command(name, cls=Command)(getattr(import_module(f"cmcn4.cli.{name}"), name))
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _SHOWN = 6
 
 
-def asked(
-    selection: Selection, areas: tuple[str, ...], years: tuple[int, int] | None, today: dt.date
+def asked_for(
+    selection: Selection, areas: Sequence[str], years: tuple[int, int] | None, today: dt.date
 ) -> Plan:
     """Return what to ask for; UsageError for unknown areas, and when nothing is left to ask."""
     from cmcn4.evaluation.assess import concerns  # noqa: PLC0415 - when asked for

@@ -1,9 +1,11 @@
-"""The options that several commands share, and the values they may take."""
+"""What may be said on the command line: one record that every command fills in part."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any
+from inspect import Parameter, Signature
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
@@ -12,6 +14,7 @@ from cmcn4.locale import Message
 from cmcn4.reporters import Document, able
 
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
+_NONE: Any = ()  # Typer knows lists alone, and a default must not be one
 
 
 class Lang(StrEnum):
@@ -29,65 +32,72 @@ class Decimals(StrEnum):
     comma = ","
 
 
-def _formats(document: Document) -> Any:
-    """Return what `-f` may be for a document: made from the registry, which is the only list."""
+class By(StrEnum):
+    """How the gap summary is grouped."""
+
+    target = "target"
+    area = "area"
+    pack = "pack"
+
+
+class Options(NamedTuple):
+    """All that may be asked for, with what holds where a command does not ask."""
+
+    data: Annotated[list[str], typer.Argument(metavar="DATA...")] = _NONE
+    target: Annotated[str, typer.Argument(metavar="TARGET")] = ""
+    form: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")] = ""
+    by: Annotated[By | None, typer.Option("--by")] = None
+    """Only the gap summary, grouped so; None for the whole report."""
+    targets: Annotated[list[str], typer.Option("--targets", "-t", metavar="SEL")] = _NONE
+    horizon: Annotated[list[int], typer.Option("--horizon", metavar="YEAR")] = _NONE
+    area: Annotated[list[str], typer.Option("--area", metavar="CODE")] = _NONE
+    years: Annotated[str | None, typer.Option("--years", metavar="A-B")] = None
+    last: Annotated[str | None, typer.Option("--from", metavar="LAST")] = None
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
+    format: Annotated[str, typer.Option("--format", "-f")] = "table"
+    output: Annotated[list[str], typer.Option("--output", "-o", metavar="PATH")] = _NONE
+    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
+    baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
+    lang: Annotated[Lang | None, typer.Option("--lang")] = None
+    decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto
+    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME")] = "auto"
+    config: Annotated[str | None, typer.Option("--config", metavar="FILE")] = None
+    no_config: Annotated[bool, typer.Option("--no-config")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False
+
+    @property
+    def verbosity(self) -> int:
+        """-1 with -q, 0, 1 with -v."""
+        return self.verbose - self.quiet
+
+
+def command(
+    run: Callable[[Options], int], names: str, document: Document = "report", **own: Any
+) -> Callable[..., int]:
+    """Return what Typer makes a command of: it fills the options named, in this order, and runs.
+
+    `own` are defaults that differ from the record's; `...` is for what must be given. `-f` takes
+    the formats that can show the document: the registry of them is the only list.
+    """
     enum: Any = StrEnum  # whose members mypy cannot know
-    return enum("Format", {name: name for name in able(document)})
+    formats = enum("Format", {name: name for name in able(document)})
+    known = get_type_hints(Options, include_extras=True)
+    known["format"] = Annotated[formats, *known["format"].__metadata__]
+    defaults = Options._field_defaults | own
 
+    def filled(**given: Any) -> int:
+        return run(Options(**given))
 
-Formats: Any = _formats("report")
-TargetFormats: Any = _formats("targets")
-ExplanationFormats: Any = _formats("explanation")
-ReadingFormats: Any = _formats("reading")
-
-
-TargetsOption = Annotated[
-    list[str] | None,
-    typer.Option("--targets", "-t", metavar="SEL"),
-]
-HorizonOption = Annotated[
-    list[int] | None,
-    typer.Option("--horizon", metavar="YEAR"),
-]
-AreaOption = Annotated[
-    list[str] | None,
-    typer.Option("--area", metavar="CODE"),
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE"),
-]
-FormatOption = Annotated[Formats, typer.Option("--format", "-f")]
-OutputOption = Annotated[
-    list[str] | None,
-    typer.Option("--output", "-o", metavar="PATH"),
-]
-FailOnOption = Annotated[
-    str | None,
-    typer.Option("--fail-on", metavar="LIST"),
-]
-GapsFailOnOption = Annotated[
-    str,
-    typer.Option("--fail-on", metavar="LIST"),
-]
-BaselineOption = Annotated[
-    str | None,
-    typer.Option("--baseline", metavar="OLD"),
-]
-AnnotateOption = Annotated[
-    str | None,
-    typer.Option("--annotate", metavar="DIR"),
-]
-LangOption = Annotated[Lang | None, typer.Option("--lang")]
-DecimalOption = Annotated[Decimals, typer.Option("--decimal")]
-EncodingOption = Annotated[str, typer.Option("--encoding", metavar="NAME")]
-ConfigOption = Annotated[
-    str | None,
-    typer.Option("--config", metavar="FILE"),
-]
-NoConfigOption = Annotated[bool, typer.Option("--no-config")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v")]
+    command: Any = filled
+    command.__signature__ = Signature(
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=defaults[name], annotation=known[name])
+            for name in names.split()
+        ]
+    )
+    return filled
 
 
 def fail_on(text: str) -> frozenset[str]:

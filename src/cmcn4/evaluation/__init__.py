@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from cmcn4.evaluation.run import Settings, evaluate
+from cmcn4.evaluation.run import evaluate
+from cmcn4.evaluation.settings import Settings
 
 __all__ = ["Settings", "evaluate"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cmcn4.evaluation.alternatives import alternatives
@@ -11,6 +9,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
@@ -24,37 +23,22 @@ _ZERO = Decimal(0)
 _WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What all assessments of a run share."""
-
-    data: Dataset
-    catalogue: Catalogue
-    as_of: dt.date
-    method: str = "linear-pace"
-    """The method that progress is measured by."""
-    explain: bool = False
-    """Whether to keep the observations that were passed over."""
-    history: bool = False
-    """Whether to keep the series behind each verdict."""
-
-
-def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
+def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
-    catalogue, as_of = setting.catalogue, setting.as_of
+    catalogue, asked = settings.catalogue, settings.question
     question = Question(
-        data=setting.data,
+        data=data,
         catalogue=catalogue,
         rule=chosen.rule,
         indicator=catalogue.indicators[chosen.indicator],
         area=area,
         horizon=chosen.target.horizon,
-        as_of=as_of,
+        as_of=asked.as_of,
     )
     default = answer(question)
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
-    is_due = due(as_of, chosen.target.horizon)
+    is_due = due(asked.as_of, chosen.target.horizon)
     stated = comparison(chosen.rule)
     value = outcome.value
     definite = outcome.answer in (Answer.YES, Answer.NO)
@@ -78,9 +62,9 @@ def assess(chosen: Chosen, area: str, setting: Setting) -> Assessment:
         alternatives=others,
         parts=outcome.parts,
         evidence=outcome.used,
-        passed_over=tuple(passed_over(question, default)) if setting.explain else (),
-        progress=None if is_due else progress(chosen, question, default, setting.method),
-        history=_history(chosen, question, default) if setting.history else None,
+        passed_over=tuple(passed_over(question, default)) if asked.explain else (),
+        progress=None if is_due else progress(chosen, question, default, asked.method),
+        history=_history(chosen, question, default) if asked.history else None,
     )
 
 

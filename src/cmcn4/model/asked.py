@@ -1,8 +1,14 @@
-"""What a person says about the data beside the data themselves."""
+"""What a person asks of the data, and says about them beside the data themselves."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cmcn4.model.decision import Decision
 
 
 class FileArea(NamedTuple):
@@ -14,3 +20,32 @@ class FileArea(NamedTuple):
     """A glob of paths; empty for all files."""
     place: str = ""
     """Where it is said, for errors: `cmcn4.toml:3`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the data: by the command line, a script or a test alike."""
+
+    as_of: dt.date
+    targets: tuple[str, ...] = ()
+    horizons: tuple[int, ...] = ()
+    areas: tuple[str, ...] = ()
+    fail_on: frozenset[str] = frozenset({"fail"})
+    decimal: str = "auto"
+    encoding: str = "auto"
+    method: str = "linear-pace"
+    source_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Indicator id (or `default`) to sources in the order in which they are believed."""
+    config: str | None = None
+    """The settings file in use, for the report to name."""
+    only: tuple[str, ...] = ()
+    """Ids of the only targets to judge, of those selected."""
+    explain: bool = False
+    history: bool = False
+    """Whether to keep the series behind each verdict, for charts and the order of gaps."""
+    baseline: str | None = None
+    """An earlier JSON report or data file to compare with."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person has decided; those on what is not asked are left aside."""
+    file_areas: tuple[FileArea, ...] = ()
+    """Whose figures files are that do not say so themselves; the first that fits."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.evaluation import Settings, evaluate
+from cmcn4.model.asked import Question
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Input, Observation, Origin, Sheet, Submission
 from cmcn4.model.period import parse
@@ -58,8 +59,7 @@ def report(
             targets=selection.targets,
             packs=selection.packs,
             catalogue=selection.vocabulary.catalogue,
-            as_of=dt.date(2025, 12, 31),
-            areas=areas,
+            question=Question(as_of=dt.date(2025, 12, 31), areas=areas),
         ),
     )
 

@@ -107,7 +107,8 @@ def judged(  # noqa: PLR0913 - what a test may vary
     catalogue = replace(CATALOGUE, indicators={**CATALOGUE.indicators, indicator.id: indicator})
     settings = Settings(
         targets=(Chosen(pack=pack, target=target),), packs=(), catalogue=catalogue,
-        as_of=as_of, areas=(area,), fail_on=fail_on, method=method, history=history,
+        question=Question(as_of=as_of, areas=(area,), fail_on=fail_on, method=method,
+                          history=history),
     )  # fmt: skip
     made = [observation(indicator, area, place, each) for place, each in enumerate(rows, 2)]
     return evaluate(Submission(observations=made), settings)

@@ -1,0 +1,20 @@
+"""What a run of the evaluation goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcn4.model.asked import Question
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.report import Chosen, PackFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A question with the targets and names that its words stand for."""
+
+    targets: tuple[Chosen, ...]
+    packs: tuple[PackFile, ...]
+    catalogue: Catalogue
+    question: Question
+    """Its areas are ids: only these; those in the data when empty."""
