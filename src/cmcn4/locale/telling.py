@@ -13,7 +13,6 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.text import Text
 
 _THOUSAND = Decimal(1000)
-Facts = Mapping[str, Any]
 
 
 def told(lang: str, kind: Literal["finding", "hint"], finding: Finding) -> str:

@@ -104,8 +104,3 @@ def made(document: Document, name: str) -> Callable[..., bytes]:
     module = import_module(f"cmcn4.reporters.{getattr(FORMATS[name], document)}")
     function: Callable[..., bytes] = module.render
     return function
-
-
-def by_suffix(suffix: str) -> str | None:
-    """Return the name of the format that a file's suffix stands for."""
-    return next((name for name, each in FORMATS.items() if each.suffix == suffix.lower()), None)

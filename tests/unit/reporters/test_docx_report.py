@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from cmcn4.locale import LANGUAGES
-from cmcn4.reporters import Style, by_suffix, render
+from cmcn4.reporters import Style, render
 from golden.canonical import compare, report
 from unit.reporters.docx_reading import dump, opened, paragraphs, part, said, tables
 
@@ -45,7 +45,7 @@ def test_the_gap_summary_is_grouped_as_expected(by: str, *, update: bool) -> Non
 def test_it_is_chosen_by_its_suffix_and_never_goes_to_the_screen() -> None:
     from cmcn4.reporters import FORMATS
 
-    assert by_suffix(".docx") == "docx"
+    assert FORMATS["docx"].suffix == ".docx"
     assert not FORMATS["docx"].stdout
 
 
