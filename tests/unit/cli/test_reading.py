@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -23,9 +24,18 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     stream = Terminal()
     monkeypatch.setattr(reading, "sys", SimpleNamespace(stderr=stream))
     monkeypatch.setattr(reading, "_QUIET", 0)
-    monkeypatch.setattr(reading, "_BETWEEN", 0)
     monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
     return stream
+
+
+WIPED = "\r\x1b[1A\x1b[2K"
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def drawn(terminal: Terminal) -> list[str]:
+    """Return what the line showed, one after the other."""
+    return [line.rstrip() for line in ESCAPE.sub("", terminal.getvalue()).split("\r") if line]
 
 
 def test_a_bar_is_drawn_and_wiped(terminal: Terminal) -> None:
@@ -33,17 +43,24 @@ def test_a_bar_is_drawn_and_wiped(terminal: Terminal) -> None:
         assert how.watch is not None
         how.watch(0, 200)
         how.watch(100, 200)
-    bars = terminal.getvalue().split("\r")
-    assert bars[1] == f"Reading {'░' * 40}   0 %"
-    assert bars[2] == f"Reading {'█' * 20}{'░' * 20}  50 %"
-    assert bars[3:] == [" " * (len(bars[2]) + 2), ""]  # also over a ^C that the terminal shows
+    last = [line for line in drawn(terminal) if line][-1]
+    assert re.fullmatch(r"Reading ━{20}[╸╺]━{19}  50%", last)
+    assert terminal.getvalue().endswith(WIPED)
+
+
+def test_the_cursor_is_never_hidden(terminal: Terminal) -> None:
+    """Who is killed in the middle could not show it again."""
+    with reading.reading("en", 0, {}) as how:
+        assert how.watch is not None
+        how.watch(100, 200)
+    assert "\x1b[?25l" not in terminal.getvalue()
 
 
 def test_more_than_all_is_all(terminal: Terminal) -> None:
     with reading.reading("vi", 1, {}) as how:
         assert how.watch is not None
         how.watch(900, 200)
-    assert " 100 %" in terminal.getvalue()
+    assert drawn(terminal)[-1].endswith(" 100%")
 
 
 def test_a_bar_fits_a_narrow_terminal(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +68,7 @@ def test_a_bar_fits_a_narrow_terminal(terminal: Terminal, monkeypatch: pytest.Mo
     with reading.reading("en", 0, {}) as how:
         assert how.watch is not None
         how.watch(100, 200)
-    assert max(map(len, terminal.getvalue().split("\r"))) < 12
+    assert max(map(len, drawn(terminal))) <= 12
 
 
 def interrupted() -> None:
@@ -64,7 +81,7 @@ def interrupted() -> None:
 def test_the_bar_is_wiped_when_reading_breaks_off(terminal: Terminal) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert terminal.getvalue().endswith(" \r")
+    assert terminal.getvalue().endswith(WIPED)
 
 
 @pytest.mark.parametrize(
