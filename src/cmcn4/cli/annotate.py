@@ -28,14 +28,12 @@ class Copy(NamedTuple):
     copy: str | None
 
 
-def planned(folder: str | None, data: Sequence[str]) -> list[Copy]:
+def planned(folder: str, data: Sequence[str]) -> list[Copy]:
     """Return the copies to be made; refuse early what must not be written.
 
     Raises UsageError where a copy would replace a submitted file or be read as data the next
     time, OutputError where the folder is none.
     """
-    if folder is None:
-        return []
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise OutputError(Message("errors.not-a-folder"), place=folder)
     for each in data:
@@ -91,10 +89,8 @@ def _refuse_originals(copies: list[Copy]) -> None:
                     raise UsageError(Message("errors.input"), place=each.copy, hint=hint)
 
 
-def write_copies(copies: list[Copy], report: Report, lang: str, folder: str | None) -> None:
+def write_copies(copies: list[Copy], report: Report, lang: str, folder: str) -> None:
     """Write the copies, and say on standard error what was written and what was not."""
-    if folder is None:
-        return
     read = {each.path: each.sha256 for each in report.inputs}
     unread = {
         each.place.sheet.path for each in report.findings if each.code in _UNREAD

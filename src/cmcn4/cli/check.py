@@ -50,12 +50,13 @@ def run(options: Options) -> int:
 
 def _copies(options: Options) -> Callable[[Report, str], None]:
     """Return what writes the annotated copies: refused early where they must not be written."""
-    if options.annotate is None:
+    folder = options.annotate
+    if folder is None:
         return lambda _report, _lang: None
     from cmcn4.cli.annotate import planned, write_copies  # noqa: PLC0415 - when asked for
 
-    copies = planned(options.annotate, options.data)
-    return lambda report, lang: write_copies(copies, report, lang, options.annotate)
+    copies = planned(folder, options.data)
+    return lambda report, lang: write_copies(copies, report, lang, folder)
 
 
 JUDGED = "targets horizon area as_of format output fail_on"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -144,10 +144,17 @@ def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
     raise place.wrong(Message("errors.set.lang", {"key": "lang"}))
 
 
-def _table(key: str, value: Any, place: SettingPlace) -> Mapping[str, Any]:
-    if isinstance(value, dict):
-        return value
-    raise place.wrong(Message("errors.set.table", {"key": key}))
+def _table(
+    key: str, value: Any, place: SettingPlace, known: Iterable[str] = ()
+) -> Mapping[str, Any]:
+    """Return a table; UsageError where it has a key that is none of those known, if any are."""
+    if not isinstance(value, dict):
+        raise place.wrong(Message("errors.set.table", {"key": key}))
+    names = tuple(known)
+    for each in value:
+        if names and each not in names:
+            raise unknown(f"{key}.{each}", each, names, place)
+    return value
 
 
 def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
@@ -157,10 +164,7 @@ def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
 
 
 def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("progress", value, place)
-    for key in table:
-        if key != "method":
-            raise unknown(f"progress.{key}", key, {"method": 0}, place)
+    table = _table("progress", value, place, ("method",))
     method = table.get("method", METHODS[0])
     if method not in METHODS:
         raise place.wrong(
@@ -182,11 +186,8 @@ def _area(value: Any, place: SettingPlace) -> dict[str, Any]:
 def _file(value: Any, place: SettingPlace) -> dict[str, Any]:
     found = []
     for entry, start in place.entries("file", value):
-        for key in entry:
-            if key not in ("path", "area"):
-                raise unknown(f"file.{key}", key, {"path": 0, "area": 0}, start)
         for key in ("path", "area"):
-            if key not in entry:
+            if key not in _table("file", entry, start, ("path", "area")):
                 what = Message("errors.set.lacks", {"key": "file", "name": key})
                 hint = Message("errors.example", {"example": 'path = "*.csv", area = "…"'})
                 raise start.wrong(what, hint)
@@ -203,10 +204,7 @@ def _named(key: str, value: Any, place: SettingPlace) -> str:
 
 
 def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("sarif", value, place)
-    for key in table:
-        if key != "missed-targets":
-            raise unknown(f"sarif.{key}", key, {"missed-targets": 0}, place)
+    table = _table("sarif", value, place, ("missed-targets",))
     missed = table.get("missed-targets", False)
     if not isinstance(missed, bool):
         raise place.wrong(Message("errors.set.truth", {"key": "sarif.missed-targets"}))
@@ -214,11 +212,9 @@ def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
 
 
 def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("csv", value, place)
     allowed = {"separator": (",", ";", "\t"), "decimal": (".", ",")}
+    table = _table("csv", value, place, allowed)
     for key, each in table.items():
-        if key not in allowed:
-            raise unknown(f"csv.{key}", key, allowed, place)
         if each not in allowed[key]:
             shown = " ".join(f"{one!r}" for one in allowed[key])
             raise place.wrong(
@@ -227,4 +223,4 @@ def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
             )
     if table.get("separator", ",") == table.get("decimal", "."):
         raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))
-    return {name: table[name] for name in table}
+    return dict(table)

@@ -34,15 +34,19 @@ def planned(
             what = Message("errors.suffix", {"suffix": repr(Path(path).suffix or path)})
             hint = Message("errors.use", {"names": " ".join(suffixes)})
             raise UsageError(what, place="--output", hint=hint)
-        if any(same_file(path, each) for each in data):
-            hint = Message("errors.input.report")
-            raise UsageError(Message("errors.input"), place=path, hint=hint)
-        if Path(path).is_dir():
-            raise OutputError(Message("errors.is-folder"), place=path)
-        if not Path(path).parent.is_dir():
-            raise OutputError(Message("errors.no-folder"), place=path)
+        refuse(path, data, Message("errors.input.report"))
         plan.append((path, name))
     return plan
+
+
+def refuse(path: str, data: Sequence[str], hint: Message) -> None:
+    """Refuse a place that is one of the files read, a folder, or in none."""
+    if any(_same_file(path, each) for each in data):
+        raise UsageError(Message("errors.input"), place=path, hint=hint)
+    if Path(path).is_dir():
+        raise OutputError(Message("errors.is-folder"), place=path)
+    if not Path(path).parent.is_dir():
+        raise OutputError(Message("errors.no-folder"), place=path)
 
 
 def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
@@ -53,7 +57,7 @@ def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
             raise UsageError(Message("errors.no-gaps", {"name": name, "names": able}), place=place)
 
 
-def same_file(path: str, other: str) -> bool:
+def _same_file(path: str, other: str) -> bool:
     """Whether two paths lead to one file that exists."""
     try:
         return Path(path).samefile(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,7 +46,7 @@ class SettingPlace(NamedTuple):
             yield entry, self._replace(start=start)
 
 
-def unknown(key: str, word: str, known: Mapping[str, object], place: SettingPlace) -> UsageError:
+def unknown(key: str, word: str, known: Iterable[str], place: SettingPlace) -> UsageError:
     """Return the error for a key that is none of those known."""
     hint = nearest(word, known) or Message("errors.set.known", {"names": tuple(known)})
     return place.wrong(Message("errors.set.unknown", {"key": key}), hint)

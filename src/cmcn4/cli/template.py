@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from cmcn4.cli.options import Options, command
+from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
@@ -14,8 +15,6 @@ _FIRST_YEAR, _LAST_YEAR, _MOST_YEARS = 1990, 2100, 30
 
 def span(text: str | None) -> tuple[int, int] | None:
     """Return the years of `2021-2025` or `2025`; UsageError when it is not written so."""
-    from cmcn4.errors import UsageError  # noqa: PLC0415 - not for --help
-
     if text is None:
         return None
     match = _YEARS.fullmatch(text.strip().replace("–", "-"))
@@ -32,12 +31,14 @@ def run(options: Options) -> int:
     """Write the form, and say what it asks for and what was carried over."""
     from cmcn4.cli.asked import Asked  # noqa: PLC0415 - not for --help
     from cmcn4.cli.form import asked_for, content, history, remarks  # noqa: PLC0415
-    from cmcn4.cli.outputs import write_file  # noqa: PLC0415
+    from cmcn4.cli.outputs import refuse, write_file  # noqa: PLC0415
     from cmcn4.forms.book import form  # noqa: PLC0415 - loads openpyxl
     from cmcn4.packs import load  # noqa: PLC0415
 
     years = span(options.years)
-    _check_output(options)
+    if Path(options.form).suffix.lower() != ".xlsx":
+        raise UsageError(Message("errors.workbook"), place="--output")
+    refuse(options.form, [options.last] if options.last else [], Message("errors.input.form"))
     asked = Asked(options)
     selection, lang = load(asked.targets, options.horizon), asked.language()
     plan = asked_for(selection, options.area, years, asked.as_of)
@@ -45,23 +46,6 @@ def run(options: Options) -> int:
     write_file(options.form, form(content(selection, plan, carried, lang)))
     remarks(options.form, plan, lang, said)
     return 0
-
-
-def _check_output(options: Options) -> None:
-    """Refuse early what must not be written."""
-    from cmcn4.cli.outputs import same_file  # noqa: PLC0415 - not for --help
-    from cmcn4.errors import OutputError, UsageError  # noqa: PLC0415
-
-    path = Path(options.form)
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(Message("errors.workbook"), place="--output")
-    if path.is_dir():
-        raise OutputError(Message("errors.is-folder"), place=options.form)
-    if not path.parent.is_dir():
-        raise OutputError(Message("errors.no-folder"), place=options.form)
-    if options.last is not None and same_file(options.form, options.last):
-        hint = Message("errors.input.form")
-        raise UsageError(Message("errors.input"), place=options.form, hint=hint)
 
 
 template = command(run, "form targets horizon area years last lang config no_config", form=...)
