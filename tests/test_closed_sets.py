@@ -1,0 +1,61 @@
+"""Every closed set is one table that has all of its members."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib import import_module
+from typing import get_args
+
+import pytest
+
+from cmcn4.evaluation.rules import REDUCERS
+from cmcn4.locale import LANGUAGES, say
+from cmcn4.model.finding import LEVELS
+from cmcn4.model.rule import KINDS, KindName, Rule
+from cmcn4.model.verdict import Verdict
+from cmcn4.readers.containers import CONTAINERS
+from cmcn4.reporters import FORMATS, Document, Style, made, render
+from cmcn4.reporters.audit.views import ANSWERS_AGAIN
+from cmcn4.reporters.presentation.verdicts import VERDICTS, WORST_FIRST
+from golden.canonical import report
+
+
+def test_verdicts_have_a_sign_and_a_place_in_both_orders() -> None:
+    assert set(VERDICTS) == set(Verdict) == set(WORST_FIRST)
+    assert len({each.symbol for each in VERDICTS.values()}) == len(Verdict)
+
+
+def test_kinds_of_rules_have_a_record_a_function_and_an_answer_in_sql() -> None:
+    assert set(KINDS) == set(get_args(KindName)) == set(REDUCERS)
+    assert {each.record for each in KINDS.values()} == set(get_args(Rule))
+    assert all(f"t.kind = '{name}'" in ANSWERS_AGAIN for name in KINDS)
+    defaults = {name: fields(each.record)[0].default for name, each in KINDS.items()}
+    assert defaults == {name: name for name in KINDS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("document", get_args(Document))
+def test_formats_have_the_modules_they_name(name: str, document: Document) -> None:
+    assert getattr(FORMATS[name], document) is None or callable(made(document, name))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_formats_show_a_report_in_every_language(name: str, lang: str) -> None:
+    assert render(name, report(), Style(lang))
+
+
+def test_suffixes_stand_for_one_format() -> None:
+    suffixes = [each.suffix for each in FORMATS.values() if each.suffix]
+    assert len(set(suffixes)) == len(suffixes)
+
+
+@pytest.mark.parametrize("code", LEVELS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_findings_have_a_name_in_every_language(code: str, lang: str) -> None:
+    assert say(lang, f"code.{code}")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(set(CONTAINERS.values())))
+def test_containers_have_a_module_that_gives_sheets(name: str) -> None:
+    assert callable(import_module(f"cmcn4.readers.containers.{name}").sheets)
