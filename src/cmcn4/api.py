@@ -11,7 +11,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import Message
+from cmcn4.locale import ENGLISH, Message
 from cmcn4.model import report as model
 from cmcn4.model.asked import Question
 
@@ -42,7 +42,7 @@ class Report(model.Report):
 
     __slots__ = ()
 
-    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+    def to_dict(self, lang: str = ENGLISH) -> dict[str, Any]:
         """Return exactly what parsing the JSON report would give; numbers are int or float."""
         from cmcn4.reporters.machine.json_report import as_numbers  # noqa: PLC0415 - when asked for
 

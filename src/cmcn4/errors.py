@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cmcn4.locale import Key, Message, write
+from cmcn4.locale import ENGLISH, Key, Message, write
 
 
 class Cmcn4Error(Exception):
@@ -33,7 +33,7 @@ class Cmcn4Error(Exception):
         return f"{head} ({write(lang, self.hint)})" if self.hint else head
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.told(ENGLISH)
 
 
 class UsageError(Cmcn4Error):
@@ -72,7 +72,7 @@ class Problem(NamedTuple):
         return f"{text}; {write(lang, hint)}" if hint else text
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.told(ENGLISH)
 
 
 class OutputError(Cmcn4Error):

@@ -60,8 +60,7 @@ class Asked:
 
     def language(self, data: str | None = None) -> str:
         """Return the language to speak; `data` is that of the data's own headers."""
-        option = self.options.lang and self.options.lang.value
-        return choose(option, os.environ, config=self.config.lang, data=data)
+        return choose(self.options.lang, os.environ, config=self.config.lang, data=data)
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""

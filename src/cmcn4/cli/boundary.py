@@ -11,7 +11,7 @@ from collections.abc import Callable
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.language import early
 from cmcn4.errors import Cmcn4Error, PackError, cause
-from cmcn4.locale import Message, write
+from cmcn4.locale import ENGLISH, Message, write
 from cmcn4.model.text import printable
 
 WINDOWS = os.name == "nt"
@@ -84,7 +84,7 @@ def _from_typer(error: Exception) -> int:
 def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
     from cmcn4.cli.told import wrong_use  # noqa: PLC0415 - loads Typer
 
-    if early() == "en" or type(error).__name__ == "NoArgsIsHelpError":
+    if early() == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
         show()
     else:
         print(printable(wrong_use(error, early())), file=sys.stderr)

@@ -43,7 +43,7 @@ def run(options: Options) -> int:
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
     print_bytes(render(options.format, report, style))
-    if options.format == "github":
+    if FORMATS[options.format].step:
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from cmcn4.cli.accept import accepted
-from cmcn4.cli.options import FAIL_ON, Lang
+from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.cli.toml_errors import not_toml
 from cmcn4.errors import UsageError, cause
-from cmcn4.locale import Message
+from cmcn4.locale import LANGUAGES, Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
 
@@ -139,9 +139,10 @@ def _fail_on(value: Any, place: SettingPlace) -> dict[str, Any]:
 
 
 def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
-    if value in [each.value for each in Lang]:
+    if value in LANGUAGES:
         return {"lang": value}
-    raise place.wrong(Message("errors.set.lang", {"key": "lang"}))
+    hint = Message("errors.one-of", {"names": [f'"{each}"' for each in LANGUAGES]})
+    raise place.wrong(Message("errors.set.lang", {"key": "lang"}), hint)
 
 
 def _table(

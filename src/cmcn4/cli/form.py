@@ -11,6 +11,7 @@ from cmcn4.errors import UsageError
 from cmcn4.forms.carry import Carried, carry
 from cmcn4.forms.plan import Plan, Wish, plan
 from cmcn4.locale import Message, composed, say
+from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Area
 from cmcn4.model.report import Chosen
 
@@ -73,8 +74,7 @@ def history(
     if not submission.observations:
         raise UsageError(Message("errors.nothing", {"path": path}), place=path)
     lines = [each.asked for each in found.lines]
-    mark = "," if lang == "vi" else "."
-    carried = carry(submission.observations, lines, catalogue, mark=mark)
+    carried = carry(submission.observations, lines, catalogue, mark=writing(lang).mark)
     facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
     said = [say(lang, "form.carried", facts)]
     if carried.beside:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from cmcn4.locale import LANGUAGES
+from cmcn4.locale import ENGLISH, LANGUAGES
 
 
 def named(environ: Mapping[str, str]) -> str | None:
@@ -16,11 +16,12 @@ def named(environ: Mapping[str, str]) -> str | None:
 
 
 def of_locale(environ: Mapping[str, str]) -> str | None:
-    """Return `vi` if the locale is Vietnamese; other locales say nothing."""
+    """Return the locale's language if we have it; English, as of all servers, says nothing."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         if value:
-            return "vi" if value.lower().startswith("vi") else None
+            found = value.lower()[:2]
+            return found if found in LANGUAGES and found != ENGLISH else None
     return None
 
 
@@ -32,7 +33,7 @@ def choose(
     data: str | None = None,
 ) -> str:
     """Return the option, else CMCN4_LANG, the settings, the locale, the data's headers, `en`."""
-    return option or named(environ) or config or of_locale(environ) or data or "en"
+    return option or named(environ) or config or of_locale(environ) or data or ENGLISH
 
 
 def early() -> str:

@@ -10,18 +10,11 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import typer
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import Message
+from cmcn4.locale import LANGUAGES, Message
 from cmcn4.reporters import Document, able
 
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
 _NONE: Any = ()  # Typer knows lists alone, and a default must not be one
-
-
-class Lang(StrEnum):
-    """Languages we have."""
-
-    vi = "vi"
-    en = "en"
 
 
 class Decimals(StrEnum):
@@ -59,7 +52,7 @@ class Options(NamedTuple):
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
     annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
-    lang: Annotated[Lang | None, typer.Option("--lang")] = None
+    lang: Annotated[str | None, typer.Option("--lang")] = None
     decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME")] = "auto"
     config: Annotated[str | None, typer.Option("--config", metavar="FILE")] = None
@@ -79,12 +72,15 @@ def command(
     """Return what Typer makes a command of: it fills the options named, in this order, and runs.
 
     `own` are defaults that differ from the record's; `...` is for what must be given. `-f` takes
-    the formats that can show the document: the registry of them is the only list.
+    the formats that can show the document, `--lang` the languages: their registries are the only
+    lists.
     """
     enum: Any = StrEnum  # whose members mypy cannot know
     formats = enum("Format", {name: name for name in able(document)})
     known = get_type_hints(Options, include_extras=True)
     known["format"] = Annotated[formats, *known["format"].__metadata__]
+    languages = enum("Lang", {name: name for name in LANGUAGES})
+    known["lang"] = Annotated[languages | None, *known["lang"].__metadata__]
     defaults = Options._field_defaults | own
 
     def filled(**given: Any) -> int:

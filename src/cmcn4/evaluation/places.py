@@ -24,4 +24,4 @@ def named_from(there: Place, here: Place) -> str:
 
 def named(area: Area) -> Text:
     """Return an area's name; that of a unit that ended with the day on which it was no more."""
-    return Text(vi=area_name("vi", area), en=area_name("en", area))
+    return Text.of(lambda lang: area_name(lang, area))

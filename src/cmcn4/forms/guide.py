@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cmcn4.forms import looks
 from cmcn4.forms.layout import Content
 from cmcn4.forms.looks import put
+from cmcn4.locale.writing import writing
 from cmcn4.model.report import Chosen
 
 TOPICS = (
@@ -64,7 +65,7 @@ def _targets(sheet: Worksheet, content: Content, top: int) -> None:
     for number, chosen in enumerate(content.plan.targets, 1):
         texts = {
             "B": _indicator(content, chosen),
-            "C": f"“{chosen.target.quote}”" if content.lang == "en" else f"«{chosen.target.quote}»",
+            "C": chosen.target.quote.join(writing(content.lang).quotes),
             "D": _document(content, chosen),
             "E": str(chosen.target.horizon),
             "F": content.conditions[chosen.id],

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.forms.carry import Carried
 from cmcn4.forms.plan import Line, Plan
-from cmcn4.locale import composed, period, say
+from cmcn4.locale import composed, say, write
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.form import Asked, Labels, row_codes
 from cmcn4.model.observation import column_letters
@@ -116,7 +116,7 @@ class Content:
         names = self.catalogue.indicators[asked.indicator].names.get(self.lang)
         area = self.catalogue.areas[asked.area].names.get(self.lang)
         found = parse(asked.period)
-        when = period(self.lang, found) if found else asked.period
+        when = write(self.lang, found) if found else asked.period
         return Labels(names, self._part(asked), area, when)
 
     @cached_property

@@ -15,18 +15,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Area
 from cmcn4.model.interval import Interval
-from cmcn4.model.period import DAY, HALF, MONTH, QUARTER, YEAR, Period
+from cmcn4.model.period import Period
 from cmcn4.model.text import Text
 
 if TYPE_CHECKING:
     from cmcn4.locale import keys
 
 LANGUAGES = ("vi", "en")
+"""Every language we have, each a folder of this room."""
+ENGLISH = "en"
+"""What is spoken where nothing asks for another language, and what Typer speaks."""
 Key: TypeAlias = "keys.Key"
 """The key of a text, as type checkers know them all."""
-_MARCH = 3
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
@@ -48,10 +51,10 @@ class Message:
     def hint(self) -> Message | None:
         """What to do about it: the text at the key that ends in `.hint`, if there is one."""
         key = f"{self.key}.hint"
-        return Message(composed(key), self.facts) if key in _texts("en", key) else None
+        return Message(composed(key), self.facts) if key in _texts(ENGLISH, key) else None
 
     def __str__(self) -> str:
-        return write("en", self)
+        return write(ENGLISH, self)
 
 
 @cache
@@ -108,9 +111,9 @@ def write(lang: str, fact: object) -> str:
         case Interval():
             return interval(lang, fact)
         case Period():
-            return period(lang, fact)
+            return writing(lang).period(fact)
         case dt.date():
-            return date(lang, fact)
+            return writing(lang).date(fact)
         case Text():
             return fact.get(lang)
         case tuple() | list():
@@ -119,44 +122,13 @@ def write(lang: str, fact: object) -> str:
             return str(fact)
 
 
-def date(lang: str, day: dt.date) -> str:
-    """Write a date: 31/12/2025 in Vietnamese, 2025-12-31 in English.
-
-    Vietnamese writes a zero before days below 10 and before January and February alone.
-    """
-    if lang != "vi":
-        return day.isoformat()
-    return (
-        f"{day.day:02}/{day.month:02}/{day.year}"
-        if day.month < _MARCH
-        else (f"{day.day:02}/{day.month}/{day.year}")
-    )
-
-
 def area_name(lang: str, area: Area) -> str:
     """Write an area's name; that of a unit that ended with the day on which it was no more."""
     name = area.names.get(lang)
     if area.valid_to is None:
         return name
     day = dt.date.fromisoformat(area.valid_to) + dt.timedelta(days=1)
-    written = date(lang, day) if lang == "vi" else f"{day.day}/{day.month}/{day.year}"
-    return say(lang, "area.ended", {"name": name, "date": written})
-
-
-def period(lang: str, value: Period) -> str:
-    """Write a period: «tháng 10/2025», «quý II/2025», «6 tháng đầu năm 2025» or its code."""
-    if lang != "vi" or value.kind == YEAR:
-        return value.code
-    year, month = value.first.year, value.first.month
-    if value.kind == DAY:
-        return date(lang, value.first)
-    if value.kind == MONTH:
-        return f"{month}/{year}"
-    if value.kind == QUARTER:
-        return f"quý {('I', 'II', 'III', 'IV')[month // 3]}/{year}"
-    if value.kind == HALF:
-        return f"6 tháng {'đầu' if month == 1 else 'cuối'} năm {year}"
-    return value.code
+    return say(lang, "area.ended", {"name": name, "date": writing(lang).short_date(day)})
 
 
 def interval(lang: str, value: Interval) -> str:

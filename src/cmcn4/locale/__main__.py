@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cmcn4.locale import all_texts
+from cmcn4.locale import ENGLISH, all_texts
 
 KEYS = Path(__file__).with_name("keys.pyi")
 _HEAD = """\
@@ -17,7 +17,7 @@ Key: TypeAlias = Literal[
 
 def generated() -> str:
     """Return the stub that names every key."""
-    lines = "".join(f'    "{key}",\n' for key in sorted(all_texts("en")))
+    lines = "".join(f'    "{key}",\n' for key in sorted(all_texts(ENGLISH)))
     return f"{_HEAD}{lines}]\n"
 
 

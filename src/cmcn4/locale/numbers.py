@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 
+from cmcn4.locale.writing import writing
+
 # Values may have more digits than the default context holds.
 _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
-_MARKS = {"vi": (".", ","), "en": (",", ".")}  # group, decimal
 
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
         value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
-    group, mark = _MARKS[lang]
+    habits = writing(lang)
     whole, _, decimals = f"{value:,f}".partition(".")
-    whole = whole.replace(",", group).replace("-", "−")
-    return f"{whole}{mark}{decimals}" if decimals else whole
+    whole = whole.replace(",", habits.group).replace("-", "−")
+    return f"{whole}{habits.mark}{decimals}" if decimals else whole
 
 
 def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2) -> str:

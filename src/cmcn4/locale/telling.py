@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from cmcn4.locale import composed, known, say, write
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.locale.writing import writing
 from cmcn4.model.finding import Finding
 from cmcn4.model.text import Text
 
@@ -98,7 +99,7 @@ def _spoken(lang: str, value: object) -> str:
     if value and not value % _THOUSAND:
         return say(lang, "thousand", {"number": number(trimmed(value / _THOUSAND), lang)})
     whole = number(value, lang)
-    return whole if abs(value) < _THOUSAND else whole.replace("." if lang == "vi" else ",", "")
+    return whole if abs(value) < _THOUSAND else whole.replace(writing(lang).group, "")
 
 
 def _hidden(lang: str, finding: Finding) -> dict[str, Any]:

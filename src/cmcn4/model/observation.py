@@ -105,5 +105,5 @@ class Submission:
     inputs: list[Input] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     """Indicator names that are not ours, each with its number of rows."""
-    language: Literal["vi", "en"] | None = None
+    language: str | None = None
     """The language of the data's own headers, if they tell."""

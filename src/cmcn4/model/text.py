@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -68,5 +69,16 @@ class Text:
     """In English."""
 
     def get(self, lang: str) -> str:
-        """Return the text in the language asked for (`vi` or `en`)."""
-        return self.vi if lang == "vi" else self.en
+        """Return the text in the language asked for; in one that packs do not have, the English."""
+        text: str = getattr(self, lang, self.en)
+        return text
+
+    @classmethod
+    def of(cls, write: Callable[[str], str]) -> Text:
+        """Return what is written in each language."""
+        return cls(vi=write("vi"), en=write("en"))
+
+    @property
+    def each(self) -> dict[str, str]:
+        """The texts by language."""
+        return {"vi": self.vi, "en": self.en}

@@ -25,8 +25,7 @@ def _texts(
     names: Text | None, aliases: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     if names is not None:
-        yield names.vi, ("names", "vi")
-        yield names.en, ("names", "en")
+        yield from ((text, ("names", lang)) for lang, text in names.each.items())
     yield from ((alias, ("aliases", at)) for at, alias in enumerate(aliases))
 
 

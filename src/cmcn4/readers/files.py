@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import Message
+from cmcn4.locale import ENGLISH, LANGUAGES, Message
 from cmcn4.model.observation import Submission
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
@@ -56,12 +56,12 @@ def _check(paths: Sequence[str], encoding: str) -> None:
             raise UsageError(Message("errors.path"), place=shown(path))
 
 
-def language(context: Context) -> Literal["vi", "en"] | None:
-    """Return the language most of the recognised column names are in."""
+def language(context: Context) -> str | None:
+    """Return the language most of the recognised column names are in; of two alike English."""
     names = context.languages
     if not names:
         return None
-    return "vi" if names.get("vi", 0) > names.get("en", 0) else "en"
+    return max((ENGLISH, *LANGUAGES), key=lambda lang: names.get(lang, 0))
 
 
 def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:

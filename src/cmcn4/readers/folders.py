@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.wire import COLUMNS, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.paths import STDIN, Below, LinkOutside, leads_out, shown
@@ -15,9 +16,6 @@ from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
 _NAMED = 20  # files that one note names; it counts the others
-_CSV = b"target,title,indicator,horizon,due,informs,area,area_name,"
-"""How the CSV report of a check starts: judged figures are no data."""
-_WORKBOOK = b"cmcn4/report@1"  # what the XLSX report has among its properties
 _LONGEST = 1 << 16
 
 
@@ -105,8 +103,8 @@ def _why_not_read(path: str, name: str) -> str:
 def _is_csv_report(path: str) -> bool:
     """Whether a file is the CSV report of an earlier check, with any separator."""
     with Path(path).open("rb") as file:
-        head = file.read(len(_CSV) + 3).removeprefix(b"\xef\xbb\xbf")
-    return any(head.startswith(_CSV.replace(b",", mark)) for mark in (b",", b";", b"\t"))
+        head = file.read(_LONGEST).removeprefix(b"\xef\xbb\xbf")
+    return any(head.startswith(mark.join((*COLUMNS, "")).encode()) for mark in ",;\t")
 
 
 def _is_workbook_report(path: str) -> bool:
@@ -116,9 +114,10 @@ def _is_workbook_report(path: str) -> bool:
 
     try:
         with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
-            return _WORKBOOK in properties.read(_LONGEST)
+            return REPORT.encode() in properties.read(_LONGEST)
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError, error):
         return False  # whatever is wrong with it is told when it is read
 
 
 _IS_REPORT = {".csv": _is_csv_report, ".xlsx": _is_workbook_report}
+"""Judged figures are no data: how a report that a reader could read is told from some."""

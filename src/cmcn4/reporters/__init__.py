@@ -7,13 +7,14 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from cmcn4.locale import ENGLISH
 from cmcn4.model.report import Report
 
 
 class Style(NamedTuple):
     """How a person wants to see a report; machine formats take only the language."""
 
-    lang: str = "en"
+    lang: str = ENGLISH
     width: int | None = None
     """Columns of the terminal; None when the text is not cut to a width."""
     colour: bool = False
@@ -51,6 +52,8 @@ class Format(NamedTuple):
     """Whether it can show the gap summary alone."""
     findings_apart: bool = False
     """Whether it has no place for findings: they go to standard error."""
+    step: bool = False
+    """Whether it is read in a step of GitHub Actions, beside whose log a summary may stand."""
     targets: str | None = None
     """The module that lists targets, if one does: `render(targets, catalogue, style)`."""
     explanation: str | None = None
@@ -77,7 +80,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "markdown.report", ".md", gaps=True, targets="markdown.target_list",
             explanation="markdown.explanation",
         ),
-        "github": Format("machine.github"),
+        "github": Format("machine.github", step=True),
         "junit": Format("machine.junit", ".xml", stdout=False),
         "sarif": Format("machine.sarif", ".sarif", stdout=False),
         "html": Format("html.report", ".html", stdout=False, history=True, gaps=True),

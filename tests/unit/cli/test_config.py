@@ -88,7 +88,7 @@ def test_no_settings_are_the_defaults(tmp_path: Path) -> None:
         ('as-of = "soon"\n', 1, "must be a day in quotes", "YYYY"),
         ('fail-on = "pass"\n', 1, "has an unknown name: 'pass'", "off-track"),
         ("fail-on = 1\n", 1, "must be a list of texts", ""),
-        ('lang = "fr"\n', 1, "must be a language we have", '"vi" or "en"'),
+        ('lang = "fr"\n', 1, "must be a language we have", '"vi", "en"'),
         ("[source-order]\ngii-rank = 1\n", 2, "must be a list of texts", ""),
         ("source-order = 1\n", 1, "must be a table", "[source-order]"),
         ("[progress]\nmethods = 1\n", 2, "`progress.methods` is not a setting", "method"),

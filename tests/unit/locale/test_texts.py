@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from cmcn4 import locale
 from cmcn4.locale import LANGUAGES, RARE, ROOMS, composed, known, say, texts, write
 from cmcn4.model import period
 from cmcn4.model.finding import LEVELS
@@ -189,5 +188,5 @@ def test_facts_are_written_in_the_language(fact: object, vi: str, en: str) -> No
 def test_periods_are_written_as_people_say_them(code: str, vi: str) -> None:
     found = period.parse(code)
     assert found is not None
-    assert locale.period("vi", found) == vi
-    assert locale.period("en", found) == code
+    assert write("vi", found) == vi
+    assert write("en", found) == code

@@ -132,6 +132,7 @@ def _same(old: Told, new: Told, *, same_cell: bool) -> bool:
         return False
     if new.code in _SUMMED:
         return True
-    before = {_PLACES.sub("", old.message.get(lang)) for lang in ("vi", "en")}
-    now = {_PLACES.sub("", new.message.get(lang)) for lang in ("vi", "en")}
+    before, now = (
+        {_PLACES.sub("", text) for text in told.message.each.values()} for told in (old, new)
+    )
     return new.times <= old.times and bool(before & now)

@@ -13,8 +13,7 @@ from cmcn4.locale import Message
 from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.text import Text
-
-_FORMAT = "cmcn4/report@1"
+from cmcn4.model.wire import REPORT
 
 
 def read_report(path: str) -> Snapshot:
@@ -27,7 +26,7 @@ def read_report(path: str) -> Snapshot:
         raise _no_report(path) from error
     try:
         data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refused)
-        if data["format"] != _FORMAT:
+        if data["format"] != REPORT:
             raise _no_report(path)
         return _snapshot(data)
     except (
@@ -46,7 +45,7 @@ def _refused(constant: str) -> None:
 
 
 def _no_report(path: str) -> UsageError:
-    return UsageError(Message("errors.report", {"format": _FORMAT}), place=path)
+    return UsageError(Message("errors.report", {"format": REPORT}), place=path)
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
@@ -89,7 +88,7 @@ def _told(each: dict[str, Any]) -> Told:
         where=" ".join(filter(None, (name, each["sheet"], each["cell"]))),
         sheet=each["sheet"],
         cell=each["cell"],
-        message=Text(vi=each["message"], en=each["message"]),
+        message=Text.of(lambda _: each["message"]),
         times=int(each["count"]),
         accepted=each["decision"] is not None,
     )

@@ -66,7 +66,6 @@ def _standing(each: Assessment) -> Standing:
 
 
 def _told(each: Finding) -> Told:
-    vi, en = (told(lang, "finding", each) for lang in ("vi", "en"))
     place = each.place
     return Told(
         code=each.code,
@@ -74,7 +73,7 @@ def _told(each: Finding) -> Told:
         where=" ".join(filter(None, (place.sheet.file, place.sheet.name, place.cell))),
         sheet=place.sheet.name,
         cell=place.cell,
-        message=Text(vi=vi, en=en),
+        message=Text.of(lambda lang: told(lang, "finding", each)),
         times=each.count,
         accepted=each.decision is not None,
     )

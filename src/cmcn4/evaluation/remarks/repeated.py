@@ -140,7 +140,7 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
 
 
 def _name(names: Text, otherwise: str) -> Text:
-    return names if names.en else Text(vi=otherwise, en=otherwise)
+    return names if names.en else Text.of(lambda _: otherwise)
 
 
 def _shares_of_the_total(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ TEXTS: dict[str, str] = {
     "docx.title.gaps": "Unmet targets",
     "docx.title.of": "of the {of}",
     "docx.subtitle": "(As of {date}; {areas}; data: {files})",
-    "docx.long-date": "{year}-{month}-{day}",
     "docx.date": "{date}",
     "docx.areas": "{count} areas",
     "docx.table": "Table",

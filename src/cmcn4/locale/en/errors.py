@@ -51,7 +51,6 @@ TEXTS = {
     "errors.set.quoted-day.hint": 'write "YYYY" or "YYYY-MM-DD"',
     "errors.set.name": "`{key}` has an unknown name: {name}",
     "errors.set.lang": "`{key}` must be a language we have",
-    "errors.set.lang.hint": 'write "vi" or "en"',
     "errors.set.truth": "`{key}` must be true or false",
     "errors.set.truth.hint": "without quotes",
     "errors.set.table": "`{key}` must be a table",

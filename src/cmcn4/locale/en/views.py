@@ -21,6 +21,7 @@ TEXTS = {
     "of": "{rank} of {size}",
     "and": "and",
     "either": "or",
+    "rate": "%/year",
     "thousand": "{number} thousand",
     "hidden.rows.one": "1 row (row {first})",
     "hidden.rows.many": "{number} rows (the first is {first})",

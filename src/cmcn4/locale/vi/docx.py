@@ -8,7 +8,6 @@ TEXTS: dict[str, str] = {
     "docx.title.gaps": "Các mục tiêu chưa đạt",
     "docx.title.of": "của {of}",
     "docx.subtitle": "(Tính đến {date}; {areas}; số liệu: {files})",
-    "docx.long-date": "ngày {day} tháng {month} năm {year}",
     "docx.date": "{date}",
     "docx.areas": "{count} địa bàn",
     "docx.table": "Bảng",

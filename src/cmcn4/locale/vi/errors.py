@@ -51,7 +51,6 @@ TEXTS = {
     "errors.set.quoted-day.hint": 'hãy ghi "YYYY" hoặc "YYYY-MM-DD", tức NĂM hoặc NĂM-THÁNG-NGÀY',
     "errors.set.name": "`{key}` có tên không hợp lệ: {name}",
     "errors.set.lang": "`{key}` phải là ngôn ngữ được hỗ trợ",
-    "errors.set.lang.hint": 'hãy ghi "vi" hoặc "en"',
     "errors.set.truth": "`{key}` phải là true hoặc false",
     "errors.set.truth.hint": "không đặt trong dấu ngoặc kép",
     "errors.set.table": "`{key}` phải là một bảng",

@@ -21,6 +21,7 @@ TEXTS = {
     "of": "{rank}/{size}",
     "and": "và",
     "either": "hoặc",
+    "rate": "%/năm",
     "thousand": "{number} nghìn",
     "hidden.rows.one": "1 dòng ẩn (dòng {first})",
     "hidden.rows.many": "{number} dòng ẩn (đầu tiên là dòng {first})",

@@ -118,7 +118,7 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
 
 
 def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:
-    names = own.names if own.names.en else Text(vi=own.id, en=own.id)
+    names = own.names if own.names.en else Text.of(lambda _: own.id)
     facts = {"found": found(text), "expected": names, "indicator": indicator.names}
     return UnitText(problem=problem("unit-mismatch", variant=variant, **facts) if variant
                     else problem("unit-suspicious", **facts))  # fmt: skip

@@ -21,7 +21,8 @@ from docx.oxml import parse_xml
 from docx.section import Section
 from docx.shared import Mm
 
-from cmcn4.reporters.docx.styles import LANGUAGES, styles
+from cmcn4.locale.writing import writing
+from cmcn4.reporters.docx.styles import styles
 from cmcn4.reporters.docx.xml import NAMESPACE, Xml, parts
 
 _LONG, _SHORT = Mm(297), Mm(210)
@@ -71,8 +72,8 @@ def written(blocks: Iterable[Xml], *, lang: str, title: str, day: dt.date) -> by
     document = Document()
     _stripped(document)
     _replaced(document.styles.element, styles(lang))
-    mark = "," if lang == "vi" else "."
-    _replaced(document.settings.element, _SETTINGS.format(code=LANGUAGES[lang], mark=mark))
+    habits = writing(lang)
+    _replaced(document.settings.element, _SETTINGS.format(code=habits.tag, mark=habits.mark))
     body = document.element.body
     for place, block in enumerate(list(parse_xml(parts(blocks)))):
         body.insert(place, block)
@@ -113,7 +114,7 @@ def _paper(section: Section) -> None:
 def _properties(document: WordDocument, *, lang: str, title: str, day: dt.date) -> None:
     known = document.core_properties
     moment = dt.datetime.combine(day, dt.time())
-    known.title, known.language = title, LANGUAGES[lang]
+    known.title, known.language = title, writing(lang).tag
     known.author = known.last_modified_by = "cmcn4"
     known.comments = known.keywords = known.subject = known.category = ""
     known.created = known.modified = moment

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cmcn4.locale import write
+from cmcn4.locale.writing import writing
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.docx import gaps as docx_gaps
@@ -56,16 +57,9 @@ def _title(annex: Annex, *, only_gaps: bool) -> str:
     where = named if len(areas) <= _NAMED else annex.say("areas", count=len(areas))
     files = [each.path.rpartition("/")[2] for each in report.inputs]
     read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
-    day = _long_date(annex, report.as_of)
+    day = writing(words.lang).long_date(report.as_of)
     annex.line("Subtitle", annex.say("subtitle", date=day, areas=where, files=read))
     return f"{annex.say('annex')}: {what} {of}"
-
-
-def _long_date(annex: Annex, day: dt.date) -> str:
-    """Return `ngày 05 tháng 3 năm 2026`: days and the first two months have two digits."""
-    short = annex.words.lang == "vi" and day.month > 2  # noqa: PLR2004 - January, February
-    month = f"{day.month}" if short else f"{day.month:02}"
-    return annex.say("long-date", day=f"{day.day:02}", month=month, year=day.year)
 
 
 def _whole(annex: Annex) -> None:

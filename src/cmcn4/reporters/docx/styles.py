@@ -6,11 +6,10 @@ text of 13 to 14 points, paragraphs at least 6 points apart.
 
 from __future__ import annotations
 
+from cmcn4.locale.writing import writing
 from cmcn4.reporters.docx.xml import NAMESPACE, Xml
 
 FONT = "Times New Roman"
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
-"""What the spelling checker of the editor takes the text for."""
 _QUOTED = "vi-VN"
 """Wording is quoted in the language of the documents."""
 _FONTS = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
@@ -57,7 +56,7 @@ _CHARACTERS = (
 
 def styles(lang: str) -> Xml:
     """Return the defaults and all styles as the content of a styles part."""
-    code = LANGUAGES[lang]
+    code = writing(lang).tag
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {_FONTS}/>"
         '<w:sz w:val="26"/><w:szCs w:val="26"/>'

@@ -7,6 +7,7 @@ from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Dec
 from typing import NamedTuple
 
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.locale.writing import writing
 
 WIDE = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Digits enough for a drawing, of numbers of any size."""
@@ -83,7 +84,7 @@ def label(value: Decimal, lang: str) -> str:
     text = number(trimmed(value), lang)
     if len(text) <= _LONGEST:
         return text
-    return f"{value:.2E}".replace(".", "," if lang == "vi" else ".")
+    return f"{value:.2E}".replace(".", writing(lang).mark)
 
 
 def years(first: int, last: int, most: int = 8) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cmcn4.model import wire
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
@@ -13,9 +14,8 @@ from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.build import as_dict
 
 COLUMNS = (
-    "target", "title", "indicator", "horizon", "due", "informs", "area", "area_name",
-    "comparison", "threshold", "unit", "value", "low", "high", "period", "status", "source",
-    "gap", "relative_gap", "road_left", "pace_needed_from_now", "progress", "verdict",
+    *wire.COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
+    "source", "gap", "relative_gap", "road_left", "pace_needed_from_now", "progress", "verdict",
     "contested", "reason_code", "reason", "path", "sheet", "cell",
 )  # fmt: skip
 

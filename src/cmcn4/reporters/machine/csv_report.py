@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.model.report import Report
+from cmcn4.model.wire import COLUMNS
 from cmcn4.reporters import PLAIN, Style
 from cmcn4.reporters.record.build import as_dict
 
-COLUMNS = (
-    "target", "title", "indicator", "horizon", "due", "informs", "area", "area_name",
-    "comparison", "threshold", "unit", "value", "low", "high", "period", "status", "source",
-    "gap", "margin", "verdict", "contested", "reason_code", "reason", "path", "sheet", "cell",
+_COLUMNS = (
+    *COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
+    "source", "gap", "margin", "verdict", "contested", "reason_code", "reason", "path", "sheet",
+    "cell",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
 
@@ -26,7 +27,7 @@ def render(report: Report, style: Style) -> bytes:
         from cmcn4.reporters.machine import csv_gaps  # noqa: PLC0415 - for one command
 
         return table(csv_gaps.COLUMNS, csv_gaps.records(report, style), style)
-    return table(COLUMNS, map(_with_place, as_dict(report, style.lang)["assessments"]), style)
+    return table(_COLUMNS, map(_with_place, as_dict(report, style.lang)["assessments"]), style)
 
 
 def _with_place(record: dict[str, Any]) -> dict[str, Any]:

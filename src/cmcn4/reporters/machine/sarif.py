@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cmcn4._version import __version__
+from cmcn4.locale import ENGLISH
 from cmcn4.model.baseline import State
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
@@ -124,7 +125,7 @@ def _category(report: Report) -> str:
 
 def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
     title = words.composed(f"code.{code}")
-    page = "findings" if words.lang == "en" else f"findings.{words.lang}"
+    page = "findings" if words.lang == ENGLISH else f"findings.{words.lang}"
     uri = "docs/ci.md" if code == _MISSED else f"docs/{page}.md#{code}"
     effect = words.composed(f"effect.{level}")
     advice = effect if code == _MISSED else words.composed(f"hint.{code}")

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from cmcn4.locale import write
+from cmcn4.locale import ENGLISH, write
 from cmcn4.model.observation import Place
 
 # Facts that change though the defect is the same: with other rows, or with the day asked.
@@ -62,7 +62,9 @@ def fingerprints(results: Sequence[tuple[str, Place, Mapping[str, Any]]]) -> lis
     seen: Counter[str] = Counter()
     found = []
     for code, place, facts in results:
-        stable = {name: write("en", facts[name]) for name in sorted(facts) if name not in _MOVING}
+        stable = {
+            name: write(ENGLISH, facts[name]) for name in sorted(facts) if name not in _MOVING
+        }
         parts = json.dumps([code, place.sheet.path, place.sheet.name, stable])
         digest = hashlib.sha256(parts.encode()).hexdigest()[:32]
         seen[digest] += 1

@@ -67,7 +67,7 @@ class Words:
             case "percent":
                 return "%"
             case "rate":
-                return "%/năm" if self.lang == "vi" else "%/year"
+                return self.say("rate")
             case "amount":
                 return f" {unit.names.get(self.lang)}"
             case _:

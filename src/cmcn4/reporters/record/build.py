@@ -11,6 +11,7 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words, sources
@@ -44,7 +45,7 @@ def record(report: Report, lang: str) -> ReportRecord:
     """Return the report as a record."""
     words = Words(lang, report.catalogue)
     return ReportRecord(
-        format="cmcn4/report@1",
+        format=REPORT,
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
         config=report.config,

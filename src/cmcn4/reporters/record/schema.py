@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cmcn4.model.verdict import Verdict
+from cmcn4.model.wire import REPORT
 from cmcn4.reporters.record.report import ReportRecord
 
 _COUNTS = (*(each.value for each in Verdict), "contested", "errors", "warnings", "exit_code")
@@ -27,7 +28,7 @@ def report_schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "cmcn4/report@1",
+        "$id": REPORT,
         **schema,
         "title": "cmcn4 report",
     }

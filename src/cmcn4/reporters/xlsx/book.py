@@ -23,13 +23,13 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.model.observation import column_letters
+from cmcn4.model.wire import REPORT
 from cmcn4.reporters.xlsx.cells import Cell, Strings, Writer
 from cmcn4.reporters.xlsx.pages import PALE, Bars, Page
 from cmcn4.reporters.xlsx.styles import styles
 
 _CELLS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
-FORMAT = "cmcn4/report@1"
 _STRINGS = "sharedStrings"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -40,7 +40,6 @@ Type="{_RELATION}/{_STRINGS}"/></Relationships>""",
     "[Content_Types].xml": f"""<Override PartName="/xl/{_STRINGS}.xml" \
 ContentType="{_SHEETML}.{_STRINGS}+xml"/></Types>""",
 }
-_FORMAT = "cmcn4/report@1"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _BATCH = 2_000
 _HEAT = ("FFF7EF", "D55E00")
@@ -58,10 +57,8 @@ class Book:
         self.book.remove(self.book.worksheets[0])
         properties = self.book.properties
         properties.creator, properties.title = "cmcn4", title
-        # By this a folder's reports of earlier runs are told from data.
-        properties.keywords = FORMAT
         # By which the report is told from data when its folder is read.
-        properties.category = _FORMAT
+        properties.category = REPORT
         self.made = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)
         properties.created = self.made
         self.pages: list[Page] = []

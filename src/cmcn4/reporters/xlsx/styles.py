@@ -9,12 +9,11 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cmcn4.locale.writing import writing
 from cmcn4.reporters.xlsx.cells import PLACES
 
 _INK, _HEAD, _LINE, _LINK = "1F2937", "1F3A5F", "D0D7DE", "0563C1"
-_LOCALES = {"vi": "[$-42A]", "en": "[$-409]"}
 _SIDES: dict[str, str] = {"date": "left", "whole": "center"}
-_DATES = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
 def styles(sheet: Worksheet, lang: str) -> dict[str, int]:
@@ -71,11 +70,12 @@ def _looks(sheet: Worksheet, lang: str) -> Iterator[tuple[str, Cell]]:
 def _formats(lang: str) -> Iterator[tuple[str, str]]:
     """Yield formats of numbers; the marks are those of the reader's own settings in Excel."""
     yield "whole", "0"
-    yield "date", _DATES[lang]
-    yield "share", f"{_LOCALES[lang]}0%"
+    habits = writing(lang)
+    yield "date", habits.excel_date
+    yield "share", f"{habits.excel}0%"
     for places in range(PLACES + 1):
         digits = f"#,##0.{'0' * places}" if places else "#,##0"
-        yield f"number{places}", _LOCALES[lang] + digits
+        yield f"number{places}", habits.excel + digits
 
 
 def _texts(sheet: Worksheet) -> Iterator[tuple[str, Cell]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from cmcn4.locale import ENGLISH
 from cmcn4.model.text import Text, fold
 from cmcn4.readers.values.labels import forms, halves
 from cmcn4.words import table
@@ -22,7 +23,7 @@ class Meaning(NamedTuple):
     role: str
     code: bool = False
     """Whether it holds codes: of a code and a name of the same thing the code decides."""
-    lang: str = "en"
+    lang: str = ENGLISH
     publisher: bool = False
     """Whether only publishers' files, such as SDMX, call a column so."""
 
@@ -71,7 +72,7 @@ def _known(key: str) -> Meaning | None:
     return Meaning(
         "" if role == "ignored" else role,
         kind == "code",
-        "en" if publisher else lang,
+        ENGLISH if publisher else lang,
         publisher and role != "ignored",
     )
 

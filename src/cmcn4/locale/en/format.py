@@ -1,0 +1,26 @@
+"""How English writes numbers, dates and periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cmcn4.locale.writing import Writing
+
+
+def short_date(day: dt.date) -> str:
+    """Return `1/7/2025`."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+WRITING = Writing(
+    tag="en-GB",
+    excel="[$-409]",
+    excel_date="yyyy-mm-dd",
+    group=",",
+    mark=".",
+    quotes=("“", "”"),
+    date=dt.date.isoformat,
+    long_date=dt.date.isoformat,
+    short_date=short_date,
+    period=lambda value: value.code,
+)

@@ -1,0 +1,39 @@
+"""How people of a language write numbers, dates and periods: its folder says it in `format.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from cmcn4.model.period import Period
+
+
+class Writing(NamedTuple):
+    """What is not a text and yet differs from one language to another."""
+
+    tag: str
+    """The language and its country, for spelling checkers (BCP 47)."""
+    excel: str
+    """What begins a number's format in Excel, so that it has the marks of this language."""
+    excel_date: str
+    group: str
+    """What stands between thousands."""
+    mark: str
+    """The decimal mark."""
+    quotes: tuple[str, str]
+    """What stands around the wording of a target in a form."""
+    date: Callable[[dt.date], str]
+    long_date: Callable[[dt.date], str]
+    """In the title of a document."""
+    short_date: Callable[[dt.date], str]
+    """Within a name."""
+    period: Callable[[Period], str]
+
+
+@cache
+def writing(lang: str) -> Writing:
+    """Return how a language writes; its module is imported only now."""
+    return cast("Writing", import_module(f"cmcn4.locale.{lang}.format").WRITING)
