@@ -13,10 +13,10 @@ from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
     Every,
-    Milestone,
     PeerRank,
     Rule,
     breakdowns,
+    is_state,
     year_span,
 )
 
@@ -157,7 +157,7 @@ def _ask(
         indicator = indicators[each]
         wanted = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(each, _Series(indicator))
-        series.once |= isinstance(rule, Milestone)
+        series.once |= is_state(rule)
         for part in breakdowns(rule, wish.catalogue.groups):
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):

@@ -181,6 +181,11 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
     return None
 
 
+def is_state(rule: Rule) -> bool:
+    """Whether a rule is answered by a document's row: reached or not."""
+    return KINDS[rule.kind].answered == "state"
+
+
 def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
     """Return the breakdowns that a rule reads of its own indicator; empty text for the total."""
     match rule:

@@ -16,6 +16,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Assessment
+from cmcn4.model.rule import Every, PeerRank, is_state
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
@@ -89,10 +90,10 @@ class Words:
         if value is None:
             return ""
         indicator = self.measured(each)
-        if each.chosen.rule.kind == "milestone":
+        if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, each.threshold)
-        if each.chosen.rule.kind == "peer-rank":
+        if isinstance(each.chosen.rule, PeerRank):
             size = each.facts.get("size")
             return self.say("of", rank=text, size=size) if size else text
         return text + self.unit(indicator)
@@ -116,7 +117,7 @@ class Words:
         if each.comparison is None or each.threshold is None:
             return self.say("yes")
         indicator = self.catalogue.indicators[each.indicator]
-        rank = each.chosen.rule.kind == "peer-rank"
+        rank = isinstance(each.chosen.rule, PeerRank)
         unit = "" if rank else self.unit(indicator)
         return f"{SIGNS[each.comparison]} {number(each.threshold, self.lang)}{unit}"
 
@@ -263,12 +264,12 @@ def _reason_key(each: Assessment) -> str:
     key = f"reason.{each.reason.value}"
     rule, facts = each.chosen.rule, each.facts
     match each.reason:
-        case Reason.MET if rule.kind == "milestone":
+        case Reason.MET if is_state(rule):
             return f"{key}.evidence"
-        case Reason.SHORT_OF_THRESHOLD if rule.kind == "milestone":
+        case Reason.SHORT_OF_THRESHOLD if is_state(rule):
             return f"{key}.milestone"
         case Reason.SHORT_OF_THRESHOLD if facts.get("short"):
-            return f"{key}.{'member' if rule.kind == 'every' else 'regions'}"
+            return f"{key}.{'member' if isinstance(rule, Every) else 'regions'}"
         case Reason.TOUCHES_THRESHOLD if facts.get("short"):
             return f"{key}.member"
         case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
