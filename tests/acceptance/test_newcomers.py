@@ -13,6 +13,7 @@ import pytest
 from acceptance.cli import EGDI, GOOD, MISSED, write
 from acceptance.newcomer import House
 from acceptance.pages import ROOT
+from acceptance.test_newcomer_kind import PACK
 
 VIETNAM = ROOT / "samples" / "vietnam.csv"
 FIBRE = "qd-2289/fibre-households-2025"
@@ -26,6 +27,16 @@ LANGUAGES = 'LANGUAGES = ("vi", "en")'
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path)
+
+
+def test_a_document_is_a_file(house: House) -> None:
+    text = PACK.replace("floor, at_least", "threshold, above")
+    (house.root / "targets" / "plan.yaml").write_text(text, encoding="utf-8")
+    told = house.everywhere(write(house.root, GOOD), "plan/fibre-2025", "vi")
+    house.compile()
+    assert house.everywhere(write(house.root, GOOD), "plan/fibre-2025", "vi") == told
+    assert "plan/fibre-2025" in told["targets csv"].out
+    assert "không dưới 90% hộ" in told["explain markdown"].out
 
 
 def test_a_format_is_a_module_and_a_line(house: House) -> None:
