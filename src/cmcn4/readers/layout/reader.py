@@ -111,7 +111,7 @@ class Layout:
         if lost and below:
             what = problem("header-not-found", variant="above", rows=len(lost), row=below.row,
                            found=found(lost[0][1]))  # fmt: skip
-            ids = tuple({each for _, _, each in lost})
+            ids = tuple(dict.fromkeys(each for _, _, each in lost))
             self.file.block(what, Place(self.raw.sheet, lost[0][0]), ids, (None,), None)
 
     def _without_header(self, cells: Sequence[str]) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell, Value
 
 PALE: Mapping[str, str] = {
@@ -28,6 +29,16 @@ class Column(NamedTuple):
     width: float
     """In characters."""
     style: str = "text"
+
+
+def columns(
+    words: Words, widths: Mapping[str, float], styles: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """Return columns by name, of text that is wrapped where no other style is given."""
+    return tuple(
+        Column(words.composed(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
+        for name, width in widths.items()
+    )
 
 
 class Link(NamedTuple):

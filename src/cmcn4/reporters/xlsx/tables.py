@@ -13,7 +13,7 @@ from cmcn4.reporters.presentation.outline import worst_first
 from cmcn4.reporters.presentation.words import SIGNS, Words, place_in_words, sources
 from cmcn4.reporters.xlsx.cells import Rough, Share, Value
 from cmcn4.reporters.xlsx.gaps import unit_of
-from cmcn4.reporters.xlsx.pages import Column, Page, Row
+from cmcn4.reporters.xlsx.pages import Page, Row, columns
 
 _ASSESSMENTS = {
     "verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
@@ -30,13 +30,6 @@ _STYLES = {"horizon": "whole", "count": "whole", "sign": "centre", "contested": 
            "due": "centre", "informs": "centre", "worse": "centre"}  # fmt: skip
 
 
-def _columns(widths: dict[str, int], words: Words) -> tuple[Column, ...]:
-    return tuple(
-        Column(words.composed(f"xlsx.column.{name}"), width, _STYLES.get(name, "wrap"))
-        for name, width in widths.items()
-    )
-
-
 def assessments_page(report: Report, words: Words) -> Page:
     """Return every target of every area, in the order of the report."""
     yes, no = words.say("yes"), words.say("no")
@@ -47,7 +40,7 @@ def assessments_page(report: Report, words: Words) -> Page:
 
     return Page(
         name=words.say("xlsx.sheet.assessments"),
-        columns=_columns(_ASSESSMENTS, words),
+        columns=columns(words, _ASSESSMENTS, _STYLES),
         rows=rows,
         count=len(report.assessments),
         table="Assessments",
@@ -128,7 +121,7 @@ def findings_page(report: Report, words: Words) -> Page:
 
     return Page(
         name=words.say("xlsx.sheet.findings"),
-        columns=_columns(_FINDINGS, words),
+        columns=columns(words, _FINDINGS, _STYLES),
         rows=rows,
         count=len(report.findings),
         table="Findings",
@@ -153,7 +146,7 @@ def changes_page(baseline: Baseline, words: Words) -> Page:
 
     return Page(
         name=words.say("xlsx.sheet.changes"),
-        columns=_columns(_CHANGES, words),
+        columns=columns(words, _CHANGES, _STYLES),
         rows=rows,
         count=len(changes),
         table="Changes",

@@ -13,7 +13,7 @@ from cmcn4.reporters.presentation.explanation import background
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
-from cmcn4.reporters.xlsx.pages import Column, Link, Page, Row
+from cmcn4.reporters.xlsx.pages import Link, Page, Row, columns
 
 MOST_LINKS = 65_530
 """Hyperlinks of one sheet; Excel repairs a file with more, and drops them all."""
@@ -37,10 +37,7 @@ def targets_page(report: Report, words: Words) -> Page:
 
     return Page(
         name=words.say("xlsx.sheet.targets"),
-        columns=tuple(
-            Column(words.composed(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
-            for name, width in _TARGETS.items()
-        ),
+        columns=columns(words, _TARGETS, styles),
         rows=rows,
         count=len(chosen),
         table="Targets",
@@ -112,10 +109,7 @@ def sources_page(report: Report, words: Words) -> Page:
     styles = {"figures": "whole", "years": "whole", "released": "date"}
     return Page(
         name=words.say("xlsx.sheet.sources"),
-        columns=tuple(
-            Column(words.composed(f"xlsx.column.{name}"), width, styles.get(name, "wrap"))
-            for name, width in _SOURCES.items()
-        ),
+        columns=columns(words, _SOURCES, styles),
         rows=rows,
         count=len(ordered),
         table="Sources",
