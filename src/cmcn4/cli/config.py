@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cmcn4.cli.accept import accepted
-from cmcn4.cli.options import FAIL_ON
-from cmcn4.cli.setting_place import SettingPlace, unknown
+from cmcn4.cli.setting_place import SettingPlace
+from cmcn4.cli.settings import METHODS, check_fail_on, check_settings, day_of
 from cmcn4.cli.toml_errors import not_toml
 from cmcn4.errors import UsageError, cause
-from cmcn4.locale import LANGUAGES, Message
+from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
-
-METHODS = ("linear-pace", "cagr-ratio")
-_DAY = re.compile(r"\d{4}(-\d{2}-\d{2})?")
+from cmcn4.model.place import Place, Sheet
+from cmcn4.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,140 +85,56 @@ def find(start: Path) -> Path | None:
 
 
 def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
-    readers: Mapping[str, Callable[[Any, SettingPlace], dict[str, Any]]] = {
-        "targets": _targets,
-        "as-of": _as_of,
-        "fail-on": _fail_on,
-        "lang": _lang,
-        "source-order": _source_order,
-        "progress": _progress,
-        "csv": _csv,
-        "sarif": _sarif,
-        "accept": _accept,
-        "area": _area,
-        "file": _file,
-    }
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        if key not in readers:
-            raise unknown(key, key, readers, place)
-        values |= readers[key](value, place)
-    areas = (*values.pop("file", ()), *values.pop("area", ()))
-    return Config(**values, areas=areas)
-
-
-def _texts(key: str, value: Any, place: SettingPlace) -> tuple[str, ...]:
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return tuple(value)
-    hint = Message("errors.example", {"example": f'{key} = ["…"]'})
-    raise place.wrong(Message("errors.set.texts", {"key": key}), hint)
-
-
-def _targets(value: Any, place: SettingPlace) -> dict[str, Any]:
-    return {"targets": _texts("targets", value, place)}
-
-
-def _as_of(value: Any, place: SettingPlace) -> dict[str, Any]:
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return {"as_of": value}
-    raise place.wrong(Message("errors.set.quoted-day", {"key": "as-of"}))
-
-
-def _fail_on(value: Any, place: SettingPlace) -> dict[str, Any]:
-    names = (value,) if isinstance(value, str) else _texts("fail-on", value, place)
-    for name in names:
-        if name not in FAIL_ON:
-            raise place.wrong(
-                Message("errors.set.name", {"key": "fail-on", "name": repr(name)}),
-                Message("errors.some-of", {"names": FAIL_ON}),
-            )
-    return {"fail_on": ",".join(names)}
-
-
-def _lang(value: Any, place: SettingPlace) -> dict[str, Any]:
-    if value in LANGUAGES:
-        return {"lang": value}
-    hint = Message("errors.one-of", {"names": [f'"{each}"' for each in LANGUAGES]})
-    raise place.wrong(Message("errors.set.lang", {"key": "lang"}), hint)
-
-
-def _table(
-    key: str, value: Any, place: SettingPlace, known: Iterable[str] = ()
-) -> Mapping[str, Any]:
-    """Return a table; UsageError where it has a key that is none of those known, if any are."""
-    if not isinstance(value, dict):
-        raise place.wrong(Message("errors.set.table", {"key": key}))
-    names = tuple(known)
-    for each in value:
-        if names and each not in names:
-            raise unknown(f"{key}.{each}", each, names, place)
-    return value
-
-
-def _source_order(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("source-order", value, place)
-    order = {name: _texts(f"source-order.{name}", each, place) for name, each in table.items()}
-    return {"source_order": order}
-
-
-def _progress(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("progress", value, place, ("method",))
-    method = table.get("method", METHODS[0])
-    if method not in METHODS:
-        raise place.wrong(
-            Message("errors.set.method", {"key": "progress.method"}),
-            Message("errors.one-of", {"names": METHODS}),
-        )
-    return {"method": method}
-
-
-def _accept(value: Any, place: SettingPlace) -> dict[str, Any]:
-    return {"accept": accepted(value, place)}
-
-
-def _area(value: Any, place: SettingPlace) -> dict[str, Any]:
-    where = f"{place.path}:{place.line('area')}"
-    return {"area": (FileArea(_named("area", value, place), place=where),)}
-
-
-def _file(value: Any, place: SettingPlace) -> dict[str, Any]:
-    found = []
-    for entry, start in place.entries("file", value):
-        for key in ("path", "area"):
-            if key not in _table("file", entry, start, ("path", "area")):
-                what = Message("errors.set.lacks", {"key": "file", "name": key})
-                hint = Message("errors.example", {"example": 'path = "*.csv", area = "…"'})
-                raise start.wrong(what, hint)
-        area, pattern = (_named(f"file.{key}", entry[key], start) for key in ("area", "path"))
-        found.append(FileArea(area, pattern, f"{place.path}:{start.line('file.area')}"))
-    return {"file": tuple(found)}
-
-
-def _named(key: str, value: Any, place: SettingPlace) -> str:
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    hint = Message("errors.example", {"example": f'{key.rpartition(".")[2]} = "…"'})
-    raise place.wrong(Message("errors.set.text", {"key": key}), hint)
-
-
-def _sarif(value: Any, place: SettingPlace) -> dict[str, Any]:
-    table = _table("sarif", value, place, ("missed-targets",))
-    missed = table.get("missed-targets", False)
-    if not isinstance(missed, bool):
-        raise place.wrong(Message("errors.set.truth", {"key": "sarif.missed-targets"}))
-    return {"missed_targets": missed}
-
-
-def _csv(value: Any, place: SettingPlace) -> dict[str, Any]:
-    allowed = {"separator": (",", ";", "\t"), "decimal": (".", ",")}
-    table = _table("csv", value, place, allowed)
-    for key, each in table.items():
-        if each not in allowed[key]:
-            shown = " ".join(f"{one!r}" for one in allowed[key])
-            raise place.wrong(
-                Message("errors.set.value", {"key": f"csv.{key}"}),
-                Message("errors.one-of", {"names": shown}),
-            )
-    if table.get("separator", ",") == table.get("decimal", "."):
+    check_settings(data, place)
+    fail_on = data.get("fail-on", ())
+    names = (fail_on,) if isinstance(fail_on, str) else tuple(fail_on)
+    check_fail_on(names, place)
+    csv = data.get("csv", {})
+    if csv.get("separator", ",") == csv.get("decimal", "."):
         raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))
-    return dict(table)
+    return Config(
+        targets=tuple(data.get("targets", ())),
+        as_of=data.get("as-of"),
+        fail_on=",".join(names) if "fail-on" in data else None,
+        lang=data.get("lang"),
+        source_order={name: tuple(ids) for name, ids in data.get("source-order", {}).items()},
+        **data.get("progress", {}),
+        **csv,
+        missed_targets=data.get("sarif", {}).get("missed-targets", False),
+        accept=tuple(
+            _decision(*entry) for entry in place.entries("accept", data.get("accept", []))
+        ),
+        areas=tuple(_areas(data, place)),
+    )
+
+
+def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
+    """Yield whose figures files are: those of single files, then of all others."""
+    for entry, start in place.entries("file", data.get("file", [])):
+        where = f"{place.path}:{start.line('file.area')}"
+        yield FileArea(entry["area"].strip(), entry["path"].strip(), where)
+    if "area" in data:
+        yield FileArea(data["area"].strip(), place=f"{place.path}:{place.line('area')}")
+
+
+def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
+    """Return what a person has decided: on a target with a verdict, or on findings without one."""
+    target, finding, verdict = (entry.get(key) for key in ("target", "finding", "verdict"))
+    if bool(target) == bool(finding):
+        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
+    if finding and verdict:
+        raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
+    if target and not verdict:
+        lacking = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
+        raise place.wrong(lacking, Message("errors.set.pass-or-fail"))
+    return Decision(
+        place=Place(Sheet(place.shown), place.line("accept")),
+        because=entry["because"].strip(),
+        target=target,
+        verdict=Verdict(verdict) if verdict else None,
+        finding=finding,
+        area=entry.get("area"),
+        period=entry.get("period"),
+        document=entry.get("document"),
+        until=day_of(entry.get("until")),
+    )

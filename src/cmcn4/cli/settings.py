@@ -1,0 +1,164 @@
+"""What each setting may be: the only list of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from cmcn4.cli.options import FAIL_ON
+from cmcn4.cli.setting_place import SettingPlace, unknown
+from cmcn4.locale import LANGUAGES, Key, Message
+from cmcn4.model.finding import LEVELS
+from cmcn4.model.period import parse
+
+METHODS = ("linear-pace", "cagr-ratio")
+ACCEPTABLE = tuple(
+    code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
+)
+
+
+class _Condition(NamedTuple):
+    """What a setting must be, and what is reported where it is not."""
+
+    holds: Callable[[Any], bool]
+    key: Key
+    hint: Message | None = None
+    """None for the message's own."""
+
+
+def _one_of(key: Key, values: tuple[str, ...], shown: object = None) -> _Condition:
+    hint = Message("errors.one-of", {"names": shown or values})
+    return _Condition(values.__contains__, key, hint)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _texts(name: str) -> _Condition:
+    hint = Message("errors.example", {"example": f'{name} = ["…"]'})
+    return _Condition(_are_texts, "errors.set.texts", hint)
+
+
+def _text(name: str) -> _Condition:
+    hint = Message("errors.example", {"example": f'{name} = "…"'})
+    return _Condition(lambda value: isinstance(value, str) and value.strip() != "",
+                      "errors.set.text", hint)  # fmt: skip
+
+
+def day_of(value: Any) -> dt.date | None:
+    """Return a day, TOML's own or one in quotes; None for anything else."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    return value if type(value) is dt.date else None
+
+
+def _matches(pattern: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
+
+
+def _csv(values: tuple[str, ...]) -> tuple[_Condition]:
+    return (_one_of("errors.set.value", values, " ".join(map(repr, values))),)
+
+
+_SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
+    {
+        "targets": (_texts("targets"),),
+        "as-of": (_Condition(_matches(r"\d{4}(-\d{2}-\d{2})?"), "errors.set.quoted-day"),),
+        "fail-on": (
+            _texts("fail-on")._replace(
+                holds=lambda value: isinstance(value, str) or _are_texts(value)
+            ),
+        ),
+        "lang": (_one_of("errors.set.lang", LANGUAGES, [f'"{lang}"' for lang in LANGUAGES]),),
+        "source-order.*": (_texts("default"),),
+        "progress.method": (_one_of("errors.set.method", METHODS),),
+        "csv.separator": _csv((",", ";", "\t")),
+        "csv.decimal": _csv((".", ",")),
+        "sarif.missed-targets": (
+            _Condition(lambda value: isinstance(value, bool), "errors.set.truth"),
+        ),
+        "area": (_text("area"),),
+        "file.path": (_text("path"),),
+        "file.area": (_text("area"),),
+        "accept.target": (
+            _text("target"), _Condition(_matches(r"[^/\s]+/[^/\s]+"), "errors.set.target"),
+        ),
+        "accept.finding": (
+            _text("finding"),
+            _Condition(lambda code: LEVELS.get(code) != "error", "errors.set.error"),
+            _one_of("errors.set.warning", ACCEPTABLE),
+        ),
+        "accept.verdict": (
+            _text("verdict"),
+            _Condition(
+                ("pass", "fail").__contains__, "errors.set.value",
+                Message("errors.set.pass-or-fail"),
+            ),
+        ),
+        "accept.area": (_text("area"),),
+        "accept.period": (
+            _text("period"), _Condition(lambda code: bool(parse(code)), "errors.set.period"),
+        ),
+        "accept.because": (_text("because"),),
+        "accept.document": (_text("document"),),
+        "accept.until": (_Condition(lambda value: day_of(value) is not None, "errors.set.day"),),
+    }
+)  # fmt: skip
+_REQUIRED: Mapping[str, tuple[tuple[str, ...], Message]] = MappingProxyType(
+    {
+        "file": (
+            ("path", "area"), Message("errors.example", {"example": 'path = "*.csv", area = "…"'})
+        ),
+        "accept": (("because",), Message("errors.set.because")),
+    }
+)  # fmt: skip
+"""Lists of tables, each with what every one of them must say."""
+_TABLES = {key.partition(".")[0] for key in _SETTINGS if "." in key} - set(_REQUIRED)
+
+
+def check_settings(data: Mapping[str, Any], place: SettingPlace, table: str = "") -> None:
+    """Check a table of settings and those below it; UsageError at the line of what is wrong.
+
+    `table` is empty for the whole file, else the table's name with a dot behind it.
+    """
+    names = (key.removeprefix(table) for key in _SETTINGS if key.startswith(table))
+    known = dict.fromkeys(name.partition(".")[0] for name in names)
+    for name, value in data.items():
+        key = f"{table}{name}"
+        if key in _REQUIRED:
+            for entry, start in place.entries(key, value):
+                check_settings(entry, start, f"{key}.")
+                _check_required(key, entry, start)
+        elif key in _TABLES:
+            if not isinstance(value, dict):
+                raise place.wrong(Message("errors.set.table", {"key": key}))
+            check_settings(value, place, f"{key}.")
+        elif name not in known and "*" not in known:
+            raise unknown(key, name, known, place)
+        else:
+            for condition in _SETTINGS.get(key, _SETTINGS.get(f"{table}*", ())):
+                if not condition.holds(value):
+                    raise place.wrong(Message(condition.key, {"key": key}), condition.hint)
+
+
+def _check_required(key: str, entry: Mapping[str, Any], start: SettingPlace) -> None:
+    names, hint = _REQUIRED[key]
+    for name in names:
+        if name not in entry:
+            raise start.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)
+
+
+def check_fail_on(names: tuple[str, ...], place: SettingPlace) -> None:
+    """Check what makes a run fail; UsageError for a name that is none."""
+    for name in names:
+        if name not in FAIL_ON:
+            raise place.wrong(
+                Message("errors.set.name", {"key": "fail-on", "name": repr(name)}),
+                Message("errors.some-of", {"names": FAIL_ON}),
+            )
