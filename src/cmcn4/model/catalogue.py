@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Literal
 
-from cmcn4.model.markers import STRICT, AreaId, Config, Date, Slug
+from cmcn4.model.markers import AreaId, Date, Slug, strict
 from cmcn4.model.text import Text
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
 """How many years an observation stays usable, by the indicator's frequency."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Unit:
     """A unit of measure together with the population it is counted over."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: str
     """How the unit is written in reports, e.g. `% of households`."""
@@ -29,11 +27,9 @@ class Unit:
     """Other spellings found in data."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Scale:
     """The valid range of an indicator's values, for some years or for all."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     min: Decimal | None = None
     """Smallest valid value."""
@@ -45,11 +41,9 @@ class Scale:
     """Last year it holds for; open when absent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Edition:
     """One edition of an index."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     year: int
     """The year the edition is known by."""
@@ -61,11 +55,9 @@ class Edition:
     """Areas the publisher did not rank in this edition: absent, not missing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class TierBound:
     """What a published tier says about the rank."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     edition: int
     """The edition's year."""
@@ -77,11 +69,9 @@ class TierBound:
     """Worst rank possible in that tier."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Tiers:
     """A published tier that bounds the rank where an edition prints none."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     indicator: Slug
     """The indicator that holds the tier, e.g. `gci-tier`."""
@@ -89,11 +79,9 @@ class Tiers:
     """What each tier of each edition means."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Succession:
     """The term that replaced an indicator's term."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     indicator: Slug
     """The successor."""
@@ -101,11 +89,9 @@ class Succession:
     """From this day on nothing counts for the predecessor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Indicator:
     """A measured quantity."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: Slug
     """Stable id, used in data and targets."""
@@ -161,11 +147,9 @@ class Indicator:
         return next((each for each in self.editions if each.year == year), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Area:
     """A reference area: a country, a province, a commune of a user's own list."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: AreaId
     """ISO 3166-1 alpha-2 for countries, a slug for all others."""
@@ -193,11 +177,9 @@ class Area:
     """The unit that took it over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Member:
     """A member of a group: an area for some time, or a breakdown with its names."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: str
     """Area id, or id of the breakdown."""
@@ -211,11 +193,9 @@ class Member:
     """Other spellings of a breakdown in data."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Group:
     """A set of areas with dates, or a list of breakdowns."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: Slug
     """Stable id, e.g. `asean`."""
@@ -235,11 +215,9 @@ class Group:
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Source:
     """A publisher of figures."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: Slug
     """Stable id."""

@@ -6,12 +6,21 @@ pydantic what to check only when a pack file is really validated.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar, dataclass_transform
 
-Config = dict[str, Any]
+T = TypeVar("T")
 
-STRICT: Config = {"extra": "forbid", "use_attribute_docstrings": True}
-"""Settings of every record that is read from YAML: unknown keys are refused."""
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def strict(record: type[T]) -> type[T]:
+    """Make a class a frozen record of which pydantic refuses unknown keys.
+
+    The docstring under a field is its description in the JSON Schema.
+    """
+    config = {"extra": "forbid", "use_attribute_docstrings": True}
+    record.__pydantic_config__ = config  # type: ignore[attr-defined]
+    return dataclass(frozen=True, slots=True, kw_only=True)(record)
 
 
 class Pattern:

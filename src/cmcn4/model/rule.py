@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never
+from typing import Annotated, Literal, NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Group
-from cmcn4.model.markers import STRICT, Config, Date, Slug, Tagged
+from cmcn4.model.markers import Date, Slug, Tagged, strict
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Threshold:
     """The area's own value against one number."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["threshold"] = "threshold"
     at_least: Decimal | None = None
@@ -39,11 +36,9 @@ class Threshold:
     """Read this breakdown instead of totals."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class PeerRank:
     """The area's place within a group, computed from the members' values."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["peer-rank"] = "peer-rank"
     group: Slug
@@ -54,11 +49,9 @@ class PeerRank:
     """Whose membership: on the edition's release date, on the day asked, or on a given date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Average:
     """A mean of yearly rates over a period."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["average"] = "average"
     over: str
@@ -71,11 +64,9 @@ class Average:
     """Met only above this mean, in percent a year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Every:
     """The same condition on each declared member; any member short fails the whole."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["every"] = "every"
     over: Literal["sector", "indicator", "period"]
@@ -92,11 +83,9 @@ class Every:
     """Each member below this value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Count:
     """How many there are in all and in each declared region."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["count"] = "count"
     members: tuple[str, ...] = ()
@@ -107,11 +96,9 @@ class Count:
     """The least number in each member."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Milestone:
     """A state reached or not, shown by a dated document."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["milestone"] = "milestone"
 

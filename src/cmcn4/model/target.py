@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from dataclasses import field
+from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
-from cmcn4.model.markers import STRICT, AreaId, Config, Date, Pattern, Slug
+from cmcn4.model.markers import AreaId, Date, Pattern, Slug, strict
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Reading:
     """Another defensible interpretation of a target's wording."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: Slug
     """Id within the target; `default` is taken."""
@@ -27,11 +25,9 @@ class Reading:
     """Another indicator, if the reading means one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Target:
     """One checkable demand of one document."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: Slug
     """Id within the pack; its meaning never changes."""
@@ -65,11 +61,9 @@ class Target:
         return next((each for each in self.readings if each.id == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Document:
     """The legal document a pack stands for."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     number: str | None
     """Its number, e.g. `2289/QĐ-TTg`; empty when it is not known."""
@@ -81,11 +75,9 @@ class Document:
     """Its title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Report:
     """A published text from which the wording is quoted."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: str
     """Id that targets cite."""
@@ -99,11 +91,9 @@ class Report:
     """What kind of text it is and how far it is followed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Pack:
     """All targets of one document; one YAML file."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/pack@1"]
     """Version of the file format."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
 
-from cmcn4.model.markers import STRICT, Config
+from cmcn4.model.markers import strict
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
@@ -57,11 +55,9 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Text:
     """A text in both languages."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     vi: str
     """In Vietnamese, with diacritics, NFC."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
-from cmcn4.model.markers import STRICT, Config
+from cmcn4.model.markers import strict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class IndicatorsFile:
     """What is measured, and in which units."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/indicators@1"]
     """Version of the file format."""
@@ -23,11 +20,9 @@ class IndicatorsFile:
     """Indicators."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class AreasFile:
     """Countries and provinces."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/areas@1"]
     """Version of the file format."""
@@ -35,11 +30,9 @@ class AreasFile:
     """Areas; a parent may stand in any place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class GroupsFile:
     """Sets of areas, and lists of breakdowns."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/groups@1"]
     """Version of the file format."""
@@ -47,11 +40,9 @@ class GroupsFile:
     """Groups."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class SourcesFile:
     """Publishers of figures."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/sources@1"]
     """Version of the file format."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Context, Decimal, Inexact
 from typing import Any, Literal
 
@@ -161,7 +161,7 @@ def threshold_of(chosen: Chosen) -> Literal["value", "total", "each"] | None:
 
 def _assessment(number: int, each: Assessment, said: AssessmentRecord) -> Row:
     # Not asdict: it would copy what the other tables hold, deeply, for every area of a country.
-    scalars = {name: getattr(said, name) for name in AssessmentRecord.__slots__}
+    scalars = {field.name: getattr(said, field.name) for field in fields(AssessmentRecord)}
     return {
         **scalars,
         "id": number,

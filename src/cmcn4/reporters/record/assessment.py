@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from cmcn4.model.markers import STRICT, Config
+from cmcn4.model.markers import strict
 from cmcn4.model.rule import KindName
 
 
@@ -22,11 +21,9 @@ Number = Annotated[Decimal, Numeric()]
 VerdictName = Literal["pass", "fail", "pending", "review", "no-data"]
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class AlternativeRecord:
     """What the verdict would be with one input exchanged."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["reading", "source", "vintage", "period"]
     """What is exchanged."""
@@ -40,11 +37,9 @@ class AlternativeRecord:
     """What it would be."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class ProgressRecord:
     """Whether the pace is enough for a horizon ahead."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     method: str
     """`linear-pace` or `cagr-ratio`."""
@@ -68,11 +63,9 @@ class ProgressRecord:
     """The period of the latest figure."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class PartRecord:
     """A member of a rule with several."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     member: str
     """A sector, an indicator, a period, an area or a reading."""
@@ -82,11 +75,9 @@ class PartRecord:
     """What it would be by itself."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class DecisionRecord:
     """A person's decision on an open verdict or finding."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     verdict: VerdictName | None
     """The verdict that counts; null for an accepted finding."""
@@ -98,11 +89,9 @@ class DecisionRecord:
     """The last day asked about for which it holds, YYYY-MM-DD."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class EvidenceRecord:
     """A row that the verdict stands on."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     path: str
     """The file, with `/`."""
@@ -120,11 +109,9 @@ class EvidenceRecord:
     """As written in the data."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class AssessmentRecord:
     """One target judged for one area."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     target: str
     """`PACK/ID`."""

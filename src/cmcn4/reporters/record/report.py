@@ -6,18 +6,15 @@ first; a key that changes its meaning needs a new version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from cmcn4.model.markers import STRICT, Config
+from cmcn4.model.markers import strict
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord, Number
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class ToolRecord:
     """The program that made the report."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     name: Literal["cmcn4"]
     """Always the same."""
@@ -25,11 +22,9 @@ class ToolRecord:
     """Of the program, not of the format."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class ChangeRecord:
     """One difference from the baseline."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["value", "verdict", "finding"]
     """A value in the data, a verdict, or a finding."""
@@ -43,11 +38,9 @@ class ChangeRecord:
     """Whether it is worse than before; what --fail-on names of that makes the run fail."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class BaselineRecord:
     """The earlier report or data compared with."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     path: str
     """As it was given, with `/`."""
@@ -57,11 +50,9 @@ class BaselineRecord:
     """Values, then verdicts, then findings."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class PackRecord:
     """A pack used."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     id: str
     """The first part of the ids of its targets."""
@@ -73,11 +64,9 @@ class PackRecord:
     """Of the bytes of the file."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class InputRecord:
     """A file read."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     path: str
     """As it was given or found, with `/`."""
@@ -97,11 +86,9 @@ class InputRecord:
     """Whether the file has no error."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class FindingRecord:
     """A problem in data or targets."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     code: str
     """Stable; docs/findings.md has a section for each."""
@@ -127,11 +114,9 @@ class FindingRecord:
     """By which a warning is accepted."""
 
 
-@dataclass(slots=True, kw_only=True)
+@strict
 class ReportRecord:
     """The report of one run of cmcn4."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     format: Literal["cmcn4/report@1"]
     """Another number when a key changes its meaning."""
