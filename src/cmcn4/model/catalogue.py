@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from cmcn4.model.markers import AreaId, Date, Slug, strict
+from cmcn4.model.markers import (
+    MAY_BE_EMPTY,
+    AreaId,
+    AreaRef,
+    Date,
+    GroupRef,
+    IndicatorRef,
+    Slug,
+    SourceRef,
+    UnitRef,
+    strict,
+)
 from cmcn4.model.text import Text
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
@@ -21,7 +32,7 @@ class Unit:
     """How the unit is written in reports, e.g. `% of households`."""
     kind: Literal["percent", "rate", "rank", "index", "count", "tier", "amount", "yes-no"]
     """What sort of quantity it is; units of one kind differ by population or scale only."""
-    names: Text
+    names: Annotated[Text, MAY_BE_EMPTY]
     """How it is shown, e.g. «% hộ gia đình»; for a rank or count it may be empty."""
     aliases: tuple[str, ...] = ()
     """Other spellings found in data."""
@@ -51,7 +62,7 @@ class Edition:
     """The day it was published."""
     economies: int | None = None
     """How many economies it ranks."""
-    not_ranked: tuple[AreaId, ...] = ()
+    not_ranked: tuple[AreaRef, ...] = ()
     """Areas the publisher did not rank in this edition: absent, not missing."""
 
 
@@ -73,7 +84,7 @@ class TierBound:
 class Tiers:
     """A published tier that bounds the rank where an edition prints none."""
 
-    indicator: Slug
+    indicator: IndicatorRef
     """The indicator that holds the tier, e.g. `gci-tier`."""
     bounds: tuple[TierBound, ...]
     """What each tier of each edition means."""
@@ -83,7 +94,7 @@ class Tiers:
 class Succession:
     """The term that replaced an indicator's term."""
 
-    indicator: Slug
+    indicator: IndicatorRef
     """The successor."""
     from_date: Date
     """From this day on nothing counts for the predecessor."""
@@ -99,7 +110,7 @@ class Indicator:
     """Its name; both count as names in data, too."""
     aliases: tuple[str, ...] = ()
     """Other names and codes, as publishers write them."""
-    unit: str
+    unit: UnitRef
     """The id of its unit."""
     direction: Literal["higher", "lower", "none"]
     """Which way is better."""
@@ -109,7 +120,7 @@ class Indicator:
     """How often it appears; sets how old a value may be."""
     max_age: int | None = None
     """Years a value stays usable, if not as the frequency says (1, 2, 4)."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """Sources in the order in which they are believed; others come last."""
     official_until: int | None = None
     """Last year whose ranks the publisher printed itself; later ranks are derived."""
@@ -117,15 +128,15 @@ class Indicator:
     """Years from which values cannot be compared with earlier ones: no pace runs across."""
     succeeded_by: Succession | None = None
     """The successor of its term, if it has one."""
-    other_population: tuple[Slug, ...] = ()
+    other_population: tuple[IndicatorRef, ...] = ()
     """Indicators of the same thing over another population: they never decide, but inform."""
-    group_ranks: dict[Slug, Slug] = field(default_factory=dict)
+    group_ranks: dict[GroupRef, IndicatorRef] = field(default_factory=dict)
     """Group id to the indicator holding a published rank within that group."""
     tiers: Tiers | None = None
     """A tier that bounds this rank."""
     editions: tuple[Edition, ...] = ()
     """Editions known."""
-    breakdowns: tuple[Slug, ...] = ()
+    breakdowns: tuple[GroupRef, ...] = ()
     """Breakdown groups its rows may be broken down by, e.g. `key-economic-regions`."""
     note: Text | None = None
     """What a user should know about the measure."""
@@ -159,7 +170,7 @@ class Area:
     """Its name."""
     aliases: tuple[str, ...] = ()
     """Other spellings, as publishers write them."""
-    parent: AreaId | None = None
+    parent: AreaRef | None = None
     """The area it is part of."""
     iso3: str | None = None
     """ISO 3166-1 alpha-3 code of a country."""
@@ -173,7 +184,7 @@ class Area:
     """First day within these borders."""
     valid_to: Date | None = None
     """Last day within these borders."""
-    merged_into: AreaId | None = None
+    merged_into: AreaRef | None = None
     """The unit that took it over."""
 
 
@@ -225,7 +236,7 @@ class Source:
     """Its name."""
     aliases: tuple[str, ...] = ()
     """Other spellings, also former names of the same body."""
-    predecessor: Slug | None = None
+    predecessor: SourceRef | None = None
     """The body whose work it took over; their series are one series."""
 
 

@@ -51,11 +51,29 @@ class Tagged:
         return handler.generate_schema(Annotated[source, Field(discriminator=self.field)])
 
 
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """A text that names a record of a section, which must be there."""
+
+    section: str
+
+
+MAY_BE_EMPTY = "may be empty"
+"""Marks the few texts that may."""
+
 Slug = Annotated[str, Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")]
 """An id: lower-case ASCII words joined by hyphens."""
 
 AreaId = Annotated[str, Pattern(r"[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*")]
 """A country's ISO 3166-1 alpha-2 code, or a slug such as `vn-ha-noi`."""
 
-Date = Annotated[str, Pattern(r"\d{4}-\d{2}-\d{2}")]
+UnitRef = Annotated[str, Refers("units")]
+IndicatorRef = Annotated[Slug, Refers("indicators")]
+AreaRef = Annotated[AreaId, Refers("areas")]
+GroupRef = Annotated[Slug, Refers("groups")]
+SourceRef = Annotated[Slug, Refers("sources")]
+ReportRef = Annotated[str, Refers("reports")]
+
+DAY = Pattern(r"\d{4}-\d{2}-\d{2}")
+Date = Annotated[str, DAY]
 """An ISO date, in quotes in YAML."""

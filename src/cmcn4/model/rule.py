@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Group
-from cmcn4.model.markers import Date, Slug, Tagged, strict
+from cmcn4.model.markers import Date, GroupRef, Tagged, strict
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
 
@@ -41,7 +41,7 @@ class PeerRank:
     """The area's place within a group, computed from the members' values."""
 
     kind: Literal["peer-rank"] = "peer-rank"
-    group: Slug
+    group: GroupRef
     """The group, e.g. `asean`; its members are dated."""
     at_most: Decimal
     """The last place that is good enough."""

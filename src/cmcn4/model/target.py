@@ -6,7 +6,16 @@ from dataclasses import field
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
-from cmcn4.model.markers import AreaId, Date, Pattern, Slug, strict
+from cmcn4.model.markers import (
+    MAY_BE_EMPTY,
+    AreaRef,
+    Date,
+    IndicatorRef,
+    Pattern,
+    ReportRef,
+    Slug,
+    strict,
+)
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
 
@@ -21,7 +30,7 @@ class Reading:
     """Why one may read the wording so."""
     rule: AnyRule
     """The rule under this reading."""
-    indicator: Slug | None = None
+    indicator: IndicatorRef | None = None
     """Another indicator, if the reading means one."""
 
 
@@ -33,7 +42,7 @@ class Target:
     """Id within the pack; its meaning never changes."""
     order: int
     """Place of the clause in the document."""
-    indicator: Slug
+    indicator: IndicatorRef
     """What is measured."""
     horizon: Annotated[int, "year"]
     """The year by the end of which the target falls due."""
@@ -41,7 +50,7 @@ class Target:
     """A short name, fit for a line of a table."""
     quote: str
     """The wording, verbatim, in Vietnamese."""
-    reports: tuple[str, ...] = ()
+    reports: tuple[ReportRef, ...] = ()
     """Ids of the pack's `sources` that print the wording."""
     rule: AnyRule
     """The default reading as a rule."""
@@ -65,7 +74,7 @@ class Target:
 class Document:
     """The legal document a pack stands for."""
 
-    number: str | None
+    number: Annotated[str, MAY_BE_EMPTY] | None
     """Its number, e.g. `2289/QĐ-TTg`; empty when it is not known."""
     issued: Date
     """The day it was signed."""
@@ -107,7 +116,7 @@ class Pack:
     """The document."""
     base_year: int | None = None
     """Where progress starts; the year of issue when absent."""
-    applies_to: tuple[AreaId, ...] = ("VN",)
+    applies_to: tuple[AreaRef, ...] = ("VN",)
     """The areas the document speaks of."""
     units: tuple[Unit, ...] = ()
     """Units of the pack's own indicators."""
@@ -117,7 +126,7 @@ class Pack:
     """Groups of the pack's own."""
     areas: tuple[Area, ...] = ()
     """Areas of the pack's own, e.g. a province's communes."""
-    aliases: dict[str, Slug] = field(default_factory=dict)
+    aliases: dict[str, IndicatorRef] = field(default_factory=dict)
     """Names as they stand in one's own data, each with the indicator it means."""
     targets: tuple[Target, ...]
     """The targets, in the order in which they are shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import ValidationError
@@ -73,6 +73,14 @@ class Parts:
     """The pack itself; its lists may be empty here."""
     broken: set[str] = field(default_factory=set)
     """Ids of records that are there but not valid: references to them are not missed."""
+
+    def all(self) -> Iterator[Part[Any]]:
+        """Yield every part, readings included."""
+        for section in fields(self):
+            if section.name != "broken":
+                yield from getattr(self, section.name)
+        for target in self.targets:
+            yield from target.readings
 
     def rules(self) -> Iterator[Ruled]:
         """Return every rule of every target."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cmcn4.locale import Message
@@ -23,6 +24,13 @@ class Scope:
     """The built-in catalogue and the parts' own records together."""
     others: Message = CATALOGUE
     """What else there is."""
+
+    def names(self, section: str) -> Collection[str]:
+        """Return the ids of all records of a section."""
+        if section == "reports":
+            return [part.item.id for part in self.parts.reports]
+        ids: Collection[str] = getattr(self.catalogue, section)
+        return ids
 
     def indicator(self, name: str) -> Indicator | None:
         """Return an indicator by id."""

@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
-from cmcn4.model.rule import PeerRank
-from cmcn4.packs.parts import Part
+from cmcn4.model.markers import DAY
+from cmcn4.packs.leaves import leaves
 from cmcn4.packs.scope import Scope
 
 _FIRST, _LAST = 2000, 2100
 _FIRST_BASE = 1990
 
-_Dated = tuple[Part[Any], str | None, Sequence[str | int]]
-"""A record, a date of it, and the steps to it."""
-
-
-def _dates(scope: Scope) -> Iterator[_Dated]:
-    """Return every date of every part."""
-    parts = scope.parts
-    for pack in parts.packs:
-        yield pack, pack.item.document.issued, ["document", "issued"]
-    for report in parts.reports:
-        yield report, report.item.date, ["date"]
-    for area in parts.areas:
-        yield area, area.item.valid_from, ["valid_from"]
-        yield area, area.item.valid_to, ["valid_to"]
-    for group in parts.groups:
-        for at, member in enumerate(group.item.members):
-            yield group, member.from_date, ["members", at, "from_date"]
-            yield group, member.to_date, ["members", at, "to_date"]
-    yield from _of_indicators(scope)
-    for place, rule, _, _ in parts.rules():
-        if isinstance(rule, PeerRank) and rule.members_on not in {"edition", "as-of"}:
-            yield place, rule.members_on, ["rule", "members_on"]
-
-
-def _of_indicators(scope: Scope) -> Iterator[_Dated]:
-    for part in scope.parts.indicators:
-        for at, edition in enumerate(part.item.editions):
-            yield part, edition.released, ["editions", at, "released"]
-        if part.item.succeeded_by:
-            yield part, part.item.succeeded_by.from_date, ["succeeded_by", "from_date"]
-
 
 def dates_are_real(scope: Scope) -> Iterator[Problem]:
     """Expect days of the calendar."""
-    for part, written, steps in _dates(scope):
-        if written is not None and not _real(written):
-            yield part.problem(Message("pack.date", {"date": written}), *steps)
+    for part in scope.parts.all():
+        for steps, written, marks in leaves(part.item):
+            if DAY in marks and not _real(written):
+                yield part.problem(Message("pack.date", {"date": written}), *steps)
 
 
 def _real(written: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Unit
-from cmcn4.model.target import Document
+from cmcn4.model.markers import MAY_BE_EMPTY
 from cmcn4.model.text import fold
+from cmcn4.packs.leaves import leaves
 from cmcn4.packs.names import (
     Name,
     area_code,
@@ -19,50 +19,17 @@ from cmcn4.packs.names import (
     source_names,
     unit_names,
 )
-from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope, overlap
 from cmcn4.packs.tables import source_table
-from cmcn4.packs.yaml.file import Route
 
 
 def texts_are_filled(scope: Scope) -> Iterator[Problem]:
     """Expect no empty text but where one may be."""
-    parts = scope.parts
-    listed: Iterable[Part[Any]] = (
-        *parts.packs,
-        *parts.reports,
-        *parts.units,
-        *parts.indicators,
-        *parts.areas,
-        *parts.groups,
-        *parts.sources,
-        *parts.targets,
-        *(reading for target in parts.targets for reading in target.readings),
-    )
-    for part in listed:
-        for steps in _empty(part.item, ()):
-            yield part.problem(
-                Message("pack.blank", {"key": steps[-1]}), *steps, hint=Message("pack.blank.text")
-            )
-
-
-def _empty(value: Any, steps: Route) -> Iterator[Route]:
-    """Return the steps to every empty text below a value."""
-    if isinstance(value, str):
-        if not value.strip():
-            yield steps
-    elif isinstance(value, tuple):
-        for at, each in enumerate(value):
-            yield from _empty(each, (*steps, at))
-    elif is_dataclass(value):
-        for each in fields(value):
-            # Readings are parts of their own; ranks and counts have no name to show; the number
-            # of a document may be unknown.
-            optional = (each.name == "names" and isinstance(value, Unit)) or (
-                each.name == "number" and isinstance(value, Document)
-            )
-            if each.name != "readings" and not optional:
-                yield from _empty(getattr(value, each.name), (*steps, each.name))
+    for part in scope.parts.all():
+        for steps, value, marks in leaves(part.item):
+            if isinstance(value, str) and not value.strip() and MAY_BE_EMPTY not in marks:
+                blank = Message("pack.blank", {"key": steps[-1]})
+                yield part.problem(blank, *steps, hint=Message("pack.blank.text"))
 
 
 def _clashes(
