@@ -23,7 +23,7 @@ def schema(
 ) -> int:
     """Print the JSON Schema of target files or of the JSON report."""
     if kind is Kind.pack:
-        from cmcn4.packs import pack_schema  # noqa: PLC0415 - pydantic, not for --help
+        from cmcn4.packs.schema import pack_schema  # noqa: PLC0415 - pydantic, not for --help
 
         found = pack_schema()
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -51,7 +51,12 @@ def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
         Catalogue(**{section: content[section] for section in _SECTIONS}),
         indicators=tables["indicators"],
         sources=tables["sources"],
-        **{name: _tuples(tables[name]) for name in _TABLES},
+        **{
+            name: {
+                key: (ids,) if type(ids) is str else tuple(ids) for key, ids in tables[name].items()
+            }
+            for name in _TABLES
+        },
     )
     packs = tuple(
         PackFile(pack=pack, path=f"targets/{name}", sha256=hashes[name])
@@ -69,10 +74,6 @@ def _record(values: dict[str, Any]) -> Any:
         if type(value) is list:
             values[name] = tuple(value)
     return _CLASSES[tag](**values)
-
-
-def _tuples(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {key: (ids,) if type(ids) is str else tuple(ids) for key, ids in table.items()}
 
 
 def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
@@ -99,12 +100,13 @@ def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
 def _plain(value: Any) -> Any:
     """Return a record as what JSON holds, its class as a tag, defaults left out."""
     if is_dataclass(value):
-        said = {
-            each.name: _plain(getattr(value, each.name))
-            for each in fields(value)
-            if getattr(value, each.name) != _default(each)
+        named = ((field, getattr(value, field.name)) for field in fields(value))
+        stated = {
+            field.name: _plain(content)
+            for field, content in named
+            if content not in (field.default, {})
         }
-        return {_TAG: type(value).__name__, **said}
+        return {_TAG: type(value).__name__, **stated}
     if isinstance(value, Decimal):
         return {_TAG: "Decimal", "value": str(value)}
     if isinstance(value, tuple):
@@ -112,12 +114,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return value
-
-
-def _default(field: Any) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
 
 
 def _lines(value: Any, levels: int) -> str:

@@ -29,25 +29,16 @@ def _texts(
     yield from ((alias, ("aliases", at)) for at, alias in enumerate(aliases))
 
 
-def _folded(record: Indicator | Source | Area) -> Iterator[Name]:
+def own_names(record: Indicator | Source | Area) -> Iterator[Name]:
+    """Return the names of a record under which data may speak of it."""
     yield Name(fold(record.id), record.id, ("id",))
     for text, steps in _texts(record.names, record.aliases):
         yield Name(fold(text), text, steps)
 
 
-def indicator_names(indicator: Indicator) -> Iterator[Name]:
-    """Return the names of an indicator."""
-    return _folded(indicator)
-
-
-def source_names(source: Source) -> Iterator[Name]:
-    """Return the names of a source."""
-    return _folded(source)
-
-
 def area_names(area: Area) -> Iterator[Name]:
     """Return names and codes of an area; not the short codes, which are looked up apart."""
-    yield from _folded(area)
+    yield from own_names(area)
     for key in ("iso3", "iso", "m49"):
         text = getattr(area, key)
         if text:

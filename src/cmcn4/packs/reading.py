@@ -13,7 +13,7 @@ from cmcn4.packs.catalogue_files import CATALOGUE_FILES
 from cmcn4.packs.checks import TAKEN, run_checks
 from cmcn4.packs.parts import Parts, add_catalogue_file, pack_parts
 from cmcn4.packs.scope import scope
-from cmcn4.packs.tables import empty, vocabulary
+from cmcn4.packs.tables import EMPTY, vocabulary
 from cmcn4.packs.validation import validate_file
 from cmcn4.packs.yaml.reading import read_yaml
 
@@ -31,7 +31,7 @@ def read_catalogue(files: Mapping[str, tuple[str, bytes]]) -> Vocabulary:
         if file.data is not None:
             problems += validate_file(CATALOGUE_FILES[name], file)[1]
             add_catalogue_file(parts, file)
-    within = scope(parts, empty())
+    within = scope(parts, EMPTY)
     # Where a whole file cannot be read, every reference into it would be reported as missing.
     if all(file.data is not None for file in read.values()):
         problems += run_checks(within)

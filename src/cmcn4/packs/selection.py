@@ -67,11 +67,11 @@ def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selecti
     """
     known = built_in()
     files = _Files(known)
-    wanted = _Wanted()
+    wanted: _Wanted = {}
     for selector in _parsed(selectors, known):
         packs = files.read(selector.packs)
         if packs:
-            wanted.add(selector, packs)
+            _add(wanted, selector, packs)
     if files.problems:
         raise PackError(tuple(files.problems))
     return _select(wanted, horizons, known)
@@ -147,61 +147,46 @@ class _Files:
         return False
 
 
-class _Wanted:
-    """Which targets are wanted, and in which reading if one is said."""
-
-    def __init__(self) -> None:
-        self.packs: dict[str, PackFile] = {}
-        self.targets: dict[tuple[str, str], str | None] = {}
-
-    def add(self, selector: Selector, packs: Sequence[PackFile]) -> None:
-        """Add what a selector names; UsageError when that is nothing."""
-        matched = [
-            (file.pack, target)
-            for file in packs
-            for target in file.pack.targets
-            if selector.glob == "*" or fnmatchcase(target.id, selector.glob)
-        ]
-        if not matched:
-            ids = [target.id for file in packs for target in file.pack.targets]
-            names = listed(file.pack.id for file in packs)
-            raise UsageError(
-                Message("errors.glob", {"packs": names, "name": selector.glob}),
-                hint=suggestion(selector.glob, ids),
-            )
-        having = _having(matched, selector)
-        for pack, target in matched:
-            self.packs.setdefault(pack.id, next(file for file in packs if file.pack is pack))
-            reading = selector.reading if (pack, target) in having else None
-            self._want((pack.id, target.id), reading)
-
-    def _want(self, target: tuple[str, str], reading: str | None) -> None:
-        before = self.targets.setdefault(target, reading)
-        if reading is None or before == reading:
-            return
-        if before is not None:
-            raise UsageError(
-                Message(
-                    "errors.two-readings",
-                    {"name": "/".join(target), "one": before, "other": reading},
-                )
-            )
-        self.targets[target] = reading
+_Wanted = dict[str, tuple[PackFile, Target, str | None]]
+"""The targets wanted, by `PACK/ID`: each with its pack, and with the reading if one is named."""
 
 
-def _having(
-    matched: Sequence[tuple[Pack, Target]], selector: Selector
-) -> list[tuple[Pack, Target]]:
+def _add(wanted: _Wanted, selector: Selector, packs: Sequence[PackFile]) -> None:
+    """Add what a selector names; UsageError when that is nothing."""
+    targets = [(file, target) for file in packs for target in file.pack.targets]
+    matched = [
+        (file, target)
+        for file, target in targets
+        if selector.glob == "*" or fnmatchcase(target.id, selector.glob)
+    ]
+    if not matched:
+        names = listed(file.pack.id for file in packs)
+        raise UsageError(
+            Message("errors.glob", {"packs": names, "name": selector.glob}),
+            hint=suggestion(selector.glob, [target.id for _, target in targets]),
+        )
+    having = _having([target for _, target in matched], selector)
+    for file, target in matched:
+        name = f"{file.pack.id}/{target.id}"
+        reading = selector.reading if target in having else None
+        before = wanted.get(name, (file, target, None))[2]
+        if reading and before and reading != before:
+            facts = {"name": name, "one": before, "other": reading}
+            raise UsageError(Message("errors.two-readings", facts))
+        wanted[name] = file, target, reading or before
+
+
+def _having(matched: Sequence[Target], selector: Selector) -> list[Target]:
     """Return those that have the reading asked for; UsageError when none has it."""
     if selector.reading is None:
         return []
     having = [
-        (pack, target)
-        for pack, target in matched
+        target
+        for target in matched
         if selector.reading == _DEFAULT or target.reading(selector.reading)
     ]
     if not having:
-        there = sorted({each.id for _, target in matched for each in target.readings})
+        there = sorted({reading.id for target in matched for reading in target.readings})
         name = selector.text.rpartition(":")[0]
         what = Message("errors.reading", {"name": name, "reading": selector.reading})
         names = Message("errors.there", {"names": listed(there)})
@@ -211,18 +196,18 @@ def _having(
 
 def _select(wanted: _Wanted, horizons: Sequence[int], known: BuiltIn) -> Selection:
     """Return the selection, in order, due in the years asked for."""
+    files = {file.pack.id: file for file, _, _ in wanted.values()}
     named = [
-        Chosen(pack=file.pack, target=target, reading=reading or _DEFAULT)
-        for file in wanted.packs.values()
+        Chosen(pack=file.pack, target=target, reading=wanted[name][2] or _DEFAULT)
+        for file in files.values()
         for target in file.pack.targets
-        if (reading := wanted.targets.get((file.pack.id, target.id), "")) != ""
+        if (name := f"{file.pack.id}/{target.id}") in wanted
     ]
-    targets = tuple(each for each in named if not horizons or each.target.horizon in horizons)
+    targets = tuple(chosen for chosen in named if not horizons or chosen.target.horizon in horizons)
     if not targets:
-        years = sorted({each.target.horizon for each in named})
+        years = sorted({chosen.target.horizon for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
-    used = {each.pack.id for each in targets}
-    packs = tuple(file for file in wanted.packs.values() if file.pack.id in used)
+    packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
     vocabulary = known.vocabulary
     if any(_brings(file.pack) for file in packs):
         from cmcn4.packs.tables import extend  # noqa: PLC0415 - only for packs of one's own

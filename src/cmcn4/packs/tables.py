@@ -2,73 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from cmcn4.model.catalogue import Area, Catalogue, Group, Source, Unit
+from cmcn4.model.catalogue import Area, Catalogue, Source
 from cmcn4.model.target import Pack
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.names import (
+    Name,
     area_code,
     area_names,
     breakdown_names,
-    indicator_names,
-    source_names,
+    own_names,
     unit_names,
 )
+
+T = TypeVar("T")
 
 Several = dict[str, tuple[str, ...]]
 
 
-def empty() -> Vocabulary:
-    """Return the vocabulary that knows nothing."""
-    catalogue = Catalogue(units={}, indicators={}, areas={}, groups={}, sources={})
-    return Vocabulary(catalogue, {}, {}, {}, {}, {}, {})
+EMPTY = Vocabulary(
+    Catalogue(units={}, indicators={}, areas={}, groups={}, sources={}), {}, {}, {}, {}, {}, {}
+)
+"""The vocabulary that knows nothing."""
 
 
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
     """Return the vocabulary of a catalogue."""
-    return Vocabulary(
-        catalogue,
-        indicators={
-            name.key: each.id
-            for each in catalogue.indicators.values()
-            for name in indicator_names(each)
-        },
-        areas=_area_table({}, catalogue.areas.values(), catalogue.areas),
-        codes=_code_table({}, catalogue.areas.values(), catalogue.areas),
-        sources=source_table(catalogue.sources),
-        breakdowns=_breakdown_table({}, catalogue.groups.values()),
-        units=_unit_table({}, catalogue.units.values()),
+    return replace(
+        _with_names(EMPTY, catalogue, catalogue), sources=source_table(catalogue.sources)
     )
 
 
 def extend(known: Vocabulary, packs: Iterable[Pack]) -> Vocabulary:
     """Return the vocabulary with the packs' own units, indicators, groups, areas and aliases."""
     for pack in packs:
-        if not (pack.units or pack.indicators or pack.groups or pack.areas or pack.aliases):
-            continue
-        old = known.catalogue
-        catalogue = replace(
-            old,
-            units=old.units | {each.id: each for each in pack.units},
-            indicators=old.indicators | {each.id: each for each in pack.indicators},
-            areas=old.areas | {each.id: each for each in pack.areas},
-            groups=old.groups | {each.id: each for each in pack.groups},
+        own = {
+            section: {record.id: record for record in getattr(pack, section)}
+            for section in ("units", "indicators", "areas", "groups")
+        }
+        everything = {name: getattr(known.catalogue, name) | own[name] for name in own}
+        known = _with_names(
+            known, Catalogue(**own, sources={}), replace(known.catalogue, **everything)
         )
-        own = {name.key: each.id for each in pack.indicators for name in indicator_names(each)}
-        aliases = {fold(alias): name for alias, name in pack.aliases.items()}
-        known = Vocabulary(
-            catalogue,
-            indicators=known.indicators | own | aliases,
-            areas=_area_table(known.areas, pack.areas, catalogue.areas),
-            codes=_code_table(known.codes, pack.areas, catalogue.areas),
-            sources=known.sources,
-            breakdowns=_breakdown_table(known.breakdowns, pack.groups),
-            units=_unit_table(known.units, pack.units),
-        )
+        known.indicators.update((fold(alias), name) for alias, name in pack.aliases.items())
     return known
+
+
+def _with_names(known: Vocabulary, own: Catalogue, catalogue: Catalogue) -> Vocabulary:
+    """Return the vocabulary with the names of `own` records, which `catalogue` holds, too."""
+    areas = own.areas.values()
+    coded = ((code, area.id) for area in areas if (code := area_code(area)))
+    return Vocabulary(
+        catalogue,
+        indicators=known.indicators
+        | {name: ids[-1] for name, ids in _table({}, own.indicators, own_names).items()},
+        areas=_newest_last(_table(known.areas, own.areas, area_names), catalogue.areas),
+        codes=_newest_last(_several(known.codes, coded), catalogue.areas),
+        sources=known.sources,
+        breakdowns=_several(
+            known.breakdowns,
+            (
+                (name.key, member)
+                for group in own.groups.values()
+                for member, name in breakdown_names(group)
+            ),
+        ),
+        units=_table(known.units, own.units, unit_names),
+    )
+
+
+def _table(
+    known: Several, records: Mapping[str, T], names: Callable[[T], Iterable[Name]]
+) -> Several:
+    """Return the table with the names of the records."""
+    named = ((name.key, id_) for id_, record in records.items() for name in names(record))
+    return _several(known, named)
 
 
 def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
@@ -80,18 +92,8 @@ def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
         while newest in heirs and heirs[newest] not in line:  # a circle is refused elsewhere
             newest = heirs[newest]
             line.add(newest)
-        table.update((name.key, newest) for name in source_names(each))
+        table.update((name.key, newest) for name in own_names(each))
     return table
-
-
-def _area_table(known: Several, areas: Iterable[Area], all_areas: Mapping[str, Area]) -> Several:
-    named = ((name.key, each.id) for each in areas for name in area_names(each))
-    return _newest_last(_several(known, named), all_areas)
-
-
-def _code_table(known: Several, areas: Iterable[Area], all_areas: Mapping[str, Area]) -> Several:
-    coded = ((code, each.id) for each in areas if (code := area_code(each)))
-    return _newest_last(_several(known, coded), all_areas)
 
 
 def _newest_last(table: Several, areas: Mapping[str, Area]) -> Several:
@@ -102,15 +104,6 @@ def _newest_last(table: Several, areas: Mapping[str, Area]) -> Several:
         else ids
         for key, ids in table.items()
     }
-
-
-def _unit_table(known: Several, units: Iterable[Unit]) -> Several:
-    return _several(known, ((name.key, each.id) for each in units for name in unit_names(each)))
-
-
-def _breakdown_table(known: Several, groups: Iterable[Group]) -> Several:
-    named = ((name.key, member) for each in groups for member, name in breakdown_names(each))
-    return _several(known, named)
 
 
 def _several(known: Several, named: Iterable[tuple[str, str]]) -> Several:

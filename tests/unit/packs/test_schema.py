@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cmcn4.packs import catalogue_schema, pack_schema
 from cmcn4.packs.__main__ import DOCS
 from cmcn4.packs.locations import builtin_files
+from cmcn4.packs.schema import catalogue_schema, pack_schema
 from cmcn4.packs.yaml.reading import read_yaml
 from unit.packs.cases import CASES
 

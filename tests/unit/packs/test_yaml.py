@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from cmcn4.locale import write
-from cmcn4.packs.yaml.parser_words import parser_said
 from cmcn4.packs.yaml.reading import LARGEST, read_yaml
 from cmcn4.packs.yaml.scalars import Scalar, Surprise, plain
+from cmcn4.packs.yaml.syntax import parser_said
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from cmcn4.packs.names import (
     Name,
     area_code,
     area_names,
-    indicator_names,
-    source_names,
+    own_names,
     unit_names,
 )
 from cmcn4.packs.scope import Scope, overlap
@@ -74,7 +73,7 @@ def _taken(name: str, other: str, line: int, others: Message) -> Message:
 
 def indicator_names_are_unique(scope: Scope) -> Iterator[Problem]:
     """Expect no name of two indicators."""
-    return _clashes(scope, "indicators", indicator_names, same=lambda _one, _other: False)
+    return _clashes(scope, "indicators", own_names, same=lambda _one, _other: False)
 
 
 def area_names_are_unique(scope: Scope) -> Iterator[Problem]:
@@ -100,26 +99,26 @@ def source_names_are_unique(scope: Scope) -> Iterator[Problem]:
     def one_line(one: Any, other: Any) -> bool:
         return newest.get(fold(one.id)) == newest.get(fold(other.id))
 
-    return _clashes(scope, "sources", source_names, same=one_line)
+    return _clashes(scope, "sources", own_names, same=one_line)
 
 
 def unit_names_are_unique(scope: Scope) -> Iterator[Problem]:
     """Expect no id or name of two units; aliases such as `%` may be shared."""
 
-    def own_names(unit: Unit) -> Iterator[Name]:
+    def not_aliases(unit: Unit) -> Iterator[Name]:
         return (each for each in unit_names(unit) if each.key and each.steps[0] != "aliases")
 
-    return _clashes(scope, "units", own_names, same=lambda _one, _other: False)
+    return _clashes(scope, "units", not_aliases, same=lambda _one, _other: False)
 
 
 def aliases_are_free(scope: Scope) -> Iterator[Problem]:
     """Expect an alias of a pack to be no name of another indicator."""
     owners = dict(scope.base.indicators)
     for own in scope.parts.indicators:
-        for name in indicator_names(own.item):
+        for name in own_names(own.item):
             other = owners.setdefault(name.key, own.item.id)
             record = scope.base.catalogue.indicators.get(other)
-            if record is not None and all(name.key != each.key for each in indicator_names(record)):
+            if record is not None and all(name.key != each.key for each in own_names(record)):
                 yield own.problem(
                     Message(
                         "pack.name.alias",

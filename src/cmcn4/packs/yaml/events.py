@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -19,18 +20,17 @@ DEEPEST = 16
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+@dataclass(frozen=True, slots=True)
 class Builder:
     """Turns events into values, noting places and refusing what is not plain."""
 
-    def __init__(self, file: YamlFile) -> None:
-        """Hold the file to be filled."""
-        self.file = file
+    file: YamlFile
+    """What is to be filled."""
 
     def build(self, text: str) -> None:
         """Fill the file's data; a syntax error ends the reading, what came before is kept."""
         try:
-            events = yaml.parse(text, Loader=_LOADER)
-            self._document(events)
+            self._document(yaml.parse(text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
             self.file.data = None
             self.file.add(*explain_syntax(error, text))
@@ -114,18 +114,15 @@ class Builder:
 
     def _scalar(self, event: Any) -> Any:
         if not event.implicit[0]:  # in quotes, or a block
-            self._refuse_escaped(event)
+            # An escape may smuggle in what the check of the file's text refuses.
+            if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
+                self.file.add(_mark(event), Message("pack.escaped"))
             return event.value
         try:
             return plain(event.value)
         except Surprise as surprise:
             self.file.add(_mark(event), surprise.message, surprise.hint)
             return event.value
-
-    def _refuse_escaped(self, event: Any) -> None:
-        """Refuse what an escape may smuggle past the check of the file's text."""
-        if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
-            self.file.add(_mark(event), Message("pack.escaped"))
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
