@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cmcn4.locale import Message
-from cmcn4.model.catalogue import Area, Catalogue, Indicator, Unit
+from cmcn4.model.catalogue import Catalogue, Indicator, Unit
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.parts import Parts
 
+T = TypeVar("T", int, str)
 CATALOGUE = Message("pack.others.catalogue")
 
 
@@ -55,8 +57,8 @@ def scope(parts: Parts, base: Vocabulary, others: Message = CATALOGUE) -> Scope:
     return Scope(parts, base, merged, others)
 
 
-def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas exist on a common day."""
-    starts = max(one.valid_from or "", other.valid_from or "")
-    ends = min(one.valid_to or "9999", other.valid_to or "9999")
-    return starts <= ends
+def overlap(one: tuple[T | None, T | None], other: tuple[T | None, T | None]) -> bool:
+    """Whether two spans have a day or year in common; an end that is open is None."""
+    firsts = [first for first in (one[0], other[0]) if first is not None]
+    lasts = [last for last in (one[1], other[1]) if last is not None]
+    return not firsts or not lasts or max(firsts) <= min(lasts)

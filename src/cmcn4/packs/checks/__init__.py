@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import dates, identity, kinds, names, ranges, readings, references, rules
+from cmcn4.packs.checks import identity, kinds, names, references, rules, spans
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -20,8 +20,8 @@ CHECKS: tuple[Check, ...] = (
     references.breakdowns_exist,
     references.sources_have_one_successor,
     references.no_circles,
-    readings.readings_differ,
-    readings.unanimity_has_readings,
+    identity.readings_differ,
+    identity.unanimity_has_readings,
     rules.comparisons_are_stated,
     rules.tolerance_goes_with_about,
     rules.direction_is_kept,
@@ -30,11 +30,11 @@ CHECKS: tuple[Check, ...] = (
     kinds.kind_fits_unit,
     kinds.average_has_years,
     kinds.every_has_members,
-    dates.dates_are_real,
-    dates.dates_are_in_order,
-    dates.years_are_plausible,
-    ranges.scales_are_in_order,
-    ranges.numbers_are_plausible,
+    spans.dates_are_real,
+    spans.dates_are_in_order,
+    spans.years_are_plausible,
+    spans.scales_are_in_order,
+    spans.numbers_are_plausible,
     names.texts_are_filled,
     names.indicator_names_are_unique,
     names.area_names_are_unique,

@@ -1,4 +1,4 @@
-"""Ids: each stands for one thing."""
+"""Ids and readings: each stands for one thing, and says what no other does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.packs.parts import Part
-from cmcn4.packs.scope import Scope
+from cmcn4.packs.scope import Scope, overlap
 
 _SECTIONS = ("units", "indicators", "areas", "groups", "sources")
 
@@ -60,10 +60,34 @@ def members_are_unique(scope: Scope) -> Iterator[Problem]:
     for part in scope.parts.groups:
         for index, member in enumerate(part.item.members):
             for other in part.item.members[:index]:
-                starts = max(member.from_date or "", other.from_date or "")
-                ends = min(member.to_date or "9999", other.to_date or "9999")
-                if member.id == other.id and starts <= ends:
+                spans = (member.from_date, member.to_date), (other.from_date, other.to_date)
+                if member.id == other.id and overlap(*spans):
                     yield part.problem(
                         Message("pack.member", {"name": member.id}), "members", index, "id"
                     )
                     break
+
+
+def readings_differ(scope: Scope) -> Iterator[Problem]:
+    """Expect no reading called `default`, none that repeats the default or another."""
+    for target in scope.parts.targets:
+        default: Message | str = Message("pack.repeats.default")
+        seen = [(default, target.item.rule, target.item.indicator)]
+        for part in target.readings:
+            if part.item.id == "default":
+                yield part.problem(Message("pack.default"), "id")
+            indicator = part.item.indicator or target.item.indicator
+            for name, rule, other in seen:
+                if rule == part.item.rule and other == indicator:
+                    yield part.problem(
+                        Message("pack.repeats", {"name": part.item.id, "other": name}), "rule"
+                    )
+                    break
+            seen.append((f"`{part.item.id}`", part.item.rule, indicator))
+
+
+def unanimity_has_readings(scope: Scope) -> Iterator[Problem]:
+    """Expect readings where they must agree with the rule."""
+    for target in scope.parts.targets:
+        if target.item.decide == "unanimous" and not target.declared:
+            yield target.problem(Message("pack.unanimous"), "decide")

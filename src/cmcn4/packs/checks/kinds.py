@@ -40,7 +40,10 @@ def kind_fits_unit(scope: Scope) -> Iterator[Problem]:
                 hint=Message("pack.leave-out"),
             )
         if isinstance(ruled.rule, PeerRank):
-            yield from _peers_are_areas(scope, ruled, ruled.rule)
+            group = scope.catalogue.groups.get(ruled.rule.group)
+            if group is not None and group.kind != "areas":
+                what = Message("pack.of-breakdowns", {"name": group.id})
+                yield ruled.place.problem(what, "rule", "group")
 
 
 def _misfit(
@@ -60,14 +63,6 @@ def _misfit(
             return None
         case _:
             return Message("pack.misfit.yes-no") if unit == "yes-no" else None
-
-
-def _peers_are_areas(scope: Scope, ruled: Ruled, rule: PeerRank) -> Iterator[Problem]:
-    group = scope.catalogue.groups.get(rule.group)
-    if group is not None and group.kind != "areas":
-        yield ruled.place.problem(
-            Message("pack.of-breakdowns", {"name": group.id}), "rule", "group"
-        )
 
 
 def average_has_years(scope: Scope) -> Iterator[Problem]:

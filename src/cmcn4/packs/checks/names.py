@@ -76,9 +76,13 @@ def indicator_names_are_unique(scope: Scope) -> Iterator[Problem]:
     return _clashes(scope, "indicators", own_names, same=lambda _one, _other: False)
 
 
+def _never_together(one: Area, other: Area) -> bool:
+    return not overlap((one.valid_from, one.valid_to), (other.valid_from, other.valid_to))
+
+
 def area_names_are_unique(scope: Scope) -> Iterator[Problem]:
     """Expect no name or code of two areas at the same time."""
-    return _clashes(scope, "areas", area_names, same=lambda one, other: not overlap(one, other))
+    return _clashes(scope, "areas", area_names, same=_never_together)
 
 
 def area_codes_are_unique(scope: Scope) -> Iterator[Problem]:
@@ -89,7 +93,7 @@ def area_codes_are_unique(scope: Scope) -> Iterator[Problem]:
         if code:
             yield Name(code, str(area.gso), ("gso",))
 
-    return _clashes(scope, "areas", codes, same=lambda one, other: not overlap(one, other))
+    return _clashes(scope, "areas", codes, same=_never_together)
 
 
 def source_names_are_unique(scope: Scope) -> Iterator[Problem]:

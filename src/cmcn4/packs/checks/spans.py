@@ -1,4 +1,4 @@
-"""Dates and years: real, in order, and of our time."""
+"""Dates, years and ranges: real, in order, and possible."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.markers import DAY
 from cmcn4.packs.leaves import leaves
-from cmcn4.packs.scope import Scope
+from cmcn4.packs.scope import Scope, overlap
 
 _FIRST, _LAST = 2000, 2100
 _FIRST_BASE = 1990
@@ -68,3 +68,40 @@ def years_are_plausible(scope: Scope) -> Iterator[Problem]:
                 Message("pack.base", {"year": base, "first": _FIRST_BASE, "last": _LAST}),
                 "base_year",
             )
+
+
+def scales_are_in_order(scope: Scope) -> Iterator[Problem]:
+    """Expect the ends of a range in order, and no year with two ranges."""
+    for part in scope.parts.indicators:
+        for at, scale in enumerate(part.item.range):
+            if scale.min is not None and scale.max is not None and scale.min > scale.max:
+                yield part.problem(
+                    Message("pack.below", {"high": "max", "low": "min"}), "range", at, "max"
+                )
+            if scale.from_year and scale.to_year and scale.from_year > scale.to_year:
+                yield part.problem(
+                    Message("pack.before", {"last": "to_year", "first": "from_year"}),
+                    "range",
+                    at,
+                    "to_year",
+                )
+            years = scale.from_year, scale.to_year
+            if any(
+                overlap(years, (other.from_year, other.to_year)) for other in part.item.range[:at]
+            ):
+                yield part.problem(Message("pack.ranges"), "range", at)
+
+
+def numbers_are_plausible(scope: Scope) -> Iterator[Problem]:
+    """Expect no negative age, ends of tiers in order, editions once each."""
+    for part in scope.parts.indicators:
+        if part.item.max_age is not None and part.item.max_age < 0:
+            yield part.problem(Message("pack.age"), "max_age")
+        for at, bound in enumerate(part.item.tiers.bounds if part.item.tiers else ()):
+            if bound.low > bound.high:
+                below = Message("pack.below", {"high": "high", "low": "low"})
+                yield part.problem(below, "tiers", "bounds", at, "high")
+        years = [each.year for each in part.item.editions]
+        for at, year in enumerate(years):
+            if year in years[:at]:
+                yield part.problem(Message("pack.edition", {"year": year}), "editions", at, "year")
