@@ -60,7 +60,11 @@ def _packed(book: Workbook, sheet: Worksheet, results: Mapping[str, str]) -> byt
         for name in archive.namelist():
             content = archive.read(name)
             if name == path:
-                content = _growing(_with_results(content.decode(), results)).encode()
+                # Lines grow with what is typed into them: their heights are not fixed.
+                growing = _FIXED.sub(
+                    lambda row: row[1] if int(row[2]) >= FIRST else row[0], content.decode()
+                )
+                content = _with_results(growing, results).encode()
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
@@ -80,8 +84,3 @@ def _with_results(xml: str, results: Mapping[str, str]) -> str:
         return f'<c r="{cell}"{style} t="str"><f>{formula}</f><v>{escape(result)}</v></c>'
 
     return _FORMULA.sub(stored, xml)
-
-
-def _growing(xml: str) -> str:
-    """Let the lines grow with what is typed into them: their heights are not fixed."""
-    return _FIXED.sub(lambda row: row[1] if int(row[2]) >= FIRST else row[0], xml)

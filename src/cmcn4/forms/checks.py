@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any, Literal
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -14,8 +15,8 @@ from cmcn4.forms import looks
 from cmcn4.forms.formulas import begins, outside
 from cmcn4.forms.layout import FIRST, Content
 from cmcn4.forms.plan import Line
-from cmcn4.locale.numbers import number
 
+Kind = Literal["list", "custom"]
 _MOST = 255
 """Characters of a message."""
 _MOST_TITLE = 32
@@ -26,19 +27,21 @@ _FIRST_DAY, _LAST_DAY = 32874, 73050
 
 def add_checks(sheet: Worksheet, content: Content) -> None:
     """Add every check to the sheet that is filled in."""
-    first = FIRST
+    first, value = FIRST, content.at["value"]
     for key, group in groupby(content.plan.lines, lambda line: _same(content, line)):
         lines = list(group)
         last = first + len(lines) - 1
-        cells = f"{content.at['value']}{first}:{content.at['value']}{last}"
-        rule = _choice(content) if key[1] == "yes-no" else _numbers(content, lines[0], first)
-        _prompt(rule, content, lines[0])
-        _add(sheet, rule, cells)
+        prompt = _prompt(content, lines[0])[:_MOST]
+        shown = {"promptTitle": content.say("column.value")[:_MOST_TITLE], "prompt": prompt}
+        rule: tuple[Kind, str] = ("list", f'"{content.say("yes")},{content.say("no")}"')
+        if key[1] != "yes-no":
+            rule = ("custom", _valid_number(content, lines[0], f"{value}{first}"))
+        cells = f"{value}{first}:{value}{last}"
+        _add(sheet, content, (*rule, cells), error=prompt, showInputMessage=True, **shown)
         first = last + 1
-    end = content.spare[-1]
     _lists(sheet, content)
-    _days(sheet, content, end)
-    _colours(sheet, content, end)
+    _days(sheet, content, content.spare[-1])
+    _colours(sheet, content, content.spare[-1])
 
 
 def _same(content: Content, line: Line) -> tuple[str, str, object]:
@@ -47,42 +50,28 @@ def _same(content: Content, line: Line) -> tuple[str, str, object]:
     return indicator.id, content.kind(line), indicator.scale(int(line.asked.period))
 
 
-def _choice(content: Content) -> DataValidation:
-    words = f'"{content.say("yes")},{content.say("no")}"'
-    return DataValidation(type="list", formula1=words, allow_blank=True)
+def _valid_number(content: Content, line: Line, cell: str) -> str:
+    """Return the formula of a number that is valid, or of a text that we can read."""
+    return f"IF(ISNUMBER({cell}),NOT({outside(content, line, cell)}),{begins(cell)})"
 
 
-def _numbers(content: Content, line: Line, row: int) -> DataValidation:
-    """Return the rule of a number: one that is valid, or a text that we can read."""
-    cell = f"{content.at['value']}{row}"
-    formula = f"IF(ISNUMBER({cell}),NOT({outside(content, line, cell)}),{begins(cell)})"
-    return DataValidation(type="custom", formula1=formula, allow_blank=True)
-
-
-def _prompt(rule: DataValidation, content: Content, line: Line) -> None:
-    """Say in the cell itself what it takes."""
+def _prompt(content: Content, line: Line) -> str:
+    """Return what a cell takes, to be said in the cell itself."""
+    if content.kind(line) == "yes-no":
+        return content.say("prompt.yes-no")
     indicator = content.indicator(line)
     low, high = indicator.scale(int(line.asked.period))
-    if content.kind(line) == "yes-no":
-        text = content.say("prompt.yes-no")
-    else:
-        facts = {"unit": content.unit(indicator)}
-        if low is not None and high is not None:
-            said = {"low": number(low, content.lang), "high": number(high, content.lang)}
-            text = content.say("prompt.between", **facts, **said)
-        elif low is not None:
-            text = content.say("prompt.from", **facts, low=number(low, content.lang))
-        else:
-            text = content.say("prompt.any", **facts)
-    rule.promptTitle = content.say("column.value")[:_MOST_TITLE]
-    rule.prompt = rule.error = text[:_MOST]
-    rule.errorTitle = content.say("refused")[:_MOST_TITLE]
-    rule.showInputMessage = rule.showErrorMessage = True
+    kind = "any" if low is None else "from" if high is None else "between"
+    ends = {"low": low, "high": high}
+    return content.say(f"prompt.{kind}", unit=content.unit(indicator), **ends)
 
 
-def _add(sheet: Worksheet, rule: DataValidation, cells: str) -> None:
-    rule.add(cells)
-    sheet.add_data_validation(rule)
+def _add(sheet: Worksheet, content: Content, rule: tuple[Kind, str, str], **more: Any) -> None:
+    """Add a check: its type, its formula and its cells; they may stay empty."""
+    kind, formula, cells = rule
+    title = content.say("refused")[:_MOST_TITLE]
+    options = {"allow_blank": True, "showErrorMessage": True, "errorTitle": title, **more}
+    sheet.add_data_validation(DataValidation(kind, formula, sqref=cells, **options))
 
 
 def _lists(sheet: Worksheet, content: Content) -> None:
@@ -95,24 +84,19 @@ def _lists(sheet: Worksheet, content: Content) -> None:
         ("breakdown", "cmcn4_breakdowns", spare[0]),
         ("area", "cmcn4_areas", FIRST),
     ):
-        if role not in at:
-            continue
-        rule = DataValidation(type="list", formula1=name, allow_blank=True)
-        rule.showErrorMessage = role not in ("source", "breakdown")
-        rule.errorTitle = content.say("refused")[:_MOST_TITLE]
-        rule.error = content.say("choose")[:_MOST]
-        _add(sheet, rule, f"{at[role]}{first}:{at[role]}{spare[-1]}")
+        if role in at:
+            cells = f"{at[role]}{first}:{at[role]}{spare[-1]}"
+            strict = role not in ("source", "breakdown")
+            error = content.say("choose")[:_MOST]
+            _add(sheet, content, ("list", name, cells), error=error, showErrorMessage=strict)
 
 
 def _days(sheet: Worksheet, content: Content, last: int) -> None:
     """Check that a day of publication is one; a month or year may be written as text."""
     cell = f"{content.at['released']}{FIRST}"
     formula = f"IF(ISNUMBER({cell}),AND({cell}>={_FIRST_DAY},{cell}<={_LAST_DAY}),ISTEXT({cell}))"
-    rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
-    rule.showErrorMessage = True
-    rule.errorTitle = content.say("refused")[:_MOST_TITLE]
-    rule.error = content.say("prompt.released")[:_MOST]
-    _add(sheet, rule, f"{cell}:{content.at['released']}{last}")
+    cells = f"{cell}:{content.at['released']}{last}"
+    _add(sheet, content, ("custom", formula, cells), error=content.say("prompt.released")[:_MOST])
 
 
 def _colours(sheet: Worksheet, content: Content, end: int) -> None:

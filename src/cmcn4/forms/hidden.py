@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.forms.formulas import WORDS
 from cmcn4.forms.layout import Content
@@ -37,11 +36,15 @@ def hidden_sheet(book: Workbook, content: Content) -> None:
     sheet.sheet_state = "hidden"
     put(sheet["A1"], FORMAT)
     for row, line in enumerate(content.plan.lines, 2):
-        texts = [content.codes[line.asked], *line.asked, *content.labels(line.asked)]
-        for column, text in enumerate(texts, 1):
+        shown = (content.codes[line.asked], *line.asked, *content.labels(line.asked))
+        for column, text in enumerate(shown, 1):
             put(sheet[f"{column_letters(column)}{row}"], text)
-    for column, named in enumerate(_lists(content).items(), _LISTS):
-        _list(book, sheet, column, named)
+    for column, (name, texts) in enumerate(_lists(content).items(), _LISTS):
+        letters = column_letters(column)
+        for row, text in enumerate(texts, 1):
+            put(sheet[f"{letters}{row}"], text)
+        place = f"'{TITLE}'!${letters}$1:${letters}${max(1, len(texts))}"
+        book.defined_names[name] = DefinedName(name, attr_text=place)
     protect(sheet)
 
 
@@ -67,13 +70,3 @@ def _lists(content: Content) -> Mapping[str, tuple[str, ...]]:
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
-
-
-def _list(
-    book: Workbook, sheet: Worksheet, column: int, named: tuple[str, tuple[str, ...]]
-) -> None:
-    (name, texts), letters = named, column_letters(column)
-    for row, text in enumerate(texts, 1):
-        put(sheet[f"{letters}{row}"], text)
-    place = f"'{TITLE}'!${letters}$1:${letters}${max(1, len(texts))}"
-    book.defined_names[name] = DefinedName(name, attr_text=place)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils.indexed_list import IndexedList
@@ -31,22 +35,32 @@ WRAP = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 """Indented by the width of about two letters, which `height` takes into account."""
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 NUMBER = Alignment(horizontal="right", vertical="center", indent=1)
-UNLOCKED = Protection(locked=False)
+UNLOCKED, LOCKED_CELL = Protection(locked=False), Protection()
 _LINE_HEIGHT, _PADDING = 13.5, 5.0
 _NARROW, _INDENT = 1.1, 1.5
 """Letters to a digit, on the average of our texts."""
 _A4 = "9"
 
 
-def put(cell: Cell, text: str) -> Cell:
-    """Put a text into a cell: whatever it begins with, it is no formula."""
+HEADER: Mapping[str, Any] = MappingProxyType(
+    {"font": ON_DARK, "fill": DARK, "border": BOX, "alignment": CENTRE}
+)
+
+
+def put(cell: Cell, text: str, **look: Any) -> None:
+    """Put a text into a cell and dress it: whatever the text begins with, it is no formula."""
     cell.value = clean_text(text)
     if cell.value:
         cell.data_type = "s"
-        if cell.value[0] in "=+-@":
-            # Else Excel takes it for a formula once somebody edits it.
-            cell.quotePrefix = True
-    return cell
+        # Else Excel takes it for a formula once somebody edits it.
+        cell.quotePrefix = cell.value[0] in "=+-@"
+    dress(cell, **look)
+
+
+def dress(cell: Cell, **look: Any) -> None:
+    """Give a cell a font, a fill, a border, an alignment …, by the names of openpyxl."""
+    for name, value in look.items():
+        setattr(cell, name, value)
 
 
 def height(texts: list[tuple[str, float]]) -> float:

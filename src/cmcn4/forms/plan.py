@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -90,13 +89,13 @@ def plan(wish: Wish) -> Plan:
         own = [each for each in wish.targets if wish.applies(each, name)]
         found = list(_of_area(wish, own, name))
         area = wish.catalogue.areas[name]
-        outside = {int(each.asked.period) for each in found} - {
-            year
-            for year in {int(each.asked.period) for each in found}
-            if is_within(area, dt.date(year, 12, 31))
-        }
+        borders = area.valid_from or "", area.valid_to or "9999"
+        years = {int(line.asked.period) for line in found}
+        outside = [
+            year for year in sorted(years) if not borders[0] <= f"{year}-12-31" <= borders[1]
+        ]
         if outside:
-            left_out.append(OutOfBorders(area, tuple(sorted(outside))))
+            left_out.append(OutOfBorders(area, tuple(outside)))
         kept = [each for each in found if int(each.asked.period) not in outside]
         if not kept:
             idle.append(name)
@@ -105,11 +104,6 @@ def plan(wish: Wish) -> Plan:
         each for each in wish.targets if any(wish.applies(each, area) for area in wish.areas)
     )
     return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
-
-
-def is_within(area: Area, day: dt.date) -> bool:
-    """Whether an area had its borders on a day."""
-    return (area.valid_from or "") <= day.isoformat() <= (area.valid_to or "9999")
 
 
 def _of_area(wish: Wish, targets: Iterable[Chosen], area: str) -> Iterator[Line]:
@@ -132,13 +126,11 @@ def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
         others += [(each.indicator or default, each.rule) for each in chosen.target.readings]
         for indicator, rule in others:
             # Another reading of the same figures needs none but those; its own are asked for, too.
-            if indicator != chosen.indicator or (isinstance(rule, Every) and _lists(rule)):
+            if indicator != chosen.indicator or (
+                isinstance(rule, Every) and rule.over == "indicator"
+            ):
                 _ask(wish, found, (indicator, rule), years, needed=False)
     return [each for each in found.values() if each.years]
-
-
-def _lists(rule: Every) -> bool:
-    return rule.over == "indicator"
 
 
 def _ask(
@@ -152,7 +144,9 @@ def _ask(
     """Add what a rule uses of an indicator, and what stands in for it."""
     name, rule = what
     indicators = wish.catalogue.indicators
-    names = list(rule.members) if isinstance(rule, Every) and _lists(rule) else [name]
+    names: Iterable[str] = [name]
+    if isinstance(rule, Every) and rule.over == "indicator":
+        names = rule.members
     for each in names:
         indicator = indicators[each]
         wanted = [year for year in years if _is_published(indicator, year)]
@@ -162,7 +156,7 @@ def _ask(
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
             series.years |= {year for year in wanted if _counts(indicator, year)}
-        unsure = {year for year in wanted if not _is_known(indicator, year)}
+        unsure = {year for year in wanted if indicator.editions and not indicator.edition(year)}
         series.unsure |= unsure
         for other in _stand_ins(indicator, rule):
             beside = found.setdefault(other, _Series(indicators[other]))
@@ -220,11 +214,6 @@ def _counts(indicator: Indicator, year: int) -> bool:
         return False
     bounds = indicator.tiers.bounds if indicator.tiers else ()
     return not any(each.edition == year for each in bounds)
-
-
-def _is_known(indicator: Indicator, year: int) -> bool:
-    """Whether the edition of that year is known of, where the index has editions at all."""
-    return not indicator.editions or indicator.edition(year) is not None
 
 
 def _is_published(indicator: Indicator, year: int) -> bool:

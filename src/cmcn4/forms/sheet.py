@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,20 +21,26 @@ from cmcn4.forms.formulas import (
     state_formula,
 )
 from cmcn4.forms.layout import FIRST, HEADER, Content
-from cmcn4.forms.looks import put
+from cmcn4.forms.looks import dress, put
 from cmcn4.forms.plan import Line
 
 _TITLE, _UNIT, _COUNTERS, _HINT = 1, 2, 3, 4
-_CENTRED = ("number", "period", "status", "released", "check", "code")
+_ALIGNMENTS = {
+    **dict.fromkeys(("number", "period", "status", "released", "check", "code"), looks.CENTRE),
+    "value": looks.NUMBER,
+}
+_ACROSS: Mapping[str, Any] = MappingProxyType(
+    {"font": looks.BOLD, "fill": looks.PALE, "alignment": looks.WRAP}
+)
 _DAY = "dd/mm/yyyy"
 
 
 def fill_sheet(sheet: Worksheet, content: Content) -> dict[str, str]:
     """Write the sheet; return the results of its formulas by cell."""
-    for role, letters in content.at.items():
-        width = next(each.width for each in content.columns if each.role == role)
-        sheet.column_dimensions[letters].width = width
-        _header(sheet[f"{letters}{HEADER}"], content.say(f"column.{role}"))
+    for column in content.columns:
+        letters = content.at[column.role]
+        sheet.column_dimensions[letters].width = column.width
+        put(sheet[f"{letters}{HEADER}"], content.say(f"column.{column.role}"), **looks.HEADER)
     sheet.row_dimensions[HEADER].height = 32
     results = {}
     states = []
@@ -51,28 +60,19 @@ def fill_sheet(sheet: Worksheet, content: Content) -> dict[str, str]:
     return results
 
 
-def _header(cell: Cell, text: str) -> None:
-    put(cell, text)
-    cell.font, cell.fill, cell.border = looks.ON_DARK, looks.DARK, looks.BOX
-    cell.alignment = looks.CENTRE
-
-
 def _above(sheet: Worksheet, content: Content) -> None:
     """Write the lines above the table."""
     last = content.columns[-1].role
     for row in (_TITLE, _UNIT, _COUNTERS, _HINT):
         sheet.merge_cells(f"A{row}:{content.at[last]}{row}")
-    put(sheet[f"A{_TITLE}"], content.say("title")).font = looks.TITLE
+    put(sheet[f"A{_TITLE}"], content.say("title"), font=looks.TITLE)
     sheet.row_dimensions[_TITLE].height = 26
     if content.area:
-        put(sheet[f"A{_UNIT}"], content.say("reporting", area=content.area)).font = looks.BOLD
-    counter = sheet[f"A{_COUNTERS}"]
-    counter.value, counter.font, counter.fill = counter_formula(content), looks.BOLD, looks.PALE
-    counter.alignment = looks.WRAP
+        put(sheet[f"A{_UNIT}"], content.say("reporting", area=content.area), font=looks.BOLD)
+    dress(sheet[f"A{_COUNTERS}"], value=counter_formula(content), **_ACROSS)
     sheet.row_dimensions[_COUNTERS].height = 21
-    put(
-        sheet[f"A{_HINT}"], content.say("hint", guide=content.say("sheet.guide"))
-    ).font = looks.PLAIN
+    hint = content.say("hint", guide=content.say("sheet.guide"))
+    put(sheet[f"A{_HINT}"], hint, font=looks.PLAIN)
     sheet.row_dimensions[_HINT].height = 18
 
 
@@ -100,16 +100,15 @@ def _texts(sheet: Worksheet, content: Content, row: int, line: Line) -> None:
 
 
 def _dress(cell: Cell, role: str, *, is_open: bool) -> None:
-    cell.font = looks.QUIET if role == "code" else looks.PLAIN
-    cell.border = looks.BOX
-    cell.fill = looks.OPEN if is_open else looks.LOCKED
-    cell.alignment = looks.CENTRE if role in _CENTRED else looks.WRAP
-    if role == "value":
-        cell.alignment = looks.NUMBER
-    if role == "released":
-        cell.number_format = _DAY
-    if is_open:
-        cell.protection = looks.UNLOCKED
+    dress(
+        cell,
+        font=looks.QUIET if role == "code" else looks.PLAIN,
+        border=looks.BOX,
+        fill=looks.OPEN if is_open else looks.LOCKED,
+        alignment=_ALIGNMENTS.get(role, looks.WRAP),
+        number_format=_DAY if role == "released" else "General",
+        protection=looks.UNLOCKED if is_open else looks.LOCKED_CELL,
+    )
 
 
 def _figure(sheet: Worksheet, content: Content, row: int, figure: Figure) -> None:
@@ -139,8 +138,7 @@ def _spare(sheet: Worksheet, content: Content) -> dict[str, str]:
     """Add the empty lines for figures of other periods and sources."""
     top = content.last + 1
     sheet.merge_cells(f"A{top}:{content.at['code']}{top}")
-    title = put(sheet[f"A{top}"], content.say("spare"))
-    title.font, title.fill, title.alignment = looks.BOLD, looks.PALE, looks.WRAP
+    put(sheet[f"A{top}"], content.say("spare"), **_ACROSS)
     sheet.row_dimensions[top].height = 21
     results = {}
     filled = iter(content.carried.beside.items())
