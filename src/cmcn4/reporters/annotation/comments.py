@@ -88,26 +88,22 @@ class Comments:
                 edits += below
                 without += [] if below else [cell]
                 continue
-            written = self._written(fitted(runs, LIMIT, cut))
-            tag, text = self._tag("comment"), self._tag("text")
-            new.append(
-                f'<{tag} ref="{cell}" authorId="{author}"><{text}>{written}</{text}></{tag}>'
-            )
+            tag, text = self.root.tag("comment"), self._text(runs, cut)
+            new.append(f'<{tag} ref="{cell}" authorId="{author}">{text}</{tag}>')
         listed, added = self.root.first("commentList"), "".join(new)
-        tag = self._tag("commentList")
         if listed is None:
-            edits.append(at_end(self.data, self.root, f"<{tag}>{added}</{tag}>".encode()))
-        else:
-            edits.append(at_end(self.data, listed, added.encode()))
+            tag = self.root.tag("commentList")
+            added = f"<{tag}>{added}</{tag}>"
+        edits.append(at_end(self.data, listed or self.root, added.encode()))
         return edited(self.data, edits), without
 
     def _author(self) -> tuple[int, list[Edit]]:
         """Return our number among the authors, and what makes us one."""
         authors = self.root.first("authors")
-        tag = self._tag("author")
+        tag = self.root.tag("author")
         one = f"<{tag}>{AUTHOR}</{tag}>"
         if authors is None:
-            many = self._tag("authors")
+            many = self.root.tag("authors")
             one = f"<{many}>{one}</{many}>"
             if not self.root.children:
                 # The list of comments is put at the same place, behind it.
@@ -123,16 +119,15 @@ class Comments:
         """Return the edits that put a note below a comment; none if there is no room."""
         text = comment.first("text")
         if text is None:
-            tag, written = self._tag("text"), self._written(fitted(runs, LIMIT, cut))
             start = comment.children[0].start if comment.children else None
-            one = f"<{tag}>{written}</{tag}>".encode()
+            one = self._text(runs, cut).encode()
             return [Edit(start, start, one) if start else at_end(self.data, comment, one)]
         used = sum(length(each.content) for each in _texts(text))
         ours = fitted([Run("\n\n" if used else ""), *runs], LIMIT - used, cut)
         if not ours:
             return []
         new, edits = self._written(ours).encode(), []
-        plain, tag = text.first("t"), self._tag("r")
+        plain, tag = text.first("t"), self.root.tag("r")
         if plain is not None:
             # A plain text beside runs would be shown alone: it becomes a run.
             end = element_end(self.data, plain)
@@ -143,18 +138,19 @@ class Comments:
             return [*edits, Edit(phonetic.start, phonetic.start, new)]
         return [*edits, at_end(self.data, text, new)]
 
+    def _text(self, runs: list[Run], cut: str) -> str:
+        tag = self.root.tag("text")
+        return f"<{tag}>{self._written(fitted(runs, LIMIT, cut))}</{tag}>"
+
     def _written(self, runs: list[Run]) -> str:
         return "".join(self._run(each) for each in runs if each.text)
 
     def _run(self, run: Run) -> str:
-        prefix = f"{self.root.prefix}:" if self.root.prefix else ""
+        prefix = self.root.tag("")
         bold = f"<{prefix}b/>" if run.bold else ""
         font = f"<{prefix}rPr>{bold}{_FONT.format(prefix)}</{prefix}rPr>"
         text = escaped(_ESCAPE.sub("_x005F_", run.text))
         return f'<{prefix}r>{font}<{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}r>'
-
-    def _tag(self, name: str) -> str:
-        return f"{self.root.prefix}:{name}" if self.root.prefix else name
 
 
 def _texts(text: Element) -> list[Element]:

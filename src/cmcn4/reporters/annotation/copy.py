@@ -134,7 +134,7 @@ class _Copy:
 
     def _draw(self, sheet: SheetPart, page: Worksheet, boxes: list[Box]) -> None:
         """Draw the boxes into the sheet's drawing, or into a new one that the sheet names."""
-        package, drawing = self.package, page.drawing()
+        package, drawing = self.package, page.root.first("legacyDrawing")
         part = package.free("xl/drawings/vmlDrawing", ".vml")
         if drawing is not None:
             named = drawing.attributes["id"]

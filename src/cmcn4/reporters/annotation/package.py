@@ -129,7 +129,7 @@ class Package:
         new = next(name for number in range(1, len(taken) + 2)
                    if (name := f"rId{number}") not in taken)  # fmt: skip
         where = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
-        tag = f"{root.prefix}:Relationship" if root and root.prefix else "Relationship"
+        tag = root.tag("Relationship") if root else "Relationship"
         one = (
             f'<{tag} Id="{new}" Type="{self.namespace}/{kind}" Target="{escaped(where)}"/>'
         ).encode()
@@ -161,11 +161,10 @@ class Package:
                     for each in root.all("Default")}  # fmt: skip
         if defaults.get(suffix) == kind:
             return
-        prefix = f"{root.prefix}:" if root.prefix else ""
         which = f'Override PartName="/{escaped(part)}"'
         if suffix == "vml" and suffix not in defaults:
             which = f'Default Extension="{suffix}"'
-        new = f'<{prefix}{which} ContentType="{kind}"/>'
+        new = f'<{root.tag(which)} ContentType="{kind}"/>'
         self.edit(_TYPES, [at_end(data, root, new.encode())])
 
     def save(self) -> bytes:

@@ -43,7 +43,7 @@ class Layout:
         top = max(min(row - 1, LAST_ROW - 60), 0)
         shift = 2 if row == 0 else 10
         right, right_shift = _reach(left, 15 + width, self._width)
-        bottom, bottom_shift = _reach(top, shift + height, self._height)
+        bottom, bottom_shift = _reach(top, shift + height, lambda at: self.rows.get(at, self.row))
         return f"{left}, 15, {top}, {shift}, {right}, {right_shift}, {bottom}, {bottom_shift}"
 
     def shown_at(self, row: int, column: int) -> tuple[int, int]:
@@ -56,9 +56,6 @@ class Layout:
     def _width(self, column: int) -> int:
         return next((width for first, last, width in self.columns if first <= column <= last),
                     self.column)  # fmt: skip
-
-    def _height(self, row: int) -> int:
-        return self.rows.get(row, self.row)
 
 
 def _reach(start: int, length: int, size: Callable[[int], int]) -> tuple[int, int]:
@@ -79,14 +76,10 @@ class Worksheet:
     root: Element
     layout: Layout
 
-    def drawing(self) -> Element | None:
-        """Return the element that names the drawing of comments, if there is one."""
-        return self.root.first("legacyDrawing")
-
     def with_drawing(self, identifier: str, namespace: str) -> Edit:
         """Return the edit that names a drawing of comments at the schema's place."""
-        prefix = f"{self.root.prefix}:" if self.root.prefix else ""
-        new = f'<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{identifier}"/>'.encode()
+        tag = self.root.tag("legacyDrawing")
+        new = f'<{tag} xmlns:r="{namespace}" r:id="{identifier}"/>'.encode()
         for each in self.root.children:
             if each.name in _BEHIND or any(inner in _BEHIND for inner in _names(each)):
                 return Edit(each.start, each.start, new)

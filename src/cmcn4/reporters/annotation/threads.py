@@ -18,7 +18,10 @@ _OURS = uuid.UUID("5d0b9c5e-3a52-5c1c-9d8f-0a6b6f3c7e21")
 
 def with_replies(package: Package, sheet: str, notes: Mapping[str, list[Run]], day: str) -> None:
     """Put a note below each conversation on a cell that has one; `day` is the day asked about."""
-    part, people = package.related(sheet, "threadedComment"), _people(package)
+    part, people = (
+        package.related(sheet, "threadedComment"),
+        package.related(package.workbook, "person"),
+    )
     if part is None or people is None or not (package.has(part) and package.has(people)):
         return
     data, edits = package.xml(part), []
@@ -39,12 +42,7 @@ def with_replies(package: Package, sheet: str, notes: Mapping[str, list[Run]], d
         _introduce(package, people)
 
 
-def _people(package: Package) -> str | None:
-    return package.related(package.workbook, "person")
-
-
 def _reply(root: Element, thread: Element, runs: list[Run], day: str) -> bytes:
-    prefix = f"{root.prefix}:" if root.prefix else ""
     parent, text = thread.attributes.get("id", ""), "".join(each.text for each in runs)
     attributes = {
         "ref": thread.attributes.get("ref", ""),
@@ -54,8 +52,8 @@ def _reply(root: Element, thread: Element, runs: list[Run], day: str) -> bytes:
         "parentId": parent,
     }
     written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
-    tag = f"{prefix}threadedComment"
-    return f"<{tag}{written}><{prefix}text>{escaped(text)}</{prefix}text></{tag}>".encode()
+    tag, inner = root.tag("threadedComment"), root.tag("text")
+    return f"<{tag}{written}><{inner}>{escaped(text)}</{inner}></{tag}>".encode()
 
 
 def _introduce(package: Package, part: str) -> None:
@@ -64,9 +62,9 @@ def _introduce(package: Package, part: str) -> None:
     root = parse(data)
     if any(each.attributes.get("id") == _braced(_OURS) for each in root.children):
         return
-    tag = f"{root.prefix}:person" if root.prefix else "person"
     one = (
-        f'<{tag} displayName="{AUTHOR}" id="{_braced(_OURS)}" userId="{AUTHOR}" providerId="None"/>'
+        f'<{root.tag("person")} displayName="{AUTHOR}" id="{_braced(_OURS)}" '
+        f'userId="{AUTHOR}" providerId="None"/>'
     )
     package.edit(part, [at_end(data, root, one.encode())])
 

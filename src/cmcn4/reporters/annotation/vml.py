@@ -59,8 +59,7 @@ def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
     """
     wanted = {(each.row, each.column): each for each in boxes}
     if data is None:
-        count = -(-(len(wanted) + 1) // _BLOCK)
-        numbers = ",".join(str(block + index) for index in range(count))
+        numbers = ",".join(str(block + index) for index in range(block_count(len(wanted))))
         names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
         data = (
             f'<xml{names}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{numbers}"/>'
@@ -108,9 +107,7 @@ def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> byte
 def _enlarged(shape: bytes, wanted: Mapping[tuple[int, int], Box]) -> bytes:
     cell = _cell(shape)
     box = wanted.get(cell) if cell else None
-    if box is None:
-        return shape
-    return _ANCHOR.sub(box.anchor.encode(), shape, count=1)
+    return _ANCHOR.sub(box.anchor.encode(), shape, count=1) if box else shape
 
 
 def _cell(shape: bytes) -> tuple[int, int] | None:

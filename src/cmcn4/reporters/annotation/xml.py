@@ -50,10 +50,9 @@ class Element:
     content: str = ""
     children: list[Element] = field(default_factory=list)
 
-    @property
-    def qualified(self) -> str:
-        """The name as it is written."""
-        return f"{self.prefix}:{self.name}" if self.prefix else self.name
+    def tag(self, name: str) -> str:
+        """Return a name with the prefix that this element has."""
+        return f"{self.prefix}:{name}" if self.prefix else name
 
     def all(self, name: str) -> Iterator[Element]:
         """Yield the children of a name."""
@@ -111,15 +110,14 @@ def _refuse(*_: object) -> None:
     raise Malformed("document type")
 
 
+@dataclass
 class _Tree:
     """What expat calls back."""
 
-    parser: expat.XMLParserType
-    root: Element
-
-    def __init__(self, keep: Collection[str] | None) -> None:
-        self.keep = keep
-        self.open: list[Element | None] = []
+    parser: expat.XMLParserType = field(init=False)
+    root: Element = field(init=False)
+    keep: Collection[str] | None
+    open: list[Element | None] = field(default_factory=list)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         parts = name.split(_BETWEEN)
@@ -169,7 +167,7 @@ def at_end(data: bytes, element: Element, new: bytes) -> Edit:
     """Return the edit that puts something at the end of an element's content."""
     start = tag_end(data, element)
     if _is_empty(data, start):
-        return Edit(start - 2, start, b">" + new + f"</{element.qualified}>".encode())
+        return Edit(start - 2, start, b">" + new + f"</{element.tag(element.name)}>".encode())
     return Edit(element.close, element.close, new)
 
 

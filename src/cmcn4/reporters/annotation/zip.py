@@ -36,29 +36,25 @@ class Archive:
 
     def replaced(self, changes: Mapping[str, bytes]) -> bytes:
         """Return the archive with members exchanged or, those of new names, added at its end."""
-        start = self.file.start_dir
-        spans = _spans([each.header_offset for each in self.infos], start)
-        out, central, offset = io.BytesIO(), [], start
-        order = sorted(range(len(self.infos)), key=lambda index: self.infos[index].header_offset)
-        records = []
-        for _ in self.infos:
+        spans = _spans([info.header_offset for info in self.infos], self.file.start_dir)
+        offset, records = self.file.start_dir, {}
+        for info in self.infos:
             size = _central_size(self.content, offset)
-            records.append(self.content[offset : offset + size])
+            records[info] = self.content[offset : offset + size]
             offset += size
-        moved: dict[int, bytes] = {}
-        for index in order:
-            info, place = self.infos[index], out.tell()
+        out = io.BytesIO()
+        for info in sorted(self.infos, key=lambda info: info.header_offset):
+            place, record = out.tell(), records[info]
             if info.filename in changes:
-                moved[index] = _exchanged(out, records[index], changes[info.filename], place)
+                records[info] = _exchanged(out, record, changes[info.filename], place)
             else:
                 first, last = spans[info.header_offset]
                 out.write(self.content[first:last])
-                moved[index] = _relocated(records[index], place)
-        central = [moved[index] for index in range(len(self.infos))]
-        for name in changes:
-            if name not in self.names:
-                central.append(_added(out, name, changes[name]))
-        return _closed(out, central, self.file.comment)
+                records[info] = _relocated(record, place)
+        added = [
+            _added(out, name, data) for name, data in changes.items() if name not in self.names
+        ]
+        return _closed(out, [*records.values(), *added], self.file.comment)
 
 
 def _spans(offsets: list[int], end: int) -> dict[int, tuple[int, int]]:

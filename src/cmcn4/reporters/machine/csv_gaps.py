@@ -9,6 +9,7 @@ from cmcn4.model import wire
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.machine.csv_report import with_place
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.build import as_dict
@@ -33,11 +34,9 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     ]
     for each in (*found, *gaps.unjudged(report)):
         record = told[id(each)]
-        place = record["evidence"][0] if record["evidence"] else {}
         progress = record["progress"] or {}
         yield {
-            **record,
-            **{name: place.get(name) for name in ("path", "sheet", "cell")},
+            **with_place(record),
             "relative_gap": relative_gap(each),
             "road_left": road_left(each),
             "pace_needed_from_now": progress.get("pace_needed_from_now"),

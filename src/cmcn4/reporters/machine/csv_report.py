@@ -27,10 +27,11 @@ def render(report: Report, style: Style) -> bytes:
         from cmcn4.reporters.machine import csv_gaps  # noqa: PLC0415 - for one command
 
         return table(csv_gaps.COLUMNS, csv_gaps.records(report, style), style)
-    return table(_COLUMNS, map(_with_place, as_dict(report, style.lang)["assessments"]), style)
+    return table(_COLUMNS, map(with_place, as_dict(report, style.lang)["assessments"]), style)
 
 
-def _with_place(record: dict[str, Any]) -> dict[str, Any]:
+def with_place(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record of an assessment with the place of its first row of evidence."""
     place = record["evidence"][0] if record["evidence"] else {}
     return {**record, **{name: place.get(name) for name in ("path", "sheet", "cell")}}
 

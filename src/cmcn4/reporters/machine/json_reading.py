@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cmcn4.model.account import Account, TableRead
-from cmcn4.model.observation import Input
 from cmcn4.model.place import column_letters
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
@@ -20,7 +19,11 @@ def render(report: Report, style: Style) -> bytes:
     """Return how the files of a report were read; its assessments are none."""
     whole = as_dict(report, style.lang)
     inputs = [
-        {**said, "tables": [_table(one) for one in each.tables], "account": _account(each)}
+        {
+            **said,
+            "tables": [_table(one) for one in each.tables],
+            "account": [_account(sheet) for sheet in each.accounts],
+        }
         for said, each in zip(whole["inputs"], report.inputs, strict=True)
     ]
     shown = {
@@ -62,11 +65,7 @@ def _table(each: TableRead) -> dict[str, Any]:
     }
 
 
-def _account(each: Input) -> list[dict[str, Any]]:
-    return [_of_sheet(one) for one in each.accounts]
-
-
-def _of_sheet(each: Account) -> dict[str, Any]:
+def _account(each: Account) -> dict[str, Any]:
     return {
         "sheet": each.sheet.name,
         "seen": each.seen,

@@ -36,7 +36,7 @@ def dumps(item: Any, indent: str = "\n") -> str:
     deeper = f"{indent}  "
     match item:
         case dict() if item:
-            lines = [f"{_quote(key)}: {dumps(each, deeper)}" for key, each in item.items()]
+            lines = [f"{dumps(key)}: {dumps(each, deeper)}" for key, each in item.items()]
             return f"{{{deeper}{f',{deeper}'.join(lines)}{indent}}}"
         case list() if item:
             lines = [dumps(each, deeper) for each in item]
@@ -45,7 +45,3 @@ def dumps(item: Any, indent: str = "\n") -> str:
             return f"{item:f}"
         case _:
             return json.dumps(item, ensure_ascii=False)
-
-
-def _quote(key: str) -> str:
-    return json.dumps(key, ensure_ascii=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 from xml.etree import ElementTree as ET
 
 from cmcn4.model.baseline import Baseline
@@ -92,25 +92,22 @@ def _evidence(each: Assessment, words: Words) -> Iterator[str]:
         yield f"{words.interval(row.value)} {place_in_words(row.place)}"
 
 
-class Told(NamedTuple):
-    """A finding, and whether it is new since the baseline, in words."""
-
-    finding: Finding
-    since: str
+Found = tuple[Finding, str]
+"""A finding, and whether it is new since the baseline, in words."""
 
 
-def _by_file(report: Report, words: Words) -> dict[str, list[Told]]:
+def _by_file(report: Report, words: Words) -> dict[str, list[Found]]:
     """Return the findings of each file read, also of those without any."""
-    files: dict[str, list[Told]] = {each.path: [] for each in report.inputs}
-    for each, state in states(report):
-        told = Told(each, finding_before(state, report, words))
-        files.setdefault(each.place.sheet.path, []).append(told)
+    files: dict[str, list[Found]] = {read.path: [] for read in report.inputs}
+    for finding, state in states(report):
+        since = finding_before(state, report, words)
+        files.setdefault(finding.place.sheet.path, []).append((finding, since))
     return files
 
 
-def _file(suite: ET.Element, found: list[Told], words: Words) -> None:
+def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
     """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
-    errors = [each for each in found if each.finding.level == "error"]
+    errors = [(finding, since) for finding, since in found if finding.level == "error"]
     names: dict[str, int] = defaultdict(int)
     for each, since in errors:
         name = _legal(f"{each.code} @ {place_in_words(each.place)}")
@@ -120,19 +117,16 @@ def _file(suite: ET.Element, found: list[Told], words: Words) -> None:
         _outcome(case, "error", each.code, words.message(each)).text = _legal(said)
     if not errors:
         _case(suite, "accepted")
-    others = [_line(each, words) for each in found if each.finding.level != "error"]
+    others = [_line(*each, words) for each in found if each[0].level != "error"]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
 
 
-def _line(told: Told, words: Words) -> str:
+def _line(finding: Finding, since: str, words: Words) -> str:
     """Return a warning or a note, whether it is accepted, and whether it is new."""
-    each = told.finding
-    said = (
-        f"{words.composed(f'level.{each.level}')} {each.code} {place_in_words(each.place)}: "
-        f"{words.message(each)}"
-    )
-    return _one_line(" — ".join(filter(None, (said, words.decision(each), told.since))))
+    level, place = words.composed(f"level.{finding.level}"), place_in_words(finding.place)
+    what = f"{level} {finding.code} {place}: {words.message(finding)}"
+    return _one_line(" — ".join(filter(None, (what, words.decision(finding), since))))
 
 
 def _one_line(text: str) -> str:
