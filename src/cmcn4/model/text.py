@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import asdict, fields
 from functools import lru_cache
 
 from cmcn4.model.markers import strict
@@ -72,9 +73,9 @@ class Text:
     @classmethod
     def of(cls, write: Callable[[str], str]) -> Text:
         """Return what is written in each language."""
-        return cls(vi=write("vi"), en=write("en"))
+        return cls(**{language.name: write(language.name) for language in fields(cls)})
 
     @property
     def each(self) -> dict[str, str]:
         """The texts by language."""
-        return {"vi": self.vi, "en": self.en}
+        return asdict(self)
