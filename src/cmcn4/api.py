@@ -125,12 +125,12 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons)
-    areas = tuple(selection.area(each) for each in question.areas)
+    areas = tuple(selection.area(area) for area in question.areas)
     submission = _read(data, _read_options(selection, question), how)
     targets = tuple(
-        each for each in selection.targets if not question.only or each.id in question.only
+        chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
-    decisions = _asked(question, selection, areas, {each.id for each in targets})
+    decisions = _asked(question, selection, areas, {chosen.id for chosen in targets})
     settings = Settings(
         targets=targets,
         packs=selection.packs,
@@ -195,27 +195,30 @@ def _asked(
 
     Raises UsageError for an unknown area.
     """
-    packs = {each.pack.id: each.pack for each in selection.packs}
-    for each in question.decisions:
-        area = each.area and selection.area(each.area, _where(each))
-        pack, _, target = (each.target or "").partition("/")
+    packs = {pack_file.pack.id: pack_file.pack for pack_file in selection.packs}
+    for decision in question.decisions:
+        area = decision.area and selection.area(decision.area, _where(decision))
+        pack, _, target = (decision.target or "").partition("/")
         elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
         unasked = elsewhere or (bool(question.targets) and pack not in packs)
-        if each.target and each.target not in chosen and unasked:
+        if decision.target and decision.target not in chosen and unasked:
             continue
         if not (area and areas and area not in areas):
-            yield replace(each, area=area)
+            yield replace(decision, area=area)
 
 
-def _where(each: Decision) -> str:
-    return f"{each.place.sheet.path}:{each.place.row}"
+def _where(decision: Decision) -> str:
+    return f"{decision.place.sheet.path}:{decision.place.row}"
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
     from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.readers import ReadOptions  # noqa: PLC0415
 
-    named = [(each.pattern, selection.area(each.area, each.place)) for each in question.file_areas]
+    named = [
+        (file_area.pattern, selection.area(file_area.area, file_area.place))
+        for file_area in question.file_areas
+    ]
     return ReadOptions(
         vocabulary=selection.vocabulary,
         relevant=relevant(selection.targets, selection.vocabulary.catalogue),
@@ -237,10 +240,10 @@ def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submi
 
         return readers.read_rows(frame_rows(data), options)
     items = list(data)
-    paths = [fspath(each) for each in items if isinstance(each, (str, PathLike))]
+    paths = [fspath(item) for item in items if isinstance(item, (str, PathLike))]
     if items and len(paths) == len(items):
         return readers.read(paths, options, how)
-    rows = [each for each in items if isinstance(each, Mapping)]
+    rows = [item for item in items if isinstance(item, Mapping)]
     if len(rows) != len(items):
         raise UsageError(Message("errors.data"))
     return readers.read_rows(rows, options)

@@ -50,7 +50,7 @@ class PackError(Cmcn4Error):
 
     def told(self, lang: str) -> str:
         """Return all problems, one a line."""
-        return "\n".join(each.told(lang) for each in self.problems)
+        return "\n".join(problem.told(lang) for problem in self.problems)
 
 
 class Problem(NamedTuple):

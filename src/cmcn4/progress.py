@@ -124,7 +124,7 @@ def _without_target(
         return _NOTHING
     value = (-1 if base < 0 else 1) * direction * growth(start, latest, years)
     scale = 1.0 if limit is None else _scale_near(abs(base), abs(float(limit)))
-    high, medium, low = (each * scale for each in _WITHOUT_TARGET)
+    high, medium, low = (threshold * scale for threshold in _WITHOUT_TARGET)
     if value < low:
         score = max(125 * value - 2.5, _WORST)
     elif not scale:

@@ -36,9 +36,9 @@ def planned(folder: str, data: Sequence[str]) -> list[Copy]:
     """
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise OutputError(Message("errors.not-a-folder"), place=folder)
-    for each in data:
-        if each != STDIN and Path(each).is_dir() and _within(folder, each):
-            raise UsageError(Message("errors.copies", {"name": each}), place=folder)
+    for path in data:
+        if path != STDIN and Path(path).is_dir() and _within(folder, path):
+            raise UsageError(Message("errors.copies", {"name": path}), place=folder)
     copies, taken = [], set[str]()
     for path, name in _submitted(data):
         if not path.lower().endswith(SUFFIXES):
@@ -78,43 +78,43 @@ def _free(name: PurePath, taken: set[str]) -> PurePath:
 
 
 def _refuse_originals(copies: list[Copy]) -> None:
-    originals = [each.path for each in copies if each.path != STDIN]
-    for each in copies:
-        if each.copy is None or not os.path.lexists(each.copy):
+    originals = [planned_copy.path for planned_copy in copies if planned_copy.path != STDIN]
+    for planned_copy in copies:
+        if planned_copy.copy is None or not os.path.lexists(planned_copy.copy):
             continue
         for path in originals:
             with suppress(OSError):
-                if Path(each.copy).samefile(path):
+                if Path(planned_copy.copy).samefile(path):
                     hint = Message("errors.input.folder")
-                    raise UsageError(Message("errors.input"), place=each.copy, hint=hint)
+                    raise UsageError(Message("errors.input"), place=planned_copy.copy, hint=hint)
 
 
 def write_copies(copies: list[Copy], report: Report, lang: str, folder: str) -> None:
     """Write the copies, and say on standard error what was written and what was not."""
-    read = {each.path: each.sha256 for each in report.inputs}
+    read = {file.path: file.sha256 for file in report.inputs}
     unread = {
-        each.place.sheet.path for each in report.findings if each.code in _UNREAD
+        finding.place.sheet.path for finding in report.findings if finding.code in _UNREAD
     }  # fmt: skip
     written = 0
-    for each in copies:
-        name = shown(each.path)
-        if each.copy is None:
+    for planned_copy in copies:
+        name = shown(planned_copy.path)
+        if planned_copy.copy is None:
             _tell(lang, name, "annotation.none.format")
         elif name in unread or name not in read:
             _tell(lang, name, "annotation.none.unread")
         else:
-            written += _write(each, report, lang, read[name])
+            written += _write(planned_copy, report, lang, read[name])
     print(f"cmcn4: {say(lang, 'annotation.written', {'count': written, 'folder': shown(folder)})}",
           file=sys.stderr)  # fmt: skip
 
 
-def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
+def _write(planned_copy: Copy, report: Report, lang: str, sha256: str) -> bool:
     """Write one copy; whether it was written."""
     from cmcn4.reporters.annotation.copy import NotAnnotated, annotated  # noqa: PLC0415 - when asked for
 
-    name, place = shown(each.path), Path(each.copy or "")
+    name, place = shown(planned_copy.path), Path(planned_copy.copy or "")
     try:
-        content = Path(each.path).read_bytes()
+        content = Path(planned_copy.path).read_bytes()
     except OSError:
         content = b""
     if hashlib.sha256(content).hexdigest() != sha256:
@@ -130,7 +130,7 @@ def _write(each: Copy, report: Report, lang: str, sha256: str) -> bool:
     except OSError as error:
         raise OutputError(cause(error), place=str(place.parent)) from error
     write_file(str(place), new)
-    if place.name != PurePath(each.path).name:
+    if place.name != PurePath(planned_copy.path).name:
         _tell(lang, name, "annotation.named", path=shown(str(place)))
     if left_out:
         _tell(lang, name, "annotation.left-out", count=left_out)

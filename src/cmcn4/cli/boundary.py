@@ -61,8 +61,8 @@ def _invoke() -> int:
     if completing:
         from cmcn4.cli.told import worded  # noqa: PLC0415 - as above
 
-        for each in (command, *getattr(command, "commands", {}).values()):
-            worded(each, each.params)
+        for described in (command, *getattr(command, "commands", {}).values()):
+            worded(described, described.params)
         command.main(prog_name="cmcn4")
     with command.make_context("cmcn4", sys.argv[1:]) as context:
         return int(command.invoke(context) or 0)

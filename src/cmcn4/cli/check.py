@@ -34,7 +34,7 @@ def run(options: Options) -> int:
             fail_on=fail_on(
                 asked.config.fail_on or "fail" if options.fail_on is None else options.fail_on
             ),
-            history=options.by is not None or any(each.history for each in drawn),
+            history=options.by is not None or any(format_.history for format_ in drawn),
         )
         report, language = judge(options.data, question, how)
     style = asked.style(language)

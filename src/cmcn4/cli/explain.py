@@ -18,7 +18,7 @@ def run(options: Options) -> int:
     chosen = selection.named(options.target)
     report, language, status = None, None, 0
     if options.data:
-        only = tuple(each.id for each in chosen)
+        only = tuple(target.id for target in chosen)
         question = asked.question(only=only, fail_on=frozenset(), explain=True)
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]

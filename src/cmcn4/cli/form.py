@@ -30,32 +30,29 @@ def asked_for(
     from cmcn4.evaluation.assess import concerns  # noqa: PLC0415 - when asked for
 
     catalogue = selection.vocabulary.catalogue
-    own = (area for each in selection.packs for area in each.pack.applies_to)
-    named = tuple(dict.fromkeys(selection.area(each) for each in areas) or dict.fromkeys(own))
-
-    def judged(chosen: Chosen, area: str) -> bool:
-        # Of a unit that has ended, the years before are asked for.
-        return concerns(chosen, area, catalogue)
+    own = (area for pack_file in selection.packs for area in pack_file.pack.applies_to)
+    named = tuple(dict.fromkeys(selection.area(name) for name in areas) or dict.fromkeys(own))
 
     found = plan(
         Wish(
             targets=selection.targets,
             areas=named,
             catalogue=catalogue,
-            applies=judged,
+            # Of a unit that has ended, the years before are asked for.
+            applies=lambda chosen, area: concerns(chosen, area, catalogue),
             this_year=today.year,
             years=years,
         )
     )
-    for each in found.idle:
-        outside = [one for one in found.left_out if one.area.id == each]
+    for name in found.idle:
+        outside = [one for one in found.left_out if one.area.id == name]
         if outside:
-            what = Message("errors.borders", {"area": repr(each)})
-            other = catalogue.areas[each].merged_into
+            what = Message("errors.borders", {"area": repr(name)})
+            other = catalogue.areas[name].merged_into
             ask = Message("errors.borders.other", {"area": other})
             hint = ask if other else Message("errors.borders.later")
             raise UsageError(what, place="--area", hint=hint)
-        raise UsageError(Message("errors.idle", {"area": repr(each)}), place="--area")
+        raise UsageError(Message("errors.idle", {"area": repr(name)}), place="--area")
     return found
 
 
@@ -69,21 +66,21 @@ def history(
     from cmcn4.readers import ReadOptions, read  # noqa: PLC0415
 
     catalogue = selection.vocabulary.catalogue
-    areas = relevant(selection.targets, catalogue) | {each.asked.area for each in found.lines}
+    areas = relevant(selection.targets, catalogue) | {line.asked.area for line in found.lines}
     submission = read([path], ReadOptions(vocabulary=selection.vocabulary, relevant=areas))
     if not submission.observations:
         raise UsageError(Message("errors.nothing", {"path": path}), place=path)
-    lines = [each.asked for each in found.lines]
+    lines = [line.asked for line in found.lines]
     carried = carry(submission.observations, lines, catalogue, mark=writing(lang).mark)
     facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
     said = [say(lang, "form.carried", facts)]
     if carried.beside:
         said.append(say(lang, "form.beside", {"count": len(carried.beside)}))
-    for each in carried.stayed:
-        names = [_name(selection, each.reason, one, lang) for one in each.what]
-        facts = {"count": each.figures, "what": _listed(names)}
-        said.append(say(lang, composed(f"form.stayed.{each.reason}"), facts))
-    errors = sum(each.level == "error" for each in submission.findings)
+    for stayed in carried.stayed:
+        names = [_name(selection, stayed.reason, one, lang) for one in stayed.what]
+        facts = {"count": stayed.figures, "what": _listed(names)}
+        said.append(say(lang, composed(f"form.stayed.{stayed.reason}"), facts))
+    errors = sum(finding.level == "error" for finding in submission.findings)
     if errors:
         said.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
     return carried, said
@@ -106,12 +103,12 @@ def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> C
     from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415
 
     words = Words(lang, selection.vocabulary.catalogue)
-    areas = {each.asked.area for each in found.lines}
+    areas = {line.asked.area for line in found.lines}
     return Content(
         plan=found,
         catalogue=selection.vocabulary.catalogue,
         lang=lang,
-        conditions={each.id: _condition(words, each, areas) for each in found.targets},
+        conditions={chosen.id: _condition(words, chosen, areas) for chosen in found.targets},
         carried=carried,
     )
 
@@ -131,8 +128,8 @@ def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
     facts = {
         "path": path,
         "lines": len(found.lines),
-        "indicators": len({each.asked.indicator for each in found.lines}),
-        "areas": len({each.asked.area for each in found.lines}),
+        "indicators": len({line.asked.indicator for line in found.lines}),
+        "areas": len({line.asked.area for line in found.lines}),
     }
     texts = [say(lang, "form.made", facts)]
     texts += _borders(found, lang)
@@ -143,16 +140,16 @@ def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
 def _borders(found: Plan, lang: str) -> list[str]:
     """Say which years are not asked of which areas; areas of one day together."""
     groups: dict[tuple[str, str, str], list[Area]] = {}
-    for each in found.left_out:
-        years = ", ".join(str(year) for year in each.years)
-        began = each.area.valid_from or ""
+    for left_out in found.left_out:
+        years = ", ".join(str(year) for year in left_out.years)
+        began = left_out.area.valid_from or ""
         early = bool(began) and years[-4:] <= began[:4]
-        kind, day = ("from", began) if early else ("to", each.area.valid_to or "")
-        groups.setdefault((kind, day, years), []).append(each.area)
+        kind, day = ("from", began) if early else ("to", left_out.area.valid_to or "")
+        groups.setdefault((kind, day, years), []).append(left_out.area)
     texts = []
     for (kind, day, years), areas in groups.items():
-        names = [f"{each.names.get(lang)} ({each.id})" for each in areas]
-        after = [each.merged_into for each in areas if each.merged_into]
+        names = [f"{area.names.get(lang)} ({area.id})" for area in areas]
+        after = [area.merged_into for area in areas if area.merged_into]
         facts = {"areas": _listed(names), "years": years, "date": dt.date.fromisoformat(day)}
         texts.append(say(lang, composed(f"form.borders.{kind}"), facts | {"next": _listed(after)}))
     return texts

@@ -98,7 +98,7 @@ def command(
 
 def fail_on(text: str) -> frozenset[str]:
     """Return what makes a run fail; `none` stands alone."""
-    names = [each.strip() for each in text.split(",") if each.strip()]
+    names = [name.strip() for name in text.split(",") if name.strip()]
     hint = Message("errors.some-of", {"names": FAIL_ON})
     for name in names:
         if name not in FAIL_ON:

@@ -26,7 +26,9 @@ def planned(
 
     `suffixes` are those of the formats, by default of reports.
     """
-    suffixes = suffixes or {each.suffix: name for name, each in FORMATS.items() if each.suffix}
+    suffixes = suffixes or {
+        format_.suffix: name for name, format_ in FORMATS.items() if format_.suffix
+    }
     plan = []
     for path in paths:
         name = suffixes.get(Path(path).suffix.lower())
@@ -41,7 +43,7 @@ def planned(
 
 def refuse(path: str, data: Sequence[str], hint: Message) -> None:
     """Refuse a place that is one of the files read, a folder, or in none."""
-    if any(_same_file(path, each) for each in data):
+    if any(_same_file(path, source) for source in data):
         raise UsageError(Message("errors.input"), place=path, hint=hint)
     if Path(path).is_dir():
         raise OutputError(Message("errors.is-folder"), place=path)
@@ -51,7 +53,7 @@ def refuse(path: str, data: Sequence[str], hint: Message) -> None:
 
 def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
     """Refuse formats that have no gap summary."""
-    able = [name for name, each in FORMATS.items() if each.gaps]
+    able = [name for name, format_ in FORMATS.items() if format_.gaps]
     for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
         if name not in able:
             raise UsageError(Message("errors.no-gaps", {"name": name, "names": able}), place=place)
@@ -119,10 +121,10 @@ def print_errors(report: Report, lang: str) -> None:
     from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415
 
     words = Words(lang, report.catalogue)
-    for each in report.findings:
-        if each.level == "error":
-            place = place_in_words(each.place)
-            line = f"cmcn4: {place}: {each.code}: {words.message(each)}"
+    for finding in report.findings:
+        if finding.level == "error":
+            place = place_in_words(finding.place)
+            line = f"cmcn4: {place}: {finding.code}: {words.message(finding)}"
             print(printable(line), file=sys.stderr)
 
 

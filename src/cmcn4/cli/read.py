@@ -13,7 +13,7 @@ def run(options: Options) -> int:
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.reporters import FORMATS, able, made  # noqa: PLC0415
 
-    suffixes = {each.suffix or ".txt": name for name, each in able("reading").items()}
+    suffixes = {format_.suffix or ".txt": name for name, format_ in able("reading").items()}
     plan = planned(options.output, options.data, suffixes)
     asked = Asked(options)
     with asked.reading() as how:
@@ -25,7 +25,7 @@ def run(options: Options) -> int:
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
     print_bytes(made("reading", options.format)(report, style))
-    errors = any(each.level == "error" for each in report.findings)
+    errors = any(finding.level == "error" for finding in report.findings)
     return ExitCode.UNTRUSTED if errors else ExitCode.OK
 
 

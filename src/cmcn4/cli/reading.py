@@ -37,14 +37,14 @@ def reading(lang: str, verbosity: int, environ: Mapping[str, str]) -> Iterator[R
 
             drawn.append(bar(sys.stderr, say(lang, "progress.reading")))
             drawn[0].start()
-        for each in drawn:
-            each.update(each.task_ids[0], completed=done, total=total)
+        for progress in drawn:
+            progress.update(progress.task_ids[0], completed=done, total=total)
 
     try:
         yield Reading(processes=_processes(), watch=watch)
     finally:
-        for each in drawn:
-            each.stop()
+        for progress in drawn:
+            progress.stop()
 
 
 def _processes() -> int:

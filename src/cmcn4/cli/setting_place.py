@@ -36,7 +36,7 @@ class SettingPlace(NamedTuple):
 
     def entries(self, name: str, value: Any) -> Iterator[tuple[Mapping[str, Any], SettingPlace]]:
         """Yield the tables of a list, each with the place where it begins."""
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.wrong(Message("errors.set.tables", {"key": name}))
         pattern = rf"^[ \t]*\[\[[^\]\n]*{name}[\"']?[ \t]*\]\]"
         starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]

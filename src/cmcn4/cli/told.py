@@ -44,14 +44,14 @@ class Group(_Told, TyperGroup):
 def worded(command: Any, params: Iterable[Any]) -> None:
     """Give a command, those below it and its parameters their help."""
     lang = early()
-    suffixes = (each.suffix for each in FORMATS.values() if each.suffix)
+    suffixes = (format_.suffix for format_ in FORMATS.values() if format_.suffix)
     facts = {"suffixes": " ".join(suffixes), "names": FAIL_ON}
-    for each in (command, *getattr(command, "commands", {}).values()):
-        each.help = say(lang, composed(f"cli.command.{each.name}"))
-    for each in params:
-        name = max(each.opts, key=len).lstrip("-")
-        key = known(lang, f"cli.{each.param_type_name}.{name}", command.name)
-        each.help = say(lang, key, facts)
+    for described in (command, *getattr(command, "commands", {}).values()):
+        described.help = say(lang, composed(f"cli.command.{described.name}"))
+    for param in params:
+        name = max(param.opts, key=len).lstrip("-")
+        key = known(lang, f"cli.{param.param_type_name}.{name}", command.name)
+        param.help = say(lang, key, facts)
 
 
 def _frame(lang: str) -> None:
@@ -102,6 +102,6 @@ def _wrong(error: Any) -> Message | str:
 def _wrong_value(name: str, wanted: Any) -> Message:
     choices = getattr(wanted, "choices", None)
     if choices:
-        names = ", ".join(f"'{getattr(each, 'value', each)}'" for each in choices)
+        names = ", ".join(f"'{getattr(choice, 'value', choice)}'" for choice in choices)
         return Message("cli.one-of", {"name": name, "names": names})
     return Message("cli.whole" if wanted.name == "int" else "cli.value", {"name": name})

@@ -62,7 +62,7 @@ def carry(
     """
     lines = dict.fromkeys(asked)
     places = _Places(lines, catalogue)
-    cells: dict[Asked, list[Observation]] = {each: [] for each in lines}
+    cells: dict[Asked, list[Observation]] = {asked_figure: [] for asked_figure in lines}
     stayed: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         reason = places.reason(row)
@@ -92,10 +92,10 @@ class _Places:
         asked = list(lines)
         self._catalogue = catalogue
         self._lines = frozenset(asked)
-        self._series = {each[:3] for each in asked}
-        self._areas = {each.area for each in asked}
+        self._series = {figure[:3] for figure in asked}
+        self._areas = {figure.area for figure in asked}
         self._heirs = _heirs(self._areas, catalogue)
-        years = [int(each.period) for each in asked]
+        years = [int(figure.period) for figure in asked]
         self._years = range(min(years, default=0), max(years, default=0) + 1)
 
     def key(self, row: Observation) -> Asked:
@@ -117,9 +117,9 @@ class _Places:
 def _heirs(areas: set[str], catalogue: Catalogue) -> set[str]:
     """Return areas that were merged into one of these, or that one of these was merged into."""
     merged: dict[str, Area] = {
-        name: each for name, each in catalogue.areas.items() if each.merged_into
+        name: area for name, area in catalogue.areas.items() if area.merged_into
     }
-    into = {name for name, each in merged.items() if each.merged_into in areas}
+    into = {name for name, area in merged.items() if area.merged_into in areas}
     return (into | {merged[name].merged_into or "" for name in areas if name in merged}) - areas
 
 
@@ -128,17 +128,17 @@ def _chosen(
 ) -> tuple[Figure | None, Mapping[str, int]]:
     """Return the figure that counts, if one does, and how many stay behind for which reason."""
     order = {source: place for place, source in enumerate(indicator.sources)}
-    best = min(order.get(each.origin.source_id, len(order)) for each in rows)
-    same = [each for each in rows if order.get(each.origin.source_id, len(order)) == best]
-    latest = max(str(each.origin.released or "") for each in same)
-    same = [each for each in same if str(each.origin.released or "") == latest]
+    best = min(order.get(row.origin.source_id, len(order)) for row in rows)
+    same = [row for row in rows if order.get(row.origin.source_id, len(order)) == best]
+    latest = max(str(row.origin.released or "") for row in same)
+    same = [row for row in same if str(row.origin.released or "") == latest]
     first = same[0]
-    if len({each.value for each in same}) > 1:
+    if len({row.value for row in same}) > 1:
         return None, {"tied": len(rows)}
     value = spelled(first.value, indicator.scale(first.period.year), mark)
     if value is None:
         return None, {"bound": len(rows)}
-    others = sum(each.value != first.value for each in rows)
+    others = sum(row.value != first.value for row in rows)
     return Figure(value, first), {"source": others} if others else {}
 
 

@@ -27,8 +27,8 @@ def guide_sheet(sheet: Worksheet, content: Content) -> None:
         sheet.column_dimensions[letter].width = width
     put(sheet["A1"], content.say("guide.title"), font=looks.TITLE)
     sheet.row_dimensions[1].height = 26
-    parts = any(each.asked.breakdown for each in content.plan.lines)
-    choices = any(content.kind(each) == "yes-no" for each in content.plan.lines)
+    parts = any(line.asked.breakdown for line in content.plan.lines)
+    choices = any(content.kind(line) == "yes-no" for line in content.plan.lines)
     skipped = {"part": not parts, "yes-no": not choices}
     topics = [topic for topic in TOPICS if not skipped.get(topic)]
     for row, topic in enumerate(topics, _FIRST):

@@ -49,20 +49,20 @@ def hidden_sheet(book: Workbook, content: Content) -> None:
 
 
 def _lists(content: Content) -> Mapping[str, tuple[str, ...]]:
-    labels = [content.labels(each.asked) for each in content.plan.lines]
+    labels = [content.labels(line.asked) for line in content.plan.lines]
     sources = (
         content.catalogue.sources[name].names.get(content.lang)
-        for each in content.plan.lines
-        for name in content.indicator(each).sources
+        for line in content.plan.lines
+        for name in content.indicator(line).sources
         if name in content.catalogue.sources
     )
     return {
         "cmcn4_status": tuple(
             content.say(f"status.{word}") for word in ("final", "estimate", "provisional")
         ),
-        "cmcn4_areas": _once(each.area for each in labels),
-        "cmcn4_indicators": _once(each.indicator for each in labels),
-        "cmcn4_breakdowns": _once(each.breakdown for each in labels if each.breakdown),
+        "cmcn4_areas": _once(label.area for label in labels),
+        "cmcn4_indicators": _once(label.indicator for label in labels),
+        "cmcn4_breakdowns": _once(label.breakdown for label in labels if label.breakdown),
         "cmcn4_source": _once(sources),
         WORDS: BEGINNINGS,
     }

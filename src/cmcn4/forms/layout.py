@@ -64,18 +64,18 @@ class Content:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns this form needs."""
-        parts = any(each.asked.breakdown for each in self.plan.lines)
-        return tuple(each for each in _COLUMNS if parts or each.role != "breakdown")
+        parts = any(line.asked.breakdown for line in self.plan.lines)
+        return tuple(column for column in _COLUMNS if parts or column.role != "breakdown")
 
     @cached_property
     def at(self) -> Mapping[str, str]:
         """The letters of each column."""
-        return {each.role: column_letters(n) for n, each in enumerate(self.columns, 1)}
+        return {column.role: column_letters(n) for n, column in enumerate(self.columns, 1)}
 
     @cached_property
     def codes(self) -> Mapping[Asked, str]:
         """The code of each line."""
-        return row_codes(each.asked for each in self.plan.lines)
+        return row_codes(line.asked for line in self.plan.lines)
 
     @property
     def last(self) -> int:
@@ -91,7 +91,7 @@ class Content:
     @cached_property
     def area(self) -> str:
         """The name of the one area that is asked; empty when there are several."""
-        names = {self.labels(each.asked).area for each in self.plan.lines}
+        names = {self.labels(line.asked).area for line in self.plan.lines}
         return names.pop() if len(names) == 1 else ""
 
     def say(self, key: str, **facts: Any) -> str:
@@ -121,7 +121,7 @@ class Content:
 
     @cached_property
     def _whole(self) -> frozenset[str]:
-        return frozenset(each.asked.indicator for each in self.plan.lines if each.asked.breakdown)
+        return frozenset(line.asked.indicator for line in self.plan.lines if line.asked.breakdown)
 
     def _part(self, asked: Asked) -> str:
         """Return the name of a part; of a total only where parts are asked for, too."""

@@ -86,7 +86,7 @@ def plan(wish: Wish) -> Plan:
     left_out: list[OutOfBorders] = []
     idle = []
     for name in wish.areas:
-        own = [each for each in wish.targets if wish.applies(each, name)]
+        own = [chosen for chosen in wish.targets if wish.applies(chosen, name)]
         found = list(_of_area(wish, own, name))
         area = wish.catalogue.areas[name]
         borders = area.valid_from or "", area.valid_to or "9999"
@@ -96,12 +96,12 @@ def plan(wish: Wish) -> Plan:
         ]
         if outside:
             left_out.append(OutOfBorders(area, tuple(outside)))
-        kept = [each for each in found if int(each.asked.period) not in outside]
+        kept = [line for line in found if int(line.asked.period) not in outside]
         if not kept:
             idle.append(name)
         lines += kept
     targets = tuple(
-        each for each in wish.targets if any(wish.applies(each, area) for area in wish.areas)
+        chosen for chosen in wish.targets if any(wish.applies(chosen, area) for area in wish.areas)
     )
     return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
 
@@ -123,14 +123,16 @@ def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
         default = chosen.target.indicator
         _ask(wish, found, (chosen.indicator, chosen.rule), years)
         others = [(default, chosen.target.rule)] if chosen.reading != "default" else []
-        others += [(each.indicator or default, each.rule) for each in chosen.target.readings]
+        others += [
+            (reading.indicator or default, reading.rule) for reading in chosen.target.readings
+        ]
         for indicator, rule in others:
             # Another reading of the same figures needs none but those; its own are asked for, too.
             if indicator != chosen.indicator or (
                 isinstance(rule, Every) and rule.over == "indicator"
             ):
                 _ask(wish, found, (indicator, rule), years, needed=False)
-    return [each for each in found.values() if each.years]
+    return [series for series in found.values() if series.years]
 
 
 def _ask(
@@ -147,10 +149,10 @@ def _ask(
     names: Iterable[str] = [name]
     if isinstance(rule, Every) and rule.over == "indicator":
         names = rule.members
-    for each in names:
-        indicator = indicators[each]
+    for name in names:
+        indicator = indicators[name]
         wanted = [year for year in years if _is_published(indicator, year)]
-        series = found.setdefault(each, _Series(indicator))
+        series = found.setdefault(name, _Series(indicator))
         series.once |= is_state(rule)
         for part in breakdowns(rule, wish.catalogue.groups):
             series.parts[part] = series.parts.get(part, False) or needed
@@ -213,12 +215,12 @@ def _counts(indicator: Indicator, year: int) -> bool:
     if indicator.succeeded_by and f"{year}-01-01" > indicator.succeeded_by.from_date:
         return False
     bounds = indicator.tiers.bounds if indicator.tiers else ()
-    return not any(each.edition == year for each in bounds)
+    return not any(bound.edition == year for bound in bounds)
 
 
 def _is_published(indicator: Indicator, year: int) -> bool:
     """Whether there is, or may be, an edition of that year."""
-    known = [each.year for each in indicator.editions]
+    known = [edition.year for edition in indicator.editions]
     if not known or indicator.frequency == "annual" or year in known:
         return True
     if year < max(known):

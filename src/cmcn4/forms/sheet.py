@@ -89,7 +89,7 @@ def _texts(sheet: Worksheet, content: Content, row: int, line: Line) -> None:
     """Write what a line is about, and make room for it."""
     labels = content.labels(line.asked)
     texts = labels._asdict() | {"unit": content.unit(content.indicator(line))}
-    widths = {each.role: each.width for each in content.columns}
+    widths = {column.role: column.width for column in content.columns}
     for role, text in texts.items():
         if role in widths:
             put(sheet[f"{content.at[role]}{row}"], text)
@@ -122,13 +122,13 @@ def _figure(sheet: Worksheet, content: Content, row: int, figure: Figure) -> Non
         value.value = figure.value
     else:
         put(value, figure.value)
-    note = " · ".join(each for each in (origin.note, origin.url) if each)
+    note = " · ".join(text for text in (origin.note, origin.url) if text)
     status = content.say(f"status.{origin.status}")
     for role, text in (("source", origin.source), ("note", note), ("status", status)):
         put(sheet[f"{at[role]}{row}"], text)
     if origin.released:
         sheet[f"{at['released']}{row}"].value = origin.released
-    widths = {each.role: each.width for each in content.columns}
+    widths = {column.role: column.width for column in content.columns}
     needed = looks.height([(origin.source, widths["source"]), (note, widths["note"])])
     known = sheet.row_dimensions[row].height or 0
     sheet.row_dimensions[row].height = max(known, min(needed, 8 * looks.height([("", 1)])))
@@ -163,6 +163,6 @@ def _view(sheet: Worksheet, content: Content) -> None:
     sheet.auto_filter.ref = f"A{HEADER}:{content.at['code']}{content.last}"
     sheet.sheet_view.zoomScale = 100
     sheet.sheet_view.showGridLines = False
-    footer = " · ".join(each for each in (content.say("title"), content.area) if each)
+    footer = " · ".join(text for text in (content.say("title"), content.area) if text)
     looks.page(sheet, footer=footer, title_rows=f"{HEADER}:{HEADER}")
     looks.protect(sheet)

@@ -117,7 +117,7 @@ def write(lang: str, fact: object) -> str:
         case Text():
             return fact.get(lang)
         case tuple() | list():
-            return ", ".join(write(lang, each) for each in fact)
+            return ", ".join(write(lang, item) for item in fact)
         case _:
             return str(fact)
 

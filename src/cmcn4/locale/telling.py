@@ -29,12 +29,12 @@ def told(lang: str, kind: Literal["finding", "hint"], finding: Finding) -> str:
 def quoted(texts: object) -> str:
     """Return texts, each in quotation marks."""
     found = texts if isinstance(texts, tuple | list) else (texts,)
-    return ", ".join(f"“{each}”" for each in found)
+    return ", ".join(f"“{text}”" for text in found)
 
 
 def either(lang: str, readings: tuple[Text, ...]) -> str:
     """Return names of which one is meant."""
-    return f" {say(lang, 'either')} ".join(f"“{write(lang, each)}”" for each in readings)
+    return f" {say(lang, 'either')} ".join(f"“{write(lang, reading)}”" for reading in readings)
 
 
 def reasons(lang: str, left: tuple[tuple[str, int], ...]) -> str:
@@ -108,12 +108,12 @@ def _hidden(lang: str, finding: Finding) -> dict[str, Any]:
     if facts.get("variant") != "cells":
         return {}
     first = facts["first"] if isinstance(facts["first"], tuple) else ()
-    names = [each.partition(":")[0] for each in first]
+    names = [name.partition(":")[0] for name in first]
     said = []
     for kind in ("rows", "columns"):
         if not facts[kind]:
             continue
-        name = next((each for each in names if each.isdecimal() == (kind == "rows")), "")
+        name = next((name for name in names if name.isdecimal() == (kind == "rows")), "")
         key = composed(f"hidden.{kind}.{'one' if facts[kind] == 1 else 'many'}")
         said.append(say(lang, key, {"number": facts[kind], "first": name}))
     return {"hidden": f" {say(lang, 'and')} ".join(said)}

@@ -95,15 +95,15 @@ class Baseline:
     @property
     def named(self) -> frozenset[str]:
         """Everything named by any change."""
-        return frozenset().union(*(each.named for each in self.changes))
+        return frozenset().union(*(change.named for change in self.changes))
 
 
 def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
     """Return one value as it is, an interval or several values as a text."""
-    each = [low if low == high else f"{low:f}–{high:f}" for low, high in sorted(values)]
-    if len(each) == 1:
-        return each[0]
-    return "; ".join(f"{one:f}" if isinstance(one, Decimal) else one for one in each)
+    texts = [low if low == high else f"{low:f}–{high:f}" for low, high in sorted(values)]
+    if len(texts) == 1:
+        return texts[0]
+    return "; ".join(f"{text:f}" if isinstance(text, Decimal) else text for text in texts)
 
 
 class Road(NamedTuple):

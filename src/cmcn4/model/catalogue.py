@@ -148,14 +148,14 @@ class Indicator:
 
     def scale(self, year: int) -> tuple[Decimal | None, Decimal | None]:
         """Return the valid range (low, high) in that year; (None, None) if all is valid."""
-        for each in self.range:
-            if (each.from_year or year) <= year <= (each.to_year or year):
-                return each.min, each.max
+        for scale in self.range:
+            if (scale.from_year or year) <= year <= (scale.to_year or year):
+                return scale.min, scale.max
         return None, None
 
     def edition(self, year: int) -> Edition | None:
         """Return what is known of the edition of that year."""
-        return next((each for each in self.editions if each.year == year), None)
+        return next((edition for edition in self.editions if edition.year == year), None)
 
 
 @strict
@@ -220,9 +220,9 @@ class Group:
     def members_on(self, date: str) -> list[str]:
         """Return the ids of those who are members on an ISO date."""
         return [
-            each.id
-            for each in self.members
-            if (each.from_date or date) <= date <= (each.to_date or date)
+            member.id
+            for member in self.members
+            if (member.from_date or date) <= date <= (member.to_date or date)
         ]
 
 

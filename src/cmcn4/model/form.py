@@ -45,10 +45,12 @@ def row_codes(asked: Iterable[Asked]) -> Mapping[Asked, str]:
     A row pasted from another form is thus known as what it is, or not known at all.
     """
     digests = {
-        each: base64.b32encode(hashlib.sha256("|".join(each).encode()).digest()).decode()
-        for each in asked
+        asked_figure: base64.b32encode(
+            hashlib.sha256("|".join(asked_figure).encode()).digest()
+        ).decode()
+        for asked_figure in asked
     }
     length = _SHORTEST
     while len({digest[:length] for digest in digests.values()}) < len(digests):
         length += 1
-    return {each: f"{MARK}{digest[:length]}" for each, digest in digests.items()}
+    return {asked_figure: f"{MARK}{digest[:length]}" for asked_figure, digest in digests.items()}

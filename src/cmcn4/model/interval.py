@@ -48,6 +48,6 @@ def point(value: Decimal) -> Interval:
 
 def hull(intervals: list[Interval]) -> Interval:
     """Return the smallest interval that holds all given ones; at least one is needed."""
-    low = min(intervals, key=lambda each: (each.low, each.low_open))
-    high = max(intervals, key=lambda each: (each.high, not each.high_open))
+    low = min(intervals, key=lambda interval: (interval.low, interval.low_open))
+    high = max(intervals, key=lambda interval: (interval.high, not interval.high_open))
     return Interval(low.low, high.high, low.low_open, high.high_open)

@@ -261,22 +261,28 @@ class Report:
 
         What a person has decided counts as decided, and no longer as contested or as a warning.
         """
-        counted = [each for each in self.assessments if not each.informs]
-        counts = {each.value: sum(one.decided is each for one in counted) for each in Verdict}
-        counts["contested"] = sum(each.contested and not each.decision for each in counted)
-        undecided = [each for each in self.findings if each.decision is None]
+        counted = [assessment for assessment in self.assessments if not assessment.informs]
+        counts = {
+            verdict.value: sum(one.decided is verdict for one in counted) for verdict in Verdict
+        }
+        counts["contested"] = sum(
+            assessment.contested and not assessment.decision for assessment in counted
+        )
+        undecided = [finding for finding in self.findings if finding.decision is None]
         for level in ("error", "warning"):
-            counts[f"{level}s"] = sum(each.level == level for each in undecided)
+            counts[f"{level}s"] = sum(finding.level == level for finding in undecided)
         counts["exit_code"] = self._exit_code(counts)
         return counts
 
     def _exit_code(self, counts: Mapping[str, int]) -> int:
         """Return 3 when nothing can be trusted, 1 when something named by fail_on is there."""
-        judged = any(each.verdict is not Verdict.NO_DATA for each in self.assessments)
+        judged = any(assessment.verdict is not Verdict.NO_DATA for assessment in self.assessments)
         if counts["errors"] or not judged:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.fail_on))
-        off_track = any(each.off_track and not each.informs for each in self.assessments)
+        off_track = any(
+            assessment.off_track and not assessment.informs for assessment in self.assessments
+        )
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
-        return int(any(named[each] for each in self.fail_on))
+        return int(any(named[name] for name in self.fail_on))

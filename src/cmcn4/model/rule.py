@@ -179,7 +179,7 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
         case Threshold():
             return (rule.breakdown or "",)
         case Every(over="sector", members=str(group)):
-            return tuple(each.id for each in groups[group].members)
+            return tuple(member.id for member in groups[group].members)
         case Every(over="sector", members=tuple(members)):
             return members
         case Count():

@@ -67,7 +67,7 @@ class Target:
 
     def reading(self, name: str) -> Reading | None:
         """Return the reading of that id."""
-        return next((each for each in self.readings if each.id == name), None)
+        return next((reading for reading in self.readings if reading.id == name), None)
 
 
 @strict

@@ -59,13 +59,13 @@ class Vocabulary:
             found = self.areas.get(fold(text), ())
             if len(text) <= _CODE and not (text.isascii() and (text.isupper() or text.islower())):
                 # NOTE: «Nga» is Russia and «Áo» Austria; as codes they would be NGA and AO.
-                found = tuple(each for each in found if not self._is_code(text, each))
+                found = tuple(area_id for area_id in found if not self._is_code(text, area_id))
         if not found:
             return None
-        areas = [self.catalogue.areas[each] for each in found]
+        areas = [self.catalogue.areas[area_id] for area_id in found]
         day = period.last.isoformat() if period else "9999-12-31"
         valid = [
-            each for each in areas if (each.valid_from or day) <= day <= (each.valid_to or day)
+            area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)
         ]
         return (valid or areas)[-1]
 

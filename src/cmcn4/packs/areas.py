@@ -15,7 +15,7 @@ def default_area(packs: Iterable[PackFile]) -> str:
 
     Empty where several areas are asked of, and the country is not.
     """
-    own = {area for each in packs for area in each.pack.applies_to}
+    own = {area for pack_file in packs for area in pack_file.pack.applies_to}
     if _COUNTRY in own:
         return _COUNTRY
     return own.pop() if len(own) == 1 else ""
@@ -23,12 +23,16 @@ def default_area(packs: Iterable[PackFile]) -> str:
 
 def relevant(targets: Iterable[Chosen], catalogue: Catalogue) -> frozenset[str]:
     """Return the areas any target can use: those it applies to, units within, and peers."""
-    own = {area for each in targets for area in each.pack.applies_to}
+    own = {area for chosen in targets for area in chosen.pack.applies_to}
     peers = {
         member.id
         for group in catalogue.groups.values()
         if group.kind == "areas"
         for member in group.members
     }
-    units = {area for area in catalogue.areas if any(catalogue.within(area, each) for each in own)}
+    units = {
+        area
+        for area in catalogue.areas
+        if any(catalogue.within(area, ancestor) for ancestor in own)
+    }
     return frozenset(own | peers | units)

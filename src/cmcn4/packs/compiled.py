@@ -24,10 +24,10 @@ _PLAIN_TABLES = ("indicators", "sources")
 _TABLES = ("areas", "codes", "breakdowns", "units")
 _MODULES = (catalogue, rule, target, text)
 _CLASSES: dict[str, Any] = {
-    name: each
+    name: record
     for module in _MODULES
-    for name, each in vars(module).items()
-    if is_dataclass(each) and each.__module__ == module.__name__
+    for name, record in vars(module).items()
+    if is_dataclass(record) and record.__module__ == module.__name__
 } | {"Decimal": Decimal}
 
 
@@ -83,7 +83,9 @@ def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
     content: dict[str, Any] = {
         section: _plain(getattr(known.catalogue, section)) for section in _SECTIONS
     }
-    names = {each.path.removeprefix("targets/"): each.pack for each in built_in.packs}
+    names = {
+        pack_file.path.removeprefix("targets/"): pack_file.pack for pack_file in built_in.packs
+    }
     content["packs"] = _plain(names)
     content["tables"] = {name: getattr(known, name) for name in _PLAIN_TABLES} | {
         name: {key: ids[0] if len(ids) == 1 else ids for key, ids in getattr(known, name).items()}
@@ -110,9 +112,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return {_TAG: "Decimal", "value": str(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(content) for key, content in value.items()}
     return value
 
 
@@ -120,10 +122,10 @@ def _lines(value: Any, levels: int) -> str:
     """Return JSON with the outer levels spread over lines."""
     if levels and isinstance(value, dict) and value:
         inner = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_lines(each, levels - 1)}"
-            for key, each in value.items()
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(content, levels - 1)}"
+            for key, content in value.items()
         )
         return "{\n" + ",\n".join(inner) + "\n}"
     if levels and isinstance(value, list) and value:
-        return "[\n" + ",\n".join(_lines(each, levels - 1) for each in value) + "\n]"
+        return "[\n" + ",\n".join(_lines(item, levels - 1) for item in value) + "\n]"
     return json.dumps(value, ensure_ascii=False)

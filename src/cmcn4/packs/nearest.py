@@ -22,12 +22,12 @@ def suggestion(name: str, known: Iterable[str]) -> Message | None:
 
 def nearest(name: str, names: Iterable[str]) -> Message | None:
     """Return `did you mean …?` if a name is near."""
-    near = [f"`{each}`" for each in close(name, names)]
+    near = [f"`{close_name}`" for close_name in close(name, names)]
     if not near:
         return None
     said: Message | str = near[0]
-    for each in near[1:]:
-        said = Message("errors.or", {"one": said, "more": each})
+    for other in near[1:]:
+        said = Message("errors.or", {"one": said, "more": other})
     return Message("errors.near", {"names": said})
 
 
@@ -43,4 +43,4 @@ def close(name: str, names: Iterable[str], alike: float = 0.6) -> list[str]:
 
 def listed(names: Iterable[str]) -> str:
     """Return names for a sentence: `a`, `b`, `c`."""
-    return ", ".join(f"`{each}`" for each in names)
+    return ", ".join(f"`{name}`" for name in names)

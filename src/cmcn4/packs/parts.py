@@ -53,9 +53,9 @@ class TargetPart(Part[Target]):
     def rules(self) -> Iterator[Ruled]:
         """Return the default rule, then those of the readings."""
         yield Ruled(self, self.item.rule, self.item.indicator, self.item)
-        for each in self.readings:
-            indicator = each.item.indicator or self.item.indicator
-            yield Ruled(each, each.item.rule, indicator, self.item)
+        for reading in self.readings:
+            indicator = reading.item.indicator or self.item.indicator
+            yield Ruled(reading, reading.item.rule, indicator, self.item)
 
 
 @dataclass(slots=True)
@@ -84,8 +84,8 @@ class Parts:
 
     def rules(self) -> Iterator[Ruled]:
         """Return every rule of every target."""
-        for each in self.targets:
-            yield from each.rules()
+        for target in self.targets:
+            yield from target.rules()
 
 
 _CATALOGUE: dict[str, Any] = {
@@ -149,11 +149,11 @@ def _target(file: YamlFile, route: Route, raw: dict[str, Any]) -> TargetPart | N
     target = _salvage(Target, {key: value for key, value in raw.items() if key != "readings"})
     if target is None:
         return None
-    found = [(index, _salvage(Reading, each)) for index, each in enumerate(listed)]
+    found = [(index, _salvage(Reading, raw_reading)) for index, raw_reading in enumerate(listed)]
     readings = tuple(
         Part(item, file, (*route, "readings", index)) for index, item in found if item is not None
     )
-    target = replace(target, readings=tuple(each.item for each in readings))
+    target = replace(target, readings=tuple(reading.item for reading in readings))
     return TargetPart(target, file, route, readings, len(listed))
 
 
@@ -164,7 +164,7 @@ def _salvage(record: Any, raw: Any) -> Any:
     try:
         return validate(record, raw)
     except ValidationError as error:
-        wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
+        wrong = {detail["loc"][0] for detail in error.errors(include_url=False) if detail["loc"]}
     try:
         return validate(record, {key: value for key, value in raw.items() if key not in wrong})
     except ValidationError:

@@ -69,12 +69,12 @@ def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
     """
     parts, old = read.parts, known.catalogue
     own = Parts(
-        units=[each for each in parts.units if old.units.get(each.item.id) != each.item],
+        units=[part for part in parts.units if old.units.get(part.item.id) != part.item],
         indicators=[
-            each for each in parts.indicators if old.indicators.get(each.item.id) != each.item
+            part for part in parts.indicators if old.indicators.get(part.item.id) != part.item
         ],
-        groups=[each for each in parts.groups if old.groups.get(each.item.id) != each.item],
-        areas=[each for each in parts.areas if old.areas.get(each.item.id) != each.item],
+        groups=[part for part in parts.groups if old.groups.get(part.item.id) != part.item],
+        areas=[part for part in parts.areas if old.areas.get(part.item.id) != part.item],
         packs=parts.packs,
     )
     within = scope(own, known, Message("pack.others.packs"))
@@ -83,5 +83,5 @@ def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems by file and place, each once."""
-    unique = {str(each): each for each in problems}
-    return sorted(unique.values(), key=lambda each: (each.path, each.line, each.column))
+    unique = {str(problem): problem for problem in problems}
+    return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.column))

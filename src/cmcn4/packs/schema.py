@@ -38,11 +38,11 @@ class _Plain(GenerateJsonSchema):
 def record_schema(record: Any) -> dict[str, Any]:
     """Return the JSON Schema of a record or a union of records."""
     schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
-    for each in schema.get("$defs", {}).values():
+    for definition in schema.get("$defs", {}).values():
         # A rule is told by its `kind`: it has a default in Python, and must be written in YAML.
-        if "const" in each.get("properties", {}).get("kind", {}):
-            each["properties"]["kind"].pop("default", None)
-            each["required"] = ["kind", *each.get("required", ())]
+        if "const" in definition.get("properties", {}).get("kind", {}):
+            definition["properties"]["kind"].pop("default", None)
+            definition["required"] = ["kind", *definition.get("required", ())]
     return schema
 
 

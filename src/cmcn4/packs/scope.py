@@ -48,11 +48,11 @@ def scope(parts: Parts, base: Vocabulary, others: Message = CATALOGUE) -> Scope:
     """Return the parts within what is built in; on a clash the built-in record stays."""
     known = base.catalogue
     merged = Catalogue(
-        units={each.item.id: each.item for each in parts.units} | known.units,
-        indicators={each.item.id: each.item for each in parts.indicators} | known.indicators,
-        areas={each.item.id: each.item for each in parts.areas} | known.areas,
-        groups={each.item.id: each.item for each in parts.groups} | known.groups,
-        sources={each.item.id: each.item for each in parts.sources} | known.sources,
+        units={part.item.id: part.item for part in parts.units} | known.units,
+        indicators={part.item.id: part.item for part in parts.indicators} | known.indicators,
+        areas={part.item.id: part.item for part in parts.areas} | known.areas,
+        groups={part.item.id: part.item for part in parts.groups} | known.groups,
+        sources={part.item.id: part.item for part in parts.sources} | known.sources,
     )
     return Scope(parts, base, merged, others)
 

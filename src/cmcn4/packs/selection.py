@@ -39,12 +39,12 @@ class Selection:
     def named(self, name: str) -> tuple[Chosen, ...]:
         """Return the targets a name or glob means; UsageError with the nearest if there is none."""
         found = tuple(
-            each
-            for each in self.targets
-            if fnmatchcase(each.id, name) or fnmatchcase(each.target.id, name)
+            chosen
+            for chosen in self.targets
+            if fnmatchcase(chosen.id, name) or fnmatchcase(chosen.target.id, name)
         )
         if not found:
-            near = close(name, [each.id for each in self.targets], alike=0.4)
+            near = close(name, [chosen.id for chosen in self.targets], alike=0.4)
             hint = Message("errors.target.near", {"names": near}) if near else None
             raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
         return found
@@ -84,7 +84,7 @@ def _parsed(selectors: Sequence[str], known: BuiltIn) -> list[Selector]:
     ids = {file.pack.id: file for file in known.packs}
     if not selectors:
         return [Selector("", tuple(ids))]
-    return [parse_selector(each, ids) for each in selectors]
+    return [parse_selector(selector, ids) for selector in selectors]
 
 
 class _Files:

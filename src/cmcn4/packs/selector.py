@@ -52,7 +52,7 @@ def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
         packs = _packs(head, ids)
         if packs:
             return Selector(text, packs, reading=reading)
-    place = max(head.rfind(each) for each in SEPARATORS)
+    place = max(head.rfind(separator) for separator in SEPARATORS)
     left, glob = head[: max(0, place)], head[place + 1 :]
     if left and Path(glob).suffix not in _SUFFIXES:
         packs = _packs(left, ids)
@@ -76,7 +76,7 @@ def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
             raise UsageError(Message("errors.folder.empty", {"name": name}))
         return found
     if set("*?[") & set(name):
-        return tuple(each for each in ids if fnmatchcase(each, name))
+        return tuple(pack_id for pack_id in ids if fnmatchcase(pack_id, name))
     return ()
 
 

@@ -22,9 +22,9 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
             raise UsageError(
                 Message("errors.indicator", {"name": repr(name)}), place="source-order"
             )
-        ids = tuple(vocabulary.source(each) for each in sources)
+        ids = tuple(vocabulary.source(source) for source in sources)
         wrong = [
-            each for each, one in zip(sources, ids, strict=True) if one not in catalogue.sources
+            source for source, one in zip(sources, ids, strict=True) if one not in catalogue.sources
         ]
         if wrong:
             what = Message("errors.source", {"name": repr(wrong[0])})
@@ -32,7 +32,7 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
             raise UsageError(what, place="source-order", hint=hint)
         known[name] = ids
     indicators = {
-        name: replace(each, sources=known.get(name, known.get("default", each.sources)))
-        for name, each in catalogue.indicators.items()
+        name: replace(indicator, sources=known.get(name, known.get("default", indicator.sources)))
+        for name, indicator in catalogue.indicators.items()
     }
     return replace(catalogue, indicators=indicators)

@@ -85,21 +85,21 @@ def _table(
 
 def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return folded name to the newest body of each line of successors."""
-    heirs = {each.predecessor: each.id for each in sources.values() if each.predecessor}
+    heirs = {source.predecessor: source.id for source in sources.values() if source.predecessor}
     table: dict[str, str] = {}
-    for each in sources.values():
-        newest, line = each.id, {each.id}
+    for source in sources.values():
+        newest, line = source.id, {source.id}
         while newest in heirs and heirs[newest] not in line:  # a circle is refused elsewhere
             newest = heirs[newest]
             line.add(newest)
-        table.update((name.key, newest) for name in own_names(each))
+        table.update((name.key, newest) for name in own_names(source))
     return table
 
 
 def _newest_last(table: Several, areas: Mapping[str, Area]) -> Several:
     """Order areas of one name by time: without a period the last one, the newest, is meant."""
     return {
-        key: tuple(sorted(ids, key=lambda each: areas[each].valid_from or ""))
+        key: tuple(sorted(ids, key=lambda area_id: areas[area_id].valid_from or ""))
         if len(ids) > 1
         else ids
         for key, ids in table.items()

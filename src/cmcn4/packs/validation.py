@@ -36,7 +36,7 @@ def _strict(schema: Any) -> Any:
     strict tuples no list (pydantic 2.14), and a strict decimal accepts no integer.
     """
     if isinstance(schema, list):
-        return [_strict(each) for each in schema]
+        return [_strict(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     copy = {
@@ -79,9 +79,9 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     schema = record_schema(record)
     found: list[Problem] = []
     values: dict[Route, list[wording.Wanted]] = {}
-    for each in error.errors(include_url=False):
-        route, rest = _route(file.data, each["loc"])
-        kind = each["type"]
+    for error_found in error.errors(include_url=False):
+        route, rest = _route(file.data, error_found["loc"])
+        kind = error_found["type"]
         if kind == "unexpected_keyword_argument":
             found.append(_unknown(file, schema, route))
         elif kind == "missing":
@@ -89,10 +89,10 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
         elif kind in {"union_tag_invalid", "union_tag_not_found"}:
             found.append(_kind(file, schema, route))
         else:
-            values.setdefault(route, []).append(wording.expected(each))
+            values.setdefault(route, []).append(wording.expected(error_found))
     for route, wanted in values.items():
         if not _told_otherwise(file, route, values):
-            choices = [each for at, each in enumerate(wanted) if each not in wanted[:at]]
+            choices = [choice for at, choice in enumerate(wanted) if choice not in wanted[:at]]
             told = wording.wrong_value(_thing(route), _at(file.data, route), choices)
             found.append(file.problem(route, *told))
     return found
@@ -105,7 +105,7 @@ def _told_otherwise(file: YamlFile, route: Route, values: Iterable[Route]) -> bo
     wrong; the item is what to mend.
     """
     place = file.values.get(route)
-    if any((each.line, each.column) == place for each in file.problems):
+    if any((problem.line, problem.column) == place for problem in file.problems):
         return True
     return any(len(other) > len(route) and other[: len(route)] == route for other in values)
 
@@ -114,7 +114,7 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     here = _schema_at(schema, file.data, route[:-1])
     allowed = list(here.get("properties", {}))
     written = _at(file.data, route[:-1])
-    free = [each for each in allowed if each not in written]
+    free = [key for key in allowed if key not in written]
     told = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
     return Problem(file.path, *file.keys.get(route, file.place(route)), *told)
 

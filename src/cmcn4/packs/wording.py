@@ -59,7 +59,7 @@ def wrong_value(
     name: Message | str, value: Any, wanted: Sequence[Wanted]
 ) -> tuple[Message, Message | None]:
     """Return message and hint for a value that is not what it should be, of those wanted."""
-    said = [listed(each) if isinstance(each, tuple) else each for each in wanted]
+    said = [listed(choice) if isinstance(choice, tuple) else choice for choice in wanted]
     wants = reduce(_either, reversed(said))
     if len(wanted) == 1 and isinstance(wanted[0], tuple) and len(wanted[0]) > 1:
         wants = Message("errors.one-of", {"names": wants})
@@ -94,7 +94,9 @@ def _cure_text(value: str, wanted: Sequence[Wanted]) -> Message | None:
         return Message("pack.digits")
     if list(wanted) == [_TRUTH] and value in {"true", "false"}:
         return Message("pack.no-quotes", {"value": value})
-    return nearest(value, [name for each in wanted if isinstance(each, tuple) for name in each])
+    return nearest(
+        value, [name for choice in wanted if isinstance(choice, tuple) for name in choice]
+    )
 
 
 def unknown_key(name: str, where: Message | str, allowed: Sequence[str]) -> tuple[Message, Message]:

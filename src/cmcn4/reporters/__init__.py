@@ -94,7 +94,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 def able(document: Document) -> dict[str, Format]:
     """Return the formats that may show a document on standard output."""
-    return {name: each for name, each in FORMATS.items() if each.stdout and getattr(each, document)}
+    return {
+        name: format_
+        for name, format_ in FORMATS.items()
+        if format_.stdout and getattr(format_, document)
+    }
 
 
 def render(name: str, report: Report, style: Style) -> bytes:

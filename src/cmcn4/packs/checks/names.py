@@ -44,7 +44,7 @@ def _clashes(
     """
     known: Mapping[str, Any] = getattr(scope.base.catalogue, section)
     # What takes a known id is reported for that already.
-    parts = [each for each in getattr(scope.parts, section) if each.item.id not in known]
+    parts = [part for part in getattr(scope.parts, section) if part.item.id not in known]
     owners: dict[str, list[tuple[Any, int]]] = {}
     for record in known.values() if parts else ():
         for name in names_of(record):
@@ -110,7 +110,7 @@ def unit_names_are_unique(scope: Scope) -> Iterator[Problem]:
     """Expect no id or name of two units; aliases such as `%` may be shared."""
 
     def not_aliases(unit: Unit) -> Iterator[Name]:
-        return (each for each in unit_names(unit) if each.key and each.steps[0] != "aliases")
+        return (name for name in unit_names(unit) if name.key and name.steps[0] != "aliases")
 
     return _clashes(scope, "units", not_aliases, same=lambda _one, _other: False)
 
@@ -122,7 +122,9 @@ def aliases_are_free(scope: Scope) -> Iterator[Problem]:
         for name in own_names(own.item):
             other = owners.setdefault(name.key, own.item.id)
             record = scope.base.catalogue.indicators.get(other)
-            if record is not None and all(name.key != each.key for each in own_names(record)):
+            if record is not None and all(
+                name.key != own_name.key for own_name in own_names(record)
+            ):
                 yield own.problem(
                     Message(
                         "pack.name.alias",

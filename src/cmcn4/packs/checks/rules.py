@@ -112,7 +112,7 @@ def _judged(scope: Scope, ruled: Ruled) -> list[Indicator]:
     names: tuple[str, ...] = (ruled.indicator,)
     if isinstance(ruled.rule, Every) and ruled.rule.over == "indicator":
         names = ruled.rule.members if isinstance(ruled.rule.members, tuple) else ()
-    return [found for each in names if (found := scope.indicator(each))]
+    return [found for name in names if (found := scope.indicator(name))]
 
 
 def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
@@ -121,7 +121,7 @@ def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
         group = scope.catalogue.groups.get(rule.group) if isinstance(rule, PeerRank) else None
         if not isinstance(rule, PeerRank) or group is None or group.kind != "areas":
             continue
-        size = len({each.id for each in group.members})
+        size = len({member.id for member in group.members})
         if not 1 <= rule.at_most <= size or rule.at_most != int(rule.at_most):
             facts = {"number": str(rule.at_most), "name": group.id, "last": size}
             yield place.problem(Message("pack.rank", facts), "rule", "at_most")

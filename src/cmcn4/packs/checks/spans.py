@@ -101,7 +101,7 @@ def numbers_are_plausible(scope: Scope) -> Iterator[Problem]:
             if bound.low > bound.high:
                 below = Message("pack.below", {"high": "high", "low": "low"})
                 yield part.problem(below, "tiers", "bounds", at, "high")
-        years = [each.year for each in part.item.editions]
+        years = [edition.year for edition in part.item.editions]
         for at, year in enumerate(years):
             if year in years[:at]:
                 yield part.problem(Message("pack.edition", {"year": year}), "editions", at, "year")

@@ -88,7 +88,7 @@ def explain_syntax(error: Any, text: str) -> tuple[tuple[int, int], Message]:
     """Return place and message for a marked error of PyYAML."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = "; ".join(each for each in (error.context, error.problem) if each)
+    said = "; ".join(sentence for sentence in (error.context, error.problem) if sentence)
     lines = text.split("\n")
     if mark and mark.line < len(lines) and lines[mark.line][: mark.column + 1].endswith("\t"):
         return place, Message("pack.tab")

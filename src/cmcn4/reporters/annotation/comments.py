@@ -33,23 +33,23 @@ class Run(NamedTuple):
 
 def length(text: str) -> int:
     """Return the length of a text as Excel counts it."""
-    return len(text) + sum(each > "\uffff" for each in text)
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def fitted(runs: list[Run], room: int, cut: str) -> list[Run]:
     """Return the runs as far as there is room, and a word on the rest; nothing without room."""
-    if sum(length(each.text) for each in runs) <= room:
+    if sum(length(run.text) for run in runs) <= room:
         return runs
     room -= length(cut)
     kept: list[Run] = []
-    for each in runs:
-        if length(each.text) > room:
-            text = each.text[:room] if room > 0 else ""
+    for run in runs:
+        if length(run.text) > room:
+            text = run.text[:room] if room > 0 else ""
             while length(text) > room > 0:
                 text = text[:-1]
-            return [*kept, each._replace(text=text), Run(cut)] if room >= 0 else []
-        room -= length(each.text)
-        kept.append(each)
+            return [*kept, run._replace(text=text), Run(cut)] if room >= 0 else []
+        room -= length(run.text)
+        kept.append(run)
     return [*kept, Run(cut)]
 
 
@@ -66,15 +66,15 @@ class Comments:
         self.root = parse(data)
         listed = self.root.first("commentList")
         self.there: dict[str, Element] = {
-            each.attributes.get("ref", "").replace("$", ""): each
-            for each in (listed.all("comment") if listed else ())
+            comment.attributes.get("ref", "").replace("$", ""): comment
+            for comment in (listed.all("comment") if listed else ())
         }
 
     def text(self, cell: str) -> str:
         """Return what a comment said before ours, ending in an empty line; empty without one."""
         comment = self.there.get(cell)
         text = comment.first("text") if comment else None
-        said = "".join(each.content for each in _texts(text)) if text else ""
+        said = "".join(part.content for part in _texts(text)) if text else ""
         return f"{said}\n\n" if said else ""
 
     def with_notes(self, notes: Mapping[str, list[Run]], cut: str) -> tuple[bytes, list[str]]:
@@ -110,7 +110,7 @@ class Comments:
                 raise KeyError(many)
             start = self.root.children[0].start
             return 0, [Edit(start, start, one.encode())]
-        names = [each.content for each in authors.all("author")]
+        names = [author.content for author in authors.all("author")]
         if AUTHOR in names:
             return names.index(AUTHOR), []
         return len(names), [at_end(self.data, authors, one.encode())]
@@ -122,7 +122,7 @@ class Comments:
             start = comment.children[0].start if comment.children else None
             one = self._text(runs, cut).encode()
             return [Edit(start, start, one) if start else at_end(self.data, comment, one)]
-        used = sum(length(each.content) for each in _texts(text))
+        used = sum(length(part.content) for part in _texts(text))
         ours = fitted([Run("\n\n" if used else ""), *runs], LIMIT - used, cut)
         if not ours:
             return []
@@ -133,7 +133,7 @@ class Comments:
             end = element_end(self.data, plain)
             edits = [Edit(plain.start, plain.start, f"<{tag}>".encode()),
                      Edit(end, end, f"</{tag}>".encode())]  # fmt: skip
-        phonetic = next((each for each in text.children if each.name not in ("t", "r")), None)
+        phonetic = next((child for child in text.children if child.name not in ("t", "r")), None)
         if phonetic is not None:
             return [*edits, Edit(phonetic.start, phonetic.start, new)]
         return [*edits, at_end(self.data, text, new)]
@@ -143,7 +143,7 @@ class Comments:
         return f"<{tag}>{self._written(fitted(runs, LIMIT, cut))}</{tag}>"
 
     def _written(self, runs: list[Run]) -> str:
-        return "".join(self._run(each) for each in runs if each.text)
+        return "".join(self._run(run) for run in runs if run.text)
 
     def _run(self, run: Run) -> str:
         prefix = self.root.tag("")
@@ -154,4 +154,4 @@ class Comments:
 
 
 def _texts(text: Element) -> list[Element]:
-    return [*text.all("t"), *(each for run in text.all("r") for each in run.all("t"))]
+    return [*text.all("t"), *(part for run in text.all("r") for part in run.all("t"))]

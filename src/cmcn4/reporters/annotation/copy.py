@@ -52,7 +52,7 @@ def annotated(content: bytes, report: Report, path: str, lang: str) -> Annotated
 
     Raises NotAnnotated where a workbook is signed, or its package is not as it should be.
     """
-    found = worst_first(each for each in report.findings if each.place.sheet.path == path)
+    found = worst_first(finding for finding in report.findings if finding.place.sheet.path == path)
     if not found:
         return Annotated(content, 0)
     try:
@@ -81,13 +81,13 @@ class _Copy:
     def annotate(self, found: list[Finding]) -> None:
         """Put all findings on their sheets."""
         by_sheet: dict[str, list[Finding]] = defaultdict(list)
-        named = {each.name: each for each in self.package.sheets}
+        named = {sheet.name: sheet for sheet in self.package.sheets}
         # What is said of the whole file is said where it is seen first.
-        seen = (each for each in self.package.sheets if each.visible)
+        seen = (sheet for sheet in self.package.sheets if sheet.visible)
         first = next(seen, self.package.sheets[0])
-        for each in found:
-            by_sheet[named.get(each.place.sheet.name or "", first).part].append(each)
-        for sheet in {each.part: each for each in self.package.sheets}.values():
+        for finding in found:
+            by_sheet[named.get(finding.place.sheet.name or "", first).part].append(finding)
+        for sheet in {sheet.part: sheet for sheet in self.package.sheets}.values():
             if sheet.part in by_sheet:
                 self._sheet(sheet, by_sheet[sheet.part])
 
@@ -97,13 +97,13 @@ class _Copy:
         cells = _by_cell(sheet, found, page)
         self.left_out += max(0, len(cells) - MOST)
         cells = dict(list(cells.items())[:MOST])
-        notes = {f"{column_letters(column + 1)}{row + 1}": list(_runs(each, self.words))
-                 for (row, column), each in cells.items()}  # fmt: skip
+        notes = {f"{column_letters(column + 1)}{row + 1}": list(_runs(findings, self.words))
+                 for (row, column), findings in cells.items()}  # fmt: skip
         said, without = self._comments(sheet, page, notes)
         self.left_out += len(without)
         boxes = [
-            _box(cell, each, said[name], page)
-            for (cell, each), name in zip(cells.items(), notes, strict=True)
+            _box(cell, findings, said[name], page)
+            for (cell, findings), name in zip(cells.items(), notes, strict=True)
             if name not in without
         ]
         self._draw(sheet, page, boxes)
@@ -138,7 +138,11 @@ class _Copy:
         part = package.free("xl/drawings/vmlDrawing", ".vml")
         if drawing is not None:
             named = drawing.attributes["id"]
-            part = next(each.target for each in package.relations(sheet.part) if each.id == named)
+            part = next(
+                relation.target
+                for relation in package.relations(sheet.part)
+                if relation.id == named
+            )
         data = package.read(part) if package.has(part) else None
         package.changed[part] = with_boxes(data, boxes, self.block)
         package.declare(part, _DRAWING)
@@ -150,26 +154,26 @@ class _Copy:
 def _by_cell(sheet: SheetPart, found: list[Finding], page: Worksheet) -> dict[Cell, list[Finding]]:
     """Return the findings of a sheet by the cell on which they are shown, the worst first."""
     cells: dict[Cell, list[Finding]] = defaultdict(list)
-    for each in found:
-        place = each.place
+    for finding in found:
+        place = finding.place
         here = place.sheet.name == sheet.name
         row, column = (place.row or 1, place.column or 1) if here else (1, 1)
-        cells[page.layout.shown_at(row - 1, column - 1)].append(each)
+        cells[page.layout.shown_at(row - 1, column - 1)].append(finding)
     return dict(cells)
 
 
 def _runs(found: Iterable[Finding], words: Words) -> Iterator[Run]:
     """Yield what a comment says: of each finding its level, its code, what and what to do."""
-    for number, each in enumerate(found):
-        level = words.composed(f"level.{each.level}")
-        facts = {"level": level[:1].upper() + level[1:], "code": each.code}
+    for number, finding in enumerate(found):
+        level = words.composed(f"level.{finding.level}")
+        facts = {"level": level[:1].upper() + level[1:], "code": finding.code}
         head = words.say("annotation.head", **facts)
-        if each.count > 1:
-            head += f" {words.say('findings.times', count=each.count)}"
+        if finding.count > 1:
+            head += f" {words.say('findings.times', count=finding.count)}"
         yield Run(("\n\n" if number else "") + head, bold=True)
-        lines = [words.message(each), words.say("annotation.hint", hint=words.hint(each))]
-        if each.decision is not None:
-            lines.append(words.decision(each))
+        lines = [words.message(finding), words.say("annotation.hint", hint=words.hint(finding))]
+        if finding.decision is not None:
+            lines.append(words.decision(finding))
         yield Run("".join(f"\n{line}" for line in lines))
 
 
@@ -177,7 +181,7 @@ def _box(cell: Cell, found: list[Finding], text: str, page: Worksheet) -> Box:
     """Return a box large enough for its text, in the colour of the worst finding."""
     width = _NARROW if len(text) < _LONG else _WIDE
     line = int(width / _CHARACTER)
-    lines = sum(1 + len(each) // line for each in text.split("\n"))
+    lines = sum(1 + len(paragraph) // line for paragraph in text.split("\n"))
     size = width, min(_HIGHEST, _MARGIN + _LINE * lines)
-    worst = min((each.level for each in found), key=LEVELS.index)
+    worst = min((finding.level for finding in found), key=LEVELS.index)
     return Box(*cell, page.layout.anchor(*cell, size), size, _COLOURS[worst])

@@ -61,22 +61,24 @@ class Package:
         self.changed: dict[str, bytes] = {}
         if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
             raise NotAnnotated("signed")
-        workbook = next(each for each in self.relations("") if each.kind == "officeDocument")
+        workbook = next(
+            relation for relation in self.relations("") if relation.kind == "officeDocument"
+        )
         root = self.relations_root("")
-        types = [each.attributes.get("Type", "") for each in root.children] if root else []
-        self.strict = any(each.startswith(STRICT) for each in types)
+        types = [child.attributes.get("Type", "") for child in root.children] if root else []
+        self.strict = any(type_.startswith(STRICT) for type_ in types)
         self.workbook = workbook.target
-        targets = {each.id: each for each in self.relations(self.workbook)}
+        targets = {relation.id: relation for relation in self.relations(self.workbook)}
         book = parse(self.xml(self.workbook))
         sheets = book.first("sheets")
         self.sheets = [
             SheetPart(
-                each.attributes.get("name", ""),
-                targets[each.attributes["id"]].target,
-                each.attributes.get("state", "visible") == "visible",
+                sheet.attributes.get("name", ""),
+                targets[sheet.attributes["id"]].target,
+                sheet.attributes.get("state", "visible") == "visible",
             )
-            for each in (sheets.all("sheet") if sheets else ())
-            if targets[each.attributes["id"]].kind == "worksheet"
+            for sheet in (sheets.all("sheet") if sheets else ())
+            if targets[sheet.attributes["id"]].kind == "worksheet"
         ]
 
     @property
@@ -110,22 +112,24 @@ class Package:
         root = self.relations_root(part)
         return [
             Relation(
-                each.attributes.get("Id", ""),
-                each.attributes.get("Type", "").rpartition("/")[2],
-                _target(part, each.attributes.get("Target", "")),
+                child.attributes.get("Id", ""),
+                child.attributes.get("Type", "").rpartition("/")[2],
+                _target(part, child.attributes.get("Target", "")),
             )
-            for each in (root.children if root else ())
-            if each.attributes.get("TargetMode") != "External"
+            for child in (root.children if root else ())
+            if child.attributes.get("TargetMode") != "External"
         ]
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the part of a kind that a part is related to."""
-        return next((each.target for each in self.relations(part) if each.kind == kind), None)
+        return next(
+            (relation.target for relation in self.relations(part) if relation.kind == kind), None
+        )
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship and return its id."""
         root = self.relations_root(part)
-        taken = {each.attributes.get("Id") for each in root.children} if root else set()
+        taken = {child.attributes.get("Id") for child in root.children} if root else set()
         new = next(name for number in range(1, len(taken) + 2)
                    if (name := f"rId{number}") not in taken)  # fmt: skip
         where = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
@@ -154,11 +158,13 @@ class Package:
         root = parse(data)
         suffix = part.rpartition(".")[2].lower()
         if f"/{part}".lower() in {
-            each.attributes.get("PartName", "").lower() for each in root.children
+            child.attributes.get("PartName", "").lower() for child in root.children
         }:
             return
-        defaults = {each.attributes.get("Extension", "").lower(): each.attributes.get("ContentType")
-                    for each in root.all("Default")}  # fmt: skip
+        defaults = {
+            default.attributes.get("Extension", "").lower(): default.attributes.get("ContentType")
+            for default in root.all("Default")
+        }
         if defaults.get(suffix) == kind:
             return
         which = f'Override PartName="/{escaped(part)}"'

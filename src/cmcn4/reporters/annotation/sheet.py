@@ -80,9 +80,9 @@ class Worksheet:
         """Return the edit that names a drawing of comments at the schema's place."""
         tag = self.root.tag("legacyDrawing")
         new = f'<{tag} xmlns:r="{namespace}" r:id="{identifier}"/>'.encode()
-        for each in self.root.children:
-            if each.name in _BEHIND or any(inner in _BEHIND for inner in _names(each)):
-                return Edit(each.start, each.start, new)
+        for child in self.root.children:
+            if child.name in _BEHIND or any(inner in _BEHIND for inner in _names(child)):
+                return Edit(child.start, child.start, new)
         return at_end(self.data, self.root, new)
 
 
@@ -97,17 +97,17 @@ def worksheet(data: bytes) -> Worksheet:
     """Look through a worksheet in UTF-8."""
     root = parse(data, _KEPT)
     layout = Layout()
-    for each in root.children:
-        match each.name:
+    for child in root.children:
+        match child.name:
             case "sheetFormatPr":
-                layout.row = _points(each.attributes.get("defaultRowHeight"), _ROW)
-                layout.column = _characters(each.attributes.get("defaultColWidth"), _COLUMN)
+                layout.row = _points(child.attributes.get("defaultRowHeight"), _ROW)
+                layout.column = _characters(child.attributes.get("defaultColWidth"), _COLUMN)
             case "cols":
-                layout.columns = [_column(one, layout) for one in each.children]
+                layout.columns = [_column(one, layout) for one in child.children]
             case "sheetData":
-                _rows(each, layout)
+                _rows(child, layout)
             case "mergeCells":
-                found = (_RANGE.fullmatch(one.attributes.get("ref", "")) for one in each.children)
+                found = (_RANGE.fullmatch(one.attributes.get("ref", "")) for one in child.children)
                 layout.merges = [_merge(one) for one in found if one]
             case _:
                 pass
@@ -117,12 +117,12 @@ def worksheet(data: bytes) -> Worksheet:
 def _rows(data: Element, layout: Layout) -> None:
     """Keep the heights of the rows; one without a number follows the one before."""
     number = 0
-    for each in data.children:
-        number = _whole(each.attributes.get("r"), number + 1)
-        if _true(each.attributes.get("hidden")):
+    for row in data.children:
+        number = _whole(row.attributes.get("r"), number + 1)
+        if _true(row.attributes.get("hidden")):
             layout.rows[number - 1] = 0
-        elif "ht" in each.attributes:
-            layout.rows[number - 1] = _points(each.attributes["ht"], layout.row)
+        elif "ht" in row.attributes:
+            layout.rows[number - 1] = _points(row.attributes["ht"], layout.row)
 
 
 def _column(element: Element, layout: Layout) -> tuple[int, int, int]:

@@ -26,11 +26,11 @@ def with_replies(package: Package, sheet: str, notes: Mapping[str, list[Run]], d
         return
     data, edits = package.xml(part), []
     root = parse(data)
-    last: dict[str, Element] = {each.attributes.get("ref", ""): each for each in root.children}
+    last: dict[str, Element] = {child.attributes.get("ref", ""): child for child in root.children}
     first: dict[str, Element] = {
-        each.attributes.get("ref", ""): each
-        for each in reversed(root.children)
-        if "parentId" not in each.attributes
+        child.attributes.get("ref", ""): child
+        for child in reversed(root.children)
+        if "parentId" not in child.attributes
     }
     for cell, runs in notes.items():
         if cell in first and cell in last:
@@ -43,7 +43,7 @@ def with_replies(package: Package, sheet: str, notes: Mapping[str, list[Run]], d
 
 
 def _reply(root: Element, thread: Element, runs: list[Run], day: str) -> bytes:
-    parent, text = thread.attributes.get("id", ""), "".join(each.text for each in runs)
+    parent, text = thread.attributes.get("id", ""), "".join(run.text for run in runs)
     attributes = {
         "ref": thread.attributes.get("ref", ""),
         "dT": f"{day}T00:00:00.00",
@@ -60,7 +60,7 @@ def _introduce(package: Package, part: str) -> None:
     """Add us to the people who may say something, once."""
     data = package.xml(part)
     root = parse(data)
-    if any(each.attributes.get("id") == _braced(_OURS) for each in root.children):
+    if any(child.attributes.get("id") == _braced(_OURS) for child in root.children):
         return
     one = (
         f'<{root.tag("person")} displayName="{AUTHOR}" id="{_braced(_OURS)}" '

@@ -57,7 +57,7 @@ def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
     A new drawing takes its numbers from that block on. Raises ValueError for a drawing that does
     not end as one.
     """
-    wanted = {(each.row, each.column): each for each in boxes}
+    wanted = {(box.row, box.column): box for box in boxes}
     if data is None:
         numbers = ",".join(str(block + index) for index in range(block_count(len(wanted))))
         names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
@@ -68,7 +68,7 @@ def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
         return _added(data, wanted, block * _BLOCK)
     data = _SHAPE.sub(lambda match: _enlarged(match[0], wanted), data)
     there = {cell for match in _SHAPE.finditer(data) if (cell := _cell(match[0]))}
-    missing = {cell: each for cell, each in wanted.items() if cell not in there}
+    missing = {cell: box for cell, box in wanted.items() if cell not in there}
     return _added(data, missing, max(map(int, _NUMBER.findall(data)), default=_BLOCK))
 
 
@@ -94,13 +94,13 @@ def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> byte
         if f'xmlns:{prefix}="{uri}"'.encode() not in declared
     )
     new = ["" if _TEXT_BOX in data or not boxes else _TYPE.format(names)]
-    for order, each in enumerate(boxes.values(), 1):
-        box = _BOX.format(
-            names=names, number=last + order, order=order, anchor=each.anchor,
-            width=each.size[0] * 3 / 4, height=each.size[1] * 3 / 4,
-            row=each.row, column=each.column, colour=each.colour,
+    for order, box in enumerate(boxes.values(), 1):
+        written = _BOX.format(
+            names=names, number=last + order, order=order, anchor=box.anchor,
+            width=box.size[0] * 3 / 4, height=box.size[1] * 3 / 4,
+            row=box.row, column=box.column, colour=box.colour,
         )  # fmt: skip
-        new.append(box)
+        new.append(written)
     return data[: end.start()] + "".join(new).encode() + data[end.start() :]
 
 

@@ -56,7 +56,7 @@ class Element:
 
     def all(self, name: str) -> Iterator[Element]:
         """Yield the children of a name."""
-        return (each for each in self.children if each.name == name)
+        return (child for child in self.children if child.name == name)
 
     def first(self, name: str) -> Element | None:
         """Return the first child of a name."""
@@ -134,7 +134,10 @@ class _Tree:
         if not stack:
             self.root = element
         else:
-            parent = next((each for each in reversed(stack) if each is not None), self.root)
+            parent = next(
+                (element_open for element_open in reversed(stack) if element_open is not None),
+                self.root,
+            )
             parent.children.append(element)
         stack.append(element)
 
@@ -178,9 +181,9 @@ def _is_empty(data: bytes, behind: int) -> bool:
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes with all edits made; those at one place in the order given."""
     pieces, last = [], 0
-    for each in sorted(edits, key=lambda edit: edit.start):
-        pieces += [data[last : each.start], each.new]
-        last = each.end
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        pieces += [data[last : edit.start], edit.new]
+        last = edit.end
     return b"".join([*pieces, data[last:]])
 
 

@@ -28,7 +28,7 @@ class Archive:
         self.content = content
         self.file = zipfile.ZipFile(io.BytesIO(content))
         self.infos = self.file.infolist()
-        self.names = {each.filename for each in self.infos}
+        self.names = {info.filename for info in self.infos}
 
     def read(self, name: str) -> bytes:
         """Return a member's data."""

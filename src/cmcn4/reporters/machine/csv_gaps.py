@@ -24,21 +24,21 @@ COLUMNS = (
 def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     """Yield what each row says, by column; shares are of 1, numbers Decimals."""
     pairs = zip(report.assessments, as_dict(report, style.lang)["assessments"], strict=True)
-    told = {id(each): record for each, record in pairs}
+    told = {id(assessment): record for assessment, record in pairs}
     words = Words(style.lang, report.catalogue)
     found = [
-        each
+        assessment
         for section in gaps.sections(report, words, style.by or "target")
         for group in section.groups
-        for each in group
+        for assessment in group
     ]
-    for each in (*found, *gaps.unjudged(report)):
-        record = told[id(each)]
+    for assessment in (*found, *gaps.unjudged(report)):
+        record = told[id(assessment)]
         progress = record["progress"] or {}
         yield {
             **with_place(record),
-            "relative_gap": relative_gap(each),
-            "road_left": road_left(each),
+            "relative_gap": relative_gap(assessment),
+            "road_left": road_left(assessment),
             "pace_needed_from_now": progress.get("pace_needed_from_now"),
             "progress": progress.get("class"),
         }

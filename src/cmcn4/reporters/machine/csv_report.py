@@ -43,8 +43,8 @@ def table(
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n")
     rows.writerow(columns)
-    for each in records:
-        rows.writerow([cell(each[name], style.decimal) for name in columns])
+    for record in records:
+        rows.writerow([cell(record[name], style.decimal) for name in columns])
     return stream.getvalue().encode("utf-8-sig", errors="replace")
 
 

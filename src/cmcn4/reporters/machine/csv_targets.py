@@ -15,5 +15,5 @@ from cmcn4.reporters.presentation.words import Words
 def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
     """Return one row a target; the ids of its readings stand in one cell."""
     words = Words(style.lang, catalogue)
-    rows = (row(each, words) for each in targets)
-    return table(COLUMNS, ({**each, "readings": " ".join(each["readings"])} for each in rows))
+    rows = (row(chosen, words) for chosen in targets)
+    return table(COLUMNS, ({**record, "readings": " ".join(record["readings"])} for record in rows))

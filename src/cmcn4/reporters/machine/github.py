@@ -76,7 +76,10 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
     """Yield the commands of one level: the new and worst first, and the number of the others."""
     found = [pair for pair in states(report) if pair[0].level == level and not pair[0].decision]
     found.sort(key=lambda pair: (pair[1] not in (None, "new"), -pair[0].count))
-    told = [_of_finding(each, finding_before(state, report, words), words) for each, state in found]
+    told = [
+        _of_finding(finding, finding_before(state, report, words), words)
+        for finding, state in found
+    ]
     if level == "error" and nothing_judged(report):
         # The exit code is 3 without any finding: the job is red, and this says why.
         told.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
@@ -84,54 +87,56 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
         # A missed target is no defect of the data: it is told, and the exit code decides.
         told = [*_missed(report, words, before), *told]
     shown_now = told if len(told) <= MOST else told[: MOST - 1]
-    for each in shown_now:
-        yield command(_COMMANDS[level], each)
+    for annotation in shown_now:
+        yield command(_COMMANDS[level], annotation)
     if len(told) > len(shown_now):
         more = words.say("github.more", count=len(told) - len(shown_now))
         yield command(_COMMANDS[level], Annotation("cmcn4", more))
 
 
-def _of_finding(each: Finding, since: str, words: Words) -> Annotation:
+def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
     """Return a finding at its line; the cell is named in the message.
 
     NOTE: a place counts columns as fields of a table, GitHub as characters of a line, which a
     report does not know: no column is better than a wrong one. A workbook has no lines at all.
     """
-    times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
-    place = f"{place_in_words(each.place)}{times}"
-    path = each.place.sheet.path
-    said = f"{words.message(each)} — {words.hint(each)}"
+    times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
+    place = f"{place_in_words(finding.place)}{times}"
+    path = finding.place.sheet.path
+    said = f"{words.message(finding)} — {words.hint(finding)}"
     return Annotation(
-        title=each.code,
+        title=finding.code,
         message=f"{place}: {said}{f' — {since}' if since else ''}",
         file=None if path == "-" else path,
-        line=each.place.row if each.place.sheet.name is None else None,
+        line=finding.place.row if finding.place.sheet.name is None else None,
     )
 
 
 def _missed(report: Report, words: Words, before: Before) -> Iterator[Annotation]:
     """Yield the targets missed, newly missed first, identical ones of several packs once."""
     failed = [
-        each for each in report.assessments if each.decided is Verdict.FAIL and not each.informs
+        assessment
+        for assessment in report.assessments
+        if assessment.decided is Verdict.FAIL and not assessment.informs
     ]
     groups = sorted(alike(failed), key=lambda group: before.state(group[0]) not in (None, "new"))
     for group in groups:
         yield Annotation(group[0].chosen.id, _miss(group[0], words, before))
 
 
-def _miss(each: Assessment, words: Words, before: Before) -> str:
-    title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
-    where = f" [{place_in_words(each.evidence[0].place)}]" if each.evidence else ""
-    said = f"{words.verdict(each)}: {title}: {words.reason(each)}{where}"
-    return " — ".join(filter(None, (said, words.decision(each), before.words(each))))
+def _miss(assessment: Assessment, words: Words, before: Before) -> str:
+    title = f"{assessment.chosen.target.title.get(words.lang)} ({words.area(assessment.area)})"
+    where = f" [{place_in_words(assessment.evidence[0].place)}]" if assessment.evidence else ""
+    said = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}{where}"
+    return " — ".join(filter(None, (said, words.decision(assessment), before.words(assessment))))
 
 
 def _decided(report: Report, words: Words) -> Iterator[str]:
     """Yield a line for each decision on what else would be open: a verdict or a warning."""
-    for each in report.assessments:
-        if each.decision is not None and each.decided is not Verdict.FAIL:
-            name = f"{each.chosen.id} {each.area}"
-            yield f"· {name}: {words.verdict(each)} — {words.decision(each)}"
+    for assessment in report.assessments:
+        if assessment.decision is not None and assessment.decided is not Verdict.FAIL:
+            name = f"{assessment.chosen.id} {assessment.area}"
+            yield f"· {name}: {words.verdict(assessment)} — {words.decision(assessment)}"
     for one in report.findings:
         if one.decision is not None:
             name = f"{one.code} {place_in_words(one.place)}"

@@ -23,22 +23,22 @@ def render(
     found = []
     for chosen in targets:
         parts = dict(sections(chosen, words, None))
-        mine = [each for each in records if each["target"] == chosen.id]
+        mine = [record for record in records if record["target"] == chosen.id]
         stories = assessments(chosen, report)
         own = [
-            {**record, **_story_record(each, words)}
-            for record, each in zip(mine, stories, strict=True)
+            {**record, **_story_record(assessment, words)}
+            for record, assessment in zip(mine, stories, strict=True)
         ]
         found.append({**row(chosen, words), "explanation": parts, "assessments": own})
     return f"{dumps(found)}\n".encode(errors="backslashreplace")
 
 
-def _story_record(each: Assessment, words: Words) -> dict[str, object]:
+def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
     from cmcn4.reporters.presentation.arithmetic import lines  # noqa: PLC0415 - with data alone
     from cmcn4.reporters.presentation.story import citation  # noqa: PLC0415 - the same
 
     return {
-        "arithmetic": list(lines(each, words)),
+        "arithmetic": list(lines(assessment, words)),
         "passed_over": [
             {
                 "why": one.why,
@@ -50,7 +50,7 @@ def _story_record(each: Assessment, words: Words) -> dict[str, object]:
                 "sheet": one.row.sheet.name,
                 "cell": one.row.place.cell,
             }
-            for one in each.passed_over
+            for one in assessment.passed_over
         ],
-        "citation": citation(each, words),
+        "citation": citation(assessment, words),
     }

@@ -21,10 +21,10 @@ def render(report: Report, style: Style) -> bytes:
     inputs = [
         {
             **said,
-            "tables": [_table(one) for one in each.tables],
-            "account": [_account(sheet) for sheet in each.accounts],
+            "tables": [_table(one) for one in file.tables],
+            "account": [_account(sheet) for sheet in file.accounts],
         }
-        for said, each in zip(whole["inputs"], report.inputs, strict=True)
+        for said, file in zip(whole["inputs"], report.inputs, strict=True)
     ]
     shown = {
         "format": FORMAT,
@@ -36,12 +36,12 @@ def render(report: Report, style: Style) -> bytes:
     return f"{dumps(shown)}\n".encode(errors="backslashreplace")
 
 
-def _table(each: TableRead) -> dict[str, Any]:
+def _table(table: TableRead) -> dict[str, Any]:
     return {
-        "sheet": each.sheet.name,
-        "header": list(each.header),
-        "body": list(each.body),
-        "observations": each.observations,
+        "sheet": table.sheet.name,
+        "header": list(table.header),
+        "body": list(table.body),
+        "observations": table.observations,
         "columns": [
             {
                 "column": column_letters(one.column),
@@ -50,7 +50,7 @@ def _table(each: TableRead) -> dict[str, Any]:
                 "why": one.why,
                 "means": one.means or None,
             }
-            for one in each.columns
+            for one in table.columns
         ],
         "said": [
             {
@@ -60,15 +60,15 @@ def _table(each: TableRead) -> dict[str, Any]:
                 "sheet": one.place.sheet.name,
                 "cell": one.place.cell,
             }
-            for one in each.said
+            for one in table.said
         ],
     }
 
 
-def _account(each: Account) -> dict[str, Any]:
+def _account(account: Account) -> dict[str, Any]:
     return {
-        "sheet": each.sheet.name,
-        "seen": each.seen,
-        "read": each.read,
-        "left": dict(each.left),
+        "sheet": account.sheet.name,
+        "seen": account.seen,
+        "read": account.read,
+        "left": dict(account.left),
     }

@@ -19,7 +19,9 @@ def render(report: Report, style: Style) -> bytes:
         # The counts stay those of the run; only what is met is left out.
         pairs = zip(whole["assessments"], report.assessments, strict=True)
         met = Verdict.PASS
-        whole["assessments"] = [shown for shown, each in pairs if each.decided is not met]
+        whole["assessments"] = [
+            shown for shown, assessment in pairs if assessment.decided is not met
+        ]
     text = dumps(whole)
     # A path may hold bytes that are no text: as escapes they stay valid JSON.
     return f"{text}\n".encode(errors="backslashreplace")
@@ -36,10 +38,10 @@ def dumps(item: Any, indent: str = "\n") -> str:
     deeper = f"{indent}  "
     match item:
         case dict() if item:
-            lines = [f"{dumps(key)}: {dumps(each, deeper)}" for key, each in item.items()]
+            lines = [f"{dumps(key)}: {dumps(content, deeper)}" for key, content in item.items()]
             return f"{{{deeper}{f',{deeper}'.join(lines)}{indent}}}"
         case list() if item:
-            lines = [dumps(each, deeper) for each in item]
+            lines = [dumps(content, deeper) for content in item]
             return f"[{deeper}{f',{deeper}'.join(lines)}{indent}]"
         case Decimal():
             return f"{item:f}"

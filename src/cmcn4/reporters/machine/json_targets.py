@@ -15,4 +15,4 @@ from cmcn4.reporters.presentation.words import Words
 def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
     """Return a list with a record of each target."""
     words = Words(style.lang, catalogue)
-    return f"{dumps([row(each, words) for each in targets])}\n".encode()
+    return f"{dumps([row(chosen, words) for chosen in targets])}\n".encode()

@@ -31,13 +31,15 @@ def render(report: Report, style: Style) -> bytes:
     before = Before(report, words)
     root = ET.Element("testsuites", name="cmcn4", time=_NO_TIME)
     suites: dict[str, list[Assessment]] = defaultdict(list)
-    for each in report.assessments:
-        suites[f"cmcn4.{each.chosen.pack.id}.{each.chosen.target.horizon}"].append(each)
+    for assessment in report.assessments:
+        suites[f"cmcn4.{assessment.chosen.pack.id}.{assessment.chosen.target.horizon}"].append(
+            assessment
+        )
     for name, assessments in suites.items():
         suite = _suite(root, name)
-        for each in assessments:
-            case = _case(suite, f"{each.chosen.target.id} @ {each.area}")
-            _judged(case, each, words, before)
+        for assessment in assessments:
+            case = _case(suite, f"{assessment.chosen.target.id} @ {assessment.area}")
+            _judged(case, assessment, words, before)
     for path, found in _by_file(report, words).items():
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
     if report.baseline is not None:
@@ -62,33 +64,33 @@ def _case(suite: ET.Element, name: str) -> ET.Element:
     return ET.SubElement(suite, "testcase", classname=where, name=_legal(name), time=_NO_TIME)
 
 
-def _judged(case: ET.Element, each: Assessment, words: Words, before: Before) -> None:
+def _judged(case: ET.Element, assessment: Assessment, words: Words, before: Before) -> None:
     """Say how a target came out, what a person has decided, and what it was before."""
-    reason = f"{words.verdict(each)}: {words.reason(each)}"
-    if each.informs:
-        said = f"{words.verdict(each)} ({words.say('informs')}): {words.reason(each)}"
+    reason = f"{words.verdict(assessment)}: {words.reason(assessment)}"
+    if assessment.informs:
+        said = f"{words.verdict(assessment)} ({words.say('informs')}): {words.reason(assessment)}"
         _outcome(case, "skipped", "informs", said)
         return
-    said = " — ".join(filter(None, (reason, words.decision(each), before.words(each))))
-    match each.decided:
+    said = " — ".join(filter(None, (reason, words.decision(assessment), before.words(assessment))))
+    match assessment.decided:
         case Verdict.PASS:
-            if each.decision or before.state(each) in ("new", "updated"):
+            if assessment.decision or before.state(assessment) in ("new", "updated"):
                 ET.SubElement(case, "system-out").text = _legal(said)
         case Verdict.FAIL:
-            failure = _outcome(case, "failure", each.reason.value, said)
-            failure.text = _legal("\n".join(_evidence(each, words)))
+            failure = _outcome(case, "failure", assessment.reason.value, said)
+            failure.text = _legal("\n".join(_evidence(assessment, words)))
         case Verdict.PENDING | Verdict.REVIEW | Verdict.NO_DATA:
-            _outcome(case, "skipped", each.decided.value, said)
+            _outcome(case, "skipped", assessment.decided.value, said)
         case _:
-            assert_never(each.decided)
+            assert_never(assessment.decided)
 
 
-def _evidence(each: Assessment, words: Words) -> Iterator[str]:
+def _evidence(assessment: Assessment, words: Words) -> Iterator[str]:
     """Yield what a failure rests on: the target, the condition, the cells."""
-    yield f"{each.chosen.target.title.get(words.lang)}, {words.area(each.area)}"
-    yield f"{words.say('column.wanted')}: {words.wanted(each)}"
-    yield f"{words.say('column.value')}: {words.value(each)} ({words.period(each)})"
-    for row in each.evidence:
+    yield f"{assessment.chosen.target.title.get(words.lang)}, {words.area(assessment.area)}"
+    yield f"{words.say('column.wanted')}: {words.wanted(assessment)}"
+    yield f"{words.say('column.value')}: {words.value(assessment)} ({words.period(assessment)})"
+    for row in assessment.evidence:
         yield f"{words.interval(row.value)} {place_in_words(row.place)}"
 
 
@@ -109,15 +111,15 @@ def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
     """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
     errors = [(finding, since) for finding, since in found if finding.level == "error"]
     names: dict[str, int] = defaultdict(int)
-    for each, since in errors:
-        name = _legal(f"{each.code} @ {place_in_words(each.place)}")
+    for finding, since in errors:
+        name = _legal(f"{finding.code} @ {place_in_words(finding.place)}")
         names[name] += 1
         case = _case(suite, f"{name} ({names[name]})" if names[name] > 1 else name)
-        said = "\n".join(filter(None, (words.hint(each), since)))
-        _outcome(case, "error", each.code, words.message(each)).text = _legal(said)
+        said = "\n".join(filter(None, (words.hint(finding), since)))
+        _outcome(case, "error", finding.code, words.message(finding)).text = _legal(said)
     if not errors:
         _case(suite, "accepted")
-    others = [_line(*each, words) for each in found if each[0].level != "error"]
+    others = [_line(*pair, words) for pair in found if pair[0].level != "error"]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
 

@@ -69,8 +69,8 @@ def render(report: Report, style: Style) -> bytes:
 
 
 def _run(report: Report, words: Words, results: list[Result], *, left: int) -> dict[str, Any]:
-    codes = list(dict.fromkeys(each.code for each in results))
-    levels = {each.code: each.level for each in results}
+    codes = list(dict.fromkeys(result.code for result in results))
+    levels = {result.code: result.level for result in results}
     driver = {
         "name": "cmcn4",
         "version": __version__,
@@ -83,41 +83,41 @@ def _run(report: Report, words: Words, results: list[Result], *, left: int) -> d
     status: dict[str, Any] = {"executionSuccessful": True}
     if notes:
         status["toolExecutionNotifications"] = [
-            {"level": "note", "message": {"text": _inert(each)}} for each in notes
+            {"level": "note", "message": {"text": _inert(note)}} for note in notes
         ]
-    prints = fingerprints([(each.code, each.place, each.facts) for each in results])
+    prints = fingerprints([(result.code, result.place, result.facts) for result in results])
     return {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"cmcn4/{_category(report)}"},
         "columnKind": "unicodeCodePoints",
         "invocations": [status],
         "results": [
-            _result(each, codes.index(each.code), digest)
-            for each, digest in zip(results, prints, strict=True)
+            _result(result, codes.index(result.code), digest)
+            for result, digest in zip(results, prints, strict=True)
         ],
     }
 
 
-def _result(each: Result, rule: int, digest: str) -> dict[str, Any]:
+def _result(result: Result, rule: int, digest: str) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "ruleId": each.code,
+        "ruleId": result.code,
         "ruleIndex": rule,
-        "level": each.level,
-        "message": {"text": _inert(each.message)},
-        "locations": [location(each.place)],
+        "level": result.level,
+        "message": {"text": _inert(result.message)},
+        "locations": [location(result.place)],
         "partialFingerprints": {"primaryLocationLineHash": digest},
     }
-    if each.state is not None:
-        found["baselineState"] = each.state
-    if each.decision:
-        suppression = {"kind": "external", "status": "accepted", "justification": each.decision}
+    if result.state is not None:
+        found["baselineState"] = result.state
+    if result.decision:
+        suppression = {"kind": "external", "status": "accepted", "justification": result.decision}
         found["suppressions"] = [suppression]
     return found
 
 
 def _category(report: Report) -> str:
     """Return what tells this run's alerts from those on other data: its file or folder."""
-    paths = [each.path for each in report.inputs]
+    paths = [file.path for file in report.inputs]
     relative = {posixpath.isabs(path) for path in paths} == {False}
     common = posixpath.commonpath(paths) if relative else ""
     return f"{common}/" if common else ""
@@ -141,12 +141,15 @@ def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
 def _results(report: Report, words: Words, style: Style) -> list[Result]:
     """Return the findings, worst first, and the targets missed if they are asked for."""
     found = []
-    for each, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
-        times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
-        message = f"{place_in_words(each.place)}{times}: {words.message(each)} {words.hint(each)}"
-        decision = words.decision(each)
+    for finding, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
+        times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
+        place, text = place_in_words(finding.place), words.message(finding)
+        message = f"{place}{times}: {text} {words.hint(finding)}"
+        decision = words.decision(finding)
         found.append(
-            Result(each.code, each.level, message, each.place, each.facts, decision, state)
+            Result(
+                finding.code, finding.level, message, finding.place, finding.facts, decision, state
+            )
         )
     return found + list(_missed(report, words)) if style.missed_targets else found
 
@@ -154,17 +157,19 @@ def _results(report: Report, words: Words, style: Style) -> list[Result]:
 def _missed(report: Report, words: Words) -> Iterator[Result]:
     """Yield the targets missed by the data or by decision; suppressed where decided otherwise."""
     before = Before(report, words)
-    for each in report.assessments:
-        if Verdict.FAIL in (each.verdict, each.decided) and not each.informs:
-            title = f"{each.chosen.target.title.get(words.lang)} ({words.area(each.area)})"
-            message = f"{words.verdict(each)}: {title}: {words.reason(each)}"
-            decision = words.decision(each)
-            if each.decided is Verdict.FAIL and decision:
+    for assessment in report.assessments:
+        if Verdict.FAIL in (assessment.verdict, assessment.decided) and not assessment.informs:
+            title = (
+                f"{assessment.chosen.target.title.get(words.lang)} ({words.area(assessment.area)})"
+            )
+            message = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}"
+            decision = words.decision(assessment)
+            if assessment.decided is Verdict.FAIL and decision:
                 message, decision = f"{message} — {decision}", ""
             nowhere = Place(Sheet(report.inputs[0].path))
-            place = each.evidence[0].place if each.evidence else nowhere
-            facts = {"target": each.chosen.id, "area": each.area}
-            state = before.state(each)
+            place = assessment.evidence[0].place if assessment.evidence else nowhere
+            facts = {"target": assessment.chosen.id, "area": assessment.area}
+            state = before.state(assessment)
             yield Result(_MISSED, "note", message, place, facts, decision, state)
 
 

@@ -52,38 +52,38 @@ def record(report: Report, lang: str) -> ReportRecord:
         baseline=_baseline(words, report.baseline),
         packs=[
             PackRecord(
-                id=each.pack.id,
-                document=each.pack.document.number,
-                path=each.path,
-                sha256=each.sha256,
+                id=pack_file.pack.id,
+                document=pack_file.pack.document.number,
+                path=pack_file.path,
+                sha256=pack_file.sha256,
             )
-            for each in report.packs
+            for pack_file in report.packs
         ],
         inputs=[
             InputRecord(
-                path=each.path,
-                sha256=each.sha256,
-                area=each.area,
-                observations=each.observations,
-                skipped=each.skipped,
-                errors=each.errors,
-                warnings=each.warnings,
-                accepted=each.errors == 0,
+                path=file.path,
+                sha256=file.sha256,
+                area=file.area,
+                observations=file.observations,
+                skipped=file.skipped,
+                errors=file.errors,
+                warnings=file.warnings,
+                accepted=file.errors == 0,
             )
-            for each in report.inputs
+            for file in report.inputs
         ],
         summary=report.summary,
-        assessments=[_assessment(words, each) for each in report.assessments],
-        findings=[_finding(words, each) for each in report.findings],
+        assessments=[_assessment(words, assessment) for assessment in report.assessments],
+        findings=[_finding(words, finding) for finding in report.findings],
     )
 
 
-def _baseline(words: Words, each: Baseline | None) -> BaselineRecord | None:
-    if each is None:
+def _baseline(words: Words, baseline: Baseline | None) -> BaselineRecord | None:
+    if baseline is None:
         return None
     return BaselineRecord(
-        path=each.path,
-        as_of=each.as_of,
+        path=baseline.path,
+        as_of=baseline.as_of,
         changes=[
             ChangeRecord(
                 kind=change.kind,
@@ -92,42 +92,42 @@ def _baseline(words: Words, each: Baseline | None) -> BaselineRecord | None:
                 new=plain(change.new, words),
                 worse=change.worse,
             )
-            for change in each.changes
+            for change in baseline.changes
         ],
     )
 
 
-def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
-    chosen, target = each.chosen, each.chosen.target
-    value = each.interval
+def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
+    chosen, target = assessment.chosen, assessment.chosen.target
+    value = assessment.interval
     return AssessmentRecord(
         target=chosen.id,
         pack=chosen.pack.id,
         title=target.title.get(words.lang),
-        indicator=each.indicator,
+        indicator=assessment.indicator,
         horizon=target.horizon,
-        due=each.due,
-        informs=each.informs,
-        area=each.area,
-        area_name=words.area(each.area),
+        due=assessment.due,
+        informs=assessment.informs,
+        area=assessment.area,
+        area_name=words.area(assessment.area),
         kind=chosen.rule.kind,
         rule=chosen_in_words(words, chosen),
         reading=chosen.reading,
-        comparison=each.comparison,
-        threshold=each.threshold,
-        unit=words.measured(each).unit,
-        value=each.value,
+        comparison=assessment.comparison,
+        threshold=assessment.threshold,
+        unit=words.measured(assessment).unit,
+        value=assessment.value,
         low=value.low if value else None,
         high=value.high if value else None,
-        period=each.period,
-        status=each.status if each.status != "forecast" else None,
-        source=sources(each),
-        gap=each.gap,
-        margin=each.margin,
-        verdict=each.verdict.value,
-        reason_code=each.reason.value,
-        reason=words.reason(each),
-        contested=each.contested,
+        period=assessment.period,
+        status=assessment.status if assessment.status != "forecast" else None,
+        source=sources(assessment),
+        gap=assessment.gap,
+        margin=assessment.margin,
+        verdict=assessment.verdict.value,
+        reason_code=assessment.reason.value,
+        reason=words.reason(assessment),
+        contested=assessment.contested,
         alternatives=[
             AlternativeRecord(
                 kind=other.kind,
@@ -136,22 +136,22 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
                 threshold=other.threshold,
                 verdict=other.verdict.value,
             )
-            for other in each.alternatives
+            for other in assessment.alternatives
         ],
-        progress=_progress(each.progress) if each.progress else None,
+        progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
-            for part in each.parts
+            for part in assessment.parts
         ],
-        decision=_decision(each.decision, each.decided.value),
-        evidence=[_evidence(row) for row in each.evidence],
+        decision=_decision(assessment.decision, assessment.decided.value),
+        evidence=[_evidence(row) for row in assessment.evidence],
     )
 
 
-def _progress(each: Progress) -> ProgressRecord:
-    pace = each.pace
+def _progress(progress: Progress) -> ProgressRecord:
+    pace = progress.pace
     return ProgressRecord(
-        method=each.method,
+        method=progress.method,
         class_=pace.class_,
         ratio=pace.ratio,
         pace=pace.pace,
@@ -159,8 +159,8 @@ def _progress(each: Progress) -> ProgressRecord:
         pace_needed_from_now=pace.pace_needed_from_now,
         projected=pace.projected,
         reached=pace.reached,
-        from_=each.base.period.code if each.base else None,
-        to=each.latest.period.code,
+        from_=progress.base.period.code if progress.base else None,
+        to=progress.latest.period.code,
     )
 
 
@@ -176,38 +176,38 @@ def _evidence(row: Observation) -> EvidenceRecord:
     )
 
 
-def _finding(words: Words, each: Finding) -> FindingRecord:
+def _finding(words: Words, finding: Finding) -> FindingRecord:
     return FindingRecord(
-        code=each.code,
-        level=each.level,
-        message=words.message(each),
-        hint=words.hint(each),
-        count=each.count,
-        path=each.place.sheet.path,
-        sheet=each.place.sheet.name,
-        row=each.place.row,
-        column=each.place.column,
-        cell=each.place.cell,
-        decision=_decision(each.decision, None),
+        code=finding.code,
+        level=finding.level,
+        message=words.message(finding),
+        hint=words.hint(finding),
+        count=finding.count,
+        path=finding.place.sheet.path,
+        sheet=finding.place.sheet.name,
+        row=finding.place.row,
+        column=finding.place.column,
+        cell=finding.place.cell,
+        decision=_decision(finding.decision, None),
     )
 
 
-def _decision(each: Decision | None, verdict: VerdictName | None) -> DecisionRecord | None:
+def _decision(decision: Decision | None, verdict: VerdictName | None) -> DecisionRecord | None:
     """Return a decision as it counts: a fail before its horizon is pending."""
-    if each is None:
+    if decision is None:
         return None
     return DecisionRecord(
         verdict=verdict,
-        because=each.because,
-        document=each.document,
-        until=each.until.isoformat() if each.until else None,
+        because=decision.because,
+        document=decision.document,
+        until=decision.until.isoformat() if decision.until else None,
     )
 
 
 def _plain(item: Any) -> Any:
     """Return records as dicts; a trailing underscore keeps a key from being a Python word."""
     if is_dataclass(item):
-        return {each.name.rstrip("_"): _plain(getattr(item, each.name)) for each in fields(item)}
+        return {field.name.rstrip("_"): _plain(getattr(item, field.name)) for field in fields(item)}
     if isinstance(item, list):
-        return [_plain(each) for each in item]
+        return [_plain(content) for content in item]
     return item

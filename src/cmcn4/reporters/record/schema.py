@@ -8,7 +8,7 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.record.report import ReportRecord
 
-_COUNTS = (*(each.value for each in Verdict), "contested", "errors", "warnings", "exit_code")
+_COUNTS = (*(verdict.value for verdict in Verdict), "contested", "errors", "warnings", "exit_code")
 
 
 def report_schema() -> dict[str, Any]:
@@ -16,10 +16,12 @@ def report_schema() -> dict[str, Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, when asked for
 
     schema = TypeAdapter(ReportRecord).json_schema(mode="serialization")
-    for each in (schema, *schema["$defs"].values()):
-        each["properties"] = {name.rstrip("_"): field for name, field in each["properties"].items()}
-        each["required"] = list(each["properties"])
-        for field in each["properties"].values():
+    for record in (schema, *schema["$defs"].values()):
+        record["properties"] = {
+            name.rstrip("_"): field for name, field in record["properties"].items()
+        }
+        record["required"] = list(record["properties"])
+        for field in record["properties"].values():
             field.pop("title", None)
     schema["properties"]["summary"] |= {
         "properties": {name: {"type": "integer", "minimum": 0} for name in _COUNTS},
