@@ -23,7 +23,7 @@ class Cmcn4Error(Exception):
         self.place = place
         self.hint = hint or message.hint
 
-    def told(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """Return the place, the message and the hint on one line."""
         head = (
             f"{self.place}: {write(lang, self.message)}"
@@ -33,7 +33,7 @@ class Cmcn4Error(Exception):
         return f"{head} ({write(lang, self.hint)})" if self.hint else head
 
     def __str__(self) -> str:
-        return self.told(ENGLISH)
+        return self.text(ENGLISH)
 
 
 class UsageError(Cmcn4Error):
@@ -48,9 +48,9 @@ class PackError(Cmcn4Error):
         super().__init__(Message("problems.title", {"count": len(problems)}))
         self.problems = problems
 
-    def told(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """Return all problems, one a line."""
-        return "\n".join(problem.told(lang) for problem in self.problems)
+        return "\n".join(problem.text(lang) for problem in self.problems)
 
 
 class Problem(NamedTuple):
@@ -65,14 +65,14 @@ class Problem(NamedTuple):
     message: Message
     hint: Message | None = None
 
-    def told(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """Return `file:line:column: message; hint`."""
         text = f"{self.path}:{self.line}:{self.column}: {write(lang, self.message)}"
         hint = self.hint or self.message.hint
         return f"{text}; {write(lang, hint)}" if hint else text
 
     def __str__(self) -> str:
-        return self.told(ENGLISH)
+        return self.text(ENGLISH)
 
 
 class OutputError(Cmcn4Error):

@@ -92,9 +92,9 @@ def cagr_ratio(  # noqa: PLR0913, PLR0917 - the published inputs, by their publi
 
 
 def _with_target(
-    base: float, latest: float, years: float, target: float, road: tuple[float, int]
+    base: float, latest: float, years: float, target: float, span: tuple[float, int]
 ) -> CagrRatio:
-    horizon, direction = road
+    horizon, direction = span
     goal, start = target or _NOT_ZERO, base or _NOT_ZERO
     achieved = latest >= goal if direction == 1 else latest <= goal
     sign = -1 if base < 0 else 1

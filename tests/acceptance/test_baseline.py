@@ -10,7 +10,7 @@ import pytest
 
 from acceptance.cli import FIBRE, HEADER, Result, inside, untraced, write
 from cmcn4.evaluation.compare.compare import is_worse
-from cmcn4.model.baseline import Road
+from cmcn4.model.baseline import Projection
 
 ECONOMY = "digital-economy-share,VN,2025,{},% of GDP,NSO,\n"
 SHARE = "qd-2289/digital-economy-share-2025 VN"
@@ -201,4 +201,4 @@ def test_the_order_of_verdicts(old: str, new: str, expected: bool) -> None:
 def test_a_projection_misses_by_its_comparison(
     comparison: str, value: Any, margin: Any, projected: Any, expected: bool
 ) -> None:
-    assert Road(comparison, 10, value, margin, projected).misses is expected  # type: ignore[arg-type]
+    assert Projection(comparison, 10, value, margin, projected).misses is expected  # type: ignore[arg-type]

@@ -20,23 +20,23 @@ LIST = Message("pack.kind.list")
     "ENAMETOOLONG", "EROFS", "EISDIR", "ENOTDIR", "ELOOP", "EMFILE", "EIO", "EBUSY"])  # fmt: skip
 def test_causes_are_told_in_english_as_the_system_does(name: str) -> None:
     number = getattr(errno, name)
-    told = cause(OSError(number, os.strerror(number)))
-    assert write("en", told) == os.strerror(number)
-    assert write("vi", told) != os.strerror(number)
+    text = cause(OSError(number, os.strerror(number)))
+    assert write("en", text) == os.strerror(number)
+    assert write("vi", text) != os.strerror(number)
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "text"),
     [(OSError(9999, "Out of wheels"), "Out of wheels"), (OSError("no number"), "no number")],
 )
-def test_a_cause_that_is_not_known_is_told_as_it_is(error: OSError, told: str) -> None:
-    assert write("vi", cause(error)) == told
+def test_a_cause_that_is_not_known_is_told_as_it_is(error: OSError, text: str) -> None:
+    assert write("vi", cause(error)) == text
 
 
 def test_an_error_is_told_with_its_place_and_hint() -> None:
     error = UsageError(Message("errors.path"), place="a.csv", hint=Message("errors.file.hint"))
     assert str(error) == "a.csv: no such file or folder (check the path)"
-    assert error.told("vi") == "a.csv: không có tệp hoặc thư mục này (hãy kiểm tra đường dẫn)"
+    assert error.text("vi") == "a.csv: không có tệp hoặc thư mục này (hãy kiểm tra đường dẫn)"
     assert str(UsageError(Message("errors.data"))).startswith("data must be paths")
 
 
@@ -48,6 +48,6 @@ def test_an_error_outlives_the_way_from_one_process_to_another() -> None:
 def test_problems_are_told_one_a_line() -> None:
     problems = (Problem("a.yaml", 3, 5, LIST, LIST), Problem("a.yaml", 9, 1, LIST))
     error = PackError(problems)
-    assert error.told("vi") == "a.yaml:3:5: danh sách; danh sách\na.yaml:9:1: danh sách"
+    assert error.text("vi") == "a.yaml:3:5: danh sách; danh sách\na.yaml:9:1: danh sách"
     assert str(error) == "a.yaml:3:5: a list; a list\na.yaml:9:1: a list"
     assert str(error.message) == "The targets cannot be used; problems: 2"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cmcn4._version import __version__
-from cmcn4.cli.told import Command, Group
+from cmcn4.cli.help import Command, Group
 
 COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "schema")
 """Each stands in a module of its own name."""

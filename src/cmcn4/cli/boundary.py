@@ -28,10 +28,10 @@ def run() -> int:
     except KeyboardInterrupt:
         return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     except PackError as error:
-        print(printable(error.told(early())), file=sys.stderr)
+        print(printable(error.text(early())), file=sys.stderr)
         return _tell(error.message, ExitCode.UNTRUSTED)
     except Cmcn4Error as error:
-        print(f"cmcn4: {printable(error.told(early()))}", file=sys.stderr)
+        print(f"cmcn4: {printable(error.text(early()))}", file=sys.stderr)
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -59,7 +59,7 @@ def _invoke() -> int:
     completing = os.environ.get("_CMCN4_COMPLETE")
     command = get_command(application(() if completing else sys.argv[1:]))
     if completing:
-        from cmcn4.cli.told import worded  # noqa: PLC0415 - as above
+        from cmcn4.cli.help import worded  # noqa: PLC0415 - as above
 
         for described in (command, *getattr(command, "commands", {}).values()):
             worded(described, described.params)
@@ -82,7 +82,7 @@ def _from_typer(error: Exception) -> int:
 
 
 def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
-    from cmcn4.cli.told import wrong_use  # noqa: PLC0415 - loads Typer
+    from cmcn4.cli.help import wrong_use  # noqa: PLC0415 - loads Typer
 
     if early() == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
         show()

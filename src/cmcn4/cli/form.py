@@ -73,17 +73,17 @@ def history(
     lines = [line.asked for line in found.lines]
     carried = carry(submission.observations, lines, catalogue, mark=writing(lang).mark)
     facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
-    said = [say(lang, "form.carried", facts)]
+    notes = [say(lang, "form.carried", facts)]
     if carried.beside:
-        said.append(say(lang, "form.beside", {"count": len(carried.beside)}))
+        notes.append(say(lang, "form.beside", {"count": len(carried.beside)}))
     for stayed in carried.stayed:
         names = [_name(selection, stayed.reason, one, lang) for one in stayed.what]
         facts = {"count": stayed.figures, "what": _listed(names)}
-        said.append(say(lang, composed(f"form.stayed.{stayed.reason}"), facts))
+        notes.append(say(lang, composed(f"form.stayed.{stayed.reason}"), facts))
     errors = sum(finding.level == "error" for finding in submission.findings)
     if errors:
-        said.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
-    return carried, said
+        notes.append(say(lang, "form.stayed.errors", {"count": errors, "path": path}))
+    return carried, notes
 
 
 def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
@@ -123,7 +123,7 @@ def _condition(words: Words, chosen: Chosen, areas: set[str]) -> str:
     return say(words.lang, "form.reference", {"condition": text}) if compared else text
 
 
-def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
+def remarks(path: str, found: Plan, lang: str, notes: list[str]) -> None:
     """Say on standard error what the form asks for, and what it does not."""
     facts = {
         "path": path,
@@ -133,7 +133,7 @@ def remarks(path: str, found: Plan, lang: str, said: list[str]) -> None:
     }
     texts = [say(lang, "form.made", facts)]
     texts += _borders(found, lang)
-    for text in [*texts, *said]:
+    for text in [*texts, *notes]:
         print(f"cmcn4: {text}", file=sys.stderr)
 
 

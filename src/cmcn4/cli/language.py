@@ -11,8 +11,8 @@ from cmcn4.locale import ENGLISH, LANGUAGES
 
 def named(environ: Mapping[str, str]) -> str | None:
     """Return the language of CMCN4_LANG if we have it."""
-    wanted = environ.get("CMCN4_LANG", "").lower()[:2]
-    return wanted if wanted in LANGUAGES else None
+    asked = environ.get("CMCN4_LANG", "").lower()[:2]
+    return asked if asked in LANGUAGES else None
 
 
 def of_locale(environ: Mapping[str, str]) -> str | None:
@@ -40,11 +40,11 @@ def early() -> str:
     """Return the language for what is said before any settings or data are read."""
     words = sys.argv[1:]
     for place, word in enumerate(words):
-        wanted = word.removeprefix("--lang=")
+        asked = word.removeprefix("--lang=")
         if word == "--lang":
-            wanted = words[place + 1] if place + 1 < len(words) else ""
-        elif wanted == word:
+            asked = words[place + 1] if place + 1 < len(words) else ""
+        elif asked == word:
             continue
-        if wanted in LANGUAGES:
-            return wanted
+        if asked in LANGUAGES:
+            return asked
     return choose(None, os.environ)

@@ -42,9 +42,9 @@ def run(options: Options) -> int:
     asked = Asked(options)
     selection, lang = load(asked.targets, options.horizon), asked.language()
     plan = asked_for(selection, options.area, years, asked.as_of)
-    carried, said = history(options.last, selection, plan, lang)
+    carried, notes = history(options.last, selection, plan, lang)
     write_file(options.form, form(content(selection, plan, carried, lang)))
-    remarks(options.form, plan, lang, said)
+    remarks(options.form, plan, lang, notes)
     return 0
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from cmcn4.locale import Key, Message
 
-_SAID: Mapping[str, Key] = MappingProxyType(
+_MESSAGES: Mapping[str, Key] = MappingProxyType(
     {
         "Expected '=' after a key in a key/value pair": "errors.toml.equals",
         "Expected newline or end of document after a statement": "errors.toml.newline",
@@ -29,17 +29,20 @@ def not_toml(error: ValueError) -> Message:
     """Return what is wrong with a file that is no TOML, and where."""
     # tomllib names the place in its text alone before Python 3.14.
     text, _, place = str(error).removesuffix(")").rpartition(" (at ")
-    said, at = _said(text), [word for word in place.replace(",", "").split() if word.isdecimal()]
+    message, at = (
+        _message(text),
+        [word for word in place.replace(",", "").split() if word.isdecimal()],
+    )
     if len(at) == 2:  # noqa: PLR2004 - line and column
-        where = Message("errors.toml.at", {"cause": said, "line": at[0], "column": at[1]})
+        where = Message("errors.toml.at", {"cause": message, "line": at[0], "column": at[1]})
     else:
-        where = Message("errors.toml.end", {"cause": said})
+        where = Message("errors.toml.end", {"cause": message})
     return Message("errors.toml", {"cause": where})
 
 
-def _said(text: str) -> Message | str:
-    if text in _SAID:
-        return Message(_SAID[text])
+def _message(text: str) -> Message | str:
+    if text in _MESSAGES:
+        return Message(_MESSAGES[text])
     what = text.removeprefix("Illegal character ")
     if what != text:
         return Message("errors.toml.character", {"what": what})

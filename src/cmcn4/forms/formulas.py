@@ -22,15 +22,15 @@ def state_formula(content: Content, line: Line, row: int) -> str:
     at = {role: f"${letters}{row}" for role, letters in content.at.items()}
     value, source = at["value"], f'TRIM({at["source"]})=""'
     blank = f"OR({','.join(f'TRIM({value})={mark}' for mark in _EMPTY)})"
-    absent = _said(content, "missing" if line.needed else "optional")
-    right = f"IF({source},{_said(content, 'source')},{_said(content, 'right')})"
+    absent = _state_text(content, "missing" if line.needed else "optional")
+    right = f"IF({source},{_state_text(content, 'source')},{_state_text(content, 'right')})"
     kind = content.kind(line)
     if kind == "yes-no":
         yes = _quoted(content.say("yes"))
         evidence = f'AND({value}={yes},OR({source},TRIM({at["released"]})=""))'
-        filled = f"IF({evidence},{_said(content, 'evidence')},{right})"
+        filled = f"IF({evidence},{_state_text(content, 'evidence')},{right})"
     else:
-        text = f"IF({begins(value)},{right},{_said(content, 'unreadable')})"
+        text = f"IF({begins(value)},{right},{_state_text(content, 'unreadable')})"
         filled = f"IF(ISNUMBER({value}),{_numeric(content, line, value, right)},{text})"
     return f"=IF({blank},{absent},{filled})"
 
@@ -51,7 +51,7 @@ def outside(content: Content, line: Line, cell: str) -> str:
 
 def _numeric(content: Content, line: Line, value: str, right: str) -> str:
     """Return the states a number may be in: 18,3 % in a cell of per cents is 0.183 to a formula."""
-    wrong = _said(content, "range")
+    wrong = _state_text(content, "range")
     if content.kind(line) != "percent":
         return f"IF({outside(content, line, value)},{wrong},{right})"
     shown = f'LEFT(CELL("format",{value}))="P"'
@@ -60,7 +60,7 @@ def _numeric(content: Content, line: Line, value: str, right: str) -> str:
     if line.asked.breakdown:
         return checked
     small = f"AND({value}>0,{value}<1,NOT({shown}))"
-    return f"IF({small},{_said(content, 'share')},{checked})"
+    return f"IF({small},{_state_text(content, 'share')},{checked})"
 
 
 def state(content: Content, line: Line, figure: Figure | None) -> str:
@@ -85,8 +85,11 @@ def spare_formula(content: Content, row: int) -> str:
     """Return the formula of an empty line at the end: silent until there is a value."""
     at = {role: f"${letters}{row}" for role, letters in content.at.items()}
     lacking = f'OR(TRIM({at["indicator"]})="",TRIM({at["period"]})="")'
-    right = f'IF(TRIM({at["source"]})="",{_said(content, "source")},{_said(content, "right")})'
-    return f'=IF(TRIM({at["value"]})="","",IF({lacking},{_said(content, "lacking")},{right}))'
+    lacks, unsourced, right = (
+        _state_text(content, word) for word in ("lacking", "source", "right")
+    )
+    sourced = f'IF(TRIM({at["source"]})="",{unsourced},{right})'
+    return f'=IF(TRIM({at["value"]})="","",IF({lacking},{lacks},{sourced}))'
 
 
 def counter_formula(content: Content) -> str:
@@ -94,7 +97,7 @@ def counter_formula(content: Content) -> str:
     states = f"${content.at['check']}${FIRST}:${content.at['check']}${content.last}"
 
     def count(*words: str) -> str:
-        return "+".join(f"COUNTIF({states},{_said(content, word)})" for word in words)
+        return "+".join(f"COUNTIF({states},{_state_text(content, word)})" for word in words)
 
     asked = f"(ROWS({states})-{count('optional')})"
     parts = (
@@ -123,7 +126,7 @@ def counters(content: Content, states: list[str]) -> str:
     return "     ·     ".join(f"{content.say(f'counter.{name}')} {text}" for name, text in parts)
 
 
-def _said(content: Content, word: str) -> str:
+def _state_text(content: Content, word: str) -> str:
     return _quoted(content.say(f"state.{word}"))
 
 

@@ -151,19 +151,19 @@ def _ask(
         names = rule.members
     for name in names:
         indicator = indicators[name]
-        wanted = [year for year in years if _is_published(indicator, year)]
+        published = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(name, _Series(indicator))
         series.once |= is_state(rule)
         for part in breakdowns(rule, wish.catalogue.groups):
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
-            series.years |= {year for year in wanted if _counts(indicator, year)}
-        unsure = {year for year in wanted if indicator.editions and not indicator.edition(year)}
+            series.years |= {year for year in published if _counts(indicator, year)}
+        unsure = {year for year in published if indicator.editions and not indicator.edition(year)}
         series.unsure |= unsure
         for other in _stand_ins(indicator, rule):
             beside = found.setdefault(other, _Series(indicators[other]))
             beside.parts[""] = beside.parts.get("", False) or needed
-            beside.years |= {year for year in wanted if _stands_in(indicator, other, year)}
+            beside.years |= {year for year in published if _stands_in(indicator, other, year)}
             beside.unsure |= unsure
 
 

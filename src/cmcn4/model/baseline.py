@@ -31,7 +31,7 @@ class Standing(NamedTuple):
         return " ".join([self.verdict, *(name for name, is_so in marks.items() if is_so)])
 
 
-class Held(NamedTuple):
+class SourcedValue(NamedTuple):
     """A value and whose it is."""
 
     value: Decimal | str
@@ -39,7 +39,7 @@ class Held(NamedTuple):
     """Empty where the key names it."""
 
 
-class Told(NamedTuple):
+class ReportedFinding(NamedTuple):
     """A finding as it was told; an earlier report has it in one language only."""
 
     code: str
@@ -60,11 +60,11 @@ class Snapshot:
     as_of: str
     packs: Mapping[str, str]
     """Ids with the SHA-256 of their files."""
-    values: Mapping[tuple[str, ...], Held]
+    values: Mapping[tuple[str, ...], SourcedValue]
     """What was observed, or what was judged, by what it is of."""
     verdicts: Mapping[tuple[str, str], Standing]
     """By target and area."""
-    findings: tuple[Told, ...]
+    findings: tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
     return "; ".join(f"{text:f}" if isinstance(text, Decimal) else text for text in texts)
 
 
-class Road(NamedTuple):
+class Projection(NamedTuple):
     """What tells whether a projection misses its target, from a report old or new."""
 
     comparison: str | None

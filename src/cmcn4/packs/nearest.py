@@ -25,10 +25,10 @@ def nearest(name: str, names: Iterable[str]) -> Message | None:
     near = [f"`{close_name}`" for close_name in close(name, names)]
     if not near:
         return None
-    said: Message | str = near[0]
+    joined: Message | str = near[0]
     for other in near[1:]:
-        said = Message("errors.or", {"one": said, "more": other})
-    return Message("errors.near", {"names": said})
+        joined = Message("errors.or", {"one": joined, "more": other})
+    return Message("errors.near", {"names": joined})
 
 
 def close(name: str, names: Iterable[str], alike: float = 0.6) -> list[str]:

@@ -67,14 +67,14 @@ def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selecti
     """
     known = built_in()
     files = _Files(known)
-    wanted: _Wanted = {}
+    selected: _Selected = {}
     for selector in _parsed(selectors, known):
         packs = files.read(selector.packs)
         if packs:
-            _add(wanted, selector, packs)
+            _add(selected, selector, packs)
     if files.problems:
         raise PackError(tuple(files.problems))
-    return _select(wanted, horizons, known)
+    return _select(selected, horizons, known)
 
 
 def _parsed(selectors: Sequence[str], known: BuiltIn) -> list[Selector]:
@@ -147,11 +147,11 @@ class _Files:
         return False
 
 
-_Wanted = dict[str, tuple[PackFile, Target, str | None]]
+_Selected = dict[str, tuple[PackFile, Target, str | None]]
 """The targets wanted, by `PACK/ID`: each with its pack, and with the reading if one is named."""
 
 
-def _add(wanted: _Wanted, selector: Selector, packs: Sequence[PackFile]) -> None:
+def _add(selected: _Selected, selector: Selector, packs: Sequence[PackFile]) -> None:
     """Add what a selector names; UsageError when that is nothing."""
     targets = [(file, target) for file in packs for target in file.pack.targets]
     matched = [
@@ -169,11 +169,11 @@ def _add(wanted: _Wanted, selector: Selector, packs: Sequence[PackFile]) -> None
     for file, target in matched:
         name = f"{file.pack.id}/{target.id}"
         reading = selector.reading if target in having else None
-        before = wanted.get(name, (file, target, None))[2]
+        before = selected.get(name, (file, target, None))[2]
         if reading and before and reading != before:
             facts = {"name": name, "one": before, "other": reading}
             raise UsageError(Message("errors.two-readings", facts))
-        wanted[name] = file, target, reading or before
+        selected[name] = file, target, reading or before
 
 
 def _having(matched: Sequence[Target], selector: Selector) -> list[Target]:
@@ -194,14 +194,14 @@ def _having(matched: Sequence[Target], selector: Selector) -> list[Target]:
     return having
 
 
-def _select(wanted: _Wanted, horizons: Sequence[int], known: BuiltIn) -> Selection:
+def _select(selected: _Selected, horizons: Sequence[int], known: BuiltIn) -> Selection:
     """Return the selection, in order, due in the years asked for."""
-    files = {file.pack.id: file for file, _, _ in wanted.values()}
+    files = {file.pack.id: file for file, _, _ in selected.values()}
     named = [
-        Chosen(pack=file.pack, target=target, reading=wanted[name][2] or _DEFAULT)
+        Chosen(pack=file.pack, target=target, reading=selected[name][2] or _DEFAULT)
         for file in files.values()
         for target in file.pack.targets
-        if (name := f"{file.pack.id}/{target.id}") in wanted
+        if (name := f"{file.pack.id}/{target.id}") in selected
     ]
     targets = tuple(chosen for chosen in named if not horizons or chosen.target.horizon in horizons)
     if not targets:

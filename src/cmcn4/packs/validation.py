@@ -78,7 +78,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     """Return pydantic's errors as problems; what concerns one value becomes one."""
     schema = record_schema(record)
     found: list[Problem] = []
-    values: dict[Route, list[wording.Wanted]] = {}
+    values: dict[Route, list[wording.Expected]] = {}
     for error_found in error.errors(include_url=False):
         route, rest = _route(file.data, error_found["loc"])
         kind = error_found["type"]
@@ -90,15 +90,17 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(error_found))
-    for route, wanted in values.items():
-        if not _told_otherwise(file, route, values):
-            choices = [choice for at, choice in enumerate(wanted) if choice not in wanted[:at]]
-            told = wording.wrong_value(_thing(route), _at(file.data, route), choices)
-            found.append(file.problem(route, *told))
+    for route, expectations in values.items():
+        if not _is_reported(file, route, values):
+            choices = [
+                choice for at, choice in enumerate(expectations) if choice not in expectations[:at]
+            ]
+            worded = wording.wrong_value(_thing(route), _at(file.data, route), choices)
+            found.append(file.problem(route, *worded))
     return found
 
 
-def _told_otherwise(file: YamlFile, route: Route, values: Iterable[Route]) -> bool:
+def _is_reported(file: YamlFile, route: Route, values: Iterable[Route]) -> bool:
     """Whether a value's problem is reported already: by the YAML reader, or within the value.
 
     Of a list that may be text instead, too, pydantic says that it is no text and that an item is
@@ -115,8 +117,8 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     allowed = list(here.get("properties", {}))
     written = _at(file.data, route[:-1])
     free = [key for key in allowed if key not in written]
-    told = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
-    return Problem(file.path, *file.keys.get(route, file.place(route)), *told)
+    worded = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
+    return Problem(file.path, *file.keys.get(route, file.place(route)), *worded)
 
 
 def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) -> Problem:
@@ -142,8 +144,8 @@ def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
         return file.problem(
             route, what, Message("pack.add.value", {"name": "kind", "value": choice})
         )
-    told = wording.wrong_value("`kind`", value["kind"], [tuple(kinds)])
-    return file.problem((*route, "kind"), *told)
+    worded = wording.wrong_value("`kind`", value["kind"], [tuple(kinds)])
+    return file.problem((*route, "kind"), *worded)
 
 
 def label(route: Route) -> str:

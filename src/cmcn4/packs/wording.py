@@ -28,7 +28,7 @@ _TYPES = {
     "union": _KEYS,
     "finite": _NUMBER,
 }
-Wanted = Message | tuple[str, ...]
+Expected = Message | tuple[str, ...]
 """What a value may be: something of a kind, or one of some words."""
 
 
@@ -44,7 +44,7 @@ _PATTERNS = {
 }
 
 
-def expected(error: Mapping[str, Any]) -> Wanted:
+def expected(error: Mapping[str, Any]) -> Expected:
     """Return what a value should have been."""
     kind, facts = str(error["type"]), error.get("ctx", {})
     if kind == "string_pattern_mismatch":
@@ -56,17 +56,17 @@ def expected(error: Mapping[str, Any]) -> Wanted:
 
 
 def wrong_value(
-    name: Message | str, value: Any, wanted: Sequence[Wanted]
+    name: Message | str, value: Any, expectations: Sequence[Expected]
 ) -> tuple[Message, Message | None]:
     """Return message and hint for a value that is not what it should be, of those wanted."""
-    said = [listed(choice) if isinstance(choice, tuple) else choice for choice in wanted]
-    wants = reduce(_either, reversed(said))
-    if len(wanted) == 1 and isinstance(wanted[0], tuple) and len(wanted[0]) > 1:
+    kinds = [listed(choice) if isinstance(choice, tuple) else choice for choice in expectations]
+    wants = reduce(_either, reversed(kinds))
+    if len(expectations) == 1 and isinstance(expectations[0], tuple) and len(expectations[0]) > 1:
         wants = Message("errors.one-of", {"names": wants})
     if value is None:
         return Message("pack.no-value", {"what": name, "wanted": wants}), None
     return Message("pack.value", {"what": name, "wanted": wants, "given": shown(value)}), _cure(
-        value, wanted
+        value, expectations
     )
 
 
@@ -74,28 +74,28 @@ def _either(more: Message | str, one: Message | str) -> Message | str:
     return Message("pack.or", {"one": one, "more": more})
 
 
-def _cure(value: Any, wanted: Sequence[Wanted]) -> Message | None:
+def _cure(value: Any, expectations: Sequence[Expected]) -> Message | None:
     """Return what to write instead; None when the message says it all."""
     if isinstance(value, bool):
         return None
-    if _LIST in wanted and not isinstance(value, dict):
+    if _LIST in expectations and not isinstance(value, dict):
         return Message("pack.write", {"text": f'["{value}"]'})
-    if isinstance(value, int | Decimal) and _TEXT in wanted:
+    if isinstance(value, int | Decimal) and _TEXT in expectations:
         return Message("pack.quotes", {"text": str(value)})
-    return _cure_text(value, wanted) if isinstance(value, str) else None
+    return _cure_text(value, expectations) if isinstance(value, str) else None
 
 
-def _cure_text(value: str, wanted: Sequence[Wanted]) -> Message | None:
-    if _NUMBER in wanted or _WHOLE in wanted:
+def _cure_text(value: str, expectations: Sequence[Expected]) -> Message | None:
+    if _NUMBER in expectations or _WHOLE in expectations:
         if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
             return Message("pack.no-quotes", {"value": value})
         if re.fullmatch(r"-?[0-9]+,[0-9]+", value):
             return Message("pack.point", {"number": value.replace(",", ".")})
         return Message("pack.digits")
-    if list(wanted) == [_TRUTH] and value in {"true", "false"}:
+    if list(expectations) == [_TRUTH] and value in {"true", "false"}:
         return Message("pack.no-quotes", {"value": value})
     return nearest(
-        value, [name for choice in wanted if isinstance(choice, tuple) for name in choice]
+        value, [name for choice in expectations if isinstance(choice, tuple) for name in choice]
     )
 
 

@@ -10,7 +10,7 @@ import yaml
 from cmcn4.locale import write
 from cmcn4.packs.yaml.reading import LARGEST, read_yaml
 from cmcn4.packs.yaml.scalars import Scalar, Surprise, plain
-from cmcn4.packs.yaml.syntax import parser_said
+from cmcn4.packs.yaml.syntax import parser_message
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_every_alias_of_a_billion_laughs_is_refused() -> None:
 def test_what_the_parser_says_is_told(text: str, vi: str) -> None:
     with pytest.raises(yaml.MarkedYAMLError) as caught:
         list(yaml.parse(text, Loader=yaml.CSafeLoader))
-    said = parser_said(caught.value)
+    said = parser_message(caught.value)
     parts = (caught.value.context, caught.value.problem)
     assert write("en", said) == "; ".join(each for each in parts if each)
     assert write("vi", said) == vi
@@ -142,9 +142,9 @@ def test_what_the_parser_says_is_told(text: str, vi: str) -> None:
 def test_what_the_parser_without_libyaml_says_is_told() -> None:
     with pytest.raises(yaml.MarkedYAMLError) as caught:
         list(yaml.parse("a: & b", Loader=yaml.SafeLoader))
-    said = parser_said(caught.value)
+    said = parser_message(caught.value)
     assert write("vi", said) == "dấu neo `&`: cần chữ cái hoặc chữ số nhưng gặp ' '"
     with pytest.raises(yaml.MarkedYAMLError) as caught:
         list(yaml.parse("a: !x!y b", Loader=yaml.SafeLoader))
-    said = parser_said(caught.value)
+    said = parser_message(caught.value)
     assert write("vi", said) == "kiểu ghi sau `!`: tiền tố của kiểu chưa được khai báo '!x!'"

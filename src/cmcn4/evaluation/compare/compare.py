@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cmcn4.model.baseline import Baseline, Change, Snapshot, Standing, State, Told
+from cmcn4.model.baseline import Baseline, Change, ReportedFinding, Snapshot, Standing, State
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
@@ -92,9 +92,9 @@ def _named(old: Standing, new: Standing) -> set[str]:
     return worse
 
 
-def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Told]]:
+def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:
     """Pair each finding with an earlier one; return how it stands, and those that are gone."""
-    waiting: dict[str, list[Told]] = defaultdict(list)
+    waiting: dict[str, list[ReportedFinding]] = defaultdict(list)
     for each in old.findings:
         waiting[each.code].append(each)
     states: list[State] = ["new"] * len(new.findings)
@@ -109,7 +109,9 @@ def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Told]
     return tuple(states), [each for rest in waiting.values() for each in rest]
 
 
-def _findings(new: Snapshot, states: tuple[State, ...], gone: list[Told]) -> Iterator[Change]:
+def _findings(
+    new: Snapshot, states: tuple[State, ...], gone: list[ReportedFinding]
+) -> Iterator[Change]:
     """Yield what is new and what is gone."""
     for each, state in zip(new.findings, states, strict=True):
         if state == "new":
@@ -124,7 +126,7 @@ def _findings(new: Snapshot, states: tuple[State, ...], gone: list[Told]) -> Ite
         yield Change(kind="finding", what=what, old=each.message, new=None)
 
 
-def _same(old: Told, new: Told, *, same_cell: bool) -> bool:
+def _same(old: ReportedFinding, new: ReportedFinding, *, same_cell: bool) -> bool:
     """Whether two findings say the same, in whichever language the earlier one was told."""
     if same_cell and (old.sheet, old.cell) != (new.sheet, new.cell):
         return False

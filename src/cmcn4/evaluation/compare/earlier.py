@@ -10,7 +10,14 @@ from typing import Any
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
-from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
+from cmcn4.model.baseline import (
+    Projection,
+    ReportedFinding,
+    Snapshot,
+    SourcedValue,
+    Standing,
+    joined,
+)
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.text import Text
 from cmcn4.model.wire import REPORT
@@ -59,7 +66,7 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
     return Snapshot(
         as_of=data["as_of"],
         packs={each["id"]: each["sha256"] for each in data["packs"]},
-        values={key: Held(joined(ends), sources[key]) for key, ends in values.items()},
+        values={key: SourcedValue(joined(ends), sources[key]) for key, ends in values.items()},
         verdicts={(each["target"], each["area"]): _standing(each) for each in data["assessments"]},
         findings=tuple(_told(each) for each in data["findings"] if each["code"] in LEVELS),
     )
@@ -71,7 +78,9 @@ def _standing(each: dict[str, Any]) -> Standing:
     if verdict not in ("pass", "fail", "pending", "review", "no-data"):
         raise ValueError(verdict)
     projected = progress["projected"] if progress and progress["from"] else None
-    road = Road(each["comparison"], each["threshold"], each["value"], each["margin"], projected)
+    road = Projection(
+        each["comparison"], each["threshold"], each["value"], each["margin"], projected
+    )
     return Standing(
         verdict=verdict,
         contested=each["contested"] and decision is None,
@@ -80,9 +89,9 @@ def _standing(each: dict[str, Any]) -> Standing:
     )
 
 
-def _told(each: dict[str, Any]) -> Told:
+def _told(each: dict[str, Any]) -> ReportedFinding:
     name = each["path"].rpartition("/")[2]
-    return Told(
+    return ReportedFinding(
         code=each["code"],
         level=LEVELS[each["code"]],
         where=" ".join(filter(None, (name, each["sheet"], each["cell"]))),

@@ -7,14 +7,21 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from cmcn4.locale.telling import told
-from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
+from cmcn4.model.baseline import (
+    Projection,
+    ReportedFinding,
+    Snapshot,
+    SourcedValue,
+    Standing,
+    joined,
+)
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
 
-Values = Mapping[tuple[str, ...], Held]
+Values = Mapping[tuple[str, ...], SourcedValue]
 
 
 def snapshot(report: Report, *, observed: bool) -> Snapshot:
@@ -37,7 +44,7 @@ def _observed(rows: Iterable[Observation]) -> Values:
         released = row.origin.released.isoformat() if row.origin.released else ""
         ends = row.value.low, row.value.high
         found[tuple(filter(None, names))].setdefault(released, set()).add(ends)
-    return {key: Held(joined(releases[max(releases)])) for key, releases in found.items()}
+    return {key: SourcedValue(joined(releases[max(releases)])) for key, releases in found.items()}
 
 
 def _judged(assessments: Iterable[Assessment]) -> Values:
@@ -49,13 +56,13 @@ def _judged(assessments: Iterable[Assessment]) -> Values:
             found[key].add((each.interval.low, each.interval.high))
             own = (row.origin.source for row in each.evidence if row.area == each.area)
             sources.setdefault(key, "; ".join(dict.fromkeys(filter(None, own))))
-    return {key: Held(joined(ends), sources[key]) for key, ends in found.items()}
+    return {key: SourcedValue(joined(ends), sources[key]) for key, ends in found.items()}
 
 
 def _standing(each: Assessment) -> Standing:
     progress = each.progress
     projected = progress.pace.projected if progress and progress.base else None
-    road = Road(each.comparison, each.threshold, each.value, each.margin, projected)
+    road = Projection(each.comparison, each.threshold, each.value, each.margin, projected)
     met = each.decision is not None and each.decided is Verdict.PASS
     return Standing(
         verdict=each.decided.value,
@@ -65,9 +72,9 @@ def _standing(each: Assessment) -> Standing:
     )
 
 
-def _told(each: Finding) -> Told:
+def _told(each: Finding) -> ReportedFinding:
     place = each.place
-    return Told(
+    return ReportedFinding(
         code=each.code,
         level=each.level,
         where=" ".join(filter(None, (place.sheet.file, place.sheet.name, place.cell))),

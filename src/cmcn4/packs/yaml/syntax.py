@@ -23,7 +23,7 @@ _MISTAKES = (
 )
 """Common mistakes: how the parser's words show them, how we say them, and whether the place to mend
 is where the construct began, not where it broke."""
-_SAID: Mapping[str, Key] = MappingProxyType(
+_MESSAGES: Mapping[str, Key] = MappingProxyType(
     {
         "while scanning an anchor": "yaml.anchor",
         "while scanning an alias": "yaml.alias",
@@ -88,33 +88,33 @@ def explain_syntax(error: Any, text: str) -> tuple[tuple[int, int], Message]:
     """Return place and message for a marked error of PyYAML."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = "; ".join(sentence for sentence in (error.context, error.problem) if sentence)
+    sentences = "; ".join(sentence for sentence in (error.context, error.problem) if sentence)
     lines = text.split("\n")
     if mark and mark.line < len(lines) and lines[mark.line][: mark.column + 1].endswith("\t"):
         return place, Message("pack.tab")
     for pattern, message, where_opened in _MISTAKES:
-        if re.search(pattern, said):
+        if re.search(pattern, sentences):
             if where_opened and error.context_mark:
                 place = error.context_mark.line + 1, error.context_mark.column + 1
             return place, message
-    return place, Message("pack.syntax", {"cause": parser_said(error)})
+    return place, Message("pack.syntax", {"cause": parser_message(error)})
 
 
-def parser_said(error: Any) -> Message | str:
+def parser_message(error: Any) -> Message | str:
     """Return what a marked error of PyYAML says: what was read, and what is wrong with it."""
-    thing, cause = _said(error.context), _said(error.problem)
+    thing, cause = _message(error.context), _message(error.problem)
     both = Message("yaml.while", {"thing": thing, "cause": cause})
     return both if thing and cause else thing or cause
 
 
-def _said(text: str | None) -> Message | str:
+def _message(text: str | None) -> Message | str:
     """Return a sentence as a message; as it is where we do not know it."""
     if not text:
         return ""
-    if text in _SAID:
-        return Message(_SAID[text])
-    wanted, but, found = text.partition(", but found ")
-    if but and wanted in _SAID:
-        return Message("yaml.but-found", {"wanted": Message(_SAID[wanted]), "found": found})
+    if text in _MESSAGES:
+        return Message(_MESSAGES[text])
+    expected, but, found = text.partition(", but found ")
+    if but and expected in _MESSAGES:
+        return Message("yaml.but-found", {"wanted": Message(_MESSAGES[expected]), "found": found})
     start, _, name = text.rpartition(" ")
     return Message(_NAMED[start], {"name": name}) if start in _NAMED else text

@@ -74,8 +74,8 @@ class Comments:
         """Return what a comment said before ours, ending in an empty line; empty without one."""
         comment = self.there.get(cell)
         text = comment.first("text") if comment else None
-        said = "".join(part.content for part in _texts(text)) if text else ""
-        return f"{said}\n\n" if said else ""
+        before = "".join(part.content for part in _texts(text)) if text else ""
+        return f"{before}\n\n" if before else ""
 
     def with_notes(self, notes: Mapping[str, list[Run]], cut: str) -> tuple[bytes, list[str]]:
         """Return the part with a note on each cell, and the cells where there was no room."""
@@ -123,10 +123,10 @@ class Comments:
             one = self._text(runs, cut).encode()
             return [Edit(start, start, one) if start else at_end(self.data, comment, one)]
         used = sum(length(part.content) for part in _texts(text))
-        ours = fitted([Run("\n\n" if used else ""), *runs], LIMIT - used, cut)
-        if not ours:
+        added = fitted([Run("\n\n" if used else ""), *runs], LIMIT - used, cut)
+        if not added:
             return []
-        new, edits = self._written(ours).encode(), []
+        new, edits = self._written(added).encode(), []
         plain, tag = text.first("t"), self.root.tag("r")
         if plain is not None:
             # A plain text beside runs would be shown alone: it becomes a run.

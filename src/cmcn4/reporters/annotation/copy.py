@@ -99,10 +99,10 @@ class _Copy:
         cells = dict(list(cells.items())[:MOST])
         notes = {f"{column_letters(column + 1)}{row + 1}": list(_runs(findings, self.words))
                  for (row, column), findings in cells.items()}  # fmt: skip
-        said, without = self._comments(sheet, page, notes)
+        texts, without = self._comments(sheet, page, notes)
         self.left_out += len(without)
         boxes = [
-            _box(cell, findings, said[name], page)
+            _box(cell, findings, texts[name], page)
             for (cell, findings), name in zip(cells.items(), notes, strict=True)
             if name not in without
         ]
@@ -126,11 +126,11 @@ class _Copy:
         if related is None:
             package.relate(sheet.part, "comments", part)
         package.declare(part, _COMMENTS)
-        said = {
+        texts = {
             name: comments.text(name) + "".join(run.text for run in runs)
             for name, runs in notes.items()
         }
-        return said, set(without)
+        return texts, set(without)
 
     def _draw(self, sheet: SheetPart, page: Worksheet, boxes: list[Box]) -> None:
         """Draw the boxes into the sheet's drawing, or into a new one that the sheet names."""

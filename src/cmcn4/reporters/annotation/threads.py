@@ -12,7 +12,7 @@ from cmcn4.reporters.annotation.comments import AUTHOR, Run
 from cmcn4.reporters.annotation.package import Package
 from cmcn4.reporters.annotation.xml import Edit, Element, at_end, element_end, escaped, parse
 
-_OURS = uuid.UUID("5d0b9c5e-3a52-5c1c-9d8f-0a6b6f3c7e21")
+_PERSON = uuid.UUID("5d0b9c5e-3a52-5c1c-9d8f-0a6b6f3c7e21")
 """What ids are made from, so that the same run gives the same."""
 
 
@@ -47,8 +47,8 @@ def _reply(root: Element, thread: Element, runs: list[Run], day: str) -> bytes:
     attributes = {
         "ref": thread.attributes.get("ref", ""),
         "dT": f"{day}T00:00:00.00",
-        "personId": _braced(_OURS),
-        "id": _braced(uuid.uuid5(_OURS, parent)),
+        "personId": _braced(_PERSON),
+        "id": _braced(uuid.uuid5(_PERSON, parent)),
         "parentId": parent,
     }
     written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
@@ -60,10 +60,10 @@ def _introduce(package: Package, part: str) -> None:
     """Add us to the people who may say something, once."""
     data = package.xml(part)
     root = parse(data)
-    if any(child.attributes.get("id") == _braced(_OURS) for child in root.children):
+    if any(child.attributes.get("id") == _braced(_PERSON) for child in root.children):
         return
     one = (
-        f'<{root.tag("person")} displayName="{AUTHOR}" id="{_braced(_OURS)}" '
+        f'<{root.tag("person")} displayName="{AUTHOR}" id="{_braced(_PERSON)}" '
         f'userId="{AUTHOR}" providerId="None"/>'
     )
     package.edit(part, [at_end(data, root, one.encode())])

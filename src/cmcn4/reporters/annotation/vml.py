@@ -57,18 +57,18 @@ def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
     A new drawing takes its numbers from that block on. Raises ValueError for a drawing that does
     not end as one.
     """
-    wanted = {(box.row, box.column): box for box in boxes}
+    by_cell = {(box.row, box.column): box for box in boxes}
     if data is None:
-        numbers = ",".join(str(block + index) for index in range(block_count(len(wanted))))
+        numbers = ",".join(str(block + index) for index in range(block_count(len(by_cell))))
         names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
         data = (
             f'<xml{names}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{numbers}"/>'
             f"</o:shapelayout></xml>"
         ).encode()
-        return _added(data, wanted, block * _BLOCK)
-    data = _SHAPE.sub(lambda match: _enlarged(match[0], wanted), data)
+        return _added(data, by_cell, block * _BLOCK)
+    data = _SHAPE.sub(lambda match: _enlarged(match[0], by_cell), data)
     there = {cell for match in _SHAPE.finditer(data) if (cell := _cell(match[0]))}
-    missing = {cell: box for cell, box in wanted.items() if cell not in there}
+    missing = {cell: box for cell, box in by_cell.items() if cell not in there}
     return _added(data, missing, max(map(int, _NUMBER.findall(data)), default=_BLOCK))
 
 
@@ -104,9 +104,9 @@ def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> byte
     return data[: end.start()] + "".join(new).encode() + data[end.start() :]
 
 
-def _enlarged(shape: bytes, wanted: Mapping[tuple[int, int], Box]) -> bytes:
+def _enlarged(shape: bytes, by_cell: Mapping[tuple[int, int], Box]) -> bytes:
     cell = _cell(shape)
-    box = wanted.get(cell) if cell else None
+    box = by_cell.get(cell) if cell else None
     return _ANCHOR.sub(box.anchor.encode(), shape, count=1) if box else shape
 
 

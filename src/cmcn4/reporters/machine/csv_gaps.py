@@ -24,7 +24,7 @@ COLUMNS = (
 def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     """Yield what each row says, by column; shares are of 1, numbers Decimals."""
     pairs = zip(report.assessments, as_dict(report, style.lang)["assessments"], strict=True)
-    told = {id(assessment): record for assessment, record in pairs}
+    record_of = {id(assessment): record for assessment, record in pairs}
     words = Words(style.lang, report.catalogue)
     found = [
         assessment
@@ -33,7 +33,7 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
         for assessment in group
     ]
     for assessment in (*found, *gaps.unjudged(report)):
-        record = told[id(assessment)]
+        record = record_of[id(assessment)]
         progress = record["progress"] or {}
         yield {
             **with_place(record),

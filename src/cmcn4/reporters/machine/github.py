@@ -44,11 +44,11 @@ def render(report: Report, style: Style) -> bytes:
     """Return the commands, worst first, what was decided and changed, and the summary lines."""
     words = Words(style.lang, report.catalogue)
     before = Before(report, words)
-    told = [line for level in LEVELS for line in _level(report, words, level, before)]
-    told += map(_inert, [*_decided(report, words), *_changes(report, words)])
-    told.append(f"{words.say('data.label')} {data_line(report, words)}")
-    told.append(f"{words.say('targets.label')} {targets_line(report, words)}")
-    return "".join(f"{line}\n" for line in told).encode(errors="replace")
+    reported = [line for level in LEVELS for line in _level(report, words, level, before)]
+    reported += map(_inert, [*_decided(report, words), *_changes(report, words)])
+    reported.append(f"{words.say('data.label')} {data_line(report, words)}")
+    reported.append(f"{words.say('targets.label')} {targets_line(report, words)}")
+    return "".join(f"{line}\n" for line in reported).encode(errors="replace")
 
 
 def command(name: str, annotation: Annotation) -> str:
@@ -76,21 +76,21 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
     """Yield the commands of one level: the new and worst first, and the number of the others."""
     found = [pair for pair in states(report) if pair[0].level == level and not pair[0].decision]
     found.sort(key=lambda pair: (pair[1] not in (None, "new"), -pair[0].count))
-    told = [
+    reported = [
         _of_finding(finding, finding_before(state, report, words), words)
         for finding, state in found
     ]
     if level == "error" and nothing_judged(report):
         # The exit code is 3 without any finding: the job is red, and this says why.
-        told.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
+        reported.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
     if level == "note":
         # A missed target is no defect of the data: it is told, and the exit code decides.
-        told = [*_missed(report, words, before), *told]
-    shown_now = told if len(told) <= MOST else told[: MOST - 1]
+        reported = [*_missed(report, words, before), *reported]
+    shown_now = reported if len(reported) <= MOST else reported[: MOST - 1]
     for annotation in shown_now:
         yield command(_COMMANDS[level], annotation)
-    if len(told) > len(shown_now):
-        more = words.say("github.more", count=len(told) - len(shown_now))
+    if len(reported) > len(shown_now):
+        more = words.say("github.more", count=len(reported) - len(shown_now))
         yield command(_COMMANDS[level], Annotation("cmcn4", more))
 
 
@@ -103,10 +103,10 @@ def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
     times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
     place = f"{place_in_words(finding.place)}{times}"
     path = finding.place.sheet.path
-    said = f"{words.message(finding)} — {words.hint(finding)}"
+    text = f"{words.message(finding)} — {words.hint(finding)}"
     return Annotation(
         title=finding.code,
-        message=f"{place}: {said}{f' — {since}' if since else ''}",
+        message=f"{place}: {text}{f' — {since}' if since else ''}",
         file=None if path == "-" else path,
         line=finding.place.row if finding.place.sheet.name is None else None,
     )
@@ -127,8 +127,8 @@ def _missed(report: Report, words: Words, before: Before) -> Iterator[Annotation
 def _miss(assessment: Assessment, words: Words, before: Before) -> str:
     title = f"{assessment.chosen.target.title.get(words.lang)} ({words.area(assessment.area)})"
     where = f" [{place_in_words(assessment.evidence[0].place)}]" if assessment.evidence else ""
-    said = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}{where}"
-    return " — ".join(filter(None, (said, words.decision(assessment), before.words(assessment))))
+    text = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}{where}"
+    return " — ".join(filter(None, (text, words.decision(assessment), before.words(assessment))))
 
 
 def _decided(report: Report, words: Words) -> Iterator[str]:
@@ -148,8 +148,8 @@ def _changes(report: Report, words: Words) -> Iterator[str]:
     if report.baseline is None:
         return
     yield f"· {title(report, report.baseline, words)}"
-    told, left = shown(report.baseline, words, every=False)
-    for worse, line in told:
+    reported, left = shown(report.baseline, words, every=False)
+    for worse, line in reported:
         yield f"  {'▾' if worse else '·'} {line}"
     if left:
         yield f"  {words.say('github.more', count=left)}"

@@ -20,11 +20,11 @@ def render(report: Report, style: Style) -> bytes:
     whole = as_dict(report, style.lang)
     inputs = [
         {
-            **said,
+            **record,
             "tables": [_table(one) for one in file.tables],
             "account": [_account(sheet) for sheet in file.accounts],
         }
-        for said, file in zip(whole["inputs"], report.inputs, strict=True)
+        for record, file in zip(whole["inputs"], report.inputs, strict=True)
     ]
     shown = {
         "format": FORMAT,

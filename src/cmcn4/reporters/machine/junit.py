@@ -68,19 +68,19 @@ def _judged(case: ET.Element, assessment: Assessment, words: Words, before: Befo
     """Say how a target came out, what a person has decided, and what it was before."""
     reason = f"{words.verdict(assessment)}: {words.reason(assessment)}"
     if assessment.informs:
-        said = f"{words.verdict(assessment)} ({words.say('informs')}): {words.reason(assessment)}"
-        _outcome(case, "skipped", "informs", said)
+        text = f"{words.verdict(assessment)} ({words.say('informs')}): {words.reason(assessment)}"
+        _outcome(case, "skipped", "informs", text)
         return
-    said = " — ".join(filter(None, (reason, words.decision(assessment), before.words(assessment))))
+    text = " — ".join(filter(None, (reason, words.decision(assessment), before.words(assessment))))
     match assessment.decided:
         case Verdict.PASS:
             if assessment.decision or before.state(assessment) in ("new", "updated"):
-                ET.SubElement(case, "system-out").text = _legal(said)
+                ET.SubElement(case, "system-out").text = _legal(text)
         case Verdict.FAIL:
-            failure = _outcome(case, "failure", assessment.reason.value, said)
+            failure = _outcome(case, "failure", assessment.reason.value, text)
             failure.text = _legal("\n".join(_evidence(assessment, words)))
         case Verdict.PENDING | Verdict.REVIEW | Verdict.NO_DATA:
-            _outcome(case, "skipped", assessment.decided.value, said)
+            _outcome(case, "skipped", assessment.decided.value, text)
         case _:
             assert_never(assessment.decided)
 
@@ -115,8 +115,8 @@ def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
         name = _legal(f"{finding.code} @ {place_in_words(finding.place)}")
         names[name] += 1
         case = _case(suite, f"{name} ({names[name]})" if names[name] > 1 else name)
-        said = "\n".join(filter(None, (words.hint(finding), since)))
-        _outcome(case, "error", finding.code, words.message(finding)).text = _legal(said)
+        text = "\n".join(filter(None, (words.hint(finding), since)))
+        _outcome(case, "error", finding.code, words.message(finding)).text = _legal(text)
     if not errors:
         _case(suite, "accepted")
     others = [_line(*pair, words) for pair in found if pair[0].level != "error"]
@@ -139,9 +139,11 @@ def _one_line(text: str) -> str:
 def _changes(suite: ET.Element, baseline: Baseline, words: Words) -> None:
     """Add what has changed as the output of a test; the targets' own tests say what fails."""
     case = _case(suite, "changes")
-    told = [_one_line(f"{'▾' if worse else '·'} {line}") for worse, line in lines(baseline, words)]
-    if told:
-        ET.SubElement(case, "system-out").text = _legal("\n".join(told))
+    reported = [
+        _one_line(f"{'▾' if worse else '·'} {line}") for worse, line in lines(baseline, words)
+    ]
+    if reported:
+        ET.SubElement(case, "system-out").text = _legal("\n".join(reported))
 
 
 def _property(suite: ET.Element, value: str) -> None:

@@ -18,7 +18,7 @@ from cmcn4.locale import Message, composed, known, say
 from cmcn4.reporters import FORMATS
 
 
-class _Told:
+class _Worded:
     """What commands and the group of them have in common."""
 
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
@@ -33,11 +33,11 @@ class _Told:
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Command(_Told, TyperCommand):
+class Command(_Worded, TyperCommand):
     """A command told in the language asked for."""
 
 
-class Group(_Told, TyperGroup):
+class Group(_Worded, TyperGroup):
     """The commands together."""
 
 
@@ -99,9 +99,9 @@ def _wrong(error: Any) -> Message | str:
     return str(error.format_message())
 
 
-def _wrong_value(name: str, wanted: Any) -> Message:
-    choices = getattr(wanted, "choices", None)
+def _wrong_value(name: str, kind: Any) -> Message:
+    choices = getattr(kind, "choices", None)
     if choices:
         names = ", ".join(f"'{getattr(choice, 'value', choice)}'" for choice in choices)
         return Message("cli.one-of", {"name": name, "names": names})
-    return Message("cli.whole" if wanted.name == "int" else "cli.value", {"name": name})
+    return Message("cli.whole" if kind.name == "int" else "cli.value", {"name": name})
