@@ -1,22 +1,27 @@
-"""What each setting may be: the only list of them."""
+"""What each setting may be, the only list of them; and what the settings of a file say."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cmcn4.cli.config import Config
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
+from cmcn4.model.asked import FileArea
+from cmcn4.model.decision import Decision
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.period import parse
+from cmcn4.model.place import Place, Sheet
+from cmcn4.model.verdict import Verdict
 
-METHODS = ("linear-pace", "cagr-ratio")
-ACCEPTABLE = tuple(
+_METHODS = ("linear-pace", "cagr-ratio")
+_ACCEPTABLE = tuple(
     code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
 )
 
@@ -50,7 +55,7 @@ def _text(name: str) -> _Condition:
                       "errors.set.text", hint)  # fmt: skip
 
 
-def day_of(value: Any) -> dt.date | None:
+def _day_of(value: Any) -> dt.date | None:
     """Return a day, TOML's own or one in quotes; None for anything else."""
     if isinstance(value, str):
         with suppress(ValueError):
@@ -77,7 +82,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         ),
         "lang": (_one_of("errors.set.lang", LANGUAGES, [f'"{lang}"' for lang in LANGUAGES]),),
         "source-order.*": (_texts("default"),),
-        "progress.method": (_one_of("errors.set.method", METHODS),),
+        "progress.method": (_one_of("errors.set.method", _METHODS),),
         "csv.separator": _csv((",", ";", "\t")),
         "csv.decimal": _csv((".", ",")),
         "sarif.missed-targets": (
@@ -92,7 +97,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         "accept.finding": (
             _text("finding"),
             _Condition(lambda code: LEVELS.get(code) != "error", "errors.set.error"),
-            _one_of("errors.set.warning", ACCEPTABLE),
+            _one_of("errors.set.warning", _ACCEPTABLE),
         ),
         "accept.verdict": (
             _text("verdict"),
@@ -107,7 +112,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         ),
         "accept.because": (_text("because"),),
         "accept.document": (_text("document"),),
-        "accept.until": (_Condition(lambda value: day_of(value) is not None, "errors.set.day"),),
+        "accept.until": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
     }
 )  # fmt: skip
 _REQUIRED: Mapping[str, tuple[tuple[str, ...], Message]] = MappingProxyType(
@@ -122,7 +127,7 @@ _REQUIRED: Mapping[str, tuple[tuple[str, ...], Message]] = MappingProxyType(
 _TABLES = {key.partition(".")[0] for key in _SETTINGS if "." in key} - set(_REQUIRED)
 
 
-def check_settings(data: Mapping[str, Any], place: SettingPlace, table: str = "") -> None:
+def _check(data: Mapping[str, Any], place: SettingPlace, table: str = "") -> None:
     """Check a table of settings and those below it; UsageError at the line of what is wrong.
 
     `table` is empty for the whole file, else the table's name with a dot behind it.
@@ -133,12 +138,12 @@ def check_settings(data: Mapping[str, Any], place: SettingPlace, table: str = ""
         key = f"{table}{name}"
         if key in _REQUIRED:
             for entry, start in place.entries(key, value):
-                check_settings(entry, start, f"{key}.")
+                _check(entry, start, f"{key}.")
                 _check_required(key, entry, start)
         elif key in _TABLES:
             if not isinstance(value, dict):
                 raise place.wrong(Message("errors.set.table", {"key": key}))
-            check_settings(value, place, f"{key}.")
+            _check(value, place, f"{key}.")
         elif name not in known and "*" not in known:
             raise unknown(key, name, known, place)
         else:
@@ -154,7 +159,7 @@ def _check_required(key: str, entry: Mapping[str, Any], start: SettingPlace) -> 
             raise start.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)
 
 
-def check_fail_on(names: tuple[str, ...], place: SettingPlace) -> None:
+def _check_fail_on(names: tuple[str, ...], place: SettingPlace) -> None:
     """Check what makes a run fail; UsageError for a name that is none."""
     for name in names:
         if name not in FAIL_ON:
@@ -162,3 +167,60 @@ def check_fail_on(names: tuple[str, ...], place: SettingPlace) -> None:
                 Message("errors.set.name", {"key": "fail-on", "name": repr(name)}),
                 Message("errors.some-of", {"names": FAIL_ON}),
             )
+
+
+def settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
+    """Return what the settings say; UsageError at the line of what is wrong."""
+    _check(data, place)
+    fail_on = data.get("fail-on", ())
+    names = (fail_on,) if isinstance(fail_on, str) else tuple(fail_on)
+    _check_fail_on(names, place)
+    csv = data.get("csv", {})
+    if csv.get("separator", ",") == csv.get("decimal", "."):
+        raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))
+    return Config(
+        targets=tuple(data.get("targets", ())),
+        as_of=data.get("as-of"),
+        fail_on=",".join(names) if "fail-on" in data else None,
+        lang=data.get("lang"),
+        source_order={name: tuple(ids) for name, ids in data.get("source-order", {}).items()},
+        **data.get("progress", {}),
+        **csv,
+        missed_targets=data.get("sarif", {}).get("missed-targets", False),
+        accept=tuple(
+            _decision(*entry) for entry in place.entries("accept", data.get("accept", []))
+        ),
+        areas=tuple(_areas(data, place)),
+    )
+
+
+def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
+    """Yield whose figures files are: those of single files, then of all others."""
+    for entry, start in place.entries("file", data.get("file", [])):
+        where = f"{place.path}:{start.line('file.area')}"
+        yield FileArea(entry["area"].strip(), entry["path"].strip(), where)
+    if "area" in data:
+        yield FileArea(data["area"].strip(), place=f"{place.path}:{place.line('area')}")
+
+
+def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
+    """Return what a person has decided: on a target with a verdict, or on findings without one."""
+    target, finding, verdict = (entry.get(key) for key in ("target", "finding", "verdict"))
+    if bool(target) == bool(finding):
+        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
+    if finding and verdict:
+        raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
+    if target and not verdict:
+        lacking = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
+        raise place.wrong(lacking, Message("errors.set.pass-or-fail"))
+    return Decision(
+        place=Place(Sheet(place.shown), place.line("accept")),
+        because=entry["because"].strip(),
+        target=target,
+        verdict=Verdict(verdict) if verdict else None,
+        finding=finding,
+        area=entry.get("area"),
+        period=entry.get("period"),
+        document=entry.get("document"),
+        until=_day_of(entry.get("until")),
+    )
