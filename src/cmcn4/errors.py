@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH, Key, Message, write
 
+_MOST_SHOWN = 100
+"""Problems told of one run: who has more mends these first."""
+
 
 class Cmcn4Error(Exception):
     """Base of all expected errors: what went wrong, where, and what to do about it.
@@ -49,8 +52,12 @@ class PackError(Cmcn4Error):
         self.problems = problems
 
     def text(self, lang: str) -> str:
-        """Return all problems, one a line."""
-        return "\n".join(problem.text(lang) for problem in self.problems)
+        """Return the first problems, one a line, and how many more there are."""
+        lines = [problem.text(lang) for problem in self.problems[:_MOST_SHOWN]]
+        more = len(self.problems) - len(lines)
+        if more:
+            lines.append(write(lang, Message("problems.more", {"count": more})))
+        return "\n".join(lines)
 
 
 class Problem(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -26,6 +27,8 @@ from acceptance.cli import (
     verdict,
     write,
 )
+from cmcn4.packs.locations import targets_folder
+from cmcn4.readers import parts
 
 FIBRE_2025 = "qd-2289/fibre-households-2025"
 LAST_YEAR = FIBRE.replace("2025", "2024").replace("85.1", "90")
@@ -430,3 +433,59 @@ def test_figures_of_other_countries_alone_are_said_to_be_so(tmp_path: Path) -> N
     said = inside("check", path, *AT_2025)
     assert said.code == 3
     assert "None of the figures is of an indicator and area that the targets ask about" in said.out
+
+
+@pytest.mark.parametrize("kept", ["data/in.json", "old.json", "set.json", "plan.json"])
+def test_nothing_that_is_read_is_written_over(
+    kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    write(tmp_path / "data", GOOD)
+    Path("data/in.json").write_text("{}")
+    Path("old.json").write_bytes(inside("check", "data", "-f", "json", *AT_2025).stdout)
+    Path("set.json").write_text('lang = "en"\n')
+    Path("plan.json").write_bytes((targets_folder() / "qd-2289.yaml").read_bytes())
+    before = Path(kept).read_bytes()
+    options = ("--baseline", "old.json", "--config", "set.json", "-t", "plan.json")
+    result = inside("check", "data", "data/in.json", *options, "-o", kept, *AT_2025)
+    assert (result.code, Path(kept).read_bytes()) == (2, before)
+    assert "this is one of the files to be read" in result.err
+
+
+def test_a_file_within_a_folder_of_data_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    data = write(tmp_path / "data", GOOD)
+    result = inside("check", data.parent, "-o", data, *AT_2025)
+    assert (result.code, data.read_text(encoding="utf-8")) == (2, GOOD)
+
+
+def test_an_annotated_copy_and_a_report_do_not_meet(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(WHOLE)
+    (tmp_path / "out").mkdir()
+    copies = tmp_path / "out"
+    result = inside("check", book, "--annotate", copies, "-o", copies / "book.xlsx", *AT_2025)
+    assert (result.code, list(copies.iterdir())) == (2, [])
+    assert "two outputs would be written here" in result.err
+
+
+def test_a_form_is_not_written_over_unless_forced(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(b"what an officer filled in")
+    options = ("-t", "qd-2289/gci-rank-2025", "--lang", "en")
+    result = inside("template", "-o", form, *options)
+    assert (result.code, form.read_bytes()) == (2, b"what an officer filled in")
+    assert "this file exists already (give --force to write over it)" in result.err
+    assert inside("template", "-o", form, "--force", *options).code == 0
+    assert form.read_bytes().startswith(b"PK")
+
+
+def test_a_defect_met_in_a_file_makes_exit_4_and_the_report_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "read_sheets", lambda *_: 1 / 0)
+    report = tmp_path / "report.json"
+    result = inside("check", write(tmp_path, GOOD), "-o", report, *AT_2025)
+    assert (result.code, json.loads(report.read_bytes())["summary"]["exit_code"]) == (4, 4)
+    assert "cmcn4 met a defect of its own in this file" in " ".join(result.out.split())

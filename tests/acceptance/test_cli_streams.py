@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -322,3 +323,30 @@ def test_a_run_is_the_same_from_one_process_to_the_next(tmp_path: Path) -> None:
     asked = ("check", path, *AT_2025, "-f", "json")
     one, other = (program(*asked, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert one == other == inside(*asked)
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"),
+    [("<&-", 0), ("2>&-", 0), ("2>/dev/full", 0), (">&-", 2), (">&- 2>&- <&-", 2)],
+)
+def test_a_stream_that_is_closed_gives_the_documented_exit_code(
+    closed: str, code: int, good: Path
+) -> None:
+    line = f"{shlex.join(command('check', good, '-q', *AT_2025))} {closed}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    said = b"cmcn4: cannot write to standard output: Bad file descriptor\n"
+    assert (done.returncode, done.stderr) == (code, said if closed == ">&-" else b"")
+
+
+def test_an_error_that_nobody_can_hear_keeps_its_exit_code() -> None:
+    line = f"{shlex.join(command('check', 'nowhere.csv'))} 2>/dev/full"
+    assert subprocess.run(["sh", "-c", line], check=False).returncode == 2
+
+
+def test_a_working_folder_that_is_gone_is_told(good: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"rmdir {shlex.quote(str(gone))}; {shlex.join(command('check', good, *AT_2025))}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False, cwd=gone)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"cmcn4: the working folder cannot be used: ")

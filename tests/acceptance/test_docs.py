@@ -73,6 +73,8 @@ def test_every_example_gives_the_finding_shown(
     monkeypatch.chdir(tmp_path)
     actual, last = "", 0
     for match in _SECTION.finditer(text):
+        if match["code"] == "internal-error":  # a file that gives it is a defect to be mended
+            continue
         data, shown = example(match["text"], match.start("text"))
         actual += text[last : shown.start] + finding(match["code"], data, lang)
         last = shown.end

@@ -21,7 +21,7 @@ WITHOUT_CELL = {
     "header-not-found", "column-missing", "column-ambiguous", "source-missing", "hidden-data",
     "file-skipped", "legacy-format", "accept-unused", "nothing-read", "area-assumed",
 }  # fmt: skip
-CODES = [code for code in LEVELS if code != "targets-invalid"]
+CODES = [code for code in LEVELS if code not in ("targets-invalid", "internal-error")]
 # What was met in the data is among the facts, under one of these names.
 MET = (
     "found", "value", "missing", "columns", "seen", "examples", "rows", "released", "period",

@@ -24,7 +24,7 @@ FIBRE, COMMUNES = "Households covered by fibre", "Communes covered by fibre"
 
 def made(folder: Path, *options: object, name: str = "form.xlsx") -> Path:
     path = folder / name
-    result = inside("template", "-o", path, *options)
+    result = inside("template", "-o", path, "--force", *options)
     assert (result.code, result.stdout) == (0, b""), result.err
     return path
 

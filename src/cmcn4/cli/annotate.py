@@ -28,11 +28,11 @@ class Copy(NamedTuple):
     copy: str | None
 
 
-def planned(folder: str, data: Sequence[str]) -> list[Copy]:
+def planned(folder: str, data: Sequence[str], outputs: Sequence[str] = ()) -> list[Copy]:
     """Return the copies to be made; refuse early what must not be written.
 
-    Raises UsageError where a copy would replace a submitted file or be read as data the next
-    time, OutputError where the folder is none.
+    Raises UsageError where a copy would replace a submitted file or another output, or be read
+    as data the next time, OutputError where the folder is none.
     """
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise OutputError(Message("errors.not-a-folder"), place=folder)
@@ -48,6 +48,10 @@ def planned(folder: str, data: Sequence[str]) -> list[Copy]:
         taken.add(str(free).casefold())
         copies.append(Copy(path, str(Path(folder) / free)))
     _refuse_originals(copies)
+    written = {os.path.realpath(path) for path in outputs}
+    for _, copy in copies:
+        if copy and os.path.realpath(copy) in written:
+            raise UsageError(Message("errors.output.twice"), place=copy)
     return copies
 
 

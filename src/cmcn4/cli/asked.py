@@ -14,6 +14,8 @@ from cmcn4.cli.language import choose
 from cmcn4.cli.options import Options
 from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
+from cmcn4.errors import UsageError, cause
+from cmcn4.locale import Message
 from cmcn4.reporters import Style
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ class Asked:
     def __init__(self, options: Options) -> None:
         """Read the settings that hold here."""
         self.options = options
-        self.config = load(options.config, wanted=not options.no_config, start=Path.cwd())
+        self.config = load(options.config, wanted=not options.no_config, start=_here())
         self.targets = tuple(options.targets) or self.config.targets
 
     @property
@@ -70,3 +72,11 @@ class Asked:
             missed_targets=self.config.missed_targets,
             by=self.options.by and self.options.by.value,
         )
+
+
+def _here() -> Path:
+    """Return the working folder; UsageError when it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError(Message("errors.folder.gone", {"cause": cause(error)})) from error

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.language import early
@@ -19,7 +22,7 @@ WINDOWS = os.name == "nt"
 
 def run() -> int:
     """Run the application and return its exit code; no exception leaves this function."""
-    _use_utf8()
+    _open_streams()
     try:
         status = _invoke()
         sys.stdout.flush()
@@ -109,12 +112,52 @@ def _quiet() -> int:
     return ExitCode.OK
 
 
-def _use_utf8() -> None:
-    """Write UTF-8 whatever the locale or code page says: reports are UTF-8, a pipe cannot ask."""
+class _Closed(io.TextIOBase):
+    """Standard output that was closed before the start: a report that cannot be printed is told."""
+
+    def write(self, _text: str, /) -> int:
+        """Fail as a write to the closed number would."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+class _Unheard:
+    """Standard error: what cannot be written there changes no result."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what can be handed on."""
+        with suppress(OSError):
+            self._stream.flush()
+
+
+def _open_streams() -> None:
+    """Write UTF-8 whatever the locale or code page says: reports are UTF-8, a pipe cannot ask.
+
+    A stream that was closed before the start is there all the same: nothing is read from it, and
+    nothing heard.
+    """
     # Bytes of a file's name that are no text in this locale are given back as they were. Names
     # on Windows have no bytes, but may have half characters, which are shown as escapes.
     errors = "backslashreplace" if WINDOWS else "surrogateescape"
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors=errors)
+    sys.stderr = cast("TextIO", _Unheard(sys.stderr))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cmcn4.cli.options import Options, command, fail_on
-from cmcn4.cli.outputs import planned, print_bytes, print_errors, summarising, write_reports
+from cmcn4.cli.outputs import (
+    planned,
+    print_bytes,
+    print_errors,
+    read_by,
+    summarising,
+    write_reports,
+)
 
 if TYPE_CHECKING:
     from cmcn4.model.report import Report
@@ -23,11 +30,11 @@ def run(options: Options) -> int:
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
-    plan = planned(options.output, options.data)
-    copies = _copies(options)
+    asked = Asked(options)
+    plan = planned(options.output, read_by(options, asked.config.path) if options.output else ())
+    copies = _copies(options, plan)
     if options.by is not None:
         summarising(options.format, plan)
-    asked = Asked(options)
     drawn = [FORMATS[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
         question = asked.question(
@@ -48,14 +55,14 @@ def run(options: Options) -> int:
     return report.summary["exit_code"]
 
 
-def _copies(options: Options) -> Callable[[Report, str], None]:
+def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Report, str], None]:
     """Return what writes the annotated copies: refused early where they must not be written."""
     folder = options.annotate
     if folder is None:
         return lambda _report, _lang: None
     from cmcn4.cli.annotate import planned, write_copies  # noqa: PLC0415 - when asked for
 
-    copies = planned(folder, options.data)
+    copies = planned(folder, options.data, [path for path, _ in plan])
     return lambda report, lang: write_copies(copies, report, lang, folder)
 
 

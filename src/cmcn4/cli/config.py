@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
@@ -63,12 +65,33 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(not_toml(error), place=str(found)) from error
+    except (ValueError, RecursionError) as error:  # a number without end, brackets within brackets
+        raise UsageError(Message("errors.toml.excess"), place=str(found)) from error
     if found.name == "pyproject.toml":
         data = data.get("tool", {}).get("cmcn4", {})
+    if not path:
+        _keep_inside(data.get("targets"), found.resolve(), start)
     shown = found.as_posix()
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
     return replace(settings(data, SettingPlace(found, text, shown)), path=shown)
+
+
+def _keep_inside(targets: Any, found: Path, start: Path) -> None:
+    """Refuse packs outside the repository in settings that nobody named.
+
+    Who submits such a file would else have any file of this machine opened, and what is wrong
+    with it told.
+    """
+    home = next((folder for folder in found.parents if (folder / ".git").exists()), found.parent)
+    for name in targets if isinstance(targets, list) else ():
+        place = start / str(name)
+        while not os.path.exists(place) and place != place.parent:  # noqa: PTH110 - any text
+            place = place.parent
+        if home not in (place := place.resolve()).parents and place != home:
+            raise UsageError(
+                Message("errors.set.outside", {"name": repr(name)}), place=found.as_posix()
+            )
 
 
 def find(start: Path) -> Path | None:

@@ -46,6 +46,7 @@ class Options(NamedTuple):
     area: Annotated[list[str], typer.Option("--area", metavar="CODE")] = _NONE
     years: Annotated[str | None, typer.Option("--years", metavar="A-B")] = None
     last: Annotated[str | None, typer.Option("--from", metavar="LAST")] = None
+    force: Annotated[bool, typer.Option("--force")] = False
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
     format: Annotated[str, typer.Option("--format", "-f")] = "table"
     output: Annotated[list[str], typer.Option("--output", "-o", metavar="PATH")] = _NONE

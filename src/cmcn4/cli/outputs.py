@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
 from cmcn4.reporters import FORMATS, Style, render
+
+if TYPE_CHECKING:
+    from cmcn4.cli.options import Options
 
 WINDOWS = os.name == "nt"
 _STDOUT, _ESCAPES = -11, 4
@@ -20,35 +25,51 @@ _STDOUT, _ESCAPES = -11, 4
 
 
 def planned(
-    paths: Sequence[str], data: Sequence[str] = (), suffixes: Mapping[str, str] | None = None
+    paths: Sequence[str], inputs: Sequence[str] = (), suffixes: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
     """Return (path, format) for each output asked for; refuse early what must not be written.
 
-    `suffixes` are those of the formats, by default of reports.
+    `inputs` are files that must stay as they are, `suffixes` those of the formats, by default of
+    reports.
     """
     suffixes = suffixes or {
         format_.suffix: name for name, format_ in FORMATS.items() if format_.suffix
     }
-    plan = []
+    plan: list[tuple[str, str]] = []
     for path in paths:
         name = suffixes.get(Path(path).suffix.lower())
         if name is None:
             what = Message("errors.suffix", {"suffix": repr(Path(path).suffix or path)})
             hint = Message("errors.use", {"names": " ".join(suffixes)})
             raise UsageError(what, place="--output", hint=hint)
-        refuse(path, data, Message("errors.input.report"))
+        refuse(path, inputs, Message("errors.input.report"))
+        if any(os.path.realpath(path) == os.path.realpath(other) for other, _ in plan):
+            raise UsageError(Message("errors.output.twice"), place=path)
         plan.append((path, name))
     return plan
 
 
-def refuse(path: str, data: Sequence[str], hint: Message) -> None:
+def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
     """Refuse a place that is one of the files read, a folder, or in none."""
-    if any(_same_file(path, source) for source in data):
+    if any(_same_file(path, source) for source in inputs):
         raise UsageError(Message("errors.input"), place=path, hint=hint)
-    if Path(path).is_dir():
+    try:
+        folder, known = Path(path).is_dir(), Path(path).parent.is_dir()
+    except OSError as error:
+        raise OutputError(cause(error), place=path) from error
+    if folder:
         raise OutputError(Message("errors.is-folder"), place=path)
-    if not Path(path).parent.is_dir():
+    if not known:
         raise OutputError(Message("errors.no-folder"), place=path)
+
+
+def read_by(options: Options, config: str | None) -> list[str]:
+    """Return every file a run reads: data, also those of folders, packs, settings, baseline."""
+    from cmcn4.readers.folders import found_at  # noqa: PLC0415 - where something is written
+
+    files = [file for path in options.data for file in (path, *found_at(path).files)]
+    named = (*options.targets, config, options.baseline, options.last)
+    return [*files, *(path for path in named if path)]
 
 
 def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
@@ -74,23 +95,24 @@ def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> 
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed."""
-    place = Path(path)
+    """Write a file whole or not at all: beside its place first, then renamed.
+
+    A link is followed; a file that was there keeps its permissions.
+    """
+    place = Path(os.path.realpath(path))
     try:
         if place.exists() and not place.is_file():
-            # A device or pipe cannot be replaced; nothing of it can be left half written either.
-            place.write_bytes(content)
+            _write_through(place, content)
             return
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".cmcn4-")
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        # NOTE: mkstemp makes files private; a report is as public as any new file of the user.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(_mode(place))
         Path(temporary).replace(place)
     except PermissionError as error:
         if not WINDOWS or not place.exists():
@@ -102,6 +124,25 @@ def write_file(path: str, content: bytes) -> None:
     finally:
         with suppress(OSError):
             Path(temporary).unlink()
+
+
+def _write_through(place: Path, content: bytes) -> None:
+    """Write to a device or pipe, which cannot be replaced; a pipe needs somebody who reads."""
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(place, flags), "wb") as stream:
+        if not WINDOWS:
+            os.set_blocking(stream.fileno(), True)
+        stream.write(content)
+
+
+def _mode(place: Path) -> int:
+    """Return the permissions of a file: those it has, else those of any new file of the user."""
+    with suppress(OSError):
+        return stat.S_IMODE(place.stat().st_mode)
+    # NOTE: mkstemp makes files private.
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def print_bytes(content: bytes) -> None:

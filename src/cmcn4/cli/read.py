@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import Options, command
-from cmcn4.cli.outputs import planned, print_bytes, print_errors, write_file
+from cmcn4.cli.outputs import planned, print_bytes, print_errors, read_by, write_file
 
 
 def run(options: Options) -> int:
@@ -14,8 +14,9 @@ def run(options: Options) -> int:
     from cmcn4.reporters import FORMATS, able, made  # noqa: PLC0415
 
     suffixes = {format_.suffix or ".txt": name for name, format_ in able("reading").items()}
-    plan = planned(options.output, options.data, suffixes)
     asked = Asked(options)
+    inputs = read_by(options, asked.config.path) if options.output else ()
+    plan = planned(options.output, inputs, suffixes)
     with asked.reading() as how:
         report, language = examine(options.data, asked.question(), how)
     style = asked.style(language)

@@ -31,15 +31,17 @@ def run(options: Options) -> int:
     """Write the form, and say what it asks for and what was carried over."""
     from cmcn4.cli.asked import Asked  # noqa: PLC0415 - not for --help
     from cmcn4.cli.form import asked_for, content, history, remarks  # noqa: PLC0415
-    from cmcn4.cli.outputs import refuse, write_file  # noqa: PLC0415
+    from cmcn4.cli.outputs import read_by, refuse, write_file  # noqa: PLC0415
     from cmcn4.forms.book import form  # noqa: PLC0415 - loads openpyxl
     from cmcn4.packs import load  # noqa: PLC0415
 
     years = span(options.years)
     if Path(options.form).suffix.lower() != ".xlsx":
         raise UsageError(Message("errors.workbook"), place="--output")
-    refuse(options.form, [options.last] if options.last else [], Message("errors.input.form"))
     asked = Asked(options)
+    refuse(options.form, read_by(options, asked.config.path), Message("errors.input.form"))
+    if Path(options.form).exists() and not options.force:
+        raise UsageError(Message("errors.exists"), place=options.form)
     selection, lang = load(asked.targets, options.horizon), asked.language()
     plan = asked_for(selection, options.area, years, asked.as_of)
     carried, notes = history(options.last, selection, plan, lang)
@@ -48,4 +50,6 @@ def run(options: Options) -> int:
     return 0
 
 
-template = command(run, "form targets horizon area years last lang config no_config", form=...)
+template = command(
+    run, "form targets horizon area years last force lang config no_config", form=...
+)

@@ -36,6 +36,7 @@ _ERRORS = (
     "nothing-read",
     "indicator-ambiguous",
     "targets-invalid",
+    "internal-error",
 )
 _WARNINGS = (
     "indicator-unlisted",

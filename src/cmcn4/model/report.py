@@ -275,7 +275,9 @@ class Report:
         return counts
 
     def _exit_code(self, counts: Mapping[str, int]) -> int:
-        """Return 3 when nothing can be trusted, 1 when something named by fail_on is there."""
+        """Return 4 after a defect, 3 when nothing can be trusted, 1 for what fail_on names."""
+        if any(finding.code == "internal-error" for finding in self.findings):
+            return 4
         judged = any(assessment.verdict is not Verdict.NO_DATA for assessment in self.assessments)
         if counts["errors"] or not judged:
             return 3

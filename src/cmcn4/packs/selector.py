@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -68,13 +69,14 @@ def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
     if not name:
         return ()
     path = Path(name)
-    if path.is_file():
-        return (path,)
-    if path.is_dir():
-        found = tuple(_packs_below(path))
-        if not found:
-            raise UsageError(Message("errors.folder.empty", {"name": name}))
-        return found
+    with suppress(OSError):  # a name no file can have
+        if path.is_file():
+            return (path,)
+        if path.is_dir():
+            found = tuple(_packs_below(path))
+            if not found:
+                raise UsageError(Message("errors.folder.empty", {"name": name}))
+            return found
     if set("*?[") & set(name):
         return tuple(pack_id for pack_id in ids if fnmatchcase(pack_id, name))
     return ()

@@ -6,7 +6,6 @@ The records are the plain dataclasses of the model; pydantic reads their annotat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -90,26 +89,19 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(error_found))
+    containers = {route[:end] for route in values for end in range(len(route))}
+    noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():
-        if not _is_reported(file, route, values):
+        # A problem of the value is told already by the YAML reader, or within the value: of a list
+        # that may be text instead, pydantic says that it is no text and that an item is wrong; the
+        # item is what to mend.
+        if route not in containers and file.values.get(route) not in noted:
             choices = [
                 choice for at, choice in enumerate(expectations) if choice not in expectations[:at]
             ]
             worded = wording.wrong_value(_thing(route), _at(file.data, route), choices)
             found.append(file.problem(route, *worded))
     return found
-
-
-def _is_reported(file: YamlFile, route: Route, values: Iterable[Route]) -> bool:
-    """Whether a value's problem is reported already: by the YAML reader, or within the value.
-
-    Of a list that may be text instead, too, pydantic says that it is no text and that an item is
-    wrong; the item is what to mend.
-    """
-    place = file.values.get(route)
-    if any((problem.line, problem.column) == place for problem in file.problems):
-        return True
-    return any(len(other) > len(route) and other[: len(route)] == route for other in values)
 
 
 def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import PurePath
+from traceback import extract_tb
 from typing import NamedTuple
 
 from cmcn4.model.observation import Place, Sheet, Submission
@@ -11,7 +13,7 @@ from cmcn4.readers.containers import Opened, container
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.paths import Below, opened, shown
-from cmcn4.readers.problems import Unreadable, problem
+from cmcn4.readers.problems import Unreadable, found, problem
 from cmcn4.readers.reading import Context, FileReading
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
@@ -26,7 +28,24 @@ class Part(NamedTuple):
 
 
 def read_part(path: str, context: Context, watch: Callable[[int], None] | None = None) -> Part:
-    """Read one file; `watch` is told how many of its bytes are done."""
+    """Read one file; `watch` is told how many of its bytes are done.
+
+    A defect met on the way costs this file, and no other: it is a finding.
+    """
+    try:
+        return _read(path, context, watch)
+    except Exception as error:  # noqa: BLE001 - whatever is left here is a defect of ours
+        frame = extract_tb(error.__traceback__)[-1]
+        where = f"{PurePath(frame.filename).name}:{frame.lineno}"
+        said = f"{type(error).__name__}: {error}"
+        context.languages = {}
+        part, file = Part(Submission(), {}), FileReading(context, shown(path))
+        file.give_up(Unreadable(code="internal-error", error=found(said), where=where))
+        file.finish(part.submission, "")
+        return part
+
+
+def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> Part:
     context.languages = {}
     part = Part(Submission(), context.languages)
     file, sha256 = FileReading(context, shown(path), found=isinstance(path, Below)), ""

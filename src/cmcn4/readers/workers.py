@@ -1,8 +1,8 @@
 """Reading many or large files in several processes at once.
 
 Processes are started afresh (`spawn`) on every system, so that what is tested on one is what runs
-on the others. A worker that dies or meets what it does not expect leaves its file to the caller,
-who reads it himself: the outcome is that of reading one after the other.
+on the others. A worker that dies leaves its file to the caller, who reads it himself: the outcome
+is that of reading one after the other.
 """
 
 from __future__ import annotations
@@ -76,11 +76,11 @@ def read_at_once(
             for connection in (each for each in waiting if each in ready):
                 number = busy[connection]
                 try:
-                    part = connection.recv()
+                    part: Part = connection.recv()
                 except (EOFError, OSError):  # the process has died
                     busy[connection] = None
                     continue
-                if part is not None and number is not None:
+                if number is not None:
                     parts[number] = part
                     done += sizes[number]
                 _hand_out(busy, connection, files, heaviest_last)
@@ -190,9 +190,4 @@ def _work(connection: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         context = Context(connection.recv())
         while True:
-            path = connection.recv()
-            try:
-                part: Part | None = read_part(path, context)
-            except Exception:  # noqa: BLE001 - the caller meets it himself, with its traceback
-                part = None
-            connection.send(part)
+            connection.send(read_part(connection.recv(), context))

@@ -260,3 +260,34 @@ def test_an_area_that_nobody_knows_is_told_with_its_line(
     result = inside("check", write(tmp_path, HEADER + GOOD))
     assert result.code == 2
     assert "cmcn4.toml:4: unknown area: 'Atlantis'" in result.err
+
+
+@pytest.mark.parametrize("value", ["[" * 5000 + "]" * 5000, "9" * 5000])
+def test_what_no_reader_of_toml_can_hold_is_told(value: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="a number is too long, or the values are nested too deep"):
+        settings(tmp_path, f"x = {value}\n")
+
+
+@pytest.mark.parametrize("name", ["../plan.yaml", "/etc/passwd", "../other/*:literal", "link.yaml"])
+def test_settings_that_nobody_named_do_not_reach_outside(name: str, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "plan.yaml").touch()
+    (inner / "link.yaml").symlink_to(tmp_path / "plan.yaml")
+    write(inner, f'targets = ["{name}"]\n', "cmcn4.toml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(inner)
+        with pytest.raises(UsageError, match="outside the folder of these settings"):
+            load(None, wanted=True, start=inner)
+        assert load("cmcn4.toml", wanted=True, start=inner).targets == (name,)
+
+
+def test_settings_reach_as_far_as_their_repository(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "plan.yaml").touch()
+    write(inner, 'targets = ["../plan.yaml"]\n', "cmcn4.toml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(inner)
+        assert load(None, wanted=True, start=inner).targets == ("../plan.yaml",)

@@ -130,3 +130,42 @@ def test_a_pipe_has_neither_colour_nor_width(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert style_of_stdout("en", 0, environ) == style
+
+
+def test_a_file_keeps_the_permissions_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.touch()
+    path.chmod(0o640)
+    write_file(str(path), b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_file(str(link), b"new")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
+
+
+def test_the_longest_name_there_can_be_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 250 + ".json")
+    write_file(str(path), b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_name_that_is_too_long_is_an_output_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="File name too long"):
+        planned([str(tmp_path / ("a" * 300 + ".json"))])
+
+
+def test_a_pipe_that_nobody_reads_is_an_output_error(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(OutputError, match="No such device"):
+        write_file(str(tmp_path / "pipe.json"), b"new")
+
+
+def test_two_outputs_do_not_meet_in_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    with pytest.raises(UsageError, match="two outputs would be written here"):
+        planned([str(path), str(tmp_path / "." / "a.json")])

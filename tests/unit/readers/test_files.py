@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from cmcn4.errors import UsageError
-from cmcn4.readers import paths, read, read_rows
+from cmcn4.readers import Reading, parts, paths, read, read_rows
+from cmcn4.readers.containers import Opened
 from cmcn4.readers.problems import Unreadable
+from cmcn4.readers.reading import FileReading
 from unit.readers.small import codes, only, options
 
 TEXT = "indicator,area,period,value,source\negdi-rank,VN,2024,71,ITU\n"
@@ -153,3 +155,25 @@ def test_no_rows_at_all() -> None:
 def test_an_encoding_that_is_none_of_text_is_wrong_use(name: str) -> None:
     with pytest.raises(UsageError, match="unknown encoding"):
         read([], options(encoding=name))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_defect_met_in_one_file_costs_no_other(
+    processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(file: FileReading, source: Opened, watch: object = None) -> None:
+        if source.path.endswith("b.csv"):
+            raise RuntimeError("x" * 1000)
+        whole(file, source, watch)  # type: ignore[arg-type]
+
+    whole = parts.read_sheets
+    monkeypatch.setattr(parts, "read_sheets", broken)
+    for name in ("a.csv", "b.csv", "c.csv"):
+        (tmp_path / name).write_text(TEXT)
+    got = read([str(tmp_path)], options(), Reading(processes=processes))
+    (told,) = got.findings
+    assert (told.code, told.level) == ("internal-error", "error")
+    assert told.place.sheet.path.endswith("b.csv")
+    assert told.facts["where"].startswith("test_files.py:")
+    assert len(told.facts["error"]) < 130
+    assert [each.observations for each in got.inputs] == [1, 0, 1]

@@ -73,22 +73,13 @@ def killed(connection: object) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def failing(connection: object) -> None:
-    """Stand for a worker that meets what it does not expect, in every file."""
-    assert isinstance(connection, multiprocessing.connection.Connection)
-    connection.recv()  # the options
-    while True:
-        connection.recv()
-        connection.send(None)
-
-
 def stillborn(_connection: object) -> None:
     """Stand for a worker that ends before it has taken anything."""
     os._exit(1)
 
 
 @pytest.mark.usefixtures("always")
-@pytest.mark.parametrize("worker", [killed, failing, stillborn])
+@pytest.mark.parametrize("worker", [killed, stillborn])
 def test_a_worker_that_fails_leaves_its_files_to_the_caller(
     folder: Path, monkeypatch: pytest.MonkeyPatch, worker: object
 ) -> None:

@@ -20,6 +20,7 @@ TEXTS = {
     "cli.option.area": "Only these areas; repeatable.",
     "cli.option.area.template": "Areas that report; repeatable. Else those the packs speak of.",
     "cli.option.as-of": "The day asked about: YYYY (its 31/12) or YYYY-MM-DD. [default: SOURCE_DATE_EPOCH, else today]",
+    "cli.option.force": "Write over an existing file.",
     "cli.option.format": "What goes to standard output.",
     "cli.option.format.read": "What goes to standard output; csv: the observations.",
     "cli.option.output": "Also write a report, its format by the suffix: {suffixes}; repeatable.",

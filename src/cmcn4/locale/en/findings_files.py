@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, str] = {
+    "finding.internal-error": "cmcn4 met a defect of its own in this file ({where}: {error}). Nothing of the file is used; the others are not touched by it.",
+    "hint.internal-error": "Report it where you got cmcn4, with the file if you may pass it on.",
     "finding.file-unreadable": "The file cannot be read: {problem}.",
     "finding.file-unreadable.format": "Files of the type {suffix} are not read.",
     "finding.file-unreadable.legacy": "Reading {suffix} files needs an extra that is not installed.",

@@ -4,6 +4,8 @@ TEXTS = {
     # the YAML itself
     "pack.empty": "the file is empty",
     "pack.empty.hint": "`cmcn4 schema pack` shows what belongs into it",
+    "pack.many": "the file has more than {count} values",
+    "pack.many.hint": "split it",
     "pack.large": "the file has {size} MB, {limit} MB are allowed",
     "pack.large.hint": "split it",
     "pack.encoding": "the file is not UTF-8",

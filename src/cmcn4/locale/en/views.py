@@ -139,6 +139,7 @@ TEXTS = {
     "explain.number-unknown": "(number not known)",
     "explain.applies": "Applies to",
     "targets.count": "Targets: {count}, of {packs}",
+    "problems.more": "There are {count} more problems.",
     "problems.title": "The targets cannot be used; problems: {count}",
     "error.bug": "This is a defect in cmcn4, not in your data: {error}",
     "error.bug.where": "Please report it where you got cmcn4, with the command you gave (-v shows where)",

@@ -20,6 +20,7 @@ TEXTS = {
     "cli.option.area": "Chỉ các địa bàn này; dùng được nhiều lần.",
     "cli.option.area.template": "Các địa bàn báo cáo; dùng được nhiều lần. Nếu không ghi thì là các địa bàn mà bộ mục tiêu nói đến.",
     "cli.option.as-of": "Ngày cần xét: NĂM (tức ngày 31/12) hoặc NĂM-THÁNG-NGÀY. [mặc định: SOURCE_DATE_EPOCH, nếu không thì hôm nay]",
+    "cli.option.force": "Ghi đè tệp đã có.",
     "cli.option.format": "Dạng in ra đầu ra chuẩn.",
     "cli.option.format.read": "Dạng in ra đầu ra chuẩn; csv: các số liệu đọc được.",
     "cli.option.output": "Ghi thêm báo cáo, định dạng theo đuôi tệp: {suffixes}; dùng được nhiều lần.",

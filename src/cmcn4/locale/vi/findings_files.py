@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, str] = {
+    "finding.internal-error": "cmcn4 gặp lỗi của chính chương trình khi đọc tệp này ({where}: {error}). Không dùng số liệu nào của tệp; các tệp khác không bị ảnh hưởng.",
+    "hint.internal-error": "Đề nghị báo lại cho đơn vị cung cấp cmcn4, kèm tệp nếu được phép gửi.",
     "finding.file-unreadable": "Không đọc được tệp: {problem}.",
     "finding.file-unreadable.format": "Chưa đọc được loại tệp {suffix}.",
     "finding.file-unreadable.legacy": "Đọc tệp {suffix} cần một phần bổ sung chưa được cài đặt.",

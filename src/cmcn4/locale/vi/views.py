@@ -139,6 +139,7 @@ TEXTS = {
     "explain.number-unknown": "(không rõ số)",
     "explain.applies": "Áp dụng cho",
     "targets.count": "{count} chỉ tiêu của {packs}",
+    "problems.more": "Còn {count} lỗi khác.",
     "problems.title": "Không dùng được tệp chỉ tiêu: {count} lỗi",
     "error.bug": "Đây là lỗi của cmcn4, không phải của số liệu: {error}",
     "error.bug.where": "Xin báo lại nơi bạn nhận cmcn4, kèm câu lệnh đã chạy (-v để xem chi tiết)",

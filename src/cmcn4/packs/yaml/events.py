@@ -17,7 +17,13 @@ from cmcn4.packs.yaml.syntax import explain_syntax
 
 DEEPEST = 16
 """Levels of nesting; a pack has about six."""
+MOST = 100_000
+"""Values of a file; the largest catalogue file has a tenth of them."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _TooMany(Exception):  # noqa: N818 - named for what the values are
+    """Where reading stops: the place of the first value too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class Builder:
         """Fill the file's data; a syntax error ends the reading, what came before is kept."""
         try:
             self._document(yaml.parse(text, Loader=_LOADER))
+        except _TooMany as at:
+            self.file.data = None
+            self.file.add(at.args[0], Message("pack.many", {"count": MOST}))
         except yaml.MarkedYAMLError as error:
             self.file.data = None
             self.file.add(*explain_syntax(error, text))
@@ -51,6 +60,8 @@ class Builder:
     def _value(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> Any:
         """Return the value that begins with this event, all of its events used up."""
         place = self.file.values[route] = _mark(event)
+        if len(self.file.values) > MOST:
+            raise _TooMany(place)
         if isinstance(event, kinds.AliasEvent):
             self.file.add(place, Message("pack.alias", {"name": event.anchor}))
             return None

@@ -17,7 +17,7 @@ Scalar = str | int | Decimal | bool | None
 _PLAIN: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER, _LONGEST_SHOWN = 40, 80
 _TRUTH = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _NUMBER = re.compile(
     r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
@@ -64,7 +64,8 @@ def _numeric(text: str) -> Scalar:
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
     if _NUMBER.fullmatch(text):
-        raise Surprise(text, Message("pack.plain.number"), _number_meant(text))
+        cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        raise Surprise(cut, Message("pack.plain.number"), _number_meant(text))
     if _SEXAGESIMAL.fullmatch(text):
         raise Surprise(text, Message("pack.plain.sixty"))
     if _DATE.fullmatch(text):
