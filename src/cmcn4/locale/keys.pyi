@@ -107,6 +107,7 @@ Key: TypeAlias = Literal[
     "cli.option.quiet",
     "cli.option.show-completion",
     "cli.option.targets",
+    "cli.option.targets.targets",
     "cli.option.verbose",
     "cli.option.version",
     "cli.option.years",

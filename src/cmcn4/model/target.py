@@ -95,6 +95,8 @@ class Report:
     """Who published it."""
     date: Date | None = None
     """The day it was published, if it says so."""
+    url: str | None = None
+    """The address of the page where it was read."""
     note: Text | None = None
     """What kind of text it is and how far it is followed."""
 

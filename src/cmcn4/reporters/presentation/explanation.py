@@ -62,7 +62,9 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     reports = [each for each in pack.sources if each.id in target.reports]
     if reports:
         lines = [
-            " · ".join(filter(None, (f"[{each.id}] {each.title}", each.publisher, each.date)))
+            " · ".join(
+                filter(None, (f"[{each.id}] {each.title}", each.publisher, each.date, each.url))
+            )
             for each in reports
         ]
         yield words.say("explain.sources"), lines
