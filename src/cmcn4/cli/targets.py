@@ -17,9 +17,10 @@ def run(options: Options) -> int:
 
     selection = load(options.targets or [ALL], options.horizon)
     style = style_of_stdout(choose(options.lang, os.environ), options.verbosity, os.environ)
+    style = style._replace(by=options.by)
     catalogue = selection.vocabulary.catalogue
     print_bytes(made("targets", options.format)(selection.targets, catalogue, style))
     return 0
 
 
-targets = command(run, "targets horizon format lang verbose", "targets")
+targets = command(run, "targets horizon by format lang verbose", "targets")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
-from cmcn4.model.markers import STRICT, AreaId, Config, Date, Pattern, Slug
+from cmcn4.model.markers import STRICT, AreaId, Config, Date, Pattern, Slug, TargetName
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
 
@@ -57,6 +57,8 @@ class Target:
     """Shown, but never counted and never failing a run."""
     subnational: Literal["none", "binding", "reference"] = "none"
     """Whether provinces and communes are judged by it, too."""
+    replaced_by: TargetName | None = None
+    """The target of a later document that takes its place, as `PACK/ID`."""
     note: Text | None = None
     """What a user should know about the wording or the number."""
 

@@ -38,6 +38,7 @@ TEXTS = {
     "cli.option.quiet": "Only the two summary lines.",
     "cli.option.verbose": "Every target, area and finding.",
     "cli.option.by": "How the summary is grouped.",
+    "cli.option.by.targets": "Group by indicator: what each document demands of it, and the words that differ.",
     "cli.option.years": "Years to ask for. Else the last five up to each horizon, none ahead.",
     "cli.option.from": "An earlier submission: its figures are filled in.",
     "cli.option.version": "Show the version and exit.",

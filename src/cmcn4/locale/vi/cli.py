@@ -38,6 +38,7 @@ TEXTS = {
     "cli.option.quiet": "Chỉ hai dòng tóm tắt.",
     "cli.option.verbose": "Mọi mục tiêu, địa bàn và phát hiện.",
     "cli.option.by": "Cách nhóm bản tổng hợp.",
+    "cli.option.by.targets": "Nhóm theo chỉ tiêu thống kê: từng văn bản đặt mục tiêu nào, khác nhau ở những chữ nào.",
     "cli.option.years": "Các năm cần hỏi. Nếu không ghi thì là năm năm gần nhất tính đến từng năm hạn, không hỏi năm chưa đến.",
     "cli.option.from": "Báo cáo đã nộp trước đó: số liệu của nó được điền sẵn.",
     "cli.option.version": "Hiện phiên bản rồi thoát.",
