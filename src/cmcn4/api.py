@@ -83,7 +83,7 @@ def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
 
 
 def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...]:
-    """Return the packs that the selectors name, all built-in ones when there are none."""
+    """Return the packs that the selectors name, those of the strategy when there are none."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
 
     return load(_listed(selectors)).packs

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cmcn4.cli.options import Options, command
 from cmcn4.cli.outputs import print_bytes
+
+if TYPE_CHECKING:
+    from cmcn4.model.report import Chosen
 
 
 def run(options: Options) -> int:
@@ -11,20 +16,32 @@ def run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.selector import ALL  # noqa: PLC0415
     from cmcn4.reporters import made  # noqa: PLC0415
 
     asked = Asked(options)
+    asked.targets = asked.targets or (ALL,)
     selection = load(asked.targets)
-    chosen = selection.named(options.target)
+    chosen = _meant(selection.named(options.target), options)
+    indicators = {each.indicator for each in chosen}
+    others = tuple(each for each in selection.targets if each.indicator in indicators)
     report, language, status = None, None, 0
     if options.data:
-        only = tuple(target.id for target in chosen)
+        only = tuple(target.id for target in (*chosen, *others))
         question = asked.question(only=only, fail_on=frozenset(), explain=True)
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]
     catalogue, style = selection.vocabulary.catalogue, asked.style(language)
-    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report))
+    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report, others))
     return status
+
+
+def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
+    """Return the strategy's own targets where a bare name is found in several documents."""
+    from cmcn4.packs.locations import STRATEGY  # noqa: PLC0415 - not for --help
+
+    own = tuple(each for each in chosen if each.pack.id in STRATEGY)
+    return chosen if "/" in options.target else own or chosen
 
 
 explain = command(

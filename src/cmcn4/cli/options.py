@@ -33,6 +33,12 @@ class By(StrEnum):
     pack = "pack"
 
 
+class ListedBy(StrEnum):
+    """How the list of targets is grouped."""
+
+    indicator = "indicator"
+
+
 class Options(NamedTuple):
     """All that may be asked for, with what holds where a command does not ask."""
 
@@ -80,6 +86,8 @@ def command(
     formats = enum("Format", {name: name for name in able(document)})
     known = get_type_hints(Options, include_extras=True)
     known["format"] = Annotated[formats, *known["format"].__metadata__]
+    if document == "targets":
+        known["by"] = Annotated[ListedBy | None, *known["by"].__metadata__]
     languages = enum("Lang", {name: name for name in LANGUAGES})
     known["lang"] = Annotated[languages | None, *known["lang"].__metadata__]
     defaults = Options._field_defaults | own

@@ -12,13 +12,15 @@ from cmcn4.cli.outputs import print_bytes, style_of_stdout
 def run(options: Options) -> int:
     """List the targets."""
     from cmcn4.packs import load  # noqa: PLC0415 - not for --help
+    from cmcn4.packs.selector import ALL  # noqa: PLC0415
     from cmcn4.reporters import made  # noqa: PLC0415
 
-    selection = load(options.targets, options.horizon)
+    selection = load(options.targets or [ALL], options.horizon)
     style = style_of_stdout(choose(options.lang, os.environ), options.verbosity, os.environ)
+    style = style._replace(by=options.by)
     catalogue = selection.vocabulary.catalogue
     print_bytes(made("targets", options.format)(selection.targets, catalogue, style))
     return 0
 
 
-targets = command(run, "targets horizon format lang verbose", "targets")
+targets = command(run, "targets horizon by format lang verbose", "targets")

@@ -64,6 +64,9 @@ MAY_BE_EMPTY = "may be empty"
 Slug = Annotated[str, Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")]
 """An id: lower-case ASCII words joined by hyphens."""
 
+TargetName = Annotated[str, Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")]
+"""A target's name: the ids of its pack and of itself, as `PACK/ID`."""
+
 AreaId = Annotated[str, Pattern(r"[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*")]
 """A country's ISO 3166-1 alpha-2 code, or a slug such as `vn-ha-noi`."""
 

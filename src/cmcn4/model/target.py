@@ -14,6 +14,7 @@ from cmcn4.model.markers import (
     Pattern,
     ReportRef,
     Slug,
+    TargetName,
     strict,
 )
 from cmcn4.model.rule import AnyRule
@@ -62,6 +63,8 @@ class Target:
     """Shown, but never counted and never failing a run."""
     subnational: Literal["none", "binding", "reference"] = "none"
     """Whether provinces and communes are judged by it, too."""
+    replaced_by: TargetName | None = None
+    """The target of a later document that takes its place, as `PACK/ID`."""
     note: Text | None = None
     """What a user should know about the wording or the number."""
 
@@ -96,6 +99,8 @@ class Report:
     """Who published it."""
     date: Date | None = None
     """The day it was published, if it says so."""
+    url: str | None = None
+    """The address of the page where it was read."""
     note: Text | None = None
     """What kind of text it is and how far it is followed."""
 

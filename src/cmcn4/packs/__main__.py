@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cmcn4.errors import PackError
 from cmcn4.packs.builtin import hashes, validated
-from cmcn4.packs.compiled import encode
-from cmcn4.packs.locations import COMPILED, builtin_files
+from cmcn4.packs.compiled import encode, encode_packs
+from cmcn4.packs.locations import COMPILED, FAMILY, STRATEGY, builtin_files
 from cmcn4.packs.schema import catalogue_schema, pack_schema
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -19,7 +19,11 @@ DOCS = Path(__file__).parents[3] / "docs"
 def generated() -> Iterator[tuple[Path, str]]:
     """Return every generated file with its content."""
     files = builtin_files()
-    yield COMPILED, encode(validated(files), hashes(files))
+    found, strategy = validated(files), builtin_files(family=False)
+    own = [each for each in found.packs if each.pack.id in STRATEGY]
+    others = [each for each in found.packs if each.pack.id not in STRATEGY]
+    yield COMPILED, encode(found._replace(packs=tuple(own)), hashes(strategy))
+    yield FAMILY, encode_packs(others, hashes(files))
     for name, schema in (("pack", pack_schema()), ("catalogue", catalogue_schema())):
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         yield DOCS / f"{name}.schema.json", f"{text}\n"

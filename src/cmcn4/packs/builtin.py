@@ -1,4 +1,8 @@
-"""The built-in catalogue and packs: compiled if the files are as they were, else the long way."""
+"""The built-in catalogue and packs: compiled if the files are as they were, else the long way.
+
+The packs of the strategy are read with the catalogue, those of the documents around it apart: a
+run that does not name them does not pay for them.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +12,35 @@ from functools import cache
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.model.report import PackFile
-from cmcn4.packs.compiled import BuiltIn, decode
-from cmcn4.packs.locations import CATALOGUE, COMPILED, builtin_files
+from cmcn4.packs.compiled import BuiltIn, decode, decode_packs
+from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files
+
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError)
+"""What a compiled file never written yet, or by another version of the model, leads to."""
 
 
 @cache
 def built_in() -> BuiltIn:
-    """Return the built-in catalogue and packs; PackError when the files are not valid."""
-    files = builtin_files()
+    """Return the catalogue and the strategy's packs; PackError when the files are not valid."""
+    files = builtin_files(family=False)
     try:
         found = decode(COMPILED.read_text(encoding="utf-8"), hashes(files))
-    except (OSError, ValueError, TypeError, KeyError):
-        found = None  # never written yet, or by another version of the model
+    except _UNREADABLE:
+        found = None
     return found or validated(files)
+
+
+@cache
+def all_packs() -> tuple[PackFile, ...]:
+    """Return the packs of all documents, the oldest first; PackError when one is not valid."""
+    files = builtin_files()
+    try:
+        found = decode_packs(FAMILY.read_text(encoding="utf-8"), hashes(files))
+    except _UNREADABLE:
+        found = None
+    if found is None:
+        return validated(files).packs
+    return tuple(sorted((*built_in().packs, *found), key=oldest_first))
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:

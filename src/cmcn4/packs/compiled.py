@@ -7,7 +7,7 @@ gave, with the SHA-256 of each YAML file; where a file differs now, the long way
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -41,11 +41,9 @@ class BuiltIn(NamedTuple):
 
 def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
     """Return what was compiled; None when it was compiled from other files than these."""
-    # The hashes stand in the first line: nothing more is read of a stale file.
-    head = json.loads(data[: data.index("\n")].removesuffix(",") + "}")
-    if head != {"format": FORMAT, "files": dict(hashes)}:
+    content = _current(data, hashes)
+    if content is None:
         return None
-    content = json.loads(data, object_hook=_record)
     tables = content["tables"]
     vocabulary = Vocabulary(
         Catalogue(**{section: content[section] for section in _SECTIONS}),
@@ -58,11 +56,30 @@ def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
             for name in _TABLES
         },
     )
-    packs = tuple(
+    return BuiltIn(vocabulary, _packs(content, hashes))
+
+
+def decode_packs(data: str, hashes: Mapping[str, str]) -> tuple[PackFile, ...] | None:
+    """Return packs compiled without the catalogue; None when of other files than these."""
+    content = _current(data, hashes)
+    return None if content is None else _packs(content, hashes)
+
+
+def _current(data: str, hashes: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the content; None when it was compiled from other files than these."""
+    # The hashes stand in the first line: nothing more is read of a stale file.
+    head = json.loads(data[: data.index("\n")].removesuffix(",") + "}")
+    if head != {"format": FORMAT, "files": dict(hashes)}:
+        return None
+    content: dict[str, Any] = json.loads(data, object_hook=_record)
+    return content
+
+
+def _packs(content: Mapping[str, Any], hashes: Mapping[str, str]) -> tuple[PackFile, ...]:
+    return tuple(
         PackFile(pack=pack, path=f"targets/{name}", sha256=hashes[name])
         for name, pack in content["packs"].items()
     )
-    return BuiltIn(vocabulary, packs)
 
 
 def _record(values: dict[str, Any]) -> Any:
@@ -79,18 +96,28 @@ def _record(values: dict[str, Any]) -> Any:
 def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
     """Return the JSON: the same for the same files, one record a line."""
     known = built_in.vocabulary
-    head = json.dumps({"format": FORMAT, "files": dict(hashes)}, ensure_ascii=False)
     content: dict[str, Any] = {
         section: _plain(getattr(known.catalogue, section)) for section in _SECTIONS
     }
-    names = {
-        pack_file.path.removeprefix("targets/"): pack_file.pack for pack_file in built_in.packs
-    }
-    content["packs"] = _plain(names)
+    content["packs"] = _named(built_in.packs)
     content["tables"] = {name: getattr(known, name) for name in _PLAIN_TABLES} | {
         name: {key: ids[0] if len(ids) == 1 else ids for key, ids in getattr(known, name).items()}
         for name in _TABLES
     }
+    return _written(content, hashes)
+
+
+def encode_packs(packs: Iterable[PackFile], hashes: Mapping[str, str]) -> str:
+    """Return the JSON of packs without the catalogue; `hashes` are those of all files."""
+    return _written({"packs": _named(packs)}, hashes)
+
+
+def _named(packs: Iterable[PackFile]) -> Any:
+    return _plain({each.path.removeprefix("targets/"): each.pack for each in packs})
+
+
+def _written(content: Mapping[str, Any], hashes: Mapping[str, str]) -> str:
+    head = json.dumps({"format": FORMAT, "files": dict(hashes)}, ensure_ascii=False)
     levels = {"packs": 3, "tables": 2}
     lines = [
         f"{json.dumps(name)}: {_lines(value, levels.get(name, 1))}"

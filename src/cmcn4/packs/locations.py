@@ -8,7 +8,11 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 
 COMPILED = Path(__file__).with_name("builtin.json")
-"""The built-in files compiled; see `compiled.py`."""
+"""The catalogue and the strategy's packs compiled; see `compiled.py`."""
+FAMILY = Path(__file__).with_name("family.json")
+"""The packs of the other documents compiled: read only when they are asked for."""
+STRATEGY = ("qd-2289", "khhd-btttt-2022")
+"""The packs of the strategy itself: what is judged when no other document is named."""
 CATALOGUE = ("indicators.yaml", "areas.yaml", "groups.yaml", "sources.yaml")
 """The catalogue's files."""
 
@@ -23,11 +27,17 @@ def targets_folder() -> Path:
     raise UsageError(Message("errors.missing", {"path": package}))
 
 
-def builtin_files() -> dict[str, bytes]:
-    """Return the built-in files' contents by their paths below the folder, catalogue first."""
+def builtin_files(*, family: bool = True) -> dict[str, bytes]:
+    """Return the built-in files' contents by their paths below the folder, catalogue first.
+
+    Without the family only the catalogue and the packs of the strategy.
+    """
     folder = targets_folder()
     names = [f"catalogue/{name}" for name in CATALOGUE]
-    names += sorted(path.name for path in folder.glob("*.yaml"))
+    if family:
+        names += sorted(path.name for path in folder.glob("*.yaml"))
+    else:
+        names += sorted(f"{name}.yaml" for name in STRATEGY)
     return {name: (folder / name).read_bytes() for name in names}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,8 +14,7 @@ from cmcn4.locale import Message
 from cmcn4.model.report import Chosen, PackFile
 from cmcn4.model.target import Pack, Target
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.packs.builtin import built_in, oldest_first
-from cmcn4.packs.compiled import BuiltIn
+from cmcn4.packs.builtin import all_packs, built_in, oldest_first
 from cmcn4.packs.locations import shown_path, targets_folder, unread
 from cmcn4.packs.nearest import close, listed, suggestion
 
@@ -60,40 +59,41 @@ class Selection:
 
 
 def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selection:
-    """Return the targets that any selector names (all built-in ones if there is none).
+    """Return the targets that any selector names (those of the strategy if there is none).
 
     `horizons` keeps only those due in these years. Raises UsageError for what does not exist and
     when nothing is left, PackError with every problem of every file named.
     """
     known = built_in()
-    files = _Files(known)
+    # Only who names something needs to know of the documents around the strategy.
+    builtin = {file.pack.id: file for file in (all_packs() if selectors else known.packs)}
+    files = _Files(known.vocabulary, builtin)
     selected: _Selected = {}
-    for selector in _parsed(selectors, known):
+    for selector in _parsed(selectors, builtin):
         packs = files.read(selector.packs)
         if packs:
             _add(selected, selector, packs)
     if files.problems:
         raise PackError(tuple(files.problems))
-    return _select(selected, horizons, known)
+    return _select(selected, horizons, known.vocabulary)
 
 
-def _parsed(selectors: Sequence[str], known: BuiltIn) -> list[Selector]:
+def _parsed(selectors: Sequence[str], builtin: Mapping[str, PackFile]) -> list[Selector]:
     """Take all selectors apart before any file is read: wrong use is told first."""
     from cmcn4.packs.selector import Selector, parse_selector  # noqa: PLC0415 - if there are any
 
-    ids = {file.pack.id: file for file in known.packs}
     if not selectors:
-        return [Selector("", tuple(ids))]
-    return [parse_selector(selector, ids) for selector in selectors]
+        return [Selector("", tuple(builtin))]
+    return [parse_selector(selector, builtin) for selector in selectors]
 
 
 class _Files:
     """Pack files, each read once; problems of all of them are gathered."""
 
-    def __init__(self, known: BuiltIn) -> None:
+    def __init__(self, known: Vocabulary, builtin: Mapping[str, PackFile]) -> None:
         self._known = known
-        self._together = known.vocabulary
-        self._builtin = {file.pack.id: file for file in known.packs}
+        self._together = known
+        self._builtin = builtin
         self._read: dict[Path, PackFile | None] = {}
         self._used: dict[str, PackFile] = {}
         self.problems: list[Problem] = []
@@ -110,7 +110,7 @@ class _Files:
     def _file(self, path: Path) -> PackFile | None:
         resolved = path.resolve()
         if resolved.parent == targets_folder().resolve():
-            for file in self._known.packs:
+            for file in self._builtin.values():
                 if file.path == f"targets/{resolved.name}":
                     return file
         if resolved not in self._read:
@@ -126,7 +126,7 @@ class _Files:
         except OSError as error:
             raise unread(path, error) from error
         shown = shown_path(path)
-        read = read_pack(shown, raw, self._known.vocabulary)
+        read = read_pack(shown, raw, self._known)
         problems = read.problems or check_together(read, self._together)
         self.problems += problems
         if read.pack is None or problems:
@@ -194,7 +194,7 @@ def _having(matched: Sequence[Target], selector: Selector) -> list[Target]:
     return having
 
 
-def _select(selected: _Selected, horizons: Sequence[int], known: BuiltIn) -> Selection:
+def _select(selected: _Selected, horizons: Sequence[int], vocabulary: Vocabulary) -> Selection:
     """Return the selection, in order, due in the years asked for."""
     files = {file.pack.id: file for file, _, _ in selected.values()}
     named = [
@@ -208,7 +208,6 @@ def _select(selected: _Selected, horizons: Sequence[int], known: BuiltIn) -> Sel
         years = sorted({chosen.target.horizon for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
-    vocabulary = known.vocabulary
     if any(_brings(file.pack) for file in packs):
         from cmcn4.packs.tables import extend  # noqa: PLC0415 - only for packs of one's own
 

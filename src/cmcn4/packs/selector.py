@@ -1,6 +1,6 @@
 """What a selector of `--targets` means: packs, a glob on target ids, a reading.
 
-For example `qd-2289`, `plan.yaml`, `plans/`, `qd-2289/*-2030`, `plan.yaml/a-2030:strict`.
+For example `all`, `qd-2289`, `plan.yaml`, `plans/`, `qd-2289/*-2030`, `plan.yaml/a-2030:strict`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from cmcn4.packs.nearest import suggestion
 
 _READING = re.compile(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _SUFFIXES = {".yaml", ".yml"}
+ALL = "all"
+"""Stands for the packs of all built-in documents."""
 SEPARATORS = "/" if os.sep == "/" else f"/{os.sep}"
 """What may stand between a pack and a glob: on Windows the backslash of its paths, too."""
 # A file of a folder is a pack if it looks as if it were meant to be one, be it wrong otherwise.
@@ -64,6 +66,8 @@ def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
 
 def _packs(name: str, ids: Mapping[str, object]) -> tuple[str | Path, ...]:
     """Return the packs that a name stands for; empty when there is nothing of that name."""
+    if name == ALL:
+        return tuple(ids)
     if name in ids:
         return (name,)
     if not name:

@@ -27,7 +27,8 @@ class Style(NamedTuple):
     missed_targets: bool = False
     """Whether SARIF tells missed targets, too: they are no defects of the files scanned."""
     by: str | None = None
-    """`target`, `area` or `pack`: only the gap summary, grouped so; None for the whole report."""
+    """`target`, `area` or `pack`: only the gap summary, grouped so; of targets `indicator`. None
+    for the whole report, or the plain list."""
 
 
 PLAIN = Style()
@@ -57,7 +58,7 @@ class Format(NamedTuple):
     targets: str | None = None
     """The module that lists targets, if one does: `render(targets, catalogue, style)`."""
     explanation: str | None = None
-    """The module that explains targets: `render(targets, catalogue, style, report)`."""
+    """The module that explains targets: `render(targets, catalogue, style, report, others)`."""
     reading: str | None = None
     """The module that shows how files were read: `render(report, style)`."""
 

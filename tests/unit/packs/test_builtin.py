@@ -10,11 +10,11 @@ import pytest
 
 from cmcn4.errors import PackError, UsageError
 from cmcn4.packs import __main__ as generate
-from cmcn4.packs import builtin, locations
-from cmcn4.packs.builtin import built_in, hashes, validated
+from cmcn4.packs import builtin, load, locations
+from cmcn4.packs.builtin import all_packs, built_in, hashes, validated
 from cmcn4.packs.catalogue_files import CATALOGUE_FILES
 from cmcn4.packs.compiled import BuiltIn, decode, encode
-from cmcn4.packs.locations import COMPILED, builtin_files
+from cmcn4.packs.locations import builtin_files
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,9 @@ def long_way() -> BuiltIn:
     return validated(builtin_files())
 
 
-def test_compiled_file_is_current(long_way: BuiltIn) -> None:
-    committed = COMPILED.read_text(encoding="utf-8")
-
-    assert committed == encode(long_way, hashes(builtin_files())), "run `python -m cmcn4.packs`"
+def test_generated_files_are_current() -> None:
+    for path, text in generate.generated():
+        assert path.read_text(encoding="utf-8") == text, f"{path}: run `python -m cmcn4.packs`"
 
 
 def test_compiled_equals_the_long_way(long_way: BuiltIn) -> None:
@@ -63,11 +62,33 @@ def test_stale_or_damaged_compiled_file_is_not_used(
         return long_way
 
     monkeypatch.setattr(builtin, "validated", validate)
+    monkeypatch.setattr(builtin, "FAMILY", path)
     built_in.cache_clear()
+    all_packs.cache_clear()
 
     assert built_in() is long_way
-    assert asked
+    assert all_packs() == long_way.packs
+    assert asked == [6, len(hashed)]
     built_in.cache_clear()
+    all_packs.cache_clear()
+
+
+def test_all_packs_are_those_of_the_long_way(long_way: BuiltIn) -> None:
+    assert all_packs() == long_way.packs
+    assert repr(all_packs()) == repr(long_way.packs)
+
+
+def test_what_is_not_asked_for_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    family = tmp_path / "family.json"
+    monkeypatch.setattr(builtin, "FAMILY", family)
+    monkeypatch.setattr(builtin, "validated", lambda _: BuiltIn(built_in().vocabulary, ()))
+    built_in.cache_clear()
+    all_packs.cache_clear()
+
+    assert len(load().packs) == 2
+    with pytest.raises(UsageError):
+        load(["nq-57-tw-2024"])
+    all_packs.cache_clear()
 
 
 def test_fast_path_loads_neither_yaml_nor_pydantic() -> None:
@@ -125,15 +146,17 @@ def test_generating_writes_every_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(generate, "COMPILED", tmp_path / "builtin.json")
+    monkeypatch.setattr(generate, "FAMILY", tmp_path / "family.json")
     monkeypatch.setattr(generate, "DOCS", tmp_path)
 
     assert generate.main() == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "builtin.json",
         "catalogue.schema.json",
+        "family.json",
         "pack.schema.json",
     ]
 
-    monkeypatch.setattr(generate, "builtin_files", lambda: dict.fromkeys(builtin_files(), b""))
+    monkeypatch.setattr(generate, "builtin_files", lambda **_: dict.fromkeys(builtin_files(), b""))
     assert generate.main() == 3
     assert "the file is empty" in capsys.readouterr().err

@@ -65,7 +65,25 @@ def ids(selection: Selection) -> list[str]:
     return [each.id for each in selection.targets]
 
 
-def test_without_selector_all_built_in_packs_oldest_first() -> None:
+FAMILY = [
+    "nq-52-tw-2019", "qd-749-2020", "qd-2289", "qd-411-2022", "khhd-btttt-2022", "qd-36-2024",
+    "qd-1132-2024", "nq-57-tw-2024",
+]  # fmt: skip
+
+
+def test_all_is_every_built_in_pack_oldest_first() -> None:
+    assert [file.pack.id for file in load(["all"]).packs] == FAMILY
+    assert ids(load(["all/egdi-rank-2025"])) == ["qd-749-2020/egdi-rank-2025"]
+
+
+def test_a_document_beside_the_strategy_is_judged_when_it_is_named() -> None:
+    selection = load(["nq-57-tw-2024"])
+
+    assert [file.pack.id for file in selection.packs] == ["nq-57-tw-2024"]
+    assert len(selection.targets) == 24
+
+
+def test_without_selector_the_packs_of_the_strategy_oldest_first() -> None:
     selection = load()
 
     assert [file.pack.id for file in selection.packs] == ["qd-2289", "khhd-btttt-2022"]
@@ -91,8 +109,11 @@ def test_order_of_packs_is_that_of_selectors_and_within_a_pack_its_own() -> None
 
 def test_glob_on_packs() -> None:
     assert ids(load(["*/egdi-rank-*"])) == [
+        "qd-749-2020/egdi-rank-2025",
+        "qd-749-2020/egdi-rank-2030",
         "qd-2289/egdi-rank-2030",
         "khhd-btttt-2022/egdi-rank-2030",
+        "nq-57-tw-2024/egdi-rank-2030",
     ]
 
 
@@ -150,7 +171,7 @@ def test_built_in_file_by_its_path_is_the_built_in_pack() -> None:
     selection = load([str(path), "qd-2289"])
 
     assert [file.path for file in selection.packs] == ["targets/qd-2289.yaml"]
-    assert len(load([str(targets_folder())]).targets) == 44
+    assert load([str(targets_folder())]).targets == load(["all"]).targets
 
 
 def test_folder_holds_packs_at_any_depth_but_no_catalogue_and_no_other_yaml() -> None:

@@ -8,6 +8,7 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.csv_report import table
+from cmcn4.reporters.presentation import across
 from cmcn4.reporters.presentation.target_rows import COLUMNS, row
 from cmcn4.reporters.presentation.words import Words
 
@@ -15,5 +16,7 @@ from cmcn4.reporters.presentation.words import Words
 def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
     """Return one row a target; the ids of its readings stand in one cell."""
     words = Words(style.lang, catalogue)
+    if style.by:
+        return table(across.COLUMNS, across.records(targets, words))
     rows = (row(chosen, words) for chosen in targets)
     return table(COLUMNS, ({**record, "readings": " ".join(record["readings"])} for record in rows))

@@ -8,28 +8,41 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.json_report import dumps
-from cmcn4.reporters.presentation.explanation import assessments, sections
+from cmcn4.reporters.presentation.explanation import assessments, elsewhere, sections
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.build import as_dict
 
 
 def render(
-    targets: Sequence[Chosen], catalogue: Catalogue, style: Style, report: Report | None
+    targets: Sequence[Chosen],
+    catalogue: Catalogue,
+    style: Style,
+    report: Report | None,
+    others: Sequence[Chosen] = (),
 ) -> bytes:
     """Return the explanation of each target, with its verdicts if there are data."""
     words = Words(style.lang, catalogue)
     records = as_dict(report, words.lang)["assessments"] if report else []
     found = []
     for chosen in targets:
-        parts = dict(sections(chosen, words, None))
+        parts = dict(sections(chosen, words, None, others))
         mine = [record for record in records if record["target"] == chosen.id]
         stories = assessments(chosen, report)
         own = [
             {**record, **_story_record(assessment, words)}
             for record, assessment in zip(mine, stories, strict=True)
         ]
-        found.append({**row(chosen, words), "explanation": parts, "assessments": own})
+        same = [
+            {
+                **row(other, words),
+                "assessments": [each for each in records if each["target"] == other.id],
+            }
+            for other in elsewhere(chosen, others)
+        ]
+        found.append(
+            {**row(chosen, words), "explanation": parts, "assessments": own, "others": same}
+        )
     return f"{dumps(found)}\n".encode(errors="backslashreplace")
 
 

@@ -16,14 +16,18 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def render(
-    targets: Sequence[Chosen], catalogue: Catalogue, style: Style, report: Report | None
+    targets: Sequence[Chosen],
+    catalogue: Catalogue,
+    style: Style,
+    report: Report | None,
+    others: Sequence[Chosen] = (),
 ) -> bytes:
     """Return the explanation of each target, with its verdicts if there are data."""
     words = Words(style.lang, catalogue)
     blocks = []
     for chosen in targets:
         blocks.append(f"## {_escaped(title(chosen, words))}\n\n`{chosen.id}`")
-        for label, lines in sections(chosen, words, report):
+        for label, lines in sections(chosen, words, report, others):
             items = "\n".join(f"- {_escaped(line)}" for line in lines)
             blocks.append(f"**{_escaped(label)}**\n\n{items}")
     return ("\n\n".join(blocks) + "\n").encode(errors="replace")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Chosen, Report
+from cmcn4.model.target import Report as Source
+from cmcn4.reporters.presentation.across import demand_in_words, in_time
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.words import Words
 
@@ -18,8 +20,13 @@ def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
     return [each for each in report.assessments if each.chosen.id == chosen.id] if report else []
 
 
-def sections(chosen: Chosen, words: Words, report: Report | None) -> Iterator[Section]:
-    """Yield what is explained of a target; with data the story of each verdict."""
+def sections(
+    chosen: Chosen, words: Words, report: Report | None, others: Sequence[Chosen] = ()
+) -> Iterator[Section]:
+    """Yield what is explained of a target; with data the story of each verdict.
+
+    `others` are the targets among which other documents may ask for the same.
+    """
     yield from wording(chosen, words)
     if report is not None:
         from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - only with data
@@ -28,13 +35,37 @@ def sections(chosen: Chosen, words: Words, report: Report | None) -> Iterator[Se
             yield from story(each, words)
     else:
         yield from background(chosen, words)
+    same = elsewhere(chosen, others)
+    if same:
+        yield words.say("explain.others"), [_other(each, words, report) for each in same]
+
+
+def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
+    """Return what other documents demand of the same indicator, in time order."""
+    same = (each for each in others if each.indicator == chosen.indicator)
+    return in_time([each for each in same if each.pack.id != chosen.pack.id])
+
+
+def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
+    """Return what another document demands, with its verdicts if there are data."""
+    said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
+    found = assessments(chosen, report)
+    verdicts = [
+        " ".join(filter(None, (words.symbol(each), words.verdict(each), words.value(each))))
+        + (f" ({words.area(each.area)})" if len(found) > 1 else "")
+        for each in found
+    ]
+    return " — ".join((said, ", ".join(verdicts))) if verdicts else said
 
 
 def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
     """Yield what the document says and how it is read."""
     target = chosen.target
     yield words.say("explain.wording"), [f"«{target.quote}»"]
-    yield words.say("explain.document"), [_document(chosen, words)]
+    document = [_document(chosen, words)]
+    if target.replaced_by:
+        document.append(words.say("explain.replaced", target=target.replaced_by))
+    yield words.say("explain.document"), document
     rule = [chosen_in_words(words, chosen)]
     reading = target.reading(chosen.reading)
     if reading is not None:
@@ -61,11 +92,12 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     yield words.say("explain.applies"), [own, line]
     reports = [each for each in pack.sources if each.id in target.reports]
     if reports:
-        lines = [
-            " · ".join(filter(None, (f"[{each.id}] {each.title}", each.publisher, each.date)))
-            for each in reports
-        ]
-        yield words.say("explain.sources"), lines
+        yield words.say("explain.sources"), [_report(each) for each in reports]
+
+
+def _report(report: Source) -> str:
+    parts = (f"[{report.id}] {report.title}", report.publisher, report.date, report.url)
+    return " · ".join(filter(None, parts))
 
 
 def _document(chosen: Chosen, words: Words) -> str:

@@ -11,7 +11,7 @@ from cmcn4.reporters.presentation.words import Words
 
 COLUMNS = (
     "target", "title", "indicator", "horizon", "kind", "comparison", "threshold", "unit",
-    "rule", "reading", "readings", "subnational", "informs",
+    "rule", "reading", "readings", "subnational", "informs", "document", "issued",
 )  # fmt: skip
 
 
@@ -32,4 +32,6 @@ def row(chosen: Chosen, words: Words) -> dict[str, Any]:
         "readings": [each.id for each in target.readings],
         "subnational": target.subnational,
         "informs": target.informs,
+        "document": chosen.pack.document.number,
+        "issued": chosen.pack.document.issued,
     }

@@ -16,7 +16,11 @@ from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
 
 
 def render(
-    targets: Sequence[Chosen], catalogue: Catalogue, style: Style, report: Report | None
+    targets: Sequence[Chosen],
+    catalogue: Catalogue,
+    style: Style,
+    report: Report | None,
+    others: Sequence[Chosen] = (),
 ) -> bytes:
     """Return the explanation of each target, with its verdicts if there are data."""
     words = Words(style.lang, catalogue)
@@ -29,7 +33,7 @@ def render(
         for part in wrapped(heading, console, width):
             part.rstrip()
             console.print(part, soft_wrap=True)
-        for label, lines in sections(chosen, words, report):
+        for label, lines in sections(chosen, words, report, others):
             console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
             for line in lines:
                 indented(console, line, width, indent=3, style="default")

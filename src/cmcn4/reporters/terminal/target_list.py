@@ -4,33 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
+from cmcn4.reporters.presentation.across import Across, across, demand_in_words
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
 
 
 def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
-    """Return a table of the targets, and their number."""
+    """Return a table of the targets, and their number; by indicator, a table for each."""
     words = Words(style.lang, catalogue)
     console = console_to(style)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    if style.by:
+        for group in across(targets, words):
+            _across(console, group, words, verbose=style.verbosity > 0)
+    else:
+        console.print(_listed(targets, words, verbose=style.verbosity > 0))
+        console.print()
+    packs = ", ".join(dict.fromkeys(each.pack.id for each in targets))
+    console.print(Text(words.say("targets.count", count=len(targets), packs=packs)))
+    return text_of(console)
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
+    table = _table()
     table.add_column(Text(words.say("column.target"), style="bold"), overflow="fold")
     table.add_column(Text(words.say("column.rule"), style="bold"))
     for each in targets:
         name = Text(each.target.title.get(words.lang))
         name.append(f"\n{each.id}", style="dim")
         rule = Text(chosen_in_words(words, each))
-        if style.verbosity > 0:
+        if verbose:
             rule.append(f"\n«{each.target.quote}»", style="dim")
         table.add_row(name, rule)
+    return table
+
+
+def _across(console: Console, group: Across, words: Words, *, verbose: bool) -> None:
+    """Print an indicator and what each document demands of it."""
+    console.print(Text(group.heading(words), style="bold"))
+    if group.others:
+        console.print(Text(f" {group.population(words)}", style="dim"))
+    table = _table()
+    table.show_header = False
+    for demand in group.demands:
+        target = demand.chosen.target
+        rule = Text(demand_in_words(words, demand.chosen))
+        quote = target.quote if verbose else demand.differs
+        if quote:
+            rule.append(f"\n«{quote}»", style="dim")
+        name, *more = demand.document(words)
+        document = Text(name).append("".join(f"\n{line}" for line in more), style="dim")
+        table.add_row(f" {target.horizon}", document, rule)
     console.print(table)
-    packs = ", ".join(dict.fromkeys(each.pack.id for each in targets))
     console.print()
-    console.print(Text(words.say("targets.count", count=len(targets), packs=packs)))
-    return text_of(console)

@@ -1,0 +1,126 @@
+"""One indicator across its documents: what each demands, and by which words they differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from cmcn4.locale import write
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.report import Chosen
+from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.target_rows import row
+from cmcn4.reporters.presentation.words import Words
+
+COLUMNS = (
+    "indicator", "name", "unit", "horizon", "document", "issued", "target", "kind", "comparison",
+    "threshold", "rule", "quote", "differs", "replaced_by",
+)  # fmt: skip
+# A number is one word with its percent sign, whatever stands behind it: «30%GDP».
+_WORD = re.compile(r"\d+(?:[.,]\d+)*%|(?:\d[.,]\d|[^\s,;.()«»“”%])+")
+
+
+class Demand(NamedTuple):
+    """What one document demands of an indicator."""
+
+    chosen: Chosen
+    differs: str
+    """The words of its quote that not all documents of that horizon have; empty if it is alone."""
+
+    def document(self, words: Words) -> list[str]:
+        """Return the document, its day, and what has taken the target's place."""
+        pack, later = self.chosen.pack, self.chosen.target.replaced_by
+        issued = write(words.lang, dt.date.fromisoformat(pack.document.issued))
+        replaced = [words.say("explain.replaced", target=later)] if later else []
+        return [pack.cited, issued, *replaced]
+
+
+class Across(NamedTuple):
+    """An indicator with the demands of all documents, by horizon, the oldest document first."""
+
+    indicator: Indicator
+    others: tuple[Indicator, ...]
+    """The same over another population, where a document asks for that."""
+    demands: tuple[Demand, ...]
+
+    def heading(self, words: Words) -> str:
+        """Return its name, id and unit."""
+        unit = words.catalogue.units[self.indicator.unit].names.get(words.lang)
+        name = self.indicator.names.get(words.lang)
+        return f"{name} · {self.indicator.id}" + (f" · {unit}" if unit else "")
+
+    def population(self, words: Words) -> str:
+        """Return which indicators are of another population, or an empty text."""
+        names = [f"{other.names.get(words.lang)} ({other.id})" for other in self.others]
+        return words.say("across.population", names=names) if names else ""
+
+
+def demand_in_words(words: Words, chosen: Chosen) -> str:
+    """Return the rule in words, without the name of its indicator, which stands above it."""
+    name = words.catalogue.indicators[chosen.indicator].names.get(words.lang)
+    return chosen_in_words(words, chosen).removeprefix(f"{name}: ")
+
+
+def in_time(targets: Sequence[Chosen]) -> list[Chosen]:
+    """Return targets by their horizon, those of the oldest document first."""
+    return sorted(targets, key=lambda chosen: (chosen.target.horizon, chosen.pack.document.issued))
+
+
+def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
+    """Yield each indicator that is asked for, in the order of the catalogue."""
+    indicators = words.catalogue.indicators
+    asked = {chosen.indicator for chosen in targets}
+    for name in (name for name in indicators if name in asked):
+        own = in_time([chosen for chosen in targets if chosen.indicator == name])
+        demands = [
+            demand
+            for _, together in groupby(own, key=lambda chosen: chosen.target.horizon)
+            for demand in _compared(list(together))
+        ]
+        related = {
+            other
+            for other in asked
+            if other in indicators[name].other_population
+            or name in indicators[other].other_population
+        }
+        others = tuple(indicators[other] for other in indicators if other in related)
+        yield Across(indicators[name], others, tuple(demands))
+
+
+def records(targets: Sequence[Chosen], words: Words) -> Iterator[dict[str, Any]]:
+    """Yield one record a demand, with what is known of its document."""
+    for group in across(targets, words):
+        for demand in group.demands:
+            chosen = demand.chosen
+            known = row(chosen, words) | {
+                "name": group.indicator.names.get(words.lang),
+                "rule": demand_in_words(words, chosen),
+                "quote": chosen.target.quote,
+                "differs": demand.differs or None,
+                "replaced_by": chosen.target.replaced_by,
+            }
+            yield {column: known[column] for column in COLUMNS}
+
+
+def _compared(together: list[Chosen]) -> list[Demand]:
+    """Return the demands of one horizon, each with the words that are its own."""
+    quotes = [chosen.target.quote for chosen in together]
+    common = set.intersection(
+        *({word[0].casefold() for word in _WORD.finditer(quote)} for quote in quotes)
+    )
+    return [Demand(chosen, _own(chosen.target.quote, common)) for chosen in together]
+
+
+def _own(quote: str, common: set[str]) -> str:
+    """Return what of a quote is not common to all, as it stands there, `…` for the rest."""
+    runs = [
+        list(run)
+        for shared, run in groupby(
+            _WORD.finditer(quote), key=lambda word: word[0].casefold() in common
+        )
+        if not shared
+    ]
+    return " … ".join(quote[run[0].start() : run[-1].end()] for run in runs)
