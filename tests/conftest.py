@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+# The tests start many processes. What they import is compiled once, whatever the environment says.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 APART = {"browser": "browser", "office": "office", "test_integrations.py": "integrations",
-         "test_fuzz.py": "fuzz", "test_hostile_input.py": "fuzz"}  # fmt: skip
+         "test_fuzz.py": "fuzz", "test_hostile_input.py": "fuzz",
+         "test_newcomers.py": "newcomers", "test_newcomer_kind.py": "newcomers"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 
