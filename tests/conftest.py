@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+# The tests start many processes. What they import is compiled once, whatever the environment says.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+HERE = Path(__file__).parent
 APART = {"browser": "browser", "office": "office", "test_integrations.py": "integrations",
-         "test_fuzz.py": "fuzz", "test_hostile_input.py": "fuzz"}  # fmt: skip
+         "test_fuzz.py": "fuzz", "test_hostile_input.py": "fuzz",
+         "test_newcomers.py": "newcomers", "test_newcomer_kind.py": "newcomers"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 
@@ -26,13 +35,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite expected output")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that need other programs or much time."""
-    here = Path(__file__).parent
-    for item in items:
-        for part in item.path.relative_to(here).parts:
-            if part in APART:
-                item.add_marker(APART[part])
+    for name in apart(item.path):
+        item.add_marker(name)
+
+
+@cache
+def apart(path: Path) -> list[str]:
+    return [APART[part] for part in path.relative_to(HERE).parts if part in APART]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -46,9 +46,10 @@ class Result(NamedTuple):
         return json.loads(self.stdout)
 
 
-def inside(*args: object, stdin: bytes = b"") -> Result:
-    """Run the command within this process, its streams being bytes in memory."""
+def inside(*args: object, stdin: bytes = b"", together: bool = False) -> Result:
+    """Run the command within this process, its streams being bytes in memory, apart or one."""
     out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
+    err = out if together else err
     source = io.TextIOWrapper(io.BytesIO(stdin))
     argv = ["cmcn4", *map(str, args)]
     given = patch.object(sys, "argv", argv), patch.object(sys, "stdin", source)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
+
+from acceptance.cli import inside
 
 ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(r"^```(?P<info>[^`\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -37,13 +41,24 @@ def commands(body: str) -> list[str]:
     return [line.removeprefix("$ ") for line in body.splitlines() if line.startswith("$ ")]
 
 
-def run(command: list[str] | str, folder: Path) -> str:
+def run(line: str, folder: Path) -> str:
+    """Return what a line of a shell prints; our own command is run within this process."""
+    ours, pipe, rest = line.partition(" | ")
+    if not ours.startswith("cmcn4 ") or set(ours) & set(";&<>$`"):
+        return process(["sh", "-c", line], folder)
+    with chdir(folder):
+        done = inside(*shlex.split(ours)[1:], together=not pipe)
+    if not pipe:
+        return done.out
+    return done.err + process(["sh", "-c", rest], folder, done.stdout)
+
+
+def process(command: list[str], folder: Path, stdin: bytes = b"") -> str:
     # NOTE: env is given because pytest loads GNU readline, which puts COLUMNS=80 into the
     # environment of the process behind Python's back.
     done = subprocess.run(
-        command, cwd=folder, shell=isinstance(command, str), check=False, timeout=120,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-        env=dict(os.environ),
+        command, cwd=folder, check=False, timeout=120, input=stdin,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ),
     )  # fmt: skip
     return done.stdout.decode("utf-8")
 
@@ -59,7 +74,7 @@ def performed(text: str, folder: Path) -> str:
             new = printed
         printed = None
         if block.kind == "python":
-            printed = run([sys.executable, "-c", block.body], folder)
+            printed = process([sys.executable, "-c", block.body], folder)
         if block.name:
             (folder / block.name).write_text(block.body, encoding="utf-8")
         pieces += [text[last : block.start], new]

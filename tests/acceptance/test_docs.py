@@ -10,10 +10,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from runpy import run_path
@@ -150,16 +147,15 @@ def write(path: Path, data: Block, options: dict[str, str]) -> None:
 
 
 def shown_help(*command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcn4", *command, "--help"],
-        check=True, capture_output=True, timeout=60,
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
-    )  # fmt: skip
-    return done.stdout.decode("utf-8")
+    return inside(*command, "--help").out
 
 
 @pytest.mark.parametrize("path", READMES.values(), ids=READMES)
-def test_every_command_and_option_is_in_the_readme(path: Path) -> None:
+def test_every_command_and_option_is_in_the_readme(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("NO_COLOR", "1")
     text = path.read_text(encoding="utf-8")
     names = re.findall(r"^│ ([a-z]+) ", shown_help().split("Commands")[1], re.MULTILINE)
     assert tuple(names) == COMMANDS

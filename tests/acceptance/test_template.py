@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,19 @@ def filled(path: Path, value: float = 85.5) -> Filler:
         number = value + known.index(name) / 4
         officer.put(row, Value=number, Source="Statistics office", Release_date=released)
     return officer
+
+
+@cache
+def province() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return filled(made(Path(folder), *PROVINCE)).save().read_bytes()
+
+
+def answered(folder: Path) -> Filler:
+    """Return a copy of the province's form, filled in."""
+    path = folder / "form.xlsx"
+    path.write_bytes(province())
+    return Filler(path)
 
 
 def checked(path: Path, *options: object) -> Result:
@@ -169,7 +184,7 @@ def test_an_empty_form_is_no_data_and_says_so_once(tmp_path: Path) -> None:
 
 
 def test_what_people_write_in_words_is_read(tmp_path: Path) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     row = officer.row(FIBRE, 2025)
     officer.put(row, Value="over 87", Status="estimate", Release_date="10/2025")
     report = checked(officer.save()).json
@@ -285,7 +300,7 @@ HARMLESS = (
 
 @pytest.mark.parametrize("broken", HARMLESS)
 def test_it_is_still_read_right(tmp_path: Path, broken: Breaking) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     broken(officer)
     path = officer.save()
     assert findings(path) == []
@@ -293,13 +308,13 @@ def test_it_is_still_read_right(tmp_path: Path, broken: Breaking) -> None:
 
 
 def test_a_sheet_of_ones_own_is_named_as_skipped(tmp_path: Path) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     own_sheet_added(officer)
     assert findings(officer.save()) == [("rows-skipped", None)]
 
 
 def test_rows_deleted_are_data_missing(tmp_path: Path) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     for year in (2025, 2024):
         officer.sheet.delete_rows(officer.row(FIBRE, year))
     path = officer.save()
@@ -411,7 +426,7 @@ NAMED: dict[Callable[[Filler], Any], str] = {
 
 @pytest.mark.parametrize("broken", NAMED)
 def test_it_is_named_at_its_cell(tmp_path: Path, broken: Callable[[Filler], Any]) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     cells = broken(officer)
     path = officer.save()
     cells = cells if isinstance(cells, list) else [cells]
@@ -423,7 +438,7 @@ def test_it_is_named_at_its_cell(tmp_path: Path, broken: Callable[[Filler], Any]
 def test_what_contradicts_itself_is_used_for_nothing(
     tmp_path: Path, broken: Callable[[Filler], Any]
 ) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     broken(officer)
     assert verdicts(officer.save()) == [("vn-ha-noi", None, None)]
 
@@ -433,7 +448,7 @@ def test_what_contradicts_itself_is_used_for_nothing(
 )
 @pytest.mark.parametrize("how", ["deleted", "renamed"])
 def test_a_lost_column_is_named_in_the_header(tmp_path: Path, column: str, how: str) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     if how == "deleted":
         officer.sheet.delete_cols(officer.at[column])
     else:
@@ -466,7 +481,7 @@ def test_a_part_renamed_to_another_part_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_area_is_that_of_the_form_if_it_has_one(tmp_path: Path) -> None:
-    one = filled(made(tmp_path, *PROVINCE))
+    one = answered(tmp_path)
     one.put(one.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="survey")
     assert findings(one.save()) == []
     two = filled(made(tmp_path, *PROVINCE, "--area", "vn-hue", name="two.xlsx"))
@@ -476,7 +491,7 @@ def test_an_empty_area_is_that_of_the_form_if_it_has_one(tmp_path: Path) -> None
 
 def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> None:
     hue = (*TARGETS, "--area", "vn-hue", "--years", "2024-2025", "--lang", "en")
-    ours, theirs = filled(made(tmp_path, *PROVINCE)), filled(made(tmp_path, *hue, name="b.xlsx"))
+    ours, theirs = answered(tmp_path), filled(made(tmp_path, *hue, name="b.xlsx"))
     theirs.put(theirs.row(FIBRE, 2025), Value=70)
     row = theirs.row(FIBRE, 2025)
     for column, cell in enumerate(theirs.sheet[row], 1):
@@ -489,7 +504,7 @@ def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide"])
 @pytest.mark.parametrize("place", ["'", "Form!", "{1}", "1+1", "'Nowhere'!$A$1", "#REF!", "A1,B2"])
 def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: str) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     officer.book.defined_names[name].value = place
     path = officer.save()
     assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
@@ -508,7 +523,7 @@ def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: s
 def test_ids_that_were_tampered_with_are_not_believed(
     tmp_path: Path, column: str, text: str, code: str
 ) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     ids = sheet_of(officer.book, "cmcn4")
     row = officer.row(FIBRE, 2025)
     key = officer.get(row, "Line code")
@@ -522,7 +537,7 @@ def test_ids_that_were_tampered_with_are_not_believed(
 
 @pytest.mark.parametrize(("column", "text"), [("B", "no-such-indicator"), ("D", "no-such-area")])
 def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, text: str) -> None:
-    officer = filled(made(tmp_path, *PROVINCE))
+    officer = answered(tmp_path)
     ids = sheet_of(officer.book, "cmcn4")
     for (cell,) in ids[f"{column}2:{column}17"]:
         cell.value = text

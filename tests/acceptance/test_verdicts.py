@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import textwrap
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,17 @@ import pytest
 import yaml
 
 import cmcn4
-from cmcn4.api import day
+from cases.safe_yaml import LOADER
+from cmcn4.api import Report, day
+from cmcn4.reporters import Style, render
 from cmcn4.reporters.record.build import as_dict
 
 FOLDER = Path(__file__).parents[1] / "cases" / "verdicts"
+AGAIN = "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
 _PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)
 
 
-class ExactLoader(yaml.SafeLoader):
+class ExactLoader(LOADER):  # type: ignore[misc] - the one in C where there is one
     """Reads decimals as text: a float would hide what the cases are about."""
 
 
@@ -35,20 +40,37 @@ def cases() -> Iterator[Any]:
         for case in loaded["cases"]:
             own = textwrap.dedent(pack.group(1)) if pack else None
             name = f"{path.stem}: {case['name']}"
-            yield pytest.param(case, own, loaded.get("targets"), id=name)
+            yield pytest.param((case, own, loaded.get("targets")), id=name)
 
 
-@pytest.mark.parametrize(("case", "pack", "selectors"), list(cases()))
-def test_case(
-    case: dict[str, Any], pack: str | None, selectors: list[str] | None, tmp_path: Path
-) -> None:
-    data = tmp_path / "data.csv"
+@pytest.fixture(scope="module", params=list(cases()))
+def judged(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Any], Report]:
+    """Return a case, and the report on its data."""
+    case, pack, selectors = request.param
+    folder = tmp_path_factory.mktemp("case")
+    data = folder / "data.csv"
     data.write_text(case["rows"], encoding="utf-8")
     targets = selectors or []
     if pack is not None:
-        (tmp_path / "pack.yaml").write_text(pack, encoding="utf-8")
-        targets = [str(tmp_path / "pack.yaml")]
-    checked = cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
+        (folder / "pack.yaml").write_text(pack, encoding="utf-8")
+        targets = [str(folder / "pack.yaml")]
+    return case, cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
+
+
+def test_the_audit_view_gives_every_verdict_again(judged: tuple[dict[str, Any], Report]) -> None:
+    _, report = judged
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(render("sqlite", report, Style()))
+        rows = database.execute(
+            "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
+        )
+        assert rows.fetchall() == [(each.verdict, 1) for each in report.assessments]
+
+
+def test_case(judged: tuple[dict[str, Any], Report]) -> None:
+    case, checked = judged
     report = as_dict(checked, "en")
     by_key = {(each["target"], each["area"]): each for each in report["assessments"]}
     for entry in case["expect"]:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -23,6 +22,7 @@ from openpyxl import load_workbook
 import cmcn4
 from cases.reading.inputs import write
 from cases.reading.workbooks import BOOKS
+from cases.safe_yaml import load
 from cmcn4.model.account import Account
 from cmcn4.model.observation import Submission
 
@@ -38,7 +38,7 @@ SAMPLES = sorted(
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")
     for path in sorted((TESTS / "cases" / "reading").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in load(path)
 ]
 # Read when the tests are collected: they run without CI in their environment.
 LAWFUL = settings(

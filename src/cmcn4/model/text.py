@@ -79,3 +79,17 @@ class Text:
     def each(self) -> dict[str, str]:
         """The texts by language."""
         return asdict(self)
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of a text in UTF-16 units, as Excel counts it."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def utf16_cut(text: str, room: int) -> str:
+    """Return as much of the beginning as takes at most `room` UTF-16 units, no letter halved."""
+    over, end = utf16_length(text) - room, len(text)
+    while over > 0 and end:
+        end -= 1
+        over -= utf16_length(text[end])
+    return text[:end]

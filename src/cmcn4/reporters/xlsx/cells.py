@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.model.observation import column_letters
+from cmcn4.model.text import utf16_cut, utf16_length
 
 LONGEST = 32_767
 """Characters of a cell, in UTF-16 as Excel counts them."""
@@ -91,17 +92,10 @@ class Strings:
         yield b"</sst>"
 
     def _written(self, text: str) -> str:
-        if len(text) * 2 > LONGEST and _length(text) > LONGEST:
-            text = text[: LONGEST - len(self.cut)]
-            while _length(text) > LONGEST - len(self.cut):
-                text = text[:-1]
-            text += self.cut
+        if len(text) * 2 > LONGEST and utf16_length(text) > LONGEST:
+            text = utf16_cut(text, LONGEST - len(self.cut)) + self.cut
         legal = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n"))
         return _ESCAPE.sub("_x005F_", legal).translate(_ESCAPES)
-
-
-def _length(text: str) -> int:
-    return len(text) + sum(each > "\uffff" for each in text)
 
 
 class Writer:
