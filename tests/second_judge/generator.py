@@ -121,7 +121,7 @@ class Maker:
             member = {"id": area}
             if area not in AREAS and self.chance(30):
                 member["from_date"] = self.one("2024-05-01", "2025-06-30", "2025-10-26")
-            if area not in AREAS and self.chance(15):
+            elif area not in AREAS and self.chance(20):
                 member["to_date"] = self.one("2025-08-01", "2026-05-01")
             members.append(member)
         return {"id": "sj-peers", "kind": "areas", "names": {"vi": "Nhóm", "en": "Peers"},
