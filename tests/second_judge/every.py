@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -39,9 +38,8 @@ def _all_used(known: list[Outcome]) -> tuple[Any, ...]:
 
 
 def _worst(among: list[Outcome], known: list[Outcome], wanted: Condition, *, lost: bool) -> Outcome:
-    """Return the one that is farthest behind; of equals that of the latest period."""
-    latest = sorted(among, key=lambda member: member.period.last if member.period else date.min)
-    worst = min(reversed(latest), key=lambda member: _behind(member, wanted))
+    """Return the one that is farthest behind; of equals, by its name, one and always the same."""
+    worst = min(among, key=lambda member: (*_behind(member, wanted), _name(member)))
     return replace(worst, used=_all_used(known), lost=lost)
 
 
@@ -51,6 +49,10 @@ def _behind(member: Outcome, wanted: Condition) -> tuple[Fraction, Fraction, boo
     span = member.span if wanted.higher else member.span.mirrored()
     end = Fraction(-(10**9)) if span.low is None else span.low
     return member.margin or Fraction(0), end, span.low_open
+
+
+def _name(member: Outcome) -> tuple[str, str]:
+    return member.used[0].indicator, member.used[0].breakdown or ""
 
 
 def _members(rule: Rule, indicator: str, area: str) -> list[tuple[Series, Period | None]]:

@@ -15,10 +15,11 @@ DAYS = ("2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01", "2025-12-30", "2
         "2026-01-01", "2026-12-30", "2026-12-31", "2027-01-01", "2028-06-30")  # fmt: skip
 PERIODS = ("2021", "2022", "2023", "2024", "2024-Q4", "2024-12", "2025", "2025-S1", "2025-S2",
            "2025-Q4", "2025-Q2", "2025-06", "2025-12", "2025-12-31", "2026")  # fmt: skip
-SOURCES = ("nso", "mic", "most", "world-bank", "Survey A", "Survey B", "")
+SOURCES = ("nso", "mic", "most", "world-bank", "GSO", "Survey A", "Survey B", "")
 RELEASES = ("", "", "2024-02-01", "2025-12-20", "2026-03-01")
 STATUSES = ("", "", "", "", "final", "estimate", "provisional", "forecast")
-HEIRS = {"mic": "most", "mpi": "mof"}
+HEIRS = {"mic": "most", "GSO": "nso"}
+"""Other names and predecessors of a source, each with who speaks for it today."""
 ERRORS = ("abc", "999", "~ 0", "-70")
 UNITS = {
     "share": "% of GDP", "share-next": "% of GDP", "share-other": "% of adults",
