@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+
 import cmcn4
 from second_judge.generator import AREAS, HEIRS, Pack
 from second_judge.judge import Verdict, judge
@@ -22,17 +24,25 @@ def program(folder: Path, pack: Pack, files: dict[str, list[Row]], day: str) -> 
     """Return what the program says of each target and area."""
     path = folder / "pack.yaml"
     path.write_text(json.dumps(pack), encoding="utf-8")  # which is YAML, without anchors
-    paths = []
-    for name, rows in files.items():
-        if rows:
-            paths.append(folder / name)
-            with paths[-1].open("w", encoding="utf-8", newline="") as stream:
-                writer = csv.DictWriter(stream, list(rows[0]))
-                writer.writeheader()
-                writer.writerows(rows)
+    paths = [_written(folder / name, rows) for name, rows in files.items() if rows]
     report = cmcn4.check(paths, targets=str(path), as_of=day, areas=AREAS).to_dict()
     return {(said["target"].partition("/")[2], said["area"]): said
             for said in report["assessments"]}  # fmt: skip
+
+
+def _written(path: Path, rows: list[Row]) -> Path:
+    """Write rows as CSV, or as a workbook where a cell is in error as only Excel shows it."""
+    if any(row["breakdown"].startswith("#") for row in rows):
+        book = Workbook()
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]:
+            book.worksheets[0].append(row)
+        book.save(path.with_suffix(".xlsx"))
+        return path.with_suffix(".xlsx")
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
 
 
 def second(pack: Pack, files: dict[str, list[Row]], day: str) -> dict[tuple[str, str], Verdict]:

@@ -31,14 +31,14 @@ def average(view: View, rule: dict[str, Any], indicator: str, area: str) -> Outc
                 found[year] = rows
     used = tuple(row for rows in found.values() for row in rows)
     past = [year for year in range(first, last + 1) if dt.date(year, 12, 31) <= view.as_of]
-    if any(not view.said(series, _year(year)) for year in past):
+    if any(year not in found for year in past):
         rows = view.look(series, whole) if view.counts(indicator, whole) else []
         if not rows:
             return NONE
         span = span_of(rows)
         answer = wanted.answer(span)
         return Outcome(answer, span, wanted.margin(span, answer), whole, (*rows, *used))
-    if not found or any(year not in found for year in past):
+    if not found:
         return NONE
     compound = rule.get("mean", "geometric") == "geometric"
     spans = [span_of(rows) for rows in found.values()]

@@ -20,7 +20,7 @@ RELEASES = ("", "", "2024-02-01", "2025-12-20", "2026-03-01")
 STATUSES = ("", "", "", "", "final", "estimate", "provisional", "forecast")
 HEIRS = {"mic": "most", "GSO": "nso"}
 """Other names and predecessors of a source, each with who speaks for it today."""
-ERRORS = ("abc", "999", "~ 0", "-70")
+ERRORS = ("abc", "999", "~ 0", "-70", "#DIV/0!")
 UNITS = {
     "share": "% of GDP", "share-next": "% of GDP", "share-other": "% of adults",
     "rank": "rank", "tier": "tier", "group-rank": "rank", "score": "index 0-100",

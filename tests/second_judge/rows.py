@@ -87,8 +87,6 @@ def limits(indicator: dict[str, Any], year: int) -> tuple[Fraction | None, Fract
 def quantity(text: str, least: Fraction | None, most: Fraction | None) -> Span | None:
     """Return the values that a cell may mean; None when it is in error."""
     word, _, rest = text.rpartition(" ")
-    if text in STATES:
-        return point(Fraction(STATES[text]))
     try:
         number = Fraction(rest)
     except ValueError:
@@ -138,7 +136,10 @@ class Data:
         if when is not None and breakdown is not None:
             word, _, rest = text.rpartition(" ")
             text = rest if word == "ước" else text
-            span = quantity(text, *limits(indicator, when.last.year))
+            if indicator["unit"] == "yes/no":
+                span = point(Fraction(STATES[text])) if text in STATES else None
+            else:
+                span = quantity(text, *limits(indicator, when.last.year))
         named = bool(row["source"])
         source = self.heir(row["source"]) if named else file
         number = len(self.figures) + len(self.errors)

@@ -31,10 +31,9 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
         return None
     rows = view.look(series, when)
     until = view.indicator(series[0]).get("official_until", when.last.year)
-    rejected = official and when.last.year > until
-    if rows and not rejected:
+    if rows and not (official and when.last.year > until):
         return span_of(rows), when, rows
-    if tier and (rejected or not view.said(series, when)):
+    if tier:
         rows = view.look(tier, when)
         spans = [_tier_span(bounds, when.last.year, row.span) for row in rows]
         known = [span for span in spans if span is not None]

@@ -105,10 +105,6 @@ class View:
             rows = own
         return self.data.best(rows)
 
-    def said(self, series: Series, period: Period) -> bool:
-        """Whether any source has a figure, whatever is exchanged."""
-        return any(row.period == period for row in self.data.of(*series))
-
     def unreadable(self, series: Series) -> bool:
         """Whether a cell of the series has a period that cannot be read."""
         return any(row.period is None for row in self.data.blocks(*series))
