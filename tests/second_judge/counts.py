@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Found, Period, span_of
+from second_judge.rows import Found, Period, Series, span_of
 from second_judge.spans import Answer, Condition, Span, condition, hull, meet, total
-from second_judge.view import NONE, BlockedError, Outcome, Series, View
+from second_judge.view import NONE, BlockedError, Outcome, View
 
 ORDER: tuple[Answer, ...] = ("no", "none", "unknown", "yes")
 """Which answer of two conditions is that of both."""

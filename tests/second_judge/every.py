@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Period, period, span_of
+from second_judge.rows import Period, Series, period, span_of
 from second_judge.spans import Condition, condition
 from second_judge.values import judged, own_value
-from second_judge.view import BlockedError, Outcome, Series, View
+from second_judge.view import BlockedError, Outcome, View
 
 Rule = dict[str, Any]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Data, Observation
+from second_judge.rows import Data, Observation, Period, Series
 from second_judge.rules import outcome
 from second_judge.spans import Answer
 from second_judge.view import NONE, Exchange, Outcome, View
@@ -105,14 +105,17 @@ def exchanges(view: View, target: Target, found: Outcome) -> Iterator[tuple[str,
         for row in view.data.figures:
             if _same_cell(row, used) and row.released != used.released:
                 yield f"vintage {row.number}", Exchange(row=row)
-    if found.period is None:
-        return
-    for period in {row.period for row in view.data.figures if row.period}:
-        if period != found.period and period.last.year == found.period.last.year:
-            yield f"period {period.code}", Exchange(period=period)
+    if target["rule"]["kind"] == "every":
+        used_periods: list[tuple[Period | None, Series | None]] = [
+            (row.period, row.series) for row in found.used
+        ]
+    else:
+        used_periods = [(found.period, None)]
+    for period in sorted({row.period for row in view.data.figures if row.period}, key=str):
+        for now, series in used_periods:
+            if now and period != now and period.last.year == now.last.year:
+                yield f"period {period.code}", Exchange(period=period, series=series)
 
 
 def _same_cell(row: Observation, used: Observation) -> bool:
-    return (row.indicator, row.area, row.period, row.breakdown, row.source) == (
-        used.indicator, used.area, used.period, used.breakdown, used.source
-    )  # fmt: skip
+    return (row.series, row.period, row.source) == (used.series, used.period, used.source)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Found, Period, span_of
+from second_judge.rows import Found, Period, Series, span_of
 from second_judge.spans import Answer, Condition, Span, beneath, condition
-from second_judge.view import NONE, BlockedError, Outcome, Series, View
+from second_judge.view import NONE, BlockedError, Outcome, View
 
 Rule = dict[str, Any]
 

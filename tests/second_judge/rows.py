@@ -11,6 +11,8 @@ from second_judge.spans import Span, cut, hull, point
 
 Row = dict[str, str]
 Found = list["Observation"]
+Series = tuple[str, str, str]
+"""An indicator, an area and a breakdown, empty for the total."""
 WHOLE_YEAR = 366
 BOUNDS = {">": "over", "trên": "over", "hơn": "over", "<": "under", "dưới": "under",
           "gần": "nearly", "~": "about", "khoảng": "about"}  # fmt: skip
@@ -47,6 +49,10 @@ class Observation:
     named: bool
     released: str
     number: int
+
+    @property
+    def series(self) -> Series:
+        return self.indicator, self.area, self.breakdown or ""
 
 
 def period(code: str) -> Period | None:
@@ -164,8 +170,7 @@ class Data:
 
     def of(self, indicator: str, area: str, breakdown: str = "") -> Found:
         """Return the figures of a series."""
-        key = (indicator, area, breakdown)
-        return [row for row in self.figures if (row.indicator, row.area, row.breakdown) == key]
+        return [row for row in self.figures if row.series == (indicator, area, breakdown)]
 
     def blocks(self, indicator: str, area: str, breakdown: str = "") -> Found:
         """Return the cells in error that a series could have."""
@@ -175,7 +180,7 @@ class Data:
             if (row.indicator, row.area) == (indicator, area) and row.breakdown in (breakdown, None)
         ]
 
-    def blocked(self, where: tuple[str, str, str], when: Period) -> bool:
+    def blocked(self, where: Series, when: Period) -> bool:
         """Whether a cell in error stands for this figure."""
         return any(row.period in (when, None) for row in self.blocks(*where))
 

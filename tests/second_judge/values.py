@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Found, Period, span_of
+from second_judge.rows import Found, Period, Series, span_of
 from second_judge.spans import Condition, Span, hull
-from second_judge.view import BlockedError, Outcome, Series, View
+from second_judge.view import BlockedError, Outcome, View
 
 
 def judged(wanted: Condition, span: Span, when: Period, rows: Found) -> Outcome:
@@ -24,7 +24,7 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
     if tier:
         editions = [str(bound["edition"]) for bound in bounds]
         periods |= {when for when in view.periods(tier) if when.code in editions}
-    when = view.chosen(periods)
+    when = view.chosen(periods, series)
     if view.unreadable(series):
         raise BlockedError
     if when is None or view.too_old(series[0], when):

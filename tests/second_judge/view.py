@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Data, Found, Observation, Period
+from second_judge.rows import Data, Found, Observation, Period, Series
 from second_judge.spans import Answer, Span
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
-Series = tuple[str, str, str]
 
 
 class BlockedError(Exception):
@@ -28,6 +27,8 @@ class Exchange:
     """Whether other sources stay where this one is silent."""
     row: Observation | None = None
     period: Period | None = None
+    series: Series | None = None
+    """Whose period is exchanged; None for all."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,10 @@ class View:
             if self.counts(series[0], period) and period.first.year == period.last.year
         }
 
-    def chosen(self, periods: Iterable[Period]) -> Period | None:
+    def chosen(self, periods: Iterable[Period], series: Series | None = None) -> Period | None:
         """Return the period asked for, else the one that ends last, of these the longest."""
-        found = [
-            period for period in periods if self.exchange.period in (None, period)
-        ]  # fmt: skip
+        exchanged = self.exchange.series in (None, series) and self.exchange.period
+        found = [period for period in periods if not exchanged or period == exchanged]
         return max(found, key=lambda period: (period.last, period.days), default=None)
 
     def too_old(self, indicator: str, period: Period) -> bool:
