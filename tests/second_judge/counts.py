@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -67,20 +68,15 @@ def _in_all(
 
 
 def _in_each(each: Condition, spans: list[Span], *, complete: bool) -> Outcome:
-    """Return what the members say; short of the number by the sum of what each lacks."""
-    answers = [each.answer(span) for span in spans]
-    worst = min(spans, key=lambda span: (span.low is not None, span.low or 0), default=None)
-    margins = [each.margin(span, answer) for span, answer in zip(spans, answers, strict=True)]
-    if "no" in answers:
-        lacking = [
-            margin or Fraction(0)
-            for margin, answer in zip(margins, answers, strict=True)
-            if answer == "no"
-        ]
-        return Outcome("no", worst, sum(lacking, Fraction(0)))
-    if not complete:
+    """Return what the worst member says; short of the number by what all of them lack."""
+    found = []
+    for span in spans:
+        answer = each.answer(span)
+        found.append(Outcome(answer, span, each.margin(span, answer)))
+    short = [part for part in found if part.answer == "no"]
+    if not short and not complete:
         return NONE
-    if "unknown" in answers:
-        return Outcome("unknown", worst)
-    known = [margin for margin in margins if margin is not None]
-    return Outcome("yes", worst, min(known, default=None))
+    among = short or [part for part in found if part.answer == "unknown"] or found
+    worst = min(among, key=lambda part: part.margin or 0)
+    lacking = sum((part.margin or Fraction(0) for part in short), Fraction(0))
+    return replace(worst, margin=lacking) if short else worst

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from second_judge.rows import Period, Series, period, span_of
@@ -26,33 +25,21 @@ def every(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     if short:
         past = [member for member in short if member.period and member.period.last <= view.as_of]
         lost = rule["over"] == "period" and bool(past)
-        return _worst(short, known, wanted, lost=lost)
+        return _worst(short, known, lost=lost)
     if not known or len(known) < len(found):
         return Outcome("none", used=_all_used(known))
     undecided = [member for member in known if member.answer == "unknown"]
-    return _worst(undecided or known, known, wanted, lost=False)
+    return _worst(undecided or known, known, lost=False)
 
 
 def _all_used(known: list[Outcome]) -> tuple[Any, ...]:
     return tuple(row for member in known for row in member.used)
 
 
-def _worst(among: list[Outcome], known: list[Outcome], wanted: Condition, *, lost: bool) -> Outcome:
-    """Return the one that is farthest behind; of equals, by its name, one and always the same."""
-    worst = min(among, key=lambda member: (*_behind(member, wanted), _name(member)))
+def _worst(among: list[Outcome], known: list[Outcome], *, lost: bool) -> Outcome:
+    """Return the one that is farthest behind; of equals the one declared first."""
+    worst = min(among, key=lambda member: member.margin or 0)
     return replace(worst, used=_all_used(known), lost=lost)
-
-
-def _behind(member: Outcome, wanted: Condition) -> tuple[Fraction, Fraction, bool]:
-    """Return a key that is smaller the farther behind a member is or may be."""
-    assert member.span is not None
-    span = member.span if wanted.higher else member.span.mirrored()
-    end = Fraction(-(10**9)) if span.low is None else span.low
-    return member.margin or Fraction(0), end, span.low_open
-
-
-def _name(member: Outcome) -> tuple[str, str]:
-    return member.used[0].indicator, member.used[0].breakdown or ""
 
 
 def _members(rule: Rule, indicator: str, area: str) -> list[tuple[Series, Period | None]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Data, Observation, Period, Series
+from second_judge.rows import Data, Observation
 from second_judge.rules import outcome
 from second_judge.spans import Answer
 from second_judge.view import NONE, Exchange, Outcome, View
@@ -105,16 +105,10 @@ def exchanges(view: View, target: Target, found: Outcome) -> Iterator[tuple[str,
         for row in view.data.figures:
             if _same_cell(row, used) and row.released != used.released:
                 yield f"vintage {row.number}", Exchange(row=row)
-    if target["rule"]["kind"] == "every":
-        used_periods: list[tuple[Period | None, Series | None]] = [
-            (row.period, row.series) for row in found.used
-        ]
-    else:
-        used_periods = [(found.period, None)]
+    years = {row.period.last.year for row in found.used if row.period}
     for period in sorted({row.period for row in view.data.figures if row.period}, key=str):
-        for now, series in used_periods:
-            if now and period != now and period.last.year == now.last.year:
-                yield f"period {period.code}", Exchange(period=period, series=series)
+        if period.last.year in years:
+            yield f"period {period.code}", Exchange(period=period, shared=shared)
 
 
 def _same_cell(row: Observation, used: Observation) -> bool:

@@ -24,7 +24,7 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
     if tier:
         editions = [str(bound["edition"]) for bound in bounds]
         periods |= {when for when in view.periods(tier) if when.code in editions}
-    when = view.chosen(periods, series)
+    when = view.chosen(periods)
     if view.unreadable(series):
         raise BlockedError
     if when is None or view.too_old(series[0], when):

@@ -24,11 +24,9 @@ class Exchange:
 
     source: str = ""
     shared: bool = False
-    """Whether other sources stay where this one is silent."""
+    """Whether members keep their own source or period where they have no other."""
     row: Observation | None = None
     period: Period | None = None
-    series: Series | None = None
-    """Whose period is exchanged; None for all."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +79,16 @@ class View:
             if self.counts(series[0], period) and period.first.year == period.last.year
         }
 
-    def chosen(self, periods: Iterable[Period], series: Series | None = None) -> Period | None:
+    def chosen(self, periods: Iterable[Period]) -> Period | None:
         """Return the period asked for, else the one that ends last, of these the longest."""
-        exchanged = self.exchange.series in (None, series) and self.exchange.period
-        found = [period for period in periods if not exchanged or period == exchanged]
-        return max(found, key=lambda period: (period.last, period.days), default=None)
+        found = list(periods)
+        own = max(found, key=lambda period: (period.last, period.days), default=None)
+        other = self.exchange.period
+        if not other or not own:
+            return own
+        if other in found and other.last.year == own.last.year:
+            return other
+        return own if self.exchange.shared else None
 
     def too_old(self, indicator: str, period: Period) -> bool:
         entry = self.indicator(indicator)
