@@ -56,7 +56,8 @@ def _beside(
     answer = wanted.answer(span)
     if decided:
         return replace(found, rival=answer)
-    return Outcome(answer, span, wanted.margin(span, answer), when, tuple(rows))
+    used = (*rows, *found.used)
+    return Outcome(answer, span, wanted.margin(span, answer), when, used)
 
 
 def _edition(view: View, indicator: str, when: Period) -> dict[str, Any]:
