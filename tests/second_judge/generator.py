@@ -15,6 +15,7 @@ DAYS = ("2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01", "2025-12-30", "2
         "2026-01-01", "2026-12-30", "2026-12-31", "2027-01-01", "2028-06-30")  # fmt: skip
 PERIODS = ("2021", "2022", "2023", "2024", "2024-Q4", "2024-12", "2025", "2025-S1", "2025-S2",
            "2025-Q4", "2025-Q2", "2025-06", "2025-12", "2025-12-31", "2026")  # fmt: skip
+EDITIONS = ("2024", "2025", "2025-S2")
 SOURCES = ("nso", "mic", "most", "world-bank", "GSO", "Survey A", "Survey B", "")
 RELEASES = ("", "", "2024-02-01", "2025-12-20", "2026-03-01")
 STATUSES = ("", "", "", "", "final", "estimate", "provisional", "forecast")
@@ -41,6 +42,10 @@ RANGES: dict[str, list[dict[str, int]]] = {
     "share": [{"min": 0, "max": 100}], "rank": [{"min": 1, "max": 200}],
     "growth": [{"min": -50, "max": 100}], "cities": [{"min": 0}],
 }  # fmt: skip
+SCALES: tuple[list[dict[str, int]], ...] = (
+    [], [{"min": -50, "max": 100}],
+    [{"min": -1, "max": 50, "to_year": 2024}, {"min": -100, "max": 1000, "from_year": 2025}],
+)  # fmt: skip
 TIERS = [
     {"edition": year, "tier": tier, "low": low, "high": high}
     for year in (2024, 2025)
@@ -86,8 +91,10 @@ class Maker:
         for word, scale in RANGES.items():
             if word in name:
                 entry["range"] = scale
-        if name == "score" and self.chance(50):
-            entry["range"] = [{"min": -50, "max": 100}]
+        if name == "score":
+            entry["range"] = self.one(*SCALES)
+        if self.chance(15):
+            entry["max_age"] = self.one(0, 1, 3)
         if name == "share":
             self._shape_share(entry)
         if name == "cities":
@@ -252,7 +259,7 @@ class Maker:
                     years = ["2021", "2022", "2023", "2024", "2025", "2021-2025", "2024-2025"]
                     years = [year for year in years if self.chance(92)]
                 if name in ("rank", "score", "tier", "group-rank"):
-                    years = [year for year in ("2024", "2025") if self.chance(75)]
+                    years = [year for year in EDITIONS if self.chance(60)]
                 for breakdown in places:
                     keep = 85 if breakdown or name != "share" else 100
                     for year in years:

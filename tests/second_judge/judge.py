@@ -92,7 +92,8 @@ def rejects(view: View, target: Target, reading: dict[str, Any], found: Outcome)
     official = reading["rule"].get("ranks") == "official"
     if not official or until is None or found.period is None or found is NONE:
         return False
-    own = any(row.indicator == target["indicator"] for row in found.used)
+    # The rows of the value itself stand first among those used.
+    own = bool(found.used) and found.used[0].indicator == target["indicator"]
     return own and found.period.last.year > until
 
 
