@@ -1,0 +1,65 @@
+"""The same condition on each member."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from second_judge.rows import Period, Series, period, span_of
+from second_judge.spans import Condition, condition
+from second_judge.values import judged, own_value
+from second_judge.view import BlockedError, Outcome, View
+
+Rule = dict[str, Any]
+
+
+def every(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
+    """Return what the worst of all members says."""
+    wanted = condition(rule, view.indicator(indicator)["direction"])
+    assert wanted is not None
+    found: list[Outcome | None] = []
+    for series, when in _members(rule, indicator, area):
+        found.append(_member(view, wanted, series, when))
+    known = [member for member in found if member is not None]
+    short = [member for member in known if member.answer == "no"]
+    if short:
+        past = [member for member in short if member.period and member.period.last <= view.as_of]
+        lost = rule["over"] == "period" and bool(past)
+        return _worst(short, known, lost=lost)
+    if not known or len(known) < len(found):
+        return Outcome("none", used=_all_used(known))
+    undecided = [member for member in known if member.answer == "unknown"]
+    return _worst(undecided or known, known, lost=False)
+
+
+def _all_used(known: list[Outcome]) -> tuple[Any, ...]:
+    return tuple(row for member in known for row in member.used)
+
+
+def _worst(among: list[Outcome], known: list[Outcome], *, lost: bool) -> Outcome:
+    """Return the one that is farthest behind; of equals the one declared first."""
+    worst = min(among, key=lambda member: member.margin or 0)
+    return replace(worst, used=_all_used(known), lost=lost)
+
+
+def _members(rule: Rule, indicator: str, area: str) -> list[tuple[Series, Period | None]]:
+    members = rule["members"]
+    if rule["over"] == "period":
+        first, last = (int(year) for year in members.split("-"))
+        years = [period(str(year)) for year in range(first, last + 1)]
+        return [((indicator, area, ""), year) for year in years]
+    if rule["over"] == "sector":
+        return [((indicator, area, member), None) for member in members]
+    return [((member, area, ""), None) for member in members]
+
+
+def _member(view: View, wanted: Condition, series: Series, when: Period | None) -> Outcome | None:
+    """Return what one member says; None if it is missing."""
+    try:
+        if when is None:
+            found = own_value(view, series, official=False)
+            return None if found is None else judged(wanted, *found)
+        rows = view.look(series, when) if view.counts(series[0], when) else []
+        return judged(wanted, span_of(rows), when, rows) if rows else None
+    except BlockedError:
+        return None
