@@ -11,23 +11,34 @@ from typing import Any
 
 from openpyxl import Workbook
 
-import cmcn4
-from second_judge.generator import AREAS, HEIRS, Pack
+from cmcn4 import api
+from cmcn4.model.asked import Question
 from second_judge.judge import Verdict, judge
 from second_judge.rows import Data, Row
+from second_judge.scenario import Scenario
+from second_judge.strategy import PACKS
 
 KEYS = ("verdict", "value", "low", "high", "gap", "margin", "period", "contested")
 Judged = dict[tuple[str, str], dict[str, Any]]
 
 
-def program(folder: Path, pack: Pack, files: dict[str, list[Row]], day: str) -> Judged:
+def program(folder: Path, asked: Scenario) -> Judged:
     """Return what the program says of each target and area."""
-    path = folder / "pack.yaml"
-    path.write_text(json.dumps(pack), encoding="utf-8")  # which is YAML, without anchors
-    paths = [_written(folder / name, rows) for name, rows in files.items() if rows]
-    report = cmcn4.check(paths, targets=str(path), as_of=day, areas=AREAS).to_dict()
-    return {(said["target"].partition("/")[2], said["area"]): said
-            for said in report["assessments"]}  # fmt: skip
+    selected: tuple[str, ...] = PACKS
+    if asked.pack:
+        path = folder / "pack.yaml"
+        path.write_text(json.dumps(asked.pack), encoding="utf-8")  # which is YAML, without anchors
+        selected = (str(path),)
+    paths = [_written(folder / name, rows) for name, rows in asked.files.items() if rows]
+    question = Question(
+        targets=selected,
+        areas=asked.areas,
+        as_of=dt.date.fromisoformat(asked.day),
+        source_order={name: tuple(order) for name, order in asked.source_order.items()},
+    )
+    report, _ = api.judge(paths, question)
+    said = report.to_dict()["assessments"]
+    return {(assessment["target"], assessment["area"]): assessment for assessment in said}
 
 
 def _written(path: Path, rows: list[Row]) -> Path:
@@ -45,16 +56,17 @@ def _written(path: Path, rows: list[Row]) -> Path:
     return path
 
 
-def second(pack: Pack, files: dict[str, list[Row]], day: str) -> dict[tuple[str, str], Verdict]:
+def second(asked: Scenario) -> dict[tuple[str, str], Verdict]:
     """Return what the second judge says of each target and area."""
-    catalogue = {
-        "indicators": {entry["id"]: entry for entry in pack["indicators"]},
-        "groups": {entry["id"]: entry for entry in pack["groups"]},
-        "heirs": HEIRS,
+    order = asked.source_order
+    indicators = {
+        name: {**entry, "sources": order.get(name, order.get("default", entry.get("sources", [])))}
+        for name, entry in asked.catalogue["indicators"].items()
     }
-    data = Data(files, catalogue)
-    return {(target["id"], area): judge(data, target, area, dt.date.fromisoformat(day))
-            for target in pack["targets"] for area in AREAS}  # fmt: skip
+    data = Data(asked.files, {**asked.catalogue, "indicators": indicators})
+    day = dt.date.fromisoformat(asked.day)
+    return {(name, area): judge(data, target, area, day)
+            for name, target in asked.targets.items() for area in asked.areas}  # fmt: skip
 
 
 def differences(said: dict[str, Any], verdict: Verdict) -> dict[str, tuple[Any, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from second_judge.peers import place
 from second_judge.rows import Period, Series, period, span_of
 from second_judge.spans import Condition, condition
 from second_judge.values import judged, own_value
@@ -18,8 +19,8 @@ def every(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     wanted = condition(rule, view.indicator(indicator)["direction"])
     assert wanted is not None
     found: list[Outcome | None] = []
-    for series, when in _members(rule, indicator, area):
-        found.append(_member(view, wanted, series, when))
+    for series, when in _members(view, rule, indicator, area):
+        found.append(_member(view, rule, wanted, series, when))
     known = [member for member in found if member is not None]
     short = [member for member in known if member.answer == "no"]
     if short:
@@ -42,24 +43,35 @@ def _worst(among: list[Outcome], known: list[Outcome], *, lost: bool) -> Outcome
     return replace(worst, used=_all_used(known), lost=lost)
 
 
-def _members(rule: Rule, indicator: str, area: str) -> list[tuple[Series, Period | None]]:
+def _members(
+    view: View, rule: Rule, indicator: str, area: str
+) -> list[tuple[Series, Period | None]]:
     members = rule["members"]
     if rule["over"] == "period":
         first, last = (int(year) for year in members.split("-"))
         years = [period(str(year)) for year in range(first, last + 1)]
         return [((indicator, area, ""), year) for year in years]
+    if isinstance(members, str):
+        members = [member["id"] for member in view.data.groups[members]["members"]]
     if rule["over"] == "sector":
         return [((indicator, area, member), None) for member in members]
     return [((member, area, ""), None) for member in members]
 
 
-def _member(view: View, wanted: Condition, series: Series, when: Period | None) -> Outcome | None:
+def _member(
+    view: View, rule: Rule, wanted: Condition, series: Series, when: Period | None
+) -> Outcome | None:
     """Return what one member says; None if it is missing."""
     try:
         if when is None:
             found = own_value(view, series, official=False)
             return None if found is None else judged(wanted, *found)
-        rows = view.look(series, when) if view.counts(series[0], when) else []
+        if not view.counts(series[0], when):
+            return None
+        if "group" in rule:
+            found_place = place(view, rule, series, when)
+            return None if found_place.answer == "none" else found_place
+        rows = view.look(series, when)
         return judged(wanted, span_of(rows), when, rows) if rows else None
     except BlockedError:
         return None

@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 from second_judge.rows import Row
+from second_judge.scenario import Scenario
 
-Pack = dict[str, Any]
 AREAS = ("VN", "TH")
 PEERS = ("VN", "TH", "MY", "SG", "ID", "PH")
 REGIONS = ("north", "central", "south")
@@ -28,7 +28,7 @@ UNITS = {
     "growth": "%/year", "cities": "cities", "state": "yes/no",
 }  # fmt: skip
 VALUES: dict[str, tuple[str, ...]] = {
-    "%": ("19", "19.5", "20", "20", "20.5", "21", "22", "18.2"),
+    "%": ("19", "19.5", "20", "20", "20.5", "21", "22", "18.2", "0", "100"),
     "rank": ("3", "4", "5", "40", "41", "39", "46", "60"),
     "tier": ("1", "2", "3"),
     "group-rank": ("1", "2", "3", "4", "3"),
@@ -56,7 +56,10 @@ NUMBERS = {"share": (20, 19.5, 21), "rank": (40, 4, 46), "score": (0, 3, 40), "c
 
 
 class Maker:
-    """Makes one scenario from one seed."""
+    """Makes rows and targets from one seed."""
+
+    prefix = "sj-"
+    units = UNITS
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # noqa: S311 - made-up data
@@ -232,9 +235,10 @@ class Maker:
             return str(self.one(*ERRORS))
         values = VALUES.get(name) or VALUES["%"]
         number = str(self.one(*values))
-        if name not in ("state", "tier") and self.chance(15):
-            return f"{self.one(*WORDS)} {number}"
-        return number
+        return number if name in ("state", "tier") else self.worded(number)
+
+    def worded(self, number: str) -> str:
+        return f"{self.one(*WORDS)} {number}" if self.chance(15) else number
 
     def row(self, name: str, area: str, period: str, breakdown: str = "") -> Row:
         if self.chance(1):
@@ -243,8 +247,8 @@ class Maker:
             breakdown = "#REF!"
         if not breakdown and self.chance(5):
             breakdown = "_T"
-        return {"indicator": f"sj-{name}", "area": area, "period": period,
-                "value": self.value(name), "unit": UNITS[name], "breakdown": breakdown,
+        return {"indicator": self.prefix + name, "area": area, "period": period,
+                "value": self.value(name), "unit": self.units[name], "breakdown": breakdown,
                 "source": self.one(*SOURCES), "released": self.one(*RELEASES),
                 "status": self.one(*STATUSES)}  # fmt: skip
 
@@ -264,10 +268,10 @@ class Maker:
                     keep = 85 if breakdown or name != "share" else 100
                     for year in years:
                         if self.chance(keep):
-                            found += self._cell(name, area, year, breakdown)
+                            found += self.cell(name, area, year, breakdown)
         return found
 
-    def _cell(self, name: str, area: str, period: str, breakdown: str) -> list[Row]:
+    def cell(self, name: str, area: str, period: str, breakdown: str) -> list[Row]:
         rows = [self.row(name, area, period, breakdown)]
         while self.chance(25):
             row = self.row(name, area, period, breakdown)
@@ -276,20 +280,31 @@ class Maker:
             rows.append(row)
         return rows
 
+    def order(self, indicators: list[str]) -> dict[str, list[str]]:
+        """Return which sources the settings believe first, mostly none."""
+        names = self.random.sample(["default", *indicators], 2)
+        sources = ["nso", "mic", "most", "world-bank"]
+        return {name: self.random.sample(sources, 2) for name in names if self.chance(10)}
 
-def scenario(seed: int) -> tuple[Pack, dict[str, list[Row]], str]:
-    """Return a pack, the rows of its files and the day asked about."""
+
+def scenario(seed: int) -> Scenario:
+    """Return a made-up pack, data for it and a day."""
     maker = Maker(seed)
     names = ("share", "share", "share", "rank", "rank", "score", "growth", "growth", "cities",
              "cities", "state")  # fmt: skip
     text = {"vi": "Kế hoạch", "en": "Plan"}
-    pack: Pack = {
+    targets = [maker.target(name, order) for order, name in enumerate(names, 1)]
+    pack: dict[str, Any] = {
         "format": "cmcn4/pack@1", "id": "second-judge",
         "document": {"number": None, "issued": "2020-12-31", "issuer": text, "title": text},
         "applies_to": list(AREAS), "indicators": maker.indicators(), "groups": [maker.group()],
-        "targets": [maker.target(name, order) for order, name in enumerate(names, 1)],
+        "targets": targets,
     }  # fmt: skip
+    catalogue = {name: {entry["id"]: entry for entry in pack[name]}
+                 for name in ("indicators", "groups")}  # fmt: skip
     files: dict[str, list[Row]] = {"a.csv": [], "b.csv": []}
     for row in maker.rows():
         files[maker.one("a.csv", "a.csv", "b.csv")].append(row)
-    return pack, files, maker.one(*DAYS)
+    order = maker.order(list(catalogue["indicators"]))
+    said = {f"second-judge/{target['id']}": target for target in targets}
+    return Scenario(said, catalogue | {"heirs": HEIRS}, files, maker.one(*DAYS), AREAS, order, pack)

@@ -26,6 +26,12 @@ def peer_rank(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
         raise BlockedError
     if when is None or view.too_old(indicator, when):
         return NONE
+    return place(view, rule, own, when)
+
+
+def place(view: View, rule: Rule, own: Series, when: Period) -> Outcome:
+    """Return whether the place is good enough in one period."""
+    indicator, area, _ = own
     wanted = condition(rule, "lower")
     assert wanted is not None
     ranks, used = _computed(view, rule, own, when)
@@ -34,8 +40,9 @@ def peer_rank(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     if ranks:
         answer: Answer = "unknown" if alone else wanted.answer(ranks)
         found = Outcome(answer, ranks, wanted.margin(ranks, answer), when, tuple(used))
+    published = view.indicator(indicator).get("group_ranks", {}).get(rule["group"])
     if published and _serves(view, rule, indicator, when):
-        return _beside(view, found, when, printed, wanted)
+        return _beside(view, found, when, (published, area, ""), wanted)
     return found
 
 

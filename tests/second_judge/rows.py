@@ -97,6 +97,8 @@ def quantity(text: str, least: Fraction | None, most: Fraction | None) -> Span |
         number = Fraction(rest)
     except ValueError:
         return None
+    if cut(point(number), least, most).empty:
+        return None  # what is written must be possible itself, whatever a bound leaves
     size = abs(number)
     match BOUNDS.get(word, word):
         case "over":
@@ -112,8 +114,6 @@ def quantity(text: str, least: Fraction | None, most: Fraction | None) -> Span |
             span = cut(Span(number - size / 20, number + size / 20), least, most)
         case _:
             span = point(number)
-            if cut(span, least, most) != span:
-                return None
     return None if span.empty else span
 
 

@@ -1,32 +1,39 @@
 """Two judges agree: the program, and one written from its contract alone.
 
-CMCN4_ASSESSMENTS says how many random assessments to compare; CMCN4_SEED where to begin.
+CMCN4_ASSESSMENTS says how many random assessments of each kind are compared, CMCN4_SEED which are
+the first.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from second_judge.agreement import differences, program, second
 from second_judge.generator import scenario
+from second_judge.scenario import Scenario
+from second_judge.strategy import strategy
 
 ASSESSMENTS = int(os.environ.get("CMCN4_ASSESSMENTS", "400"))
 SEED = int(os.environ.get("CMCN4_SEED", "0"))
 
 
-def test_both_judges_agree_on_random_targets_and_data(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [scenario, strategy])
+def test_both_judges_agree(make: Callable[[int], Scenario], tmp_path: Path) -> None:
     compared, differing = 0, []
     for seed in count(SEED):
-        pack, files, day = scenario(seed)
-        said = program(tmp_path, pack, files, day)
-        verdicts = second(pack, files, day)
+        asked = make(seed)
+        said = program(tmp_path, asked)
+        verdicts = second(asked)
         assert said.keys() == verdicts.keys()
-        for asked, verdict in verdicts.items():
-            found = differences(said[asked], verdict)
+        for key, verdict in verdicts.items():
+            found = differences(said[key], verdict)
             if found:
-                differing.append(f"seed {seed}, {asked}: (program, second judge) {found}")
+                differing.append(f"seed {seed}, {key}: (program, second judge) {found}")
         compared += len(verdicts)
         if compared >= ASSESSMENTS:
             break
