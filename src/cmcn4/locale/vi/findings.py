@@ -166,7 +166,7 @@ TEXTS: Mapping[str, str] = {
     "hint.area-changed.larger": "Ghi {code} nếu số liệu theo địa giới hiện nay.",
     "hint.area-changed": "Ghi số liệu sau đó theo đơn vị hành chính hiện nay.",
     "finding.accept-unused": "Quyết định về {subject} không khớp với điều gì ở đây.",
-    "finding.accept-unused.settled": "Quyết định về {subject} không còn cần: kết luận không phải xem xét, cũng không còn tranh luận.",
+    "finding.accept-unused.settled": "Quyết định về {subject} không còn cần: kết luận không phải xem xét, cũng không còn ý kiến khác nhau.",
     "finding.accept-unused.until": "Quyết định về {subject} có hiệu lực đến hết {until}.",
     "hint.accept-unused": "Sửa lại điều mà mục này nêu, hoặc bỏ mục này.",
     "hint.accept-unused.until": "Quyết định lại với ngày muộn hơn, hoặc bỏ mục này.",
