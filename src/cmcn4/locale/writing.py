@@ -24,7 +24,9 @@ class Writing(NamedTuple):
     mark: str
     """The decimal mark."""
     quotes: tuple[str, str]
-    """What stands around the wording of a target in a form."""
+    """What stands around the wording of a target."""
+    is_own: Callable[[str], bool]
+    """Whether a name may be of this language; another is told by the name known in it."""
     date: Callable[[dt.date], str]
     long_date: Callable[[dt.date], str]
     """In the title of a document."""

@@ -161,7 +161,7 @@ def test_no_config_ignores_a_file_that_would_be_found(
     data = write(tmp_path, GOOD)
     write(tmp_path, 'lang = "vi"\n', "cmcn4.toml")
     monkeypatch.chdir(tmp_path)
-    assert "CHỈ TIÊU" in inside("check", data).out
+    assert "MỤC TIÊU" in inside("check", data).out
     assert "TARGETS" in inside("check", data, "--no-config").out
 
 

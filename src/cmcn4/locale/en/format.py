@@ -19,6 +19,7 @@ WRITING = Writing(
     group=",",
     mark=".",
     quotes=("“", "”"),
+    is_own=str.isascii,
     date=dt.date.isoformat,
     long_date=dt.date.isoformat,
     short_date=short_date,

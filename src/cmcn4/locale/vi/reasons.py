@@ -2,7 +2,7 @@
 
 TEXTS = {
     "reason.met": "{value}, đạt mức {wanted}",
-    "reason.met.evidence": "{source}, {released}",
+    "reason.met.evidence": "đã hoàn thành theo {source}, ngày {released}",
     "reason.short-of-threshold": "{value}, còn thiếu {gap} so với mức {wanted}",
     "reason.short-of-threshold.milestone": "báo cáo là chưa hoàn thành",
     "reason.short-of-threshold.member": "chưa đạt: {short}",
@@ -11,13 +11,9 @@ TEXTS = {
     "reason.touches-threshold": "{value}, mới bằng mức {threshold}, chưa vượt",
     "reason.touches-threshold.member": "mới bằng mức, chưa vượt: {short}",
     "reason.lost": "không đạt trong {short}: năm đã qua không còn khả năng bù đắp",
-    "reason.bound-across-threshold": "{value} có thể đạt hoặc không đạt mức {wanted}",
-    "reason.bound-across-threshold.tier": (
-        "bậc {tier} tương ứng thứ hạng từ {low} đến {high}: chưa rõ có đạt {wanted} hay không"
-    ),
-    "reason.within-tolerance": (
-        "{value} thấp hơn {threshold} nhưng vẫn trong phạm vi “khoảng”: cần cấp có thẩm quyền xem xét, quyết định"
-    ),
+    "reason.bound-across-threshold": "{value} có thể đạt hoặc chưa đạt mức {wanted}",
+    "reason.bound-across-threshold.tier": "nhóm {tier} tương ứng thứ hạng từ {low} đến {high}: chưa rõ có đạt mức {wanted} hay không",
+    "reason.within-tolerance": "{value}, chưa đạt {threshold} nhưng vẫn trong phạm vi “khoảng”: cần cấp có thẩm quyền xem xét, quyết định",
     "reason.tied-values": "các nguồn ngang nhau cho số liệu khác nhau, từ {low} đến {high}",
     "reason.peers-undecided": "đứng thứ {low} đến {high} trong {group}: tùy thuộc {open}",
     "reason.peers-undecided.alone": "không có số liệu của các thành viên khác của {group}",
@@ -28,17 +24,23 @@ TEXTS = {
     "reason.percent-suspicious": "{value}: tệp không cho biết đó là phần của 1 hay phần trăm; "
     "cần cấp có thẩm quyền xem xét, quyết định",
     "reason.doubtful": "{value} còn chưa chắc chắn, xem phần các vấn đề cần xem: cần cấp có thẩm quyền xem xét, quyết định",
-    "reason.readings-disagree": "đạt nếu hiểu theo {yes}; không đạt nếu hiểu theo {no}",
+    "reason.readings-disagree": "đạt nếu hiểu theo {yes}; chưa đạt nếu hiểu theo {no}",
     "reason.readings-disagree.open": "các cách hiểu phải thống nhất; chưa rõ: {open}",
-    "reason.years-ahead": "bình quân {observed} là {so_far}; {ahead} phải đạt bình quân {needed}",
-    "reason.years-ahead.hopeless": "bình quân {observed} là {so_far}: không còn khả năng bù đắp",
+    "reason.years-ahead": "{mean}; {must}",
+    "reason.years-ahead.hopeless": "{mean}: không còn khả năng bù đắp",
+    "reason.mean": "bình quân {years} là {rate}",
+    "reason.mean.one": "năm {years} là {rate}",
+    "reason.must": "{years} phải đạt bình quân {rate}",
+    "reason.must.one": "năm {years} phải đạt {rate}",
     "reason.no-observation": "không có số liệu dùng được",
+    "reason.no-observation.ended": "không có số liệu dùng được; chỉ tiêu này kết thúc từ {ended}, được thay bằng “{successor}”",
     "reason.no-observation.official": "không có thứ hạng năm {period} do chính tổ chức công bố",
     "reason.no-observation.not-a-member": "khi đó chưa là thành viên của {group}",
     "reason.no-observation.members": "không có số liệu dùng được của {missing}",
     "reason.no-observation.none-yet": "chưa có số liệu năm nào của giai đoạn {years}",
-    "reason.too-old": "số liệu mới nhất là của {period}, cũ hơn {max_age} năm so với thời điểm đánh giá",
-    "reason.incomplete.years": "thiếu số liệu {missing}; {open} phải đạt bình quân {needed}",
+    "reason.too-old": "số liệu mới nhất là của {period}, quá cũ so với ngày {as_of} (chỉ được cũ tối đa {max_age} năm)",
+    "reason.too-old.ended": "số liệu mới nhất là của {period}, quá cũ so với ngày {as_of}; chỉ tiêu này kết thúc từ {ended}, được thay bằng “{successor}”",
+    "reason.incomplete.years": "thiếu số liệu {missing}; {must}",
     "reason.incomplete.years.hopeless": "thiếu số liệu {missing}; không còn khả năng bù đắp",
     "reason.incomplete.members": "thiếu số liệu của {missing}",
     "reason.blocked": "chưa dùng được do lỗi tại ô {cell}: {message}",
@@ -46,6 +48,7 @@ TEXTS = {
     "rule.>": "trên {number}",
     "rule.<=": "không quá {number}",
     "rule.<": "dưới {number}",
+    "rule.all": "đạt {number}",
     "rule.rank.<=": "thuộc nhóm {number} nước dẫn đầu",
     "rule.~.higher": (
         "khoảng {number}: đạt khi từ {number}, cần cấp có thẩm quyền xem xét, quyết định nếu thấp hơn nhưng từ {edge}"

@@ -162,7 +162,7 @@ def _runs(found: Iterable[Finding], words: Words) -> Iterator[Run]:
     """Yield what a comment says: of each finding its level, its code, what and what to do."""
     for number, each in enumerate(found):
         level = words.composed(f"level.{each.level}")
-        facts = {"level": level[:1].upper() + level[1:], "code": each.code}
+        facts = {"level": level[:1].upper() + level[1:], "code": words.kind(each)}
         head = words.say("annotation.head", **facts)
         if each.count > 1:
             head += f" {words.say('findings.times', count=each.count)}"

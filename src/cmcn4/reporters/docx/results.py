@@ -124,11 +124,11 @@ def observed(each: Assessment, words: Words) -> Cell:
 
 def verdict(annex: Annex, each: Assessment) -> Cell:
     """Return the verdict that counts; a person's is marked as one."""
-    words = annex.words
-    if each.decision is None:
-        return [run(words.verdict(each), "Strong")]
-    said = run(words.composed(f"verdict.{each.decided.value}"), "Strong")
-    return [said, run(annex.say("decided"))]
+    if each.informs and not each.chosen.target.informs:
+        return [run(annex.words.verdict(each), "Strong")]
+    early = ".early" if each.decided is Verdict.PASS and not each.due else ""
+    said = run(annex.say(f"verdict.{each.decided.value}{early}"), "Strong")
+    return [said, run(annex.say("decided"))] if each.decision else [said]
 
 
 def gap(each: Assessment, words: Words) -> str:

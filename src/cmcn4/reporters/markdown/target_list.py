@@ -19,5 +19,5 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     lines = [row([words.composed(title) for title in titles]), rule(len(titles))]
     for each in targets:
         title = f"{each.target.title.get(words.lang)} ({each.id})"
-        lines.append(row([title, chosen_in_words(words, each), f"«{each.target.quote}»"]))
+        lines.append(row([title, chosen_in_words(words, each), f"“{each.target.quote}”"]))
     return "".join(lines).encode()

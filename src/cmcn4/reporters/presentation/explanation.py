@@ -33,7 +33,7 @@ def sections(chosen: Chosen, words: Words, report: Report | None) -> Iterator[Se
 def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
     """Yield what the document says and how it is read."""
     target = chosen.target
-    yield words.say("explain.wording"), [f"«{target.quote}»"]
+    yield words.say("explain.wording"), [f"“{target.quote}”"]
     yield words.say("explain.document"), [_document(chosen, words)]
     rule = [chosen_in_words(words, chosen)]
     reading = target.reading(chosen.reading)
@@ -81,13 +81,14 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
     target = chosen.target
     if chosen.reading != "default":
         rule = rule_in_words(words, target.rule, indicators[target.indicator])
-        yield f"default: {rule}"
+        yield f"{words.reading('default', chosen)} (default): {rule}"
     for each in target.readings:
         if each.id == chosen.reading:
             continue
         indicator = indicators[each.indicator or target.indicator]
         rule = rule_in_words(words, each.rule, indicator)
-        yield f"{each.id}: {rule}. {each.because.get(words.lang)}"
+        name = f"{words.reading(each.id, chosen)} ({each.id})" if each.name else each.id
+        yield f"{name}: {rule}. {each.because.get(words.lang)}"
 
 
 def title(chosen: Chosen, words: Words) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment, PaceClass, Progress
-from cmcn4.reporters.presentation.words import Words, number_short
+from cmcn4.reporters.presentation.figures import number_short
+from cmcn4.reporters.presentation.words import Words
 
 ARROWS: dict[PaceClass, str] = {
     "met": "✔",
@@ -97,6 +98,9 @@ def sparkline(found: Progress) -> str:
 
 def _class(found: Progress, words: Words) -> str:
     worst = words.composed(f"class.{found.class_}")
+    if found.paces[0].class_ == "met":
+        # It is met today; that it was met in the base year, too, nobody said.
+        return worst
     if len(found.paces) > 1:
         best = words.composed(f"class.{found.paces[0].class_}")
         worst = words.say("progress.range", worst=worst, best=best)

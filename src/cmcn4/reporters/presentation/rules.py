@@ -17,6 +17,7 @@ from cmcn4.model.rule import (
     Threshold,
     comparison,
 )
+from cmcn4.reporters.presentation.figures import is_all
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -78,6 +79,8 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
         edge = value - tolerance if higher else value + tolerance
         key = f"rule.~.{'higher' if higher else 'lower'}"
         return words.composed(key, number=shown, edge=words.amount(edge, indicator))
+    if is_all(value, sign, indicator):
+        return words.say("rule.all", number=shown)
     rank = words.catalogue.units[indicator.unit].kind == "rank" and sign == "<="
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
 

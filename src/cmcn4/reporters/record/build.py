@@ -14,7 +14,7 @@ from cmcn4.model.report import Assessment, Progress, Report
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
-from cmcn4.reporters.presentation.words import Words, sources
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
     AlternativeRecord,
     AssessmentRecord,
@@ -109,7 +109,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
         due=each.due,
         informs=each.informs,
         area=each.area,
-        area_name=words.area(each.area),
+        area_name=words.country(each.area),
         kind=chosen.rule.kind,
         rule=chosen_in_words(words, chosen),
         reading=chosen.reading,
@@ -121,7 +121,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
         high=value.high if value else None,
         period=each.period,
         status=each.status if each.status != "forecast" else None,
-        source=sources(each),
+        source=_sources(each),
         gap=each.gap,
         margin=each.margin,
         verdict=each.verdict.value,
@@ -211,3 +211,10 @@ def _plain(item: Any) -> Any:
     if isinstance(item, list):
         return [_plain(each) for each in item]
     return item
+
+
+def _sources(each: Assessment) -> str | None:
+    """Return the sources of the area's own figures as written: programs compare them."""
+    own = [row.origin.source for row in each.evidence if row.area == each.area]
+    named = dict.fromkeys(filter(None, own))
+    return "; ".join(named) or None if each.interval is not None else None

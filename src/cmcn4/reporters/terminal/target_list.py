@@ -27,7 +27,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
         name.append(f"\n{each.id}", style="dim")
         rule = Text(chosen_in_words(words, each))
         if style.verbosity > 0:
-            rule.append(f"\n«{each.target.quote}»", style="dim")
+            rule.append(f"\n“{each.target.quote}”", style="dim")
         table.add_row(name, rule)
     console.print(table)
     packs = ", ".join(dict.fromkeys(each.pack.id for each in targets))
