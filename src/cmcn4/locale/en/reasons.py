@@ -49,7 +49,7 @@ TEXTS = {
     "rule.>": "above {number}",
     "rule.<=": "at most {number}",
     "rule.<": "below {number}",
-    "rule.all": "the full {number}",
+    "rule.all": "at least {number}",
     "rule.rank.<=": "among the first {number}",
     "rule.~.higher": "about {number}: met from {number}, left to a person down to {edge}",
     "rule.~.lower": "about {number}: met up to {number}, left to a person up to {edge}",
