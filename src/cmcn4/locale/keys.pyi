@@ -1058,6 +1058,8 @@ Key: TypeAlias = Literal[
     "meaning.Unit.id",
     "meaning.Unit.kind",
     "meaning.Unit.names",
+    "method.cagr-ratio",
+    "method.linear-pace",
     "no",
     "none",
     "nothing.expected",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Average, Count, Every, PeerRank
 from cmcn4.model.verdict import Reason, Verdict
@@ -54,13 +53,9 @@ def _source(each: Assessment, words: Words) -> Iterator[str]:
     yield words.sources(each) or words.say("cite.no-source")
     if each.status not in (None, "final"):
         yield words.composed(f"status.{each.status}")
-    if any(_is_derived(row, words) for row in own):
+    if is_derived(each, words.catalogue):
         yield words.say("cite.derived")
     yield from (row.origin.url for row in own[:1] if row.origin.url)
-
-
-def _is_derived(row: Observation, words: Words) -> bool:
-    return is_derived(row, words.catalogue.indicators[row.indicator])
 
 
 def _verdict(each: Assessment, words: Words) -> Iterator[str]:

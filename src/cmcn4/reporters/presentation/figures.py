@@ -6,8 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from cmcn4.locale.numbers import shown, trimmed
-from cmcn4.model.catalogue import Indicator
-from cmcn4.model.observation import Observation
+from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Threshold
 
@@ -34,9 +33,11 @@ def is_least(each: Assessment) -> bool:
     return each.interval is not None and not each.interval.is_point
 
 
-def is_derived(row: Observation, indicator: Indicator) -> bool:
+def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
     """Whether a rank was derived by somebody: its publisher printed none for that year."""
-    return indicator.official_until is not None and row.period.year > indicator.official_until
+    own = [row for row in each.evidence if row.area == each.area]
+    ends = [(row.period.year, catalogue.indicators[row.indicator].official_until) for row in own]
+    return any(last is not None and year > last for year, last in ends)
 
 
 def number_short(value: Decimal, lang: str) -> str:

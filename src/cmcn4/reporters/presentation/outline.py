@@ -9,6 +9,7 @@ from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
+from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words
@@ -118,6 +119,8 @@ def _why(each: Assessment, words: Words) -> list[str]:
         said += [words.sources(each)]
         if each.status not in (None, "final"):
             said.append(words.composed(f"status.{each.status}"))
+    if is_derived(each, words.catalogue):
+        said.append(words.say("cite.derived"))
     if has_pace(each):
         said.append(in_short(each, words))
     return said

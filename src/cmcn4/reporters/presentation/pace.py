@@ -68,7 +68,7 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
         numbers.append(words.say("progress.needed", value=value))
     if pace.reached is not None:
         numbers.append(words.say("progress.reached", year=pace.reached))
-    numbers.append(words.say("progress.method", method=found.method))
+    numbers.append(words.say("progress.method", method=words.composed(f"method.{found.method}")))
     yield " · ".join(numbers)
     others = [
         words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=base)
