@@ -18,7 +18,8 @@ class Writing(NamedTuple):
     """The language and its country, for spelling checkers (BCP 47)."""
     excel: str
     """What begins a number's format in Excel, so that it has the marks of this language."""
-    excel_date: str
+    excel_dates: tuple[str, str]
+    """Formats of days in January and February, and of days in the months after."""
     group: str
     """What stands between thousands."""
     mark: str

@@ -15,7 +15,7 @@ def short_date(day: dt.date) -> str:
 WRITING = Writing(
     tag="en-GB",
     excel="[$-409]",
-    excel_date="yyyy-mm-dd",
+    excel_dates=("yyyy-mm-dd", "yyyy-mm-dd"),
     group=",",
     mark=".",
     quotes=("“", "”"),

@@ -170,7 +170,7 @@ TEXTS: Mapping[str, str] = {
     "finding.accept-unused.until": "Quyết định về {subject} có hiệu lực đến hết {until}.",
     "hint.accept-unused": "Sửa lại điều mà mục này nêu, hoặc bỏ mục này.",
     "hint.accept-unused.until": "Quyết định lại với ngày muộn hơn, hoặc bỏ mục này.",
-    "finding.legacy-format": "Tệp {suffix} không cho biết định dạng số và ô lỗi: ô hiện 18,3 % được đọc thành 0,183, ô có lỗi được đọc thành ô trống.",
+    "finding.legacy-format": "Tệp {suffix} không cho biết định dạng số và ô lỗi: ô hiện 18,3% được đọc thành 0,183, ô có lỗi được đọc thành ô trống.",
     "hint.legacy-format": "Lưu lại thành .xlsx bằng Excel hoặc LibreOffice rồi kiểm tra tệp đó.",
     "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
     "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",

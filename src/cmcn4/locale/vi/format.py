@@ -46,7 +46,7 @@ def period(value: Period) -> str:
 WRITING = Writing(
     tag="vi-VN",
     excel="[$-42A]",
-    excel_date="dd/mm/yyyy",
+    excel_dates=("dd/mm/yyyy", "dd/m/yyyy"),
     group=".",
     mark=",",
     quotes=("“", "”"),

@@ -1,18 +1,18 @@
 """Vì sao có kết luận, và quy tắc đánh giá bằng lời."""
 
 TEXTS = {
-    "reason.met": "{value}, đạt mức {wanted}",
+    "reason.met": "{value}, đạt yêu cầu {wanted}",
     "reason.met.evidence": "đã hoàn thành theo {source}, ngày {released}",
-    "reason.short-of-threshold": "{value}, còn thiếu {gap} so với mức {wanted}",
+    "reason.short-of-threshold": "{value}, còn thiếu {gap} so với yêu cầu {wanted}",
     "reason.short-of-threshold.milestone": "báo cáo là chưa hoàn thành",
     "reason.short-of-threshold.member": "chưa đạt: {short}",
-    "reason.short-of-threshold.members": "còn thiếu {gap} so với mức {wanted}",
+    "reason.short-of-threshold.members": "còn thiếu {gap} so với yêu cầu {wanted}",
     "reason.short-of-threshold.regions": "còn thiếu ở: {short}",
     "reason.touches-threshold": "{value}, mới bằng mức {threshold}, chưa vượt",
     "reason.touches-threshold.member": "mới bằng mức, chưa vượt: {short}",
     "reason.lost": "không đạt trong {short}: năm đã qua không còn khả năng bù đắp",
-    "reason.bound-across-threshold": "{value} có thể đạt hoặc chưa đạt mức {wanted}",
-    "reason.bound-across-threshold.tier": "nhóm {tier} tương ứng thứ hạng từ {low} đến {high}: chưa rõ có đạt mức {wanted} hay không",
+    "reason.bound-across-threshold": "{value} có thể đạt hoặc chưa đạt yêu cầu {wanted}",
+    "reason.bound-across-threshold.tier": "nhóm {tier} tương ứng thứ hạng từ {low} đến {high}: chưa rõ có đạt yêu cầu {wanted} hay không",
     "reason.within-tolerance": "{value}, chưa đạt {threshold} nhưng vẫn trong phạm vi “khoảng”: cần cấp có thẩm quyền xem xét, quyết định",
     "reason.tied-values": "các nguồn ngang nhau cho số liệu khác nhau, từ {low} đến {high}",
     "reason.peers-undecided": "đứng thứ {low} đến {high} trong {group}: tùy thuộc {open}",

@@ -113,8 +113,8 @@ class Annex:
 
     def document(self, chosen: Chosen) -> str:
         """Return the number of the document that demands it, else its short name."""
-        pack = chosen.pack
-        return pack.cited
+        name = chosen.pack.document.name
+        return name.get(self.words.lang) if name else chosen.pack.cited
 
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Chosen, Report
+from cmcn4.model.target import Report as Source
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.words import Words
 
@@ -62,10 +63,16 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     reports = [each for each in pack.sources if each.id in target.reports]
     if reports:
         lines = [
-            " · ".join(filter(None, (f"[{each.id}] {each.title}", each.publisher, each.date)))
+            " · ".join(
+                filter(None, (f"[{each.id}] {each.title}", each.publisher, _day(each, words)))
+            )
             for each in reports
         ]
         yield words.say("explain.sources"), lines
+
+
+def _day(source: Source, words: Words) -> str:
+    return write(words.lang, dt.date.fromisoformat(source.date)) if source.date else ""
 
 
 def _document(chosen: Chosen, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
@@ -88,7 +89,7 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
 def _members_on(words: Words, members_on: str) -> str:
     if members_on in ("edition", "as-of"):
         return words.composed(f"rule.members.{members_on}")
-    return words.say("rule.members.date", date=members_on)
+    return words.say("rule.members.date", date=dt.date.fromisoformat(members_on))
 
 
 def _members(words: Words, members: tuple[str, ...] | str) -> str:

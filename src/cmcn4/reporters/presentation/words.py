@@ -160,7 +160,7 @@ class Words:
     def readings(self, names: Iterable[str], chosen: Chosen) -> str:
         """Return what readings of a target are called, for the middle of a sentence."""
         return ", ".join(
-            self.say("alternative.reading", id=self.reading(name, chosen)) for name in names
+            self.reading(name, chosen).join(writing(self.lang).quotes) for name in names
         )
 
     def member(self, part: Part, each: Assessment) -> str:
@@ -195,11 +195,9 @@ class Words:
     def document(self, pack: Pack) -> str:
         """Return a document as a sentence names it: its name, its day and who signed it."""
         document = pack.document
-        if document.name is None and document.number is None:
-            return document.title.get(self.lang)
         return self.say(
             "document",
-            name=document.name or document.number,
+            name=document.name or document.number or document.title,
             date=dt.date.fromisoformat(document.issued),
             issuer=document.issuer,
         )
