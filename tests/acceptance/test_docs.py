@@ -25,6 +25,7 @@ from cmcn4.api import Question, Report, day, judge
 from cmcn4.cli.config import load
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
+from cmcn4.locale import composed, say
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import FORMATS, Style, render
 from unit.readers import opendocument, xlsb
@@ -102,7 +103,8 @@ def finding(code: str, data: Block, lang: str) -> str:
         return inside("targets", "-t", name, "--lang", lang).err
     report = checked(data)
     table = render("table", report, Style(lang)).decode().split("\n")
-    head = rf" \S+( \S+)? {code}  "
+    title = say(lang, composed(f"code.{code}"))
+    head = rf" \S+( \S+)? ({code}  |{re.escape(title)} )"
     start = next((place for place, line in enumerate(table) if re.match(head, line)), None)
     assert start is not None, (code, table)
     end = start + 1

@@ -72,7 +72,7 @@ USERS = "internet-users,{},2025,{},%,MOST\n"
 TARGETS = ("-t", "qd-2289/fibre-households-2025", "-t", "qd-2289/internet-users-2025")
 ASKED = ("--as-of", "2025", *TARGETS)
 NOTHING = "Nothing is short of its target, as far as it could be judged"
-NOTHING_VI = "Không có mục tiêu nào chưa đạt, trong phạm vi đánh giá được"
+NOTHING_VI = "Trong phạm vi đánh giá được, không có mục tiêu nào chưa đạt hoặc chưa đến hạn"
 LEVEL = "1 below a level to compare with"
 
 
@@ -82,7 +82,10 @@ LEVEL = "1 below a level to compare with"
         (FIBRE.format("VN", 85), "en", NOTHING),
         (FIBRE.format("VN", 85), "vi", NOTHING_VI),
         (FIBRE.format("VN", 75), "en", "1 target is not met"),
-        (FIBRE.format("VN", 75) + USERS.format("VN", 70), "vi", "2 mục tiêu chưa đạt"),
+        (
+            FIBRE.format("VN", 75) + USERS.format("VN", 70), "vi",
+            "2 mục tiêu chưa đạt hoặc chưa đến hạn",
+        ),
         (FIBRE.format("vn-hue", 75), "en", f"{NOTHING} · {LEVEL}"),
         (
             FIBRE.format("VN", 75) + USERS.format("vn-hue", 75), "en",
@@ -90,7 +93,7 @@ LEVEL = "1 below a level to compare with"
         ),
         (
             FIBRE.format("VN", 75) + USERS.format("vn-hue", 75), "vi",
-            "1 mục tiêu chưa đạt · 1 kết quả dưới mức để so sánh",
+            "1 mục tiêu chưa đạt hoặc chưa đến hạn · 1 kết quả dưới mức để so sánh",
         ),
     ],
 )  # fmt: skip

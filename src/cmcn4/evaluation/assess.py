@@ -45,6 +45,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     return Assessment(
         chosen=chosen,
         area=area,
+        as_of=asked.as_of,
         due=is_due,
         informs=informs(chosen, area),
         answer=outcome.answer,

@@ -77,6 +77,11 @@ def shown(value: Decimal) -> Decimal:
     return whole if whole == rounded else Decimal(f"{rounded:f}".rstrip("0"))
 
 
+def at_least(value: Decimal, *, enough: bool) -> Decimal:
+    """Return a rounded value that suffices: the next one above, if it is not enough itself."""
+    return value if enough else value + _SHOWN
+
+
 def beside(value: Decimal, threshold: Decimal, order: int) -> Decimal:
     """Return a rounded value on the side of the threshold on which the exact one lies.
 

@@ -140,8 +140,8 @@ def interval(lang: str, value: Interval) -> str:
 def bounds(value: Interval, low: str, high: str, lang: str) -> str:
     """Write an interval whose ends are written already, as the bound it came from."""
     middle = (value.low + value.high) / 2
-    if value.low == middle * (1 - _ABOUT) and value.high == middle * (1 + _ABOUT):
-        return f"≈ {number(trimmed(middle), lang)}"
+    if value.high - middle == abs(middle) * _ABOUT:
+        return say(lang, "about", {"number": number(trimmed(middle), lang)})
     if value.low_open and not value.high_open:
         return f"> {low}"
     if value.high_open and not value.low_open:

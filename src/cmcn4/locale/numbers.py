@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from collections.abc import Collection
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
 
 from cmcn4.locale.writing import writing
 
@@ -20,16 +21,22 @@ def number(value: Decimal, lang: str, places: int | None = None) -> str:
     return f"{whole}{habits.mark}{decimals}" if decimals else whole
 
 
-def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2) -> str:
-    """Write a value beside its threshold with as few decimals as keep it on its side of it."""
-    if threshold is None or value == threshold:
+def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2) -> str:
+    """Write a value with as few decimals as keep it on its side of each edge; all without any."""
+    if not edges or value in edges:
         return number(plain(value), lang)
     while True:
         rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
-        if (rounded > threshold) == (value > threshold) and rounded != threshold:
+        if all((rounded > edge) == (value > edge) and rounded != edge for edge in edges):
             exact = plain(value)
             return number(exact if -int(exact.as_tuple().exponent) <= places else rounded, lang)
         places += 1
+
+
+def enough(value: Decimal, lang: str, places: int = 2) -> str:
+    """Write a value that must be reached, rounded up: whoever reaches what is shown has done it."""
+    up = value.quantize(Decimal(1).scaleb(-places), ROUND_CEILING, context=_WIDE)
+    return number(trimmed(up) if up else Decimal(0), lang)
 
 
 def plain(value: Decimal) -> Decimal:

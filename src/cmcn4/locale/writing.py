@@ -18,13 +18,16 @@ class Writing(NamedTuple):
     """The language and its country, for spelling checkers (BCP 47)."""
     excel: str
     """What begins a number's format in Excel, so that it has the marks of this language."""
-    excel_date: str
+    excel_dates: tuple[str, str]
+    """Formats of days in January and February, and of days in the months after."""
     group: str
     """What stands between thousands."""
     mark: str
     """The decimal mark."""
     quotes: tuple[str, str]
-    """What stands around the wording of a target in a form."""
+    """What stands around the wording of a target."""
+    is_own: Callable[[str], bool]
+    """Whether a name may be of this language; another is told by the name known in it."""
     date: Callable[[dt.date], str]
     long_date: Callable[[dt.date], str]
     """In the title of a document."""

@@ -33,7 +33,7 @@ class Unit:
     kind: Literal["percent", "rate", "rank", "index", "count", "tier", "amount", "yes-no"]
     """What sort of quantity it is; units of one kind differ by population or scale only."""
     names: Annotated[Text, MAY_BE_EMPTY]
-    """How it is shown, e.g. «% hộ gia đình»; for a rank or count it may be empty."""
+    """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
     aliases: tuple[str, ...] = ()
     """Other spellings found in data."""
 

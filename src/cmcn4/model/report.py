@@ -171,6 +171,8 @@ class Assessment:
 
     chosen: Chosen
     area: str
+    as_of: dt.date
+    """The day on which it was asked."""
     due: bool
     informs: bool
     answer: Answer

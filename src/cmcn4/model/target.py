@@ -27,6 +27,8 @@ class Reading:
 
     id: Slug
     """Id within the target; `default` is taken."""
+    name: Text | None = None
+    """What reports call it; its id when absent."""
     because: Text
     """Why one may read the wording so."""
     rule: AnyRule
@@ -77,6 +79,8 @@ class Target:
 class Document:
     """The legal document a pack stands for."""
 
+    name: Text | None = None
+    """What a sentence calls it, e.g. `Decision 2289/QĐ-TTg`; number or title when absent."""
     number: Annotated[str, MAY_BE_EMPTY] | None
     """Its number, e.g. `2289/QĐ-TTg`; empty when it is not known."""
     issued: Date

@@ -138,7 +138,7 @@ def test_settings_apply_to_a_run(tmp_path: Path) -> None:
     assert result.json["as_of"] == "2025-12-31"
     assert result.json["config"].endswith("my.toml")
     assert {each["horizon"] for each in judged(result).values()} == {2025}
-    assert judged(result)[FIBRE_2025, "VN"]["area_name"] == "Việt Nam"
+    assert judged(result)[FIBRE_2025, "VN"]["area_name"] == "Cả nước"
 
 
 def test_options_win_over_settings(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_no_config_ignores_a_file_that_would_be_found(
     data = write(tmp_path, GOOD)
     write(tmp_path, 'lang = "vi"\n', "cmcn4.toml")
     monkeypatch.chdir(tmp_path)
-    assert "CHỈ TIÊU" in inside("check", data).out
+    assert "MỤC TIÊU" in inside("check", data).out
     assert "TARGETS" in inside("check", data, "--no-config").out
 
 

@@ -512,10 +512,10 @@ def test_the_base_and_the_other_bases_are_said_in_words() -> None:
     rows = [row("2018", "88"), row("2020", "86"), row("2024", "71")]
     each = only(judged(RANK, at_most("50"), rows))
     words = Words("en", replace(CATALOGUE, indicators={**CATALOGUE.indicators, "rank": RANK}))
-    assert "on track since 2020" in in_short(each, words)
+    assert "on track (measured from 2020)" in in_short(each, words)
     full = list(in_full(each, words))
     assert "method linear-pace" in full[0]
-    assert full[1] == "slow from 2018"
+    assert full[1] == "slow if measured from 2018"
 
 
 # what belongs to a series
@@ -715,7 +715,7 @@ def test_less_than_a_year_gives_no_compound_projection() -> None:
     [
         ("on-track", "có khả năng đạt"),
         ("slow", "chậm"),
-        ("stalled", "giậm chân"),
+        ("stalled", "chững lại"),
         ("worsening", "xấu đi"),
     ],
 )

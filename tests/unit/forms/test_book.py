@@ -83,7 +83,7 @@ def test_the_instructions_quote_every_target_word_for_word() -> None:
     book, _ = sheets(content(NATIONAL, "vi"))
     cells = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
     for chosen in NATIONAL.targets:
-        assert f"«{chosen.target.quote}»" in cells
+        assert f"“{chosen.target.quote}”" in cells
     assert {"2289/QĐ-TTg", "2025", "2030", "so it is"} <= cells
 
 

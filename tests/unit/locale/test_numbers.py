@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcn4.locale.numbers import number, plain, shown, trimmed
+from cmcn4.locale import interval
+from cmcn4.locale.numbers import enough, number, plain, shown, trimmed
+from cmcn4.model.interval import Interval
 
 decimals = st.decimals(-1000, 1000, places=6) | st.decimals(-10, 10, places=1)
 languages = st.sampled_from(["vi", "en"])
@@ -59,19 +61,19 @@ def test_places_round_half_to_even(value: str, places: int, text: str) -> None:
     ],
 )
 def test_rounding_stops_before_the_threshold(value: str, threshold: str | None, text: str) -> None:
-    limit = None if threshold is None else Decimal(threshold)
-    assert shown(Decimal(value), limit, "en") == text
+    edges = () if threshold is None else (Decimal(threshold),)
+    assert shown(Decimal(value), edges, "en") == text
 
 
 @given(decimals, decimals, languages)
 def test_what_is_shown_lies_on_the_same_side(value: Decimal, limit: Decimal, lang: str) -> None:
-    read = back(shown(value, limit, lang), lang)
+    read = back(shown(value, (limit,), lang), lang)
     assert (read > limit, read == limit) == (value > limit, value == limit)
 
 
 @given(decimals, decimals, languages)
 def test_what_is_shown_is_near_the_value(value: Decimal, limit: Decimal, lang: str) -> None:
-    assert abs(back(shown(value, limit, lang), lang) - value) <= Decimal("0.005")
+    assert abs(back(shown(value, (limit,), lang), lang) - value) <= Decimal("0.005")
 
 
 @given(decimals, languages)
@@ -93,3 +95,43 @@ def test_trimming_drops_zeros_behind_the_mark(value: str, text: str) -> None:
 def back(text: str, lang: str) -> Decimal:
     group, mark = (".", ",") if lang == "vi" else (",", ".")
     return Decimal(text.replace(group, "").replace(mark, ".").replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("19.4999", "19.4999"), ("19.5", "19.5"), ("19.50004", "19.50004"), ("19.994", "19.99"),
+     ("19.999", "19.999"), ("20.4999", "20.4999")],
+)  # fmt: skip
+def test_rounding_stops_before_each_edge(value: str, text: str) -> None:
+    edges = (Decimal("19.5"), Decimal(20), Decimal("20.5"))
+    assert shown(Decimal(value), edges, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("8.5201", "8.53"), ("8.52", "8.52"), ("8.5200000001", "8.53"), ("16.5", "16.5"),
+     ("-1.239", "−1.23"), ("-0.004", "0"), ("7", "7")],
+)  # fmt: skip
+def test_what_must_be_reached_is_rounded_up(value: str, text: str) -> None:
+    assert enough(Decimal(value), "en") == text
+
+
+@given(decimals, languages)
+def test_whoever_reaches_what_is_shown_has_reached_it(value: Decimal, lang: str) -> None:
+    assert value <= back(enough(value, lang), lang) < value + Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "vi", "en"),
+    [
+        ("85.5", "94.5", "khoảng 90", "≈ 90"),
+        ("-2.10", "-1.90", "khoảng −2", "≈ −2"),
+        ("93.1", "100", "93,1–100", "93.1–100"),
+        ("-2", "-1", "−2–−1", "−2–−1"),
+    ],
+)
+def test_about_is_told_as_it_was_written_below_zero_too(
+    low: str, high: str, vi: str, en: str
+) -> None:
+    value = Interval(Decimal(low), Decimal(high))
+    assert (interval("vi", value), interval("en", value)) == (vi, en)

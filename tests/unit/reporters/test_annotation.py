@@ -81,7 +81,9 @@ def test_a_finding_is_a_comment_on_its_cell_by_cmcn4() -> None:
 
 def test_the_comment_is_in_the_language_of_the_run() -> None:
     (text,) = comments(copy(package(), finding("One", 1, 1), lang="vi"))["One"].values()
-    assert text.startswith("Lỗi · number-unreadable\n“x” không phải là số.\n→ ")
+    assert text.startswith(
+        "Lỗi · Giá trị không phải là số (number-unreadable)\n“x” không phải là số.\n→ "
+    )
 
 
 def test_several_findings_on_one_cell_are_one_comment_the_worst_first() -> None:

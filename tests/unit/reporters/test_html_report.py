@@ -303,7 +303,7 @@ def many(number: int) -> Report:
 def test_a_country_of_communes_stays_below_five_megabytes(by: str | None) -> None:
     text = page("vi", by, many(COMMUNES))
     assert len(text.encode()) < LIMIT
-    assert "Với 3321 địa bàn, trang này chỉ nêu số tổng hợp" in text
+    assert "Với 3321 địa phương, trang này chỉ nêu số tổng hợp" in text
     tree = parsed(text)
     assert len(tree.xpath("//table[contains(@class, 'shares')]/tbody/tr")) == 9
     if by is None:

@@ -104,9 +104,13 @@ class _Mean:
     def needed(self, rates: list[Decimal], more: int) -> Decimal | None:
         """Return the mean rate that `more` further years must have, None if none suffices."""
         goal, have = self.total([self.goal[1]] * (len(rates) + more)), self.total(rates)
-        if self.rule.mean == "arithmetic":
-            return exact.quotient(goal - have, more)
-        return exact.rate_between(have, goal, more) if have > 0 else None
+        if self.rule.mean == "geometric" and have <= 0:
+            return None
+        if self.rule.mean == "geometric":
+            found = exact.rate_between(have, goal, more)
+        else:
+            found = exact.quotient(goal - have, more)
+        return exact.at_least(found, enough=self.total([*rates, *[found] * more]) >= goal)
 
 
 def _judged(rule: Average, series: _Series, span: Period) -> Outcome:

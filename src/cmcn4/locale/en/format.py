@@ -15,10 +15,11 @@ def short_date(day: dt.date) -> str:
 WRITING = Writing(
     tag="en-GB",
     excel="[$-409]",
-    excel_date="yyyy-mm-dd",
+    excel_dates=("yyyy-mm-dd", "yyyy-mm-dd"),
     group=",",
     mark=".",
     quotes=("“", "”"),
+    is_own=str.isascii,
     date=dt.date.isoformat,
     long_date=dt.date.isoformat,
     short_date=short_date,

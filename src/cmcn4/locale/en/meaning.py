@@ -58,5 +58,5 @@ TEXTS = {
     "meaning.Tiers.indicator": "the indicator that holds the tier, e.g. `gci-tier`",
     "meaning.Unit.id": "how the unit is written in reports, e.g. `% of households`",
     "meaning.Unit.kind": "what sort of quantity it is; units of one kind differ by population or scale only",
-    "meaning.Unit.names": "how it is shown, e.g. «% hộ gia đình»; for a rank or count it may be empty",
+    "meaning.Unit.names": "how it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty",
 }

@@ -36,7 +36,7 @@ TEXTS = {
     "errors.indicator": "không có chỉ tiêu {name}",
     "errors.indicator.hint": "hãy ghi mã chỉ tiêu, hoặc `default` cho tất cả",
     "errors.source": "không biết nguồn {name}",
-    "errors.area": "không có địa bàn {name}",
+    "errors.area": "không có địa phương {name}",
     "errors.area.hint": "ví dụ VN, vn-ha-noi hoặc tên tỉnh, thành phố",
     "errors.example": "ví dụ {example}",
     "errors.data": "dữ liệu phải là đường dẫn, các dòng dạng ánh xạ, hoặc một dataframe",

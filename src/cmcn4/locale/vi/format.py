@@ -15,6 +15,11 @@ def date(day: dt.date) -> str:
     return f"{day.day:02}/{_month(day)}/{day.year}"
 
 
+def is_own(name: str) -> bool:
+    """Whether a name has letters that only Vietnamese has: «NSO» and «State Bank» have none."""
+    return not name.isascii()
+
+
 def long_date(day: dt.date) -> str:
     """Return `ngày 05 tháng 3 năm 2026`."""
     return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
@@ -41,10 +46,11 @@ def period(value: Period) -> str:
 WRITING = Writing(
     tag="vi-VN",
     excel="[$-42A]",
-    excel_date="dd/mm/yyyy",
+    excel_dates=("dd/mm/yyyy", "dd/m/yyyy"),
     group=".",
     mark=",",
-    quotes=("«", "»"),
+    quotes=("“", "”"),
+    is_own=is_own,
     date=date,
     long_date=long_date,
     short_date=date,

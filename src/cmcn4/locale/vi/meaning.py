@@ -2,9 +2,9 @@
 
 TEXTS = {
     "meaning.Area.id": "mã ISO 3166-1 alpha-2 cho quốc gia, mã chữ thường nối gạch ngang cho các nơi khác",
-    "meaning.Area.kind": "loại địa bàn",
+    "meaning.Area.kind": "loại địa phương",
     "meaning.Area.names": "tên gọi",
-    "meaning.AreasFile.areas": "các địa bàn; địa bàn cấp trên có thể nằm ở bất kỳ đâu",
+    "meaning.AreasFile.areas": "các địa phương; đơn vị cấp trên có thể nằm ở bất kỳ đâu",
     "meaning.Average.over": "năm đầu và năm cuối, tính cả hai, viết như `2021-2025`",
     "meaning.Document.issued": "ngày ký",
     "meaning.Document.issuer": "cơ quan hoặc người ký",
@@ -14,7 +14,7 @@ TEXTS = {
     "meaning.Every.members": "mã các phần, mã một nhóm phân tổ, hoặc giai đoạn như `2021-2030`",
     "meaning.Every.over": "các phần là gì: phân tổ của chỉ tiêu, chỉ tiêu khác, hay các năm",
     "meaning.Group.id": "mã cố định, ví dụ `asean`",
-    "meaning.Group.kind": "thành viên là địa bàn hay phân tổ của một chỉ tiêu",
+    "meaning.Group.kind": "thành viên là địa phương hay phân tổ của một chỉ tiêu",
     "meaning.Group.members": "các thành viên",
     "meaning.Group.names": "tên gọi",
     "meaning.GroupsFile.groups": "các nhóm",
@@ -24,7 +24,7 @@ TEXTS = {
     "meaning.Indicator.unit": "mã đơn vị tính",
     "meaning.IndicatorsFile.indicators": "các chỉ tiêu",
     "meaning.IndicatorsFile.units": "các đơn vị tính, mỗi đơn vị kèm tổng thể được tính",
-    "meaning.Member.id": "mã địa bàn, hoặc mã phân tổ",
+    "meaning.Member.id": "mã địa phương, hoặc mã phân tổ",
     "meaning.Pack.document": "văn bản",
     "meaning.Pack.id": "mã của bộ mục tiêu; mỗi mục tiêu được gọi là `PACK/ID`",
     "meaning.Pack.targets": "các mục tiêu, theo thứ tự hiển thị",
@@ -58,5 +58,5 @@ TEXTS = {
     "meaning.Tiers.indicator": "chỉ tiêu chứa bậc, ví dụ `gci-tier`",
     "meaning.Unit.id": "cách viết đơn vị tính trong báo cáo, ví dụ `% of households`",
     "meaning.Unit.kind": "loại đại lượng; các đơn vị cùng loại chỉ khác nhau ở tổng thể hoặc thang đo",
-    "meaning.Unit.names": "cách hiển thị, ví dụ «% hộ gia đình»; có thể để trống đối với thứ hạng hoặc số lượng",
+    "meaning.Unit.names": "cách hiển thị, ví dụ “% hộ gia đình”; có thể để trống đối với thứ hạng hoặc số lượng",
 }

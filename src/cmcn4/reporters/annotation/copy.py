@@ -166,7 +166,7 @@ def _runs(found: Iterable[Finding], words: Words) -> Iterator[Run]:
     """Yield what a comment says: of each finding its level, its code, what and what to do."""
     for number, finding in enumerate(found):
         level = words.composed(f"level.{finding.level}")
-        facts = {"level": level[:1].upper() + level[1:], "code": finding.code}
+        facts = {"level": level[:1].upper() + level[1:], "code": words.kind(finding)}
         head = words.say("annotation.head", **facts)
         if finding.count > 1:
             head += f" {words.say('findings.times', count=finding.count)}"

@@ -9,7 +9,7 @@ from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters.docx.xml import Cell, Table, Xml, numbered, paragraph, run, sentence, table
 from cmcn4.reporters.presentation.gaps import Group, areas_of
-from cmcn4.reporters.presentation.words import Words, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, place_in_words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NONE = "–"
@@ -91,7 +91,7 @@ class Annex:
             return []
         own = [row for row in each.evidence if row.area == each.area]
         marks = dict.fromkeys(f"[{self._number(row)}]" for row in own)
-        named = " ".join(filter(None, (sources(each) or "", *marks)))
+        named = " ".join(filter(None, (self.words.sources(each), *marks)))
         # One cell says where to look; all of them stand in the list of sources.
         place = self.place(own[0].place) if own else ""
         return [run(text) for text in (named, place) if text]
@@ -99,7 +99,9 @@ class Annex:
     def _number(self, row: Observation) -> int:
         origin = row.origin
         released = self.words.say("docx.date", date=origin.released) if origin.released else ""
-        source = Source(origin.source or self.say("source.none"), released, origin.url)
+        source = Source(
+            self.words.source(origin.source) or self.say("source.none"), released, origin.url
+        )
         self.cited.setdefault(source, []).append(row.place)
         return list(self.cited).index(source) + 1
 
@@ -111,8 +113,8 @@ class Annex:
 
     def document(self, chosen: Chosen) -> str:
         """Return the number of the document that demands it, else its short name."""
-        pack = chosen.pack
-        return pack.cited
+        name = chosen.pack.document.name
+        return name.get(self.words.lang) if name else chosen.pack.cited
 
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""
@@ -129,7 +131,7 @@ class Annex:
         quotes = []
         for quote, documents in told.items():
             where = ", ".join(dict.fromkeys(documents))
-            quotes.append(Xml(run(f"«{quote}»", "Wording") + run(f" ({where})")))
+            quotes.append(Xml(run(f"“{quote}”", "Wording") + run(f" ({where})")))
         return [run(title, "Strong"), *quotes]
 
     def places(self, found: Iterable[Place]) -> str:

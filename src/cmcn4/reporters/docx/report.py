@@ -6,10 +6,8 @@ because those are an agency's to write.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from cmcn4.locale import write
 from cmcn4.locale.writing import writing
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
@@ -82,7 +80,7 @@ def _whole(annex: Annex) -> None:
 def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     report, words = annex.report, annex.words
-    documents = "; ".join(_document(annex, place) for place in range(len(report.packs)))
+    documents = words.listed(words.document(read.pack) for read in report.packs)
     targets = len({each.chosen.id for each in report.assessments})
     areas = len(gaps.areas_of(report))
     annex.body(
@@ -105,17 +103,6 @@ def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
         annex.body(words.say("nothing.judged"))
     if any(not each.informs for each in shown):
         counts(annex, shown)
-
-
-def _document(annex: Annex, place: int) -> str:
-    pack = annex.report.packs[place].pack
-    document = pack.document
-    return annex.say(
-        "document",
-        number=pack.cited,
-        title=document.title.get(annex.words.lang),
-        date=write(annex.words.lang, dt.date.fromisoformat(document.issued)),
-    )
 
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:

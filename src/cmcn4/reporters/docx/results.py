@@ -11,6 +11,7 @@ from cmcn4.reporters.docx.annex import NONE, Annex
 from cmcn4.reporters.docx.xml import WIDTH, Cell, Column, Table, cell, run, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.document import Document
+from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
 from cmcn4.reporters.presentation.verdicts import VERDICTS
@@ -124,11 +125,11 @@ def observed(each: Assessment, words: Words) -> Cell:
 
 def verdict(annex: Annex, each: Assessment) -> Cell:
     """Return the verdict that counts; a person's is marked as one."""
-    words = annex.words
-    if each.decision is None:
-        return [run(words.verdict(each), "Strong")]
-    said = run(words.composed(f"verdict.{each.decided.value}"), "Strong")
-    return [said, run(annex.say("decided"))]
+    if each.informs and not each.chosen.target.informs:
+        return [run(annex.words.verdict(each), "Strong")]
+    early = ".early" if each.decided is Verdict.PASS and not each.due else ""
+    said = run(annex.say(f"verdict.{each.decided.value}{early}"), "Strong")
+    return [said, run(annex.say("decided"))] if each.decision else [said]
 
 
 def gap(each: Assessment, words: Words) -> str:
@@ -148,6 +149,8 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
         yield _ended(words.reason(each))
     if each.status not in (None, "final"):
         yield _ended(words.say("docx.status", status=words.composed(f"status.{each.status}")))
+    if is_derived(each, words.catalogue):
+        yield _ended(words.say("cite.derived"))
     if each.progress is not None and has_pace(each):
         yield _ended(in_words(each, words).replace(" · ", "; "))
     opposed = contesting(each, words)

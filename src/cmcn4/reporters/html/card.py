@@ -14,14 +14,15 @@ from cmcn4.reporters.html import peers as html_peers
 from cmcn4.reporters.html.chart import Trajectory
 from cmcn4.reporters.html.chart_words import Told, told_of_peers, told_of_years
 from cmcn4.reporters.html.peers import Peers
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation import alternatives, gaps
 from cmcn4.reporters.presentation.changes import Before
+from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import ARROWS, in_full, in_short, sparkline
 from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
-from cmcn4.reporters.presentation.story import citation, observation
+from cmcn4.reporters.presentation.story import observation
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
-from cmcn4.reporters.presentation.words import Words, number_short
+from cmcn4.reporters.presentation.words import Words
 
 Group = list[Assessment]
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
@@ -219,7 +220,7 @@ def _members(each: Assessment, words: Words) -> Iterator[Member]:
         value = words.interval(part.interval) if part.interval else "–"
         verdict = words.composed(f"verdict.{part.verdict.value}")
         sign = SYMBOLS[part.verdict]
-        yield Member(words.name(part.member), value, verdict, sign, part.verdict.value)
+        yield Member(words.member(part, each), value, verdict, sign, part.verdict.value)
 
 
 def _others(group: Group, words: Words) -> Iterator[Other]:
@@ -229,10 +230,9 @@ def _others(group: Group, words: Words) -> Iterator[Other]:
         for other in each.alternatives:
             found.setdefault((other.kind, other.id), (other, each))
     for other, each in sorted(found.values(), key=lambda pair: not pair[0].opposes):
-        value = "" if other.value is None else number_short(other.value, words.lang)
         yield Other(
-            name=words.composed(f"alternative.{other.kind}", id=words.alternative(other)),
-            value=value,
+            name=alternatives.name(other, each, words),
+            value=alternatives.value(other, each, words),
             verdict=words.composed(f"verdict.{other.verdict.value}"),
             symbol=SYMBOLS[other.verdict],
             tone=other.verdict.value,
@@ -258,10 +258,10 @@ def _evidence(each: Assessment, words: Words) -> Iterator[Link]:
     """Yield the area's own figures with their cells; those of others stand beside the drawing."""
     for row in each.evidence:
         if row.area == each.area:
-            yield evidence(row, words)
+            yield evidence(row, words, each.indicator)
 
 
-def evidence(row: Observation, words: Words) -> Link:
+def evidence(row: Observation, words: Words, asked: str) -> Link:
     """Return one figure with its source, its cell and its address."""
     plain = row._replace(origin=row.origin._replace(url=""))
-    return link(observation(plain, words), row.origin.url)
+    return link(observation(plain, words, asked), row.origin.url)

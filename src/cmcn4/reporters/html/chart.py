@@ -16,6 +16,7 @@ from cmcn4.model.report import Assessment, History
 from cmcn4.model.rule import KINDS, Threshold
 from cmcn4.reporters.html.axis import WIDE, Axis, axis, label, years
 from cmcn4.reporters.html.marks import Bar, Line, Mark, Note, free_spot, shape
+from cmcn4.reporters.presentation.figures import edges
 from cmcn4.reporters.presentation.words import Words
 
 WIDTH, HEIGHT = 480, 284
@@ -247,7 +248,7 @@ def _notes(
 ) -> Iterator[Note]:
     """Yield the number at the last figure and the one at the end of the projection."""
     x, y = canvas.at(own[-1])
-    text = words.interval(own[-1].value, each.threshold)
+    text = words.interval(own[-1].value, edges(each))
     text += words.unit(words.catalogue.indicators[each.indicator])
     yield _number(text, (x, y), own, canvas, each)
     projected = each.progress.pace.projected if each.progress else None

@@ -74,7 +74,7 @@ def told_of_years(each: Assessment, words: Words) -> Told:
         statuses=any(row.origin.status != "final" for row in rows),
         bounds=any(not row.value.is_point for row in rows),
         used=any(row in each.evidence for row in history.points),
-        source=history.points[-1].origin.source or words.say("cite.no-source"),
+        source=words.source(history.points[-1].origin.source) or words.say("cite.no-source"),
     )
 
 
@@ -84,13 +84,13 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
     assert isinstance(rule, PeerRank)  # noqa: S101 - drawn only for it
     group = words.catalogue.groups[rule.group].names.get(words.lang)
     rows = sorted(each.evidence, key=lambda row: row.value.low)
-    listed = ", ".join(f"{words.area(row.area)} {words.interval(row.value)}" for row in rows)
+    listed = ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     indicator = words.catalogue.indicators[each.indicator].names.get(words.lang)
     return Told(
         title=_title(each, words),
         story=words.say("html.story.peers", indicator=indicator, group=group, listed=listed),
         remark=words.say("html.remark.peers", group=group, indicator=indicator),
-        blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows)),
+        blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows, words)),
         ahead=(),
         statuses=False,
         bounds=any(not row.value.is_point for row in rows),
@@ -151,17 +151,17 @@ def _story(each: Assessment, words: Words) -> Iterator[str]:
         )
 
 
-def _sheets(rows: Sequence[Observation]) -> dict[tuple[str, str], list[Observation]]:
+def _sheets(rows: Sequence[Observation], words: Words) -> dict[tuple[str, str], list[Observation]]:
     """Return the rows by source and sheet, in the order in which these come first."""
     found: dict[tuple[str, str], list[Observation]] = {}
     for row in rows:
         sheet = place_in_words(Place(row.sheet))
-        found.setdefault((row.origin.source, sheet), []).append(row)
+        found.setdefault((words.source(row.origin.source), sheet), []).append(row)
     return found
 
 
 def _blocks(each: Assessment, rows: Sequence[Observation], words: Words) -> Iterator[Block]:
-    for (source, sheet), found in _sheets(rows).items():
+    for (source, sheet), found in _sheets(rows, words).items():
         yield Block(source, sheet, tuple(_row(each, row, words) for row in found))
 
 

@@ -65,7 +65,7 @@ def peers(each: Assessment, words: Words) -> Peers:
     least = Decimal(1) if rank else None
     values = [end for row in rows for end in (row.value.low, row.value.high)]
     scale = axis(values, whole=rank, limits=(least, None))
-    names = [words.area(row.area) for row in rows]
+    names = [words.country(row.area) for row in rows]
     left = round(_LEFT + _LETTER * min(_LONGEST, max(map(len, names))))
     wide = WIDTH - RIGHT - left
 

@@ -48,7 +48,7 @@ def render(
 
 def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
     from cmcn4.reporters.presentation.arithmetic import lines  # noqa: PLC0415 - with data alone
-    from cmcn4.reporters.presentation.story import citation  # noqa: PLC0415 - the same
+    from cmcn4.reporters.presentation.citation import citation  # noqa: PLC0415 - the same
 
     return {
         "arithmetic": list(lines(assessment, words)),

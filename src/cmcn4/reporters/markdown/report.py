@@ -141,7 +141,7 @@ def _findings(report: Report, words: Words) -> Iterator[Part]:
         message = f"{words.message(each)} — {words.hint(each)}"
         if each.decision is not None:
             message += f" — {words.decision(each)}"
-        rows.append(row([words.composed(f"level.{each.level}"), each.code, place, message]))
+        rows.append(row([words.composed(f"level.{each.level}"), words.kind(each), place, message]))
     yield Part(f"### {escaped(heading)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
 
 

@@ -22,7 +22,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     lines = [row([words.composed(title) for title in titles]), rule(len(titles))]
     for each in targets:
         title = f"{each.target.title.get(words.lang)} ({each.id})"
-        lines.append(row([title, chosen_in_words(words, each), f"«{each.target.quote}»"]))
+        lines.append(row([title, chosen_in_words(words, each), f"“{each.target.quote}”"]))
     return "".join(lines).encode()
 
 
@@ -35,6 +35,6 @@ def _table(group: Across, words: Words) -> str:
     for demand in group.demands:
         chosen = demand.chosen
         document = ", ".join([*demand.document(words), chosen.id])
-        demanded, quote = demand_in_words(words, chosen), f"«{chosen.target.quote}»"
+        demanded, quote = demand_in_words(words, chosen), f"“{chosen.target.quote}”"
         lines.append(row([str(chosen.target.horizon), document, demanded, quote]))
     return "".join(lines)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context, Decimal
 
-from cmcn4.locale.numbers import number
+from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Average, Count, PeerRank
-from cmcn4.model.verdict import Answer
-from cmcn4.reporters.presentation.words import SIGNS, Words, number_short
+from cmcn4.model.verdict import Answer, Reason
+from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)
 _ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
@@ -19,6 +20,9 @@ _ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
 def lines(each: Assessment, words: Words) -> Iterator[str]:
     """Yield the steps from the observations to the answer."""
     rule = each.chosen.rule
+    if each.reason is Reason.OTHER_POPULATION:
+        # Its figure is of others: no comparison with the threshold means anything.
+        return
     if each.interval is None and not isinstance(rule, Average):
         return
     match rule:
@@ -30,7 +34,7 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
             for part in each.parts:
                 value = words.interval(part.interval) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
-                yield f"{words.name(part.member)}: {value} → {verdict}"
+                yield f"{words.member(part, each)}: {value} → {verdict}"
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
         yield words.reason(each)
@@ -47,8 +51,8 @@ def _comparison(each: Assessment, words: Words) -> str:
         f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
     )
     text += f" {answer}"
-    if each.margin is not None:
-        gap = number_short(abs(each.margin), words.lang)
+    if each.margin:
+        gap = words.distance(each, each.margin)
         short = each.margin < 0
         text += f" ({words.say('arithmetic.short' if short else 'arithmetic.beyond', gap=gap)})"
     return text
@@ -57,7 +61,7 @@ def _comparison(each: Assessment, words: Words) -> str:
 def _peers(each: Assessment, words: Words) -> Iterator[str]:
     rows = sorted(each.evidence, key=_low)
     if len(rows) > 1:
-        yield ", ".join(f"{words.area(row.area)} {words.interval(row.value)}" for row in rows)
+        yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     own = next((row for row in rows if row.area == each.area), None)
     if own is not None:
         ahead = [row for row in rows if row is not own and row.value.high < own.value.low]
@@ -95,9 +99,9 @@ def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
 
 
 def _needed(each: Assessment, words: Words) -> str:
-    """Return the mean rate still needed, as the reason gives it."""
+    """Return the mean rate still needed with all its digits; the reason rounds it up."""
     needed = each.facts.get("needed")
-    return words.say("none") if needed is None else f"{number_short(needed, words.lang)}%"
+    return words.say("none") if needed is None else f"{number(trimmed(needed), words.lang)}%"
 
 
 def _product(rates: list[Decimal]) -> Decimal:

@@ -61,7 +61,7 @@ def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
 def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
     """Yield what the document says and how it is read."""
     target = chosen.target
-    yield words.say("explain.wording"), [f"«{target.quote}»"]
+    yield words.say("explain.wording"), [f"“{target.quote}”"]
     document = [_document(chosen, words)]
     if target.replaced_by:
         document.append(words.say("explain.replaced", target=target.replaced_by))
@@ -92,12 +92,16 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     yield words.say("explain.applies"), [own, line]
     reports = [each for each in pack.sources if each.id in target.reports]
     if reports:
-        yield words.say("explain.sources"), [_report(each) for each in reports]
+        yield words.say("explain.sources"), [_report(each, words) for each in reports]
 
 
-def _report(report: Source) -> str:
-    parts = (f"[{report.id}] {report.title}", report.publisher, report.date, report.url)
+def _report(source: Source, words: Words) -> str:
+    parts = (f"[{source.id}] {source.title}", source.publisher, _day(source, words), source.url)
     return " · ".join(filter(None, parts))
+
+
+def _day(source: Source, words: Words) -> str:
+    return write(words.lang, dt.date.fromisoformat(source.date)) if source.date else ""
 
 
 def _document(chosen: Chosen, words: Words) -> str:
@@ -113,13 +117,14 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
     target = chosen.target
     if chosen.reading != "default":
         rule = rule_in_words(words, target.rule, indicators[target.indicator])
-        yield f"default: {rule}"
+        yield f"{words.reading('default', chosen)} (default): {rule}"
     for each in target.readings:
         if each.id == chosen.reading:
             continue
         indicator = indicators[each.indicator or target.indicator]
         rule = rule_in_words(words, each.rule, indicator)
-        yield f"{each.id}: {rule}. {each.because.get(words.lang)}"
+        name = f"{words.reading(each.id, chosen)} ({each.id})" if each.name else each.id
+        yield f"{name}: {rule}. {each.because.get(words.lang)}"
 
 
 def title(chosen: Chosen, words: Words) -> str:

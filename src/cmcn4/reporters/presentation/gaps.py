@@ -12,8 +12,9 @@ from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
+from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.outline import alike
-from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, place_in_words
 
 UNMET = (Verdict.FAIL, Verdict.PENDING)
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
@@ -127,7 +128,7 @@ def _title(each: Assessment, words: Words, by: str) -> str:
             return words.area(each.area)
         case "pack":
             pack = each.chosen.pack
-            return pack.document.number or pack.document.title.get(words.lang)
+            return words.document(pack)
         case _:
             return f"{each.chosen.target.title.get(words.lang)} · {each.chosen.target.horizon}"
 
@@ -160,7 +161,7 @@ def cells(group: Group, words: Words) -> Cells:
         pace=pace_needed(first, words),
         progress=words.composed(f"class.{first.progress.class_}") if first.progress else "",
         contested="≠" if first.contested else "",
-        source=sources(first) or "",
+        source=words.sources(first),
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
         document=document,
     )
@@ -172,7 +173,7 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
         return ""
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
     key = {"percent": "gaps.points", "rate": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
-    text = number_short(each.gap, words.lang)
+    text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
     return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text

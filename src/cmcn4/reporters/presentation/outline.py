@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
+from cmcn4.reporters.presentation import alternatives
+from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
-from cmcn4.reporters.presentation.words import Words, number_short, sources
+from cmcn4.reporters.presentation.words import Words
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -96,14 +98,14 @@ def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
         yield opposed
     if verbose:
         others = [other for other in each.alternatives if not other.opposes]
-        for verdict, names in _by_verdict(others, words).items():
+        for verdict, names in _by_verdict(others, each, words).items():
             yield f"{words.composed(f'verdict.{verdict.value}')}: {', '.join(names)}"
 
 
 def contesting(each: Assessment, words: Words) -> str:
     """Return what would make the verdict another, and which; empty when nothing does."""
     opposing = [other for other in each.alternatives if other.opposes]
-    return " · ".join(_would(opposing, words)) if opposing else ""
+    return " · ".join(_would(opposing, each, words)) if opposing else ""
 
 
 def _why(each: Assessment, words: Words) -> list[str]:
@@ -114,9 +116,11 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.verdict is not Verdict.PASS:
         plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
         said += [] if plain else [words.reason(each)]
-        said += [sources(each) or ""]
+        said += [words.sources(each)]
         if each.status not in (None, "final"):
             said.append(words.composed(f"status.{each.status}"))
+    if is_derived(each, words.catalogue):
+        said.append(words.say("cite.derived"))
     if has_pace(each):
         said.append(in_short(each, words))
     return said
@@ -161,19 +165,17 @@ def _count(words: Words, what: str, number: int) -> str:
     return words.composed(f"count.{what}.{'one' if number == 1 else 'many'}", count=number)
 
 
-def _would(opposing: list[Alternative], words: Words) -> Iterable[str]:
-    for verdict, names in _by_verdict(opposing, words).items():
+def _would(opposing: list[Alternative], each: Assessment, words: Words) -> Iterable[str]:
+    for verdict, names in _by_verdict(opposing, each, words).items():
         known = verdict in (Verdict.PASS, Verdict.FAIL, Verdict.PENDING)
         key = f"alternative.{verdict.value}" if known else "alternative.rejected"
         yield words.composed(key, names=", ".join(names))
 
 
-def _by_verdict(others: list[Alternative], words: Words) -> dict[Verdict, list[str]]:
+def _by_verdict(
+    others: list[Alternative], each: Assessment, words: Words
+) -> dict[Verdict, list[str]]:
     found: dict[Verdict, list[str]] = defaultdict(list)
     for other in others:
-        name = words.composed(f"alternative.{other.kind}", id=words.alternative(other))
-        if other.value is not None:
-            value = number_short(other.value, words.lang)
-            name = words.say("alternative.value", name=name, value=value)
-        found[other.verdict].append(name)
+        found[other.verdict].append(alternatives.in_words(other, each, words))
     return found

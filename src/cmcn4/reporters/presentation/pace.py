@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment, PaceClass, Progress
-from cmcn4.reporters.presentation.words import Words, number_short
+from cmcn4.reporters.presentation.figures import number_short
+from cmcn4.reporters.presentation.words import Words
 
 ARROWS: dict[PaceClass, str] = {
     "met": "✔",
@@ -67,7 +68,7 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
         numbers.append(words.say("progress.needed", value=value))
     if pace.reached is not None:
         numbers.append(words.say("progress.reached", year=pace.reached))
-    numbers.append(words.say("progress.method", method=found.method))
+    numbers.append(words.say("progress.method", method=words.composed(f"method.{found.method}")))
     yield " · ".join(numbers)
     others = [
         words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=base)
@@ -97,6 +98,9 @@ def sparkline(found: Progress) -> str:
 
 def _class(found: Progress, words: Words) -> str:
     worst = words.composed(f"class.{found.class_}")
+    if found.paces[0].class_ == "met":
+        # It is met today; that it was met in the base year, too, nobody said.
+        return worst
     if len(found.paces) > 1:
         best = words.composed(f"class.{found.paces[0].class_}")
         worst = words.say("progress.range", worst=worst, best=best)

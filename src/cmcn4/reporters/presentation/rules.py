@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
@@ -17,6 +18,7 @@ from cmcn4.model.rule import (
     Threshold,
     comparison,
 )
+from cmcn4.reporters.presentation.figures import is_all
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -78,6 +80,8 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
         edge = value - tolerance if higher else value + tolerance
         key = f"rule.~.{'higher' if higher else 'lower'}"
         return words.composed(key, number=shown, edge=words.amount(edge, indicator))
+    if is_all(value, sign, indicator):
+        return words.say("rule.all", number=shown)
     rank = words.catalogue.units[indicator.unit].kind == "rank" and sign == "<="
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
 
@@ -85,7 +89,7 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
 def _members_on(words: Words, members_on: str) -> str:
     if members_on in ("edition", "as-of"):
         return words.composed(f"rule.members.{members_on}")
-    return words.say("rule.members.date", date=members_on)
+    return words.say("rule.members.date", date=dt.date.fromisoformat(members_on))
 
 
 def _members(words: Words, members: tuple[str, ...] | str) -> str:

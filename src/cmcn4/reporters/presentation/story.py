@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, PassedOver
-from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.arithmetic import lines
+from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
-from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, place_in_words
 
 _MOST = 12
 """Observations passed over that are shown of each reason."""
@@ -30,9 +31,13 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
         ],
     )
     if each.evidence:
-        own = [observation(row, words) for row in each.evidence if row.area == each.area]
+        own = [
+            observation(row, words, each.indicator)
+            for row in each.evidence
+            if row.area == each.area
+        ]
         peers = [
-            f"{words.area(row.area)} {words.interval(row.value)} ({row.place.cell})"
+            f"{words.country(row.area)} {words.interval(row.value)} ({row.place.cell})"
             for row in each.evidence
             if row.area != each.area
         ]
@@ -52,14 +57,16 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
     yield words.say("story.cite"), [citation(each, words)]
 
 
-def observation(row: Observation, words: Words) -> str:
-    """Return one observation with its source and its cell."""
+def observation(row: Observation, words: Words, asked: str) -> str:
+    """Return one observation with its source and its cell; of another indicator with its name."""
     indicator = words.catalogue.indicators[row.indicator]
     value = f"{words.interval(row.value)}{words.unit(indicator)}"
-    parts = [f"{words.area(row.area)} {words.when(row.period)}: {value}"]
+    parts = [f"{words.country(row.area)} {words.when(row.period)}: {value}"]
     if row.breakdown:
         parts[0] = f"{parts[0]} ({words.name(row.breakdown)})"
-    parts.append(row.origin.source)
+    if row.indicator != asked:
+        parts.insert(0, indicator.names.get(words.lang))
+    parts.append(words.source(row.origin.source))
     if row.origin.released:
         parts.append(words.say("story.released", date=row.origin.released))
     if row.origin.status != "final":
@@ -75,43 +82,22 @@ def passed_over(found: tuple[PassedOver, ...], words: Words) -> Iterator[str]:
     for each in found:
         groups[each.why].append(each.row)
     for why, rows in groups.items():
-        shown = [
-            f"{words.when(row.period)} {words.interval(row.value)}"
-            + (f" ({row.origin.source})" if row.origin.source else "")
-            for row in rows[:_MOST]
-        ]
+        shown = [" ".join(filter(None, _parts(row, words))) for row in rows[:_MOST]]
         more = f" … +{len(rows) - _MOST}" if len(rows) > _MOST else ""
         yield f"{words.composed(f'passed-over.{why}')}: {', '.join(shown)}{more}"
 
 
+def _parts(row: Observation, words: Words) -> Iterator[str]:
+    yield words.when(row.period)
+    if row.breakdown:
+        yield words.name(row.breakdown)
+    yield words.interval(row.value)
+    if row.origin.source:
+        yield f"({words.source(row.origin.source)})"
+
+
 def _alternatives(each: Assessment, words: Words) -> Iterator[str]:
     for other in each.alternatives:
-        name = words.composed(f"alternative.{other.kind}", id=words.alternative(other))
-        if other.value is not None:
-            value = number_short(other.value, words.lang)
-            name = words.say("alternative.value", name=name, value=value)
         mark = " ≠" if other.opposes else ""
-        yield f"{name}: {words.composed(f'verdict.{other.verdict.value}')}{mark}"
-
-
-def citation(each: Assessment, words: Words) -> str:
-    """Return one sentence with the source, fit to be quoted."""
-    target, document = each.chosen.target, each.chosen.pack.document
-    facts = {
-        "title": target.title.get(words.lang),
-        "area": words.area(each.area),
-        "wanted": words.wanted(each),
-        "horizon": target.horizon,
-        "document": document.number or document.title.get(words.lang),
-        "verdict": words.verdict(each).lower(),
-    }
-    if each.interval is None or each.verdict is Verdict.NO_DATA:
-        return words.say("cite.no-data", **facts, reason=words.reason(each).rstrip("."))
-    source = sources(each) or words.say("cite.no-source")
-    url = next((row.origin.url for row in each.evidence if row.origin.url), "")
-    facts |= {
-        "value": words.value(each),
-        "period": words.period(each),
-        "source": f"{source}, {url}" if url else source,
-    }
-    return words.say("cite", **facts)
+        verdict = words.composed(f"verdict.{other.verdict.value}")
+        yield f"{alternatives.in_words(other, each, words)}: {verdict}{mark}"

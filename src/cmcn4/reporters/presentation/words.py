@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from cmcn4.locale import Key, area_name, bounds, composed, say, write
+from cmcn4.locale import ENGLISH, Key, area_name, bounds, composed, say, write
 from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.locale.telling import told
-from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.locale.writing import writing
+from cmcn4.model.catalogue import Catalogue, Indicator, Source
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
-from cmcn4.model.report import Alternative, Assessment
-from cmcn4.model.rule import Every, PeerRank, is_state
-from cmcn4.model.text import Text
+from cmcn4.model.report import Assessment, Chosen, Part
+from cmcn4.model.rule import PeerRank, is_state
+from cmcn4.model.target import Pack
+from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.reporters.presentation.figures import SIGNS, edges, is_all, is_least, number_short
+from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
 
-SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
+NATION = "VN"
+_SOURCES = ("source", "other_source")
+"""Facts of findings that are names of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Words:
 
     lang: str
     catalogue: Catalogue
+    _sources: dict[str, Text] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The names of known sources by all that they are called; filled when first asked for."""
 
     def say(self, key: Key, **facts: Any) -> str:
         """Return a text with its facts."""
@@ -40,7 +49,11 @@ class Words:
         return say(self.lang, composed(key), facts or None)
 
     def area(self, area: str) -> str:
-        """Return an area's name."""
+        """Return the name of an area that is judged; the nation among its provinces."""
+        return self.say("area.nation") if area == NATION else self.country(area)
+
+    def country(self, area: str) -> str:
+        """Return an area's own name, as it stands beside those of other countries."""
         found = self.catalogue.areas.get(area)
         return area_name(self.lang, found) if found else area
 
@@ -92,15 +105,15 @@ class Words:
         indicator = self.measured(each)
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
-        text = self.interval(value, each.threshold)
+        text = self.interval(value, edges(each))
         if isinstance(each.chosen.rule, PeerRank):
             size = each.facts.get("size")
             return self.say("of", rank=text, size=size) if size else text
         return text + self.unit(indicator)
 
-    def interval(self, value: Interval, threshold: Decimal | None = None) -> str:
-        """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across the threshold."""
-        low, high = (shown(end, threshold, self.lang) for end in (value.low, value.high))
+    def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
+        """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across an edge."""
+        low, high = (shown(end, edges, self.lang) for end in (value.low, value.high))
         return low if value.is_point else bounds(value, low, high, self.lang)
 
     def period(self, each: Assessment) -> str:
@@ -119,29 +132,80 @@ class Words:
         indicator = self.catalogue.indicators[each.indicator]
         rank = isinstance(each.chosen.rule, PeerRank)
         unit = "" if rank else self.unit(indicator)
-        return f"{SIGNS[each.comparison]} {number(each.threshold, self.lang)}{unit}"
+        amount = number(each.threshold, self.lang) + unit
+        if each.comparison == "~":
+            return self.say("about", number=amount)
+        if is_all(each.threshold, each.comparison, indicator):
+            return self.say("wanted.all", number=amount)
+        return f"{SIGNS[each.comparison]} {amount}"
 
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
-        met = each.answer is Answer.YES
-        return "–" if each.gap is None or met else number_short(each.gap, self.lang)
+        if each.gap is None or each.answer is Answer.YES:
+            return "–"
+        return f"{'≥ ' if is_least(each) else ''}{number_short(each.gap, self.lang)}"
 
-    def alternative(self, other: Alternative) -> str:
-        """Return what an alternative is called: a source's name, a period, a date, a reading."""
-        if other.kind == "source":
-            return self.source(other.id)
-        found = parse(other.id)
-        return write(self.lang, found) if found else other.id
+    def distance(self, each: Assessment, size: Decimal) -> str:
+        """Return a gap or margin in a sentence: of a bounded value it is the least that it is."""
+        text = number_short(abs(size), self.lang)
+        return self.say("at-least", number=text) if is_least(each) else text
+
+    def reading(self, name: str, chosen: Chosen) -> str:
+        """Return what a reading of a target is called."""
+        found = chosen.target.reading(name)
+        if found is None:
+            return self.say("reading-default")
+        return found.name.get(self.lang) if found.name else name
+
+    def readings(self, names: Iterable[str], chosen: Chosen) -> str:
+        """Return what readings of a target are called, for the middle of a sentence."""
+        return ", ".join(
+            self.reading(name, chosen).join(writing(self.lang).quotes) for name in names
+        )
+
+    def member(self, part: Part, each: Assessment) -> str:
+        """Return the name of a member of a rule: where readings must agree it is one of them."""
+        if each.chosen.target.decide:
+            return self.reading(part.member, each.chosen)
+        return self.name(part.member)
 
     def source(self, name: str) -> str:
-        """Return a source's name, or the text it is known by."""
-        source = self.catalogue.sources.get(name)
-        return source.names.get(self.lang) if source else name
+        """Return a source's name in the language, if it is known: by its id or as it is written."""
+        if not self._sources:
+            self._sources.update(_called(self.catalogue.sources.values()))
+        known = self._sources.get(fold(name))
+        if known is None:
+            return name
+        full = known.get(self.lang)
+        # Initials that stand in the full name, too, are known to those who read the language.
+        kept = name in full or writing(self.lang).is_own(name)
+        return name if kept and name not in self.catalogue.sources else full
+
+    def sources(self, each: Assessment) -> str:
+        """Return the sources of the area's own figures, each once; empty where there is none."""
+        own = [row.origin.source for row in each.evidence if row.area == each.area]
+        named = dict.fromkeys(self.source(name) for name in own if name)
+        return "; ".join(named) if each.interval is not None else ""
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names as they stand in a sentence: the last one after «and»."""
+        *first, last = names
+        return f"{', '.join(first)} {self.say('and')} {last}" if first else last
+
+    def document(self, pack: Pack) -> str:
+        """Return a document as a sentence names it: its name, its day and who signed it."""
+        document = pack.document
+        return self.say(
+            "document",
+            name=document.name or document.number or document.title,
+            date=dt.date.fromisoformat(document.issued),
+            issuer=document.issuer,
+        )
 
     def quantity(self, value: Decimal, each: Assessment) -> str:
         """Return a computed value beside the threshold, with its unit."""
         indicator = self.catalogue.indicators[each.indicator]
-        return shown(trimmed(value), each.threshold, self.lang) + self.unit(indicator)
+        return shown(trimmed(value), edges(each), self.lang) + self.unit(indicator)
 
     def names(self, ids: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
@@ -162,55 +226,7 @@ class Words:
 
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""
-        facts = self._facts(each)
-        return say(self.lang, composed(_reason_key(each)), facts)
-
-    def _facts(self, each: Assessment) -> dict[str, Any]:
-        indicator = self.measured(each)
-        facts: dict[str, Any] = {
-            "value": self.value(each) + (f" ({self.period(each)})" if each.period else ""),
-            "wanted": self.wanted(each),
-            "gap": number_short(each.gap, self.lang) if each.gap is not None else "",
-        }
-        if each.threshold is not None:
-            facts["threshold"] = self.amount(each.threshold, indicator)
-        if each.interval is not None:
-            facts["low"] = number_short(each.interval.low, self.lang)
-            facts["high"] = number_short(each.interval.high, self.lang)
-        for name, fact in each.facts.items():
-            facts[name] = self._fact(name, fact, indicator, each.threshold)
-        if each.reason is Reason.OTHER_POPULATION:
-            facts["wanted_indicator"] = each.facts["wanted"]
-            facts["wanted"] = self.wanted(each)
-        if each.reason is Reason.MET and each.evidence:
-            facts["source"] = each.evidence[0].origin.source
-            facts["released"] = each.evidence[0].origin.released
-        if each.reason is Reason.PEERS_UNDECIDED:
-            facts["open"] = self.names([*each.facts["open"], *each.facts["missing"]])
-        if each.reason is Reason.BLOCKED:
-            finding = each.facts["finding"]
-            facts["cell"] = place_in_words(finding.place)
-            facts["message"] = self.message(finding)
-        return facts
-
-    def _fact(self, name: str, fact: Any, indicator: Indicator, threshold: Decimal | None) -> Any:
-        match fact:
-            case Period():
-                return fact
-            case Interval():
-                if name != "so_far":
-                    return self.interval(fact)
-                return self.interval(fact, threshold) + self.unit(indicator)
-            case tuple():
-                return self.names(fact)
-            case Decimal() if name == "needed":
-                sign = {">": "> ", ">=": "≥ "}.get(self._sign(indicator), "")
-                return f"{sign}{number_short(fact, self.lang)}{self.unit(indicator)}"
-            case _:
-                return fact
-
-    def _sign(self, indicator: Indicator) -> str:
-        return ">" if indicator.direction != "lower" else "<"
+        return reason(each, self)
 
     def decision(self, each: Assessment | Finding) -> str:
         """Return what a person has decided and why, or an empty text."""
@@ -225,25 +241,31 @@ class Words:
             said += f" · {self.say('decided.until', date=decision.until)}"
         return said
 
+    def kind(self, finding: Finding) -> str:
+        """Return what kind of finding it is, with the code to look it up by."""
+        title = self.composed(f"code.{finding.code}")
+        # Codes are English words.
+        return finding.code if self.lang == ENGLISH else f"{title} ({finding.code})"
+
+    def place(self, place: Place) -> str:
+        """Return where something stands."""
+        return place_in_words(place)
+
     def message(self, finding: Finding) -> str:
-        """Return what a finding says."""
-        return told(self.lang, "finding", finding)
+        """Return what a finding says; sources by their names in the language."""
+        facts = finding.facts
+        named = {name: self.source(facts[name]) for name in _SOURCES if facts.get(name)}
+        return told(self.lang, "finding", replace(finding, facts={**facts, **named}))
 
     def hint(self, finding: Finding) -> str:
         """Return what to do about a finding."""
         return told(self.lang, "hint", finding)
 
 
-def sources(each: Assessment) -> str | None:
-    """Return the sources of the area's own figures, each once, as written."""
-    own = [row for row in each.evidence if row.area == each.area]
-    named = dict.fromkeys(row.origin.source for row in own if row.origin.source)
-    return "; ".join(named) or None if each.interval is not None else None
-
-
-def number_short(value: Decimal, lang: str) -> str:
-    """Return a number with at most two decimals, but never a difference shown as 0."""
-    return shown(trimmed(value), Decimal(0), lang)
+def _called(sources: Iterable[Source]) -> Iterator[tuple[str, Text]]:
+    for source in sources:
+        for name in (source.id, *source.names.each.values(), *source.aliases):
+            yield fold(name), source.names
 
 
 def place_in_words(place: Place) -> str:
@@ -257,31 +279,3 @@ def place_in_words(place: Place) -> str:
 
 def _row(place: Place) -> str:
     return f":{place.row}" if place.row else ""
-
-
-def _reason_key(each: Assessment) -> str:
-    """Return the key of the sentence that fits the reason and its variant."""
-    key = f"reason.{each.reason.value}"
-    rule, facts = each.chosen.rule, each.facts
-    match each.reason:
-        case Reason.MET if is_state(rule):
-            return f"{key}.evidence"
-        case Reason.SHORT_OF_THRESHOLD if is_state(rule):
-            return f"{key}.milestone"
-        case Reason.SHORT_OF_THRESHOLD if facts.get("short"):
-            return f"{key}.{'member' if isinstance(rule, Every) else 'regions'}"
-        case Reason.TOUCHES_THRESHOLD if facts.get("short"):
-            return f"{key}.member"
-        case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
-            return f"{key}.tier"
-        case Reason.PEERS_UNDECIDED if len(each.evidence) == 1:
-            return f"{key}.alone"
-        case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
-            return f"{key}.open"
-        case Reason.YEARS_AHEAD if facts["needed"] is None:
-            return f"{key}.hopeless"
-        case Reason.NO_OBSERVATION | Reason.INCOMPLETE if facts.get("variant"):
-            hopeless = facts["variant"] == "years" and facts["needed"] is None
-            return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
-        case _:
-            return key

@@ -14,7 +14,7 @@ from cmcn4.model.report import Assessment, Progress, Report
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
-from cmcn4.reporters.presentation.words import Words, sources
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
     AlternativeRecord,
     AssessmentRecord,
@@ -121,7 +121,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         high=value.high if value else None,
         period=assessment.period,
         status=assessment.status if assessment.status != "forecast" else None,
-        source=sources(assessment),
+        source=_sources(assessment),
         gap=assessment.gap,
         margin=assessment.margin,
         verdict=assessment.verdict.value,
@@ -211,3 +211,10 @@ def _plain(item: Any) -> Any:
     if isinstance(item, list):
         return [_plain(content) for content in item]
     return item
+
+
+def _sources(each: Assessment) -> str | None:
+    """Return the sources of the area's own figures as written: programs compare them."""
+    own = [row.origin.source for row in each.evidence if row.area == each.area]
+    named = dict.fromkeys(filter(None, own))
+    return "; ".join(named) or None if each.interval is not None else None

@@ -44,7 +44,7 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     count = sum(each.count for each in group)
     files = len({each.place.sheet.path for each in group})
     head = Text(f" {words.composed(f'level.{first.level}')} ", style=FINDINGS[first.level])
-    head.append(first.code, style="bold")
+    head.append(words.kind(first), style="bold")
     head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:
         head.append(f"  {words.say('findings.times', count=count)}", style="not bold default")

@@ -45,7 +45,7 @@ def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
         name.append(f"\n{each.id}", style="dim")
         rule = Text(chosen_in_words(words, each))
         if verbose:
-            rule.append(f"\n«{each.target.quote}»", style="dim")
+            rule.append(f"\n“{each.target.quote}”", style="dim")
         table.add_row(name, rule)
     return table
 
@@ -62,7 +62,7 @@ def _across(console: Console, group: Across, words: Words, *, verbose: bool) -> 
         rule = Text(demand_in_words(words, demand.chosen))
         quote = target.quote if verbose else demand.differs
         if quote:
-            rule.append(f"\n«{quote}»", style="dim")
+            rule.append(f"\n“{quote}”", style="dim")
         name, *more = demand.document(words)
         document = Text(name).append("".join(f"\n{line}" for line in more), style="dim")
         table.add_row(f" {target.horizon}", document, rule)

@@ -26,6 +26,7 @@ _LINE, _TITLE, _HIGHEST = 15, 24, 409
 _WIDER = 1.15
 """Letters of other fonts than the usual one, and capitals, are wider."""
 _DAY_ZERO = dt.date(1899, 12, 30)
+_FEBRUARY = 2
 # What XML 1.0 has no way to write, and the control characters it would rather not have.
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # ECMA-376, part 1, 22.9.2.19: what looks like an escape must be escaped.
@@ -144,7 +145,8 @@ class Writer:
                 return f'<c r="{place}" s="{self.styles[style]}"><v>{value}</v></c>'
             case dt.date():
                 days = (value - _DAY_ZERO).days
-                return f'<c r="{place}" s="{self.styles["date"]}"><v>{days}</v></c>'
+                shown = self.styles["early-date" if value.month <= _FEBRUARY else "date"]
+                return f'<c r="{place}" s="{shown}"><v>{days}</v></c>'
             case _:
                 return f'<c r="{place}" s="{self.styles[style]}"/>'
 

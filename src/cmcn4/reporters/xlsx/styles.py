@@ -13,7 +13,7 @@ from cmcn4.locale.writing import writing
 from cmcn4.reporters.xlsx.cells import PLACES
 
 _INK, _HEAD, _LINE, _LINK = "1F2937", "1F3A5F", "D0D7DE", "0563C1"
-_SIDES: dict[str, str] = {"date": "left", "whole": "center"}
+_SIDES: dict[str, str] = {"date": "left", "early-date": "left", "whole": "center"}
 
 
 def styles(sheet: Worksheet, lang: str) -> dict[str, int]:
@@ -71,7 +71,8 @@ def _formats(lang: str) -> Iterator[tuple[str, str]]:
     """Yield formats of numbers; the marks are those of the reader's own settings in Excel."""
     yield "whole", "0"
     habits = writing(lang)
-    yield "date", habits.excel_date
+    yield "early-date", habits.excel_dates[0]
+    yield "date", habits.excel_dates[1]
     yield "share", f"{habits.excel}0%"
     for places in range(PLACES + 1):
         digits = f"#,##0.{'0' * places}" if places else "#,##0"

@@ -54,7 +54,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
         pack.name,
         target.title.get(words.lang),
         target.horizon,
-        f"«{target.quote}»",
+        f"“{target.quote}”",
         chosen_in_words(words, chosen),
         "\n".join(parts.get(words.say("explain.readings"), [])),
         target.note.get(words.lang) if target.note else None,
@@ -81,7 +81,7 @@ def sources_page(report: Report, words: Words) -> Page:
     found: dict[tuple[str, str], _Used] = {}
     for each in report.assessments:
         for row in each.evidence:
-            key = row.origin.source, row.origin.url
+            key = words.source(row.origin.source), row.origin.url
             used = found.setdefault(key, _Used({}, set(), set(), set()))
             used.indicators.setdefault(row.indicator)
             used.years.add(row.period.last.year)

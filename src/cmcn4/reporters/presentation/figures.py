@@ -1,0 +1,45 @@
+"""How exact a figure is told: the edges it may not be rounded across, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from cmcn4.locale.numbers import shown, trimmed
+from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.report import Assessment
+from cmcn4.model.rule import Threshold
+
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
+
+
+def edges(each: Assessment, threshold: Decimal | None = None) -> Collection[Decimal]:
+    """Return what a value may not be rounded across: the threshold, and where «khoảng» ends."""
+    goal = each.threshold if threshold is None else threshold
+    if goal is None:
+        return ()
+    rule = each.chosen.rule
+    reach = rule.tolerance if isinstance(rule, Threshold) else None
+    return (goal, goal - reach, goal + reach) if reach else (goal,)
+
+
+def is_all(threshold: Decimal, sign: str, indicator: Indicator) -> bool:
+    """Whether a condition asks for the most that there can be, such as 100 %."""
+    return sign == ">=" and bool(indicator.range) and threshold == indicator.range[-1].max
+
+
+def is_least(each: Assessment) -> bool:
+    """Whether a gap is the least that it may be: the value is known by its bounds alone."""
+    return each.interval is not None and not each.interval.is_point
+
+
+def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
+    """Whether a rank was derived by somebody: its publisher printed none for that year."""
+    own = [row for row in each.evidence if row.area == each.area]
+    ends = [(row.period.year, catalogue.indicators[row.indicator].official_until) for row in own]
+    return any(last is not None and year > last for year, last in ends)
+
+
+def number_short(value: Decimal, lang: str) -> str:
+    """Return a number with at most two decimals, but never a difference shown as 0."""
+    return shown(trimmed(value), (Decimal(0),), lang)

@@ -1,0 +1,130 @@
+"""Why a verdict is what it is, in one sentence: which sentence fits, and what it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cmcn4.locale import composed, say
+from cmcn4.locale.numbers import enough
+from cmcn4.model.interval import Interval
+from cmcn4.model.period import Period
+from cmcn4.model.report import Assessment
+from cmcn4.model.rule import Every, is_state
+from cmcn4.model.verdict import Reason
+from cmcn4.reporters.presentation.figures import SIGNS, edges, number_short
+
+if TYPE_CHECKING:
+    from cmcn4.reporters.presentation.words import Words
+
+_MEANS = (("mean", "observed", "so_far"), ("must", "ahead", "needed"), ("must", "open", "needed"))
+"""Part sentences on a rate over years, each with the facts that it is made of."""
+
+
+def reason(each: Assessment, words: Words) -> str:
+    """Return in one sentence why the verdict is what it is."""
+    facts = _figures(each, words)
+    facts |= {name: _fact(name, each, words) for name in each.facts}
+    facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
+    return say(words.lang, composed(_key(each, facts)), facts)
+
+
+def _figures(each: Assessment, words: Words) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "value": words.value(each) + (f" ({words.period(each)})" if each.period else ""),
+        "wanted": words.wanted(each),
+        "gap": words.distance(each, each.gap) if each.gap is not None else "",
+    }
+    if each.threshold is not None:
+        facts["threshold"] = words.amount(each.threshold, words.measured(each))
+    if each.interval is not None:
+        facts["low"] = number_short(each.interval.low, words.lang)
+        facts["high"] = number_short(each.interval.high, words.lang)
+    return facts
+
+
+def _special(each: Assessment, words: Words) -> dict[str, Any]:
+    """Return the facts of one reason that are not written as they are."""
+    facts = each.facts
+    match each.reason:
+        case Reason.OTHER_POPULATION:
+            return {"wanted_indicator": facts["wanted"], "wanted": words.wanted(each)}
+        case Reason.MET if each.evidence:
+            origin = each.evidence[0].origin
+            return {"source": words.source(origin.source), "released": origin.released}
+        case Reason.PEERS_UNDECIDED:
+            return {"open": words.names([*facts["open"], *facts["missing"]])}
+        case Reason.BLOCKED:
+            found = facts["finding"]
+            return {"cell": words.place(found.place), "message": words.message(found)}
+        case Reason.READINGS_DISAGREE:
+            return {
+                name: words.readings(facts[name], each.chosen) for name in ("yes", "no", "open")
+            }
+        case _:
+            return {}
+
+
+def _means(facts: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a rate over years; over one year there is no mean."""
+    for name, years, rate in _MEANS:
+        if years in facts and facts.get(rate):
+            one = ".one" if facts[years].isdecimal() else ""
+            said = words.composed(f"reason.{name}{one}", years=facts[years], rate=facts[rate])
+            yield name, said
+
+
+def _ended(each: Assessment, words: Words) -> dict[str, Any]:
+    """Return when a series ended, and by what it was followed."""
+    succession = words.catalogue.indicators[each.indicator].succeeded_by
+    if succession is None or succession.from_date > each.as_of.isoformat():
+        return {}
+    successor = words.catalogue.indicators[succession.indicator].names
+    return {"ended": dt.date.fromisoformat(succession.from_date), "successor": successor}
+
+
+def _fact(name: str, each: Assessment, words: Words) -> Any:
+    fact, unit = each.facts[name], words.unit(words.measured(each))
+    match fact:
+        case Period():
+            return fact
+        case Interval() if name == "so_far":
+            return words.interval(fact, edges(each)) + unit
+        case Interval():
+            return words.interval(fact)
+        case tuple():
+            return words.names(fact)
+        case Decimal() if name == "needed":
+            return f"{SIGNS[each.comparison or '>']} {enough(fact, words.lang)}{unit}"
+        case _:
+            return fact
+
+
+def _key(each: Assessment, told: Mapping[str, object]) -> str:
+    """Return the key of the sentence that fits the reason and its variant."""
+    key = f"reason.{each.reason.value}"
+    rule, facts = each.chosen.rule, each.facts
+    match each.reason:
+        case Reason.MET | Reason.SHORT_OF_THRESHOLD if is_state(rule):
+            return f"{key}.{'evidence' if each.reason is Reason.MET else 'milestone'}"
+        case Reason.SHORT_OF_THRESHOLD if facts.get("short"):
+            return f"{key}.{'member' if isinstance(rule, Every) else 'regions'}"
+        case Reason.TOUCHES_THRESHOLD if facts.get("short"):
+            return f"{key}.member"
+        case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
+            return f"{key}.tier"
+        case Reason.PEERS_UNDECIDED if len(each.evidence) == 1:
+            return f"{key}.alone"
+        case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
+            return f"{key}.open"
+        case Reason.YEARS_AHEAD if facts["needed"] is None:
+            return f"{key}.hopeless"
+        case Reason.TOO_OLD | Reason.NO_OBSERVATION if "ended" in told and not facts.get("variant"):
+            return f"{key}.ended"
+        case Reason.NO_OBSERVATION | Reason.INCOMPLETE if facts.get("variant"):
+            hopeless = facts["variant"] == "years" and facts["needed"] is None
+            return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
+        case _:
+            return key
