@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.outline import data_line, targets_line
+from cmcn4.reporters.presentation.files import files_in_words
+from cmcn4.reporters.presentation.sections import Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
@@ -19,9 +20,9 @@ _ROW = 20
 """Pixels of a row, for the room below the counts that the chart takes."""
 
 
-def summary_page(report: Report, words: Words) -> Page:
+def summary_page(report: Report, words: Words, section: Summary) -> Page:
     """Return the summary."""
-    facts, counts = list(_facts(report, words)), list(_counts(report, words))
+    facts, counts = list(_facts(report, words, section)), list(_counts(report, words))
     first = len(facts) + 2
     last = first + len(counts) - 2
     bars = Bars(
@@ -45,7 +46,7 @@ def summary_page(report: Report, words: Words) -> Page:
     )
 
 
-def _facts(report: Report, words: Words) -> Iterator[Row]:
+def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
     """Yield what was asked, and the two lines that are read first."""
     yield [Cell(words.say("head.title"), "title")]
     yield []
@@ -63,8 +64,8 @@ def _facts(report: Report, words: Words) -> Iterator[Row]:
     for key, text in said.items():
         if text:
             yield [Cell(words.composed(key), "label"), Cell(text, "said")]
-    yield [Cell(words.say("data.label"), "label"), Cell(data_line(report, words), "said")]
-    yield [Cell(words.say("targets.label"), "label"), Cell(targets_line(report, words), "said")]
+    yield [Cell(words.say("data.label"), "label"), Cell(section.data, "said")]
+    yield [Cell(words.say("targets.label"), "label"), Cell(section.targets, "said")]
     yield []
 
 
@@ -102,3 +103,5 @@ def _files(report: Report, words: Words) -> Iterator[Row]:
                 for number in (each.observations, each.skipped, each.errors, each.warnings)
             ),
         ]
+    for remark in files_in_words(report, words) if len(report.inputs) > 1 else ():
+        yield [Cell(remark, "said")]
