@@ -19,7 +19,7 @@ UNMET = (Verdict.FAIL, Verdict.PENDING)
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 
 MANY = 4
-"""From this number of areas on, a matrix comes first and gaps by target stand apart."""
+"""From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""

@@ -23,14 +23,20 @@ from cmcn4.reporters.terminal.targets import results
 
 def render(report: Report, style: Style) -> bytes:
     """Return the table as UTF-8, with colours only if the style says so."""
-    console, words = console_to(style), Words(style.lang, report.catalogue)
+    console = console_to(style)
+    draw(console, report, Words(style.lang, report.catalogue), style)
+    return text_of(console)
+
+
+def draw(console: Console, report: Report, words: Words, style: Style) -> None:
+    """Print the report, section by section."""
     shown = document(report, words, style, brief=True)
     first = next(shown)
     assert isinstance(first, sections.Summary)  # noqa: S101 - every document begins with it
     if style.verbosity >= 0:
         console.print(Text(first.heading, style="bold"))
         for section in shown:
-            _draw(console, section, words, verbose=style.verbosity > 0)
+            _section(console, section, words, verbose=style.verbosity > 0)
         if style.verbosity > 0:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone
 
@@ -43,10 +49,9 @@ def render(report: Report, style: Style) -> bytes:
     summary(console, first, words)
     if style.verbosity >= 0:
         legend(console, report, words)
-    return text_of(console)
 
 
-def _draw(console: Console, section: sections.Section, words: Words, *, verbose: bool) -> None:
+def _section(console: Console, section: sections.Section, words: Words, *, verbose: bool) -> None:
     match section:
         case sections.Files():
             files(console, section, words, verbose=verbose)
