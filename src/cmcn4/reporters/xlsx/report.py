@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from cmcn4.model.report import Report
@@ -24,9 +24,10 @@ def render(report: Report, style: Style) -> bytes:
     title = f"{words.say('head.title')} · {words.say('head.as-of', date=report.as_of)}"
     book = Book(style.lang, title, report.as_of, f" {words.say('xlsx.cut')}")
     pages: dict[str, Page] = {}
-    for section in document(report, words, style):
+    shown = list(document(report, words, style))
+    for section in shown:
         if style.by is None or isinstance(section, sections.Gaps | sections.Areas | sections.Open):
-            for page in _pages(section, report, words):
+            for page in _pages(section, report, words, shown):
                 # Results and numbers by target are one sheet to filter.
                 pages.setdefault(page.name, page)
     for page in pages.values():
@@ -34,10 +35,13 @@ def render(report: Report, style: Style) -> bytes:
     return book.save()
 
 
-def _pages(section: sections.Section, report: Report, words: Words) -> Iterator[Page]:
+def _pages(
+    section: sections.Section, report: Report, words: Words, shown: Sequence[sections.Section]
+) -> Iterator[Page]:
     match section:
         case sections.Summary():
-            yield summary_page(report, words, section)
+            files = [other for other in shown if isinstance(other, sections.Files)]
+            yield summary_page(report, words, section, files)
         case sections.Results() | sections.ByTarget():
             yield assessments_page(report, words)
             yield gap_page(report, words, unmet(report, words, "target"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.files import files_in_words
-from cmcn4.reporters.presentation.sections import Summary
+from cmcn4.reporters.presentation.sections import Files, Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
@@ -20,7 +19,7 @@ _ROW = 20
 """Pixels of a row, for the room below the counts that the chart takes."""
 
 
-def summary_page(report: Report, words: Words, section: Summary) -> Page:
+def summary_page(report: Report, words: Words, section: Summary, files: Sequence[Files]) -> Page:
     """Return the summary."""
     facts, counts = list(_facts(report, words, section)), list(_counts(report, words))
     first = len(facts) + 2
@@ -36,6 +35,7 @@ def summary_page(report: Report, words: Words, section: Summary) -> Page:
     drawn = last >= first
     room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
     rows = [*facts, *counts, [], *([[]] * room), *_files(report, words)]
+    rows += [[Cell(remark, "said")] for found in files for remark in found.remarks]
     return Page(
         name=words.say("xlsx.sheet.summary"),
         columns=tuple(Column("", width) for width in _WIDTHS),
@@ -103,5 +103,3 @@ def _files(report: Report, words: Words) -> Iterator[Row]:
                 for number in (each.observations, each.skipped, each.errors, each.warnings)
             ),
         ]
-    for remark in files_in_words(report, words) if len(report.inputs) > 1 else ():
-        yield [Cell(remark, "said")]
