@@ -28,6 +28,8 @@ LANGUAGES = ("vi", "en")
 """Every language we have, each a folder of this room."""
 ENGLISH = "en"
 """What is spoken where nothing asks for another language, and what Typer speaks."""
+WORDING = "vi"
+"""The language of the documents, whose wording is quoted letter for letter."""
 Key: TypeAlias = "keys.Key"
 """The key of a text, as type checkers know them all."""
 _ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from cmcn4.api import Question, Report, day, judge
 from cmcn4.packs import load
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.presentation.files import FileLine, file_lines, files_told
+from cmcn4.reporters.presentation.files import FileLine, file_lines, files_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.files import cut
 
@@ -50,7 +50,7 @@ def test_the_worst_file_comes_first_and_names_are_those_below_the_folder(report:
 
 def test_together_files_and_rows_are_counted(report: Report) -> None:
     words = Words("vi", report.catalogue)
-    assert files_told(report, words) == ["Số tệp: 4, chấp nhận được: 3; số dòng đọc: 6"]
+    assert files_in_words(report, words) == ["Số tệp: 4, chấp nhận được: 3; số dòng đọc: 6"]
 
 
 def test_one_file_needs_no_table(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_provinces_that_have_sent_nothing_are_named_where_most_have(tmp_path: Pa
         if area not in absent:
             put(tmp_path, f"{area}.csv", area, FIBRE)
     report, _ = judge(str(tmp_path), Question(as_of=day(2025), targets=TARGETS))
-    assert files_told(report, Words("en", report.catalogue)) == [
+    assert files_in_words(report, Words("en", report.catalogue)) == [
         "Files: 32, accepted: 32; rows read: 32",
         "No figures from 2 provinces: Son La, Hue",
     ]

@@ -26,7 +26,7 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import FORMATS, Style, render
 from cmcn4.reporters.html import areas as html_areas
 from cmcn4.reporters.html.card import link
-from cmcn4.reporters.html.lists import MOST_CHANGES
+from cmcn4.reporters.html.shown import MOST_CHANGES
 from golden.canonical import report
 from unit.reporters.hostile import actives, everywhere, quickly
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from cmcn4.model.observation import Observation, Place, Sheet
-from cmcn4.model.report import Assessment, Chosen, Report
-from cmcn4.reporters.docx.xml import Cell, Table, Xml, numbered, paragraph, run, sentence, table
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters.docx.xml import (
+    WIDTH,
+    Band,
+    Cell,
+    Column,
+    Row,
+    Table,
+    Xml,
+    cell,
+    numbered,
+    paragraph,
+    run,
+    sentence,
+    table,
+)
 from cmcn4.reporters.presentation.gaps import Group, areas_of
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NONE = "–"
+_NUMBER = 11
+"""Millimetres of the column that counts rows."""
 MOST_ROWS = 200
 """Rows of one table; what is beyond is counted, and stands in CSV and XLSX."""
 MOST_AREAS = 100
@@ -41,6 +58,7 @@ class Annex:
         self.several = len(areas_of(report)) > 1
         """Whether a row has to say which area it is of."""
         self._sections = self._parts = self._tables = 0
+        self._section = ""
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the document's own room."""
@@ -51,8 +69,10 @@ class Annex:
         self.blocks.append(paragraph(style, run(text)))
 
     def section(self, key: str) -> None:
-        """Begin a section: I, II, III."""
-        self._parts = 0
+        """Begin a section: I, II, III; nothing where it has begun."""
+        if key == self._section:
+            return
+        self._section, self._parts = key, 0
         self.line("Heading1", f"{ROMAN[self._sections]}. {self.say(key)}")
         self._sections += 1
 
@@ -79,6 +99,17 @@ class Annex:
         label = self.words.say("docx.table")
         self.blocks += [numbered(label, self._tables, shown.caption), table(shown)]
         self.line("AfterTable" if note else "TableEnd", note)
+
+    def listing(
+        self, caption: str, columns: Sequence[Column], rows: Iterable[Row], note: str = ""
+    ) -> None:
+        """Write a table whose rows are numbered, each after its number; headings have none."""
+        numbers = count(1)
+        numbered_rows = [
+            row if isinstance(row, Band) else [cell(str(next(numbers))), *row] for row in rows
+        ]
+        number = Column(self.say("column.number"), _NUMBER, centred=True)
+        self.table(Table(caption, filled([number, *columns]), numbered_rows), note)
 
     def column(self, name: str) -> str:
         """Return the title of a column that other views have, too."""
@@ -111,36 +142,46 @@ class Annex:
             return f"{place.sheet.name}!{place.cell}" if place.sheet.name else place.cell
         return place_in_words(place)
 
-    def document(self, chosen: Chosen) -> str:
-        """Return the number of the document that demands it, else its short name."""
-        name = chosen.pack.document.name
-        return name.get(self.words.lang) if name else chosen.pack.cited
+    def documents(self, group: Group) -> str:
+        """Return the documents that demand it, each by its name in a sentence."""
+        packs = (check.chosen.pack for check in group)
+        names = (
+            pack.document.name.get(self.words.lang) if pack.document.name else pack.cited
+            for pack in packs
+        )
+        return ", ".join(dict.fromkeys(names))
 
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""
         first = group[0].chosen
         title = first.target.title.get(self.words.lang)
         title += f" · {first.target.horizon}" if horizon else ""
-        told: dict[str, list[str]] = {}
-        quoted: dict[str, str] = {}
-        for each in group:
-            quote = each.chosen.target.quote
-            # Wordings that differ in capitals alone are one; the first document's stands.
-            first_told = quoted.setdefault(quote.casefold(), quote)
-            told.setdefault(first_told, []).append(self.document(each.chosen))
-        quotes = []
-        for quote, documents in told.items():
-            where = ", ".join(dict.fromkeys(documents))
-            quotes.append(Xml(run(f"“{quote}”", "Wording") + run(f" ({where})")))
+        # Wordings that differ in capitals alone are one; the first document's stands.
+        alike: dict[str, Group] = {}
+        for check in group:
+            alike.setdefault(check.chosen.target.quote.casefold(), []).append(check)
+        quotes = [
+            Xml(
+                run(f"“{same[0].chosen.target.quote}”", "Wording")
+                + run(f" ({self.documents(same)})")
+            )
+            for same in alike.values()
+        ]
         return [run(title, "Strong"), *quotes]
 
     def places(self, found: Iterable[Place]) -> str:
         """Return places, each sheet named once; the first by name, the rest by their number."""
-        each_once = list(dict.fromkeys(found))
+        found = list(dict.fromkeys(found))
         shown: dict[Sheet, list[str]] = {}
-        for place in each_once[:MOST_PLACES]:
-            told = shown.setdefault(place.sheet, [])
-            told.append(place.cell if told and place.cell else self.place(place))
-        text = "; ".join(", ".join(told) for told in shown.values())
-        left = len(each_once) - MOST_PLACES
+        for place in found[:MOST_PLACES]:
+            named = shown.setdefault(place.sheet, [])
+            named.append(place.cell if named and place.cell else self.place(place))
+        text = "; ".join(", ".join(named) for named in shown.values())
+        left = len(found) - MOST_PLACES
         return self.say("places.more", places=text, count=left) if left > 0 else text
+
+
+def filled(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return columns of which the one without a width takes what the others leave."""
+    rest = WIDTH - sum(column.width for column in columns)
+    return tuple(each if each.width else each._replace(width=rest) for each in columns)

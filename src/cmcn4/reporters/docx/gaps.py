@@ -3,76 +3,71 @@
 from __future__ import annotations
 
 from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
-from cmcn4.reporters.docx.open import filled
 from cmcn4.reporters.docx.results import gap, horizon, notes, observed
-from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, unbroken
+from cmcn4.reporters.docx.xml import Cell, Column, cell, run, unbroken
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.sections import Gaps
 
 _FEWEST = 3
 """Rows that each section keeps, however many sections there are."""
 
 
-def summary(annex: Annex, by: str) -> None:
-    """Write a table for each section of the gaps."""
-    report, words = annex.report, annex.words
+def unmet(annex: Annex, section: Gaps) -> None:
+    """Write a table for each group of the gaps."""
     annex.section("section.gaps")
-    found = gaps.sections(report, words, by)
-    annex.body(f"{gaps.heading(report, words)}.")
-    if not found:
+    annex.body(f"{section.heading}.")
+    if not section.tables:
         return
-    annex.body(words.say("gaps.order"))
+    annex.body(annex.words.say("gaps.order"))
     # However many areas there are, the whole stays a document that a person reads.
-    most = max(_FEWEST, MOST_ROWS // len(found))
-    for number, section in enumerate(found):
-        if number >= MOST_ROWS // _FEWEST:
-            rest = sum(len(each.groups) for each in found[number:])
-            annex.line("AfterTable", annex.left(rest))
-            return
-        if section.title:
-            annex.part(section.title)
-        shown = [
-            _row(annex, group, place, _subject(annex, group, by, titled=bool(section.title)))
-            for place, group in enumerate(section.groups[:most], 1)
-        ]
-        caption = annex.say("table.gaps") + (f" – {section.title}" if section.title else "")
-        one_target = by == "target" and bool(section.title)
-        table = Table(caption, _columns(annex, "area" if one_target else "target"), shown)
-        annex.table(table, annex.left(len(section.groups) - most))
+    most = max(_FEWEST, MOST_ROWS // len(section.tables))
+    room = MOST_ROWS // _FEWEST
+    for found in section.tables[:room]:
+        _table(annex, section, found, most)
+    left = annex.left(sum(len(found.groups) for found in section.tables[room:]))
+    if left:
+        annex.line("AfterTable", left)
 
 
-def _subject(annex: Annex, group: gaps.Group, by: str, *, titled: bool) -> Cell:
-    """Return what a row is of: what the heading above says is not said again."""
+def _table(annex: Annex, section: Gaps, found: gaps.GapTable, most: int) -> None:
+    if found.title:
+        annex.part(found.title)
+    # What the heading above says is not said again.
+    above = section.by if found.title else ""
+    rows = [_row(annex, group, _subject(annex, group, above)) for group in found.groups[:most]]
+    caption = annex.say("table.gaps") + (f" – {found.title}" if found.title else "")
+    columns = _columns(annex, "area" if above == "target" else "target")
+    annex.listing(caption, columns, rows, annex.left(len(found.groups) - most))
+
+
+def _subject(annex: Annex, group: gaps.Group, above: str) -> Cell:
+    """Return what a row is of; `above` says what its heading is of."""
     first, said = group[0], gaps.cells(group, annex.words)
-    if by == "target" and titled:
+    if above == "target":
         return [run(said.area, "Strong")]
-    documents = ", ".join(dict.fromkeys(annex.document(each.chosen) for each in group))
-    asked = f"{horizon(annex, first)} · {documents}"
-    area = [run(said.area)] if annex.several and not (by == "area" and titled) else []
+    asked = f"{horizon(annex, first)} · {annex.documents(group)}"
+    area = [run(said.area)] if annex.several and above != "area" else []
     return [run(said.target, "Strong"), run(asked), *area]
 
 
 def _columns(annex: Annex, subject: str) -> tuple[Column, ...]:
-    return filled(
-        [
-            Column(annex.say("column.number"), 11, centred=True),
-            Column(annex.column(subject), 0),
-            Column(annex.column("wanted"), 19, centred=True),
-            Column(annex.column("observed"), 22, centred=True),
-            Column(annex.column("gap"), 25, centred=True),
-            Column(annex.column("road"), 17, centred=True),
-            Column(annex.column("relative"), 17, centred=True),
-            Column(annex.column("pace"), 16, centred=True),
-            Column(annex.say("column.notes"), 40),
-            Column(annex.column("source"), 36 if subject == "area" else 26),
-        ]
+    return (
+        Column(annex.column(subject), 0),
+        Column(annex.column("wanted"), 19, centred=True),
+        Column(annex.column("observed"), 22, centred=True),
+        Column(annex.column("gap"), 25, centred=True),
+        Column(annex.column("road"), 17, centred=True),
+        Column(annex.column("relative"), 17, centred=True),
+        Column(annex.column("pace"), 16, centred=True),
+        Column(annex.say("column.notes"), 40),
+        Column(annex.column("source"), 36 if subject == "area" else 26),
     )
 
 
-def _row(annex: Annex, group: gaps.Group, number: int, subject: Cell) -> list[Cell]:
+def _row(annex: Annex, group: gaps.Group, subject: Cell) -> list[Cell]:
     words, first = annex.words, group[0]
     said = gaps.cells(group, words)
     return [
-        cell(str(number)),
         subject,
         unbroken(words.wanted(first)),
         observed(first, words),

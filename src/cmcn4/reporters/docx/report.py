@@ -6,22 +6,22 @@ because those are an agency's to write.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import assert_never
 
 from cmcn4.locale.writing import writing
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.docx import gaps as docx_gaps
 from cmcn4.reporters.docx.annex import Annex
-from cmcn4.reporters.docx.areas import many
-from cmcn4.reporters.docx.data import differences, findings, sources
+from cmcn4.reporters.docx.areas import areas, targets
+from cmcn4.reporters.docx.data import differences, files, findings, sources
+from cmcn4.reporters.docx.gaps import unmet
 from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.page import written
 from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.document import document
-from cmcn4.reporters.presentation.outline import data_line, nothing_judged
+from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
@@ -33,14 +33,38 @@ def render(report: Report, style: Style) -> bytes:
     """Return the document; with `style.by` it is of the gaps alone."""
     annex = Annex(report, Words(style.lang, report.catalogue))
     title = _title(annex, only_gaps=style.by is not None)
-    if style.by is None:
-        _whole(annex)
-    else:
-        docx_gaps.summary(annex, style.by)
-        unjudged(annex, report.assessments)
-    sources(annex)
-    _method(annex)
+    for section in document(report, annex.words, style):
+        _write(annex, section)
     return written(annex.blocks, lang=style.lang, title=plain(title), day=report.as_of)
+
+
+def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a case a section
+    match section:
+        case sections.Summary():
+            _summary(annex, section)
+        case sections.Files():
+            files(annex, section)
+        case sections.Results():
+            results(annex, section)
+        case sections.ByTarget():
+            targets(annex, section)
+        case sections.Gaps():
+            unmet(annex, section)
+        case sections.Areas():
+            areas(annex, section)
+        case sections.Open():
+            unjudged(annex, section)
+        case sections.Findings():
+            findings(annex, section)
+        case sections.Changes():
+            differences(annex, section)
+        case sections.Background():
+            sources(annex)
+            _method(annex)
+        case sections.Absent():
+            pass  # stands among what could not be judged
+        case _:
+            assert_never(section)
 
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
@@ -50,7 +74,7 @@ def _title(annex: Annex, *, only_gaps: bool) -> str:
     what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
     for line in (annex.say("annex"), what, of):
         annex.line("Title", line.upper())
-    areas = gaps.areas_of(report)
+    areas = areas_of(report)
     named = "; ".join(words.area(each) for each in areas)
     where = named if len(areas) <= _NAMED else annex.say("areas", count=len(areas))
     files = [each.path.rpartition("/")[2] for each in report.inputs]
@@ -60,29 +84,13 @@ def _title(annex: Annex, *, only_gaps: bool) -> str:
     return f"{annex.say('annex')}: {what} {of}"
 
 
-def _whole(annex: Annex) -> None:
-    report = annex.report
-    told = document(report)
-    shown, others = told.shown, told.others
-    annex.section("section.summary")
-    _summary(annex, shown)
-    if shown:
-        annex.section("section.results")
-        results(annex, told)
-    if others:
-        annex.section("section.areas")
-        many(annex, others)
-    unjudged(annex, shown)
-    findings(annex)
-    differences(annex)
-
-
-def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
+def _summary(annex: Annex, section: sections.Summary) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
+    annex.section("section.summary")
     report, words = annex.report, annex.words
     documents = words.listed(words.document(read.pack) for read in report.packs)
     targets = len({each.chosen.id for each in report.assessments})
-    areas = len(gaps.areas_of(report))
+    areas = len(areas_of(report))
     annex.body(
         annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
         if areas > 1
@@ -98,18 +106,18 @@ def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
     contested = report.summary["contested"]
     if contested:
         annex.body(annex.say("summary.contested", count=contested))
-    annex.body(annex.say("summary.data", said=data_line(report, words)))
-    if nothing_judged(report):
+    annex.body(annex.say("summary.data", said=section.data))
+    if section.nothing_judged:
         annex.body(words.say("nothing.judged"))
-    if any(not each.informs for each in shown):
-        counts(annex, shown)
+    if counted:
+        counts(annex, counted)
 
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
-    """Return one sentence on the targets of a horizon; what there is none of is not told."""
+    """Return one sentence on the targets of a horizon; what there is none of is not sections."""
     numbers = {each: sum(one.decided is each for one in mine) for each in VERDICTS}
     early = "" if mine[0].due else ".early"
-    told = [
+    parts = [
         annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)
         for verdict, count in numbers.items()
         if count
@@ -117,7 +125,7 @@ def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
     key = "summary.due" if mine[0].due else "summary.ahead"
     unit = "cases" if annex.several else "targets"
     what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
-    return annex.say(key, year=year, what=what, told=", ".join(told))
+    return annex.say(key, year=year, what=what, told=", ".join(parts))
 
 
 def _method(annex: Annex) -> None:

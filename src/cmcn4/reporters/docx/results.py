@@ -7,13 +7,13 @@ from itertools import product
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason, Verdict
-from cmcn4.reporters.docx.annex import NONE, Annex
-from cmcn4.reporters.docx.xml import WIDTH, Cell, Column, Table, cell, run, sentence, unbroken
+from cmcn4.reporters.docx.annex import NONE, Annex, filled
+from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
-from cmcn4.reporters.presentation.document import Document
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
+from cmcn4.reporters.presentation.sections import Results
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
@@ -49,7 +49,7 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
     if len(years) > 1:
         rows.append([[run(annex.say("total"), "Strong")], *numbers(counted)])
     columns = number_columns(annex, annex.column("horizon"))
-    annex.table(Table(annex.say("counts"), columns, rows))
+    annex.table(Table(annex.say("counts"), filled(columns), rows))
 
 
 def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
@@ -57,8 +57,7 @@ def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
     counted = annex.say("column.cases" if annex.several else "column.count")
     names = [counted, *(annex.say(f"count.{each.value}") for each in VERDICTS)]
     names.append(annex.column("contested"))
-    width = WIDTH - _NUMBER * len(names)
-    return Column(first, width), *(Column(name, _NUMBER, centred=True) for name in names)
+    return Column(first, 0), *(Column(name, _NUMBER, centred=True) for name in names)
 
 
 def numbers(shown: Sequence[Assessment]) -> list[Cell]:
@@ -68,16 +67,17 @@ def numbers(shown: Sequence[Assessment]) -> list[Cell]:
     return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
 
 
-def results(annex: Annex, told: Document) -> None:
+def results(annex: Annex, section: Results) -> None:
     """Write a table for each horizon and area of what has an answer."""
-    for year in horizons(told.shown):
-        mine = [each for each in told.shown if each.chosen.target.horizon == year]
+    annex.section("section.results")
+    for year in horizons(section.shown):
+        mine = [each for each in section.shown if each.chosen.target.horizon == year]
         annex.part(annex.say("part.due" if mine[0].due else "part.ahead", year=year))
         tables = 0
-        for each, area in product(told.horizons, told.areas):
-            groups = [group for group in each.of(area).groups if definite(group[0])]
-            if each.year == year and groups:
-                _table(annex, groups, year, area if len(told.areas) > 1 else "")
+        for found, area in product(section.horizons, section.areas):
+            groups = [group for group in found.of(area) if definite(group[0])]
+            if found.year == year and groups:
+                _table(annex, groups, year, area if len(section.areas) > 1 else "")
                 tables += 1
         if not tables:
             annex.body(annex.say("part.none"))
@@ -88,7 +88,6 @@ def _table(annex: Annex, groups: Sequence[gaps.Group], year: int, area: str) -> 
     if area:
         caption += f" – {annex.words.area(area)}"
     columns = (
-        Column(annex.say("column.number"), 11, centred=True),
         Column(annex.say("column.target"), 74),
         Column(annex.column("wanted"), 19, centred=True),
         Column(annex.column("observed"), 22, centred=True),
@@ -97,14 +96,12 @@ def _table(annex: Annex, groups: Sequence[gaps.Group], year: int, area: str) -> 
         Column(annex.say("column.notes"), 43),
         Column(annex.column("source"), 26),
     )
-    rows = [_row(annex, group, number) for number, group in enumerate(groups, 1)]
-    annex.table(Table(caption, columns, rows))
+    annex.listing(caption, columns, [_row(annex, group) for group in groups])
 
 
-def _row(annex: Annex, group: gaps.Group, number: int) -> list[Cell]:
+def _row(annex: Annex, group: gaps.Group) -> list[Cell]:
     words, first = annex.words, group[0]
     return [
-        cell(str(number)),
         annex.wording(group),
         unbroken(words.wanted(first)),
         observed(first, words),

@@ -6,12 +6,11 @@ text of 13 to 14 points, paragraphs at least 6 points apart.
 
 from __future__ import annotations
 
+from cmcn4.locale import WORDING
 from cmcn4.locale.writing import writing
 from cmcn4.reporters.docx.xml import NAMESPACE, Xml
 
 FONT = "Times New Roman"
-_QUOTED = "vi-VN"
-"""Wording is quoted in the language of the documents."""
 _FONTS = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -50,7 +49,7 @@ _PARAGRAPHS = (
 )  # fmt: skip
 _CHARACTERS = (
     ("Strong", "Strong", "<w:b/>"),
-    ("Wording", "Wording", f'<w:i/><w:lang w:val="{_QUOTED}"/>'),
+    ("Wording", "Wording", f'<w:i/><w:lang w:val="{writing(WORDING).tag}"/>'),
 )
 
 

@@ -45,12 +45,15 @@ class Band(NamedTuple):
     text: str
 
 
+Row = Sequence[Cell] | Band
+
+
 class Table(NamedTuple):
     """A table with its caption; its first row repeats on every page."""
 
     caption: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell] | Band]
+    rows: Sequence[Row]
 
 
 def plain(text: str) -> str:
@@ -123,7 +126,7 @@ def parts(blocks: Iterable[Xml]) -> str:
     return f'<w:body xmlns:w="{NAMESPACE}">{"".join(blocks)}</w:body>'
 
 
-def _row(cells: Sequence[Cell] | Band, styles: Sequence[str], widths: Sequence[int]) -> str:
+def _row(cells: Row, styles: Sequence[str], widths: Sequence[int]) -> str:
     if isinstance(cells, Band):
         inner = _cell([run(cells.text)], "TableBand", width=sum(widths), span=len(widths))
     else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
@@ -51,26 +52,6 @@ class Stack(NamedTuple):
     counts: tuple[int, ...]
     """By verdict, as the columns of a table have them."""
     total: int
-
-
-class File(NamedTuple):
-    """What was read from one file."""
-
-    path: str
-    area: str
-    rows: int
-    errors: int
-    warnings: int
-    missing: str
-    """Targets of its area without data; a dash where it has several areas."""
-
-
-class Source(NamedTuple):
-    """A file or a pack with its fingerprint."""
-
-    name: str
-    path: str
-    sha256: str
 
 
 def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
@@ -132,41 +113,7 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
         groups.setdefault((each.chosen.pack.id, each.chosen.target.horizon), []).append(each)
     most = max(map(len, groups.values()), default=1)
     found = []
-    for (_, year), group in groups.items():
-        pack = group[0].chosen.pack
-        name = pack.cited
-        due = group[0].due
-        said = words.say("head.horizon.due" if due else "head.horizon.ahead", year=year)
-        found.append(stack(name, said, group, most, words))
+    for group in groups.values():
+        name = group[0].chosen.pack.cited
+        found.append(stack(name, horizon(group[0], words), group, most, words))
     return tuple(found)
-
-
-def inputs(report: Report, words: Words) -> tuple[File, ...]:
-    """Return the data files with what was read from each, and what each still lacks."""
-    return tuple(
-        File(
-            each.path,
-            words.area(each.area) if each.area else "–",
-            each.observations,
-            each.errors,
-            each.warnings,
-            str(_lacking(report, each.area)) if each.area else "–",
-        )
-        for each in report.inputs
-    )
-
-
-def _lacking(report: Report, area: str) -> int:
-    """Return how many targets of an area have no data."""
-    found = (each for each in report.assessments if each.area == area and not each.informs)
-    return sum(each.verdict is Verdict.NO_DATA for each in found)
-
-
-def fingerprints(report: Report, words: Words) -> tuple[Source, ...]:
-    """Return the files that were read, data first, each with its SHA-256."""
-    data = [Source(words.say("html.data-file"), each.path, each.sha256) for each in report.inputs]
-    packs = [
-        Source(words.say("html.pack-file", pack=each.pack.id), each.path, each.sha256)
-        for each in report.packs
-    ]
-    return (*data, *packs)

@@ -28,7 +28,7 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     words = Words(style.lang, report.catalogue)
     found = [
         assessment
-        for section in gaps.sections(report, words, style.by or "target")
+        for section in gaps.tables(report, words, style.by or "target")
         for group in section.groups
         for assessment in group
     ]

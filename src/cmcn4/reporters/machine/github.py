@@ -13,7 +13,8 @@ from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.changes import Before, finding_before, shown, states, title
+from cmcn4.reporters.presentation import changes
+from cmcn4.reporters.presentation.changes import Before, finding_before, states
 from cmcn4.reporters.presentation.outline import (
     LEVELS,
     alike,
@@ -147,9 +148,9 @@ def _changes(report: Report, words: Words) -> Iterator[str]:
     """Yield what has changed since the baseline, the worse first and marked."""
     if report.baseline is None:
         return
-    yield f"· {title(report, report.baseline, words)}"
-    reported, left = shown(report.baseline, words, every=False)
-    for worse, line in reported:
-        yield f"  {'▾' if worse else '·'} {line}"
+    yield f"· {changes.title(report, report.baseline, words)}"
+    shown, left = changes.shortened(changes.worse_first(report.baseline))
+    for change in shown:
+        yield f"  {'▾' if change.worse else '·'} {changes.in_words(change, words)}"
     if left:
         yield f"  {words.say('github.more', count=left)}"

@@ -17,7 +17,8 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.changes import Before, finding_before, lines, states, title
+from cmcn4.reporters.presentation import changes
+from cmcn4.reporters.presentation.changes import Before, finding_before, states
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 _NO_TIME = "0.000"  # the same report gives the same bytes
@@ -44,7 +45,7 @@ def render(report: Report, style: Style) -> bytes:
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
     if report.baseline is not None:
         _changes(_suite(root, f"cmcn4.baseline.{report.baseline.path}"), report.baseline, words)
-        _property(root[-1], title(report, report.baseline, words))
+        _property(root[-1], changes.title(report, report.baseline, words))
     for suite in root:
         _count(suite)
     for name in ("tests", "failures", "errors"):
@@ -140,7 +141,8 @@ def _changes(suite: ET.Element, baseline: Baseline, words: Words) -> None:
     """Add what has changed as the output of a test; the targets' own tests say what fails."""
     case = _case(suite, "changes")
     reported = [
-        _one_line(f"{'▾' if worse else '·'} {line}") for worse, line in lines(baseline, words)
+        _one_line(f"{'▾' if change.worse else '·'} {changes.in_words(change, words)}")
+        for change in changes.worse_first(baseline)
     ]
     if reported:
         ET.SubElement(case, "system-out").text = _legal("\n".join(reported))

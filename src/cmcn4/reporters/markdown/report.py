@@ -6,114 +6,108 @@ GitHub takes 65,536 characters in a comment, https://github.github.com/gfm/ is w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import assert_never
 
+from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.changes import lines, title
-from cmcn4.reporters.presentation.document import horizons
-from cmcn4.reporters.presentation.files import COLUMNS, file_lines, files_told
-from cmcn4.reporters.presentation.markdown import escaped, row, rule
-from cmcn4.reporters.presentation.outline import (
-    below,
-    cells,
-    data_line,
-    heading,
-    horizon,
-    is_absent,
-    nothing_judged,
-    targets_line,
-    worst_first,
-)
+from cmcn4.reporters.markdown.blocks import Block, fitted, table
+from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation.changes import in_words
+from cmcn4.reporters.presentation.document import document
+from cmcn4.reporters.presentation.files import COLUMNS
+from cmcn4.reporters.presentation.gaps import Group
+from cmcn4.reporters.presentation.markdown import escaped
+from cmcn4.reporters.presentation.outline import below, cells, horizon
+from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words, place_in_words
-
-LIMIT = 65_000
-"""Characters that are never exceeded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of the document: what always stands, and the rows that may be cut from the end."""
-
-    head: str
-    rows: tuple[str, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """Characters of its rows."""
-        return sum(map(len, self.rows))
 
 
 def render(report: Report, style: Style) -> bytes:
     """Return the document; what is left out of it is counted in its place."""
     words = Words(style.lang, report.catalogue)
-    parts = [
-        Part(f"## {escaped(heading(report, words))}\n"),
-        Part(_summary(report, words)),
-        *_files(report, words),
-        *_judgements(report, words, style),
-        *_findings(report, words),
-        *_changes(report, words),
+    shown = document(report, words, style, brief=True)
+    blocks = [
+        block for section in shown for block in _blocks(section, words, verbose=style.verbosity > 0)
     ]
-    return "\n".join(_fitted(parts, words)).encode(errors="replace")
+    return "\n".join(fitted(blocks, words)).encode(errors="replace")
 
 
-def _judgements(report: Report, words: Words, style: Style) -> Iterator[Part]:
-    if style.by is None:
-        yield from _horizons(report, words, verbose=style.verbosity > 0)
-        return
-    from cmcn4.reporters.markdown import gaps as markdown_gaps  # noqa: PLC0415 - for one command
+def _blocks(section: sections.Section, words: Words, *, verbose: bool) -> Iterator[Block]:
+    match section:
+        case sections.Summary():
+            yield from _summary(section, words)
+        case sections.Files():
+            yield from _files(section, words)
+        case sections.Results():
+            yield from _results(section, words, verbose=verbose)
+        case sections.ByTarget():
+            yield from _by_target(section, words)
+        case sections.Absent():
+            yield from _absent(section, words)
+        case sections.Gaps() | sections.Areas() | sections.Open():
+            from cmcn4.reporters.markdown import gaps  # noqa: PLC0415 - for one command
 
-    for head, rows in markdown_gaps.blocks(report, words, style.by):
-        yield Part(head, rows)
+            yield from gaps.blocks(section, words)
+        case sections.Findings():
+            titles = [words.composed(f"column.{name}") for name in _FINDINGS]
+            rows = [_finding(finding, words) for finding in section.findings]
+            yield table(f"### {escaped(section.title)}", titles, rows)
+        case sections.Changes():
+            yield Block(
+                f"### {escaped(section.title)}\n\n",
+                tuple(
+                    f"- {'▾ ' if change.worse else ''}{escaped(in_words(change, words))}\n"
+                    for change in section.changes
+                ),
+            )
+        case sections.Background():
+            pass  # for documents alone
+        case _:
+            assert_never(section)
 
 
-def _summary(report: Report, words: Words) -> str:
-    """Return the two lines that are read first: on the data, on the targets."""
-    data = f"- **{words.say('data.label')}** {escaped(data_line(report, words))}"
-    targets = f"- **{words.say('targets.label')}** {escaped(targets_line(report, words))}"
-    nothing = f"- **{words.say('nothing.judged')}**\n" if nothing_judged(report) else ""
-    return f"{data}\n{targets}\n{nothing}"
+_FINDINGS = ("level", "code", "place", "message")
 
 
-def _files(report: Report, words: Words) -> Iterator[Part]:
-    """Yield the table of the files, if there are several."""
-    listed = file_lines(report, words)
-    if listed:
-        titles = ["", *(words.composed(f"column.{name}") for name in ("file", *COLUMNS))]
-        marks = {True: "✔", False: "✘"}
-        rows = tuple(row([marks[each.accepted], each.name, *each.cells]) for each in listed)
-        yield Part(f"{row(titles)}{rule(len(titles))}", rows)
-        yield Part("".join(f"- {escaped(each)}\n" for each in files_told(report, words)))
+def _summary(section: sections.Summary, words: Words) -> Iterator[Block]:
+    """Yield the two lines that are read first: on the data, on the targets."""
+    yield Block(f"## {escaped(section.heading)}\n")
+    data = f"- **{words.say('data.label')}** {escaped(section.data)}\n"
+    targets = f"- **{words.say('targets.label')}** {escaped(section.targets)}\n"
+    nothing = f"- **{words.say('nothing.judged')}**\n" if section.nothing_judged else ""
+    yield Block(data + targets + nothing)
 
 
-def _horizons(report: Report, words: Words, *, verbose: bool) -> Iterator[Part]:
-    """Yield a table for each horizon and the reasons below it, then what has no data at all."""
-    shown = [each for each in report.assessments if verbose or not is_absent(each)]
-    several = len({each.area for each in report.assessments}) > 1
+def _files(section: sections.Files, words: Words) -> Iterator[Block]:
+    titles = ["", *(words.composed(f"column.{name}") for name in ("file", *COLUMNS))]
+    lines = section.lines
+    yield table(
+        "", titles, [["✔" if line.accepted else "✘", line.name, *line.cells] for line in lines]
+    )
+    yield Block("".join(f"- {escaped(remark)}\n" for remark in section.remarks))
+
+
+def _results(section: sections.Results, words: Words, *, verbose: bool) -> Iterator[Block]:
+    """Yield a table for each horizon and the reasons below it."""
+    several = len(section.areas) > 1
     names = ["verdict", "target", *["area"][: int(several)], "value", "wanted", "gap", "document"]
     titles = [words.composed(f"column.{name}") for name in (*names, "contested")]
-    for each in horizons(shown):
-        groups, title = each.groups, escaped(horizon(each.first, words))
-        head = f"### {title}\n\n{row(titles)}{rule(len(titles))}"
-        yield Part(head, tuple(row(_row(group, words, several=several)) for group in groups))
-        notes = [_note(group[0], words, several=several, verbose=verbose) for group in groups]
-        if any(notes):
-            yield Part("", tuple(filter(None, notes)))
-    absent = {each.chosen.id for each in report.assessments} - {each.chosen.id for each in shown}
-    if absent:
-        count = len(absent)
-        said = words.say("absent.one" if count == 1 else "absent.many", count=count)
-        yield Part(f"{escaped(said)}\n")
+    for year in section.horizons:
+        rows = [_row(group, words, several=several) for group in year.groups]
+        yield table(f"### {escaped(horizon(year.first, words))}", titles, rows)
+        notes = (_note(first, words, several=several, verbose=verbose) for first, *_ in year.groups)
+        items = tuple(filter(None, notes))
+        if items:
+            yield Block("", items)
 
 
-def _row(group: list[Assessment], words: Words, *, several: bool) -> list[str]:
+def _row(group: Group, words: Words, *, several: bool) -> list[str]:
     first = group[0]
-    value, wanted, gap, packs = cells(group, words)
     verdict = f"{words.symbol(first)} {words.verdict(first)}"
     area = [words.area(first.area)] if several else []
     title = first.chosen.target.title.get(words.lang)
-    return [verdict, title, *area, value, wanted, gap, packs, "≠" if first.contested else ""]
+    return [verdict, title, *area, *cells(group, words), "≠" if first.contested else ""]
 
 
 def _note(each: Assessment, words: Words, *, several: bool, verbose: bool) -> str:
@@ -126,54 +120,31 @@ def _note(each: Assessment, words: Words, *, several: bool, verbose: bool) -> st
     return f"- {words.symbol(each)} **{escaped(name)}**: {'<br>'.join(lines)}\n"
 
 
-def _findings(report: Report, words: Words) -> Iterator[Part]:
-    """Yield the table of findings, errors first."""
-    if not report.findings:
-        return
-    found = worst_first(report.findings)
-    total = len(found)
-    heading = words.say("findings.one" if total == 1 else "findings.many", count=total)
-    titles = [words.composed(f"column.{name}") for name in ("level", "code", "place", "message")]
+def _absent(section: sections.Absent, words: Words) -> Iterator[Block]:
+    """Yield the number of them, or a list: one text of all titles would be cut."""
+    if section.titles:
+        head = f"{escaped(words.say('absent.list', titles=''))}\n\n"
+        yield Block(head, tuple(f"- {escaped(title)}\n" for title in section.titles))
+    else:
+        yield Block(f"{escaped(section.text(words))}\n")
+
+
+def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
+    """Yield a table of how many areas have which verdict."""
+    names = [words.composed(f"column.{name}") for name in ("target", "document")]
+    titles = [*names, *(f"{each.symbol} {words.say(each.counted)}" for each in VERDICTS.values())]
     rows = []
-    for each in found:
-        times = f" {words.say('findings.times', count=each.count)}" if each.count > 1 else ""
-        place = place_in_words(each.place) + times
-        message = f"{words.message(each)} — {words.hint(each)}"
-        if each.decision is not None:
-            message += f" — {words.decision(each)}"
-        rows.append(row([words.composed(f"level.{each.level}"), words.kind(each), place, message]))
-    yield Part(f"### {escaped(heading)}\n\n{row(titles)}{rule(len(titles))}", tuple(rows))
+    for line in section.targets:
+        target = line.first.chosen.target
+        title = f"{target.title.get(words.lang)} · {target.horizon}"
+        packs = " ".join(check.chosen.pack.name for check in line.checks)
+        rows.append([title, packs, *(str(number or "–") for number in line.numbers())])
+    yield table(f"### {escaped(words.say('areas.more', count=section.number))}", titles, rows)
 
 
-def _changes(report: Report, words: Words) -> Iterator[Part]:
-    """Yield what has changed since the baseline, the worse first and marked."""
-    if report.baseline is not None:
-        told = lines(report.baseline, words)
-        items = tuple(f"- {'▾ ' if worse else ''}{escaped(line)}\n" for worse, line in told)
-        yield Part(f"### {escaped(title(report, report.baseline, words))}\n\n", items)
-
-
-def _fitted(parts: list[Part], words: Words) -> Iterator[str]:
-    """Yield the parts, the longest of them cut so that all together keep to the limit."""
-    longest = max(len(part.rows) for part in parts)
-    cut = f"\n{words.say('markdown.left', count=longest)}\n"
-    fixed = sum(len(part.head) + len(cut) + 1 for part in parts)
-    rooms = _shares([part.size for part in parts], LIMIT - fixed)
-    for part, room in zip(parts, rooms, strict=True):
-        kept = list(part.rows)
-        size = part.size
-        while size > room:
-            size -= len(kept.pop())
-        left = len(part.rows) - len(kept)
-        more = f"\n{words.say('markdown.left', count=left)}\n" if left else ""
-        yield f"{part.head}{''.join(kept)}{more}"
-
-
-def _shares(sizes: list[int], room: int) -> list[int]:
-    """Give each part what it needs, if that is no more than its share of what is left."""
-    shares = dict.fromkeys(range(len(sizes)), 0)
-    waiting = sorted(shares, key=lambda place: sizes[place])
-    for done, place in enumerate(waiting):
-        shares[place] = max(0, min(sizes[place], room // (len(waiting) - done)))
-        room -= shares[place]
-    return list(shares.values())
+def _finding(finding: Finding, words: Words) -> list[str]:
+    times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
+    place = place_in_words(finding.place) + times
+    parts = (words.message(finding), words.hint(finding), words.decision(finding))
+    message = " — ".join(filter(None, parts))
+    return [words.composed(f"level.{finding.level}"), words.kind(finding), place, message]

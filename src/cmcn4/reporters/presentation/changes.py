@@ -31,18 +31,15 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
     return said
 
 
-def lines(baseline: Baseline, words: Words) -> Iterator[tuple[bool, str]]:
-    """Yield whether it is worse, and the line, of each change."""
-    for each in sorted(baseline.changes, key=lambda change: not change.worse):
-        yield each.worse, _line(each, words)
+def worse_first(baseline: Baseline) -> list[Change]:
+    """Return the changes, the worse first."""
+    return sorted(baseline.changes, key=lambda change: not change.worse)
 
 
-def shown(baseline: Baseline, words: Words, *, every: bool) -> tuple[list[tuple[bool, str]], int]:
-    """Return the lines to show, all or the worse and some others, and how many are left out."""
-    told = list(lines(baseline, words))
-    worse = sum(is_worse for is_worse, _ in told)
-    limit = len(told) if every else max(SHOWN, worse)
-    return told[:limit], max(0, len(told) - limit)
+def shortened(found: list[Change]) -> tuple[list[Change], int]:
+    """Return the worse and some others, and how many are left out."""
+    limit = max(SHOWN, sum(change.worse for change in found))
+    return found[:limit], max(0, len(found) - limit)
 
 
 def states(report: Report) -> Iterator[tuple[Finding, State | None]]:
@@ -102,7 +99,8 @@ def plain(value: Decimal | str | Text | None, words: Words) -> Decimal | str | N
     return value.get(words.lang) if isinstance(value, Text) else value
 
 
-def _line(each: Change, words: Words) -> str:
+def in_words(each: Change, words: Words) -> str:
+    """Return what was and what is."""
     old, new = _side(each, each.old, words), _side(each, each.new, words)
     if each.old is None:
         return words.say("change.new", what=each.what, new=new)

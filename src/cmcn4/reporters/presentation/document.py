@@ -1,87 +1,164 @@
-"""What is told of a report, in which order and for which areas: decided once for every format."""
+"""What is shown of a report, in which order and for which areas: decided once for every format.
+
+A format is a total function over `Section`: it says how each looks, and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import Style
+from cmcn4.reporters.presentation import changes, gaps, outline
+from cmcn4.reporters.presentation.files import file_lines, files_in_words
 from cmcn4.reporters.presentation.gaps import MANY, Group, areas_of
 from cmcn4.reporters.presentation.outline import alike, is_absent
+from cmcn4.reporters.presentation.sections import (
+    Absent,
+    Areas,
+    Background,
+    ByTarget,
+    Changes,
+    Counted,
+    Files,
+    Findings,
+    Gaps,
+    Horizon,
+    Open,
+    Results,
+    Section,
+    Summary,
+)
+from cmcn4.reporters.presentation.words import Words
 
 
-class Horizon(NamedTuple):
-    """What is told of the targets of one year."""
+def document(
+    report: Report, words: Words, style: Style, *, brief: bool = False
+) -> Iterator[Section]:
+    """Yield the sections in their order, each made when it is asked for.
 
-    year: int
-    groups: tuple[Group, ...]
-    """One line each, worst first; levels that are only compared with come last."""
-
-    @property
-    def first(self) -> Assessment:
-        """One of them, to tell whether the year has fallen due."""
-        return self.groups[0][0]
-
-    def of(self, area: str) -> Horizon:
-        """Return what is told of one area; there may be nothing."""
-        return self._replace(groups=tuple(each for each in self.groups if each[0].area == area))
-
-
-class Document(NamedTuple):
-    """A report in the order in which it is told."""
-
-    areas: tuple[str, ...]
-    """The areas told in full."""
-    shown: tuple[Assessment, ...]
-    """Theirs."""
-    horizons: tuple[Horizon, ...]
-    """What there is to tell of them."""
-    absent: tuple[Group, ...]
-    """What has no data at all, by horizon."""
-    others: tuple[Assessment, ...]
-    """Those of all other areas, which are told by numbers."""
-
-
-def document(report: Report) -> Document:
-    """Return what is told of a report."""
-    areas = told_in_full(report)
-    shown = tuple(each for each in report.assessments if each.area in areas)
-    absent = alike([each for each in shown if is_absent(each)])
-    return Document(
-        areas=areas,
-        shown=shown,
-        horizons=horizons(each for each in shown if not is_absent(each)),
-        absent=tuple(sorted(absent, key=lambda group: group[0].chosen.target.horizon)),
-        others=tuple(each for each in report.assessments if each.area not in areas),
+    What is read in passing, in a log or a comment, is brief: it has no background, and only with
+    `style.verbosity` all areas in full.
+    """
+    yield Summary(
+        heading=outline.heading(report, words),
+        data=outline.data_line(report, words),
+        accepted=not report.summary["errors"],
+        targets=outline.targets_line(report, words),
+        nothing_judged=outline.nothing_judged(report),
     )
+    if len(report.inputs) > 1:
+        yield Files(file_lines(report, words), files_in_words(report, words))
+    every = brief and style.verbosity > 0
+    if style.by is None:
+        yield from _verdicts(report, areas_of(report) if every else shown_in_full(report))
+    else:
+        yield unmet(report, words, style.by)
+    if style.by is None and brief:
+        yield from _absent(report, words, every=every)
+    else:
+        yield from _areas_and_open(report, words, brief=brief)
+    if report.findings or not brief:
+        yield findings(report, words)
+    if report.baseline is not None:
+        found = changes.worse_first(report.baseline)
+        yield Changes(changes.title(report, report.baseline, words), found)
+    if not brief:
+        yield Background(report)
 
 
-def told_in_full(report: Report) -> tuple[str, ...]:
-    """Return the areas told in full: all if they are few, else those the documents speak of."""
+def unmet(report: Report, words: Words, by: str) -> Gaps:
+    """Return what is not met, grouped by target, area or pack."""
+    several, many = len(areas_of(report)) > 1, gaps.many_areas(report)
+    return Gaps(by, gaps.heading(report, words), gaps.tables(report, words, by), several, many)
+
+
+def findings(report: Report, words: Words) -> Findings:
+    """Return the findings with their number."""
+    count = len(report.findings)
+    key = {0: "none", 1: "one"}.get(count, "many")
+    title = words.composed(f"findings.{key}", count=count)
+    return Findings(title, outline.worst_first(report.findings))
+
+
+def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
+    """Yield the areas shown in full, then all others."""
+    shown = tuple(each for each in report.assessments if each.area in areas)
+    if shown:
+        with_data = (each for each in shown if not is_absent(each))
+        yield Results(tuple(areas), shown, horizons(with_data))
+    others = [each for each in report.assessments if each.area not in areas]
+    groups = [group for group in by_target(others) if not all(map(is_absent, group))]
+    if groups:
+        yield ByTarget(_counted(groups), len({each.area for each in others}))
+
+
+def _counted(groups: list[Group]) -> list[Counted]:
+    """Return targets by horizon, what has fallen due first."""
+    found = [
+        Counted(
+            list({each.area: each for each in reversed(group)}.values())[::-1],
+            list({each.chosen.id: each for each in reversed(group)}.values())[::-1],
+        )
+        for group in groups
+    ]
+    return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.horizon))
+
+
+def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
+    """Yield the titles of all that has no data, or the number of targets without any."""
+    absent = [each for each in report.assessments if is_absent(each)]
+    known = {each.chosen.id for each in report.assessments if not is_absent(each)}
+    number = len({each.chosen.id for each in absent} - known)
+    listed = absent if every else []
+    if number or listed:
+        several = len(areas_of(report)) > 1
+        titles = dict.fromkeys(_title(each, words, several=several) for each in listed)
+        yield Absent(number, tuple(titles))
+
+
+def _title(each: Assessment, words: Words, *, several: bool) -> str:
+    target = each.chosen.target
+    area = f", {words.area(each.area)}" if several else ""
+    return f"{target.title.get(words.lang)} {target.horizon} ({each.chosen.id}{area})"
+
+
+def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Section]:
+    if gaps.many_areas(report):
+        yield Areas(gaps.matrix(report), gaps.worst_by_area(report))
+    found = gaps.open_lines(report)
+    if found or not brief:
+        absent = [group for group in found if is_absent(group[0])]
+        judgeable = [group for group in found if not is_absent(group[0])]
+        title = words.say("gaps.open", count=len(found))
+        yield Open(title, judgeable, absent, several=len(areas_of(report)) > 1)
+
+
+def shown_in_full(report: Report) -> list[str]:
+    """Return the areas shown in full: all if they are few, else those the documents speak of."""
     areas = areas_of(report)
-    meant = {area for each in report.packs for area in each.pack.applies_to}
+    meant = {area for used in report.packs for area in used.pack.applies_to}
     for found in (areas, [area for area in areas if area in meant]):
         if len(found) < MANY:
-            return tuple(found)
-    return ()
+            return found
+    return []
 
 
 def horizons(shown: Iterable[Assessment]) -> tuple[Horizon, ...]:
     """Return assessments by horizon, the earliest first, which has fallen due before others."""
     by_year: dict[int, list[Assessment]] = defaultdict(list)
-    for each in shown:
-        by_year[each.chosen.target.horizon].append(each)
+    for assessment in shown:
+        by_year[assessment.chosen.target.horizon].append(assessment)
     return tuple(
-        Horizon(year, tuple(sorted(alike(mine), key=lambda group: group[0].informs)))
-        for year, mine in sorted(by_year.items())
+        Horizon(year, tuple(sorted(alike(found), key=lambda group: group[0].informs)))
+        for year, found in sorted(by_year.items())
     )
 
 
-def by_target(shown: Sequence[Assessment]) -> list[Group]:
+def by_target(shown: Iterable[Assessment]) -> list[Group]:
     """Return the assessments of each target; identical checks of several documents are one."""
     groups: dict[object, list[Assessment]] = defaultdict(list)
-    for each in shown:
-        chosen = each.chosen
-        groups[chosen.indicator, chosen.rule, chosen.target.horizon].append(each)
+    for assessment in shown:
+        groups[gaps.target_key(assessment)].append(assessment)
     return list(groups.values())

@@ -52,7 +52,7 @@ def file_lines(report: Report, words: Words) -> list[FileLine]:
     return [line for _, line in sorted(sortable, key=lambda pair: pair[0])]
 
 
-def files_told(report: Report, words: Words) -> list[str]:
+def files_in_words(report: Report, words: Words) -> list[str]:
     """Return what the files are all together, and which provinces have sent none."""
     accepted = sum(not each.errors for each in report.inputs)
     rows = sum(each.observations for each in report.inputs)

@@ -20,13 +20,13 @@ UNMET = (Verdict.FAIL, Verdict.PENDING)
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 
 MANY = 4
-"""From this number of areas on, a matrix comes first and gaps by target stand apart."""
+"""From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
 
 
-class Section(NamedTuple):
+class GapTable(NamedTuple):
     """Gaps under one heading, the worst first."""
 
     title: str
@@ -64,6 +64,10 @@ class Matrix(NamedTuple):
     cells: dict[tuple[str, int], Assessment]
     """By area and number of the column."""
 
+    def row(self, area: str) -> list[Assessment | None]:
+        """Return the cells of one area, None where a target does not apply to it."""
+        return [self.cells.get((area, place)) for place in range(len(self.targets))]
+
 
 def unmet(report: Report) -> list[Assessment]:
     """Return what is not met, the worst first, else in the order of the report."""
@@ -92,8 +96,8 @@ def many_areas(report: Report) -> bool:
     return len(areas_of(report)) >= MANY
 
 
-def sections(report: Report, words: Words, by: str) -> list[Section]:
-    """Return the gaps by target, area or pack; a section stands where its worst gap does.
+def tables(report: Report, words: Words, by: str) -> list[GapTable]:
+    """Return the gaps by target, area or pack; a table stands where its worst gap does.
 
     By target, few areas share one list.
     """
@@ -102,7 +106,7 @@ def sections(report: Report, words: Words, by: str) -> list[Section]:
     for each in unmet(report):
         found["" if one_list else _key(each, by)].append(each)
     return [
-        Section(
+        GapTable(
             _title(group[0], words, by) if len(found) > 1 else "",
             tuple([one] for one in group) if by == "pack" else tuple(lines_of(group)),
         )
@@ -113,13 +117,18 @@ def sections(report: Report, words: Words, by: str) -> list[Section]:
 def _key(each: Assessment, by: str) -> object:
     match by:
         case "target":
-            return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
+            return target_key(each)
         case "area":
             return each.area
         case "pack":
             return each.chosen.pack.id
         case _:
             return ""
+
+
+def target_key(each: Assessment) -> object:
+    """Return what identical checks of several documents have in common."""
+    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
 
 
 def _title(each: Assessment, words: Words, by: str) -> str:
@@ -200,7 +209,7 @@ def share(value: Decimal | None, lang: str) -> str:
 
 def heading(report: Report, words: Words) -> str:
     """Return how many are not met; what is only a level to compare with is counted apart."""
-    groups = [group for each in sections(report, words, "target") for group in each.groups]
+    groups = [group for table in tables(report, words, "target") for group in table.groups]
     demanded = [group for group in groups if not group[0].informs]
     areas = {group[0].area for group in demanded}
     found = len(demanded)
@@ -211,7 +220,13 @@ def heading(report: Report, words: Words) -> str:
     else:
         said = words.say("gaps.title.one" if found == 1 else "gaps.title.many", count=found)
     levels = len(groups) - found
-    return f"{said} · {words.say('gaps.title.levels', count=levels)}" if levels else said
+    if levels:
+        said += f" · {words.say('gaps.title.levels', count=levels)}"
+    far = {group[0].area for group in groups}
+    if len(far) == 1 and len(areas_of(report)) > 1:
+        # Said once, not in every line.
+        said += f" · {words.area(far.pop())}"
+    return said
 
 
 def matrix(report: Report) -> Matrix:
@@ -219,11 +234,14 @@ def matrix(report: Report) -> Matrix:
     columns: dict[object, Group] = defaultdict(list)
     table: dict[tuple[str, object], Assessment] = {}
     for each in report.assessments:
-        key = _key(each, "target")
+        key = target_key(each)
         if not any(one.chosen is each.chosen for one in columns[key]):
             columns[key].append(each)
         table.setdefault((each.area, key), each)
-    keys = sorted(columns, key=lambda key: columns[key][0].chosen.target.horizon)
+    # A target for which no area has data would be an empty column.
+    known = {key for (_, key), each in table.items() if not outline.is_absent(each)}
+    keys = [key for key in columns if key in known]
+    keys.sort(key=lambda key: columns[key][0].chosen.target.horizon)
     order = dict.fromkeys(each.area for each in unmet(report))
     areas = (*order, *(each for each in areas_of(report) if each not in order))
     numbered = {
@@ -235,9 +253,9 @@ def matrix(report: Report) -> Matrix:
     return Matrix(areas, tuple(columns[key] for key in keys), numbered)
 
 
-def worst_by_area(report: Report) -> dict[str, Group]:
-    """Return each area's gaps, the worst first, the area with the worst of all first."""
-    found: dict[str, Group] = {}
+def worst_by_area(report: Report) -> dict[str, list[Group]]:
+    """Return the lines of each area's gaps, the area with the worst of all first."""
+    found: dict[str, Group] = defaultdict(list)
     for each in unmet(report):
-        found.setdefault(each.area, []).append(each)
-    return found
+        found[each.area].append(each)
+    return {area: lines_of(group) for area, group in found.items()}

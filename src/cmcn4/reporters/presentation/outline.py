@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
@@ -16,11 +16,33 @@ from cmcn4.reporters.presentation.words import Words
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
+_MANY_FILES = 3
+"""Files beyond which the same warning is one line for all of them."""
 
 
 def worst_first(found: Iterable[Finding]) -> list[Finding]:
     """Return findings by level, else in the order in which they stand in the data."""
     return sorted(found, key=lambda each: LEVELS.index(each.level))
+
+
+def same_mistakes(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings of one mistake together: by sheet, and by code alone where many files are.
+
+    An error has to be repaired file by file, so each file keeps its line.
+    """
+    files: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for finding in found:
+        files[_mistake(finding)].add(finding.place.sheet.path)
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in found:
+        sheet, mistake = finding.place.sheet, _mistake(finding)
+        apart = finding.level == "error" or len(files[mistake]) <= _MANY_FILES
+        groups[(*mistake, sheet.path, sheet.name) if apart else mistake].append(finding)
+    return list(groups.values())
+
+
+def _mistake(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.facts.get("variant"), finding.decision
 
 
 def heading(report: Report, words: Words) -> str:

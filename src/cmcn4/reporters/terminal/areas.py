@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.presentation.document import by_target
 from cmcn4.reporters.presentation.outline import horizon
+from cmcn4.reporters.presentation.sections import ByTarget, Counted
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT
@@ -17,36 +17,30 @@ _RIGHT = frozenset(range(len(VERDICTS)))
 _WORST = 3
 
 
-def counts(console: Console, shown: list[Assessment], words: Words) -> None:
+def counts(console: Console, section: ByTarget, words: Words) -> None:
     """Print one line a target with the number of areas of each verdict."""
-    groups = by_target(shown)
     header = tuple(SYMBOLS.values())
-    rows = [_row(group, words) for group in groups]
+    rows = [_row(line, words) for line in section.targets]
     longest = max(len(row.first.plain) for row in rows) + 2
     columns = Columns.fit([header, *(row.cells for row in rows)], longest, console.width)
-    for year in sorted({group[0].chosen.target.horizon for group in groups}):
-        mine = [
-            (group, row)
-            for group, row in zip(groups, rows, strict=True)
-            if group[0].chosen.target.horizon == year
-        ]
-        console.print()
-        title = Text(horizon(mine[0][0][0], words), style="bold")
-        columns.draw(console, Row(title, header), _RIGHT)
-        for _, row in mine:
-            columns.draw(console, row, _RIGHT)
+    title = ""
+    for line, row in zip(section.targets, rows, strict=True):
+        if horizon(line.first, words) != title:
+            title = horizon(line.first, words)
+            console.print()
+            columns.draw(console, Row(Text(title, style="bold"), header), _RIGHT)
+        columns.draw(console, row, _RIGHT)
     console.print()
-    number = len({each.area for each in shown})
-    console.print(Text(words.say("areas.more", count=number), style=FAINT))
+    console.print(Text(words.say("areas.more", count=section.number), style=FAINT))
 
 
-def _row(group: list[Assessment], words: Words) -> Row:
-    packs = dict.fromkeys(each.chosen.pack.name for each in group)
-    text = Text(f" {group[0].chosen.target.title.get(words.lang)}")
-    text.append(f"  {' '.join(packs)}", style=FAINT)
-    # Each area once: what two packs ask alike they answer alike.
-    once = list({each.area: each for each in reversed(group)}.values())
-    return Row(text, _counted(once, words), tuple(filter(None, (_worst(once, words),))))
+def _row(line: Counted, words: Words) -> Row:
+    packs = " ".join(check.chosen.pack.name for check in line.checks)
+    text = Text(f" {line.first.chosen.target.title.get(words.lang)}")
+    text.append(f"  {packs}", style=FAINT)
+    far = line.farthest(words, _WORST)
+    notes = (words.say("many.worst", areas=far),) if far else ()
+    return Row(text, _counted(line.areas, words), notes)
 
 
 def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
@@ -58,11 +52,3 @@ def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
         sign = f"{signs.pop()} " if len(signs) == 1 else ""
         cells.append(f"{sign}{len(mine)}" if mine else "–")
     return tuple(cells)
-
-
-def _worst(group: list[Assessment], words: Words) -> str:
-    """Return the areas farthest from the target, those of equal gap by name."""
-    far = [each for each in group if each.gap]
-    far.sort(key=lambda each: (-(each.gap or 0), words.area(each.area)))
-    names = ", ".join(f"{words.area(each.area)} ({words.value(each)})" for each in far[:_WORST])
-    return words.say("many.worst", areas=names) if names else ""

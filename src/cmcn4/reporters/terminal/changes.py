@@ -5,22 +5,20 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from cmcn4.model.report import Report
-from cmcn4.reporters.presentation.changes import shown, title
+from cmcn4.reporters.presentation.changes import in_words, shortened
+from cmcn4.reporters.presentation.sections import Changes
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, PLAIN
 from cmcn4.reporters.terminal.lines import WIDEST, wrapped
 
 
-def changes(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+def changes(console: Console, section: Changes, words: Words, *, verbose: bool) -> None:
     """Print the changes, the worse first; all of those, and some of the others."""
-    if report.baseline is None:
-        return
     console.print()
-    console.print(Text(title(report, report.baseline, words), style="bold"))
-    told, left = shown(report.baseline, words, every=verbose)
-    for is_worse, line in told:
-        _line(console, line, worse=is_worse)
+    console.print(Text(section.title, style="bold"))
+    found, left = (section.changes, 0) if verbose else shortened(section.changes)
+    for change in found:
+        _line(console, in_words(change, words), worse=change.worse)
     if left:
         console.print(Text(f" {words.say('findings.more', count=left)}"))
 

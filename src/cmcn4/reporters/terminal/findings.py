@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.finding import Finding
-from cmcn4.model.report import Report
+from cmcn4.reporters.presentation.outline import same_mistakes
+from cmcn4.reporters.presentation.sections import Findings
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.terminal.colours import FINDINGS
 from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
 
-_LEVELS = ("error", "warning", "note")
 _SHOWN = 12
-_MANY_FILES = 3
-"""Files beyond which the same warning is one line for all of them."""
 
 
-def findings(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
-    """Print findings by level, grouped by code and file."""
-    if not report.findings:
-        return
-    groups = _grouped(report.findings)
-    total = len(report.findings)
+def findings(console: Console, section: Findings, words: Words, *, verbose: bool) -> None:
+    """Print findings by level, the same mistake as one line."""
+    groups = same_mistakes(section.findings)
     console.print()
-    console.print(
-        Text(
-            words.say("findings.one" if total == 1 else "findings.many", count=total), style="bold"
-        )
-    )
+    console.print(Text(section.title, style="bold"))
     limit = len(groups) if verbose else _SHOWN
     for group in groups[:limit]:
         _group(console, group, words, verbose=verbose)
@@ -59,23 +48,3 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
         indented(console, words.decision(first), min(console.width, WIDEST))
     for other in group[1:] if verbose else ():
         indented(console, f"{place_in_words(other.place)}: {words.message(other)}", console.width)
-
-
-def _grouped(found: tuple[Finding, ...]) -> list[list[Finding]]:
-    """Return findings of one mistake together: by sheet, and by code alone where many files are.
-
-    An error has to be repaired file by file, so each file keeps its line.
-    """
-    files: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for each in found:
-        files[_mistake(each)].add(each.place.sheet.path)
-    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
-    for each in found:
-        sheet, mistake = each.place.sheet, _mistake(each)
-        apart = each.level == "error" or len(files[mistake]) <= _MANY_FILES
-        groups[(*mistake, sheet.path, sheet.name) if apart else mistake].append(each)
-    return sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))
-
-
-def _mistake(each: Finding) -> tuple[object, ...]:
-    return each.code, each.facts.get("variant"), each.decision

@@ -14,6 +14,7 @@ from cmcn4.model.place import Place, Sheet, column_letters
 from cmcn4.model.report import Report
 from cmcn4.model.text import printable
 from cmcn4.reporters import Style
+from cmcn4.reporters.presentation.document import findings as reported
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.account import account_line
 from cmcn4.reporters.terminal.colours import BAD, GOOD
@@ -33,7 +34,7 @@ def render(report: Report, style: Style) -> bytes:
         if place:
             console.print()
         _file(console, each, words)
-    findings(console, report, words, verbose=style.verbosity > 0)
+    findings(console, reported(report, words), words, verbose=style.verbosity > 0)
     return text_of(console)
 
 

@@ -1,19 +1,24 @@
-"""The table in the terminal: horizon by horizon, worst first, the two summary lines last."""
+"""The report in the terminal: section by section, the two summary lines last."""
 
 from __future__ import annotations
+
+from typing import assert_never
 
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.outline import heading
+from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.areas import counts
+from cmcn4.reporters.terminal.changes import changes
 from cmcn4.reporters.terminal.console import console_to, text_of
 from cmcn4.reporters.terminal.files import files
 from cmcn4.reporters.terminal.findings import findings
-from cmcn4.reporters.terminal.summary import absent, nothing_judged, summary
-from cmcn4.reporters.terminal.targets import horizons
+from cmcn4.reporters.terminal.summary import absent, legend, nothing_judged, summary
+from cmcn4.reporters.terminal.targets import results
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -24,27 +29,47 @@ def render(report: Report, style: Style) -> bytes:
 
 
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:
-    """Print the report, part by part."""
-    verbose = style.verbosity > 0
+    """Print the report, section by section."""
+    shown = document(report, words, style, brief=True)
+    first = next(shown)
+    assert isinstance(first, sections.Summary)  # noqa: S101 - every document begins with it
     if style.verbosity >= 0:
-        console.print(Text(heading(report, words), style="bold"))
-        files(console, report, words, verbose=verbose)
-        if style.by is None:
-            horizons(console, report, words, verbose=verbose)
-            absent(console, report, words, verbose=verbose)
-        else:
-            from cmcn4.reporters.terminal import gaps as terminal_gaps  # noqa: PLC0415 - for one command
-
-            terminal_gaps.summary(console, report, words, by=style.by, verbose=verbose)
-        findings(console, report, words, verbose=verbose)
-        if verbose:
+        console.print(Text(first.heading, style="bold"))
+        for section in shown:
+            _section(console, section, words, verbose=style.verbosity > 0)
+        if style.verbosity > 0:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone
 
             account(console, report, words)
-        if report.baseline is not None:
-            from cmcn4.reporters.terminal.changes import changes  # noqa: PLC0415 - rarely needed
-
-            changes(console, report, words, verbose=verbose)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)
-    summary(console, report, words, quiet=style.verbosity < 0)
+    if style.verbosity >= 0:
+        console.print()
+    # The last lines are those that a person sees first.
+    summary(console, first, words)
+    if style.verbosity >= 0:
+        legend(console, report, words)
+
+
+def _section(console: Console, section: sections.Section, words: Words, *, verbose: bool) -> None:
+    match section:
+        case sections.Files():
+            files(console, section, words, verbose=verbose)
+        case sections.Results():
+            results(console, section, words, verbose=verbose)
+        case sections.ByTarget():
+            counts(console, section, words)
+        case sections.Absent():
+            absent(console, section, words)
+        case sections.Gaps() | sections.Areas() | sections.Open():
+            from cmcn4.reporters.terminal import gaps  # noqa: PLC0415 - for one command
+
+            gaps.draw(console, section, words, verbose=verbose)
+        case sections.Findings():
+            findings(console, section, words, verbose=verbose)
+        case sections.Changes():
+            changes(console, section, words, verbose=verbose)
+        case sections.Summary() | sections.Background():
+            pass  # the one stands last, the other is for documents
+        case _:
+            assert_never(section)

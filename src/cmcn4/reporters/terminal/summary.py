@@ -7,7 +7,7 @@ from rich.text import Text
 
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation import outline
-from cmcn4.reporters.presentation.outline import data_line, is_absent, targets_line
+from cmcn4.reporters.presentation.sections import Absent, Summary
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
@@ -17,31 +17,11 @@ _EXAMPLES = 6
 _ROOM = 30
 
 
-def absent(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+def absent(console: Console, section: Absent, words: Words) -> None:
     """Print one line about the targets of which the data say nothing."""
-    shown = {each.chosen.id for each in report.assessments if not is_absent(each)}
-    missing = {each.chosen.id: each for each in report.assessments if each.chosen.id not in shown}
-    if not missing:
-        return
     console.print()
-    if verbose:
-        several = len({each.area for each in report.assessments}) > 1
-        console.print(Text(words.say("absent.list", titles=_titles(report, words, several))))
-        return
-    count = len(missing)
-    said = words.say("absent.one" if count == 1 else "absent.many", count=count)
-    console.print(Text(f" {said}", style="dim"))
-
-
-def _titles(report: Report, words: Words, several: bool) -> str:  # noqa: FBT001 - one caller
-    """Return every target without data, with the area where there are several."""
-    titles = []
-    for each in report.assessments:
-        if is_absent(each):
-            area = f", {words.area(each.area)}" if several else ""
-            title = each.chosen.target.title.get(words.lang)
-            titles.append(f"{title} {each.chosen.target.horizon} ({each.chosen.id}{area})")
-    return "; ".join(dict.fromkeys(titles))
+    text = section.text(words)
+    console.print(Text(text) if section.titles else Text(f" {text}", style="dim"))
 
 
 def nothing_judged(console: Console, report: Report, words: Words) -> None:
@@ -64,24 +44,29 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     console.print(Text(f" {words.say('nothing.expected', expected=short)}"))
 
 
-def summary(console: Console, report: Report, words: Words, *, quiet: bool) -> None:
-    """Print the line on the data and the line on the targets, and how to read them."""
+def summary(console: Console, section: Summary, words: Words) -> None:
+    """Print the line on the data and the line on the targets."""
     labels = [words.say("data.label"), words.say("targets.label")]
-    width = max(map(len, labels)) + 2
-    if not quiet:
-        console.print()
-    style = BAD if report.summary["errors"] else GOOD
-    _labelled(console, labels[0], width, data_line(report, words), style)
-    _labelled(console, labels[1], width, targets_line(report, words), "default")
-    if quiet:
-        return
+    width = _width(words)
+    _labelled(console, labels[0], width, section.data, GOOD if section.accepted else BAD)
+    _labelled(console, labels[1], width, section.targets, "default")
+
+
+def legend(console: Console, report: Report, words: Words) -> None:
+    """Print how to read the lines above."""
+    width = _width(words)
     for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
         _labelled(console, "", width, words.say("targets.due", years=year), "dim")
     if report.assessments:
-        legend = words.say("legend")
+        signs = words.say("legend")
         if any(words.symbol(each) in (ABOVE, BELOW) for each in report.assessments):
-            legend += f"  {words.say('legend.levels')}"
-        indented(console, legend, min(console.width, WIDEST), indent=1)
+            signs += f"  {words.say('legend.levels')}"
+        indented(console, signs, min(console.width, WIDEST), indent=1)
+
+
+def _width(words: Words) -> int:
+    """Return the columns that the labels take."""
+    return max(len(words.say(key)) for key in ("data.label", "targets.label")) + 2
 
 
 def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:

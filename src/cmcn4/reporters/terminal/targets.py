@@ -7,49 +7,46 @@ from itertools import product
 from rich.console import Console
 from rich.text import Text
 
-from cmcn4.model.report import Assessment, Report
-from cmcn4.reporters.presentation.document import horizons as outlined
-from cmcn4.reporters.presentation.gaps import MANY
-from cmcn4.reporters.presentation.outline import below, cells, horizon, is_absent
+from cmcn4.model.report import Assessment
+from cmcn4.reporters.presentation.outline import below, cells, horizon
+from cmcn4.reporters.presentation.sections import Results
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.terminal.areas import counts
 from cmcn4.reporters.terminal.colours import LEVEL, STYLES
 from cmcn4.reporters.terminal.lines import Columns, Row
 
 _GAP_COLUMN = frozenset({2})
 
 
-def horizons(console: Console, report: Report, words: Words, *, verbose: bool) -> None:
+def results(console: Console, section: Results, words: Words, *, verbose: bool) -> None:
     """Print each horizon with its targets, worst first."""
-    shown = [each for each in report.assessments if not is_absent(each)]
-    if not shown:
-        return
-    areas = list(dict.fromkeys(each.area for each in report.assessments))
-    if len(areas) >= MANY and not verbose:
-        counts(console, shown, words)
-        return
     titles = [words.composed(f"column.{name}") for name in ("value", "wanted", "gap")]
     header = (*titles, "")
-    told = outlined(shown)
-    filled = [cells(group, words) for each in told for group in each.groups]
-    headings = [_heading(each, areas, words) for each in shown]
-    longest = max(*map(len, headings), *(len(_title(each, words)) + 3 for each in shown))
-    columns = Columns.fit([header, *filled], longest, console.width)
-    for each, area in product(told, areas):
-        groups = each.of(area).groups
-        if groups:
-            title = _heading(groups[0][0], areas, words)
+    groups = [group for year in section.horizons for group in year.groups]
+    if not groups:
+        return
+    several = len(section.areas) > 1
+    longest = max(
+        max(len(_heading(first, words, several=several)), len(_title(first, words)) + 3)
+        for first, *_ in groups
+    )
+    columns = Columns.fit(
+        [header, *(cells(each, words) for each in groups)], longest, console.width
+    )
+    for year, area in product(section.horizons, section.areas):
+        shown = year.of(area)
+        if shown:
+            title = _heading(shown[0][0], words, several=several)
             console.print()
             columns.draw(console, Row(Text(title, style="bold"), header), _GAP_COLUMN)
-        for group in groups:
+        for group in shown:
             columns.draw(console, _row(group, words, verbose=verbose), _GAP_COLUMN)
 
 
-def _heading(each: Assessment, areas: list[str], words: Words) -> str:
+def _heading(each: Assessment, words: Words, *, several: bool) -> str:
     """Return the heading of a horizon, with the area where there are several."""
     title = horizon(each, words)
-    return f"{title} · {words.area(each.area)}" if len(areas) > 1 else title
+    return f"{title} · {words.area(each.area)}" if several else title
 
 
 def _title(each: Assessment, words: Words) -> str:

@@ -2,73 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.outline import below
+from cmcn4.reporters.presentation.sections import Gaps
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell, Rough, Share, Value
-from cmcn4.reporters.xlsx.pages import Column, Page, Row
+from cmcn4.reporters.xlsx.pages import Column, Page, Row, columns
 
-_WIDTHS = {
+_GAPS = {
     "verdict": 20, "section": 30, "target": 38, "horizon": 11, "area": 15, "wanted": 13,
     "observed": 16, "gap": 12, "unit": 18, "relative": 12, "road": 13, "pace": 12, "progress": 24,
-    "contested": 11, "source": 22, "evidence": 28, "document": 12, "why": 60,
+    "contested": 11, "source": 22, "evidence": 28, "document": 12,
 }  # fmt: skip
-_GAPS = ("verdict", "section", "target", "horizon", "area", "wanted", "observed", "gap", "unit",
-         "relative", "road", "pace", "progress", "contested", "source", "evidence",
-         "document")  # fmt: skip
-_OPEN = ("verdict", "target", "horizon", "area", "wanted", "observed", "why", "source", "evidence",
-         "document")  # fmt: skip
-_CENTRED = frozenset({"contested"})
+_OPEN = {"verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
+         "why": 60, "source": 22, "evidence": 28, "document": 12}  # fmt: skip
+_STYLES = {"horizon": "whole", "contested": "centre"}
 _TALL = 190.0
+_Cell: TypeAlias = Callable[[Assessment | None], Value]
 
 
-def columns(names: tuple[str, ...], words: Words) -> tuple[Column, ...]:
-    """Return the columns of those names."""
-    return tuple(
-        Column(
-            words.composed(f"xlsx.column.{name}"),
-            _WIDTHS[name],
-            "whole" if name == "horizon" else "centre" if name in _CENTRED else "wrap",
-        )
-        for name in names
-    )
-
-
-def gap_page(report: Report, words: Words, by: str) -> Page:
-    """Return what is not met, the worst first, in the sections that were asked for."""
-    found = gaps.sections(report, words, by)
-    # By area or target, columns of their own say what a section is of.
-    titled = by == "pack" and any(each.title for each in found)
-    names = tuple(name for name in _GAPS if name != "section" or titled)
+def gap_page(report: Report, words: Words, found: Gaps) -> Page:
+    """Return what is not met, the worst first, in the tables that were asked for."""
+    # By area or target, columns of their own say what a table is of.
+    titled = found.by == "pack" and any(table.title for table in found.tables)
+    widths = {name: width for name, width in _GAPS.items() if name != "section" or titled}
 
     def rows() -> Iterator[Row]:
-        for section in found:
-            for group in section.groups:
-                cells = _gap(group, words) | {"section": section.title}
-                yield [cells[name] for name in names]
+        for table in found.tables:
+            for group in table.groups:
+                cells = _gap(group, words) | {"section": table.title}
+                yield [cells[name] for name in widths]
 
+    when = words.say("head.as-of", date=report.as_of)
+    order = Cell(words.say("gaps.order"), "said")
     return Page(
         name=words.say("xlsx.sheet.gaps"),
-        columns=columns(names, words),
+        columns=columns(words, widths, _STYLES),
         rows=rows,
-        count=sum(len(each.groups) for each in found),
-        lead=_lead(report, words),
+        count=sum(len(table.groups) for table in found.tables),
+        lead=(Cell(f"{found.heading} · {when}", "title"), order, Cell("", "said")),
         table="Gaps",
         coloured="row",
         frozen="D" if titled else "C2",
     )
-
-
-def _lead(report: Report, words: Words) -> tuple[Cell, ...]:
-    """Return how many gaps there are, of when, and by what they are ordered."""
-    when = words.say("head.as-of", date=report.as_of)
-    lines = [Cell(f"{gaps.heading(report, words)} · {when}", "title")]
-    return (*lines, Cell(words.say("gaps.order"), "said"), Cell("", "said"))
 
 
 def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
@@ -102,9 +84,8 @@ def unit_of(each: Assessment, words: Words) -> str:
     return unit.names.get(words.lang) or unit.id
 
 
-def open_page(report: Report, words: Words) -> Page:
+def open_page(words: Words, found: Sequence[gaps.Group]) -> Page:
     """Return what could not be judged, and why."""
-    found = gaps.open_lines(report)
 
     def rows() -> Iterator[Row]:
         for group in found:
@@ -113,7 +94,7 @@ def open_page(report: Report, words: Words) -> Page:
 
     return Page(
         name=words.say("xlsx.sheet.open"),
-        columns=columns(_OPEN, words),
+        columns=columns(words, _OPEN, _STYLES),
         rows=rows,
         count=len(found),
         table="Open",
@@ -128,51 +109,32 @@ def _why(each: Assessment, words: Words) -> str:
     return "\n".join([words.reason(each), *rest])
 
 
-def matrix_page(found: gaps.Matrix, words: Words) -> Page:
-    """Return areas by targets, the sign of the verdict in each cell."""
-
-    def rows() -> Iterator[Row]:
-        for area in found.areas:
-            cells = (found.cells.get((area, place)) for place in range(len(found.targets)))
-            yield [words.area(area), *(words.symbol(one) if one else None for one in cells)]
-
-    return _matrix(found, words, rows_of=rows, name="matrix")
-
-
-def heat_page(found: gaps.Matrix, words: Words) -> Page:
-    """Return areas by targets, the gap as a share of the target in each cell; 0 where it is met."""
-
-    def rows() -> Iterator[Row]:
-        for area in found.areas:
-            cells = (found.cells.get((area, place)) for place in range(len(found.targets)))
-            yield [words.area(area), *(_share(one) for one in cells)]
-
-    return _matrix(found, words, rows_of=rows, name="heat")
-
-
-def _share(each: Assessment | None) -> Share | None:
-    if each is None or each.answer not in (Answer.YES, Answer.NO):
-        return None
-    share = relative_gap(each)
-    return None if share is None else Share(share)
-
-
-def _matrix(
-    found: gaps.Matrix, words: Words, *, rows_of: Callable[[], Iterator[Row]], name: str
-) -> Page:
+def area_pages(found: gaps.Matrix, words: Words) -> Iterator[Page]:
+    """Yield areas by targets: the signs of the verdicts, the gaps as shares of the targets."""
     titles = []
     for group in found.targets:
         said = gaps.cells(group, words)
         titles.append(f"{said.target} · {said.horizon} · {said.wanted}\n{said.document}")
-    return Page(
-        name=words.composed(f"xlsx.sheet.{name}"),
-        columns=(
-            Column(words.say("xlsx.column.area"), 26),
-            *(Column(title, 7, "centre") for title in titles),
-        ),
-        rows=rows_of,
-        count=len(found.areas),
-        tall=_TALL,
-        coloured="signs" if name == "matrix" else "shares",
-        frozen="B",
-    )
+    columns = [Column(title, 7, "centre") for title in titles]
+
+    def page(name: str, coloured: Literal["signs", "shares"], cell: _Cell) -> Page:
+        return Page(
+            name=words.composed(f"xlsx.sheet.{name}"),
+            columns=(Column(words.say("xlsx.column.area"), 26), *columns),
+            rows=lambda: ([words.area(area), *map(cell, found.row(area))] for area in found.areas),
+            count=len(found.areas),
+            tall=_TALL,
+            coloured=coloured,
+            frozen="B",
+        )
+
+    yield page("matrix", "signs", lambda one: words.symbol(one) if one else None)
+    yield page("heat", "shares", _share)
+
+
+def _share(each: Assessment | None) -> Share | None:
+    """Return the gap as a share of the target; 0 where it is met."""
+    if each is None or each.answer not in (Answer.YES, Answer.NO):
+        return None
+    share = relative_gap(each)
+    return None if share is None else Share(share)

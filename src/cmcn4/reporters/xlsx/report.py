@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation.document import document, unmet
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.book import Book
-from cmcn4.reporters.xlsx.gaps import gap_page, heat_page, matrix_page, open_page
+from cmcn4.reporters.xlsx.gaps import area_pages, gap_page, open_page
 from cmcn4.reporters.xlsx.pages import Page
 from cmcn4.reporters.xlsx.summary import summary_page
 from cmcn4.reporters.xlsx.tables import assessments_page, changes_page, findings_page
@@ -21,24 +23,42 @@ def render(report: Report, style: Style) -> bytes:
     words = Words(style.lang, report.catalogue)
     title = f"{words.say('head.title')} · {words.say('head.as-of', date=report.as_of)}"
     book = Book(style.lang, title, report.as_of, f" {words.say('xlsx.cut')}")
-    for page in _pages(report, words, style.by):
+    pages: dict[str, Page] = {}
+    shown = list(document(report, words, style))
+    for section in shown:
+        if style.by is None or isinstance(section, sections.Gaps | sections.Areas | sections.Open):
+            for page in _pages(section, report, words, shown):
+                # Results and numbers by target are one sheet to filter.
+                pages.setdefault(page.name, page)
+    for page in pages.values():
         book.add(page)
     return book.save()
 
 
-def _pages(report: Report, words: Words, by: str | None) -> Iterator[Page]:
-    if by is None:
-        yield summary_page(report, words)
-        yield assessments_page(report, words)
-    yield gap_page(report, words, by or "target")
-    yield open_page(report, words)
-    if gaps.many_areas(report):
-        found = gaps.matrix(report)
-        yield matrix_page(found, words)
-        yield heat_page(found, words)
-    if by is None:
-        yield findings_page(report, words)
-        if report.baseline is not None:
-            yield changes_page(report.baseline, words)
-        yield targets_page(report, words)
-        yield sources_page(report, words)
+def _pages(
+    section: sections.Section, report: Report, words: Words, shown: Sequence[sections.Section]
+) -> Iterator[Page]:
+    match section:
+        case sections.Summary():
+            files = [other for other in shown if isinstance(other, sections.Files)]
+            yield summary_page(report, words, section, files)
+        case sections.Results() | sections.ByTarget():
+            yield assessments_page(report, words)
+            yield gap_page(report, words, unmet(report, words, "target"))
+        case sections.Gaps():
+            yield gap_page(report, words, section)
+        case sections.Areas():
+            yield from area_pages(section.matrix, words)
+        case sections.Open():
+            yield open_page(words, [*section.groups, *section.absent])
+        case sections.Findings():
+            yield findings_page(section.findings, words)
+        case sections.Changes():
+            yield changes_page(section.changes, words)
+        case sections.Background():
+            yield targets_page(report, words)
+            yield sources_page(report, words)
+        case sections.Files() | sections.Absent():
+            pass  # files stand on the summary, what has no data among what is open
+        case _:
+            assert_never(section)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.outline import data_line, targets_line
+from cmcn4.reporters.presentation.sections import Files, Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
@@ -19,9 +19,9 @@ _ROW = 20
 """Pixels of a row, for the room below the counts that the chart takes."""
 
 
-def summary_page(report: Report, words: Words) -> Page:
+def summary_page(report: Report, words: Words, section: Summary, files: Sequence[Files]) -> Page:
     """Return the summary."""
-    facts, counts = list(_facts(report, words)), list(_counts(report, words))
+    facts, counts = list(_facts(report, words, section)), list(_counts(report, words))
     first = len(facts) + 2
     last = first + len(counts) - 2
     bars = Bars(
@@ -35,6 +35,7 @@ def summary_page(report: Report, words: Words) -> Page:
     drawn = last >= first
     room = round(bars.height * _PER_CM / _ROW) + 1 if drawn else 0
     rows = [*facts, *counts, [], *([[]] * room), *_files(report, words)]
+    rows += [[Cell(remark, "said")] for found in files for remark in found.remarks]
     return Page(
         name=words.say("xlsx.sheet.summary"),
         columns=tuple(Column("", width) for width in _WIDTHS),
@@ -45,7 +46,7 @@ def summary_page(report: Report, words: Words) -> Page:
     )
 
 
-def _facts(report: Report, words: Words) -> Iterator[Row]:
+def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
     """Yield what was asked, and the two lines that are read first."""
     yield [Cell(words.say("head.title"), "title")]
     yield []
@@ -63,8 +64,8 @@ def _facts(report: Report, words: Words) -> Iterator[Row]:
     for key, text in said.items():
         if text:
             yield [Cell(words.composed(key), "label"), Cell(text, "said")]
-    yield [Cell(words.say("data.label"), "label"), Cell(data_line(report, words), "said")]
-    yield [Cell(words.say("targets.label"), "label"), Cell(targets_line(report, words), "said")]
+    yield [Cell(words.say("data.label"), "label"), Cell(section.data, "said")]
+    yield [Cell(words.say("targets.label"), "label"), Cell(section.targets, "said")]
     yield []
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cmcn4.model.baseline import Baseline
+from cmcn4.model.baseline import Change
+from cmcn4.model.finding import Finding
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
-from cmcn4.model.text import Text
+from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.figures import SIGNS
-from cmcn4.reporters.presentation.outline import worst_first
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.xlsx.cells import Rough, Share, Value
 from cmcn4.reporters.xlsx.gaps import unit_of
@@ -101,30 +101,30 @@ def _rough(value: Decimal | None) -> Rough | None:
     return None if value is None else Rough(value)
 
 
-def findings_page(report: Report, words: Words) -> Page:
+def findings_page(found: Sequence[Finding], words: Words) -> Page:
     """Return the findings, errors first, each with its cell."""
     marks = {"error": "✘", "warning": "?", "note": "·"}
 
     def rows() -> Iterator[Row]:
-        for each in worst_first(report.findings):
-            place = each.place
+        for finding in found:
+            place = finding.place
             yield [
-                f"{marks[each.level]} {words.composed(f'level.{each.level}')}",
-                each.code,
+                f"{marks[finding.level]} {words.composed(f'level.{finding.level}')}",
+                finding.code,
                 place.sheet.path,
                 place.sheet.name,
                 place.cell or (str(place.row) if place.row else None),
-                each.count,
-                words.message(each),
-                words.hint(each),
-                words.decision(each),
+                finding.count,
+                words.message(finding),
+                words.hint(finding),
+                words.decision(finding),
             ]
 
     return Page(
         name=words.say("xlsx.sheet.findings"),
         columns=columns(words, _FINDINGS, _STYLES),
         rows=rows,
-        count=len(report.findings),
+        count=len(found),
         table="Findings",
         printed=8,
         coloured="row",
@@ -132,24 +132,20 @@ def findings_page(report: Report, words: Words) -> Page:
     )
 
 
-def changes_page(baseline: Baseline, words: Words) -> Page:
+def changes_page(found: Sequence[Change], words: Words) -> Page:
     """Return what has changed since the baseline, the worse first."""
-    changes = sorted(baseline.changes, key=lambda change: not change.worse)
-
-    def side(value: Decimal | str | Text | None) -> Value:
-        return value.get(words.lang) if isinstance(value, Text) else value
 
     def rows() -> Iterator[Row]:
-        for each in changes:
-            kind = words.composed(f"xlsx.kind.{each.kind}")
-            worse = words.say("yes") if each.worse else None
-            yield [worse, kind, each.what, side(each.old), side(each.new)]
+        for change in found:
+            kind = words.composed(f"xlsx.kind.{change.kind}")
+            worse = words.say("yes") if change.worse else None
+            yield [worse, kind, change.what, plain(change.old, words), plain(change.new, words)]
 
     return Page(
         name=words.say("xlsx.sheet.changes"),
         columns=columns(words, _CHANGES, _STYLES),
         rows=rows,
-        count=len(changes),
+        count=len(found),
         table="Changes",
         frozen="A",
     )

@@ -1,0 +1,109 @@
+"""What the templates of the page may ask for by name: words and drawings, and how much has room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from cmcn4.locale import WORDING
+from cmcn4.model.gap import severity
+from cmcn4.model.report import Assessment
+from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peers
+from cmcn4.reporters.presentation import alternatives, gaps
+from cmcn4.reporters.presentation.changes import in_words as change_in_words
+from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.figures import number_short
+from cmcn4.reporters.presentation.outline import horizon
+from cmcn4.reporters.presentation.pace import ARROWS
+from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.sections import Horizon, Results
+from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.words import Words, place_in_words
+
+MOST_FINDINGS = MOST_CHANGES = 400
+MOST_GAPS = 1500
+MOST_OPEN = 300
+_LEAST = 3
+"""Lines that a table always has room for."""
+
+
+def _most_lines(tables: Sequence[gaps.GapTable]) -> int:
+    """Return the lines of each table, so that all together keep to MOST_GAPS."""
+    return max(_LEAST, MOST_GAPS // max(1, len(tables)))
+
+
+def _numbered(section: Results) -> list[tuple[Horizon, list[tuple[str, gaps.Group]]]]:
+    """Return the lines of each horizon, each with the id of its card."""
+    ids = (f"t{number}" for number, _ in enumerate(section.shown, 1))
+    return [(year, [(next(ids), group) for group in year.groups]) for year in section.horizons]
+
+
+def _by_horizon(groups: Sequence[gaps.Group], words: Words) -> dict[str, list[gaps.Group]]:
+    found: dict[str, list[gaps.Group]] = {}
+    for group in groups:
+        found.setdefault(horizon(group[0], words), []).append(group)
+    return found
+
+
+def _to_go(each: Assessment) -> float | None:
+    """Return how much is still to go, in percent of the bar; None where it is not known."""
+    known, share = severity(each)
+    return float(min(share, Decimal(1))) * 100 if known else None
+
+
+SHOWN: Mapping[str, object] = MappingProxyType(
+    {
+        "ARROWS": ARROWS,
+        "VERDICTS": VERDICTS,
+        "WORDING": WORDING,
+        "READABLE": areas.READABLE,
+        "WORST": areas.WORST,
+        "MOST_FAR": areas.MOST_FAR,
+        "MOST_CHANGES": MOST_CHANGES,
+        "MOST_FINDINGS": MOST_FINDINGS,
+        "MOST_OPEN": MOST_OPEN,
+        "MOST_TABLES": MOST_GAPS // _LEAST,
+        "most_lines": _most_lines,
+        "numbered": _numbered,
+        "by_horizon": _by_horizon,
+        "to_go": _to_go,
+        "id": id,
+        "horizon": horizon,
+        "cells": gaps.cells,
+        "gap_with_unit": gaps.gap_with_unit,
+        "change_in_words": change_in_words,
+        "chosen_in_words": chosen_in_words,
+        "citation": citation,
+        "number_short": number_short,
+        "place_in_words": place_in_words,
+        "levels": areas.levels,
+        "regions": areas.regions,
+        "gap_in_words": areas.gap_in_words,
+        "tiles": overview.tiles,
+        "stacks": overview.stacks,
+        "stack": overview.stack,
+        "tone": card.tone,
+        "documents": card.documents,
+        "wordings": card.wordings,
+        "figures": card.figures,
+        "observed_note": card.observed_note,
+        "remarks": card.remarks,
+        "progress_in_words": card.progress_in_words,
+        "own_evidence": card.own_evidence,
+        "evidence": card.evidence,
+        "evidence_of": card.evidence_of,
+        "alternatives": card.alternatives,
+        "alternative_name": alternatives.name,
+        "alternative_value": alternatives.value,
+        "reading_in_words": card.reading_in_words,
+        "packs_in_words": card.packs_in_words,
+        "has_years": chart.can_draw,
+        "trajectory": chart.trajectory,
+        "told_of_years": chart_words.told_of_years,
+        "has_peers": peers.can_draw,
+        "peers": peers.peers,
+        "told_of_peers": chart_words.told_of_peers,
+    }
+)
+"""By the name that the templates know."""

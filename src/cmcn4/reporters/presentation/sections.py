@@ -1,0 +1,166 @@
+"""All that a report is made of: what each section holds, for every format alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from cmcn4.model.baseline import Change
+from cmcn4.model.finding import Finding
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters.presentation.files import FileLine
+from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
+from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.words import Words
+
+
+class Summary(NamedTuple):
+    """What is read first: what was asked of what, and what came out."""
+
+    heading: str
+    data: str
+    """Whether the data are accepted."""
+    accepted: bool
+    targets: str
+    """How many targets have which verdict."""
+    nothing_judged: bool
+
+
+class Files(NamedTuple):
+    """The state of each file, where there are several."""
+
+    lines: list[FileLine]
+    remarks: list[str]
+    """What they are all together, and who has sent none."""
+
+
+class Horizon(NamedTuple):
+    """The targets of one year."""
+
+    year: int
+    groups: tuple[Group, ...]
+    """One line each, worst first; levels that are only compared with come last."""
+
+    @property
+    def first(self) -> Assessment:
+        """One of them, by which to see whether the year has fallen due."""
+        return self.groups[0][0]
+
+    def of(self, area: str) -> tuple[Group, ...]:
+        """Return the lines of one area; there may be none."""
+        return tuple(group for group in self.groups if group[0].area == area)
+
+
+class Results(NamedTuple):
+    """The areas that are shown in full, target by target."""
+
+    areas: tuple[str, ...]
+    shown: tuple[Assessment, ...]
+    """All of theirs, those without any data included."""
+    horizons: tuple[Horizon, ...]
+    """What has data."""
+
+
+class Counted(NamedTuple):
+    """One target over many areas."""
+
+    areas: Group
+    """Each area once: what two documents ask alike they answer alike."""
+    checks: Group
+    """One of each document that asks for it."""
+
+    @property
+    def first(self) -> Assessment:
+        """One of them, for what all have in common."""
+        return self.checks[0]
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return the number of areas of each verdict, in the order of `VERDICTS`."""
+        found = Counter(assessment.decided for assessment in self.areas)
+        return tuple(found[verdict] for verdict in VERDICTS)
+
+    def farthest(self, words: Words, most: int) -> str:
+        """Return the areas farthest from the target, those of equal gap by name."""
+        far = [assessment for assessment in self.areas if assessment.gap]
+        far.sort(key=lambda each: (-(each.gap or 0), words.area(each.area)))
+        return ", ".join(f"{words.area(each.area)} ({words.value(each)})" for each in far[:most])
+
+
+class ByTarget(NamedTuple):
+    """The other areas, which are shown by numbers: each target for which any of them has data."""
+
+    targets: list[Counted]
+    number: int
+    """How many areas these are."""
+
+
+class Absent(NamedTuple):
+    """What has no data at all, where it is not shown as open."""
+
+    number: int
+    """Targets for which no area has data."""
+    titles: tuple[str, ...]
+    """Each with its area; empty where not all is shown."""
+
+    def text(self, words: Words) -> str:
+        """Return the number of them, or the titles as one sentence."""
+        if self.titles:
+            return words.say("absent.list", titles="; ".join(self.titles))
+        key = "absent.one" if self.number == 1 else "absent.many"
+        return words.composed(key, count=self.number)
+
+
+class Gaps(NamedTuple):
+    """What is not met, the worst first, grouped as asked for."""
+
+    by: str
+    heading: str
+    tables: list[GapTable]
+    several: bool
+    """Whether a line has to say which area it is of, if its table does not."""
+    many: bool
+    """Whether the areas follow at a glance."""
+
+
+class Areas(NamedTuple):
+    """Many areas: all of them by all targets, and the worst gaps of each."""
+
+    matrix: Matrix
+    worst: dict[str, list[Group]]
+
+
+class Open(NamedTuple):
+    """What could not be judged: what a person may decide, then what has no data."""
+
+    title: str
+    groups: list[Group]
+    absent: list[Group]
+    several: bool
+    """Whether a line has to say which area it is of."""
+
+
+class Findings(NamedTuple):
+    """What is wrong with the data, errors first."""
+
+    title: str
+    findings: list[Finding]
+
+
+class Changes(NamedTuple):
+    """What is not as it was in the baseline, the worse first."""
+
+    title: str
+    changes: list[Change]
+
+
+class Background(NamedTuple):
+    """What the documents say, where the figures come from, how to read it: from the report."""
+
+    report: Report
+
+
+Section = (
+    Summary | Files | Results | ByTarget | Absent | Gaps | Areas | Open | Findings | Changes
+    | Background
+)  # fmt: skip
+"""All that a report is made of."""
