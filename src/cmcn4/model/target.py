@@ -19,6 +19,8 @@ class Reading:
 
     id: Slug
     """Id within the target; `default` is taken."""
+    name: Text | None = None
+    """What reports call it; its id when absent."""
     because: Text
     """Why one may read the wording so."""
     rule: AnyRule
@@ -73,6 +75,8 @@ class Document:
 
     __pydantic_config__: ClassVar[Config] = STRICT
 
+    name: Text | None = None
+    """What a sentence calls it, e.g. `Decision 2289/QĐ-TTg`; number or title when absent."""
     number: str | None
     """Its number, e.g. `2289/QĐ-TTg`; empty when it is not known."""
     issued: Date
