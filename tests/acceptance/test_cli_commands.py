@@ -538,6 +538,17 @@ def test_targets_lists_all_of_them() -> None:
     assert "qd-2289/egdi-rank-2030" in result.out
 
 
+def test_targets_of_several_documents_stand_under_their_document() -> None:
+    asked = ("targets", "-t", "*/gii-rank-2030", "--lang", "vi")
+    told = inside(*asked).out
+    alone = inside("targets", "-t", "qd-2289/gii-rank-2030", "--lang", "vi").out
+
+    first, second = told.index("52-NQ/TW, 27/9/2019"), told.index("2289/QĐ-TTg, 31/12/2020")
+    assert first < told.index("nq-52-tw-2019/gii-rank-2030") < second
+    assert second < told.index("qd-2289/gii-rank-2030")
+    assert "31/12/2020" not in alone
+
+
 def test_targets_are_listed_as_json_and_csv() -> None:
     found = inside("targets", "-f", "json", "-t", "qd-2289", "--horizon", "2030").json
     assert len(found) == 10

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cmcn4.locale import write
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Chosen
+from cmcn4.model.target import Pack
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
@@ -32,10 +33,9 @@ class Demand(NamedTuple):
 
     def document(self, words: Words) -> list[str]:
         """Return the document, its day, and what has taken the target's place."""
-        pack, later = self.chosen.pack, self.chosen.target.replaced_by
-        issued = write(words.lang, dt.date.fromisoformat(pack.document.issued))
+        later = self.chosen.target.replaced_by
         replaced = [words.say("explain.replaced", target=later)] if later else []
-        return [pack.cited, issued, *replaced]
+        return [*number_and_day(words, self.chosen.pack), *replaced]
 
 
 class Across(NamedTuple):
@@ -56,6 +56,11 @@ class Across(NamedTuple):
         """Return which indicators are of another population, or an empty text."""
         names = [f"{other.names.get(words.lang)} ({other.id})" for other in self.others]
         return words.say("across.population", names=names) if names else ""
+
+
+def number_and_day(words: Words, pack: Pack) -> list[str]:
+    """Return what a document is called, and the day it was signed."""
+    return [pack.cited, write(words.lang, dt.date.fromisoformat(pack.document.issued))]
 
 
 def demand_in_words(words: Words, chosen: Chosen) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.across import Across, across, demand_in_words
+from cmcn4.reporters.presentation.across import Across, across, demand_in_words, number_and_day
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
@@ -40,7 +40,13 @@ def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
     table = _table()
     table.add_column(Text(words.say("column.target"), style="bold"), overflow="fold")
     table.add_column(Text(words.say("column.rule"), style="bold"))
+    several = len({each.pack.id for each in targets}) > 1
+    pack = None
     for each in targets:
+        if several and each.pack is not pack:
+            pack = each.pack
+            heading = (", ".join(number_and_day(words, pack)), pack.document.title.get(words.lang))
+            table.add_row(*(Text(f"\n{part}", style="bold") for part in heading))
         name = Text(each.target.title.get(words.lang))
         name.append(f"\n{each.id}", style="dim")
         rule = Text(chosen_in_words(words, each))
