@@ -109,7 +109,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
         due=each.due,
         informs=each.informs,
         area=each.area,
-        area_name=words.area(each.area),
+        area_name=words.country(each.area),
         kind=chosen.rule.kind,
         rule=chosen_in_words(words, chosen),
         reading=chosen.reading,
