@@ -94,7 +94,9 @@ def test_the_language_of_the_comments_is_that_of_the_run(tmp_path: Path) -> None
     )
     comment = load_workbook(tmp_path / "out" / "data.xlsx")["Data"]["C2"].comment
     assert comment is not None
-    assert comment.text.startswith("Lỗi · number-unreadable\n“seventy-one” không phải là thứ hạng.")
+    assert comment.text.startswith(
+        "Lỗi · Giá trị không phải là số (number-unreadable)\n“seventy-one” không phải là thứ hạng."
+    )
     assert result.err == f"cmcn4: bản sao có chú thích: 1, trong {tmp_path / 'out'}\n"
 
 

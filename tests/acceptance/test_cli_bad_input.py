@@ -385,7 +385,7 @@ def test_a_read_only_place_is_told_by_the_program_itself(tmp_path: Path) -> None
 def test_findings_are_told_in_vietnamese(tmp_path: Path) -> None:
     path = write(tmp_path, HEADER + FIBRE.replace("85.1", "nhiều"))
     said = inside("check", path, "--as-of", "2025", "--lang", "vi").out
-    assert "lỗi number-unreadable  data.csv D2" in said
+    assert "lỗi Giá trị không phải là số (number-unreadable)  data.csv D2" in said
     assert "“nhiều” không phải là số." in said
     assert "chưa chấp nhận được: 1 lỗi" in said
 
@@ -399,7 +399,7 @@ def test_wrong_use_is_told_in_vietnamese(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_option_sets_the_language_of_errors_too(tmp_path: Path) -> None:
     plan = write(tmp_path, MISTAKES, "plan.yaml")
     result = inside("targets", "-t", plan, "--lang", "vi")
-    assert "Không dùng được tệp chỉ tiêu" in result.err
+    assert "Không dùng được tệp mục tiêu" in result.err
 
 
 def test_figures_in_error_are_not_taken_for_names_that_are_missing(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_peer_rank_lists_the_members_in_order(tmp_path: Path) -> None:
     assert told["arithmetic"][0].startswith("Singapore 5, Malaysia 34, Viet Nam 44, Thailand 45")
     assert told["arithmetic"][1:] == [
         "2 strictly ahead, so place 3",
-        "3 of 10 ≤ 3? yes (0 beyond)",
+        "3 of 10 ≤ 3? yes",
     ]
 
 

@@ -145,7 +145,7 @@ def test_the_summary_and_the_dict_are_those_of_the_json(path: Path) -> None:
     assert report.summary["pending"] == 1
     assert found["as_of"] == "2025-12-31"
     assert json.loads(json.dumps(found)) == found
-    assert report.to_dict("vi")["assessments"][0]["area_name"] == "Cả nước"
+    assert report.to_dict("vi")["assessments"][0]["area_name"] == "Việt Nam"
 
 
 def test_reading_alone_gives_observations_and_findings(path: Path) -> None:

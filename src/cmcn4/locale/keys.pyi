@@ -34,7 +34,6 @@ Key: TypeAlias = Literal[
     "answer.unknown",
     "answer.yes",
     "area.ended",
-    "area.nation",
     "areas.more",
     "arithmetic.ahead",
     "arithmetic.beyond",

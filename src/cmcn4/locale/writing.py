@@ -34,6 +34,8 @@ class Writing(NamedTuple):
     short_date: Callable[[dt.date], str]
     """Within a name."""
     period: Callable[[Period], str]
+    nation: str | None
+    """What reports call the nation among its provinces; its own name where None."""
 
 
 @cache

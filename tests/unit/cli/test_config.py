@@ -138,7 +138,7 @@ def test_settings_apply_to_a_run(tmp_path: Path) -> None:
     assert result.json["as_of"] == "2025-12-31"
     assert result.json["config"].endswith("my.toml")
     assert {each["horizon"] for each in judged(result).values()} == {2025}
-    assert judged(result)[FIBRE_2025, "VN"]["area_name"] == "Cả nước"
+    assert judged(result)[FIBRE_2025, "VN"]["area_name"] == "Việt Nam"
 
 
 def test_options_win_over_settings(tmp_path: Path) -> None:

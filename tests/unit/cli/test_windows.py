@@ -188,7 +188,7 @@ def test_output_is_utf_8_in_every_code_page(
     data = write(tmp_path, GOOD)
     result = out_of(page, monkeypatch, "check", data, "--lang", "vi", "--as-of", "2025")
     assert result.code == 0
-    assert "✔ Hộ gia đình" in result.out or "CHỈ TIÊU" in result.out
+    assert "✔ Hộ gia đình" in result.out or "MỤC TIÊU" in result.out
     result = out_of(page, monkeypatch, "check", "không có.csv", "--lang", "vi")
     assert (result.code, "không có.csv: không có tệp" in result.err) == (2, True)
 

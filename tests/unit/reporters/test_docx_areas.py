@@ -38,9 +38,24 @@ def test_each_area_has_its_counts_the_worst_first() -> None:
 def test_each_target_has_its_counts_what_fell_due_first() -> None:
     rows = after(shown(FEW), "Number of areas by target and verdict")
     assert [row.split(" | ")[1:5] for row in rows] == [
-        ["Households covered by fibre · >\u00a080% / 2025 · 2289/QĐ-TTg, BTTTT", "4", "–", "4"],
-        ["Communes covered by fibre · ≥\u00a0100% / 2025 · 2289/QĐ-TTg, BTTTT", "4", "–", "4"],
-        ["Fibre Internet for all · ≥\u00a0100% / 2030 · 2289/QĐ-TTg, BTTTT", "4", "–", "–"],
+        [
+            "Households covered by fibre · >\u00a080% / 2025 · Decision 2289/QĐ-TTg, Action plan",
+            "4",
+            "–",
+            "4",
+        ],
+        [
+            "Communes covered by fibre · ≥\u00a0100% / 2025 · Decision 2289/QĐ-TTg, Action plan",
+            "4",
+            "–",
+            "4",
+        ],
+        [
+            "Fibre Internet for all · ≥\u00a0100% / 2030 · Decision 2289/QĐ-TTg, Action plan",
+            "4",
+            "–",
+            "–",
+        ],
     ]
 
 
@@ -48,7 +63,7 @@ def test_each_area_s_worst_gaps_stand_below_its_name() -> None:
     rows = after(shown(FEW), "At most 3 of the worst gaps of each area")
     assert rows[0] == "| Son La (unmet targets: 3) |"
     assert rows[1] == (
-        "| 1 | Communes covered by fibre / 2025 · 2289/QĐ-TTg, BTTTT | ≥\u00a0100% |"
+        "| 1 | Communes covered by fibre / 2025 · Decision 2289/QĐ-TTg, Action plan | ≥\u00a0100% |"
         " 98.7% / (2025) | 1.3\u00a0points | 1% | MIC [1] / E17 |"
     )
     assert sum(row.count(" | ") == 0 for row in rows) == len(FEW)

@@ -112,8 +112,11 @@ def test_assessments_have_the_values_of_the_json_report(lang: str) -> None:
                "source": "source"}  # fmt: skip
     words = Words(lang, report().catalogue)
     for row, record in zip(rows, records, strict=True):
-        # People read a source's name in their language, programs compare it as it is written.
-        expected = record | {"source": record["source"] and words.source(record["source"])}
+        # People read names in their language, programs compare them as they are written.
+        expected = record | {
+            "source": record["source"] and words.source(record["source"]),
+            "area_name": words.area(record["area"]),
+        }
         for column, key in columns.items():
             assert row[say(lang, composed(f"xlsx.column.{column}"))] == expected[key], key
         contested = row[say(lang, "xlsx.column.contested")]

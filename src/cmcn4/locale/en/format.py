@@ -23,5 +23,6 @@ WRITING = Writing(
     date=dt.date.isoformat,
     long_date=dt.date.isoformat,
     short_date=short_date,
+    nation=None,
     period=lambda value: value.code,
 )

@@ -32,7 +32,6 @@ TEXTS = {
     "hidden.rows.many": "{number} rows (the first is {first})",
     "hidden.columns.one": "1 column (column {first})",
     "hidden.columns.many": "{number} columns (the first is {first})",
-    "area.nation": "Viet Nam",
     "area.ended": "{name} (before {date})",
     "head.title": "Strategy on the Fourth Industrial Revolution",
     "head.as-of": "as of {date}",

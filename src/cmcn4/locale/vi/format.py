@@ -55,4 +55,5 @@ WRITING = Writing(
     long_date=long_date,
     short_date=date,
     period=period,
+    nation="Cả nước",
 )

@@ -32,7 +32,6 @@ TEXTS = {
     "hidden.rows.many": "{number} dòng ẩn (đầu tiên là dòng {first})",
     "hidden.columns.one": "1 cột ẩn (cột {first})",
     "hidden.columns.many": "{number} cột ẩn (đầu tiên là cột {first})",
-    "area.nation": "Cả nước",
     "area.ended": "{name} (trước {date})",
     "head.title": "Chiến lược quốc gia về Cách mạng công nghiệp lần thứ tư",
     "head.as-of": "tính đến {date}",

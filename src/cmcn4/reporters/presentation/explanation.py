@@ -117,7 +117,7 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
     target = chosen.target
     if chosen.reading != "default":
         rule = rule_in_words(words, target.rule, indicators[target.indicator])
-        yield f"{words.reading('default', chosen)} (default): {rule}"
+        yield f"{words.reading('default', chosen)}: {rule}"
     for each in target.readings:
         if each.id == chosen.reading:
             continue

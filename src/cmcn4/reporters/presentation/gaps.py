@@ -137,7 +137,7 @@ def _title(each: Assessment, words: Words, by: str) -> str:
             return words.area(each.area)
         case "pack":
             pack = each.chosen.pack
-            return words.document(pack)
+            return pack.document.number or pack.document.title.get(words.lang)
         case _:
             return f"{each.chosen.target.title.get(words.lang)} · {each.chosen.target.horizon}"
 

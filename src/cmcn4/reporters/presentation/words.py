@@ -50,7 +50,7 @@ class Words:
 
     def area(self, area: str) -> str:
         """Return the name of an area that is judged; the nation among its provinces."""
-        return self.say("area.nation") if area == NATION else self.country(area)
+        return (area == NATION and writing(self.lang).nation) or self.country(area)
 
     def country(self, area: str) -> str:
         """Return an area's own name, as it stands beside those of other countries."""

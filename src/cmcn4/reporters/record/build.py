@@ -109,7 +109,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         due=assessment.due,
         informs=assessment.informs,
         area=assessment.area,
-        area_name=words.area(assessment.area),
+        area_name=words.country(assessment.area),
         kind=chosen.rule.kind,
         rule=chosen_in_words(words, chosen),
         reading=chosen.reading,
