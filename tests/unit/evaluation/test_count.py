@@ -11,21 +11,8 @@ from cmcn4.model.interval import Interval, point
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason
-from unit.evaluation.submitted import judged, row
+from unit.evaluation.submitted import judged, own_pack, row
 
-PACK = """\
-format: cmcn4/pack@1
-id: counted
-document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, title: {vi: A, en: A}}
-targets:
-  - id: a
-    order: 1
-    indicator: smart-cities
-    horizon: 2025
-    title: {vi: A, en: A}
-    quote: A
-    rule: RULE
-"""
 PARTS = "members: [north, central, south]"
 BOTH = f"{{kind: count, at_least: 3, each_at_least: 1, {PARTS}}}"
 Rows = dict[str, Interval]
@@ -41,9 +28,8 @@ def between(low: int, high: int) -> Interval:
 
 def counted(folder: Path, rule: str, rows: Rows, doubtful: str = "-") -> Assessment:
     """Judge counts by part, the total under no name."""
-    (folder / "pack.yaml").write_text(PACK.replace("RULE", rule), encoding="utf-8")
     found = [made(name, value, name == doubtful) for name, value in rows.items()]
-    return judged(*found, target=str(folder / "pack.yaml"))
+    return judged(*found, target=own_pack(folder, "smart-cities", rule))
 
 
 def made(part: str, value: Interval, doubtful: bool) -> Observation:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 import cmcn4
+from cmcn4.evaluation import Settings, evaluate
+from cmcn4.model.asked import Question
 from cmcn4.model.interval import Interval
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason
+from cmcn4.packs import load
 from unit.evaluation.submitted import judged, row
 
 TARGET = "qd-2289/gii-asean-rank-2025"
@@ -123,3 +128,21 @@ def test_an_error_in_a_members_cell_leaves_its_place_open_in_that_year_only() ->
         return places(report.assessments[0])
 
     assert (place(2025), place(2024)) == ((2, 3), (3, 3))
+
+
+def test_members_are_those_of_the_middle_of_the_year_where_an_edition_has_no_day() -> None:
+    selection = load((TARGET,))
+    catalogue = selection.vocabulary.catalogue
+    indicator = catalogue.indicators["gii-rank"]
+    editions = tuple(replace(each, released=None) for each in indicator.editions)
+    undated = {**catalogue.indicators, "gii-rank": replace(indicator, editions=editions)}
+    settings = Settings(
+        targets=selection.targets,
+        packs=selection.packs,
+        catalogue=replace(catalogue, indicators=undated),
+        question=Question(as_of=dt.date(2025, 12, 31), areas=("VN",)),
+    )
+    rows = [rank("44"), rank("5", "SG")]
+    (found,) = evaluate(Submission(observations=rows), settings).assessments
+    assert found.facts["members_on"] == "2025-07-01"
+    assert among(rank("44")).facts["members_on"] == "2025-09-16"
