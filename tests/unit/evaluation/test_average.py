@@ -108,13 +108,13 @@ def test_with_years_ahead_it_is_told_how_it_stands_and_what_is_needed(tmp_path: 
 @pytest.mark.parametrize(
     ("sign", "last", "expected"),
     [
-        ("at_least: 7", "7", (Answer.YES, Reason.MET, 0)),
-        ("above: 7", "7", (Answer.NO, Reason.TOUCHES_THRESHOLD, 0)),
-        ("at_least: 7", "4", (Answer.NO, Reason.SHORT_OF_THRESHOLD, -1)),
+        ("at_least: 7", "7", (Answer.YES, Reason.MET, Decimal(0))),
+        ("above: 7", "7", (Answer.NO, Reason.TOUCHES_THRESHOLD, Decimal(0))),
+        ("at_least: 7", "4", (Answer.NO, Reason.SHORT_OF_THRESHOLD, Decimal(-1))),
     ],
 )
 def test_a_mean_is_met_touched_or_short(
-    sign: str, last: str, expected: tuple[Answer, Reason, int], tmp_path: Path
+    sign: str, last: str, expected: tuple[Answer, Reason, Decimal], tmp_path: Path
 ) -> None:
     rule = f"{{kind: average, mean: arithmetic, over: 2023-2025, {sign}}}"
     found = average(tmp_path, rate("7", 2023), rate("7", 2024), rate(last, 2025), rule=rule)

@@ -56,7 +56,7 @@ def test_a_total_with_the_bounds_of_the_sum_may_still_differ_from_it(tmp_path: P
 def test_a_total_equal_to_the_sum_decides(tmp_path: Path) -> None:
     rows = {"": exactly(5), "north": exactly(2), "central": exactly(2), "south": exactly(1)}
     found = counted(tmp_path, BOTH, rows)
-    assert (found.answer, found.interval, found.margin) == (Answer.YES, exactly(5), 2)
+    assert (found.answer, found.interval, found.margin) == (Answer.YES, exactly(5), Decimal(2))
 
 
 def test_without_all_parts_nothing_is_counted(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_part_tells_why_it_is_open_itself(
 
 def test_a_part_too_few_decides_where_another_is_missing(tmp_path: Path) -> None:
     found = counted(tmp_path, BOTH, {"north": exactly(0), "south": exactly(2)})
-    assert (found.answer, found.margin) == (Answer.NO, -1)
+    assert (found.answer, found.margin) == (Answer.NO, Decimal(-1))
     assert (found.facts["short"], found.facts["missing"]) == (("north",), ("central",))
 
 
@@ -102,4 +102,4 @@ def test_a_total_that_differs_says_nothing_of_how_far_short_it_is(tmp_path: Path
     rule = BOTH.replace("at_least: 3", "at_least: 10", 1)
     rows = {"": exactly(5), "north": exactly(0), "central": exactly(2), "south": exactly(2)}
     found = counted(tmp_path, rule, rows)
-    assert (found.answer, found.margin) == (Answer.NO, -1)
+    assert (found.answer, found.margin) == (Answer.NO, Decimal(-1))

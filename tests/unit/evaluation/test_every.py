@@ -41,7 +41,7 @@ def years(folder: Path, ranks: dict[int, str], horizon: int = 2025) -> Assessmen
 def test_who_is_furthest_short_speaks_for_all_who_are(tmp_path: Path) -> None:
     found = sectors(tmp_path, {"agriculture": "8", "industry": "5", "services": "30"})
     assert (found.answer, found.reason) == (Answer.NO, Reason.SHORT_OF_THRESHOLD)
-    assert (found.margin, found.interval) == (-5, point(Decimal(5)))
+    assert (found.margin, found.interval) == (Decimal(-5), point(Decimal(5)))
     assert dict(found.facts) == {
         "variant": "member", "member": "industry", "short": ("agriculture", "industry"),
     }  # fmt: skip
@@ -69,7 +69,7 @@ def test_who_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_who_is_least_above_speaks_where_all_meet_it(tmp_path: Path) -> None:
     found = sectors(tmp_path, {"agriculture": "12", "industry": "11", "services": "30"})
-    assert (found.answer, found.reason, found.margin) == (Answer.YES, Reason.MET, 1)
+    assert (found.answer, found.reason, found.margin) == (Answer.YES, Reason.MET, Decimal(1))
     assert found.facts["member"] == "industry"
     assert [part.verdict.value for part in found.parts] == ["pass"] * 3
     assert {(part.comparison, part.threshold, part.last_day) for part in found.parts} == {

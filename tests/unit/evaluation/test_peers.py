@@ -14,7 +14,7 @@ from cmcn4.evaluation import Settings, evaluate
 from cmcn4.model.asked import Question
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Submission
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.packs import load
 from unit.evaluation.submitted import judged, row
@@ -143,6 +143,7 @@ def test_members_are_those_of_the_middle_of_the_year_where_an_edition_has_no_day
         question=Question(as_of=dt.date(2025, 12, 31), areas=("VN",)),
     )
     rows = [rank("44"), rank("5", "SG")]
-    (found,) = evaluate(Submission(observations=rows), settings).assessments
+    report: Report = evaluate(Submission(observations=rows), settings)
+    (found,) = report.assessments
     assert found.facts["members_on"] == "2025-07-01"
     assert among(rank("44")).facts["members_on"] == "2025-09-16"
