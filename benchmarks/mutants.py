@@ -144,23 +144,30 @@ class Mutation:
     def _all(self) -> None:
         lines = KNOWN.read_text(encoding="utf-8").splitlines()
         known = {line.partition("  # ")[0] for line in lines}
-        count: Counter[str] = Counter()
+        total: Counter[str] = Counter()
         for path in self.sources:
-            there = {(each.__code__.co_name, each.__code__.co_firstlineno): each
-                     for each in gc.get_objects() if isinstance(each, FunctionType)
-                     and each.__code__.co_filename == str(path)}  # fmt: skip
-            for mutant in mutants(path):
-                key = mutant.code.co_name, mutant.code.co_firstlineno
-                if time.monotonic() > self.until or key not in there:
-                    count["not tried"] += 1
-                    continue
-                result = self._one(mutant, there[key])
-                result = "equivalent" if result == "survived" and mutant.name in known else result
-                count[result] += 1
-                if result in ("survived", "run by no test"):
-                    print(f"{path.relative_to(ROOT)}:{mutant.line}: {result}: {mutant.name}")
-                    sys.stdout.flush()
+            count = Counter(self._results(path, known))
+            total += count
             print(f"# {path.relative_to(ROOT)}: {dict(count)}", flush=True)
+        print(f"# in all {total.total()}: {dict(total)}", flush=True)
+
+    def _results(self, path: Path, known: set[str]) -> Iterator[str]:
+        """Try the mutants of a file, tell of the survivors, and yield what became of each."""
+        there = {(each.__code__.co_name, each.__code__.co_firstlineno): each
+                 for each in gc.get_objects() if isinstance(each, FunctionType)
+                 and each.__code__.co_filename == str(path)}  # fmt: skip
+        for mutant in mutants(path):
+            function = there.get((mutant.code.co_name, mutant.code.co_firstlineno))
+            if time.monotonic() > self.until or function is None:
+                yield "not tried"
+                continue
+            result = self._one(mutant, function)
+            if result != "killed" and mutant.name in known:
+                result = "equivalent"
+            if result in ("survived", "run by no test"):
+                place = f"{path.relative_to(ROOT)}:{mutant.line}"
+                print(f"{place}: {result}: {mutant.name}", flush=True)
+            yield result
 
     def _one(self, mutant: Mutant, function: FunctionType) -> str:
         numbers = self.ran.get((str(mutant.path), mutant.line), set())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import cmcn4
 from cmcn4.evaluation.rules.every import editions
 from cmcn4.model.catalogue import Edition, Indicator
 from cmcn4.model.interval import Interval, point
@@ -95,6 +96,19 @@ def test_a_year_past_that_was_missed_is_lost_one_ahead_is_not(tmp_path: Path) ->
         ("2023", "fail"), ("2024", "pass"), ("2025", "no-data"),
     ]  # fmt: skip
     assert past.parts[0].last_day == dt.date(2023, 12, 31)
+
+
+def test_one_year_lost_is_lost_for_all_though_another_is_furthest_short(tmp_path: Path) -> None:
+    rows = [
+        {"indicator": RANK, "area": "VN", "period": year, "value": rank, "source": "WIPO"}
+        for year, rank in {2023: 61, 2024: 50, 2025: 70}.items()
+    ]
+    target = own_pack(tmp_path, RANK, YEARS.replace("2023-2025", "2023-2027"), 2027)
+    midyear = dt.date(2025, 6, 30)
+    (found,) = cmcn4.check(rows, targets=target, as_of=midyear, areas=["VN"]).assessments
+    assert (found.reason, found.verdict.value, found.facts["member"]) == (
+        Reason.LOST, "fail", "2025",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
