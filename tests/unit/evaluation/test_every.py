@@ -98,17 +98,36 @@ def test_a_year_past_that_was_missed_is_lost_one_ahead_is_not(tmp_path: Path) ->
     assert past.parts[0].last_day == dt.date(2023, 12, 31)
 
 
-def test_one_year_lost_is_lost_for_all_though_another_is_furthest_short(tmp_path: Path) -> None:
+def halfway(folder: Path, ranks: dict[int, object], day: dt.date) -> Assessment:
+    """Judge ranks of 2023 to 2027 on a day within these years."""
     rows = [
         {"indicator": RANK, "area": "VN", "period": year, "value": rank, "source": "WIPO"}
-        for year, rank in {2023: 61, 2024: 50, 2025: 70}.items()
+        for year, rank in ranks.items()
     ]
-    target = own_pack(tmp_path, RANK, YEARS.replace("2023-2025", "2023-2027"), 2027)
-    midyear = dt.date(2025, 6, 30)
-    (found,) = cmcn4.check(rows, targets=target, as_of=midyear, areas=["VN"]).assessments
+    target = own_pack(folder, RANK, YEARS.replace("2023-2025", "2023-2027"), 2027)
+    (found,) = cmcn4.check(rows, targets=target, as_of=day, areas=["VN"]).assessments
+    return found
+
+
+MIDYEAR = dt.date(2025, 6, 30)
+
+
+def test_one_year_lost_is_lost_for_all_though_another_is_furthest_short(tmp_path: Path) -> None:
+    found = halfway(tmp_path, {2023: 61, 2024: 50, 2025: 70}, MIDYEAR)
     assert (found.reason, found.verdict.value, found.facts["member"]) == (
         Reason.LOST, "fail", "2025",
     )  # fmt: skip
+
+
+def test_a_year_that_is_not_over_is_not_lost_yet(tmp_path: Path) -> None:
+    found = halfway(tmp_path, {2023: 50, 2024: 50, 2025: 70}, MIDYEAR)
+    assert (found.reason, found.verdict.value) == (Reason.SHORT_OF_THRESHOLD, "pending")
+
+
+def test_an_error_in_a_year_blocks_from_its_first_day_on(tmp_path: Path) -> None:
+    ranks = {2023: 50, 2024: 50, 2025: "many"}
+    assert halfway(tmp_path, ranks, dt.date(2025, 1, 1)).reason is Reason.BLOCKED
+    assert halfway(tmp_path, ranks, dt.date(2024, 12, 31)).reason is Reason.INCOMPLETE
 
 
 @pytest.mark.parametrize(
