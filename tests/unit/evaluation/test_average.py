@@ -90,7 +90,9 @@ def test_what_the_years_missing_would_have_to_be_is_told(
 
 
 def test_years_that_do_not_follow_one_another_are_listed(tmp_path: Path) -> None:
-    assert average(tmp_path, rate("7", 2024)).facts["missing"] == "2023, 2025"
+    facts = average(tmp_path, rate("7", 2024)).facts
+    assert (facts["missing"], facts["years"]) == ("2023, 2025", "2023-2025")
+    assert (facts["sign"], facts["goal"]) == (">=", 7)
 
 
 def test_with_years_ahead_it_is_told_how_it_stands_and_what_is_needed(tmp_path: Path) -> None:

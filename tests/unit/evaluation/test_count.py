@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.interval import Interval, point
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, Origin
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason
 from unit.evaluation.submitted import judged, own_pack, row
@@ -28,11 +28,11 @@ def between(low: int, high: int) -> Interval:
 
 def counted(folder: Path, rule: str, rows: Rows, doubtful: str = "-") -> Assessment:
     """Judge counts by part, the total under no name."""
-    found = [made(name, value, name == doubtful) for name, value in rows.items()]
+    found = [made(name, value, doubtful=name == doubtful) for name, value in rows.items()]
     return judged(*found, target=own_pack(folder, "smart-cities", rule))
 
 
-def made(part: str, value: Interval, doubtful: bool) -> Observation:
+def made(part: str, value: Interval, *, doubtful: bool) -> Observation:
     doubt = "unit-suspicious" if doubtful else ""
     plain = row("1", indicator="smart-cities", breakdown=part, source="MIC", doubt=doubt)
     return plain._replace(value=value)
@@ -75,9 +75,12 @@ def test_any_doubtful_part_leaves_their_sum_open(doubtful: str, tmp_path: Path) 
 
 def test_where_parts_alone_are_asked_the_least_is_what_is_compared(tmp_path: Path) -> None:
     rule = f"{{kind: count, each_at_least: 1, {PARTS}}}"
-    rows = {"north": exactly(4), "central": between(1, 2), "south": exactly(3)}
+    rows = {"north": exactly(4), "central": between(2, 3), "south": exactly(3)}
     found = counted(tmp_path, rule, rows)
-    assert (found.answer, found.interval) == (Answer.YES, between(1, 2))
+    assert (found.answer, found.interval, found.margin) == (
+        Answer.YES, between(2, 3), Decimal(1),
+    )  # fmt: skip
+    assert {(part.comparison, part.threshold) for part in found.parts} == {(">=", Decimal(1))}
 
 
 @pytest.mark.parametrize(("doubtful", "reason"), [("north", Reason.DOUBTFUL), ("-", None)])
@@ -90,6 +93,51 @@ def test_a_part_tells_why_it_is_open_itself(
         "north": reason, "central": None, "south": None,
     }  # fmt: skip
     assert [part.verdict.value for part in parts.values()] == ["review", "pass", "pass"]
+
+
+def test_where_the_whole_alone_is_asked_no_part_is_held_against_a_number(tmp_path: Path) -> None:
+    rule = f"{{kind: count, at_least: 3, {PARTS}}}"
+    rows = {"north": exactly(2), "central": exactly(0), "south": exactly(2)}
+    found = counted(tmp_path, rule, rows)
+    assert found.answer is Answer.YES
+    assert {(part.comparison, part.threshold) for part in found.parts} == {(None, None)}
+    del rows["central"]
+    assert counted(tmp_path, rule, rows).reason is Reason.INCOMPLETE
+
+
+def test_a_sum_is_open_where_any_part_is(tmp_path: Path) -> None:
+    more = Interval(Decimal(1), Decimal(3), low_open=True)
+    less = Interval(Decimal(1), Decimal(3), high_open=True)
+    for part, low_open, high_open in ((more, True, False), (less, False, True)):
+        found = counted(tmp_path, BOTH, {"north": part, "central": two(), "south": two()})
+        expected = Interval(Decimal(5), Decimal(7), low_open, high_open)
+        assert (found.answer, found.facts["sum"]) == (Answer.YES, expected)
+
+
+def two() -> Interval:
+    return exactly(2)
+
+
+@pytest.mark.parametrize(
+    ("other", "answer", "reason"), [(0, Answer.UNKNOWN, Reason.TIED_VALUES), (4, Answer.YES, None)]
+)
+def test_a_part_that_ties_is_open_only_if_the_tie_matters(
+    other: int, answer: Answer, reason: Reason | None, tmp_path: Path
+) -> None:
+    north = made("north", two(), doubtful=False)
+    rival = north._replace(value=exactly(other), origin=Origin(source="B", source_id="b"))
+    north = north._replace(origin=Origin(source="A", source_id="a"))
+    rest = [made(name, two(), doubtful=False) for name in ("central", "south")]
+    target = own_pack(tmp_path, "smart-cities", BOTH)
+    found = judged(north, rival, *rest, target=target)
+    assert (found.answer, found.parts[0].reason) == (answer, reason)
+    assert found.reason is (reason or Reason.MET)
+
+
+def test_a_bound_that_leaves_a_part_open_is_no_tie(tmp_path: Path) -> None:
+    found = counted(tmp_path, BOTH, {"north": between(0, 2), "central": two(), "south": two()})
+    assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD)
+    assert found.parts[0].reason is None
 
 
 def test_a_part_too_few_decides_where_another_is_missing(tmp_path: Path) -> None:
