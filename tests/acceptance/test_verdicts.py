@@ -25,7 +25,7 @@ AGAIN = "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
 _PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)
 
 
-class ExactLoader(LOADER):  # type: ignore[misc]  # the one in C where there is one
+class ExactLoader(LOADER):  # type: ignore[misc]  # the one in C, or not
     """Reads decimals as text: a float would hide what the cases are about."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from cmcn4.evaluation import Settings, evaluate
@@ -17,6 +18,19 @@ from cmcn4.packs import load
 
 FIBRE, TARGET = "fibre-households", "qd-2289/fibre-households-2025"
 UBND = "UBND TỈNH LÀO CAI"
+PACK = """\
+format: cmcn4/pack@1
+id: own
+document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, title: {vi: A, en: A}}
+targets:
+  - id: a
+    order: 1
+    indicator: INDICATOR
+    horizon: HORIZON
+    title: {vi: A, en: A}
+    quote: A
+    rule: RULE
+"""
 
 
 def row(value: str, path: str = "a.csv", period: str = "2025", **facts: Any) -> Observation:
@@ -37,6 +51,14 @@ def row(value: str, path: str = "a.csv", period: str = "2025", **facts: Any) -> 
         row=given["line"],
         column=given["column"],
     )
+
+
+def own_pack(folder: Path, indicator: str, rule: str, horizon: int = 2025) -> str:
+    """Write a pack of one target with that rule, and return its path."""
+    path = folder / "pack.yaml"
+    text = PACK.replace("INDICATOR", indicator).replace("HORIZON", str(horizon))
+    path.write_text(text.replace("RULE", rule), encoding="utf-8")
+    return str(path)
 
 
 def letter(value: str, path: str, day: int | None = None, **facts: Any) -> Observation:

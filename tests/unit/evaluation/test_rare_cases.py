@@ -141,6 +141,21 @@ def test_a_rank_that_a_reading_rejects_is_told_so(tmp_path: Path) -> None:
     assert passed_over(tmp_path, rows, target, "gci-rank") == {}
     chosen = passed_over(tmp_path, rows, target, "gci-rank", "-t", f"{target}:official-only")
     assert chosen == {"17": "rejected"}
+    # Only the edition that would have counted is rejected, not one before it.
+    rows = [row(17, 2024), row(25, 2020)]
+    chosen = passed_over(tmp_path, rows, target, "gci-rank", "-t", f"{target}:official-only")
+    assert chosen == {"17": "rejected", "25": "unused"}
+
+
+def test_ranks_of_an_index_that_prints_them_all_are_official(tmp_path: Path) -> None:
+    rule = "{kind: threshold, at_most: 60, ranks: official}"
+    found = assess(tmp_path, rule, "egdi-rank", [row(50, 2024)])
+    assert (found.answer, found.period) == (Answer.YES, "2024")
+
+
+def test_a_bound_on_both_sides_of_the_threshold_is_no_tie(tmp_path: Path) -> None:
+    found = assess(tmp_path, "{kind: threshold, at_least: 80}", "fibre-households", [row("> 79")])
+    assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD)
 
 
 def test_breakdowns_and_shorter_periods_are_told_so(tmp_path: Path) -> None:

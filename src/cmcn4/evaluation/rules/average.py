@@ -28,7 +28,7 @@ def average(question: Question) -> Outcome:
     rule = question.rule
     assert isinstance(rule, Average)  # noqa: S101 - called for this kind only
     first, last = year_span(rule.over)
-    span = years(first, last) if first < last else year(first)
+    span = years(first, last)
     series, rows = _Series(), candidates(question)
     for number in range(first, last + 1):
         period = year(number)
