@@ -139,6 +139,10 @@ def interval(lang: str, value: Interval) -> str:
 
 def bounds(value: Interval, low: str, high: str, lang: str) -> str:
     """Write an interval whose ends are written already, as the bound it came from."""
+    if not value.limited:
+        if value.low.is_finite():
+            return f"{'>' if value.low_open else '≥'} {low}"
+        return f"{'<' if value.high_open else '≤'} {high}"
     middle = (value.low + value.high) / 2
     if value.low == middle * (1 - _ABOUT) and value.high == middle * (1 + _ABOUT):
         return f"≈ {number(trimmed(middle), lang)}"

@@ -12,6 +12,8 @@ _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
+    if not value.is_finite():
+        return "∞" if value > 0 else "−∞"
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
         value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
     habits = writing(lang)
@@ -22,7 +24,7 @@ def number(value: Decimal, lang: str, places: int | None = None) -> str:
 
 def shown(value: Decimal, threshold: Decimal | None, lang: str, places: int = 2) -> str:
     """Write a value beside its threshold with as few decimals as keep it on its side of it."""
-    if threshold is None or value == threshold:
+    if threshold is None or value == threshold or not value.is_finite():
         return number(plain(value), lang)
     while True:
         rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cmcn4.model.catalogue import Area, Catalogue, Group, Source, Unit
+from cmcn4.model.catalogue import Area, Catalogue, Group, Source, Unit, newest
 from cmcn4.model.target import Pack
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -73,14 +73,10 @@ def extend(known: Vocabulary, packs: Iterable[Pack]) -> Vocabulary:
 
 def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return folded name to the newest body of each line of successors."""
-    heirs = {each.predecessor: each.id for each in sources.values() if each.predecessor}
     table: dict[str, str] = {}
-    for each in sources.values():
-        newest, line = each.id, {each.id}
-        while newest in heirs and heirs[newest] not in line:  # a circle is refused elsewhere
-            newest = heirs[newest]
-            line.add(newest)
-        table.update((name.key, newest) for name in source_names(each))
+    for source in sources.values():
+        last = newest(sources, source.id)
+        table.update((name.key, last) for name in source_names(source))
     return table
 
 

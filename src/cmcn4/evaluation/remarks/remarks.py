@@ -9,7 +9,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.remarks.conflicts import conflicts, superseded
 from cmcn4.evaluation.remarks.jumps import jumps
 from cmcn4.evaluation.remarks.repeated import repeated
-from cmcn4.evaluation.select import succeeded
+from cmcn4.evaluation.select import ended
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
@@ -40,7 +40,7 @@ def _after_succession(
     series: list[Observation], indicator: Indicator, catalogue: Catalogue
 ) -> Iterator[Finding]:
     """Yield rows of a term that another one had replaced by then."""
-    end, succession = succeeded(indicator), indicator.succeeded_by
+    end, succession = ended(indicator), indicator.succeeded_by
     if end is None or succession is None:
         return
     facts = {
@@ -49,7 +49,7 @@ def _after_succession(
         "date": end,
     }
     for each in series:
-        if each.period.first > end:
+        if each.period.first >= end:
             yield Finding("definition-changed", each.place, facts)
 
 

@@ -99,6 +99,8 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.change": "Give the level that was reached; a change is never added to an earlier value.",
     "hint.number-unreadable.date": "Format the cell as a number and type the value again.",
     "finding.number-ambiguous": "“{found}” may be {first} or {second}.",
+    "finding.number-ambiguous.zero": "“{found}” does not say how far from 0 it may be.",
+    "hint.number-ambiguous.zero": "Write the value, or a bound such as “< 1”.",
     "hint.number-ambiguous": "Say which with --decimal, or write the number without separators of "
     "thousands.",
     "finding.value-out-of-range": "{found} is outside {low} to {high} ({indicator}).",

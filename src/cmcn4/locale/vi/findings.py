@@ -100,6 +100,8 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.change": "Ghi mức đã đạt; mức tăng, giảm không bao giờ được cộng vào giá trị trước đó.",
     "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
     "finding.number-ambiguous": "“{found}” có thể là {first} hoặc {second}.",
+    "finding.number-ambiguous.zero": "“{found}” không cho biết giá trị có thể cách 0 bao xa.",
+    "hint.number-ambiguous.zero": "Ghi giá trị cụ thể hoặc một cận, ví dụ “< 1”.",
     "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
     "nghìn.",
     "finding.value-out-of-range": "{found} nằm ngoài khoảng {low} đến {high} ({indicator}).",

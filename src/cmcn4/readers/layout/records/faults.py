@@ -14,7 +14,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted
 from cmcn4.readers.values.periods import When, cumulated, is_school_year
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import unusable
+from cmcn4.readers.values.quantity import EXCEL_ERROR, unusable
 
 
 class Found(NamedTuple):
@@ -32,7 +32,7 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
-        if isinstance(text, Unusable) and role == "breakdown":
+        if role == "breakdown" and is_error(text):
             name = headings.get(role, "")
             return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):
@@ -55,6 +55,11 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if period is None:
         return "period", _period(record.period)
     return None
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds an error of a spreadsheet, as such or as text."""
+    return isinstance(text, Unusable) or EXCEL_ERROR.fullmatch(text.strip()) is not None
 
 
 def without_value(catalogue: Catalogue, record: Record, indicator: Indicator | Near) -> bool:

@@ -15,13 +15,13 @@ from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.faults import Found, fault, without_value
+from cmcn4.readers.layout.records.faults import Found, fault, is_error, without_value
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
-from cmcn4.readers.reading import FileReading, Skipped
+from cmcn4.readers.reading import Cells, FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import when
@@ -216,10 +216,16 @@ class Recorder:
         return None
 
     def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
-        """Block all that the record may have spoken of, so that nothing older takes its place."""
+        """Block all that the record may have spoken of, so that nothing older takes its place.
+
+        A forecast never counts: its errors are nobody's.
+        """
         role, what = error
         indicator, area, period, _ = names
         self._out(record, "error")
+        status = read_status(record.status).status
+        if least_sure(status, period.status if period else "final") == "forecast":
+            return
         areas: tuple[str | None, ...] = ()  # of an area that is none of ours
         if area is NOWHERE or (role == "area" and isinstance(area, str)):
             areas = (None,)
@@ -229,7 +235,15 @@ class Recorder:
             areas = (area,)
         ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
         of = period.period if period else None
-        self.file.block(what, self._place(record.row, role), ids, areas, of)
+        parts: tuple[str | None, ...] = (None,)
+        if not any(is_error(text) for text in record.breakdown):
+            meant = [self._catalogue.indicators[name] for name in ids]
+            parts = tuple({self._breakdown(record, one) for one in meant})
+        self.file.block(what, self._place(record.row, role), Cells(ids, areas, of, parts))
+
+    def _breakdown(self, record: Record, indicator: Indicator) -> str:
+        texts = tuple({fold(text): text for text in record.breakdown}.values())
+        return breakdown(self.options.vocabulary, indicator, texts)
 
     def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
         indicator, area, period, _ = names
@@ -252,8 +266,7 @@ class Recorder:
             return None
         if known is None:
             origin = self.whose.origin(origin)
-        texts = tuple({fold(text): text for text in record.breakdown}.values())
-        part = breakdown(vocabulary, indicator, texts)
+        part = self._breakdown(record, indicator)
         quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
