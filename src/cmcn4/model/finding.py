@@ -50,6 +50,7 @@ _WARNINGS = (
     "unit-suspicious",
     "jump-suspicious",
     "definition-changed",
+    "catalogue-conflict",
     "area-changed",
     "area-assumed",
     "column-unread",

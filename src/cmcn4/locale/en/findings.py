@@ -160,6 +160,8 @@ TEXTS: Mapping[str, str] = {
     "hint.population-differs.repeated": "Look up both figures: one of them may have been copied for the other, such as households for individuals.",
     "hint.population-differs.country": "Give the unit's own figure; leave the cell empty if there is none.",
     "hint.population-differs.parts": "Give each sector's digital part of that sector's own value added.",
+    "finding.catalogue-conflict": "{area} has the rank {value} here; by the catalogue it was not ranked in {period} ({indicator}). The row counts.",
+    "hint.catalogue-conflict": "Check the row against the publication; if it is right, the catalogue is to be corrected.",
     "finding.definition-changed": "Since {date}, {indicator} is reported as {successor}.",
     "finding.definition-changed.break": "{indicator}: {previous} in {previous_period} ({previous_cell}) and {value} in {period} are measured differently, since {year}.",
     "hint.definition-changed": "The two are not compared; give the newer one under its own name.",

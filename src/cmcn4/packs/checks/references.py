@@ -60,7 +60,7 @@ def rules_refer(scope: Scope) -> Iterator[Problem]:
     """Expect groups, breakdowns and members that rules name to exist."""
     for ruled in scope.parts.rules():
         place, rule = ruled.place, ruled.rule
-        if isinstance(rule, PeerRank):
+        if isinstance(rule, PeerRank | Every) and rule.group is not None:
             named: list[_Named] = [("groups", rule.group, ["rule", "group"])]
             yield from _missing(scope, place, named)
         elif isinstance(rule, Every) and rule.over == "indicator":
