@@ -1259,6 +1259,7 @@ Key: TypeAlias = Literal[
     "passed-over.source",
     "passed-over.succeeded",
     "passed-over.unused",
+    "predecessor",
     "problems.title",
     "progress.bases",
     "progress.line",
