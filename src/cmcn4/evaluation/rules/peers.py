@@ -34,7 +34,7 @@ def rank_in(question: Question, period: Period) -> Outcome:
     own = at(question, candidates(question), period)
     if isinstance(own, Outcome):
         return own
-    stated = at(question, published(question), period)
+    stated = at(question, published(question), period) if _serves(question, period) else None
     if own is None:
         if isinstance(stated, Choice):
             return _from_published(question, stated)
@@ -178,19 +178,20 @@ def published(question: Question) -> Rows:
     assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
     name = question.indicator.group_ranks.get(rule.group)
     rows = candidates(question.about(name)) if name else Rows()
-    if rule.members_on == "edition":
-        return rows
-    served = {period for period in rows.by_period if _same_members(question, rule, period)}
+    served = {period for period in rows.by_period if _serves(question, period)}
     found = Rows(row for row in rows if row.period in served)
     found.blocks = tuple(
-        block
-        for block in rows.blocks
-        if block.period is None or _same_members(question, rule, block.period)
+        block for block in rows.blocks if block.period is None or _serves(question, block.period)
     )
     return found
 
 
-def _same_members(question: Question, rule: PeerRank, period: Period) -> bool:
+def _serves(question: Question, period: Period) -> bool:
+    """Whether a rank published for a period is one among the members that the rule means."""
+    rule = question.rule
+    assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
+    if rule.members_on == "edition":
+        return True
     group = question.catalogue.groups[rule.group]
     on_edition = membership_day(question, replace(rule, members_on="edition"), period)
     day = membership_day(question, rule, period)
