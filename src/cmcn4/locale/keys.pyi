@@ -999,7 +999,6 @@ Key: TypeAlias = Literal[
     "meaning.Document.number",
     "meaning.Document.title",
     "meaning.Edition.year",
-    "meaning.Every.group",
     "meaning.Every.members",
     "meaning.Every.over",
     "meaning.Group.id",

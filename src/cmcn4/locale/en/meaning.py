@@ -11,7 +11,6 @@ TEXTS = {
     "meaning.Document.number": "its number, e.g. `2289/QĐ-TTg`; empty when it is not known",
     "meaning.Document.title": "its title",
     "meaning.Edition.year": "the year the edition is known by",
-    "meaning.Every.group": "over periods: judge the place within this group in each of them, e.g. `asean`",
     "meaning.Every.members": "the members' ids, the id of a breakdown group, or for periods `2021-2030`",
     "meaning.Every.over": "what the members are: breakdowns of the indicator, other indicators, or years",
     "meaning.Group.id": "stable id, e.g. `asean`",

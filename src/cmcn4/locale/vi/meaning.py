@@ -11,7 +11,6 @@ TEXTS = {
     "meaning.Document.number": "số hiệu, ví dụ `2289/QĐ-TTg`; để trống nếu không rõ",
     "meaning.Document.title": "tiêu đề",
     "meaning.Edition.year": "năm dùng để gọi ấn bản",
-    "meaning.Every.group": "theo giai đoạn: xét hạng trong nhóm này ở từng kỳ, ví dụ `asean`",
     "meaning.Every.members": "mã các phần, mã một nhóm phân tổ, hoặc giai đoạn như `2021-2030`",
     "meaning.Every.over": "các phần là gì: phân tổ của chỉ tiêu, chỉ tiêu khác, hay các năm",
     "meaning.Group.id": "mã cố định, ví dụ `asean`",

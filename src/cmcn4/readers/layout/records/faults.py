@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted
+from cmcn4.readers.reading import Cells
+from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.periods import When, cumulated, is_school_year
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import EXCEL_ERROR, unusable
@@ -55,6 +57,24 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if period is None:
         return "period", _period(record.period)
     return None
+
+
+def stands_for(vocabulary: Vocabulary, record: Record, role: str, names: Found) -> Cells:
+    """Return what a record in error may have spoken of."""
+    indicator, area, period, _ = names
+    areas: tuple[str | None, ...] = ()  # of an area that is none of ours
+    if area is NOWHERE or (role == "area" and isinstance(area, str)):
+        areas = (None,)
+    elif isinstance(area, (Near, Clash)):
+        areas = area.ids
+    elif isinstance(area, str) and area:
+        areas = (area,)
+    ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
+    parts: tuple[str | None, ...] = (None,)
+    if not any(is_error(text) for text in record.breakdown):
+        meant = [vocabulary.catalogue.indicators[name] for name in ids]
+        parts = tuple({breakdown(vocabulary, one, record.breakdown) for one in meant})
+    return Cells(ids, areas, period.period if period else None, parts)
 
 
 def is_error(text: str) -> bool:

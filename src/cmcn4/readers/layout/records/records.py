@@ -12,16 +12,15 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.faults import Found, fault, is_error, without_value
+from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
-from cmcn4.readers.reading import Cells, FileReading, Skipped
+from cmcn4.readers.reading import FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import when
@@ -221,29 +220,12 @@ class Recorder:
         A forecast never counts: its errors are nobody's.
         """
         role, what = error
-        indicator, area, period, _ = names
         self._out(record, "error")
         status = read_status(record.status).status
-        if least_sure(status, period.status if period else "final") == "forecast":
+        if least_sure(status, names.period.status if names.period else "final") == "forecast":
             return
-        areas: tuple[str | None, ...] = ()  # of an area that is none of ours
-        if area is NOWHERE or (role == "area" and isinstance(area, str)):
-            areas = (None,)
-        elif isinstance(area, (Near, Clash)):
-            areas = area.ids
-        elif isinstance(area, str) and area:
-            areas = (area,)
-        ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
-        of = period.period if period else None
-        parts: tuple[str | None, ...] = (None,)
-        if not any(is_error(text) for text in record.breakdown):
-            meant = [self._catalogue.indicators[name] for name in ids]
-            parts = tuple({self._breakdown(record, one) for one in meant})
-        self.file.block(what, self._place(record.row, role), Cells(ids, areas, of, parts))
-
-    def _breakdown(self, record: Record, indicator: Indicator) -> str:
-        texts = tuple({fold(text): text for text in record.breakdown}.values())
-        return breakdown(self.options.vocabulary, indicator, texts)
+        cells = stands_for(self.options.vocabulary, record, role, names)
+        self.file.block(what, self._place(record.row, role), cells)
 
     def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
         indicator, area, period, _ = names
@@ -266,7 +248,7 @@ class Recorder:
             return None
         if known is None:
             origin = self.whose.origin(origin)
-        part = self._breakdown(record, indicator)
+        part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
