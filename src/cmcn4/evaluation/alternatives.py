@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.select import candidates
+from cmcn4.evaluation.rules.average import span_of
+from cmcn4.evaluation.rules.peers import published
+from cmcn4.evaluation.rules.threshold import tiers_of
+from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, breakdowns, comparison
+from cmcn4.model.rule import Average, Every, PeerRank, breakdowns, comparison
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -28,8 +31,7 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
     found = []
     if chosen.target.decide is None:
         for name, other in readings(chosen, question):
-            made = answer(other)
-            found.append(_alternative("reading", name, other, made, outcome))
+            found.append(_alternative("reading", name, other, answer(other), outcome))
     for variation in _variations(question, outcome):
         other = question.varied(variation)
         made = answer(other)
@@ -38,6 +40,9 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
             made = made if made.answer is together else replace(made, answer=together)
         if made.answer is not Answer.NONE:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
+    if outcome.rival is not None and opposes(outcome, outcome.rival):
+        name = outcome.rival.used[0].indicator
+        found.append(_alternative("source", name, question, outcome.rival, outcome))
     return tuple(found)
 
 
@@ -60,58 +65,87 @@ def opposes(default: Outcome, other: Outcome) -> bool:
     """Whether it gives the opposite definite answer, or rejects the very observation used."""
     if _OPPOSITE.get(default.answer) is other.answer:
         return True
-    return any(each in other.rejected for each in default.used)
+    return any(row in other.rejected for row in default.used)
 
 
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
-    used = outcome.used
-    rows = candidates(question, breakdowns(question.rule, question.catalogue.groups))
-    if len(rows) <= 1:
+    """Yield the inputs of an outcome that could have been others, one at a time."""
+    used = (*outcome.used, *outcome.undecided)
+    if not used:
         return
-    yield from _sources(rows, used)
-    yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
-    if not isinstance(question.rule, Average):
-        yield from _periods(rows, used)
+    rows = _rivals(question, used)
+    if len(rows) > 1:
+        yield from _sources(question, rows, used)
+        yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
+    by_year = isinstance(question.rule, Every) and question.rule.over == "period"
+    period = parse(outcome.period) if outcome.period else None
+    if period is not None and not by_year and not isinstance(question.rule, Average):
+        yield from _periods(question, period, used)
 
 
-def _sources(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
-    """Yield the sources other than the one used; a file is one where no source is named.
+def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
+    """Return all rows of the cells used, and those that serve where a source has no such row."""
+    cells = {_cell(row) for row in used}
+    rows = [
+        row
+        for name, area in dict.fromkeys((row.indicator, row.area) for row in used)
+        for row in question.data.rows(name, area)
+        if _cell(row) in cells and row.origin.status != "forecast"
+    ]
+    periods = {row.period for row in used}
+    others = [row for row in tiers_of(question) if row.period in periods]
+    if isinstance(question.rule, Average):
+        others += multi_year(question, span_of(question.rule))
+    return list(dict.fromkeys([*rows, *others]))
 
-    Files often hold one year each: only those with a row in the period used are rivals.
-    """
-    tellers, periods = Tellers(rows), {each.period for each in used}
-    own = {tellers.key(each) for each in used}
-    others = {
-        tellers.key(each): each
-        for each in rows
-        if not tellers.is_file(each) or each.period in periods
-    }
-    names = Counter(tellers.name(each) for each in others.values())
+
+def _sources(
+    question: Question, rows: list[Observation], used: tuple[Observation, ...]
+) -> Iterator[Variation]:
+    """Yield the sources other than the one used; a file is one where no source is named."""
+    tellers = Tellers(rows)
+    own = {tellers.key(row) for row in used}
+    others = {tellers.key(row): row for row in rows}
+    names = Counter(tellers.name(row) for row in others.values())
+    shared = isinstance(question.rule, PeerRank | Every)
     for key, row in sorted(others.items()):
-        if not (len(own) == 1 and key in own):
+        if own != {key}:
             name = tellers.name(row)
-            yield Variation("source", name if names[name] == 1 else row.sheet.path, source=key)
+            label = name if names[name] == 1 else row.sheet.path
+            yield Variation("source", label, source=key, shared=shared)
 
 
-def _vintages(rows: Rows, used: tuple[Observation, ...], *, single: bool) -> Iterator[Variation]:
+def _vintages(
+    rows: list[Observation], used: tuple[Observation, ...], *, single: bool
+) -> Iterator[Variation]:
     """Yield other releases by the same source, or in the same file, of the very cells used."""
-    for each in used:
-        for row in rows.by_period.get(each.period, ()):
-            same = row.breakdown == each.breakdown
-            source = told_by(row) == told_by(each)
-            if same and source and row.origin.released != each.origin.released:
+    for mine in used:
+        for row in rows:
+            source = told_by(row) == told_by(mine)
+            if source and _cell(row) == _cell(mine) and row.origin.released != mine.origin.released:
                 released = row.origin.released
                 name = released.isoformat() if released else "undated"
                 label = name if single else f"{row.period.code}@{name}"
                 yield Variation("vintage", label, row=row)
 
 
-def _periods(rows: Rows, used: tuple[Observation, ...]) -> Iterator[Variation]:
-    """Yield the other periods of the year of the one used."""
-    mine = {each.period for each in used}
-    if len(mine) != 1:
-        return
-    (period,) = mine
-    others = {each for each in rows.by_period if each.year == period.year} - mine
-    for other in sorted(others, key=lambda each: each.code):
-        yield Variation("period", other.code, period=other)
+def _cell(row: Observation) -> tuple[str, str, Period, str]:
+    return row.indicator, row.area, row.period, row.breakdown
+
+
+def _periods(
+    question: Question, period: Period, used: tuple[Observation, ...]
+) -> Iterator[Variation]:
+    """Yield the other periods of the year of the one that counts."""
+    own = {(row.indicator, row.breakdown) for row in used if row.area == question.area}
+    own |= {
+        (question.indicator.id, part)
+        for part in breakdowns(question.rule, question.catalogue.groups)
+    }
+    series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
+    if isinstance(question.rule, PeerRank):
+        series.append(published(question))
+    found = {other for rows in series for other in rows.by_period if other.year == period.year}
+    for other in sorted(found - {period}, key=lambda other: other.code):
+        shared = isinstance(question.rule, Every)
+        yield Variation("period", other.code, period=other, shared=shared)

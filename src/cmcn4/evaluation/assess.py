@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from cmcn4.evaluation.alternatives import alternatives
@@ -9,13 +11,15 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.select import Choice, at
+from cmcn4.evaluation.series import rows
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation, Status
 from cmcn4.model.report import Assessment, Chosen, History
-from cmcn4.model.rule import comparison
+from cmcn4.model.rule import KINDS, comparison
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
@@ -64,9 +68,24 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         parts=outcome.parts,
         evidence=outcome.used,
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
+        predecessors=tuple(_predecessors(question)),
         progress=None if is_due else progress(chosen, question, default, asked.method),
         history=_history(chosen, question, default) if asked.history else None,
     )
+
+
+def _predecessors(question: Question) -> Iterator[Observation]:
+    """Yield the last figure of each unit that was merged into the area, where it has a series."""
+    areas = question.catalogue.areas
+    if areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
+        return
+    for unit in areas.values():
+        if unit.merged_into == question.area:
+            asked = replace(question, area=unit.id)
+            series = rows(asked)
+            choice = at(asked, series, series.latest) if series.latest else None
+            if isinstance(choice, Choice) and not choice.tied:
+                yield choice.rows[0]
 
 
 def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 
 from cmcn4.evaluation.places import named_from
@@ -13,7 +13,7 @@ from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 
 _Key = tuple[str, str]
-_Cell = tuple[Period, str, str, dt.date | None, bool, str]
+_Cell = tuple[Period, str, str, dt.date | None, str]
 
 
 def lateness(period: Period) -> tuple[dt.date, int]:
@@ -23,6 +23,9 @@ def lateness(period: Period) -> tuple[dt.date, int]:
 
 class Rows(list[Observation]):
     """Rows of one series that may count, with their periods told apart once."""
+
+    blocks: tuple[Block, ...] = ()
+    """The cells in error of the series, of any period that may count or that is not known."""
 
     @cached_property
     def by_period(self) -> dict[Period, list[Observation]]:
@@ -78,11 +81,14 @@ class Dataset:
         """Return all observations of an indicator for an area, of any breakdown."""
         return self._rows.get((indicator, area), [])
 
-    def blocks(self, indicator: str, area: str) -> list[Block]:
-        """Return the errors that block cells of an indicator for an area."""
-        if indicator not in self._blocks:
-            return []
-        return [each for each in self._blocks[indicator] if each.area in (area, None)]
+    def blocks(self, indicator: str, area: str, breakdowns: Container[str]) -> list[Block]:
+        """Return the errors that block cells of a series."""
+        return [
+            block
+            for block in self._blocks.get(indicator, ())
+            if block.area in (area, None)
+            and (block.breakdown is None or block.breakdown in breakdowns)
+        ]
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""
@@ -101,13 +107,17 @@ class Dataset:
         return self._rows.values()
 
     def _settle(self, series: list[Observation]) -> list[Observation]:
-        """Drop repetitions of a row and block cells that one source gives two values for."""
-        if len({_cell(each) for each in series}) == len(series):
+        """Drop repetitions of a row and block cells that one source gives two values for.
+
+        Forecasts never count, and so they contradict nothing.
+        """
+        if len({_cell(row) for row in series}) == len(series):
             return series
+        kept = [row for row in series if row.origin.status == "forecast"]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)
-        for each in sorted(series, key=by_place):
-            groups[_cell(each)].append(each)
-        kept = []
+        for row in sorted(series, key=by_place):
+            if row.origin.status != "forecast":
+                groups[_cell(row)].append(row)
         for first, *others in groups.values():
             kept.append(first)
             for other in others:
@@ -127,7 +137,7 @@ class Dataset:
         }
         finding = Finding("duplicate-conflict", other.place, facts)
         self.findings.append(finding)
-        block = Block(other.indicator, other.area, other.period, finding)
+        block = Block(other.indicator, other.area, other.period, other.breakdown, finding)
         self._blocks[other.indicator].append(block)
 
 
@@ -142,6 +152,5 @@ def _cell(each: Observation) -> _Cell:
     Only a source that rows name themselves is one across files: two letterheads are two.
     """
     origin = each.origin
-    forecast = origin.status == "forecast"
     file = "" if origin.stated and origin.source_id else each.sheet.path
-    return each.period, each.breakdown, origin.source_id, origin.released, forecast, file
+    return each.period, each.breakdown, origin.source_id, origin.released, file

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, Variation
-from cmcn4.evaluation.select import at
+from cmcn4.evaluation.select import Choice, at
 from cmcn4.evaluation.series import bases, points, rows, start_of
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Chosen, History
@@ -53,4 +53,6 @@ def _end(question: Question, series: Rows) -> Observation | None:
     period = series.latest
     assert period is not None  # noqa: S101 - a source named has rows
     choice = at(question, series, period)
-    return None if choice is None or choice.tied else choice.rows[0]
+    if not isinstance(choice, Choice) or choice.tied or not choice.value.limited:
+        return None
+    return choice.rows[0]

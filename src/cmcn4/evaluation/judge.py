@@ -57,7 +57,12 @@ def unanimous(rule: Answer, readings: list[Answer]) -> Answer:
     """Return yes or no only if the rule and every reading agree; none if the rule has none."""
     if rule is Answer.NONE:
         return Answer.NONE
-    return rule if all(each is rule for each in readings) else Answer.UNKNOWN
+    return rule if all(reading is rule for reading in readings) else Answer.UNKNOWN
+
+
+def below(one: Interval, other: Interval) -> bool:
+    """Whether every value of one interval is smaller than every value of the other."""
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
 def _below(value: Interval, number: Decimal) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.road import nothing, pace
-from cmcn4.evaluation.select import at
+from cmcn4.evaluation.select import Choice, at
 from cmcn4.evaluation.series import bases, points, rows, start_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
@@ -29,7 +29,8 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
     if not isinstance(rule, Threshold) or len(outcome.used) != 1 or outcome.value is None:
         return None
     latest = outcome.used[0]
-    if latest.indicator != question.indicator.id or latest.origin.doubt:
+    doubtful = latest.origin.doubt or not latest.value.limited
+    if latest.indicator != question.indicator.id or doubtful:
         return None
     if question.catalogue.units[question.indicator.unit].kind == "rate":
         return None
@@ -60,7 +61,13 @@ def _rivals(
         assert period is not None  # noqa: S101 - a source named has rows
         choice = at(asked, series, period)
         too_old = question.limit.year - period.year > question.indicator.age_limit
-        if choice is None or choice.tied or choice.doubt or too_old:
+        if (
+            not isinstance(choice, Choice)
+            or choice.tied
+            or choice.doubt
+            or too_old
+            or not choice.value.limited
+        ):
             continue
         starts = bases(asked, choice.rows[0], start_of(chosen))
         if starts:

@@ -26,6 +26,8 @@ class Variation:
     id: str
     source: str | None = None
     """Select from this source alone."""
+    shared: bool = False
+    """Whether members of whom it tells nothing keep what counts for them."""
     row: Observation | None = None
     """Take this row where another vintage of the same cell would be taken."""
     period: Period | None = None
@@ -96,6 +98,10 @@ class Outcome:
     rejected: tuple[Observation, ...] = ()
     """Rows of the period chosen that a filter of the rule does not accept."""
     parts: tuple[Part, ...] = ()
+    undecided: tuple[Observation, ...] = ()
+    """Rows that did not decide, so that others serve in their place."""
+    rival: Outcome | None = None
+    """What the rule makes of a published value that serves only where the rows do not decide."""
     lost: bool = False
     """Missed for good: no later observation can mend it."""
 

@@ -25,18 +25,18 @@ class Choice(NamedTuple):
     @property
     def tied(self) -> bool:
         """Whether equally good rows give different values."""
-        return len(self.rows) > 1 and len({each.value for each in self.rows}) > 1
+        return len(self.rows) > 1 and len({row.value for row in self.rows}) > 1
 
     @property
     def value(self) -> Interval:
         """The value, or what lies between the tied ones."""
         first = self.rows[0].value
-        return first if len(self.rows) == 1 else hull([each.value for each in self.rows])
+        return first if len(self.rows) == 1 else hull([row.value for row in self.rows])
 
     @property
     def doubt(self) -> str:
         """The code of the finding that leaves the value open, if no equal row is free of it."""
-        found = [each.origin.doubt for each in self.rows]
+        found = [row.origin.doubt for row in self.rows]
         return next(filter(None, found), "") if self.tied or all(found) else ""
 
     @property
@@ -44,88 +44,92 @@ class Choice(NamedTuple):
         """The rows to show as evidence: one, or all that tie with different values."""
         if self.tied or len(self.rows) == 1:
             return self.rows
-        return (next((each for each in self.rows if not each.origin.doubt), self.rows[0]),)
+        return (next((row for row in self.rows if not row.origin.doubt), self.rows[0]),)
 
 
 def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
     """Return the rows of a series that may count on the day asked, of any age."""
-    limit, indicator = question.limit, question.indicator
-    source = question.variation.source if question.variation else None
-    wanted = frozenset(breakdowns)
-    memory = question.data.memory
-    key = indicator.id, question.area, wanted, limit, source
-    found = memory.get(key)
+    data, indicator = question.data, question.indicator
+    parts = frozenset(breakdowns)
+    key = indicator.id, question.area, parts, question.limit
+    found = data.memory.get(key)
     if found is None:
-        end = succeeded(indicator)
-        found = memory[key] = Rows(
-            each
-            for each in question.data.rows(indicator.id, question.area)
-            if each.breakdown in wanted
-            and each.period.first <= limit
-            and each.period.kind != YEARS
-            and each.origin.status != "forecast"
-            and (source is None or is_told_by(each, source))
-            and (end is None or each.period.first <= end)
+        found = data.memory[key] = Rows(
+            row
+            for row in data.rows(indicator.id, question.area)
+            if row.breakdown in parts
+            and row.origin.status != "forecast"
+            and _may_count(question, row.period)
+        )
+        found.blocks = tuple(
+            block
+            for block in data.blocks(indicator.id, question.area, parts)
+            if block.period is None or _may_count(question, block.period)
         )
     return found
 
 
+def _may_count(question: Question, period: Period) -> bool:
+    """Whether a period had begun on the day asked, and before its indicator ended."""
+    end = ended(question.indicator)
+    begun = period.first <= question.limit and (end is None or period.first < end)
+    return begun and period.kind != YEARS
+
+
 def multi_year(question: Question, span: Period) -> Rows:
     """Return the rows that state one value for exactly a span of several years."""
-    source = question.variation.source if question.variation else None
-    return Rows(
-        each
-        for each in question.data.rows(question.indicator.id, question.area)
-        if each.period == span
-        and span.first <= question.limit
-        and not each.breakdown
-        and each.origin.status != "forecast"
-        and (source is None or is_told_by(each, source))
+    data, name = question.data, question.indicator.id
+    end = ended(question.indicator)
+    if span.first > question.limit or (end is not None and span.first >= end):
+        return Rows()
+    found = Rows(
+        row
+        for row in data.rows(name, question.area)
+        if row.period == span and not row.breakdown and row.origin.status != "forecast"
     )
+    found.blocks = tuple(
+        block for block in data.blocks(name, question.area, ("",)) if block.period in (None, span)
+    )
+    return found
 
 
-def succeeded(indicator: Indicator) -> dt.date | None:
-    """Return the day after which nothing counts for an indicator with a successor."""
+def ended(indicator: Indicator) -> dt.date | None:
+    """Return the day from which nothing counts for an indicator with a successor."""
     succession = indicator.succeeded_by
     return dt.date.fromisoformat(succession.from_date) if succession else None
 
 
-def latest(question: Question, *series: Rows) -> Period | Outcome:
+def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     """Return the period that counts, or the outcome none: nothing there, too old, or blocked.
 
-    Several series serve one question where one may stand in for the other. A cell in error
-    takes part with its period: an older value never slips into its place.
+    Other series serve where one may stand in for the own one. A cell in error takes part with its
+    period: an older value never slips into its place.
     """
-    limit = question.limit
-    blocks = [
-        each
-        for each in question.data.blocks(question.indicator.id, question.area)
-        if each.period is None or (each.period.first <= limit and each.period.kind != YEARS)
-    ]
-    unknown = next((each for each in blocks if each.period is None), None)
+    unknown = next((block for block in own.blocks if block.period is None), None)
     if unknown is not None:
         return blocked(unknown)
-    asked = question.variation.period if question.variation else None
-    if asked is not None and any(asked in rows.by_period for rows in series):
-        best = asked
-    else:
-        ends = [rows.latest for rows in series] + [each.period for each in blocks]
-        known = [each for each in ends if each is not None]
-        if not known:
-            return nothing(Reason.NO_OBSERVATION)
-        best = known[0] if len(known) == 1 else max(known, key=lateness)
-    age = limit.year - best.year
-    if age > question.indicator.age_limit:
-        old = tuple(each for rows in series for each in rows.by_period.get(best, ()))
+    series = (own, *others)
+    ends = [rows.latest for rows in series]
+    ends += [block.period for rows in series for block in rows.blocks]
+    known = [period for period in ends if period is not None]
+    if not known:
+        unreadable = next((block for rows in others for block in rows.blocks), None)
+        return blocked(unreadable) if unreadable else nothing(Reason.NO_OBSERVATION)
+    best = max(known, key=lateness)
+    other = question.variation
+    if other is not None and other.period is not None:
+        told = any(other.period in rows.by_period for rows in series)
+        if not other.shared or (told and other.period.year == best.year):
+            best = other.period
+    if question.limit.year - best.year > question.indicator.age_limit:
         facts = {
             "period": best,
             "max_age": question.indicator.age_limit,
-            "as_of": limit,
-            "rows": old,
+            "as_of": question.limit,
+            "rows": tuple(row for rows in series for row in rows.by_period.get(best, ())),
         }
         return nothing(Reason.TOO_OLD, facts)
-    block = next((each for each in blocks if each.period == best), None)
-    return best if block is None else blocked(block)
+    return best
 
 
 def choose(question: Question, breakdowns: Iterable[str] = ("",)) -> Choice | Outcome:
@@ -134,27 +138,44 @@ def choose(question: Question, breakdowns: Iterable[str] = ("",)) -> Choice | Ou
     period = latest(question, rows)
     if isinstance(period, Outcome):
         return period
-    chosen = at(question, rows, period)
-    assert chosen is not None  # noqa: S101 - the period came from these rows
-    return chosen
+    return at(question, rows, period) or nothing(Reason.NO_OBSERVATION)
 
 
-def at(question: Question, rows: Rows, period: Period) -> Choice | None:
-    """Return the rows that count within one period: by source order, then the latest release."""
-    here = rows.by_period.get(period)
-    if not here:
-        return None
-    if len(here) == 1:
-        return Choice(period, (here[0],))
-    row = question.variation.row if question.variation else None
-    if row is not None and row in here:
-        return Choice(period, (row,))
-    order = question.indicator.sources
-    keys = {each: _standing(each, order) for each in here}
-    best = max(keys.values())
-    chosen = [each for each in here if keys[each] == best]
+def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | None:
+    """Return the rows that count within one period: by source order, then the latest release.
+
+    A cell in error blocks its period; None where nobody tells anything.
+    """
+    block = block_at(rows, period)
+    if block is not None:
+        return blocked(block)
+    here = _exchanged(question, rows.by_period.get(period, []))
+    if len(here) < 2:  # noqa: PLR2004 - nothing to choose from
+        return Choice(period, tuple(here)) if here else None
+    order = question.catalogue.source_order(here[0].indicator)
+    standings = {row: _standing(row, order) for row in here}
+    best = max(standings.values())
+    chosen = [row for row in here if standings[row] == best]
     chosen += undecided(chosen, here)
     return Choice(period, tuple(sorted(chosen, key=by_place)))
+
+
+def _exchanged(question: Question, here: list[Observation]) -> list[Observation]:
+    """Return the rows of a cell with the one input exchanged that an alternative exchanges."""
+    other = question.variation
+    if other is None:
+        return here
+    if other.row in here:
+        return [other.row]
+    if other.source is None:
+        return here
+    theirs = [row for row in here if is_told_by(row, other.source)]
+    return theirs if theirs or not other.shared else here
+
+
+def block_at(rows: Rows, period: Period) -> Block | None:
+    """Return the error that blocks exactly this period of a series, if there is one."""
+    return next((block for block in rows.blocks if block.period in (None, period)), None)
 
 
 def blocked(block: Block) -> Outcome:
@@ -162,15 +183,7 @@ def blocked(block: Block) -> Outcome:
     return nothing(Reason.BLOCKED, {"finding": block.finding, "cell": block.finding.place.cell})
 
 
-def block_at(question: Question, period: Period) -> Block | None:
-    """Return the error that blocks exactly this period of the series, if there is one."""
-    for each in question.data.blocks(question.indicator.id, question.area):
-        if each.period is None or each.period == period:
-            return each
-    return None
-
-
-def _standing(each: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
-    source = each.origin.source_id
+def _standing(row: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
+    source = row.origin.source_id
     rank = order.index(source) if source in order else len(order)
-    return -rank, each.origin.released or dt.date.min
+    return -rank, row.origin.released or dt.date.min

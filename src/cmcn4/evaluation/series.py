@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from cmcn4.evaluation.dataset import Rows, lateness
 from cmcn4.evaluation.question import Question
-from cmcn4.evaluation.select import at, candidates
+from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.evaluation.sources import is_told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
@@ -17,10 +18,12 @@ _OLDEST_BASE = 2
 
 
 def rows(question: Question) -> Rows:
-    """Return the rows of the series that a rule reads: of its breakdown, else totals."""
+    """Return the rows of the series that a rule reads, of one source where one is asked about."""
     rule = question.rule
     breakdown = rule.breakdown if isinstance(rule, Threshold) else None
-    return candidates(question, (breakdown or "",))
+    found = candidates(question, (breakdown or "",))
+    source = question.variation.source if question.variation else None
+    return found if source is None else Rows(row for row in found if is_told_by(row, source))
 
 
 def start_of(chosen: Chosen) -> int:
@@ -40,7 +43,7 @@ def points(
         if late or (before and period.last == latest.period.last) or not scale(period):
             continue
         choice = at(question, series, period)
-        if choice is not None and not choice.tied:
+        if isinstance(choice, Choice) and not choice.tied and choice.value.limited:
             found[period.year] = choice.rows[0]
     return tuple(found.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
-from cmcn4.evaluation.select import succeeded
+from cmcn4.evaluation.select import ended
 from cmcn4.evaluation.sources import told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS, parse
@@ -27,7 +27,7 @@ def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:
 def _why(question: Question, outcome: Outcome, row: Observation) -> str:
     """Return the key of the reason, in the order in which selection asks."""
     period = row.period
-    end = succeeded(question.indicator)
+    end = ended(question.indicator)
     if row.origin.status == "forecast":
         return "forecast"
     if row.breakdown and all(row.breakdown != each.breakdown for each in outcome.used):
@@ -38,7 +38,7 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
         return "other-years"
     if period.first > question.limit:
         return "later"
-    if end is not None and period.first > end:
+    if end is not None and period.first >= end:
         return "succeeded"
     if row in outcome.rejected:
         return "rejected"

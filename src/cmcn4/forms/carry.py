@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import MAX_PREC, Context, Decimal
 from typing import NamedTuple
 
-from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.catalogue import Area, Catalogue
 from cmcn4.model.form import Asked
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
@@ -74,7 +74,7 @@ def carry(
     found = Carried()
     for key, same in cells.items():
         if same:
-            figure, left = _chosen(same, catalogue.indicators[key.indicator], mark)
+            figure, left = _chosen(same, catalogue, mark)
             if figure:
                 (found.figures if key in lines else found.beside)[key] = figure
             for reason, count in left.items():
@@ -124,10 +124,11 @@ def _heirs(areas: set[str], catalogue: Catalogue) -> set[str]:
 
 
 def _chosen(
-    rows: list[Observation], indicator: Indicator, mark: str
+    rows: list[Observation], catalogue: Catalogue, mark: str
 ) -> tuple[Figure | None, Mapping[str, int]]:
     """Return the figure that counts, if one does, and how many stay behind for which reason."""
-    order = {source: place for place, source in enumerate(indicator.sources)}
+    indicator = catalogue.indicators[rows[0].indicator]
+    order = {source: place for place, source in enumerate(catalogue.source_order(indicator.id))}
     best = min(order.get(row.origin.source_id, len(order)) for row in rows)
     same = [row for row in rows if order.get(row.origin.source_id, len(order)) == best]
     latest = max(str(row.origin.released or "") for row in same)

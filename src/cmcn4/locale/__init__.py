@@ -141,6 +141,10 @@ def interval(lang: str, value: Interval) -> str:
 
 def bounds(value: Interval, low: str, high: str, lang: str) -> str:
     """Write an interval whose ends are written already, as the bound it came from."""
+    if not value.limited:
+        if value.low.is_finite():
+            return f"{'>' if value.low_open else '≥'} {low}"
+        return f"{'<' if value.high_open else '≤'} {high}"
     middle = (value.low + value.high) / 2
     if value.high - middle == abs(middle) * _ABOUT:
         return say(lang, "about", {"number": number(trimmed(middle), lang)})

@@ -13,6 +13,8 @@ _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
+    if not value.is_finite():
+        return "∞" if value > 0 else "−∞"
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
         value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
     habits = writing(lang)
@@ -23,7 +25,7 @@ def number(value: Decimal, lang: str, places: int | None = None) -> str:
 
 def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2) -> str:
     """Write a value with as few decimals as keep it on its side of each edge; all without any."""
-    if not edges or value in edges:
+    if not edges or value in edges or not value.is_finite():
         return number(plain(value), lang)
     while True:
         rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)

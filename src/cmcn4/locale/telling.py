@@ -88,7 +88,7 @@ def _nothing(lang: str, finding: Finding) -> dict[str, Any]:
 def _both_ways(lang: str, finding: Finding) -> dict[str, Any]:
     """Return the two numbers so that no mark of theirs can be misread in its turn."""
     facts = finding.facts
-    return {name: _spoken(lang, facts[name]) for name in ("first", "second")}
+    return {name: _spoken(lang, facts[name]) for name in ("first", "second") if name in facts}
 
 
 def _spoken(lang: str, value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -121,7 +122,8 @@ class Indicator:
     max_age: int | None = None
     """Years a value stays usable, if not as the frequency says (1, 2, 4)."""
     sources: tuple[SourceRef, ...] = ()
-    """Sources in the order in which they are believed; others come last."""
+    """Sources in the order of their priority; others come last, a predecessor counts as its
+    successor."""
     official_until: int | None = None
     """Last year whose ranks the publisher printed itself; later ranks are derived."""
     breaks: tuple[int, ...] = ()
@@ -240,6 +242,16 @@ class Source:
     """The body whose work it took over; their series are one series."""
 
 
+def newest(sources: Mapping[str, Source], source: str) -> str:
+    """Return the last of a body's successors; the body itself when it has none."""
+    heirs = {later.predecessor: later.id for later in sources.values() if later.predecessor}
+    line = {source}
+    while source in heirs and heirs[source] not in line:  # a circle is refused elsewhere
+        source = heirs[source]
+        line.add(source)
+    return source
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """All of it, by id."""
@@ -249,6 +261,11 @@ class Catalogue:
     areas: dict[str, Area]
     groups: dict[str, Group]
     sources: dict[str, Source]
+
+    def source_order(self, indicator: str) -> tuple[str, ...]:
+        """Return the newest bodies of an indicator's sources, in the order of their priority."""
+        order = self.indicators[indicator].sources
+        return tuple(dict.fromkeys(newest(self.sources, source) for source in order))
 
     def within(self, area: str, ancestor: str) -> bool:
         """Whether an area is part of another one, itself not included."""

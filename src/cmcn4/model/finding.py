@@ -51,6 +51,7 @@ _WARNINGS = (
     "unit-suspicious",
     "jump-suspicious",
     "definition-changed",
+    "catalogue-conflict",
     "area-changed",
     "area-assumed",
     "column-unread",

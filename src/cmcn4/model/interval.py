@@ -20,6 +20,17 @@ class Interval(NamedTuple):
         return self.low == self.high and not (self.low_open or self.high_open)
 
     @property
+    def ends(self) -> tuple[Decimal | None, Decimal | None]:
+        """Both ends; None for one without a known limit, which is infinite."""
+        low, high = self.low, self.high
+        return low if low.is_finite() else None, high if high.is_finite() else None
+
+    @property
+    def limited(self) -> bool:
+        """Whether both ends are known."""
+        return None not in self.ends
+
+    @property
     def value(self) -> Decimal | None:
         """The value, if there is exactly one."""
         return self.low if self.is_point else None

@@ -68,11 +68,12 @@ class Observation(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A cell in error: it blocks its indicator, area and period; None stands for any."""
+    """A cell in error: it blocks its indicator, area, period and breakdown; None stands for any."""
 
     indicator: str
     area: str | None
     period: Period | None
+    breakdown: str | None
     finding: Finding
 
 

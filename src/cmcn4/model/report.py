@@ -194,6 +194,8 @@ class Assessment:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    predecessors: tuple[Observation, ...] = ()
+    """The last figures of the units that the area was made of; never compared with its own."""
     progress: Progress | None = None
     """Only ahead of the horizon, and only where a pace has a meaning."""
     passed_over: tuple[PassedOver, ...] = ()

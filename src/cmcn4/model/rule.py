@@ -73,6 +73,8 @@ class Every:
     """What the members are: breakdowns of the indicator, other indicators, or years."""
     members: tuple[str, ...] | str
     """The members' ids, the id of a breakdown group, or for periods `2021-2030`."""
+    group: GroupRef | None = None
+    """Over periods: judge the place within this group in each of them, e.g. `asean`."""
     at_least: Decimal | None = None
     """Each member at this value or above."""
     above: Decimal | None = None

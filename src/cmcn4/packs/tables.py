@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from cmcn4.model.catalogue import Area, Catalogue, Source
+from cmcn4.model.catalogue import Area, Catalogue, Source, newest
 from cmcn4.model.target import Pack
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -85,14 +85,10 @@ def _table(
 
 def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return folded name to the newest body of each line of successors."""
-    heirs = {source.predecessor: source.id for source in sources.values() if source.predecessor}
     table: dict[str, str] = {}
     for source in sources.values():
-        newest, line = source.id, {source.id}
-        while newest in heirs and heirs[newest] not in line:  # a circle is refused elsewhere
-            newest = heirs[newest]
-            line.add(newest)
-        table.update((name.key, newest) for name in own_names(source))
+        last = newest(sources, source.id)
+        table.update((name.key, last) for name in own_names(source))
     return table
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
@@ -92,6 +93,15 @@ def count(whole: dict[T, int], part: Mapping[T, int]) -> None:
         whole[name] = whole.get(name, 0) + number
 
 
+class Cells(NamedTuple):
+    """What an error stands for; None where that part of the key cannot be read."""
+
+    indicators: tuple[str, ...]
+    areas: tuple[str | None, ...]
+    period: Period | None = None
+    breakdowns: tuple[str | None, ...] = (None,)
+
+
 class FileReading:
     """One file being read. Nothing of it is passed on before it was read to its end."""
 
@@ -123,19 +133,14 @@ class FileReading:
         self.findings.append(finding)
         return finding
 
-    def block(
-        self,
-        what: Problem,
-        place: Place,
-        indicators: Iterable[str],
-        areas: Iterable[str | None],
-        period: Period | None,
-    ) -> None:  # fmt: skip
-        """Keep an error with what it blocks: indicators x areas x period."""
+    def block(self, what: Problem, place: Place, cells: Cells) -> None:
+        """Keep an error with what it blocks: indicators x areas x period x breakdowns."""
         finding = self.note(what, place)
-        ids = tuple(areas)
         self.blocks.extend(
-            Block(indicator, area, period, finding) for indicator in indicators for area in ids
+            Block(indicator, area, cells.period, breakdown, finding)
+            for indicator, area, breakdown in product(
+                cells.indicators, cells.areas, cells.breakdowns
+            )
         )
 
     def give_up(self, reason: Unreadable) -> None:

@@ -700,6 +700,13 @@ def test_the_option_off_track(latest: int, code: int, tmp_path: Path) -> None:
     assert inside(*asked).code == 0
 
 
+def test_a_pace_just_too_slow_is_told_with_digits_that_show_it() -> None:
+    # 50 in 2020 and 53.996 in 2024 are 0.999 a year; from 50 to 60 in 2030 takes 1 a year.
+    found = only(judged(SHARE, at_least("60"), [row("2020", "50"), row("2024", "53.996")]))
+    first, *_ = in_full(found, Words("en", CATALOGUE))
+    assert first.startswith("0.999 a year so far, 1 required")
+
+
 def test_less_than_a_year_gives_no_compound_projection() -> None:
     # The compound method needs a year between the points: 0.4986 of one is not available. What
     # has no class has no projection, and is not off track.

@@ -90,14 +90,24 @@ def test_two_equal_sources_of_the_own_rank_leave_the_place_unknown(tmp_path: Pat
     assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.TIED_VALUES)
 
 
-@pytest.mark.parametrize("breakdown", ["", "north"])
-def test_two_equal_sources_of_a_count_leave_it_unknown(breakdown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("breakdown", "other", "answer"),
+    [
+        ("", 9, Answer.YES),  # 5 to 9 in all: 3 at least, whichever it is
+        ("", 2, Answer.UNKNOWN),  # 2 to 5 in all, across 3
+        ("north", 9, Answer.YES),  # 1 to 9 in the north
+        ("north", 0, Answer.UNKNOWN),  # 0 to 1 in the north, across 1
+    ],
+)
+def test_two_equal_sources_of_a_count_count_as_what_lies_between(
+    breakdown: str, other: int, answer: Answer, tmp_path: Path
+) -> None:
     rows = [
         row(5), row(1, breakdown="north"), row(4, breakdown="south"),
-        row(9, breakdown=breakdown, source="Another"),
+        row(other, breakdown=breakdown, source="Another"),
     ]  # fmt: skip
     found = assess(tmp_path, CITIES, "smart-cities", rows)
-    assert found.answer is Answer.UNKNOWN
+    assert found.answer is answer
 
 
 def test_two_equal_sources_of_a_milestone_leave_it_unknown(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ ERRORS = (
 WARNINGS = (
     "indicator-unlisted duplicate-same source-conflict source-missing stale-value "
     "rank-not-official population-differs hidden-data percent-suspicious unit-suspicious "
-    "jump-suspicious definition-changed area-changed"
+    "jump-suspicious definition-changed catalogue-conflict area-changed"
 )
 NOTES = "rows-skipped released-later multi-year-skipped"
 

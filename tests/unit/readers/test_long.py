@@ -190,7 +190,7 @@ def test_an_unreadable_period_blocks_all_periods(read_text: Reader) -> None:
     got = read_text(HEAD + "egdi-rank,VN,soon,71,rank,ITU\n")
     finding = only(got)
     assert (finding.code, finding.place.cell) == ("period-unreadable", "C2")
-    assert got.blocks == [Block("egdi-rank", "VN", None, finding)]
+    assert got.blocks == [Block("egdi-rank", "VN", None, "", finding)]
 
 
 def test_rows_without_a_period_or_an_indicator_are_errors_when_they_have_a_value(

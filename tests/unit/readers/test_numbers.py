@@ -105,14 +105,14 @@ def test_a_number_against_the_decided_mark_is_unreadable() -> None:
         ("over 50", Interval(D(50), D("55.0"), low_open=True)),
         ("more than 50 %", Interval(D(50), D("55.0"), low_open=True)),
         ("gần 80", Interval(D("72.0"), D(80), high_open=True)),
-        ("dưới 80", Interval(D("72.0"), D(80), high_open=True)),
+        ("dưới 80", Interval(D(0), D(80), high_open=True)),
         ("nearly 80", Interval(D("72.0"), D(80), high_open=True)),
-        ("<1", Interval(D("0.9"), D(1), high_open=True)),
+        ("<1", Interval(D(0), D(1), high_open=True)),
         ("khoảng 80", Interval(D("76.00"), D("84.00"))),
         ("~80", Interval(D("76.00"), D("84.00"))),
         ("≈ 80", Interval(D("76.00"), D("84.00"))),
         ("≥ 50", Interval(D(50), D("55.0"))),
-        ("<= 80", Interval(D("72.0"), D(80))),
+        ("<= 80", Interval(D(0), D(80))),
         ("tren 99", Interval(D(99), D(100), low_open=True)),
         ("khoảng 99", Interval(D("94.05"), D(100))),
         ("trên 0", Interval(D(0), D(100), low_open=True)),
@@ -128,8 +128,24 @@ def test_bounds_of_negative_numbers_lie_on_the_right_side() -> None:
     assert value("gần −5", growth).interval == Interval(D("-5.5"), D(-5), high_open=True)
 
 
-def test_bounds_of_zero_without_a_range_are_unreadable() -> None:
-    assert isinstance(quantity("productivity-growth", "rate").read("trên 0"), Problem)
+def test_a_bound_without_a_range_has_no_other_end() -> None:
+    growth = quantity("productivity-growth", "rate")
+    above, below = value("trên 0", growth).interval, value("< -2", growth).interval
+    assert (above.ends, above.low_open) == ((D(0), None), True)
+    assert (below.ends, below.high_open) == ((None, D(-2)), True)
+
+
+def test_about_zero_does_not_say_how_far() -> None:
+    read = PERCENT.read("khoảng 0")
+    assert isinstance(read, Problem)
+    assert (read.code, read.facts["variant"]) == ("number-ambiguous", "zero")
+
+
+@pytest.mark.parametrize("text", ["gần 0", "dưới 0", "trên 100"])
+def test_a_bound_that_leaves_no_value_is_out_of_range(text: str) -> None:
+    read = PERCENT.read(text)
+    assert isinstance(read, Problem)
+    assert read.code == "value-out-of-range"
 
 
 def test_long_digits_stay_exact_in_bounds() -> None:
@@ -242,7 +258,7 @@ def test_letters_behind_a_count_may_be_billions() -> None:
 
 def test_a_bound_may_stand_behind_its_number() -> None:
     assert value("80% trở lên").interval == Interval(D(80), D("88.0"))
-    assert value("80 trở xuống").interval == Interval(D("72.0"), D(80))
+    assert value("80 trở xuống").interval == Interval(D(0), D(80))
     assert isinstance(PERCENT.read("trên 80 trở lên"), Problem)
 
 

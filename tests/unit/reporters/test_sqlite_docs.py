@@ -41,8 +41,8 @@ def asked(database: sqlite3.Connection, heading: str) -> list[sqlite3.Row]:
     return database.execute(query).fetchall()
 
 
-def test_there_are_five_questions_and_every_query_runs(database: sqlite3.Connection) -> None:
-    assert len(re.findall(r"^### ", TEXT, re.MULTILINE)) == 5
+def test_there_are_six_questions_and_every_query_runs(database: sqlite3.Connection) -> None:
+    assert len(re.findall(r"^### ", TEXT, re.MULTILINE)) == 6
     for each in QUERIES:
         database.executescript(each)
     assert (
@@ -66,6 +66,28 @@ def test_one_verdict(database: sqlite3.Connection) -> None:
     (row,) = asked(database, "Does this verdict follow?")
     assert (row["low"], row["comparison"], row["threshold"]) == ("14.02", "~", "20")
     assert (row["verdict"], row["verdict_again"], row["agrees"]) == ("fail", "fail", 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "assessments SET value = '15', low = '15', high = '15'",
+        "observations SET low = '15', high = '15'",
+        "assessments SET gap = '5'",
+        "assessments SET margin = '-5', gap = '5'",
+        "assessments SET due = 0",
+        "assessments SET contested = NOT contested",
+        "alternatives SET opposes = NOT opposes",
+    ],
+)
+def test_value_gap_due_and_contested_are_tied_to_the_rows(
+    database: sqlite3.Connection, change: str
+) -> None:
+    question = "Do value, gap, due and contested follow from the rows?"
+    assert asked(database, question) == []
+    database.execute(f"UPDATE {change}")
+    targets = {row["target"] for row in asked(database, question)}
+    assert "qd-2289/digital-economy-share-2025" in targets
 
 
 def test_rows_behind_verdicts(database: sqlite3.Connection) -> None:

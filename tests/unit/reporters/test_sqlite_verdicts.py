@@ -132,7 +132,7 @@ def test_readings_of_every_kind_are_judged_again(
         ("assessments SET threshold = 79 WHERE target = 'first/fibre-2025'", "fibre-2025"),
         ("targets SET comparison = '<' WHERE id = 'first/gci-2030'", "gci-2030"),
         ("targets SET threshold = '14.020' WHERE id = 'first/economy-2025'", "economy-2025"),
-        ("targets SET edge = '14.02' WHERE id = 'first/economy-2025'", "economy-2025"),
+        ("targets SET tolerance = '9' WHERE id = 'first/economy-2025'", "economy-2025"),
         ("targets SET threshold = 10 WHERE id = 'first/gii-asean-2025'", "gii-asean-2025"),
         ("targets SET threshold = 3.5 WHERE id = 'first/cities-2025'", "cities-2025"),
         ("parts SET threshold = 0 WHERE member = 'central'", "cities-2025"),
@@ -171,6 +171,27 @@ def test_an_average_and_a_lost_year_are_judged_again_by_their_thresholds(tmp_pat
             assert database.execute(DISAGREE).fetchall() != []
 
 
+@pytest.mark.parametrize(
+    ("threshold", "tolerance", "direction", "edge"),
+    [
+        ("20", "0.5", "higher", "19.5"),
+        ("20", "0.5", "lower", "20.5"),
+        ("0.25", "0.75", "higher", "-0.5"),
+        ("-1.5", "0.000000001", "higher", "-1.500000001"),
+        ("7", "0", "higher", "7"),
+        ("100", "0.50", "lower", "100.5"),
+    ],
+)
+def test_the_edge_follows_the_threshold_and_the_tolerance(
+    database: sqlite3.Connection, threshold: str, tolerance: str, direction: str, edge: str
+) -> None:
+    database.execute(
+        "UPDATE targets SET comparison = '~', threshold = ?, tolerance = ?, direction = ?",
+        (threshold, tolerance, direction),
+    )
+    assert set(database.execute("SELECT edge FROM targets")) == {(edge,)}
+
+
 signs = st.sampled_from(get_args(Comparison))
 numbers = st.integers(-40, 40).map(lambda each: Decimal(each) / 4)
 
@@ -199,10 +220,9 @@ def test_the_view_answers_as_the_program_does(
         expected = judge.about(value, number, tolerance, higher=higher)
     else:
         expected = judge.compare(value, sign, number)
-    edge = number - tolerance if higher else number + tolerance
     database.execute(
-        "UPDATE targets SET comparison = ?, threshold = ?, edge = ?, direction = ?",
-        (sign, f"{number:f}", f"{edge:f}", "higher" if higher else "lower"),
+        "UPDATE targets SET comparison = ?, threshold = ?, tolerance = ?, direction = ?",
+        (sign, f"{number:f}", f"{tolerance:f}", "higher" if higher else "lower"),
     )
     database.execute(
         "UPDATE assessments SET low = ?, high = ?, low_open = ?, high_open = ?",

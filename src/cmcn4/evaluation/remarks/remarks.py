@@ -9,7 +9,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.remarks.conflicts import conflicts, superseded
 from cmcn4.evaluation.remarks.jumps import jumps
 from cmcn4.evaluation.remarks.repeated import repeated
-from cmcn4.evaluation.select import succeeded
+from cmcn4.evaluation.select import ended
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
@@ -29,6 +29,7 @@ def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -
                 yield Finding("multi-year-skipped", each.place, {"period": each.period})
         yield from _after_succession(series, indicator, catalogue)
         yield from _after_merger(series, catalogue)
+        yield from _not_ranked(series, indicator, catalogue)
         if len(series) > 1:
             yield from conflicts(series)
     yield from superseded(data.series())
@@ -40,7 +41,7 @@ def _after_succession(
     series: list[Observation], indicator: Indicator, catalogue: Catalogue
 ) -> Iterator[Finding]:
     """Yield rows of a term that another one had replaced by then."""
-    end, succession = succeeded(indicator), indicator.succeeded_by
+    end, succession = ended(indicator), indicator.succeeded_by
     if end is None or succession is None:
         return
     facts = {
@@ -49,7 +50,7 @@ def _after_succession(
         "date": end,
     }
     for each in series:
-        if each.period.first > end:
+        if each.period.first >= end:
             yield Finding("definition-changed", each.place, facts)
 
 
@@ -70,6 +71,22 @@ def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[F
     for each in series:
         if each.period.last > end:
             yield Finding("area-changed", each.place, facts)
+
+
+def _not_ranked(
+    series: list[Observation], indicator: Indicator, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Yield rows of an area that the publisher did not rank in that edition: one of both errs."""
+    for row in series:
+        edition = indicator.edition(row.period.year)
+        if edition is not None and row.area in edition.not_ranked:
+            facts = {
+                "area": catalogue.areas[row.area].names,
+                "indicator": indicator.names,
+                "period": row.period,
+                "value": row.value,
+            }
+            yield Finding("catalogue-conflict", row.place, facts)
 
 
 def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterator[Finding]:

@@ -7,15 +7,8 @@ from decimal import Decimal
 
 from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.threshold import from_choice
-from cmcn4.evaluation.select import (
-    Choice,
-    at,
-    block_at,
-    blocked,
-    candidates,
-    multi_year,
-)
+from cmcn4.evaluation.rules.threshold import answered
+from cmcn4.evaluation.select import Choice, at, candidates, multi_year
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
@@ -28,24 +21,29 @@ def average(question: Question) -> Outcome:
     rule = question.rule
     assert isinstance(rule, Average)  # noqa: S101 - called for this kind only
     first, last = year_span(rule.over)
-    span = years(first, last)
+    span = span_of(rule)
     series, rows = _Series(), candidates(question)
     for number in range(first, last + 1):
-        period = year(number)
-        block = block_at(question, period) if period.first <= question.limit else None
-        if block is not None:
-            return blocked(block)
-        series.take(number, at(question, rows, period), is_due=due(question.as_of, number))
+        choice = at(question, rows, year(number))
+        if isinstance(choice, Outcome):
+            return choice
+        series.take(number, choice, is_due=due(question.as_of, number))
     if series.missing:
-        published = _published(question, span)
-        if published is not None:
-            return published
+        stated = at(question, multi_year(question, span), span)
+        if stated is not None:
+            return answered(question, stated)
     if not series.rates:
         facts = {} if series.missing else {"variant": "none-yet", "years": span.code}
         return nothing(Reason.NO_OBSERVATION, facts)
     if series.missing:
         return _incomplete(rule, series, span)
     return _judged(rule, series, span)
+
+
+def span_of(rule: Average) -> Period:
+    """Return the years of a rule as one period."""
+    first, last = year_span(rule.over)
+    return years(first, last) if first < last else year(first)
 
 
 @dataclass(slots=True)
@@ -87,12 +85,18 @@ class _Mean:
 
     def total(self, rates: list[Decimal]) -> Decimal:
         """Return the product of (1 + g), or the sum for the arithmetic mean."""
+        endless = _endless(rates)
+        if endless is not None:
+            return endless
         if self.rule.mean == "geometric":
             return exact.growth(rates)
         return sum(rates, Decimal(0))
 
     def shown(self, rates: list[Decimal]) -> Decimal:
         """Return the mean as it is shown, on the side of the threshold where it really lies."""
+        endless = _endless(rates)
+        if endless is not None:
+            return endless
         if self.rule.mean == "geometric":
             mean = exact.mean_rate(exact.growth(rates), len(rates))
         else:
@@ -103,6 +107,8 @@ class _Mean:
 
     def needed(self, rates: list[Decimal], more: int) -> Decimal | None:
         """Return the mean rate that `more` further years must have, None if none suffices."""
+        if _endless(rates) is not None:
+            return None
         goal, have = self.total([self.goal[1]] * (len(rates) + more)), self.total(rates)
         if self.rule.mean == "geometric" and have <= 0:
             return None
@@ -113,13 +119,18 @@ class _Mean:
         return exact.at_least(found, enough=self.total([*rates, *[found] * more]) >= goal)
 
 
+def _endless(rates: list[Decimal]) -> Decimal | None:
+    """Return the end of a bounded rate that has no known limit, if there is one."""
+    return next((rate for rate in rates if not rate.is_finite()), None)
+
+
 def _judged(rule: Average, series: _Series, span: Period) -> Outcome:
     mean = _Mean(rule)
     sign, number = mean.goal
-    lows, highs = [each.low for each in series.rates], [each.high for each in series.rates]
+    lows, highs = [rate.low for rate in series.rates], [rate.high for rate in series.rates]
     open_ends = (
-        any(each.low_open for each in series.rates),
-        any(each.high_open for each in series.rates),
+        any(rate.low_open for rate in series.rates),
+        any(rate.high_open for rate in series.rates),
     )
     value = Interval(mean.shown(lows), mean.shown(highs), *open_ends)
     totals = Interval(mean.total(lows), mean.total(highs), *open_ends)
@@ -155,12 +166,6 @@ def _judged(rule: Average, series: _Series, span: Period) -> Outcome:
     )
 
 
-def _published(question: Question, span: Period) -> Outcome | None:
-    """Answer for a published rate over exactly the span, if there is one."""
-    choice = at(question, multi_year(question, span), span)
-    return from_choice(question, choice) if choice else None
-
-
 def _incomplete(rule: Average, series: _Series, span: Period) -> Outcome:
     """Return none, saying what the missing years would have to be."""
     more = len(series.missing) + len(series.ahead)
@@ -169,7 +174,7 @@ def _incomplete(rule: Average, series: _Series, span: Period) -> Outcome:
         "years": span.code,
         "missing": _spelled(series.missing),
         "open": _spelled(series.missing + series.ahead),
-        "needed": _Mean(rule).needed([each.low for each in series.rates], more),
+        "needed": _Mean(rule).needed([rate.low for rate in series.rates], more),
         "goal": _Mean(rule).goal[1],
         "sign": _Mean(rule).goal[0],
     }
@@ -181,4 +186,4 @@ def _spelled(numbers: list[int]) -> str:
     first, last = min(numbers), max(numbers)
     if len(numbers) > 1 and last - first == len(numbers) - 1:
         return f"{first}-{last}"
-    return ", ".join(str(each) for each in sorted(numbers))
+    return ", ".join(str(number) for number in sorted(numbers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cmcn4.evaluation import judge
@@ -10,6 +10,7 @@ from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval, hull
+from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Count
@@ -22,16 +23,20 @@ def count(question: Question) -> Outcome:
     """Answer for the total and each member together: a missing region is never taken as 0."""
     rule = question.rule
     assert isinstance(rule, Count)  # noqa: S101 - called for this kind only
-    rows = candidates(question, ("", *rule.members))
-    period = latest(question, rows)
+    read = ("", *rule.members) if rule.at_least is not None else rule.members
+    series = {name: candidates(question, (name,)) for name in read}
+    period = latest(question, Rows(), *series.values())
     if isinstance(period, Outcome):
         return period
-    by_part: dict[str, Choice | None] = {
-        name: at(question, Rows(each for each in rows if each.breakdown == name), period)
-        for name in ("", *rule.members)
+    cells = {name: at(question, rows, period) for name, rows in series.items()}
+    chosen = {
+        name: None if isinstance(choice, Outcome) else choice for name, choice in cells.items()
     }
-    total = by_part.pop("")
-    return _Counted(question, rule, period, total, by_part).outcome()
+    total = chosen.pop("", None)
+    blocked = next((choice for choice in cells.values() if isinstance(choice, Outcome)), None)
+    total_blocked = isinstance(cells.get(""), Outcome)
+    counted = _Counted(question, rule, period, total, chosen, total_blocked=total_blocked)
+    return counted.outcome(blocked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class _Counted:
     period: Period
     total: Choice | None
     members: dict[str, Choice | None]
+    total_blocked: bool = field(kw_only=True)
+    """Whether the total is in error: the sum does not stand in for it."""
 
     @property
     def sum(self) -> Interval | None:
@@ -60,25 +67,26 @@ class _Counted:
     @property
     def whole(self) -> Interval | None:
         """The total row, else the sum; both together where they differ."""
-        stated = self.total.value if self.total else None
-        if stated is None or self.sum is None:
-            return self.sum if stated is None else stated
-        return hull([stated, self.sum]) if self.differs else stated
+        if self.total_blocked:
+            return None
+        if self.total is None or self.sum is None:
+            return self.total.value if self.total else self.sum
+        return hull([self.total.value, self.sum]) if self.differs else self.total.value
 
     @property
     def differs(self) -> bool:
-        """Whether the total row and the sum contradict each other, or may: bounds leave it open."""
+        """Whether the total row and the sum have no value in common."""
         if self.total is None or self.sum is None:
             return False
-        stated = self.total.value
-        return not (stated.is_point and stated == self.sum)
+        stated, added = self.total.value, self.sum
+        return judge.below(stated, added) or judge.below(added, stated)
 
-    def outcome(self) -> Outcome:
-        """Put the answers together and measure what is short."""
-        answers = [self._whole_answer(), *self._member_answers().values()]
-        answer = judge.conjunction(answers)
-        chosen = [each for each in (self.total, *self.members.values()) if each is not None]
-        value = self.whole if self.rule.at_least is not None else self._worst()
+    def outcome(self, blocked: Outcome | None) -> Outcome:
+        """Put the answers together and measure what is short; a cell in error is a missing one."""
+        answer = judge.conjunction([self._whole_answer(), *self._member_answers().values()])
+        if answer is Answer.NONE and blocked is not None:
+            return replace(blocked, used=self._used(), parts=self._parts())
+        value = self.whole if self.rule.at_least is not None else self._worst(answer)
         return Outcome(
             answer=answer,
             reason=self._reason(answer),
@@ -86,9 +94,13 @@ class _Counted:
             value=None if answer is Answer.NONE else value,
             margin=self._margin(answer),
             period=None if answer is Answer.NONE else self.period.code,
-            used=tuple(row for each in chosen for row in each.used),
+            used=self._used(),
             parts=self._parts(),
         )
+
+    def _used(self) -> tuple[Observation, ...]:
+        chosen = [choice for choice in (self.total, *self.members.values()) if choice is not None]
+        return tuple(row for choice in chosen for row in choice.used)
 
     def _whole_answer(self) -> Answer:
         number = self.rule.at_least
@@ -119,25 +131,34 @@ class _Counted:
                 answers[name] = judge.compare(choice.value, ">=", number)
         return answers
 
-    def _worst(self) -> Interval | None:
-        values = [each.value for each in self.members.values() if each is not None]
-        return min(values, key=lambda each: each.high) if values else None
+    def _worst(self, answer: Answer) -> Interval | None:
+        """Return the value of the first member that gives the answer, and is farthest behind."""
+        answers = self._member_answers()
+        values = [
+            choice.value
+            for name, choice in self.members.items()
+            if choice is not None and answers.get(name, answer) is answer
+        ]
+        if not values or answer is Answer.UNKNOWN:
+            return values[0] if values else None
+        return min(values, key=lambda value: value.low if answer is Answer.YES else value.high)
 
     def _margin(self, answer: Answer) -> Decimal | None:
         """Return how far short it is: the larger of the total's and the members' shortfall."""
         if answer in (Answer.UNKNOWN, Answer.NONE):
             return None
-        met = answer is Answer.YES
-        whole, each = self.rule.at_least, self.rule.each_at_least
-        margins = []
-        if whole is not None and self.whole is not None and not self.differs:
-            margins.append(judge.margin(self.whole, upward=True, number=whole, met=met))
-        if each is not None:
-            found = [choice.value for choice in self.members.values() if choice is not None]
-            single = [judge.margin(one, upward=True, number=each, met=met) for one in found]
-            short = sum((min(one, _ZERO) for one in single), _ZERO)
-            if short or not margins:
-                margins.append(short or min(single))
+        met, margins = answer is Answer.YES, []
+        number, whole = self.rule.at_least, self.whole
+        if number is not None and whole is not None and self._whole_answer() is answer:
+            margins.append(judge.margin(whole, upward=True, number=number, met=met))
+        if self.rule.each_at_least is not None and not (met and margins):
+            number, answers = self.rule.each_at_least, self._member_answers()
+            single = [
+                judge.margin(choice.value, upward=True, number=number, met=met)
+                for name, choice in self.members.items()
+                if choice is not None and answers[name] is answer
+            ]
+            margins += [min(single) if met else sum(single, _ZERO)] if single else []
         return min(margins)
 
     def _reason(self, answer: Answer) -> Reason:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.threshold import from_choice
-from cmcn4.evaluation.select import at, block_at, blocked, candidates, choose
+from cmcn4.evaluation.rules.peers import rank_in
+from cmcn4.evaluation.rules.threshold import answered
+from cmcn4.evaluation.select import at, candidates, choose
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.period import year
+from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Every, breakdowns, comparison, year_span
+from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, year_span
 from cmcn4.model.verdict import Answer, Reason, due, verdict
 
 
@@ -27,27 +29,30 @@ def every(question: Question) -> Outcome:
     rule = question.rule
     assert isinstance(rule, Every)  # noqa: S101 - called for this kind only
     members = list(_members(question, rule))
-    stopped = next((each for each in members if each.outcome.reason is Reason.BLOCKED), None)
-    if stopped is not None:
-        return stopped.outcome
     is_due = due(question.as_of, question.horizon)
-    parts = tuple(_part(each, rule, is_due=is_due) for each in members)
-    used = tuple(row for each in members for row in each.outcome.used)
-    short = [each for each in members if each.outcome.answer is Answer.NO]
-    missing = tuple(each.name for each in members if each.outcome.answer is Answer.NONE)
+    parts = tuple(_part(member, rule, is_due=is_due) for member in members)
+    used = tuple(row for member in members for row in member.outcome.used)
+    short = [member for member in members if member.outcome.answer is Answer.NO]
+    missing = tuple(member.name for member in members if member.outcome.answer is Answer.NONE)
     if short:
         worst = min(short, key=_margin)
-        facts = {"member": worst.name, "short": tuple(each.name for each in short)}
-        reason = Reason.LOST if any(each.lost for each in short) else worst.outcome.reason
+        lost = any(member.lost for member in short)
         return replace(
             worst.outcome,
-            reason=reason,
-            facts={"variant": "member", **facts},
+            reason=Reason.LOST if lost else worst.outcome.reason,
+            facts={
+                "variant": "member",
+                "member": worst.name,
+                "short": tuple(member.name for member in short),
+            },
             parts=parts,
             used=used,
-            lost=any(each.lost for each in short),
+            lost=lost,
         )
     if missing:
+        stopped = [one.outcome for one in members if one.outcome.reason is Reason.BLOCKED]
+        if stopped:
+            return replace(stopped[0], parts=parts, used=used)
         reason = Reason.INCOMPLETE if len(missing) < len(members) else Reason.NO_OBSERVATION
         facts = {"variant": "members", "missing": missing}
         return nothing(reason, facts, parts=parts, used=used)
@@ -71,15 +76,17 @@ def _part(member: _Member, rule: Every, *, is_due: bool) -> Part:
 
 def _settled(members: list[_Member], parts: tuple[Part, ...]) -> Outcome:
     """Return the outcome when no member is short or missing: the worst member's."""
-    unsure = [each for each in members if each.outcome.answer is Answer.UNKNOWN]
+    unsure = [member for member in members if member.outcome.answer is Answer.UNKNOWN]
     worst = unsure[0] if unsure else min(members, key=_margin)
-    used = tuple(row for each in members for row in each.outcome.used)
+    used = tuple(row for member in members for row in member.outcome.used)
     facts = {"member": worst.name}
     return replace(worst.outcome, facts={**worst.outcome.facts, **facts}, parts=parts, used=used)
 
 
-def _margin(member: _Member) -> tuple[object, str]:
-    return member.outcome.margin, member.name
+def _margin(member: _Member) -> Decimal:
+    margin = member.outcome.margin
+    assert margin is not None  # noqa: S101 - it has a definite answer
+    return margin
 
 
 def _members(question: Question, rule: Every) -> Iterator[_Member]:
@@ -87,33 +94,29 @@ def _members(question: Question, rule: Every) -> Iterator[_Member]:
     match rule.over:
         case "sector":
             for name in breakdowns(rule, question.catalogue.groups):
-                choice = choose(question, (name,))
-                done = choice if isinstance(choice, Outcome) else from_choice(question, choice)
-                yield _Member(name, done, lost=False)
+                yield _Member(name, answered(question, choose(question, (name,))), lost=False)
         case "indicator":
             for name in rule.members:
                 asked = question.about(name)
-                choice = choose(asked)
-                done = choice if isinstance(choice, Outcome) else from_choice(asked, choice)
-                yield _Member(name, done, lost=False)
+                yield _Member(name, answered(asked, choose(asked)), lost=False)
         case "period":
-            yield from _years(question, str(rule.members))
+            yield from _years(question, rule)
 
 
-def _years(question: Question, span: str) -> Iterator[_Member]:
+def _years(question: Question, rule: Every) -> Iterator[_Member]:
     """Answer for each year; one that is over and was missed can never be mended."""
-    rows = candidates(question)
-    for number in editions(question.indicator, span):
-        block = block_at(question, year(number))
-        found = at(question, rows, year(number))
-        if block is not None and year(number).first <= question.limit:
-            done = blocked(block)
-        elif found is None:
-            done = nothing(Reason.NO_OBSERVATION)
-        else:
-            done = from_choice(question, found)
-        is_past = due(question.as_of, number)
-        yield _Member(str(number), done, lost=is_past and done.answer is Answer.NO)
+    for number in editions(question.indicator, str(rule.members)):
+        outcome = _of_year(question, rule, year(number))
+        lost = due(question.as_of, number) and outcome.answer is Answer.NO
+        yield _Member(str(number), outcome, lost=lost)
+
+
+def _of_year(question: Question, rule: Every, period: Period) -> Outcome:
+    if rule.group is not None and rule.at_most is not None:
+        peers = PeerRank(group=rule.group, at_most=rule.at_most)
+        return rank_in(question.read(peers, question.indicator.id), period)
+    choice = at(question, candidates(question), period)
+    return nothing(Reason.NO_OBSERVATION) if choice is None else answered(question, choice)
 
 
 def editions(indicator: Indicator, span: str) -> list[int]:
@@ -123,10 +126,10 @@ def editions(indicator: Indicator, span: str) -> list[int]:
     those that are known; neither is missing there.
     """
     first, last = year_span(span)
-    known = {each.year for each in indicator.editions}
+    known = {edition.year for edition in indicator.editions}
     numbers = range(first, last + 1)
     if indicator.frequency == "annual" or not known:
         return list(numbers)
     if indicator.frequency == "biennial":
-        return [each for each in numbers if (each - min(known)) % 2 == 0]
-    return [each for each in numbers if each in known]
+        return [number for number in numbers if (number - min(known)) % 2 == 0]
+    return [number for number in numbers if number in known]

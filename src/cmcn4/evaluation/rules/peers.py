@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
@@ -13,99 +14,91 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.rule import PeerRank
+from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, doubted
 
 
 def peer_rank(question: Question) -> Outcome:
-    """Answer for the group rank: 1 + members strictly better in the same period.
+    """Answer for the group rank of the latest period: 1 + members strictly better in it.
 
     A member without a row is missing: the best rank counts it behind, the worst ahead. A
     published group rank serves when the members' rows do not decide.
     """
-    rule = question.rule
-    assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
     rows = candidates(question)
-    published = _published(question, rule)
-    period = latest(question, rows, published)
-    if isinstance(period, Outcome):
-        return period
-    own = at(question, rows, period)
-    stated = at(question, published, period)
+    period = latest(question, rows, published(question))
+    return period if isinstance(period, Outcome) else rank_in(question, period)
+
+
+def rank_in(question: Question, period: Period) -> Outcome:
+    """Answer for the group rank of one period."""
+    own = at(question, candidates(question), period)
+    if isinstance(own, Outcome):
+        return own
+    stated = at(question, published(question), period) if _serves(question, period) else None
     if own is None:
-        return _from_published(question, stated) if stated else nothing(Reason.NO_OBSERVATION)
-    group = _Group(question, rule, period)
+        if isinstance(stated, Choice):
+            return _from_published(question, stated)
+        return stated or nothing(Reason.NO_OBSERVATION)
+    group = _Group(question, period)
     if question.area not in group.members:
         return nothing(Reason.NO_OBSERVATION, {"variant": "not-a-member", "group": group.name})
     outcome = group.rank(own)
-    open_ = own.tied or own.doubt
-    if outcome.answer is Answer.UNKNOWN and stated is not None and not open_:
-        return _from_published(question, stated)
-    return outcome
+    if outcome.answer is not Answer.UNKNOWN:
+        if isinstance(stated, Choice):
+            return replace(outcome, rival=_from_published(question, stated))
+        return outcome
+    if isinstance(stated, Choice):
+        return replace(_from_published(question, stated), undecided=outcome.used)
+    return stated or outcome
 
 
 class _Group:
     """The members of a group in one period, and where one of them stands among the rest."""
 
-    def __init__(self, question: Question, rule: PeerRank, period: Period) -> None:
+    def __init__(self, question: Question, period: Period) -> None:
         self.question = question
         self.period = period
+        rule = question.rule
+        assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
         group = question.catalogue.groups[rule.group]
         self.name = group.names
         self.day = membership_day(question, rule, period)
         edition = question.indicator.edition(period.year)
-        absent = edition.not_ranked if edition else ()
-        self.unranked = [each for each in group.members_on(self.day) if each in absent]
-        self.members = [each for each in group.members_on(self.day) if each not in absent]
+        self.not_ranked = edition.not_ranked if edition else ()
+        self.members = group.members_on(self.day)
 
     def rank(self, own: Choice) -> Outcome:
         """Return the outcome for the own value among the members' values."""
-        best = worst = 1
-        used, missing, open_to = list(own.used), [], []
+        place = _Place(used=list(own.used))
         for member in self.members:
             if member == self.question.area:
                 continue
-            theirs = self._choice(member)
-            if theirs is None:
-                missing.append(member)
-                worst += 1
-                continue
-            ahead, perhaps = self._ahead(theirs.value, own.value)
-            if theirs.doubt:
-                # Its place is as open as that of a member without a row.
-                ahead, perhaps = False, True
-            best += ahead
-            worst += perhaps
-            if perhaps and not ahead:
-                open_to.append(member)
-            used.extend(theirs.used)
-        value = Interval(Decimal(best), Decimal(worst))
-        alone = len(used) == len(own.used)
-        return self._outcome(value, used, missing, alone=alone, own=own, open_to=open_to)
+            theirs = replace(self.question, area=member)
+            choice = at(theirs, candidates(theirs), self.period)
+            if choice is None and member in self.not_ranked:
+                place.absent.append(member)
+            elif choice is None or isinstance(choice, Outcome):
+                # NOTE: a cell in error tells nothing of a place: it is as good as missing.
+                place.missing[member] = choice.facts["cell"] if choice else ""
+            else:
+                place.take(member, choice, self._ahead(choice, own))
+        return self._outcome(place, own)
 
-    def _outcome(  # noqa: PLR0913 - the parts of one sentence
-        self,
-        value: Interval,
-        used: list[Observation],
-        missing: list[str],
-        *,
-        alone: bool,
-        own: Choice,
-        open_to: list[str],
-    ) -> Outcome:
+    def _outcome(self, place: _Place, own: Choice) -> Outcome:
+        value = place.value
         weighed = weigh(value, self.question.rule, upward=False)
-        areas = self.question.catalogue.areas
         facts = {
             "own": own.value,
-            "size": len(self.members),
+            "size": len(self.members) - len(place.absent),
             "group": self.name,
-            "missing": tuple(areas[each].names for each in missing),
-            "open": tuple(areas[each].names for each in open_to),
-            "unranked": tuple(areas[each].names for each in self.unranked),
+            "missing": tuple(self._named(name, cell) for name, cell in place.missing.items()),
+            "open": tuple(self._named(name) for name in place.open),
+            "unranked": tuple(self._named(name) for name in place.absent),
             "members_on": self.day,
             "rank": value,
         }
         answer, reason = weighed.answer, weighed.reason
-        if alone or own.doubt:
+        if own.doubt or len(place.used) == len(own.used):
             answer = Answer.UNKNOWN
         if own.doubt:
             reason = doubted(own.doubt)
@@ -118,25 +111,50 @@ class _Group:
             value=value,
             margin=weighed.margin if answer is not Answer.UNKNOWN else None,
             period=self.period.code,
-            used=tuple(used),
+            used=tuple(place.used),
         )
 
-    def _choice(self, member: str) -> Choice | None:
-        theirs = replace(self.question, area=member)
-        blocks = theirs.data.blocks(theirs.indicator.id, member)
-        if any(each.period in (None, self.period) for each in blocks):
-            # NOTE: a member's cell in error tells nothing of its place: it is as good as missing.
-            return None
-        return at(theirs, candidates(theirs), self.period)
+    def _named(self, member: str, cell: str = "") -> Text:
+        """Return a member's name, with the cell in error that leaves its place open."""
+        names = self.question.catalogue.areas[member].names
+        return Text.of(lambda lang: f"{names.get(lang)} ({cell})") if cell else names
 
-    def _ahead(self, theirs: Interval, own: Interval) -> tuple[bool, bool]:
+    def _ahead(self, choice: Choice, own: Choice) -> tuple[bool, bool]:
         """Return whether a member is surely, and whether it is possibly, strictly better."""
+        if choice.doubt:
+            # Its place is as open as that of a member without a row.
+            return False, True
+        theirs, mine = choice.value, own.value
         if self.question.upward:
-            theirs, own = own, theirs
-        sure = theirs.high < own.low or (
-            theirs.high == own.low and (theirs.high_open or own.low_open)
-        )
-        return sure, theirs.low < own.high
+            theirs, mine = mine, theirs
+        return judge.below(theirs, mine), theirs.low < mine.high
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the own value stands, as far as the members' rows tell."""
+
+    used: list[Observation]
+    best: int = 1
+    worst: int = 1
+    open: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    """Members without a row, with the cell in error of those that have one."""
+
+    @property
+    def value(self) -> Interval:
+        """The ranks possible: a missing member may be ahead."""
+        return Interval(Decimal(self.best), Decimal(self.worst + len(self.missing)))
+
+    def take(self, member: str, choice: Choice, ahead: tuple[bool, bool]) -> None:
+        """Add a member that is surely, or possibly, ahead."""
+        sure, possible = ahead
+        self.best += sure
+        self.worst += possible
+        if possible and not sure:
+            self.open.append(member)
+        self.used.extend(choice.used)
 
 
 def membership_day(question: Question, rule: PeerRank, period: Period) -> str:
@@ -151,10 +169,33 @@ def membership_day(question: Question, rule: PeerRank, period: Period) -> str:
     return f"{period.first.year}-07-01"
 
 
-def _published(question: Question, rule: PeerRank) -> Rows:
-    """Return published ranks of the area within the group."""
-    indicator = question.indicator.group_ranks.get(rule.group)
-    return candidates(question.about(indicator)) if indicator else Rows()
+def published(question: Question) -> Rows:
+    """Return published ranks of the area within the group, of the periods in which they serve.
+
+    They are told of the members on the edition's day: another membership has another rank.
+    """
+    rule = question.rule
+    assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
+    name = question.indicator.group_ranks.get(rule.group)
+    rows = candidates(question.about(name)) if name else Rows()
+    served = {period for period in rows.by_period if _serves(question, period)}
+    found = Rows(row for row in rows if row.period in served)
+    found.blocks = tuple(
+        block for block in rows.blocks if block.period is None or _serves(question, block.period)
+    )
+    return found
+
+
+def _serves(question: Question, period: Period) -> bool:
+    """Whether a rank published for a period is one among the members that the rule means."""
+    rule = question.rule
+    assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
+    if rule.members_on == "edition":
+        return True
+    group = question.catalogue.groups[rule.group]
+    on_edition = membership_day(question, replace(rule, members_on="edition"), period)
+    day = membership_day(question, rule, period)
+    return set(group.members_on(day)) == set(group.members_on(on_edition))
 
 
 def _from_published(question: Question, choice: Choice) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
-from cmcn4.model.period import Period
+from cmcn4.model.period import Period, year
 from cmcn4.model.rule import Rule, Threshold, comparison
 from cmcn4.model.verdict import Answer, Reason, doubted
 
@@ -62,24 +64,25 @@ def threshold(question: Question) -> Outcome:
     """Answer for the observation that counts, or for a tier or another population in its place."""
     rule = question.rule
     assert isinstance(rule, Threshold)  # noqa: S101 - called for this kind only
-    rows = candidates(question, (rule.breakdown or "",))
-    tiers = _tiers(question)
-    period = latest(question, rows, Rows(tiers)) if tiers else latest(question, rows)
+    rows, tiers = candidates(question, (rule.breakdown or "",)), tiers_of(question)
+    period = latest(question, rows, tiers)
     if isinstance(period, Outcome):
         return _other_population(question, period)
-    rejected: tuple[Observation, ...] = ()
-    if rule.ranks is not None and not _official(question, period):
-        # A filter applies after the period is chosen, so that no older edition slips in.
-        rejected = tuple(each for each in rows if each.period == period)
-        rows = Rows()
     choice = at(question, rows, period)
-    if choice is None:
-        bounds = at(question, Rows(tiers), period)
-        if bounds is None:
-            facts = {"variant": "official", "period": period}
-            return nothing(Reason.NO_OBSERVATION, facts, rejected=rejected)
-        return _tier_outcome(question, bounds, tiers, rejected)
-    return from_choice(question, choice, rejected)
+    if isinstance(choice, Outcome):
+        return choice
+    rejected: tuple[Observation, ...] = ()
+    if choice is not None and rule.ranks is not None and not _official(question, period):
+        # A filter applies after the period is chosen, so that no older edition slips in.
+        rejected, choice = tuple(rows.by_period[period]), None
+    if choice is not None:
+        return from_choice(question, choice, rejected)
+    return _by_tier(question, tiers, period, rejected)
+
+
+def answered(question: Question, choice: Choice | Outcome) -> Outcome:
+    """Answer for the rows chosen, if there are any."""
+    return choice if isinstance(choice, Outcome) else from_choice(question, choice)
 
 
 def from_choice(
@@ -105,46 +108,50 @@ def _official(question: Question, period: Period) -> bool:
     return until is None or period.year <= until
 
 
-def _tiers(question: Question) -> dict[Observation, Interval]:
-    """Return the tiers published for the area, each with the ranks it leaves possible."""
-    tiers = question.indicator.tiers
-    if tiers is None:
-        return {}
-    found = {}
-    for row in candidates(question.about(tiers.indicator)):
-        for bound in tiers.bounds:
-            if bound.edition == row.period.year and row.value.value == bound.tier:
-                found[row] = Interval(bound.low, bound.high)
+def tiers_of(question: Question) -> Rows:
+    """Return the rows with the area's tiers, of the editions whose tiers bound a rank."""
+    tiers, rule = question.indicator.tiers, question.rule
+    if tiers is None or not isinstance(rule, Threshold) or rule.breakdown:
+        return Rows()
+    editions = {year(bound.edition) for bound in tiers.bounds}
+    rows = candidates(question.about(tiers.indicator))
+    found = Rows(row for row in rows if row.period in editions)
+    found.blocks = tuple(block for block in rows.blocks if block.period in {None, *editions})
     return found
 
 
-def _tier_outcome(
-    question: Question,
-    choice: Choice,
-    tiers: dict[Observation, Interval],
-    rejected: tuple[Observation, ...],
+def _by_tier(
+    question: Question, tiers: Rows, period: Period, rejected: tuple[Observation, ...]
 ) -> Outcome:
-    bounds = [row._replace(value=tiers[row]) for row in choice.rows]
-    outcome = from_choice(question, Choice(choice.period, tuple(bounds)), rejected)
-    facts = {"variant": "tier", "tier": choice.rows[0].value}
-    return Outcome(
-        answer=outcome.answer,
-        reason=outcome.reason,
-        facts=facts,
-        margin=outcome.margin,
-        value=outcome.value,
-        period=outcome.period,
-        used=choice.used,
-        rejected=rejected,
-    )
+    """Answer for what the tier of an edition leaves possible, where it has no rank that counts."""
+    choice = at(question, tiers, period)
+    if isinstance(choice, Outcome):
+        return replace(choice, rejected=rejected)
+    bounds = [row._replace(value=ranks) for row, ranks in _bounded(question, choice)]
+    if choice is None or not bounds:
+        facts = {"variant": "official", "period": period} if rejected else {}
+        return nothing(Reason.NO_OBSERVATION, facts, rejected=rejected)
+    outcome = from_choice(question, Choice(period, tuple(bounds)), rejected)
+    told = {"variant": "tier", "tier": choice.rows[0].value}
+    return replace(outcome, facts=told, used=choice.used)
+
+
+def _bounded(question: Question, choice: Choice | None) -> Iterator[tuple[Observation, Interval]]:
+    """Yield rows that tell a tier with the ranks that it leaves possible."""
+    tiers = question.indicator.tiers
+    for row in choice.rows if choice else ():
+        for bound in tiers.bounds if tiers else ():
+            if bound.edition == row.period.year and row.value.value == bound.tier:
+                yield row, Interval(bound.low, bound.high)
 
 
 def _other_population(question: Question, missing: Outcome) -> Outcome:
     """Show the figure for another population instead of none: it never decides."""
-    if missing.reason is Reason.BLOCKED:
+    if missing.reason is Reason.BLOCKED or question.variation is not None:
         return missing
+    assert isinstance(question.rule, Threshold)  # noqa: S101 - called for this kind only
     for other in question.indicator.other_population:
-        choice = choose(question.about(other))
+        choice = choose(question.about(other), (question.rule.breakdown or "",))
         if isinstance(choice, Choice):
             names = question.catalogue.indicators
             return Outcome(

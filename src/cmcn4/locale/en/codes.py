@@ -39,6 +39,7 @@ TEXTS: Mapping[str, str] = {
     "code.percent-suspicious": "A value below 1 where percent is meant",
     "code.unit-suspicious": "The unit or the status is not known",
     "code.jump-suspicious": "The value differs much from the previous one",
+    "code.catalogue-conflict": "The catalogue says that this area was not ranked",
     "code.definition-changed": "The indicator was replaced by a successor",
     "code.accept-unused": "A decision in the settings is over or decides nothing",
     "code.area-assumed": "Nothing says whose figures these are, so the area is assumed",

@@ -99,6 +99,8 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.change": "Give the level that was reached; a change is never added to an earlier value.",
     "hint.number-unreadable.date": "Format the cell as a number and type the value again.",
     "finding.number-ambiguous": "“{found}” may be {first} or {second}.",
+    "finding.number-ambiguous.zero": "“{found}” does not say how far from 0 it may be.",
+    "hint.number-ambiguous.zero": "Write the value, or a bound such as “< 1”.",
     "hint.number-ambiguous": "Say which with --decimal, or write the number without separators of "
     "thousands.",
     "finding.value-out-of-range": "{found} is outside {low} to {high} ({indicator}).",
@@ -158,6 +160,8 @@ TEXTS: Mapping[str, str] = {
     "hint.population-differs.repeated": "Look up both figures: one of them may have been copied for the other, such as households for individuals.",
     "hint.population-differs.country": "Give the unit's own figure; leave the cell empty if there is none.",
     "hint.population-differs.parts": "Give each sector's digital part of that sector's own value added.",
+    "finding.catalogue-conflict": "{area} has the rank {value} here; by the catalogue it was not ranked in {period} ({indicator}). The row counts.",
+    "hint.catalogue-conflict": "Check the row against the publication; if it is right, the catalogue is to be corrected.",
     "finding.definition-changed": "Since {date}, {indicator} is reported as {successor}.",
     "finding.definition-changed.break": "{indicator}: {previous} in {previous_period} ({previous_cell}) and {value} in {period} are measured differently, since {year}.",
     "hint.definition-changed": "The two are not compared; give the newer one under its own name.",

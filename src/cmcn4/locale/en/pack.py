@@ -132,6 +132,7 @@ TEXTS = {
     "pack.none.breakdowns": "the indicator `{indicator}` has no breakdown group `{name}`",
     "pack.of-areas": "`{name}` is a group of areas, not of breakdowns",
     "pack.of-breakdowns": "`{name}` is a group of breakdowns, not of areas",
+    "pack.group.period": "`group` goes with `over: period` and `at_most`",
     "pack.heir": "`{name}` is the predecessor of `{heir}` already",
     "pack.heir.hint": "a series continues with one body",
     "pack.circle": "`{key}` leads in a circle",

@@ -64,6 +64,7 @@ TEXTS = {
     "rule.average.arithmetic": "{indicator}: arithmetic mean of {years} {condition}",
     "rule.every": "{indicator}: {condition} in each of {members}",
     "rule.every.period": "{indicator}: {condition} in every edition of {members}",
+    "rule.every.peers": "{indicator}: among the first {number} of {group} in every edition of {members}",
     "rule.every.indicator": "{condition} for each of {members}",
     "rule.count": "{indicator}: {condition}",
     "rule.count.all": "at least {number} in all",

@@ -18,6 +18,7 @@ TEXTS = {
     "status.forecast": "forecast",
     "yes": "yes",
     "no": "no",
+    "predecessor": "{area}: {value} ({period})",
     "of": "{rank} of {size}",
     "and": "and",
     "either": "or",

@@ -39,6 +39,7 @@ TEXTS: Mapping[str, str] = {
     "code.percent-suspicious": "Giá trị dưới 1 trong khi cần phần trăm",
     "code.unit-suspicious": "Không biết đơn vị tính hoặc trạng thái này",
     "code.jump-suspicious": "Giá trị chênh lệch nhiều so với kỳ trước",
+    "code.catalogue-conflict": "Theo danh mục, khu vực này không được xếp hạng",
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",
     "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
     "code.area-assumed": "Không nêu số liệu của địa phương nào nên phải suy đoán",

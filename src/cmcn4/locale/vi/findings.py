@@ -100,6 +100,8 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.change": "Ghi mức đã đạt; mức tăng, giảm không bao giờ được cộng vào giá trị trước đó.",
     "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
     "finding.number-ambiguous": "“{found}” có thể là {first} hoặc {second}.",
+    "finding.number-ambiguous.zero": "“{found}” không cho biết giá trị có thể cách 0 bao xa.",
+    "hint.number-ambiguous.zero": "Ghi giá trị cụ thể hoặc một cận, ví dụ “< 1”.",
     "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
     "nghìn.",
     "finding.value-out-of-range": "{found} nằm ngoài khoảng {low} đến {high} ({indicator}).",
@@ -157,6 +159,8 @@ TEXTS: Mapping[str, str] = {
     "hint.population-differs.repeated": "Tra lại cả hai số: có thể số này đã được chép thay cho số kia, chẳng hạn số hộ gia đình thay cho số người.",
     "hint.population-differs.country": "Ghi số liệu của chính địa phương; nếu không có thì để trống.",
     "hint.population-differs.parts": "Ghi phần kinh tế số trong giá trị tăng thêm của chính ngành đó.",
+    "finding.catalogue-conflict": "{area} ở đây có hạng {value}; theo danh mục, nơi này không được xếp hạng trong kỳ {period} ({indicator}). Số này vẫn được tính.",
+    "hint.catalogue-conflict": "Đối chiếu với ấn phẩm của nơi công bố; nếu số đúng thì cần sửa danh mục.",
     "finding.definition-changed": "Từ {date}, {indicator} được báo cáo là {successor}.",
     "finding.definition-changed.break": "{indicator}: {previous} ({previous_period}, ô {previous_cell}) và {value} ({period}) được đo theo hai cách khác nhau, từ năm {year}.",
     "hint.definition-changed": "Không so sánh hai chỉ tiêu; ghi chỉ tiêu mới theo tên của nó.",

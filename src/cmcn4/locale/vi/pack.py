@@ -132,6 +132,7 @@ TEXTS = {
     "pack.none.breakdowns": "chỉ tiêu `{indicator}` không có nhóm phân tổ `{name}`",
     "pack.of-areas": "`{name}` là nhóm địa phương, không phải nhóm phân tổ",
     "pack.of-breakdowns": "`{name}` là nhóm phân tổ, không phải nhóm địa phương",
+    "pack.group.period": "`group` đi cùng `over: period` và `at_most`",
     "pack.heir": "`{name}` đã là nguồn tiền nhiệm của `{heir}`",
     "pack.heir.hint": "một chuỗi số liệu chỉ do một cơ quan tiếp nối",
     "pack.circle": "`{key}` dẫn vòng tròn trở lại chính nó",

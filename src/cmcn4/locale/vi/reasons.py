@@ -67,6 +67,7 @@ TEXTS = {
     "rule.average.arithmetic": "{indicator}: bình quân cộng giai đoạn {years} {condition}",
     "rule.every": "{indicator}: {condition} ở từng phần: {members}",
     "rule.every.period": "{indicator}: {condition} trong mọi kỳ của giai đoạn {members}",
+    "rule.every.peers": "{indicator}: thuộc nhóm {number} nước dẫn đầu {group} trong mọi kỳ của giai đoạn {members}",
     "rule.every.indicator": "{condition} đối với từng chỉ tiêu: {members}",
     "rule.count": "{indicator}: {condition}",
     "rule.count.all": "tổng số ít nhất {number}",

@@ -18,6 +18,7 @@ TEXTS = {
     "status.forecast": "dự báo",
     "yes": "có",
     "no": "chưa",
+    "predecessor": "{area}: {value} ({period})",
     "of": "{rank}/{size}",
     "and": "và",
     "either": "hoặc",

@@ -100,6 +100,8 @@ def every_has_members(scope: Scope) -> Iterator[Problem]:
 
 
 def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
+    if rule.group is not None and (rule.over != "period" or rule.at_most is None):
+        yield ruled.place.problem(Message("pack.group.period"), "rule", "group")
     if not rule.members:
         yield ruled.place.problem(
             Message("pack.blank", {"key": "members"}),

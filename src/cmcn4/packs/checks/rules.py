@@ -62,7 +62,7 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
     A peer rank is left out: its `at_most` is a place, which is better the lower it is.
     """
     for ruled in scope.parts.rules():
-        if isinstance(ruled.rule, PeerRank):
+        if getattr(ruled.rule, "group", None) is not None:
             continue
         for indicator in _judged(scope, ruled):
             for field, _, _ in comparisons(ruled.rule):
@@ -86,7 +86,7 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
     """Expect a value that is possible in the year of the horizon."""
     for ruled in scope.parts.rules():
-        if isinstance(ruled.rule, PeerRank):
+        if getattr(ruled.rule, "group", None) is not None:
             continue
         for indicator in _judged(scope, ruled):
             low, high = indicator.scale(ruled.target.horizon)
@@ -118,8 +118,10 @@ def _judged(scope: Scope, ruled: Ruled) -> list[Indicator]:
 def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
     """Expect a place among peers between the first and the last."""
     for place, rule, _, _ in scope.parts.rules():
-        group = scope.catalogue.groups.get(rule.group) if isinstance(rule, PeerRank) else None
-        if not isinstance(rule, PeerRank) or group is None or group.kind != "areas":
+        if not isinstance(rule, PeerRank | Every) or rule.at_most is None:
+            continue
+        group = scope.catalogue.groups.get(rule.group or "")
+        if group is None or group.kind != "areas":
             continue
         size = len({member.id for member in group.members})
         if not 1 <= rule.at_most <= size or rule.at_most != int(rule.at_most):

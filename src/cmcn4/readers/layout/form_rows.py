@@ -13,6 +13,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row, Unusable
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
 from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.names import Unlisted, breakdown
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
@@ -154,4 +155,5 @@ class FormRows:
             self.recorder.file.note(what, place)
             return
         period: Period | None = parse(asked.period)
-        self.recorder.file.block(what, place, (asked.indicator,), (asked.area,), period)
+        cells = Cells((asked.indicator,), (asked.area,), period, (asked.breakdown,))
+        self.recorder.file.block(what, place, cells)

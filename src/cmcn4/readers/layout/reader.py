@@ -34,7 +34,7 @@ from cmcn4.readers.layout.surroundings.around import Around, around
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.reading import FileReading
+from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.periods import when
 
 _REQUIRED = frozenset(REQUIRED)
@@ -112,7 +112,7 @@ class Layout:
             what = problem("header-not-found", variant="above", rows=len(lost), row=below.row,
                            found=found(lost[0][1]))  # fmt: skip
             ids = tuple(dict.fromkeys(each for _, _, each in lost))
-            self.file.block(what, Place(self.raw.sheet, lost[0][0]), ids, (None,), None)
+            self.file.block(what, Place(self.raw.sheet, lost[0][0]), Cells(ids, (None,)))
 
     def _without_header(self, cells: Sequence[str]) -> tuple[str, str] | None:
         """Return the name and id of an indicator of ours that a row has figures for."""

@@ -94,7 +94,8 @@ def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ..
 
     Several columns (sex, age, sector) make one breakdown of all that are not totals.
     """
-    return " / ".join(filter(None, (_part(vocabulary, indicator, text) for text in texts)))
+    distinct = {fold(text): text for text in texts}.values()
+    return " / ".join(filter(None, (_part(vocabulary, indicator, text) for text in distinct)))
 
 
 def _part(vocabulary: Vocabulary, indicator: Indicator, text: str) -> str:

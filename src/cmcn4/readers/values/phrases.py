@@ -15,7 +15,7 @@ from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 STATUS_WORDS = cast("Mapping[str, Status]", words.table("statuses"))
 """Folded words that tell a status."""
 
-Bound = Literal["", "over", "under", "about", "least", "most"]
+Bound = Literal["", "over", "nearly", "under", "about", "least", "most"]
 """What the words or signs before a number make of it; empty for a plain value."""
 
 _BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))

@@ -25,7 +25,8 @@ from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
 _TENTH = Decimal("0.1")
-_SHARES = {"about": Decimal("0.05"), **dict.fromkeys(("over", "least", "under", "most"), _TENTH)}
+_SHARES = {"about": Decimal("0.05")}
+_INFINITE = Decimal("Infinity")
 _YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
@@ -34,7 +35,8 @@ _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 _MOST_REMEMBERED = 65_536
 _CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
-_EXCEL_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+EXCEL_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+_SIGNS = re.compile(r"[<>=≤≥~≈]")
 _BOUNDED_KINDS = ("percent", "index")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -98,7 +100,7 @@ class Quantity:
             return None
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
-        if _EXCEL_ERROR.fullmatch(text):
+        if EXCEL_ERROR.fullmatch(text):
             return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
@@ -173,10 +175,11 @@ class Quantity:
             value = self._shifted(value)
         if not value.is_finite() or (taken.of is not None and value > taken.of):
             return self._unreadable(text)
+        if taken.bound == "about" and not value:
+            return problem("number-ambiguous", variant="zero", found=found(text))
         interval = _bounds(taken.bound, value, self.range)
-        if interval is None:
-            return self._unreadable(text)
-        if point(value).outside(*self.range) or interval.outside(*self.range):
+        empty = interval.low == interval.high and not interval.is_point
+        if empty or point(value).outside(*self.range) or interval.outside(*self.range):
             return self._out_of_range(text)
         if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
             return self._out_of_range(text, whole=True)
@@ -185,7 +188,7 @@ class Quantity:
         return Value(interval.cut(*self.range), taken.status, "", suspicious)
 
     def _milestone(self, text: str) -> Value | Problem:
-        said = _YES_NO.get(fold(text))
+        said = None if _SIGNS.search(text) else _YES_NO.get(fold(text))
         return Value(point(Decimal(said == "yes"))) if said else self._unreadable(text)
 
     def _unreadable(self, text: str) -> Problem:
@@ -219,24 +222,26 @@ def unusable(cell: Unusable) -> Problem:
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))
 
 
-def _bounds(bound: Bound, value: Decimal, valid: Range) -> Interval | None:
-    """Return what «trên», «gần», «khoảng» … leave open; None where they leave no value at all.
+def _bounds(bound: Bound, value: Decimal, valid: Range) -> Interval:
+    """Return what «trên», «gần», «dưới», «khoảng» … leave open; an end without a limit is infinite.
 
-    Ten percent beyond the value, five around it. Beyond zero there is no ten percent: the
-    interval reaches to the end of the valid range, if that has one.
+    Ten percent beyond the value or short of it, five around it, all below it. Above zero there is
+    no ten percent: the interval reaches to the end of the valid range.
     """
-    if not bound:
-        return point(value)
-    share = _EXACT.multiply(value.copy_abs(), _SHARES[bound])  # abs() would round to 28 digits
-    below, above = _EXACT.subtract(value, share), _EXACT.add(value, share)
+    low, high = valid
+    share = _EXACT.multiply(value.copy_abs(), _SHARES.get(bound, _TENTH))  # abs() would round
     match bound:
+        case "":
+            return point(value)
         case "about":
-            return Interval(below, above)
+            return Interval(_EXACT.subtract(value, share), _EXACT.add(value, share))
         case "over" | "least":
-            end = above if value else valid[1]
-            return None if end is None else Interval(value, end, low_open=bound == "over")
+            end = _EXACT.add(value, share) if value else high
+            return Interval(value, _INFINITE if end is None else end, low_open=bound == "over")
+        case "nearly":
+            return Interval(_EXACT.subtract(value, share), value, high_open=True)
         case "under" | "most":
-            end = below if value else valid[0]
-            return None if end is None else Interval(end, value, high_open=bound == "under")
+            end = -_INFINITE if low is None else low
+            return Interval(end, value, high_open=bound == "under")
         case _:
             assert_never(bound)

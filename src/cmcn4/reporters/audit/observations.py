@@ -51,9 +51,10 @@ def cells(report: Report, ids: dict[Observation, int]) -> Iterator[Cells]:
 
     for number, row in numbered(report, ids):
         value = row.value
-        low = high = written(value.low)
+        low: str | None = written(value.low)
+        high = low
         if value.high is not value.low:
-            high = written(value.high)
+            low, high = (None if end is None else written(end) for end in value.ends)
         yield (
             number,
             *place(row.sheet),

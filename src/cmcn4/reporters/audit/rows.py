@@ -226,16 +226,11 @@ def evidence(report: Report, ids: Mapping[Observation, int]) -> Iterator[Row]:
 def _condition(
     sign: str | None, number: Decimal | None, tolerance: Decimal | None, *, higher: bool
 ) -> Row:
-    """Return a comparison; `edge` is where «khoảng» ends."""
-    edge = None
-    if number is not None and sign == "~":
-        reach = tolerance or Decimal(0)
-        edge = _EXACT.subtract(number, reach) if higher else _EXACT.add(number, reach)
+    """Return a comparison; the database makes of it where «khoảng» ends."""
     return {
         "comparison": sign,
         "threshold": number,
-        "tolerance": tolerance,
-        "edge": edge,
+        "tolerance": Decimal(0) if sign == "~" and tolerance is None else tolerance,
         "direction": "higher" if higher else "lower",
     }
 
@@ -243,7 +238,8 @@ def _condition(
 def _interval(value: Interval | None) -> Row:
     if value is None:
         return dict.fromkeys(("low", "high", "low_open", "high_open"))
-    return value._asdict()
+    low, high = value.ends
+    return {**value._asdict(), "low": low, "high": high}
 
 
 def _stops(reason: Reason | None) -> str | None:

@@ -22,7 +22,7 @@ _DRAWN = "drawn"  # a decimal as TEXT, with a REAL beside for charts
 _BOTH = "both"  # with both
 
 _INTERVAL = "low keyed, high keyed, low_open INTEGER, high_open INTEGER"
-_CONDITION = "comparison TEXT, threshold both, tolerance exact, edge keyed, direction TEXT"
+_CONDITION = "comparison TEXT, threshold both, tolerance exact, direction TEXT, edge made"
 _DECIDED = "decided_because TEXT, decided_document TEXT, decided_until TEXT"
 _PLACE = "path TEXT, sheet TEXT, row INTEGER, column INTEGER, cell TEXT"
 
@@ -95,13 +95,17 @@ INDEXES = (
 
 def columns(table: str) -> list[str]:
     """Return the columns that are written, in order."""
-    return [each.split()[0] for each in TABLES[table][0].split(", ")]
+    found = [column.split() for column in TABLES[table][0].split(", ")]
+    return [name for name, kind in found if kind != "made"]
 
 
 def create(table: str) -> str:
     """Return the statement that makes a table."""
     written, key = TABLES[table]
-    lines = [_column(*each.split()) for each in written.split(", ")]
+    lines = [
+        _EDGE if column == "edge made" else _column(*column.split())
+        for column in written.split(", ")
+    ]
     return "CREATE TABLE {} (\n  {}\n)".format(table, ",\n  ".join([*lines, key]))
 
 
@@ -111,6 +115,27 @@ def insert(table: str) -> str:
     named = ", ".join(f'"{each}"' for each in names)
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({named}) VALUES ({marks})"
+
+
+def _scaled(name: str) -> str:
+    """Return the expression of a decimal of at most nine decimals as a whole number of them."""
+    text = f"ltrim(\"{name}\", '-')"
+    point = f"instr({text} || '.', '.')"
+    whole = f"CAST(substr({text}, 1, {point} - 1) AS INTEGER)"
+    decimals = f"CAST(substr(substr({text}, {point} + 1) || '{'0' * 9}', 1, 9) AS INTEGER)"
+    sign = f"CASE WHEN \"{name}\" LIKE '-%' THEN -1 ELSE 1 END"
+    return f"({sign}) * ({whole} * 1000000000 + {decimals})"
+
+
+def _edge() -> str:
+    """Return the columns of the end of «khoảng»: made of threshold and tolerance by SQLite."""
+    reach = f"CASE \"direction\" WHEN 'lower' THEN 1 ELSE -1 END * {_scaled('tolerance')}"
+    moved = f"({_scaled('threshold')} + {reach})"
+    sign = f"CASE WHEN {moved} < 0 THEN '-' ELSE '' END"
+    text = f"printf('%s%d.%09d', {sign}, abs({moved}) / 1000000000, abs({moved}) % 1000000000)"
+    text = f"rtrim(rtrim({text}, '0'), '.')"
+    made = f"CASE WHEN \"comparison\" = '~' THEN {text} END"
+    return f'"edge" TEXT AS ({made}) STORED,\n  "edge_key" TEXT AS ({key_of("edge")}) STORED'
 
 
 def _column(name: str, kind: str) -> str:
@@ -159,3 +184,6 @@ def _complement(digits: str) -> str:
         for old, new in ((low, "x"), (high, low), ("x", high)):
             text = f"replace({text}, '{old}', '{new}')"
     return text
+
+
+_EDGE = _edge()

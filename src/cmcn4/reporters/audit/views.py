@@ -22,7 +22,7 @@ def _answer(held: str, wanted: str) -> str:
     """Return the expression that takes the interval of one table to the condition of another."""
     text = f"""CASE
     WHEN wanted.comparison IS NULL THEN 'yes'
-    WHEN held.low IS NULL THEN 'none'
+    WHEN held.low IS NULL AND held.high IS NULL THEN 'none'
     WHEN held.stops IN ({_OPEN}) THEN 'unknown'
     WHEN held.stops = 'years-ahead' THEN 'no'
     WHEN CASE wanted.comparison || CASE wanted.comparison WHEN '~' THEN wanted.direction ELSE '' END

@@ -56,7 +56,7 @@ def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
             {
                 "why": one.why,
                 "period": one.row.period.code,
-                "low": one.row.value.low,
+                "low": one.row.value.ends[0],
                 "high": one.row.value.high,
                 "source": one.row.origin.source or None,
                 "path": one.row.sheet.path,

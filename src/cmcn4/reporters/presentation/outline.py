@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from cmcn4.locale import write
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
@@ -122,6 +123,10 @@ def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
         others = [other for other in each.alternatives if not other.opposes]
         for verdict, names in _by_verdict(others, each, words).items():
             yield f"{words.composed(f'verdict.{verdict.value}')}: {', '.join(names)}"
+        for row in each.predecessors:
+            value = words.interval(row.value) + words.unit(words.measured(each))
+            area, period = words.area(row.area), write(words.lang, row.period)
+            yield words.say("predecessor", area=area, value=value, period=period)
 
 
 def contesting(each: Assessment, words: Words) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from cmcn4.locale.numbers import number
 from cmcn4.model.report import Assessment, PaceClass, Progress
 from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.words import Words
@@ -23,6 +25,7 @@ ARROWS: dict[PaceClass, str] = {
 }
 _BARS = "▁▂▃▄▅▆▇█"
 _YEARS = 8
+_PLACES = 2
 
 
 def in_short(each: Assessment, words: Words) -> str:
@@ -56,13 +59,8 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     pace = found.pace
     numbers = []
     if pace.pace is not None and pace.pace_required is not None:
-        numbers.append(
-            words.say(
-                "progress.pace",
-                value=number_short(pace.pace, words.lang),
-                required=number_short(pace.pace_required, words.lang),
-            )
-        )
+        value, required = _apart(pace.pace, pace.pace_required, words.lang)
+        numbers.append(words.say("progress.pace", value=value, required=required))
     if pace.pace_needed_from_now is not None:
         value = number_short(pace.pace_needed_from_now, words.lang)
         numbers.append(words.say("progress.needed", value=value))
@@ -82,6 +80,16 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     ]
     if others:
         yield " · ".join(others)
+
+
+def _apart(one: Decimal, other: Decimal, lang: str) -> tuple[str, str]:
+    """Write two numbers with as many decimals as show that they differ, where they do."""
+    places = _PLACES
+    while one != other and round(one, places) == round(other, places):
+        places += 1
+    if places == _PLACES:
+        return number_short(one, lang), number_short(other, lang)
+    return number(one, lang, places), number(other, lang, places)
 
 
 def sparkline(found: Progress) -> str:

@@ -49,6 +49,14 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             condition = _condition(words, rule, indicator)
             key = f"rule.average.{rule.mean}"
             return words.composed(key, indicator=name, years=rule.over, condition=condition)
+        case Every(group=str(group)):
+            return words.say(
+                "rule.every.peers",
+                indicator=name,
+                number=number(rule.at_most or Decimal(0), words.lang),
+                group=words.catalogue.groups[group].names.get(words.lang),
+                members=_members(words, rule.members),
+            )
         case Every():
             key = "rule.every" if rule.over == "sector" else f"rule.every.{rule.over}"
             condition = _condition(words, rule, indicator)

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted
+from cmcn4.readers.reading import Cells
+from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.periods import When, cumulated, is_school_year
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import unusable
+from cmcn4.readers.values.quantity import EXCEL_ERROR, unusable
 
 
 class Found(NamedTuple):
@@ -32,7 +34,7 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
-        if isinstance(text, Unusable) and role == "breakdown":
+        if role == "breakdown" and is_error(text):
             name = headings.get(role, "")
             return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):
@@ -55,6 +57,29 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if period is None:
         return "period", _period(record.period)
     return None
+
+
+def stands_for(vocabulary: Vocabulary, record: Record, role: str, names: Found) -> Cells:
+    """Return what a record in error may have spoken of."""
+    indicator, area, period, _ = names
+    areas: tuple[str | None, ...] = ()  # of an area that is none of ours
+    if area is NOWHERE or (role == "area" and isinstance(area, str)):
+        areas = (None,)
+    elif isinstance(area, (Near, Clash)):
+        areas = area.ids
+    elif isinstance(area, str) and area:
+        areas = (area,)
+    ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
+    parts: tuple[str | None, ...] = (None,)
+    if not any(is_error(text) for text in record.breakdown):
+        meant = [vocabulary.catalogue.indicators[name] for name in ids]
+        parts = tuple({breakdown(vocabulary, one, record.breakdown) for one in meant})
+    return Cells(ids, areas, period.period if period else None, parts)
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds an error of a spreadsheet, as such or as text."""
+    return isinstance(text, Unusable) or EXCEL_ERROR.fullmatch(text.strip()) is not None
 
 
 def without_value(catalogue: Catalogue, record: Record, indicator: Indicator | Near) -> bool:

@@ -12,10 +12,9 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
-from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.faults import Found, fault, without_value
+from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
@@ -216,20 +215,17 @@ class Recorder:
         return None
 
     def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
-        """Block all that the record may have spoken of, so that nothing older takes its place."""
+        """Block all that the record may have spoken of, so that nothing older takes its place.
+
+        A forecast never counts: its errors are nobody's.
+        """
         role, what = error
-        indicator, area, period, _ = names
         self._out(record, "error")
-        areas: tuple[str | None, ...] = ()  # of an area that is none of ours
-        if area is NOWHERE or (role == "area" and isinstance(area, str)):
-            areas = (None,)
-        elif isinstance(area, (Near, Clash)):
-            areas = area.ids
-        elif isinstance(area, str) and area:
-            areas = (area,)
-        ids = indicator.ids if isinstance(indicator, Near) else (indicator.id,)
-        of = period.period if period else None
-        self.file.block(what, self._place(record.row, role), ids, areas, of)
+        status = read_status(record.status).status
+        if least_sure(status, names.period.status if names.period else "final") == "forecast":
+            return
+        cells = stands_for(self.options.vocabulary, record, role, names)
+        self.file.block(what, self._place(record.row, role), cells)
 
     def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
         indicator, area, period, _ = names
@@ -252,8 +248,7 @@ class Recorder:
             return None
         if known is None:
             origin = self.whose.origin(origin)
-        texts = tuple({fold(text): text for text in record.breakdown}.values())
-        part = breakdown(vocabulary, indicator, texts)
+        part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)

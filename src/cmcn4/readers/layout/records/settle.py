@@ -12,7 +12,7 @@ from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.reading import FileReading
+from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Value, remember
@@ -133,9 +133,10 @@ class Settling:
             self._shares.append((len(self._file.observations), typed))
 
     def _reject(self, typed: Typed, what: Problem | None) -> None:
-        if what is not None:
+        if what is not None and typed.origin.status != "forecast":  # which never counts
             place = Place(self._sheet, typed.record.row, typed.record.column)
-            self._file.block(what, place, (typed.indicator.id,), (typed.area,), typed.when.period)
+            key = (typed.indicator.id,), (typed.area,), typed.when.period, (typed.breakdown,)
+            self._file.block(what, place, Cells(*key))
 
 
 def _series(row: Observation) -> tuple[str, str, str]:

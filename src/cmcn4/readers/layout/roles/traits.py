@@ -16,7 +16,7 @@ from cmcn4.readers.layout.records.faults import unknown_indicator
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.reading import Cells, Context, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.words import listed
 
@@ -113,7 +113,7 @@ def unsure_headings(
         if what is not None:
             made.values.remove(index)
             period = facets.period.period if facets.period else None
-            file.block(what, Place(sheet, block.row, index + 1), ids, (None,), period)
+            file.block(what, Place(sheet, block.row, index + 1), Cells(ids, (None,), period))
     for column, cell in enumerate(block.last, 1):
         if is_mistaken_date(cell) or (_TYPED_YEAR.fullmatch(cell) and not cell.isdecimal()):
             what = problem("period-unreadable", found=found(cell))

@@ -15,6 +15,7 @@ from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
+from cmcn4.readers.reading import Cells
 
 _EXAMPLES = 5
 
@@ -97,7 +98,8 @@ class Left:
         above = [self._block.facets[i].indicator_id for i in self._plan.values]
         ours = ours or list(filter(None, above))
         areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]
-        self._recorder.file.block(what, place, ours[:1] or (), areas[:1] or (None,), None)
+        blocked = Cells(tuple(ours[:1]), tuple(areas[:1]) or (None,))
+        self._recorder.file.block(what, place, blocked)
         self.row("error", cells)
 
     def untitled(self, rows: Iterable[Row], said: Around) -> None:

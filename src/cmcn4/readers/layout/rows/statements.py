@@ -16,6 +16,7 @@ from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.labels import Named
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
+from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import When, date, when
 from cmcn4.readers.values.phrases import is_missing
@@ -168,7 +169,8 @@ class Statements(Qualify):
         what = problem("period-unreadable", variant="conflict", found=found(base.period),
                        column=found(self.block.texts[index]))  # fmt: skip
         place = Place(self.recorder.sheet, base.row, self.plan.single.get("period", index) + 1)
-        self.recorder.file.block(what, place, (indicator.id,), (None,), facets.period.period)
+        cells = Cells((indicator.id,), (None,), facets.period.period)
+        self.recorder.file.block(what, place, cells)
         self.left.row("error", ["1"])
         return None
 

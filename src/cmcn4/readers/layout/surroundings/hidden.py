@@ -5,7 +5,7 @@ from __future__ import annotations
 from cmcn4.model.observation import Place, column_letters
 from cmcn4.readers.containers.cells import Hidden, RawSheet
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.reading import FileReading
+from cmcn4.readers.reading import Cells, FileReading
 
 
 def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
@@ -33,7 +33,8 @@ def refuse_cut_off(file: FileReading, raw: RawSheet) -> int:
                    found=found(cut.last))  # fmt: skip
     for each in lost:
         file.observations.remove(each)
-        file.block(what, place, (each.indicator,), (each.area,), each.period)
+        cells = Cells((each.indicator,), (each.area,), each.period, (each.breakdown,))
+        file.block(what, place, cells)
     if not lost:
         file.note(what, Place(raw.sheet, cut.row))
     return len(lost)
