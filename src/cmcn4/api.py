@@ -197,7 +197,8 @@ def _asked(
     """
     packs = {pack_file.pack.id: pack_file.pack for pack_file in selection.packs}
     for decision in question.decisions:
-        area = decision.area and selection.area(decision.area, _where(decision))
+        where = f"{decision.place.sheet.path}:{decision.place.row}"
+        area = decision.area and selection.area(decision.area, where)
         pack, _, target = (decision.target or "").partition("/")
         elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
         unasked = elsewhere or (bool(question.targets) and pack not in packs)
@@ -205,10 +206,6 @@ def _asked(
             continue
         if not (area and areas and area not in areas):
             yield replace(decision, area=area)
-
-
-def _where(decision: Decision) -> str:
-    return f"{decision.place.sheet.path}:{decision.place.row}"
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:

@@ -159,22 +159,15 @@ def _check_required(key: str, entry: Mapping[str, Any], start: SettingPlace) -> 
             raise start.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)
 
 
-def _check_fail_on(names: tuple[str, ...], place: SettingPlace) -> None:
-    """Check what makes a run fail; UsageError for a name that is none."""
-    for name in names:
-        if name not in FAIL_ON:
-            raise place.wrong(
-                Message("errors.set.name", {"key": "fail-on", "name": repr(name)}),
-                Message("errors.some-of", {"names": FAIL_ON}),
-            )
-
-
 def settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
     """Return what the settings say; UsageError at the line of what is wrong."""
     _check(data, place)
     fail_on = data.get("fail-on", ())
     names = (fail_on,) if isinstance(fail_on, str) else tuple(fail_on)
-    _check_fail_on(names, place)
+    for name in names:
+        if name not in FAIL_ON:
+            what = Message("errors.set.name", {"key": "fail-on", "name": repr(name)})
+            raise place.wrong(what, Message("errors.some-of", {"names": FAIL_ON}))
     csv = data.get("csv", {})
     if csv.get("separator", ",") == csv.get("decimal", "."):
         raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))

@@ -66,7 +66,9 @@ class Package:
         )
         root = self.relations_root("")
         types = [child.attributes.get("Type", "") for child in root.children] if root else []
-        self.strict = any(type_.startswith(STRICT) for type_ in types)
+        strict = any(type_.startswith(STRICT) for type_ in types)
+        # In it stand the types of relationships and `r:id`.
+        self.namespace = STRICT if strict else TRANSITIONAL
         self.workbook = workbook.target
         targets = {relation.id: relation for relation in self.relations(self.workbook)}
         book = parse(self.xml(self.workbook))
@@ -80,11 +82,6 @@ class Package:
             for sheet in (sheets.all("sheet") if sheets else ())
             if targets[sheet.attributes["id"]].kind == "worksheet"
         ]
-
-    @property
-    def namespace(self) -> str:
-        """The namespace of relationships, in which types and `r:id` stand."""
-        return STRICT if self.strict else TRANSITIONAL
 
     def has(self, name: str) -> bool:
         """Whether there is a part of that name."""
