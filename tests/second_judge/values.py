@@ -22,8 +22,8 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
     tier = (tiers["indicator"], series[1], "") if tiers else None
     periods = view.periods(series)
     if tier:
-        editions = [str(bound["edition"]) for bound in bounds]
-        periods |= {when for when in view.periods(tier) if when.code in editions}
+        editions = [bound["edition"] for bound in bounds]
+        periods |= {when for when in view.periods(tier) if when.last.year in editions}
     when = view.chosen(periods)
     if view.unreadable(series):
         raise BlockedError
