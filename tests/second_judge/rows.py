@@ -13,7 +13,6 @@ Row = dict[str, str]
 Found = list["Observation"]
 Series = tuple[str, str, str]
 """An indicator, an area and a breakdown, empty for the total."""
-WHOLE_YEAR = 366
 BOUNDS = {">": "over", "trên": "over", "hơn": "over", "<": "under", "dưới": "under",
           "gần": "nearly", "~": "about", "khoảng": "about"}  # fmt: skip
 STATES = {"yes": "1", "no": "0", "đã hoàn thành": "1"}
@@ -30,10 +29,6 @@ class Period:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
-
-    @property
-    def whole_year(self) -> bool:
-        return len(self.code) == len("2025")
 
 
 @dataclass(frozen=True)

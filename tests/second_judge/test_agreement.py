@@ -18,7 +18,7 @@ from second_judge.generator import scenario
 from second_judge.scenario import Scenario
 from second_judge.strategy import strategy
 
-ASSESSMENTS = int(os.environ.get("CMCN4_ASSESSMENTS", "400"))
+ASSESSMENTS = int(os.environ.get("CMCN4_ASSESSMENTS", "200"))
 SEED = int(os.environ.get("CMCN4_SEED", "0"))
 
 

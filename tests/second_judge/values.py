@@ -20,9 +20,9 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
     tiers = view.indicator(series[0]).get("tiers") if not series[2] else None
     bounds: list[dict[str, Any]] = tiers["bounds"] if tiers else []
     tier = (tiers["indicator"], series[1], "") if tiers else None
+    editions = [str(bound["edition"]) for bound in bounds]
     periods = view.periods(series)
     if tier:
-        editions = [str(bound["edition"]) for bound in bounds]
         periods |= {when for when in view.periods(tier) if when.code in editions}
     when = view.chosen(periods)
     if view.unreadable(series):
@@ -33,7 +33,7 @@ def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Peri
     until = view.indicator(series[0]).get("official_until", when.last.year)
     if rows and not (official and when.last.year > until):
         return span_of(rows), when, rows
-    if tier:
+    if tier and when.code in editions:
         rows = view.look(tier, when)
         spans = [_tier_span(bounds, when.last.year, row.span) for row in rows]
         known = [span for span in spans if span is not None]
