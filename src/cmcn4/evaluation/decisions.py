@@ -21,17 +21,17 @@ class Decisions:
     def __init__(self, given: Iterable[Decision], as_of: dt.date) -> None:
         """Keep those that still hold on the day asked apart from those that do not."""
         every = tuple(given)
-        self._stale = [each for each in every if each.until and each.until < as_of]
-        self._valid = [each for each in every if each not in self._stale]
+        self._stale = [decision for decision in every if decision.until and decision.until < as_of]
+        self._valid = [decision for decision in every if decision not in self._stale]
         self._used: set[int] = set()
         self._settled: set[int] = set()
 
     def on_assessments(self, assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
         """Return the assessments, each that is open with the first decision on it."""
-        own = [each for each in self._valid if each.target]
+        own = [decision for decision in self._valid if decision.target]
         if not own:
             return tuple(assessments)
-        return tuple(self._assessment(each, own) for each in assessments)
+        return tuple(self._assessment(assessment, own) for assessment in assessments)
 
     def _assessment(self, each: Assessment, own: list[Decision]) -> Assessment:
         for decision in own:
@@ -48,11 +48,11 @@ class Decisions:
         self, findings: Sequence[Finding], rows: Iterable[Observation]
     ) -> list[Finding]:
         """Return the findings, each accepted one with the decision on it."""
-        own = [each for each in self._valid if each.finding]
+        own = [decision for decision in self._valid if decision.finding]
         if not own:
             return list(findings)
-        rows_of = _Rows(rows if any(each.area or each.period for each in own) else ())
-        return [self._finding(each, own, rows_of) for each in findings]
+        rows_of = _Rows(rows if any(decision.area or decision.period for decision in own) else ())
+        return [self._finding(finding, own, rows_of) for finding in findings]
 
     def _finding(self, each: Finding, own: list[Decision], rows: _Rows) -> Finding:
         for decision in own:
@@ -63,15 +63,15 @@ class Decisions:
 
     def unused(self) -> Iterator[Finding]:
         """Yield a finding for each decision that is over or decides nothing."""
-        for each in self._stale:
-            facts = {"subject": each.subject, "variant": "until", "until": each.until}
-            yield Finding("accept-unused", each.place, facts)
-        for each in self._valid:
-            if id(each) not in self._used:
-                facts = {"subject": each.subject}
-                if id(each) in self._settled:
+        for decision in self._stale:
+            facts = {"subject": decision.subject, "variant": "until", "until": decision.until}
+            yield Finding("accept-unused", decision.place, facts)
+        for decision in self._valid:
+            if id(decision) not in self._used:
+                facts = {"subject": decision.subject}
+                if id(decision) in self._settled:
                     facts["variant"] = "settled"
-                yield Finding("accept-unused", each.place, facts)
+                yield Finding("accept-unused", decision.place, facts)
 
 
 class _Rows:
@@ -88,11 +88,11 @@ class _Rows:
             return True
         place = finding.place
         row = self._rows.get((place.sheet, place.row), [])
-        exact = [each for each in row if each.column == place.column]
+        exact = [observation for observation in row if observation.column == place.column]
         when = finding.facts.get("period")
         return any(
-            decision.area in (None, each.area)
+            decision.area in (None, observation.area)
             and decision.period
-            in (None, when.code if isinstance(when, Period) else each.period.code)
-            for each in exact or row
+            in (None, when.code if isinstance(when, Period) else observation.period.code)
+            for observation in exact or row
         )

@@ -29,7 +29,7 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
         path=path,
         as_of=old.as_of,
         packs=tuple(
-            each for each in new.packs if each in both and old.packs[each] != new.packs[each]
+            pack for pack in new.packs if pack in both and old.packs[pack] != new.packs[pack]
         ),
         changes=tuple(changes),
         findings=states,
@@ -46,7 +46,11 @@ def _values(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         before, now = old.values.get(key), new.values.get(key)
         old_value, new_value = before and before.value, now and now.value
         if old_value != new_value:
-            sources = dict.fromkeys(each.source for each in (before, now) if each and each.source)
+            sources = dict.fromkeys(
+                sourced_value.source
+                for sourced_value in (before, now)
+                if sourced_value and sourced_value.source
+            )
             named = f" ({' → '.join(sources)})" if sources else ""
             what = " ".join(filter(None, key)) + named
             yield Change(kind="value", what=what, old=old_value, new=new_value)
@@ -95,8 +99,8 @@ def _named(old: Standing, new: Standing) -> set[str]:
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:
     """Pair each finding with an earlier one; return how it stands, and those that are gone."""
     waiting: dict[str, list[ReportedFinding]] = defaultdict(list)
-    for each in old.findings:
-        waiting[each.code].append(each)
+    for reported_finding in old.findings:
+        waiting[reported_finding.code].append(reported_finding)
     states: list[State] = ["new"] * len(new.findings)
     steps: tuple[tuple[bool, State], ...] = ((True, "unchanged"), (False, "updated"))
     for same_cell, state in steps:
@@ -106,7 +110,9 @@ def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Repor
             if pair is not None:
                 rest.remove(pair)
                 states[place] = state
-    return tuple(states), [each for rest in waiting.values() for each in rest]
+    return tuple(states), [
+        reported_finding for rest in waiting.values() for reported_finding in rest
+    ]
 
 
 def _findings(
@@ -121,9 +127,9 @@ def _findings(
             yield Change(
                 kind="finding", what=what, old=None, new=each.message, worse=worse, named=named
             )
-    for each in gone:
-        what = f"{each.code} {each.where}"
-        yield Change(kind="finding", what=what, old=each.message, new=None)
+    for reported_finding in gone:
+        what = f"{reported_finding.code} {reported_finding.where}"
+        yield Change(kind="finding", what=what, old=reported_finding.message, new=None)
 
 
 def _same(old: ReportedFinding, new: ReportedFinding, *, same_cell: bool) -> bool:

@@ -58,17 +58,17 @@ def _no_report(path: str) -> UsageError:
 def _snapshot(data: dict[str, Any]) -> Snapshot:
     values: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[tuple[str, ...], str] = {}
-    for each in data["assessments"]:
-        if each["low"] is not None:
-            key = each["indicator"], each["kind"], each["area"], each["period"] or ""
-            values[key].add((Decimal(each["low"]), Decimal(each["high"])))
-            sources.setdefault(key, each["source"] or "")
+    for item in data["assessments"]:
+        if item["low"] is not None:
+            key = item["indicator"], item["kind"], item["area"], item["period"] or ""
+            values[key].add((Decimal(item["low"]), Decimal(item["high"])))
+            sources.setdefault(key, item["source"] or "")
     return Snapshot(
         as_of=data["as_of"],
-        packs={each["id"]: each["sha256"] for each in data["packs"]},
+        packs={item["id"]: item["sha256"] for item in data["packs"]},
         values={key: SourcedValue(joined(ends), sources[key]) for key, ends in values.items()},
-        verdicts={(each["target"], each["area"]): _standing(each) for each in data["assessments"]},
-        findings=tuple(_told(each) for each in data["findings"] if each["code"] in LEVELS),
+        verdicts={(item["target"], item["area"]): _standing(item) for item in data["assessments"]},
+        findings=tuple(_told(item) for item in data["findings"] if item["code"] in LEVELS),
     )
 
 

@@ -29,9 +29,12 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
     values = _observed(report.observations) if observed else _judged(report.assessments)
     return Snapshot(
         as_of=report.as_of.isoformat(),
-        packs={each.pack.id: each.sha256 for each in report.packs},
+        packs={pack.pack.id: pack.sha256 for pack in report.packs},
         values=values,
-        verdicts={(each.chosen.id, each.area): _standing(each) for each in report.assessments},
+        verdicts={
+            (assessment.chosen.id, assessment.area): _standing(assessment)
+            for assessment in report.assessments
+        },
         findings=tuple(map(_told, report.findings)),
     )
 
@@ -50,11 +53,16 @@ def _observed(rows: Iterable[Observation]) -> Values:
 def _judged(assessments: Iterable[Assessment]) -> Values:
     found: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[tuple[str, ...], str] = {}
-    for each in assessments:
-        if each.interval is not None:
-            key = each.indicator, each.chosen.rule.kind, each.area, each.period or ""
-            found[key].add((each.interval.low, each.interval.high))
-            own = (row.origin.source for row in each.evidence if row.area == each.area)
+    for assessment in assessments:
+        if assessment.interval is not None:
+            key = (
+                assessment.indicator,
+                assessment.chosen.rule.kind,
+                assessment.area,
+                assessment.period or "",
+            )
+            found[key].add((assessment.interval.low, assessment.interval.high))
+            own = (row.origin.source for row in assessment.evidence if row.area == assessment.area)
             sources.setdefault(key, "; ".join(dict.fromkeys(filter(None, own))))
     return {key: SourcedValue(joined(ends), sources[key]) for key, ends in found.items()}
 
