@@ -106,7 +106,7 @@ def test_bounds_are_drawn_from_end_to_end() -> None:
     (bar,) = chart.bars
     assert bar.x == chart.marks[0].x
     assert bar.y1 < chart.marks[0].y < bar.y2
-    # `< 80` is [72, 80).
+    # «gần 80» is [72, 80).
     high = {float(text): y for y, text in chart.ticks}
     assert bar.y1 == high[80.0]
 
