@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     shown = found.as_posix()
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
-    return replace(settings(data, SettingPlace(found, text, shown)), path=shown)
+    return Config(**settings(data, SettingPlace(found, text, shown)), path=shown)
 
 
 def _keep_inside(targets: Any, found: Path, start: Path) -> None:

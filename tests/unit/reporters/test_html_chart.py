@@ -40,7 +40,7 @@ ECONOMY = [
     *series("digital-economy-share", {2021: 11, 2024: 18}, "MIC", unit="% of GDP"),
 ]
 FIBRE = series(
-    "fibre-households", {2023: "< 80", 2024: 82, 2025: 85}, "MOST", unit="% of households"
+    "fibre-households", {2023: "gần 80", 2024: 82, 2025: 85}, "MOST", unit="% of households"
 )
 
 
