@@ -42,7 +42,7 @@ def test_table_is_120_wide_where_no_width_is_told(lang: str) -> None:
 
 
 NO_TEXTS = {".xlsx", ".docx", ".sqlite"}
-"""What cannot be compared as text has tests of its own; a new format is compared unless it is here."""
+"""These have tests of their own; a new format is compared unless it is here."""
 
 
 def name_of(format_: str, lang: str) -> str:
