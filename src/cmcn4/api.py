@@ -212,13 +212,15 @@ def _where(each: Decision) -> str:
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
-    from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415
     from cmcn4.readers import ReadOptions  # noqa: PLC0415
 
+    targets = selection.targets if question.narrowed else selection.targets + load().targets
     named = [(each.pattern, selection.area(each.area, each.place)) for each in question.file_areas]
     return ReadOptions(
         vocabulary=selection.vocabulary,
-        relevant=relevant(selection.targets, selection.vocabulary.catalogue),
+        relevant=relevant(targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
         default_area=default_area(selection.packs),

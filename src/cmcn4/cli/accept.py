@@ -1,108 +1,97 @@
-"""The settings `[[accept]]`: what a person has decided, and why."""
+"""`cmcn4 accept`: write down a decision on what the data leave open, pinned to its figure."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cmcn4.cli.setting_place import SettingPlace, unknown
+from cmcn4.cli.options import Options, command
+from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.model.decision import Decision
-from cmcn4.model.finding import LEVELS
-from cmcn4.model.observation import Place, Sheet
-from cmcn4.model.period import parse
-from cmcn4.model.verdict import Verdict
+from cmcn4.model.finding import ACCEPTABLE
 
-_TEXTS = ("target", "finding", "area", "period", "because", "document", "verdict")
-_KEYS = dict.fromkeys((*_TEXTS, "until"))
-_TARGET = re.compile(r"[^/\s]+/[^/\s]+")
-_OPEN = tuple(
-    code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
-)
+if TYPE_CHECKING:
+    from cmcn4.model.report import Report
 
 
-def accepted(value: Any, place: SettingPlace) -> tuple[Decision, ...]:
-    """Return the decisions; UsageError at the line of what is wrong."""
-    return tuple(_decision(entry, start) for entry, start in place.entries("accept", value))
+def run(options: Options) -> int:
+    """Append the entries to the settings, of which no line is rewritten, and print them."""
+    from cmcn4.api import day, judge  # noqa: PLC0415 - not for --help
+    from cmcn4.cli.asked import Asked  # noqa: PLC0415
+    from cmcn4.cli.outputs import print_bytes  # noqa: PLC0415
 
-
-def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
-    for key, value in entry.items():
-        if key not in _KEYS:
-            raise unknown(f"accept.{key}", key, _KEYS, place)
-        if key in _TEXTS and not (isinstance(value, str) and value.strip()):
-            hint = Message("errors.example", {"example": f'{key} = "…"'})
-            raise place.wrong(Message("errors.set.text", {"key": f"accept.{key}"}), hint)
-    if "because" not in entry:
-        raise place.wrong(
-            Message("errors.set.lacks", {"key": "accept", "name": "because"}),
-            Message("errors.set.because"),
+    asked = Asked(options)
+    if not options.because.strip():
+        raise UsageError(Message("errors.set.text", {"key": "because"}), place="--because")
+    with asked.reading() as how:
+        report, _ = judge(options.data, asked.question(), how)
+    until = day(options.until).isoformat() if options.until else ""
+    more = {"because": options.because, "document": options.document, "until": until}
+    found = _entries(options, report, more)
+    if not found:
+        raise UsageError(
+            Message("errors.accept.nothing", {"name": options.target}),
+            hint=Message("errors.accept.open", {"names": _open(report)}),
         )
-    if ("target" in entry) == ("finding" in entry):
-        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
-    return Decision(
-        place=Place(Sheet(place.shown), place.line("accept")),
-        because=entry["because"].strip(),
-        target=_target(entry, place),
-        verdict=_verdict(entry, place),
-        finding=_finding(entry, place),
-        area=entry.get("area"),
-        period=_period(entry, place),
-        document=entry.get("document"),
-        until=_until(entry, place),
-    )
+    place = Path(asked.config.file or "cmcn4.toml")
+    _append(place, found)
+    print_bytes("\n".join(found).encode())
+    return 0
 
 
-def _target(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
-    target: str | None = entry.get("target")
-    if target is not None and not _TARGET.fullmatch(target):
-        raise place.wrong(Message("errors.set.target", {"key": "accept.target"}))
-    return target
+def _entries(options: Options, report: Report, more: dict[str, str]) -> list[str]:
+    from cmcn4.model.decision import target_entry  # noqa: PLC0415 - not for --help
+    from cmcn4.model.subjects import acceptances  # noqa: PLC0415
+
+    if options.target in ACCEPTABLE:
+        found = acceptances(report, **more)
+        return [
+            entry
+            for each, entry in zip(report.findings, found, strict=True)
+            if entry and each.code == options.target
+        ]
+    names = options.target
+    return [
+        target_entry(each, options.verdict.value, **more)
+        for each in report.assessments
+        if each.open and not each.decision and names in (each.chosen.id, each.chosen.target.id)
+    ]
 
 
-def _verdict(entry: Mapping[str, Any], place: SettingPlace) -> Verdict | None:
-    if "finding" in entry:
-        if "verdict" in entry:
-            raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
-        return None
-    if entry.get("verdict") not in ("pass", "fail"):
-        what = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
-        if "verdict" in entry:
-            what = Message("errors.set.value", {"key": "accept.verdict"})
-        raise place.wrong(what, Message("errors.set.pass-or-fail"))
-    return Verdict(entry["verdict"])
+def _open(report: Report) -> tuple[str, ...]:
+    """Return what there is to decide: targets, then codes."""
+    targets = [each.chosen.id for each in report.assessments if each.open and not each.decision]
+    codes = [each.code for each in report.findings if each.code in ACCEPTABLE and not each.decision]
+    return tuple(dict.fromkeys([*targets, *codes]))
 
 
-def _finding(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
-    code: str | None = entry.get("finding")
-    if code is None or code in _OPEN:
-        return code
-    if LEVELS.get(code) == "error":
-        raise place.wrong(Message("errors.set.error", {"key": "accept.finding"}))
-    raise place.wrong(
-        Message("errors.set.warning", {"key": "accept.finding"}),
-        Message("errors.one-of", {"names": _OPEN}),
-    )
+def _append(place: Path, entries: list[str]) -> None:
+    """Append entries to a settings file, which must still be one afterwards."""
+    import tomllib  # noqa: PLC0415 - not for --help
+
+    from cmcn4.cli.outputs import write_file  # noqa: PLC0415 - as above
+
+    old = place.read_bytes() if place.exists() else b""
+    text = "\n".join(entries)
+    if place.name == "pyproject.toml":
+        text = text.replace("[[accept]]", "[[tool.cmcn4.accept]]")
+    gap = b"" if not old else b"\n" if old.endswith(b"\n") else b"\n\n"
+    new = old + gap + text.encode()
+    try:
+        tomllib.loads(new.decode("utf-8-sig"))
+    except ValueError as error:  # `accept = [{…}]`, to which nothing can be appended
+        raise UsageError(
+            Message("errors.accept.inline"),
+            place=str(place),
+            hint=Message("errors.set.tables.hint", {"key": "accept"}),
+        ) from error
+    write_file(str(place), new)
 
 
-def _period(entry: Mapping[str, Any], place: SettingPlace) -> str | None:
-    if "period" not in entry:
-        return None
-    period = parse(entry["period"])
-    if period is None:
-        raise place.wrong(Message("errors.set.period", {"key": "accept.period"}))
-    return period.code
-
-
-def _until(entry: Mapping[str, Any], place: SettingPlace) -> dt.date | None:
-    until = entry.get("until")
-    if isinstance(until, str):
-        try:
-            until = dt.date.fromisoformat(until)
-        except ValueError:
-            until = ""
-    if until is None or (isinstance(until, dt.date) and not isinstance(until, dt.datetime)):
-        return until
-    raise place.wrong(Message("errors.set.day", {"key": "accept.until"}))
+accept = command(
+    run,
+    "target data because verdict document until targets area as_of lang decimal encoding config",
+    target=...,
+    data=...,
+    because=...,
+)

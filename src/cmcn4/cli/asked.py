@@ -48,6 +48,7 @@ class Asked:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            narrowed=bool(options.targets or options.config) or not config.targets,
             baseline=options.baseline,
             decisions=config.accept,
             file_areas=config.areas,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cmcn4.cli.accept import accepted
+from cmcn4.cli.decisions import accepted
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.cli.toml_errors import not_toml
@@ -27,6 +27,8 @@ class Config:
 
     path: str | None = None
     """The file, as shown in the header; None when there is none."""
+    file: Path | None = None
+    """The same, to be opened."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
@@ -73,7 +75,7 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     shown = found.as_posix()
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
-    return replace(_settings(data, SettingPlace(found, text, shown)), path=shown)
+    return replace(_settings(data, SettingPlace(found, text, shown)), path=shown, file=found)
 
 
 def find(start: Path) -> Path | None:

@@ -25,6 +25,13 @@ class Decimals(StrEnum):
     comma = ","
 
 
+class Decided(StrEnum):
+    """What a person may decide of a target."""
+
+    met = "pass"
+    missed = "fail"
+
+
 class By(StrEnum):
     """How the gap summary is grouped."""
 
@@ -51,6 +58,10 @@ class Options(NamedTuple):
     output: Annotated[list[str], typer.Option("--output", "-o", metavar="PATH")] = _NONE
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""
+    verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
+    document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY")] = None
     annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang")] = None
     decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto

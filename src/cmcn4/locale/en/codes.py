@@ -40,6 +40,7 @@ TEXTS: Mapping[str, str] = {
     "code.jump-suspicious": "The value differs much from the previous one",
     "code.definition-changed": "The indicator was replaced by a successor",
     "code.accept-unused": "A decision in the settings is over or decides nothing",
+    "code.accept-changed": "A decision was made on another figure than today's",
     "code.area-assumed": "Nothing says whose figures these are, so the area is assumed",
     "code.column-unread": "A column was not understood, so not used",
     "code.legacy-format": "A file of an old type tells neither number formats nor errors",

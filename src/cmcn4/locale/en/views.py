@@ -92,6 +92,7 @@ TEXTS = {
     "findings.more": "… and {count} more (-v lists them, JSON has all)",
     "decided": "decided: {what} – because {because}",
     "decided.until": "until {date}",
+    "accept.ready": "To decide, paste one of these into the settings and say why (or `cmcn4 accept`):",
     "decided.count": "{count} decided",
     "accepted": "accepted",
     "changes.some": "Since {path}: changes {count}, worse {worse}",

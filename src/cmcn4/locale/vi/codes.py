@@ -40,6 +40,7 @@ TEXTS: Mapping[str, str] = {
     "code.jump-suspicious": "Giá trị chênh lệch nhiều so với kỳ trước",
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",
     "code.accept-unused": "Một quyết định trong cấu hình đã hết hạn hoặc không khớp với điều gì",
+    "code.accept-changed": "Quyết định dựa trên số liệu khác với hiện nay",
     "code.area-assumed": "Không nêu số liệu của địa phương nào nên phải suy đoán",
     "code.column-unread": "Không hiểu một cột nên không dùng",
     "code.legacy-format": "Tệp kiểu cũ không cho biết định dạng số và ô lỗi",

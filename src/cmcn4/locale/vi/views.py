@@ -92,6 +92,7 @@ TEXTS = {
     "findings.more": "… và {count} phát hiện nữa (-v để xem, JSON có đủ)",
     "decided": "đã quyết định: {what} – vì {because}",
     "decided.until": "đến hết {date}",
+    "accept.ready": "Để quyết định, dán mục tương ứng dưới đây vào tệp cấu hình và nêu lý do (hoặc dùng lệnh `cmcn4 accept`):",
     "decided.count": "{count} đã quyết định",
     "accepted": "chấp nhận",
     "changes.some": "So với {path}: {count} thay đổi, {worse} xấu đi",

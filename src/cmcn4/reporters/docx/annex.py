@@ -9,7 +9,7 @@ from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters.docx.xml import Cell, Table, Xml, numbered, paragraph, run, sentence, table
 from cmcn4.reporters.presentation.gaps import Group, areas_of
-from cmcn4.reporters.presentation.words import Words, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, place_in_words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NONE = "–"
@@ -91,7 +91,7 @@ class Annex:
             return []
         own = [row for row in each.evidence if row.area == each.area]
         marks = dict.fromkeys(f"[{self._number(row)}]" for row in own)
-        named = " ".join(filter(None, (sources(each) or "", *marks)))
+        named = " ".join(filter(None, (each.source or "", *marks)))
         # One cell says where to look; all of them stand in the list of sources.
         place = self.place(own[0].place) if own else ""
         return [run(text) for text in (named, place) if text]

@@ -13,7 +13,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.outline import alike
-from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, number_short, place_in_words
 
 UNMET = (Verdict.FAIL, Verdict.PENDING)
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
@@ -160,7 +160,7 @@ def cells(group: Group, words: Words) -> Cells:
         pace=pace_needed(first, words),
         progress=words.composed(f"class.{first.progress.class_}") if first.progress else "",
         contested="≠" if first.contested else "",
-        source=sources(first) or "",
+        source=first.source or "",
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
         document=document,
     )

@@ -10,7 +10,7 @@ from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
-from cmcn4.reporters.presentation.words import Words, number_short, sources
+from cmcn4.reporters.presentation.words import Words, number_short
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -114,7 +114,7 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.verdict is not Verdict.PASS:
         plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
         said += [] if plain else [words.reason(each)]
-        said += [sources(each) or ""]
+        said += [each.source or ""]
         if each.status not in (None, "final"):
             said.append(words.composed(f"status.{each.status}"))
     if has_pace(each):

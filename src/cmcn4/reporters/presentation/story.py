@@ -11,7 +11,7 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
-from cmcn4.reporters.presentation.words import Words, number_short, place_in_words, sources
+from cmcn4.reporters.presentation.words import Words, number_short, place_in_words
 
 _MOST = 12
 """Observations passed over that are shown of each reason."""
@@ -107,7 +107,7 @@ def citation(each: Assessment, words: Words) -> str:
     }
     if each.interval is None or each.verdict is Verdict.NO_DATA:
         return words.say("cite.no-data", **facts, reason=words.reason(each).rstrip("."))
-    source = sources(each) or words.say("cite.no-source")
+    source = each.source or words.say("cite.no-source")
     url = next((row.origin.url for row in each.evidence if row.origin.url), "")
     facts |= {
         "value": words.value(each),

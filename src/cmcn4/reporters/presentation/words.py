@@ -234,13 +234,6 @@ class Words:
         return told(self.lang, "hint", finding)
 
 
-def sources(each: Assessment) -> str | None:
-    """Return the sources of the area's own figures, each once, as written."""
-    own = [row for row in each.evidence if row.area == each.area]
-    named = dict.fromkeys(row.origin.source for row in own if row.origin.source)
-    return "; ".join(named) or None if each.interval is not None else None
-
-
 def number_short(value: Decimal, lang: str) -> str:
     """Return a number with at most two decimals, but never a difference shown as 0."""
     return shown(trimmed(value), Decimal(0), lang)

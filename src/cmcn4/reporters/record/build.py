@@ -7,14 +7,15 @@ from typing import Any
 
 from cmcn4._version import __version__
 from cmcn4.model.baseline import Baseline
-from cmcn4.model.decision import Decision
+from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
-from cmcn4.reporters.presentation.words import Words, sources
+from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
     AlternativeRecord,
     AssessmentRecord,
@@ -74,7 +75,10 @@ def record(report: Report, lang: str) -> ReportRecord:
         ],
         summary=report.summary,
         assessments=[_assessment(words, each) for each in report.assessments],
-        findings=[_finding(words, each) for each in report.findings],
+        findings=[
+            _finding(words, each, accept)
+            for each, accept in zip(report.findings, acceptances(report), strict=True)
+        ],
     )
 
 
@@ -121,7 +125,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
         high=value.high if value else None,
         period=each.period,
         status=each.status if each.status != "forecast" else None,
-        source=sources(each),
+        source=each.source,
         gap=each.gap,
         margin=each.margin,
         verdict=each.verdict.value,
@@ -144,6 +148,7 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
             for part in each.parts
         ],
         decision=_decision(each.decision, each.decided.value),
+        accept=target_entry(each) if each.open and each.decision is None else None,
         evidence=[_evidence(row) for row in each.evidence],
     )
 
@@ -176,7 +181,7 @@ def _evidence(row: Observation) -> EvidenceRecord:
     )
 
 
-def _finding(words: Words, each: Finding) -> FindingRecord:
+def _finding(words: Words, each: Finding, accept: str) -> FindingRecord:
     return FindingRecord(
         code=each.code,
         level=each.level,
@@ -189,6 +194,7 @@ def _finding(words: Words, each: Finding) -> FindingRecord:
         column=each.place.column,
         cell=each.place.cell,
         decision=_decision(each.decision, None),
+        accept=accept or None,
     )
 
 

@@ -124,7 +124,9 @@ class FindingRecord:
     cell: str | None
     """As spreadsheets name it: `C7`."""
     decision: DecisionRecord | None
-    """By which a warning is accepted."""
+    """By which it is accepted."""
+    accept: str | None
+    """The setting that would accept it, ready to paste; null where none can or one does."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -40,6 +40,9 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
         if verbose:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone
 
+            from cmcn4.reporters.terminal.decisions import ready  # noqa: PLC0415 - as above
+
+            ready(console, report, words)
             account(console, report, words)
         if report.baseline is not None:
             from cmcn4.reporters.terminal.changes import changes  # noqa: PLC0415 - rarely needed

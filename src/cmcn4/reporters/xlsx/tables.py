@@ -10,7 +10,7 @@ from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text
 from cmcn4.reporters.presentation.outline import worst_first
-from cmcn4.reporters.presentation.words import SIGNS, Words, place_in_words, sources
+from cmcn4.reporters.presentation.words import SIGNS, Words, place_in_words
 from cmcn4.reporters.xlsx.cells import Rough, Share, Value
 from cmcn4.reporters.xlsx.gaps import unit_of
 from cmcn4.reporters.xlsx.pages import Page, Row, columns
@@ -68,7 +68,7 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
         unit_of(each, words),
         "≠" if each.contested else None,
         words.reason(each),
-        sources(each),
+        each.source,
         each.chosen.pack.name,
         words.decision(each),
         yes if each.due else no,
