@@ -80,11 +80,7 @@ def _append(place: Path, entries: list[str]) -> None:
     try:
         tomllib.loads(new.decode("utf-8-sig"))
     except ValueError as error:  # `accept = [{…}]`, to which nothing can be appended
-        raise UsageError(
-            Message("errors.accept.inline"),
-            place=str(place),
-            hint=Message("errors.set.tables.hint", {"key": "accept"}),
-        ) from error
+        raise UsageError(Message("errors.accept.inline"), place=str(place)) from error
     write_file(str(place), new)
 
 

@@ -27,7 +27,7 @@ class Config:
 
     path: str | None = None
     """The file, as shown in the header; None when there is none."""
-    file: Path | None = None
+    file: Path | None = field(default=None, compare=False)
     """The same, to be opened."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None

@@ -34,12 +34,8 @@ class Decisions:
         self._changed: dict[int, Assessment] = {}
         for one, other in combinations(self._valid, 2):
             if one.verdict is not other.verdict and _on_the_same(one, other):
-                hint = Message("errors.set.contradicts.hint", {"place": _where(one)})
-                raise UsageError(
-                    Message("errors.set.contradicts", {"key": other.subject}),
-                    place=_where(other),
-                    hint=hint,
-                )
+                facts = {"key": other.subject, "place": _where(one)}
+                raise UsageError(Message("errors.set.contradicts", facts), place=_where(other))
 
     def on_assessments(self, assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
         """Return the assessments, each that is open with the decision on its figure.
@@ -142,7 +138,7 @@ def _unpinned(decision: Decision, assessments: Sequence[Assessment]) -> UsageErr
     about = [one for one in assessments if _about(decision, one)]
     shown = next((one for one in about if one.open), about[0] if about else None)
     if shown is None:
-        hint = Message("errors.set.on.hint")
+        hint = Message("errors.set.on")
     else:
         line = next(text for text in target_entry(shown).splitlines() if text.startswith("on"))
         hint = Message("errors.example", {"example": line})

@@ -59,7 +59,7 @@ def acceptances(report: Report, **more: str) -> list[str]:
         finding_entry(
             each,
             value=subjects.value(each),
-            sha256=hashes[each.place.sheet.path] if each.code == WHOLE_FILE else "",
+            sha256=hashes.get(each.place.sheet.path, "") if each.code == WHOLE_FILE else "",
             **more,
         )
         if each.code in ACCEPTABLE and each.decision is None

@@ -188,7 +188,7 @@ class AssessmentRecord:
     """Members of the rule, or readings that must agree."""
     decision: DecisionRecord | None
     """A person's, where the data leave it open."""
-    accept: str | None
-    """The setting by which a person would decide it, ready to paste; null where it is not open."""
     evidence: list[EvidenceRecord]
     """The rows that the verdict stands on."""
+    accept: str | None
+    """The setting by which a person would decide it, ready to paste; null where it is not open."""

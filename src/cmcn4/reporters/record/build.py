@@ -148,8 +148,8 @@ def _assessment(words: Words, each: Assessment) -> AssessmentRecord:
             for part in each.parts
         ],
         decision=_decision(each.decision, each.decided.value),
-        accept=target_entry(each) if each.open and each.decision is None else None,
         evidence=[_evidence(row) for row in each.evidence],
+        accept=target_entry(each) if each.open and each.decision is None else None,
     )
 
 

@@ -39,7 +39,6 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
         findings(console, report, words, verbose=verbose)
         if verbose:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone
-
             from cmcn4.reporters.terminal.decisions import ready  # noqa: PLC0415 - as above
 
             ready(console, report, words)
