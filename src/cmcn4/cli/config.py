@@ -16,8 +16,10 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import LANGUAGES, Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
+from cmcn4.readers.commit import PREFIX, Commit
 
 METHODS = ("linear-pace", "cagr-ratio")
+_OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
 _DAY = re.compile(r"\d{4}(-\d{2}-\d{2})?")
 
 
@@ -29,6 +31,10 @@ class Config:
     """The file, as shown in the header; None when there is none."""
     file: Path | None = field(default=None, compare=False)
     """The same, to be opened."""
+    found: bool = False
+    """Whether nobody named it."""
+    commit: Commit | None = field(default=None, compare=False)
+    """The commit at which it was read, and targets are."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
@@ -49,44 +55,76 @@ class Config:
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
-    """Return the settings of a file, of the nearest one upward from `start`, or none."""
+    """Return the settings of a file, of the nearest one upward from `start`, or none.
+
+    `git:REF` stands for the nearest one as it was at a commit, `git:REF:PATH` for one of there.
+    """
     if not wanted:
         return Config()
+    if path and path.startswith(PREFIX):
+        return _at_commit(path)
     found = Path(path) if path else find(start)
     if found is None:
         return Config()
-    import tomllib  # noqa: PLC0415 - only where there are settings
-
     try:
-        text = found.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        raw = found.read_bytes()
     except OSError as error:
         raise UsageError(
             Message("errors.unread", {"cause": cause(error)}), place=str(found)
         ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            Message("errors.unread", {"cause": Message("errors.not-utf8")}), place=str(found)
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(not_toml(error), place=str(found)) from error
-    if found.name == "pyproject.toml":
-        data = data.get("tool", {}).get("cmcn4", {})
     shown = found.as_posix()
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
-    return replace(_settings(data, SettingPlace(found, text, shown)), path=shown, file=found)
+    return replace(_read(raw, found, shown), path=shown, file=found, found=not path)
+
+
+def _at_commit(text: str) -> Config:
+    ref, _, named = text.removeprefix(PREFIX).partition(":")
+    commit = Commit(ref)
+    names = [named] if named else _names(commit)
+    for name in names:
+        raw = commit.content(name)
+        if raw is not None and (name == named or _is_ours(name, raw)):
+            read = _read(raw, Path(name), name)
+            return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)
+    if named:
+        raise UsageError(Message("errors.git.missing", {"path": named}), place=text)
+    return Config(commit=commit)
+
+
+def _names(commit: Commit) -> list[str]:
+    return [f"{folder}{name}" for folder in commit.folders() for name in (_OWN, _PROJECT)]
+
+
+def _read(raw: bytes, place: Path, shown: str) -> Config:
+    """Return what a settings file says; UsageError with its place where that is wrong."""
+    import tomllib  # noqa: PLC0415 - only where there are settings
+
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            Message("errors.unread", {"cause": Message("errors.not-utf8")}), place=str(place)
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(not_toml(error), place=str(place)) from error
+    if place.name == _PROJECT:
+        data = data.get("tool", {}).get("cmcn4", {})
+    return _settings(data, SettingPlace(place, text, shown))
 
 
 def find(start: Path) -> Path | None:
     """Return the nearest settings file in a folder or above it."""
     for folder in (start, *start.parents):
-        own, project = folder / "cmcn4.toml", folder / "pyproject.toml"
-        if own.is_file():
-            return own
-        if project.is_file() and "[tool.cmcn4" in project.read_text("utf-8", errors="replace"):
-            return project
+        for place in (folder / _OWN, folder / _PROJECT):
+            if place.is_file() and (place.name == _OWN or _is_ours(place.name, place.read_bytes())):
+                return place
     return None
+
+
+def _is_ours(name: str, raw: bytes) -> bool:
+    return not name.endswith(_PROJECT) or b"[tool.cmcn4" in raw
 
 
 def _settings(data: Mapping[str, Any], place: SettingPlace) -> Config:

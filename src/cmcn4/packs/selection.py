@@ -59,14 +59,17 @@ class Selection:
         return found.id
 
 
-def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selection:
+def load(
+    selectors: Sequence[str] = (), horizons: Sequence[int] = (), folder: str = ""
+) -> Selection:
     """Return the targets that any selector names (all built-in ones if there is none).
 
-    `horizons` keeps only those due in these years. Raises UsageError for what does not exist and
+    `horizons` keeps only those due in these years; files in `folder` are shown as if they were in
+    the working folder. Raises UsageError for what does not exist and
     when nothing is left, PackError with every problem of every file named.
     """
     known = built_in()
-    files = _Files(known)
+    files = _Files(known, folder)
     wanted = _Wanted()
     for selector in _parsed(selectors, known):
         packs = files.read(selector.packs)
@@ -90,8 +93,8 @@ def _parsed(selectors: Sequence[str], known: BuiltIn) -> list[Selector]:
 class _Files:
     """Pack files, each read once; problems of all of them are gathered."""
 
-    def __init__(self, known: BuiltIn) -> None:
-        self._known = known
+    def __init__(self, known: BuiltIn, folder: str) -> None:
+        self._known, self._folder = known, folder
         self._together = known.vocabulary
         self._builtin = {file.pack.id: file for file in known.packs}
         self._read: dict[Path, PackFile | None] = {}
@@ -125,7 +128,7 @@ class _Files:
             raw = path.read_bytes()
         except OSError as error:
             raise unread(path, error) from error
-        shown = shown_path(path)
+        shown = shown_path(path, self._folder)
         read = read_pack(shown, raw, self._known.vocabulary)
         problems = read.problems or check_together(read, self._together)
         self.problems += problems

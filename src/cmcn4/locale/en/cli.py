@@ -38,7 +38,7 @@ TEXTS = {
     "cli.option.lang": "Language of everything shown.",
     "cli.option.decimal": "The decimal mark, when a file does not tell.",
     "cli.option.encoding": "How text files are encoded.",
-    "cli.option.config": "Settings. [default: cmcn4.toml or pyproject.toml, found upward]",
+    "cli.option.config": "Settings; git:REF: as they and target files were at a commit. [default: cmcn4.toml or pyproject.toml, found upward]",
     "cli.option.no-config": "Use no settings file.",
     "cli.option.quiet": "Only the two summary lines.",
     "cli.option.verbose": "Every target, area and finding.",

@@ -38,7 +38,7 @@ TEXTS = {
     "cli.option.lang": "Ngôn ngữ của mọi nội dung hiển thị.",
     "cli.option.decimal": "Dấu thập phân, khi tệp không cho biết.",
     "cli.option.encoding": "Bảng mã của các tệp văn bản.",
-    "cli.option.config": "Tệp cấu hình. [mặc định: cmcn4.toml hoặc pyproject.toml, tìm ngược lên thư mục cha]",
+    "cli.option.config": "Tệp cấu hình; git:REF: cấu hình và tệp mục tiêu ở một commit. [mặc định: cmcn4.toml hoặc pyproject.toml, tìm ngược lên thư mục cha]",
     "cli.option.no-config": "Không dùng tệp cấu hình.",
     "cli.option.quiet": "Chỉ hai dòng tóm tắt.",
     "cli.option.verbose": "Mọi mục tiêu, địa bàn và phát hiện.",
