@@ -110,7 +110,7 @@ class AtCommit:
             path = relative(name)
             files = self._commit.below(path)
             if files:
-                self._commit.write(files, Path(self.folder))
+                self._commit.write(files, self.folder)
                 return f"{self.folder}/{path}{text[len(name) :]}"
             if Path(name).exists():
                 what = Message("errors.git.missing", {"path": name})

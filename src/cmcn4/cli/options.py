@@ -13,7 +13,9 @@ from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
 from cmcn4.reporters import Document, able
 
-FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
+SINCE = ("worse", "revised", "removed")
+"""What a run fails on only where it is compared with a baseline."""
+FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", *SINCE, "none")
 _NONE: Any = ()  # Typer knows lists alone, and a default must not be one
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from cmcn4.errors import UsageError
@@ -41,14 +41,19 @@ class Commit:
         """Return the file of this path from the working folder, or those in the folder there."""
         return self._listed("--", path)
 
-    def write(self, paths: Iterable[str], folder: Path) -> None:
-        """Write files, by their paths from the working folder, to the same paths in a folder."""
+    def write(self, paths: Sequence[str], folder: str) -> int:
+        """Write files, by their paths from the working folder, to the same paths in a folder.
+
+        Returns their number; UsageError for one that is not below the working folder.
+        """
+        root = Path(folder).resolve()
         for path in paths:
-            place = folder / path
-            if not place.resolve().is_relative_to(folder.resolve()):
+            place = (root / path).resolve()
+            if not place.is_relative_to(root):
                 raise UsageError(Message("errors.git.outside"), place=path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(self._run("cat-file", "blob", f"{self._sha}:./{path}").stdout)
+        return len(paths)
 
     def _listed(self, *asked: str) -> list[str]:
         said = self._run("ls-tree", "-r", "-z", self._sha, *asked).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections import defaultdict
 from decimal import Decimal
@@ -9,17 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from cmcn4.errors import UsageError, cause
+from cmcn4.evaluation.compare.snapshot import settings_name
 from cmcn4.locale import Message
-from cmcn4.model.baseline import Held, Road, Snapshot, Standing, Told, joined
+from cmcn4.model.baseline import Cell, Held, Road, Snapshot, Standing, Told, joined
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.text import Text
 from cmcn4.model.wire import REPORT
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_report(path: str) -> Snapshot:
     """Return the state that a report tells of; UsageError when it is none."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        raw = Path(path).read_bytes()
+        # PowerShell's `>` writes UTF-16.
+        text = raw.decode("utf-16" if raw[:2] in _UTF16 else "utf-8-sig")
     except OSError as error:
         raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
@@ -49,11 +55,11 @@ def _no_report(path: str) -> UsageError:
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
-    values: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
-    sources: dict[tuple[str, ...], str] = {}
+    values: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    sources: dict[Cell, str] = {}
     for each in data["assessments"]:
         if each["low"] is not None:
-            key = each["indicator"], each["kind"], each["area"], each["period"] or ""
+            key = Cell(each["indicator"], each["kind"], each["area"], each["period"] or "")
             values[key].add((Decimal(each["low"]), Decimal(each["high"])))
             sources.setdefault(key, each["source"] or "")
     return Snapshot(
@@ -62,6 +68,10 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         values={key: Held(joined(ends), sources[key]) for key, ends in values.items()},
         verdicts={(each["target"], each["area"]): _standing(each) for each in data["assessments"]},
         findings=tuple(_told(each) for each in data["findings"] if each["code"] in LEVELS),
+        figures={},
+        errors=int(data["summary"]["errors"]),
+        settings=settings_name(data["config"]),
+        version=data["tool"]["version"],
     )
 
 

@@ -41,6 +41,7 @@ TEXTS = {
     "errors.name": "unknown name: {name}",
     "errors.none-alone": "'none' stands alone",
     "errors.none-named": "nothing is named",
+    "errors.needs-baseline": "nothing of that can be told without --baseline",
     "errors.one-of": "one of {names}",
     "errors.some-of": "one or more of {names}",
     # settings
@@ -96,6 +97,7 @@ TEXTS = {
     "errors.git.hint": "in CI the commit has to be fetched first, e.g. git fetch --depth=1 origin REF",
     "errors.git.missing": "there is no {path} at that commit",
     "errors.git.outside": "it lies outside the working folder",
+    "errors.git.nothing": "none of the data is there at that commit",
     "errors.not-utf8": "it is not UTF-8",
     "errors.suffix": "no report format has the suffix {suffix}",
     "errors.use": "use one of {names}",

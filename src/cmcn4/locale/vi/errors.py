@@ -41,6 +41,7 @@ TEXTS = {
     "errors.name": "tên không hợp lệ: {name}",
     "errors.none-alone": "'none' phải đứng một mình",
     "errors.none-named": "chưa ghi tên nào",
+    "errors.needs-baseline": "không có --baseline thì không biết được điều này",
     "errors.one-of": "một trong số {names}",
     "errors.some-of": "một hoặc nhiều trong số {names}",
     # tệp cấu hình
@@ -96,6 +97,7 @@ TEXTS = {
     "errors.git.hint": "trong CI cần tải commit đó về trước, ví dụ git fetch --depth=1 origin REF",
     "errors.git.missing": "ở commit đó không có {path}",
     "errors.git.outside": "nằm ngoài thư mục hiện tại",
+    "errors.git.nothing": "ở commit đó không có tệp số liệu nào trong số này",
     "errors.not-utf8": "tệp không phải UTF-8",
     "errors.suffix": "không có định dạng báo cáo nào có đuôi {suffix}",
     "errors.use": "hãy dùng một trong số {names}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from cmcn4.model.baseline import ChangeKind
 from cmcn4.model.markers import STRICT, Config
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord, Number
 
@@ -31,8 +32,9 @@ class ChangeRecord:
 
     __pydantic_config__: ClassVar[Config] = STRICT
 
-    kind: Literal["value", "verdict", "finding"]
-    """A value in the data, a verdict, or a finding."""
+    kind: ChangeKind
+    """`value`: a figure that is new, or is no longer the one judged; `revised`: one with another
+    value; `removed`: one that is gone; a verdict; a finding."""
     what: str
     """What changed: a cell, a target or a finding."""
     old: str | Number | None
