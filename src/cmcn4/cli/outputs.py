@@ -120,7 +120,7 @@ def print_errors(report: Report, lang: str) -> None:
 
     words = Words(lang, report.catalogue)
     for each in report.findings:
-        if each.level == "error":
+        if each.level == "error" and each.decision is None:
             place = place_in_words(each.place)
             line = f"cmcn4: {place}: {each.code}: {words.message(each)}"
             print(printable(line), file=sys.stderr)

@@ -52,6 +52,7 @@ TEXTS: Mapping[str, str] = {
     "code.released-later": "The figure was published after the day asked",
     "code.multi-year-skipped": "A figure over several years serves averages only",
     "code.target-missed": "A target is missed",
+    "code.nothing-judged": "No target could be judged",
     "effect.error": "The data are not accepted: it blocks what it stands in, and the exit code is 3.",
     "effect.warning": "Nothing is blocked; it marks what is doubtful.",
     "effect.note": "Nothing has to be done.",

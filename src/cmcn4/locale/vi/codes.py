@@ -52,6 +52,7 @@ TEXTS: Mapping[str, str] = {
     "code.released-later": "Số liệu được công bố sau ngày được hỏi",
     "code.multi-year-skipped": "Số của nhiều năm chỉ dùng để tính bình quân",
     "code.target-missed": "Một chỉ tiêu không đạt",
+    "code.nothing-judged": "Không đánh giá được mục tiêu nào",
     "effect.error": "Số liệu không được chấp nhận: lỗi chặn số liệu liên quan, mã thoát là 3.",
     "effect.warning": "Không chặn số liệu nào; đánh dấu điều còn nghi vấn.",
     "effect.note": "Không cần làm gì.",

@@ -23,7 +23,7 @@ from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.document import document
-from cmcn4.reporters.presentation.outline import data_line, nothing_judged
+from cmcn4.reporters.presentation.outline import data_line, nothing_judged, why_nothing
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
@@ -102,7 +102,7 @@ def _summary(annex: Annex, shown: Sequence[Assessment]) -> None:
         annex.body(annex.say("summary.contested", count=contested))
     annex.body(annex.say("summary.data", said=data_line(report, words)))
     if nothing_judged(report):
-        annex.body(words.say("nothing.judged"))
+        annex.body(why_nothing(report, words))
     if any(not each.informs for each in shown):
         counts(annex, shown)
 

@@ -33,6 +33,7 @@ from cmcn4.reporters.presentation.outline import (
     horizon,
     nothing_judged,
     targets_line,
+    why_nothing,
 )
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -75,7 +76,7 @@ def _common(report: Report, words: Words) -> dict[str, Any]:
         "refused": report.summary["errors"] > 0,
         "data_line": data_line(report, words),
         "targets_line": targets_line(report, words),
-        "nothing": nothing_judged(report),
+        "nothing": why_nothing(report, words) if nothing_judged(report) else "",
         "tiles": html_overview.tiles(report, words),
         "stacks": html_overview.stacks(report, words),
         "names": [html_overview.verdict_name(each, words) for each in VERDICTS],

@@ -20,6 +20,7 @@ from cmcn4.reporters.presentation.outline import (
     data_line,
     nothing_judged,
     targets_line,
+    why_nothing,
 )
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -79,7 +80,7 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
     told = [_of_finding(each, finding_before(state, report, words), words) for each, state in found]
     if level == "error" and nothing_judged(report):
         # The exit code is 3 without any finding: the job is red, and this says why.
-        told.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
+        told.insert(0, Annotation("cmcn4", why_nothing(report, words)))
     if level == "note":
         # A missed target is no defect of the data: it is told, and the exit code decides.
         told = [*_missed(report, words, before), *told]

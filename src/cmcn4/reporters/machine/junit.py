@@ -18,6 +18,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.changes import Before, finding_before, lines, states, title
+from cmcn4.reporters.presentation.outline import NOTHING, nothing_judged, why_nothing
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 _NO_TIME = "0.000"  # the same report gives the same bytes
@@ -40,6 +41,9 @@ def render(report: Report, style: Style) -> bytes:
             _judged(case, each, words, before)
     for path, found in _by_file(report, words).items():
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
+    if nothing_judged(report):
+        case = _case(_suite(root, "cmcn4.run"), NOTHING)
+        _outcome(case, "error", NOTHING, why_nothing(report, words))
     if report.baseline is not None:
         _changes(_suite(root, f"cmcn4.baseline.{report.baseline.path}"), report.baseline, words)
         _property(root[-1], title(report, report.baseline, words))
@@ -110,7 +114,7 @@ def _by_file(report: Report, words: Words) -> dict[str, list[Told]]:
 
 def _file(suite: ET.Element, found: list[Told], words: Words) -> None:
     """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
-    errors = [each for each in found if each.finding.level == "error"]
+    errors = [each for each in found if _counts(each.finding)]
     names: dict[str, int] = defaultdict(int)
     for each, since in errors:
         name = _legal(f"{each.code} @ {place_in_words(each.place)}")
@@ -120,9 +124,14 @@ def _file(suite: ET.Element, found: list[Told], words: Words) -> None:
         _outcome(case, "error", each.code, words.message(each)).text = _legal(said)
     if not errors:
         _case(suite, "accepted")
-    others = [_line(each, words) for each in found if each.finding.level != "error"]
+    others = [_line(each, words) for each in found if not _counts(each.finding)]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
+
+
+def _counts(each: Finding) -> bool:
+    """Whether a finding is an error that nobody has accepted."""
+    return each.level == "error" and each.decision is None
 
 
 def _line(told: Told, words: Words) -> str:

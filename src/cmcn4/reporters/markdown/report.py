@@ -23,6 +23,7 @@ from cmcn4.reporters.presentation.outline import (
     is_absent,
     nothing_judged,
     targets_line,
+    why_nothing,
     worst_first,
 )
 from cmcn4.reporters.presentation.words import Words, place_in_words
@@ -72,7 +73,7 @@ def _summary(report: Report, words: Words) -> str:
     """Return the two lines that are read first: on the data, on the targets."""
     data = f"- **{words.say('data.label')}** {escaped(data_line(report, words))}"
     targets = f"- **{words.say('targets.label')}** {escaped(targets_line(report, words))}"
-    nothing = f"- **{words.say('nothing.judged')}**\n" if nothing_judged(report) else ""
+    nothing = f"- **{escaped(why_nothing(report, words))}**\n" if nothing_judged(report) else ""
     return f"{data}\n{targets}\n{nothing}"
 
 

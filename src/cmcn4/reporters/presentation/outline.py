@@ -10,7 +10,7 @@ from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
-from cmcn4.reporters.presentation.words import Words, number_short
+from cmcn4.reporters.presentation.words import Words, number_short, place_in_words
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -47,9 +47,33 @@ def is_absent(each: Assessment) -> bool:
     return each.verdict is Verdict.NO_DATA and each.reason is Reason.NO_OBSERVATION
 
 
+NOTHING = "nothing-judged"
+"""What formats that need a code call it; no finding, for it has no cell."""
+
+
 def nothing_judged(report: Report) -> bool:
     """Whether every target is without a verdict: the run says nothing, and exits with 3."""
     return all(each.verdict is Verdict.NO_DATA for each in report.assessments)
+
+
+def why_nothing(report: Report, words: Words) -> str:
+    """Return that nothing could be judged, and the cause that there is."""
+    blocked = next((each for each in report.assessments if each.reason is Reason.BLOCKED), None)
+    if blocked is not None:
+        cell = place_in_words(blocked.facts["finding"].place)
+        return words.say("nothing.judged", cause=words.say("nothing.blocked", cell=cell))
+    return words.say("nothing.judged", cause=words.composed(f"nothing.{_cause(report)}"))
+
+
+def _cause(report: Report) -> str:
+    reasons = {each.reason for each in report.assessments}
+    if Reason.TOO_OLD in reasons:
+        return "too-old"
+    if reasons - {Reason.NO_OBSERVATION}:
+        return "incomplete"
+    if report.observations:
+        return "elsewhere"
+    return "names" if report.seen else "empty"
 
 
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:
