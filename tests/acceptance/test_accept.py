@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -183,3 +184,33 @@ def test_in_pyproject_the_entry_stands_below_the_tool(folder: Path) -> None:
     write(folder, '[tool.cmcn4]\nlang = "en"\n', "pyproject.toml")
     assert inside("accept", TARGET, "data.csv", *WHY, *ASKED).code == 0
     assert check("-f", "json").json["summary"]["review"] == 0
+
+
+CAUSES = {
+    "no name of an indicator is known": NOT_OURS,
+    "no figure was read": "a,b\nx,1\n",
+    "all figures are too old": HEADER + FIBRE.replace("2025", "2015"),
+    "an error in data.csv D2 blocks": HEADER + FIBRE.replace("85.1", "many"),
+    "the figures are of other areas": HEADER + FIBRE.replace("VN", "vn-ha-noi"),
+}
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_nothing_judged_says_the_cause_in_every_format(cause: str, folder: Path) -> None:
+    write(folder, CAUSES[cause])
+    names = [f"report{each}" for each in (".xml", ".sarif", ".md", ".html")]
+    outputs = [word for name in names for word in ("-o", name)]
+    asked = ("data.csv", "--as-of", "2025", "--lang", "en", "-t", "qd-2289/fibre-households-2025")
+    result = inside("check", *asked, "--area", "VN", *outputs, "--fail-on", "none")
+    assert result.code == 3
+    for text in (result.out, *(Path(name).read_text(encoding="utf-8") for name in names)):
+        assert f"Nothing could be judged: {cause}" in text
+    assert '<error type="nothing-judged"' in Path("report.xml").read_text(encoding="utf-8")
+    (found,) = (
+        each
+        for each in json.loads(Path("report.sarif").read_text(encoding="utf-8"))["runs"][0][
+            "results"
+        ]
+        if each["ruleId"] == "nothing-judged"
+    )
+    assert found["level"] == "error"

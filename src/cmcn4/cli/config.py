@@ -31,7 +31,7 @@ class Config:
     """The file, as shown in the header; None when there is none."""
     file: Path | None = field(default=None, compare=False)
     """The same, to be opened."""
-    found: bool = False
+    found: bool = field(default=False, compare=False)
     """Whether nobody named it."""
     commit: Commit | None = field(default=None, compare=False)
     """The commit at which it was read, and targets are."""
