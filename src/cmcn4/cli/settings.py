@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cmcn4.cli.config import Config
+from cmcn4.cli.decisions import PIN_HINT, day_of, decision, is_pin
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
-from cmcn4.model.decision import Decision
-from cmcn4.model.finding import LEVELS
+from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.period import parse
-from cmcn4.model.place import Place, Sheet
-from cmcn4.model.verdict import Verdict
 
 _METHODS = ("linear-pace", "cagr-ratio")
-_ACCEPTABLE = tuple(
-    code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
-)
 
 
 class _Condition(NamedTuple):
@@ -55,12 +48,8 @@ def _text(name: str) -> _Condition:
                       "errors.set.text", hint)  # fmt: skip
 
 
-def _day_of(value: Any) -> dt.date | None:
-    """Return a day, TOML's own or one in quotes; None for anything else."""
-    if isinstance(value, str):
-        with suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    return value if type(value) is dt.date else None
+def _is_no_error(code: str) -> bool:
+    return code in ACCEPTABLE or LEVELS.get(code) != "error"
 
 
 def _matches(pattern: str) -> Callable[[Any], bool]:
@@ -96,8 +85,8 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         ),
         "accept.finding": (
             _text("finding"),
-            _Condition(lambda code: LEVELS.get(code) != "error", "errors.set.error"),
-            _one_of("errors.set.warning", _ACCEPTABLE),
+            _Condition(_is_no_error, "errors.set.error"),
+            _one_of("errors.set.warning", tuple(sorted(ACCEPTABLE))),
         ),
         "accept.verdict": (
             _text("verdict"),
@@ -106,13 +95,26 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
                 Message("errors.set.pass-or-fail"),
             ),
         ),
+        "accept.on": (
+            _Condition(lambda value: isinstance(value, dict), "errors.set.table", PIN_HINT),
+            _Condition(is_pin, "errors.set.value", PIN_HINT),
+        ),
+        "accept.indicator": (_text("indicator"),),
         "accept.area": (_text("area"),),
         "accept.period": (
             _text("period"), _Condition(lambda code: bool(parse(code)), "errors.set.period"),
         ),
+        "accept.path": (_text("path"),),
+        "accept.cell": (_text("cell"),),
+        "accept.value": (_text("value"),),
+        "accept.count": (
+            _Condition(lambda value: type(value) is int, "errors.set.value",
+                       Message("errors.example", {"example": "count = 2"})),
+        ),
+        "accept.sha256": (_text("sha256"),),
         "accept.because": (_text("because"),),
         "accept.document": (_text("document"),),
-        "accept.until": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
+        "accept.until": (_Condition(lambda value: day_of(value) is not None, "errors.set.day"),),
     }
 )  # fmt: skip
 _REQUIRED: Mapping[str, tuple[tuple[str, ...], Message]] = MappingProxyType(
@@ -180,9 +182,7 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
         **data.get("progress", {}),
         **csv,
         missed_targets=data.get("sarif", {}).get("missed-targets", False),
-        accept=tuple(
-            _decision(*entry) for entry in place.entries("accept", data.get("accept", []))
-        ),
+        accept=tuple(decision(*entry) for entry in place.entries("accept", data.get("accept", []))),
         areas=tuple(_areas(data, place)),
     )
 
@@ -194,26 +194,3 @@ def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
         yield FileArea(entry["area"].strip(), entry["path"].strip(), where)
     if "area" in data:
         yield FileArea(data["area"].strip(), place=f"{place.path}:{place.line('area')}")
-
-
-def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
-    """Return what a person has decided: on a target with a verdict, or on findings without one."""
-    target, finding, verdict = (entry.get(key) for key in ("target", "finding", "verdict"))
-    if bool(target) == bool(finding):
-        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
-    if finding and verdict:
-        raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
-    if target and not verdict:
-        lacking = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
-        raise place.wrong(lacking, Message("errors.set.pass-or-fail"))
-    return Decision(
-        place=Place(Sheet(place.shown), place.line("accept")),
-        because=entry["because"].strip(),
-        target=target,
-        verdict=Verdict(verdict) if verdict else None,
-        finding=finding,
-        area=entry.get("area"),
-        period=entry.get("period"),
-        document=entry.get("document"),
-        until=_day_of(entry.get("until")),
-    )

@@ -220,6 +220,18 @@ class Assessment:
         return self.progress is not None and self.progress.off_track and not met
 
     @property
+    def open(self) -> bool:
+        """Whether the data leave it to a person."""
+        return self.verdict is Verdict.REVIEW or self.contested
+
+    @property
+    def source(self) -> str | None:
+        """The sources of the area's own figures, each once, as written."""
+        own = [row for row in self.evidence if row.area == self.area]
+        named = dict.fromkeys(row.origin.source for row in own if row.origin.source)
+        return "; ".join(named) or None if self.interval is not None else None
+
+    @property
     def indicator(self) -> str:
         """The indicator judged."""
         return self.chosen.indicator
@@ -291,4 +303,4 @@ class Report:
             assessment.off_track and not assessment.informs for assessment in self.assessments
         )
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
-        return int(any(named[name] for name in self.fail_on))
+        return int(any(named.get(name) for name in self.fail_on))  # the others need a baseline

@@ -23,7 +23,8 @@ class Summary(NamedTuple):
     accepted: bool
     targets: str
     """How many targets have which verdict."""
-    nothing_judged: bool
+    nothing_judged: str
+    """Why nothing could be judged; empty where something was."""
 
 
 class Files(NamedTuple):

@@ -32,7 +32,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     wanted = list(dict.fromkeys(each.indicator for each in report.assessments))
     names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
     console.print()
-    console.print(Text(words.say("nothing.judged"), style=BAD))
+    console.print(Text(outline.why_nothing(report, words), style=BAD))
     causes = (each for each in report.findings if each.code != "nothing-read")
     if not seen and any(each.level == "error" for each in causes):
         return  # the findings say it all
