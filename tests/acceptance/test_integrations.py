@@ -445,6 +445,7 @@ def test_the_hook_stops_a_commit_of_bad_data_alone(
     assert "- exit code: 3" in bad
     assert "error number-unreadable  data.csv D2" in bad
     assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
+    (scratch / "cmcn4.toml").unlink()
     for page, lang in PAGES.items():
         text = page.read_text(encoding="utf-8")
         documented = yaml.safe_load(next(each.body for each in blocks(text) if each.kind == "yaml"))
