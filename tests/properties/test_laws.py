@@ -147,6 +147,19 @@ def test_rows_of_an_irrelevant_area_change_nothing(
 
 
 @lawful
+@given(st.lists(rows(), max_size=15), st.lists(rows(), max_size=15), AS_OF)
+def test_forecasts_change_nothing(
+    observations: list[Observation], others: list[Observation], as_of: dt.date
+) -> None:
+    forecasts = [row._replace(origin=row.origin._replace(status="forecast")) for row in others]
+    one, other = judged(observations, as_of), judged([*observations, *forecasts], as_of)
+    assert [essence(each) for each in one.assessments] == [
+        essence(each) for each in other.assessments
+    ]
+    assert one.summary["errors"] == other.summary["errors"]
+
+
+@lawful
 @given(st.lists(rows(), min_size=1, max_size=25), AS_OF, st.data())
 def test_a_better_value_never_worsens_a_verdict(
     observations: list[Observation], as_of: dt.date, data: st.DataObject

@@ -23,8 +23,8 @@ def run(options: Options) -> int:
     asked.targets = asked.targets or (ALL,)
     selection = load(asked.targets)
     chosen = _meant(selection.named(options.target), options)
-    indicators = {each.indicator for each in chosen}
-    others = tuple(each for each in selection.targets if each.indicator in indicators)
+    indicators = {one.indicator for one in chosen}
+    others = tuple(chosen for chosen in selection.targets if chosen.indicator in indicators)
     report, language, status = None, None, 0
     if options.data:
         only = tuple(target.id for target in (*chosen, *others))
@@ -40,7 +40,7 @@ def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
     """Return the strategy's own targets where a bare name is found in several documents."""
     from cmcn4.packs.locations import STRATEGY  # noqa: PLC0415 - not for --help
 
-    own = tuple(each for each in chosen if each.pack.id in STRATEGY)
+    own = tuple(one for one in chosen if one.pack.id in STRATEGY)
     return chosen if "/" in options.target else own or chosen
 
 

@@ -145,7 +145,12 @@ def _periods(
     series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
     if isinstance(question.rule, PeerRank):
         series.append(published(question))
-    found = {other for rows in series for other in rows.by_period if other.year == period.year}
-    for other in sorted(found - {period}, key=lambda other: other.code):
+    # Members have periods of their own: that of one may be another one's alternative.
+    mine = {row.period for row in used if row.area == question.area} | {period}
+    years = {one.year for one in mine} if isinstance(question.rule, Every) else {period.year}
+    found = {other for rows in series for other in rows.by_period if other.year in years}
+    if len(mine) == 1 or not isinstance(question.rule, Every):
+        found -= {period}
+    for other in sorted(found, key=lambda other: other.code):
         shared = isinstance(question.rule, Every)
         yield Variation("period", other.code, period=other, shared=shared)

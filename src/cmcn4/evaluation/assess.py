@@ -63,7 +63,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         status=_status(outcome.used) if value else None,
         gap=_gap(outcome) if definite and stated else None,
         margin=outcome.margin if definite and stated else None,
-        contested=any(each.opposes for each in others),
+        contested=any(alternative.opposes for alternative in others),
         alternatives=others,
         parts=outcome.parts,
         evidence=outcome.used,
@@ -110,7 +110,7 @@ def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
         return True
     if chosen.target.subnational == "none":
         return False
-    return any(catalogue.within(area, each) for each in chosen.pack.applies_to)
+    return any(catalogue.within(area, outer) for outer in chosen.pack.applies_to)
 
 
 def informs(chosen: Chosen, area: str) -> bool:
@@ -127,5 +127,5 @@ def _gap(outcome: Outcome) -> Decimal | None:
 
 
 def _status(used: tuple[Observation, ...]) -> Status | None:
-    found = {each.origin.status for each in used}
-    return next((each for each in _WEAKER if each in found), None)
+    found = {observation.origin.status for observation in used}
+    return next((reason for reason in _WEAKER if reason in found), None)

@@ -31,8 +31,8 @@ class Rows(list[Observation]):
     def by_period(self) -> dict[Period, list[Observation]]:
         """The rows of each period."""
         found: dict[Period, list[Observation]] = {}
-        for each in self:
-            found.setdefault(each.period, []).append(each)
+        for row in self:
+            found.setdefault(row.period, []).append(row)
         return found
 
     @cached_property
@@ -65,12 +65,12 @@ class Dataset:
         self.findings: list[Finding] = []
         self.memory = Memory()
         rows = self._rows
-        for each in submission.observations:
-            key = (each.indicator, each.area)
+        for observation in submission.observations:
+            key = (observation.indicator, observation.area)
             if key in rows:
-                rows[key].append(each)
+                rows[key].append(observation)
             else:
-                rows[key] = [each]
+                rows[key] = [observation]
         for block in submission.blocks:
             self._blocks[block.indicator].append(block)
         for key, series in rows.items():

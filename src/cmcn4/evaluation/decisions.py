@@ -27,8 +27,8 @@ class Decisions:
         Raises UsageError where two contradict each other.
         """
         every = tuple(given)
-        self._stale = [one for one in every if one.until and one.until < as_of]
-        self._valid = [one for one in every if one not in self._stale]
+        self._stale = [decision for decision in every if decision.until and decision.until < as_of]
+        self._valid = [decision for decision in every if decision not in self._stale]
         self._used: set[int] = set()
         self._settled: set[int] = set()
         self._changed: dict[int, Assessment] = {}
@@ -42,11 +42,11 @@ class Decisions:
 
         Raises UsageError for a decision that does not say on which figure it was made.
         """
-        own = [one for one in self._valid if one.target]
+        own = [decision for decision in self._valid if decision.target]
         for decision in own:
             if decision.on is None:
                 raise _unpinned(decision, assessments)
-        return tuple(self._assessment(one, own) for one in assessments) if own else (*assessments,)
+        return tuple(self._assessment(assessment, own) for assessment in assessments)
 
     def _assessment(self, assessment: Assessment, own: list[Decision]) -> Assessment:
         for decision in own:
@@ -66,14 +66,14 @@ class Decisions:
         self, findings: Sequence[Finding], rows: Iterable[Observation], inputs: Iterable[Input]
     ) -> list[Finding]:
         """Return the findings, each accepted one with the decision on it."""
-        own = [one for one in self._valid if one.finding]
-        codes = {one.finding for one in own}
-        concerned = [one for one in findings if one.code in codes]
+        own = [decision for decision in self._valid if decision.finding]
+        codes = {decision.finding for decision in own}
+        concerned = [finding for finding in findings if finding.code in codes]
         if not concerned:
             return list(findings)
         subjects = Subjects(concerned, rows)
-        hashes = {one.path: one.sha256 for one in inputs}
-        return [self._finding(one, own, subjects, hashes) for one in findings]
+        hashes = {file.path: file.sha256 for file in inputs}
+        return [self._finding(finding, own, subjects, hashes) for finding in findings]
 
     def _finding(
         self,
@@ -95,21 +95,21 @@ class Decisions:
 
     def unused(self) -> Iterator[Finding]:
         """Yield a finding for each decision that is over, on another figure, or on nothing."""
-        for one in self._stale:
-            facts = {"subject": one.subject, "variant": "until", "until": one.until}
-            yield Finding("accept-unused", one.place, facts)
-        for one in self._valid:
-            if id(one) in self._used:
+        for decision in self._stale:
+            facts = {"subject": decision.subject, "variant": "until", "until": decision.until}
+            yield Finding("accept-unused", decision.place, facts)
+        for decision in self._valid:
+            if id(decision) in self._used:
                 continue
-            if id(one) in self._settled:
-                facts = {"subject": one.subject, "variant": "settled"}
-                yield Finding("accept-unused", one.place, facts)
-            elif id(one) in self._changed:
-                now = pin(self._changed[id(one)])
-                facts = {"subject": one.subject, "old": str(one.on), "value": str(now)}
-                yield Finding("accept-changed", one.place, facts)
+            if id(decision) in self._settled:
+                facts = {"subject": decision.subject, "variant": "settled"}
+                yield Finding("accept-unused", decision.place, facts)
+            elif id(decision) in self._changed:
+                now = pin(self._changed[id(decision)])
+                facts = {"subject": decision.subject, "old": str(decision.on), "value": str(now)}
+                yield Finding("accept-changed", decision.place, facts)
             else:
-                yield Finding("accept-unused", one.place, {"subject": one.subject})
+                yield Finding("accept-unused", decision.place, {"subject": decision.subject})
 
 
 def _about(decision: Decision, assessment: Assessment) -> bool:
@@ -119,10 +119,11 @@ def _about(decision: Decision, assessment: Assessment) -> bool:
 
 def _at(decision: Decision, place: Place) -> bool:
     """Whether a place is in the files and at the cell that a decision names, if it does."""
-    path = place.sheet.path
-    shown = path if "/" in (decision.path or "") else place.sheet.file
-    if decision.path is not None and not fnmatchcase(shown, decision.path):
-        return path == decision.path  # a name that is itself a glob
+    path, wanted = place.sheet.path, decision.path
+    if wanted not in (None, path):  # a name may itself look like a glob
+        shown = path if "/" in wanted else place.sheet.file
+        if not fnmatchcase(shown, wanted):
+            return False
     return decision.cell in (None, place.cell, f"{place.sheet.name}!{place.cell}")
 
 
@@ -135,12 +136,13 @@ def _on_the_same(one: Decision, other: Decision) -> bool:
 
 def _unpinned(decision: Decision, assessments: Sequence[Assessment]) -> UsageError:
     """Return the error for a decision on no figure, with the line that pins it."""
-    about = [one for one in assessments if _about(decision, one)]
-    shown = next((one for one in about if one.open), about[0] if about else None)
-    if shown is None:
+    about = [assessment for assessment in assessments if _about(decision, assessment)]
+    about.sort(key=lambda assessment: not assessment.open)
+    if not about:
         hint = Message("errors.set.on")
     else:
-        line = next(text for text in target_entry(shown).splitlines() if text.startswith("on"))
+        lines = target_entry(about[0]).splitlines()
+        line = next(text for text in lines if text.startswith("on"))
         hint = Message("errors.example", {"example": line})
     what = Message("errors.set.lacks", {"key": "accept", "name": "on"})
     return UsageError(what, place=_where(decision), hint=hint)

@@ -29,13 +29,17 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
 def _latest(question: Question, outcome: Outcome) -> Observation | None:
     """Return the last of the area's own rows that were used, of the indicator judged."""
     wanted = question.indicator.id, question.area
-    own = [each for each in outcome.used if (each.indicator, each.area) == wanted]
+    own = [
+        observation
+        for observation in outcome.used
+        if (observation.indicator, observation.area) == wanted
+    ]
     return max(own, key=lambda each: each.period.last) if own else None
 
 
 def _rivals(question: Question, latest: Observation) -> dict[str, tuple[Observation, ...]]:
     """Return the other sources' series, each up to its own last figure that may count."""
-    sources = {each.origin.source_id for each in rows(question)} - {latest.origin.source_id, ""}
+    sources = {row.origin.source_id for row in rows(question)} - {latest.origin.source_id, ""}
     found = {}
     for source in sorted(sources):
         asked = _of_source(question, source)

@@ -52,7 +52,7 @@ def _rivals(
 ) -> dict[str, PaceClass]:
     """Return the class by each rival source's own series: a series is one source's."""
     own = latest.origin.source_id
-    sources = {each.origin.source_id for each in rows(question)} - {own, ""}
+    sources = {row.origin.source_id for row in rows(question)} - {own, ""}
     found = {}
     for source in sorted(sources):
         asked = replace(question, variation=Variation("source", source, source))
@@ -87,8 +87,8 @@ def _classed(
         for end in _ends(latest.value)
     }
     paces = sorted(ends.values(), key=_worse)
-    distinct = tuple({each.class_: each for each in paces}.values())
-    missing = any(each.misses for each in ends.values())
+    distinct = tuple({one.class_: one for one in paces}.values())
+    missing = any(end.misses for end in ends.values())
     return Progress(paces=distinct, base=base, latest=latest, missing=missing)
 
 

@@ -69,7 +69,7 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
 
     A pack's own areas come first, in its order, the others by their ids.
     """
-    own = list(dict.fromkeys(area for each in settings.packs for area in each.pack.applies_to))
+    own = list(dict.fromkeys(area for pack in settings.packs for area in pack.pack.applies_to))
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
@@ -77,7 +77,7 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
         named = [
             area
             for area in present
-            if any(applies(each, area, settings.catalogue) for each in settings.targets)
+            if any(applies(chosen, area, settings.catalogue) for chosen in settings.targets)
         ] or own
     rank = {area: place for place, area in enumerate(own)}
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
@@ -85,9 +85,9 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
 
 def _counted(inputs: list[Input], findings: list[Finding]) -> tuple[Input, ...]:
     """Count the findings of each file."""
-    by_path = {each.path: each for each in inputs}
-    for each in inputs:
-        each.errors = each.warnings = 0
+    by_path = {file.path: file for file in inputs}
+    for file in inputs:
+        file.errors = file.warnings = 0
     for finding in findings:
         source = by_path.get(finding.place.sheet.path)
         if source is not None and finding.decision is None:

@@ -54,16 +54,25 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
     The base is the latest observation in or before the year of the document, at most two years
     older, else the first after it. Of each year its last observation stands for it.
     """
-    found = [each for each in points(question, latest, before=True) if not each.origin.doubt]
-    before = [each for each in found if start - _OLDEST_BASE <= each.period.year <= start]
-    after = [each for each in found if each.period.year > start]
+    found = [
+        observation
+        for observation in points(question, latest, before=True)
+        if not observation.origin.doubt
+    ]
+    before = [
+        observation
+        for observation in found
+        if start - _OLDEST_BASE <= observation.period.year <= start
+    ]
+    after = [observation for observation in found if observation.period.year > start]
     base = before[-1] if before else after[0] if after else None
     if base is None:
         return []
     near = [
-        each
-        for each in found
-        if each is not base and abs(each.period.year - base.period.year) <= _OLDEST_BASE
+        observation
+        for observation in found
+        if observation is not base
+        and abs(observation.period.year - base.period.year) <= _OLDEST_BASE
     ]
     return [base, *near]
 
@@ -72,12 +81,12 @@ def comparable(question: Question, latest: Observation) -> Callable[[Period], bo
     """Return whether no change of scale or borders lies between a period and the latest figure."""
     indicator, area = question.indicator, question.catalogue.areas[latest.area]
     year = latest.period.year
-    breaks = [each for each in indicator.breaks if each <= year]
+    breaks = [broken for broken in indicator.breaks if broken <= year]
     scale = indicator.scale(year)
     unchanged = area.valid_to is None or latest.period.last.isoformat() <= area.valid_to
 
     def same(period: Period) -> bool:
-        if not unchanged or any(period.year < each for each in breaks):
+        if not unchanged or any(period.year < broken for broken in breaks):
             return False
         started = area.valid_from is None or area.valid_from <= period.first.isoformat()
         return started and indicator.scale(period.year) == scale

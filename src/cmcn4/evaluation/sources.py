@@ -28,16 +28,18 @@ def is_told_by(row: Observation, key: str) -> bool:
 def undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:
     """Return rows without a day, of bodies whose dated submissions are the best: none is later."""
     bodies = {
-        each.origin.source_id
-        for each in best
-        if not each.origin.stated and each.origin.source_id and each.origin.released
+        observation.origin.source_id
+        for observation in best
+        if not observation.origin.stated
+        and observation.origin.source_id
+        and observation.origin.released
     }
     return [
-        each
-        for each in rows
-        if each.origin.source_id in bodies
-        and not each.origin.stated
-        and each.origin.released is None
+        observation
+        for observation in rows
+        if observation.origin.source_id in bodies
+        and not observation.origin.stated
+        and observation.origin.released is None
     ]
 
 
@@ -66,17 +68,19 @@ class Tellers:
 def _divided(rows: Iterable[Observation]) -> frozenset[str]:
     """Return the bodies of letterheads of which several files differ, none of them the later."""
     cells: dict[object, list[Observation]] = defaultdict(list)
-    for each in rows:
-        origin = each.origin
+    for observation in rows:
+        origin = observation.origin
         if origin.source_id and not origin.stated:
-            cells[origin.source_id, each.period, each.breakdown].append(each)
+            cells[origin.source_id, observation.period, observation.breakdown].append(observation)
     found = set()
     for group in cells.values():
         if len(group) == 1:
             continue
-        last = max(each.origin.released or dt.date.min for each in group)
-        equal = [each for each in group if each.origin.released in (None, last)]
-        files = {each.sheet.path for each in equal}
-        if len(files) > 1 and len({each.value for each in equal}) > 1:
+        last = max(observation.origin.released or dt.date.min for observation in group)
+        equal = [
+            observation for observation in group if observation.origin.released in (None, last)
+        ]
+        files = {observation.sheet.path for observation in equal}
+        if len(files) > 1 and len({observation.value for observation in equal}) > 1:
             found.add(group[0].origin.source_id)
     return frozenset(found)

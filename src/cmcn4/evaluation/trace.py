@@ -30,7 +30,9 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
     end = ended(question.indicator)
     if row.origin.status == "forecast":
         return "forecast"
-    if row.breakdown and all(row.breakdown != each.breakdown for each in outcome.used):
+    if row.breakdown and all(
+        row.breakdown != observation.breakdown for observation in outcome.used
+    ):
         return "breakdown"
     if period.kind == YEARS and not KINDS[question.rule.kind].years:
         return "multi-year"
@@ -47,13 +49,13 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
 
 def _weaker(outcome: Outcome, row: Observation) -> str:
     """Return why a row that may count did not: its period, its source or its release."""
-    same = [each for each in outcome.used if each.period == row.period]
-    same = [each for each in same if each.breakdown == row.breakdown] or same
+    same = [observation for observation in outcome.used if observation.period == row.period]
+    same = [observation for observation in same if observation.breakdown == row.breakdown] or same
     if not same:
         chosen = parse(outcome.period) if outcome.period else None
         if chosen is not None and chosen.last == row.period.last:
             return "shorter"
         return "older" if outcome.used else "unused"
-    if all(told_by(each) != told_by(row) for each in same):
+    if all(told_by(observation) != told_by(row) for observation in same):
         return "source"
     return "release"

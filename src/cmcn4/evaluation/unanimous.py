@@ -21,9 +21,9 @@ def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question
     target = chosen.target
     if chosen.reading != "default":
         yield "default", question.read(target.rule, target.indicator)
-    for each in target.readings:
-        if each.id != chosen.reading:
-            yield each.id, question.read(each.rule, each.indicator or target.indicator)
+    for reading in target.readings:
+        if reading.id != chosen.reading:
+            yield reading.id, question.read(reading.rule, reading.indicator or target.indicator)
 
 
 def agreed(chosen: Chosen, question: Question, default: Outcome) -> Answer:
@@ -46,7 +46,7 @@ def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
         _part(name, each, outcome) for (name, each), outcome in zip(asked, outcomes, strict=True)
     )
     # The target is lost with its own rule only, not with another reading of it.
-    parts = (parts[0], *(replace(each, last_day=None) for each in parts[1:]))
+    parts = (parts[0], *(replace(part, last_day=None) for part in parts[1:]))
     if together is default.answer:
         return replace(default, parts=parts)
     says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
@@ -69,7 +69,7 @@ def _part(name: str, asked: Question, outcome: Outcome) -> Part:
     """Return a reading as a part; where it has several conditions, with the one that decided."""
     is_due = due(asked.as_of, asked.horizon)
     same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
-    inner = next((each for each in outcome.parts if each.comparison and each.verdict is same), None)
+    inner = next((part for part in outcome.parts if part.comparison and part.verdict is same), None)
     sign, number = comparison(asked.rule) or (">", _ZERO)
     return Part(
         member=name,

@@ -15,6 +15,7 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 
 _EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
+_INFINITE = Decimal("Infinity")
 _TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
 _GROUP = 3  # as many decimals could be taken for thousands
 
@@ -149,29 +150,31 @@ def spelled(value: Interval, valid: Range, mark: str) -> Decimal | str | None:
         return value.low
     middle = _EXACT.divide(_EXACT.add(value.low, value.high), Decimal(2))
     for sign, number in (
-        (">", value.low), ("≥", value.low), ("<", value.high), ("≤", value.high), ("~", middle),
+        (">", value.low), ("≥", value.low), ("<", value.high), ("≤", value.high),
+        ("gần", value.high), ("~", middle),
     ):  # fmt: skip
-        if _meant(sign, number, valid) == value:
+        if number.is_finite() and _meant(sign, number, valid) == value:
             return f"{sign} {_plain(number).replace('.', mark)}"
     return None
 
 
-def _meant(sign: str, number: Decimal, valid: Range) -> Interval | None:
-    """Return what a sign leaves open: ten percent beyond the number, five around it.
+def _meant(sign: str, number: Decimal, valid: Range) -> Interval:
+    """Return what a sign leaves open: ten percent beyond the number or short of it, five around.
 
-    Beyond zero there is no ten percent: up to the end of the valid range.
+    Above zero there is no ten percent, and below there is all: to the end of the valid range.
     """
-    size = number.copy_abs()
+    size, (least, most) = number.copy_abs(), valid
     tenth, part = _EXACT.multiply(size, _TENTH), _EXACT.multiply(size, _TWENTIETH)
-    low = _EXACT.subtract(number, tenth) if number else valid[0]
-    high = _EXACT.add(number, tenth) if number else valid[1]
     if sign in ">≥":
-        found = None if high is None else Interval(number, high, low_open=sign == ">")
+        end = _EXACT.add(number, tenth) if number else most
+        found = Interval(number, _INFINITE if end is None else end, low_open=sign == ">")
     elif sign in "<≤":
-        found = None if low is None else Interval(low, number, high_open=sign == "<")
+        found = Interval(-_INFINITE if least is None else least, number, high_open=sign == "<")
+    elif sign == "gần":
+        found = Interval(_EXACT.subtract(number, tenth), number, high_open=True)
     else:
         found = Interval(_EXACT.subtract(number, part), _EXACT.add(number, part))
-    return found.cut(*valid) if found else None
+    return found.cut(least, most)
 
 
 def _plain(number: Decimal) -> str:

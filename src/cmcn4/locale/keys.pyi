@@ -1566,6 +1566,8 @@ Key: TypeAlias = Literal[
     "xlsx.cut",
     "xlsx.documents",
     "xlsx.kind.finding",
+    "xlsx.kind.removed",
+    "xlsx.kind.revised",
     "xlsx.kind.value",
     "xlsx.kind.verdict",
     "xlsx.settings",

@@ -20,8 +20,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Return every generated file with its content."""
     files = builtin_files()
     found, strategy = validated(files), builtin_files(family=False)
-    own = [each for each in found.packs if each.pack.id in STRATEGY]
-    others = [each for each in found.packs if each.pack.id not in STRATEGY]
+    own = [pack for pack in found.packs if pack.pack.id in STRATEGY]
+    others = [pack for pack in found.packs if pack.pack.id not in STRATEGY]
     yield COMPILED, encode(found._replace(packs=tuple(own)), hashes(strategy))
     yield FAMILY, encode_packs(others, hashes(files))
     for name, schema in (("pack", pack_schema()), ("catalogue", catalogue_schema())):

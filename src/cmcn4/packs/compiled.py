@@ -113,7 +113,7 @@ def encode_packs(packs: Iterable[PackFile], hashes: Mapping[str, str]) -> str:
 
 
 def _named(packs: Iterable[PackFile]) -> Any:
-    return _plain({each.path.removeprefix("targets/"): each.pack for each in packs})
+    return _plain({pack.path.removeprefix("targets/"): pack.pack for pack in packs})
 
 
 def _written(content: Mapping[str, Any], hashes: Mapping[str, str]) -> str:

@@ -32,9 +32,9 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
                 submission.findings.extend(about.findings)
             else:
                 about.finish(submission, "")
-        for each in found.files:
+        for file in found.files:
             # A file named twice is read once.
-            files.setdefault(each if each == STDIN else os.path.realpath(each), each)
+            files.setdefault(file if file == STDIN else os.path.realpath(file), file)
     languages: dict[str, int] = {}
     for part in _parts(list(files.values()), context, how):
         for name in ("observations", "blocks", "findings", "inputs"):
@@ -66,14 +66,14 @@ def language(context: Context) -> str | None:
 
 def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
     """Yield the part of each file, in their order."""
-    sizes = [_size(each) for each in files]
+    sizes = [_size(file) for file in files]
     elsewhere: dict[int, Part] = {}
     if how.processes > 1 and len(files) > 1:
         from cmcn4.readers.workers import pays, read_at_once  # noqa: PLC0415 - seldom worth it
 
         if pays(files, sizes, how.processes):
             elsewhere = read_at_once(files, sizes, context.options, how)
-    total, done = sum(sizes), sum(sizes[each] for each in elsewhere)
+    total, done = sum(sizes), sum(sizes[part] for part in elsewhere)
 
     def watch(of_file: int) -> None:
         if how.watch:

@@ -86,7 +86,7 @@ def report(file: FileReading, outcomes: list[Became]) -> None:
     A sheet without any table of ours is an error only when no other sheet has one: a workbook
     may well have a cover and a list of codes.
     """
-    read = [each for each in outcomes if each[0] is Outcome.READ]
+    read = [became for became in outcomes if became[0] is Outcome.READ]
     for outcome, what, place in outcomes:
         if outcome is Outcome.REFUSED and what:
             file.note(what, place)

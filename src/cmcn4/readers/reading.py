@@ -147,8 +147,8 @@ class FileReading:
         """Drop what was read: half a file is not trusted, the finding says where it broke."""
         self.observations, self.blocks, self.findings = [], [], []
         self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
-        self._accounts = [each.given_up() for each in self._accounts]
-        self.tables = [each._replace(observations=0) for each in self.tables]
+        self._accounts = [account.given_up() for account in self._accounts]
+        self.tables = [table_read._replace(observations=0) for table_read in self.tables]
         place = Place(Sheet(self.path), reason.row)
         self.note(Problem(reason.code, reason.facts), place)
 
@@ -157,7 +157,7 @@ class FileReading:
         self._note_skipped()
         self._note_nothing()
         levels = [finding.level for finding in self.findings]
-        areas = {each.area for each in self.observations}
+        areas = {observation.area for observation in self.observations}
         submission.inputs.append(
             Input(
                 path=self.path,
@@ -178,13 +178,13 @@ class FileReading:
 
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
-        figures = sum(each.seen for each in self._accounts) or self.figures
+        figures = sum(account.seen for account in self._accounts) or self.figures
         if self.observations or not figures:
             return
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
             count(reasons, dict(account.left))
-        error = any(each.level == "error" for each in self.findings)
+        error = any(finding.level == "error" for finding in self.findings)
         if self.found and self.published and not error:
             return  # a publisher's file of other series among the files of a folder
         if error and not reasons:

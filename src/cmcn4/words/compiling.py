@@ -41,7 +41,7 @@ def _json(value: object) -> str:
 def _parts(name: str, content: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if isinstance(content, list):
         yield name, {"": content}
-    elif isinstance(content, dict) and all(isinstance(each, dict) for each in content.values()):
+    elif isinstance(content, dict) and all(isinstance(table, dict) for table in content.values()):
         yield from ((f"{name}/{part}", each) for part, each in content.items())
     elif isinstance(content, dict):
         yield name, content

@@ -126,6 +126,7 @@ def test_a_figure_after_the_end_of_its_area_stays_behind() -> None:
     [
         "> 87",
         "< 80",
+        "gần 80",
         "~ 90",
         "≥ 50",
         "≤ 10",

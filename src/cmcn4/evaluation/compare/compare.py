@@ -39,7 +39,7 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
         path=path,
         as_of=old.as_of,
         packs=tuple(
-            each for each in new.packs if each in both and old.packs[each] != new.packs[each]
+            pack for pack in new.packs if pack in both and old.packs[pack] != new.packs[pack]
         ),
         errors=old.errors,
         differs=tuple(_differs(old, new)),
@@ -156,8 +156,8 @@ def _named(old: Standing, new: Standing) -> set[str]:
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:
     """Pair each finding with an earlier one; return how it stands, and those that are gone."""
     waiting: dict[str, list[ReportedFinding]] = defaultdict(list)
-    for each in old.findings:
-        waiting[each.code].append(each)
+    for reported_finding in old.findings:
+        waiting[reported_finding.code].append(reported_finding)
     states: list[State] = ["new"] * len(new.findings)
     steps: tuple[tuple[bool, State], ...] = ((True, "unchanged"), (False, "updated"))
     for same_cell, state in steps:
@@ -167,7 +167,9 @@ def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Repor
             if pair is not None:
                 rest.remove(pair)
                 states[place] = state
-    return tuple(states), [each for rest in waiting.values() for each in rest]
+    return tuple(states), [
+        reported_finding for rest in waiting.values() for reported_finding in rest
+    ]
 
 
 def _findings(
@@ -182,9 +184,9 @@ def _findings(
             yield Change(
                 kind="finding", what=what, old=None, new=each.message, worse=worse, named=named
             )
-    for each in gone:
-        what = f"{each.code} {each.where}"
-        yield Change(kind="finding", what=what, old=each.message, new=None)
+    for reported_finding in gone:
+        what = f"{reported_finding.code} {reported_finding.where}"
+        yield Change(kind="finding", what=what, old=reported_finding.message, new=None)
 
 
 def _same(old: ReportedFinding, new: ReportedFinding, *, same_cell: bool) -> bool:

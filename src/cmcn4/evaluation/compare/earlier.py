@@ -78,24 +78,24 @@ def _no_report(path: str) -> UsageError:
 def _snapshot(data: dict[str, Any]) -> Snapshot:
     values: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[Cell, str] = {}
-    for each in data["assessments"]:
-        low, high = (_maybe(each, key, Decimal) for key in ("low", "high"))
+    for item in data["assessments"]:
+        low, high = (_maybe(item, key, Decimal) for key in ("low", "high"))
         if low is not None or high is not None:
-            indicator, kind, area = (_of(each, key, str) for key in ("indicator", "kind", "area"))
-            cell = Cell(indicator, kind, area, _maybe(each, "period", str) or "")
+            indicator, kind, area = (_of(item, key, str) for key in ("indicator", "kind", "area"))
+            cell = Cell(indicator, kind, area, _maybe(item, "period", str) or "")
             ends = -_INFINITE if low is None else low, _INFINITE if high is None else high
             values[cell].add(ends)
-            sources.setdefault(cell, _maybe(each, "source", str) or "")
+            sources.setdefault(cell, _maybe(item, "source", str) or "")
     return Snapshot(
         as_of=dt.date.fromisoformat(_of(data, "as_of", str)).isoformat(),
         packs={_of(pack, "id", str): _of(pack, "sha256", str) for pack in data["packs"]},
         values={key: SourcedValue(joined(ends), sources[key]) for key, ends in values.items()},
         verdicts={
-            (_of(each, "target", str), _of(each, "area", str)): _standing(each)
-            for each in data["assessments"]
+            (_of(item, "target", str), _of(item, "area", str)): _standing(item)
+            for item in data["assessments"]
         },
         findings=tuple(
-            _told(each) for each in data["findings"] if _of(each, "code", str) in LEVELS
+            _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
         ),
         figures={},
         errors=int(_of(data["summary"], "errors", Decimal)),
@@ -104,29 +104,29 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
     )
 
 
-def _standing(each: dict[str, Any]) -> Standing:
-    decision, progress = each["decision"], each["progress"]
-    verdict = _of(decision or each, "verdict", str)
+def _standing(item: dict[str, Any]) -> Standing:
+    decision, progress = item["decision"], item["progress"]
+    verdict = _of(decision or item, "verdict", str)
     if verdict not in ("pass", "fail", "pending", "review", "no-data"):
         raise ValueError(verdict)
     threshold, value, margin = (
-        _maybe(each, key, Decimal) for key in ("threshold", "value", "margin")
+        _maybe(item, key, Decimal) for key in ("threshold", "value", "margin")
     )
     begun = progress and progress["from"]
     projected = _maybe(progress, "projected", Decimal) if begun else None
-    road = Projection(_maybe(each, "comparison", str), threshold, value, margin, projected)
+    road = Projection(_maybe(item, "comparison", str), threshold, value, margin, projected)
     return Standing(
         verdict=verdict,
-        contested=_of(each, "contested", bool) and decision is None,
+        contested=_of(item, "contested", bool) and decision is None,
         off_track=road.misses and not (decision and verdict == "pass"),
-        informs=_of(each, "informs", bool),
+        informs=_of(item, "informs", bool),
     )
 
 
-def _told(each: dict[str, Any]) -> ReportedFinding:
-    message, code = _of(each, "message", str), _of(each, "code", str)
-    sheet, cell = _maybe(each, "sheet", str), _maybe(each, "cell", str)
-    name = _of(each, "path", str).rpartition("/")[2]
+def _told(item: dict[str, Any]) -> ReportedFinding:
+    message, code = _of(item, "message", str), _of(item, "code", str)
+    sheet, cell = _maybe(item, "sheet", str), _maybe(item, "cell", str)
+    name = _of(item, "path", str).rpartition("/")[2]
     return ReportedFinding(
         code=code,
         level=LEVELS[code],
@@ -134,8 +134,8 @@ def _told(each: dict[str, Any]) -> ReportedFinding:
         sheet=sheet,
         cell=cell,
         message=Text.of(lambda _: message),
-        times=int(_of(each, "count", Decimal)),
-        accepted=each["decision"] is not None,
+        times=int(_of(item, "count", Decimal)),
+        accepted=item["decision"] is not None,
     )
 
 

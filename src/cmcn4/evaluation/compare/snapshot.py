@@ -31,9 +31,12 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
     values = _observed(report.observations) if observed else _judged(report.assessments)
     return Snapshot(
         as_of=report.as_of.isoformat(),
-        packs={each.pack.id: each.sha256 for each in report.packs},
+        packs={pack.pack.id: pack.sha256 for pack in report.packs},
         values=values,
-        verdicts={(each.chosen.id, each.area): _standing(each) for each in report.assessments},
+        verdicts={
+            (assessment.chosen.id, assessment.area): _standing(assessment)
+            for assessment in report.assessments
+        },
         findings=tuple(map(_told, report.findings)),
         figures=_figures(report.observations),
         errors=report.summary["errors"],
@@ -72,11 +75,13 @@ def _observed(rows: Iterable[Observation]) -> Values:
 def _judged(assessments: Iterable[Assessment]) -> Values:
     found: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[Cell, str] = {}
-    for each in assessments:
-        if each.interval is not None:
-            key = Cell(each.indicator, each.chosen.rule.kind, each.area, each.period or "")
-            found[key].add((each.interval.low, each.interval.high))
-            sources.setdefault(key, each.source or "")
+    for assessment in assessments:
+        interval = assessment.interval
+        if interval is not None:
+            kind, period = assessment.chosen.rule.kind, assessment.period or ""
+            cell = Cell(assessment.indicator, kind, assessment.area, period)
+            found[cell].add((interval.low, interval.high))
+            sources.setdefault(cell, assessment.source or "")
     return {key: SourcedValue(joined(ends), sources[key]) for key, ends in found.items()}
 
 

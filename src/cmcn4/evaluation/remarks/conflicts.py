@@ -16,12 +16,12 @@ from cmcn4.model.observation import Observation
 
 def conflicts(series: list[Observation]) -> Iterator[Finding]:
     """Yield cells of which several tell different values, each by its last release."""
-    if len({_teller(each) for each in series}) == 1:
+    if len({_teller(observation) for observation in series}) == 1:
         return
     cells: dict[object, list[Observation]] = defaultdict(list)
-    for each in series:
-        if each.origin.status != "forecast":
-            cells[each.period, each.breakdown].append(each)
+    for observation in series:
+        if observation.origin.status != "forecast":
+            cells[observation.period, observation.breakdown].append(observation)
     for rows in cells.values():
         if len(rows) > 1:
             yield from _conflict(rows)
@@ -101,12 +101,15 @@ def superseded(lists: Iterable[list[Observation]]) -> Iterator[Finding]:
 def _replaced(series: list[Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Yield the row that counts with each earlier one of the same body and cell."""
     cells: dict[object, list[Observation]] = defaultdict(list)
-    for each in series:
-        origin = each.origin
+    for observation in series:
+        origin = observation.origin
         if not origin.stated and origin.source_id and origin.released:
-            cells[origin.source_id, each.period, each.breakdown].append(each)
+            cells[origin.source_id, observation.period, observation.breakdown].append(observation)
     for rows in cells.values():
         last = max(rows, key=_release)
-        for each in rows:
-            if _release(each)[0] < _release(last)[0] and each.sheet.path != last.sheet.path:
-                yield last, each
+        for observation in rows:
+            if (
+                _release(observation)[0] < _release(last)[0]
+                and observation.sheet.path != last.sheet.path
+            ):
+                yield last, observation

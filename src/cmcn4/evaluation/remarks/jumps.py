@@ -58,9 +58,9 @@ class Jumps:
         if len(series) == 1 or kind not in _KINDS:
             return
         parts: dict[str, list[Observation]] = defaultdict(list)
-        for each in series:
-            if each.period.kind != YEARS and each.origin.status != "forecast":
-                parts[each.breakdown].append(each)
+        for observation in series:
+            if observation.period.kind != YEARS and observation.origin.status != "forecast":
+                parts[observation.breakdown].append(observation)
         for part in parts.values():
             moved = list(_moved(part)) if len(part) > 1 else []
             most = max(_FEW, len(part) // _VOLATILE)
@@ -98,25 +98,27 @@ def _moved(part: list[Observation]) -> Iterator[Step]:
     """
     rows = sorted(part, key=_LAST_DAY)
     chains: dict[str, list[Observation]] = {}
-    for each in rows:
-        chain = chains.get(each.origin.source_id)
+    for observation in rows:
+        chain = chains.get(observation.origin.source_id)
         if chain is None:
-            chains[each.origin.source_id] = [each]
-        elif chain[-1].period.last == each.period.last:
-            chain[-1] = each
+            chains[observation.origin.source_id] = [observation]
+        elif chain[-1].period.last == observation.period.last:
+            chain[-1] = observation
         else:
-            chain.append(each)
+            chain.append(observation)
     for chain in chains.values():
         yield from _moved_in(chain)
     for first, *_ in chains.values() if len(chains) > 1 else ():
-        nearest = [each for each in rows if each.period.last < first.period.last][-1:]
+        nearest = [
+            observation for observation in rows if observation.period.last < first.period.last
+        ][-1:]
         if nearest and not _alike(_middle(nearest[0]), _middle(first), _QUARTER):
             yield Step(nearest[0], first)
 
 
 def _moved_in(chain: list[Observation]) -> Iterator[Step]:
     """Yield the steps of one source, but not the one back from a value that stood out alone."""
-    values = [_middle(each) for each in chain]
+    values = [_middle(observation) for observation in chain]
     for here in range(1, len(values)):
         before, after = values[here - 1], values[here]
         if _alike(before, after, _QUARTER):
@@ -241,10 +243,10 @@ def jumps(series: Iterable[list[Observation]], catalogue: Catalogue) -> Iterator
     found = Jumps(catalogue)
     single = [
         finding
-        for each in series
-        for finding in found.within(each, catalogue.indicators[each[0].indicator])
+        for row in series
+        for finding in found.within(row, catalogue.indicators[row[0].indicator])
     ]
     swaps = list(found.across())
-    told = {each.place for each in swaps}
+    told = {finding.place for finding in swaps}
     yield from swaps
-    yield from (each for each in single if each.place not in told)
+    yield from (finding for finding in single if finding.place not in told)

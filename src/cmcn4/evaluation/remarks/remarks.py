@@ -24,9 +24,14 @@ def about_data(data: Dataset, catalogue: Catalogue, targets: Iterable[Chosen]) -
     spans = _spans_asked(targets)
     for series in data.series():
         indicator = catalogue.indicators[series[0].indicator]
-        for each in series:
-            if each.period.kind == YEARS and (indicator.id, each.period.code) not in spans:
-                yield Finding("multi-year-skipped", each.place, {"period": each.period})
+        for observation in series:
+            if (
+                observation.period.kind == YEARS
+                and (indicator.id, observation.period.code) not in spans
+            ):
+                yield Finding(
+                    "multi-year-skipped", observation.place, {"period": observation.period}
+                )
         yield from _after_succession(series, indicator, catalogue)
         yield from _after_merger(series, catalogue)
         yield from _not_ranked(series, indicator, catalogue)
@@ -49,9 +54,9 @@ def _after_succession(
         "successor": catalogue.indicators[succession.indicator].names,
         "date": end,
     }
-    for each in series:
-        if each.period.first >= end:
-            yield Finding("definition-changed", each.place, facts)
+    for observation in series:
+        if observation.period.first >= end:
+            yield Finding("definition-changed", observation.place, facts)
 
 
 def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[Finding]:
@@ -68,9 +73,9 @@ def _after_merger(series: list[Observation], catalogue: Catalogue) -> Iterator[F
         "date": end + dt.timedelta(days=1),
         "variant": "larger" if successor.names == area.names else None,
     }
-    for each in series:
-        if each.period.last > end:
-            yield Finding("area-changed", each.place, facts)
+    for observation in series:
+        if observation.period.last > end:
+            yield Finding("area-changed", observation.place, facts)
 
 
 def _not_ranked(
@@ -91,20 +96,20 @@ def _not_ranked(
 
 def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterator[Finding]:
     """Yield what is remarkable about the rows that decided or would have decided."""
-    for each in assessments:
-        indicator = catalogue.indicators[each.indicator]
-        if each.reason is Reason.TOO_OLD:
-            facts = {name: each.facts[name] for name in ("period", "max_age", "as_of")}
-            for row in each.facts["rows"]:
+    for assessment in assessments:
+        indicator = catalogue.indicators[assessment.indicator]
+        if assessment.reason is Reason.TOO_OLD:
+            facts = {name: assessment.facts[name] for name in ("period", "max_age", "as_of")}
+            for row in assessment.facts["rows"]:
                 yield Finding("stale-value", row.place, facts)
-        if each.reason is Reason.OTHER_POPULATION:
-            for row in each.evidence:
+        if assessment.reason is Reason.OTHER_POPULATION:
+            for row in assessment.evidence:
                 yield Finding("population-differs", row.place, {
                     "indicator": indicator.names,
                     "other": catalogue.indicators[row.indicator].names,
                 })  # fmt: skip
         until = indicator.official_until
-        for row in each.evidence:
+        for row in assessment.evidence:
             if until is not None and row.indicator == indicator.id and row.period.year > until:
                 facts = {"period": row.period, "until": str(until)}
                 yield Finding("rank-not-official", row.place, facts)
@@ -112,8 +117,8 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
 
 def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterator[Finding]:
     """Yield rows used although they were published only after the day asked."""
-    for each in assessments:
-        for row in each.evidence:
+    for assessment in assessments:
+        for row in assessment.evidence:
             released = row.origin.released
             if released is not None and released > as_of:
                 facts = {"released": released, "as_of": as_of}
@@ -123,8 +128,10 @@ def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterato
 def distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings without repetitions at one place, sorted by place."""
     seen: dict[tuple[object, ...], Finding] = {}
-    for each in findings:
-        seen.setdefault((each.code, each.place, tuple(map(str, each.facts.values()))), each)
+    for finding in findings:
+        seen.setdefault(
+            (finding.code, finding.place, tuple(map(str, finding.facts.values()))), finding
+        )
     return sorted(seen.values(), key=_by_place)
 
 
@@ -143,7 +150,7 @@ def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
     asked = set()
     for chosen in targets:
         target = chosen.target
-        for rule in (target.rule, *(each.rule for each in target.readings)):
+        for rule in (target.rule, *(reading.rule for reading in target.readings)):
             if isinstance(rule, Average):
                 asked.add((target.indicator, rule.over))
     return asked

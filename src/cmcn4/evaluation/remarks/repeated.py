@@ -81,7 +81,10 @@ def _no_chance(
     twins: list[Twin], series: Iterable[Observation], other: Iterable[Observation]
 ) -> bool:
     """Whether so many equal values, of all that could be equal, are more than chance."""
-    cells, others = ({(each.period, each.breakdown) for each in rows} for rows in (series, other))
+    cells, others = (
+        {(observation.period, observation.breakdown) for observation in rows}
+        for rows in (series, other)
+    )
     if len(twins) * _SHARE < len(cells & others):
         return False
     return len(twins) >= _ALIKE or _decimals(twins[0].row) >= _EXACT_ENOUGH
@@ -91,8 +94,10 @@ def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[T
     """Yield rows with the first row of another unit that has the same value in the same cell."""
     cells: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for series in of_area:
-        for each in series:
-            cells[each.period, each.breakdown, each.value.low].append(each)
+        for observation in series:
+            cells[observation.period, observation.breakdown, observation.value.low].append(
+                observation
+            )
     for rows in cells.values():
         if len(rows) == 1 or not _decimals(rows[0]):
             continue
@@ -106,7 +111,7 @@ def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[T
 def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:
     """Yield figures of provinces in a unit of countries, or equal to that of the country."""
     own: dict[tuple[str, str], list[Observation]] = {
-        (each[0].indicator, each[0].area): each for each in lists
+        (rows_[0].indicator, rows_[0].area): rows_ for rows_ in lists
     }
     for series in lists:
         area = catalogue.areas[series[0].area]
@@ -122,18 +127,22 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
                 "expected": NATIONAL[unit.id],
                 "indicator": indicator.names,
             }
-            for each in series:
-                yield Finding("unit-suspicious", each.place, facts)
+            for observation in series:
+                yield Finding("unit-suspicious", observation.place, facts)
         of_country = own.get((indicator.id, area.parent))
         if of_country is None:
             continue
         country: dict[tuple[object, ...], Observation] = {
-            (each.period, each.breakdown, each.value): each for each in of_country
+            (observation.period, observation.breakdown, observation.value): observation
+            for observation in of_country
         }
         twins = [
-            Twin(each, first)
-            for each in series
-            if (first := country.get((each.period, each.breakdown, each.value))) and _decimals(each)
+            Twin(observation, first)
+            for observation in series
+            if (
+                first := country.get((observation.period, observation.breakdown, observation.value))
+            )
+            and _decimals(observation)
         ]
         if twins and _no_chance(twins, series, country.values()):
             yield from (_same(twin, "country", catalogue, len(twins)) for twin in twins)
@@ -168,14 +177,19 @@ def _wholes_and_parts(
     for series in lists:
         unit = catalogue.indicators[series[0].indicator].unit
         if unit in _WHOLES:
-            for each in series:
-                if not each.breakdown:
-                    totals[each.area, each.period].append(each)
+            for observation in series:
+                if not observation.breakdown:
+                    totals[observation.area, observation.period].append(observation)
         elif unit == _WITHIN:
-            for each in series:
-                if each.breakdown:
-                    key = each.area, each.period, each.origin.source_id, each.indicator
-                    parts[key].append(each)
+            for observation in series:
+                if observation.breakdown:
+                    key = (
+                        observation.area,
+                        observation.period,
+                        observation.origin.source_id,
+                        observation.indicator,
+                    )
+                    parts[key].append(observation)
     return totals, parts
 
 

@@ -54,14 +54,14 @@ class _Counted:
     @property
     def sum(self) -> Interval | None:
         """The sum of the members' rows, if each has one."""
-        found = [each.value for each in self.members.values() if each is not None]
+        found = [choice.value for choice in self.members.values() if choice is not None]
         if not found or len(found) < len(self.members):
             return None
         return Interval(
-            sum((each.low for each in found), _ZERO),
-            sum((each.high for each in found), _ZERO),
-            any(each.low_open for each in found),
-            any(each.high_open for each in found),
+            sum((interval.low for interval in found), _ZERO),
+            sum((interval.high for interval in found), _ZERO),
+            any(interval.low_open for interval in found),
+            any(interval.high_open for interval in found),
         )
 
     @property
@@ -115,7 +115,7 @@ class _Counted:
     def _whole_doubt(self) -> str:
         """Return the code of what leaves the total open: its own row, else any that is added up."""
         rows = [self.total] if self.total else [*self.members.values()]
-        return next((each.doubt for each in rows if each and each.doubt), "")
+        return next((choice.doubt for choice in rows if choice and choice.doubt), "")
 
     def _member_answers(self) -> dict[str, Answer]:
         number = self.rule.each_at_least
@@ -173,11 +173,11 @@ class _Counted:
                 pass
         if self.differs:
             return Reason.TOTAL_DIFFERS
-        chosen = [each for each in (self.total, *self.members.values()) if each is not None]
-        doubt = next((each.doubt for each in chosen if each.doubt), "")
+        chosen = [choice for choice in (self.total, *self.members.values()) if choice is not None]
+        doubt = next((choice.doubt for choice in chosen if choice.doubt), "")
         if doubt:
             return doubted(doubt)
-        tied = any(each.tied for each in chosen)
+        tied = any(choice.tied for choice in chosen)
         return Reason.TIED_VALUES if tied else Reason.BOUND_ACROSS_THRESHOLD
 
     def _facts(self) -> dict[str, object]:

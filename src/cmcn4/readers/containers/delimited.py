@@ -160,7 +160,7 @@ class _Rows:
             # An odd quote in the last line: the file may have been cut off inside it.
             if _lines(self._final) > 1 or tail.rpartition(b"\n")[2].count(b'"') % 2:
                 self._refuse_open_quote()
-            narrowest = min((each for each in self._widths if each > 1), default=0)
+            narrowest = min((width for width in self._widths if width > 1), default=0)
             if 1 < self._ends < narrowest and not tail.rstrip(b"\0").endswith((b"\n", b"\r")):
                 last = self._final[self._ends - 1]
                 self.hidden.cut_off = CutOff(self._last, self._ends, narrowest, last)

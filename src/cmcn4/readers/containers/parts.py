@@ -58,7 +58,7 @@ class Parts:
 
     def has_folder(self, name: str) -> bool:
         """Whether any part is in a folder."""
-        return any(each.startswith(f"{name}/") for each in self._entries)
+        return any(entry.startswith(f"{name}/") for entry in self._entries)
 
     @contextmanager
     def open(self, name: str, largest: int = 0) -> Iterator[IO[bytes]]:

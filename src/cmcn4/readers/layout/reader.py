@@ -55,7 +55,7 @@ class Layout:
     def streams(self, block: Block, first: Sequence[Row]) -> bool:
         """Whether each row of a table says itself all that is to be known of it."""
         return self.raw.form is not None or (
-            {each.role for each in block.facets} >= _REQUIRED
+            {facets.role for facets in block.facets} >= _REQUIRED
             and len(block.values) == 1
             and not block.axis
             and bool(first)
@@ -64,7 +64,7 @@ class Layout:
     def is_ours(self, block: Block, body: Sequence[Row]) -> bool:
         """Whether a table that cannot be read may be one of ours, and not just any table."""
         looks = Looks(body, self.file.context)
-        return any(each.indicator for each in block.facets) or any(
+        return any(facets.indicator for facets in block.facets) or any(
             map(looks.ours, block.all("indicator"))
         )
 
@@ -119,7 +119,7 @@ class Layout:
         find = self.file.context.indicators.find
         for at, text in enumerate(cells):
             if text and not is_figure(text) and isinstance(named := find((text,)), Indicator):
-                own = any(is_figure(each) and when(each) is None for each in cells[at + 1 :])
+                own = any(is_figure(cell) and when(cell) is None for cell in cells[at + 1 :])
                 return (text, named.id) if own else None
         return None
 

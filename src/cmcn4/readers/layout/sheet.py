@@ -140,9 +140,9 @@ def _tables(layout: Layout, rows: list[Row]) -> Became:
     layout.count_outside(rows, spans, below=blocks[0] if read else None)
     if not read:
         return problems[0] if problems else _nothing(layout.raw, rows, layout)
-    for each in problems:
-        if each.what:
-            layout.file.note(each.what, each.place)
+    for became in problems:
+        if became.what:
+            layout.file.note(became.what, became.place)
     return Became(Outcome.READ, None, Place(layout.raw.sheet))
 
 

@@ -56,7 +56,7 @@ class Areas:
                 return Clash(tuple(text for text, _ in worded), distinct(a.id for _, a in worded))
         others = [text for text in filled if all(text is not each for each, _ in known)]
         near = next(filter(None, map(self._near, others)), None)
-        if near and (area is None or any(self._inside(each, area) for each in near.ids)):
+        if near and (area is None or any(self._inside(id_, area) for id_ in near.ids)):
             return near
         narrower = self._narrower(filled, worded[-1][0]) if worded else filled[-1:]
         return Unlisted(clean(narrower[-1])) if narrower else area
@@ -67,8 +67,8 @@ class Areas:
         A code says what the row is of, whatever its label.
         """
         return [] if self._is_code(known) else [
-            each for each in texts[texts.index(known) + 1 :]
-            if any(map(str.isalpha, each)) and not (self._is_code(each) or self.region(each))
+            text for text in texts[texts.index(known) + 1 :]
+            if any(map(str.isalpha, text)) and not (self._is_code(text) or self.region(text))
         ]  # fmt: skip
 
     def _agree(self, area: Area, other: Area, text: str) -> bool:
@@ -126,10 +126,10 @@ class Areas:
     def _regions(self) -> frozenset[str]:
         groups = self._vocabulary.catalogue.groups.values()
         texts = [group.names for group in groups if group.kind == "areas"]
-        texts += [each.names for group in groups if "region" in group.id
-                  for each in group.members if each.names]  # fmt: skip
-        return words.listed("regions") | {fold(name) for each in texts
-                                          for name in (each.vi, each.en)}  # fmt: skip
+        texts += [member.names for group in groups if "region" in group.id
+                  for member in group.members if member.names]  # fmt: skip
+        return words.listed("regions") | {fold(name) for text in texts
+                                          for name in (text.vi, text.en)}  # fmt: skip
 
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""
@@ -146,8 +146,8 @@ class Areas:
         """Return a near miss of an area that matters; what only resembles others is not ours."""
         for form in () if self.region(text) else forms(text):
             names = self._nearest.to(fold(form)) or self._nearest.to(without_kind(form))
-            ids = distinct(each for name in names for each in self._vocabulary.areas[name]
-                           if each in self.relevant)  # fmt: skip
+            ids = distinct(area for name in names for area in self._vocabulary.areas[name]
+                           if area in self.relevant)  # fmt: skip
             if ids:
                 return Near(clean(text), ids, ids)
         return None

@@ -106,4 +106,4 @@ def _part(vocabulary: Vocabulary, indicator: Indicator, text: str) -> str:
     own = {member.id for group in indicator.breakdowns if group in groups
            for member in groups[group].members}  # fmt: skip
     alone = ids[0] if len(ids) == 1 and key not in _ALSO_SEXES else key
-    return next((each for each in ids if each in own), alone)
+    return next((id_ for id_ in ids if id_ in own), alone)

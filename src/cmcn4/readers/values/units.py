@@ -48,7 +48,7 @@ def is_unit(vocabulary: Vocabulary, text: str) -> bool:
         return True
     scale, rest = _scaled(key)
     return scale > 0 and (
-        rest in _COUNTED or rest in own or any(_scaled(each)[1] == rest for each in own)
+        rest in _COUNTED or rest in own or any(_scaled(unit)[1] == rest for unit in own)
     )
 
 

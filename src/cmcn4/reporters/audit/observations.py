@@ -15,9 +15,9 @@ Cells = tuple[str | int | None, ...]
 
 def numbered(report: Report, ids: dict[Observation, int]) -> Iterator[tuple[int, Observation]]:
     """Yield all observations with their numbers, and note in `ids` those of the evidence."""
-    wanted = dict.fromkeys(row for each in report.assessments for row in each.evidence)
+    wanted = dict.fromkeys(row for assessment in report.assessments for row in assessment.evidence)
     # Comparing whole rows is slow; most are told apart by where they stand.
-    places = {(each.row, each.column) for each in wanted}
+    places = {(place.row, place.column) for place in wanted}
     number = 0
     for number, row in enumerate(report.observations, 1):
         if (row.row, row.column) in places and row in wanted:

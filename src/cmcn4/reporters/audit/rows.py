@@ -96,8 +96,8 @@ def _packs(report: Report, said: ReportRecord, lang: str) -> Iterator[Row]:
 def account(inputs: Iterable[Input]) -> Iterator[Row]:
     """Yield what became of the numbers of each sheet: a row for each reason to leave some out."""
     number = 0
-    for each in inputs:
-        for sheet in each.accounts:
+    for file in inputs:
+        for sheet in file.accounts:
             for reason, numbers in sheet.left or ((None, 0),):
                 number += 1
                 yield {
@@ -112,8 +112,8 @@ def account(inputs: Iterable[Input]) -> Iterator[Row]:
 
 
 def _targets(report: Report, words: Words) -> Iterator[Row]:
-    chosen = {each.chosen.id: each.chosen for each in report.assessments}
-    return (_target(each, words) for each in chosen.values())
+    chosen = {assessment.chosen.id: assessment.chosen for assessment in report.assessments}
+    return (_target(one, words) for one in chosen.values())
 
 
 def _target(chosen: Chosen, words: Words) -> Row:

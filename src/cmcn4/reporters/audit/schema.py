@@ -112,7 +112,7 @@ def create(table: str) -> str:
 def insert(table: str) -> str:
     """Return the statement that adds a row; what is written comes as parameters."""
     names: Sequence[str] = columns(table)
-    named = ", ".join(f'"{each}"' for each in names)
+    named = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({named}) VALUES ({marks})"
 

@@ -184,4 +184,4 @@ class Annex:
 def filled(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return columns of which the one without a width takes what the others leave."""
     rest = WIDTH - sum(column.width for column in columns)
-    return tuple(each if each.width else each._replace(width=rest) for each in columns)
+    return tuple(column if column.width else column._replace(width=rest) for column in columns)

@@ -42,7 +42,7 @@ def findings(annex: Annex, section: Findings) -> None:
 
 def _finding(annex: Annex, group: list[Finding]) -> list[Cell]:
     words, first = annex.words, group[0]
-    messages = list(dict.fromkeys(words.message(each) for each in group))
+    messages = list(dict.fromkeys(words.message(finding) for finding in group))
     more = "…" if len(messages) > _MESSAGES else ""
     said = [run(text) for text in (*messages[:_MESSAGES], more, words.hint(first)) if text]
     if first.decision is not None:
@@ -50,8 +50,8 @@ def _finding(annex: Annex, group: list[Finding]) -> list[Cell]:
     return [
         cell(sentence(words.composed(f"level.{first.level}"))),
         said,
-        cell(str(sum(each.count for each in group))),
-        cell(annex.places(each.place for each in group)),
+        cell(str(sum(finding.count for finding in group))),
+        cell(annex.places(finding.place for finding in group)),
     ]
 
 

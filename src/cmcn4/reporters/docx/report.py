@@ -69,15 +69,15 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
     report, words = annex.report, annex.words
-    packs = [each.pack for each in report.packs]
+    packs = [pack.pack for pack in report.packs]
     of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
     what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
     for line in (annex.say("annex"), what, of):
         annex.line("Title", line.upper())
     areas = areas_of(report)
-    named = "; ".join(words.area(each) for each in areas)
+    named = "; ".join(words.area(area) for area in areas)
     where = named if len(areas) <= _NAMED else annex.say("areas", count=len(areas))
-    files = [each.path.rpartition("/")[2] for each in report.inputs]
+    files = [file.path.rpartition("/")[2] for file in report.inputs]
     read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
     day = writing(words.lang).long_date(report.as_of)
     annex.line("Subtitle", annex.say("subtitle", date=day, areas=where, files=read))
@@ -89,18 +89,18 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     annex.section("section.summary")
     report, words = annex.report, annex.words
     documents = words.listed(words.document(read.pack) for read in report.packs)
-    targets = len({each.chosen.id for each in report.assessments})
+    targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
     annex.body(
         annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
         if areas > 1
         else annex.say("summary.asked.one", targets=targets, documents=documents)
     )
-    counted = [each for each in report.assessments if not each.informs]
+    counted = [assessment for assessment in report.assessments if not assessment.informs]
     for year in horizons(counted):
-        mine = [each for each in counted if each.chosen.target.horizon == year]
+        mine = [assessment for assessment in counted if assessment.chosen.target.horizon == year]
         annex.body(_horizon(annex, mine, year))
-    levels = sum(each.informs for each in report.assessments)
+    levels = sum(assessment.informs for assessment in report.assessments)
     if levels:
         annex.body(annex.say("summary.levels", count=levels))
     contested = report.summary["contested"]
@@ -115,7 +115,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
     """Return one sentence on the targets of a horizon; what there is none of is not sections."""
-    numbers = {each: sum(one.decided is each for one in mine) for each in VERDICTS}
+    numbers = {shown: sum(one.decided is shown for one in mine) for shown in VERDICTS}
     early = "" if mine[0].due else ".early"
     parts = [
         annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)

@@ -28,7 +28,7 @@ def definite(each: Assessment) -> bool:
 
 def horizons(shown: Sequence[Assessment]) -> list[int]:
     """Return the horizons, what has fallen due first."""
-    due = {each.chosen.target.horizon: each.due for each in shown}
+    due = {assessment.chosen.target.horizon: assessment.due for assessment in shown}
     return sorted(due, key=lambda year: (not due[year], year))
 
 
@@ -40,11 +40,11 @@ def horizon(annex: Annex, each: Assessment) -> str:
 
 def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write how many targets of each horizon have which verdict."""
-    counted = [each for each in shown if not each.informs]
+    counted = [assessment for assessment in shown if not assessment.informs]
     years = horizons(counted)
     rows = []
     for year in years:
-        mine = [each for each in counted if each.chosen.target.horizon == year]
+        mine = [assessment for assessment in counted if assessment.chosen.target.horizon == year]
         rows.append([cell(horizon(annex, mine[0])), *numbers(mine)])
     if len(years) > 1:
         rows.append([[run(annex.say("total"), "Strong")], *numbers(counted)])
@@ -55,15 +55,15 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
 def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
     """Return a first column and one for each number of `numbers`."""
     counted = annex.say("column.cases" if annex.several else "column.count")
-    names = [counted, *(annex.say(f"count.{each.value}") for each in VERDICTS)]
+    names = [counted, *(annex.say(f"count.{shown.value}") for shown in VERDICTS)]
     names.append(annex.column("contested"))
     return Column(first, 0), *(Column(name, _NUMBER, centred=True) for name in names)
 
 
 def numbers(shown: Sequence[Assessment]) -> list[Cell]:
     """Return how many there are, how many of each verdict, how many are contested."""
-    verdicts = [sum(each.decided is verdict for each in shown) for verdict in VERDICTS]
-    contested = sum(each.contested and not each.decision for each in shown)
+    verdicts = [sum(assessment.decided is verdict for assessment in shown) for verdict in VERDICTS]
+    contested = sum(assessment.contested and not assessment.decision for assessment in shown)
     return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
 
 
@@ -71,7 +71,9 @@ def results(annex: Annex, section: Results) -> None:
     """Write a table for each horizon and area of what has an answer."""
     annex.section("section.results")
     for year in horizons(section.shown):
-        mine = [each for each in section.shown if each.chosen.target.horizon == year]
+        mine = [
+            assessment for assessment in section.shown if assessment.chosen.target.horizon == year
+        ]
         annex.part(annex.say("part.due" if mine[0].due else "part.ahead", year=year))
         tables = 0
         for found, area in product(section.horizons, section.areas):

@@ -48,7 +48,7 @@ class Parent(NamedTuple):
 
 def levels(found: gaps.Matrix, words: Words) -> bool:
     """Whether some cells only compare with a level."""
-    return any(words.symbol(each) in (ABOVE, BELOW) for each in found.cells.values())
+    return any(words.symbol(cell) in (ABOVE, BELOW) for cell in found.cells.values())
 
 
 def regions(found: gaps.Matrix, words: Words) -> list[Parent]:
@@ -70,7 +70,11 @@ def regions(found: gaps.Matrix, words: Words) -> list[Parent]:
 
 def _share(found: gaps.Matrix, areas: list[str], place: int) -> Share | None:
     cells = (found.cells.get((area, place)) for area in areas)
-    decided = [each.decided for each in cells if each and each.decided is not Verdict.NO_DATA]
+    decided = [
+        assessment.decided
+        for assessment in cells
+        if assessment and assessment.decided is not Verdict.NO_DATA
+    ]
     return Share(decided.count(Verdict.PASS), len(decided)) if decided else None
 
 

@@ -41,7 +41,7 @@ def axis(
     `whole` keeps ticks to whole numbers, as of ranks.
     """
     with localcontext(WIDE):
-        found = [+each for each in values]
+        found = [+value for value in values]
         low, high = min(found), max(found)
         if low == high:
             room = abs(low) / 10 or Decimal(1)
@@ -50,7 +50,7 @@ def axis(
         start = (low / step).to_integral_value(ROUND_FLOOR) * step
         end = (high / step).to_integral_value(ROUND_CEILING) * step
         count = int((end - start) / step)
-        ticks = [start + each * step for each in range(count + 1)]
+        ticks = [start + tick * step for tick in range(count + 1)]
         return _within(ticks, limits, (min(found), max(found)))
 
 
@@ -72,10 +72,10 @@ def _within(
     least, most = limits
     if least is not None and low < least <= ends[0]:
         low = least
-        ticks = [least, *(each for each in ticks if each > least)]
+        ticks = [least, *(tick for tick in ticks if tick > least)]
     if most is not None and ends[1] <= most < high and low < most:
         high = most
-        ticks = [each for each in ticks if each <= most]
+        ticks = [tick for tick in ticks if tick <= most]
     return Axis(low, high, tuple(ticks))
 
 

@@ -53,8 +53,8 @@ def link(text: str, url: str) -> Link:
 
 def documents(group: Group) -> tuple[str, ...]:
     """Return the documents that ask for it, by number or the short name of the pack."""
-    packs = (each.chosen.pack for each in group)
-    return tuple(dict.fromkeys(each.cited for each in packs))
+    packs = (assessment.chosen.pack for assessment in group)
+    return tuple(dict.fromkeys(pack.cited for pack in packs))
 
 
 def wordings(group: Group) -> Iterator[tuple[str, tuple[str, ...]]]:

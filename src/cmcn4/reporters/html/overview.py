@@ -15,7 +15,7 @@ from cmcn4.reporters.presentation.words import Words
 _ORDER = (
     (Verdict.PASS.value, SYMBOLS[Verdict.PASS]), ("above", ABOVE),
     (Verdict.FAIL.value, SYMBOLS[Verdict.FAIL]), ("below", BELOW),
-    *((each.value, SYMBOLS[each]) for each in list(VERDICTS)[2:]),
+    *((verdict.value, SYMBOLS[verdict]) for verdict in list(VERDICTS)[2:]),
 )  # fmt: skip
 _ROOM = 8.0
 """Percent of a bar from which on a number fits in it."""
@@ -58,8 +58,8 @@ def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
     """Return the numbers of each verdict, as the summary counts them."""
     counts = report.summary
     found = [
-        Tile(each.value, SYMBOLS[each], verdict_name(each, words), counts[each.value])
-        for each in VERDICTS
+        Tile(shown.value, SYMBOLS[shown], verdict_name(shown, words), counts[shown.value])
+        for shown in VERDICTS
     ]
     if counts["contested"]:
         found.append(Tile("contested", "≠", words.say("story.contested"), counts["contested"]))
@@ -76,7 +76,7 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
 
     What only compares an area with a level is above or below it, never met or missed.
     """
-    signs = Counter(_sign(each, words) for each in found)
+    signs = Counter(_sign(assessment, words) for assessment in found)
     tiles = tuple(
         Tile(tone, symbol, _name(tone, words), signs[tone, symbol])
         for tone, symbol in _ORDER
@@ -89,7 +89,9 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
         text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
         pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    counts = tuple(sum(each.decided is verdict for each in found) for verdict in VERDICTS)
+    counts = tuple(
+        sum(assessment.decided is verdict for assessment in found) for verdict in VERDICTS
+    )
     return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
 
 
@@ -107,10 +109,12 @@ def _name(tone: str, words: Words) -> str:
 
 def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     """Return a bar for each document and horizon; what only informs is not counted."""
-    counted = [each for each in report.assessments if not each.informs]
+    counted = [assessment for assessment in report.assessments if not assessment.informs]
     groups: dict[tuple[str, int], list[Assessment]] = {}
-    for each in counted:
-        groups.setdefault((each.chosen.pack.id, each.chosen.target.horizon), []).append(each)
+    for assessment in counted:
+        groups.setdefault((assessment.chosen.pack.id, assessment.chosen.target.horizon), []).append(
+            assessment
+        )
     most = max(map(len, groups.values()), default=1)
     found = []
     for group in groups.values():

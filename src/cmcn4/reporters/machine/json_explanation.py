@@ -36,7 +36,7 @@ def render(
         same = [
             {
                 **row(other, words),
-                "assessments": [each for each in records if each["target"] == other.id],
+                "assessments": [record for record in records if record["target"] == other.id],
             }
             for other in elsewhere(chosen, others)
         ]

@@ -35,7 +35,7 @@ def render(
 
 def _escaped(text: str) -> str:
     """Return text in which Markdown finds nothing to interpret; a line stays a line."""
-    return " ".join(_word(each) for each in text.split())
+    return " ".join(_word(part) for part in text.split())
 
 
 def _word(word: str) -> str:

@@ -132,7 +132,10 @@ def _absent(section: sections.Absent, words: Words) -> Iterator[Block]:
 def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
     """Yield a table of how many areas have which verdict."""
     names = [words.composed(f"column.{name}") for name in ("target", "document")]
-    titles = [*names, *(f"{each.symbol} {words.say(each.counted)}" for each in VERDICTS.values())]
+    titles = [
+        *names,
+        *(f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()),
+    ]
     rows = []
     for line in section.targets:
         target = line.first.chosen.target

@@ -20,9 +20,9 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
         return "\n".join(_table(group, words) for group in across(targets, words)).encode()
     titles = ("column.target", "column.rule", "explain.wording")
     lines = [row([words.composed(title) for title in titles]), rule(len(titles))]
-    for each in targets:
-        title = f"{each.target.title.get(words.lang)} ({each.id})"
-        lines.append(row([title, chosen_in_words(words, each), f"“{each.target.quote}”"]))
+    for chosen in targets:
+        title = f"{chosen.target.title.get(words.lang)} ({chosen.id})"
+        lines.append(row([title, chosen_in_words(words, chosen), f"“{chosen.target.quote}”"]))
     return "".join(lines).encode()
 
 

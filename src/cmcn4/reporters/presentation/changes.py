@@ -20,7 +20,7 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
     """Return the heading: since what, how much, and what else is not the same."""
     name = _name(baseline)
     count = len(baseline.changes)
-    worse = sum(each.worse for each in baseline.changes)
+    worse = sum(change.worse for change in baseline.changes)
     said = words.say(
         "changes.some" if count else "changes.none", path=name, count=count, worse=worse
     )
@@ -67,7 +67,7 @@ class Before:
         """Look up what has changed; without a baseline there is nothing to say."""
         self._baseline, self._words = report.baseline, words
         changes = report.baseline.changes if report.baseline else ()
-        self._changed = {each.what: each for each in changes if each.kind == "verdict"}
+        self._changed = {change.what: change for change in changes if change.kind == "verdict"}
 
     def _change(self, each: Assessment) -> Change | None:
         return self._changed.get(f"{each.chosen.id} {each.area}")

@@ -84,22 +84,24 @@ def findings(report: Report, words: Words) -> Findings:
 
 def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
     """Yield the areas shown in full, then all others."""
-    shown = tuple(each for each in report.assessments if each.area in areas)
+    shown = tuple(assessment for assessment in report.assessments if assessment.area in areas)
     if shown:
-        with_data = (each for each in shown if not is_absent(each))
+        with_data = (assessment for assessment in shown if not is_absent(assessment))
         yield Results(tuple(areas), shown, horizons(with_data))
-    others = [each for each in report.assessments if each.area not in areas]
+    others = [assessment for assessment in report.assessments if assessment.area not in areas]
     groups = [group for group in by_target(others) if not all(map(is_absent, group))]
     if groups:
-        yield ByTarget(_counted(groups), len({each.area for each in others}))
+        yield ByTarget(_counted(groups), len({assessment.area for assessment in others}))
 
 
 def _counted(groups: list[Group]) -> list[Counted]:
     """Return targets by horizon, what has fallen due first."""
     found = [
         Counted(
-            list({each.area: each for each in reversed(group)}.values())[::-1],
-            list({each.chosen.id: each for each in reversed(group)}.values())[::-1],
+            list({assessment.area: assessment for assessment in reversed(group)}.values())[::-1],
+            list({assessment.chosen.id: assessment for assessment in reversed(group)}.values())[
+                ::-1
+            ],
         )
         for group in groups
     ]
@@ -108,13 +110,13 @@ def _counted(groups: list[Group]) -> list[Counted]:
 
 def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
     """Yield the titles of all that has no data, or the number of targets without any."""
-    absent = [each for each in report.assessments if is_absent(each)]
-    known = {each.chosen.id for each in report.assessments if not is_absent(each)}
-    number = len({each.chosen.id for each in absent} - known)
+    absent = [assessment for assessment in report.assessments if is_absent(assessment)]
+    known = {assessment.chosen.id for assessment in report.assessments if not is_absent(assessment)}
+    number = len({assessment.chosen.id for assessment in absent} - known)
     listed = absent if every else []
     if number or listed:
         several = len(areas_of(report)) > 1
-        titles = dict.fromkeys(_title(each, words, several=several) for each in listed)
+        titles = dict.fromkeys(_title(assessment, words, several=several) for assessment in listed)
         yield Absent(number, tuple(titles))
 
 

@@ -17,7 +17,11 @@ Section = tuple[str, list[str]]
 
 def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
     """Return the assessments of a target; none without a report."""
-    return [each for each in report.assessments if each.chosen.id == chosen.id] if report else []
+    return (
+        [assessment for assessment in report.assessments if assessment.chosen.id == chosen.id]
+        if report
+        else []
+    )
 
 
 def sections(
@@ -31,19 +35,19 @@ def sections(
     if report is not None:
         from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - only with data
 
-        for each in assessments(chosen, report):
-            yield from story(each, words)
+        for assessment in assessments(chosen, report):
+            yield from story(assessment, words)
     else:
         yield from background(chosen, words)
     same = elsewhere(chosen, others)
     if same:
-        yield words.say("explain.others"), [_other(each, words, report) for each in same]
+        yield words.say("explain.others"), [_other(chosen, words, report) for chosen in same]
 
 
 def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
     """Return what other documents demand of the same indicator, in time order."""
-    same = (each for each in others if each.indicator == chosen.indicator)
-    return in_time([each for each in same if each.pack.id != chosen.pack.id])
+    same = (other for other in others if other.indicator == chosen.indicator)
+    return in_time([prefix for prefix in same if prefix.pack.id != chosen.pack.id])
 
 
 def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
@@ -51,9 +55,13 @@ def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
     said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
     found = assessments(chosen, report)
     verdicts = [
-        " ".join(filter(None, (words.symbol(each), words.verdict(each), words.value(each))))
-        + (f" ({words.area(each.area)})" if len(found) > 1 else "")
-        for each in found
+        " ".join(
+            filter(
+                None, (words.symbol(assessment), words.verdict(assessment), words.value(assessment))
+            )
+        )
+        + (f" ({words.area(assessment.area)})" if len(found) > 1 else "")
+        for assessment in found
     ]
     return " — ".join((said, ", ".join(verdicts))) if verdicts else said
 
@@ -86,13 +94,13 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
-    own = ", ".join(words.area(each) for each in pack.applies_to)
+    own = ", ".join(words.area(outer) for outer in pack.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]
-    reports = [each for each in pack.sources if each.id in target.reports]
+    reports = [report for report in pack.sources if report.id in target.reports]
     if reports:
-        yield words.say("explain.sources"), [_report(each, words) for each in reports]
+        yield words.say("explain.sources"), [_report(report, words) for report in reports]
 
 
 def _report(source: Source, words: Words) -> str:
@@ -118,13 +126,13 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
     if chosen.reading != "default":
         rule = rule_in_words(words, target.rule, indicators[target.indicator])
         yield f"{words.reading('default', chosen)}: {rule}"
-    for each in target.readings:
-        if each.id == chosen.reading:
+    for reading in target.readings:
+        if reading.id == chosen.reading:
             continue
-        indicator = indicators[each.indicator or target.indicator]
-        rule = rule_in_words(words, each.rule, indicator)
-        name = f"{words.reading(each.id, chosen)} ({each.id})" if each.name else each.id
-        yield f"{name}: {rule}. {each.because.get(words.lang)}"
+        indicator = indicators[reading.indicator or target.indicator]
+        rule = rule_in_words(words, reading.rule, indicator)
+        name = f"{words.reading(reading.id, chosen)} ({reading.id})" if reading.name else reading.id
+        yield f"{name}: {rule}. {reading.because.get(words.lang)}"
 
 
 def title(chosen: Chosen, words: Words) -> str:

@@ -30,36 +30,36 @@ def file_lines(report: Report, words: Words) -> list[FileLine]:
     inputs = report.inputs
     if len(inputs) <= 1:
         return []
-    shared = _shared([each.path for each in inputs])
+    shared = _shared([file.path for file in inputs])
     lacking = Counter(
-        each.area
-        for each in report.assessments
-        if each.verdict is Verdict.NO_DATA and not each.informs
+        assessment.area
+        for assessment in report.assessments
+        if assessment.verdict is Verdict.NO_DATA and not assessment.informs
     )
-    judged = {each.area for each in report.assessments}
+    judged = {assessment.area for assessment in report.assessments}
     sortable = []
-    for each in inputs:
-        missing = lacking[each.area] if each.area in judged else None
+    for file in inputs:
+        missing = lacking[file.area] if file.area in judged else None
         cells = (
-            words.area(each.area) if each.area else "–",
-            str(each.observations),
-            str(each.errors),
-            str(each.warnings),
+            words.area(file.area) if file.area else "–",
+            str(file.observations),
+            str(file.errors),
+            str(file.warnings),
             "–" if missing is None else str(missing),
         )
-        line = FileLine(each.path.removeprefix(shared), not each.errors, cells)
-        sortable.append(((-each.errors, -(missing or 0), -each.warnings, each.path), line))
+        line = FileLine(file.path.removeprefix(shared), not file.errors, cells)
+        sortable.append(((-file.errors, -(missing or 0), -file.warnings, file.path), line))
     return [line for _, line in sorted(sortable, key=lambda pair: pair[0])]
 
 
 def files_in_words(report: Report, words: Words) -> list[str]:
     """Return what the files are all together, and which provinces have sent none."""
-    accepted = sum(not each.errors for each in report.inputs)
-    rows = sum(each.observations for each in report.inputs)
+    accepted = sum(not file.errors for file in report.inputs)
+    rows = sum(file.observations for file in report.inputs)
     told = [words.say("files.total", count=len(report.inputs), accepted=accepted, rows=rows)]
     absent = _absent(report)
     if absent:
-        names = ", ".join(words.area(each) for each in absent)
+        names = ", ".join(words.area(area) for area in absent)
         told.append(words.say("files.absent", count=len(absent), names=names))
     return told
 
@@ -68,14 +68,14 @@ def _absent(report: Report) -> list[str]:
     """Return the provinces of today without a figure, where most others have some."""
     day = report.as_of.isoformat()
     provinces = [
-        each.id
-        for each in report.catalogue.areas.values()
-        if each.kind == "province" and (each.valid_from or day) <= day <= (each.valid_to or day)
+        area.id
+        for area in report.catalogue.areas.values()
+        if area.kind == "province" and (area.valid_from or day) <= day <= (area.valid_to or day)
     ]
-    seen = {each.area for each in report.inputs} | {
-        row.area for each in report.assessments for row in each.evidence
+    seen = {file.area for file in report.inputs} | {
+        row.area for assessment in report.assessments for row in assessment.evidence
     }
-    absent = [each for each in provinces if each not in seen]
+    absent = [province for province in provinces if province not in seen]
     return absent if len(absent) < _MOST * len(provinces) else []
 
 

@@ -71,13 +71,13 @@ class Matrix(NamedTuple):
 
 def unmet(report: Report) -> list[Assessment]:
     """Return what is not met, the worst first, else in the order of the report."""
-    found = [each for each in report.assessments if each.decided in UNMET]
+    found = [assessment for assessment in report.assessments if assessment.decided in UNMET]
     return worst_gaps_first(found)
 
 
 def unjudged(report: Report) -> list[Assessment]:
     """Return what could not be judged: what a person may decide before what has no data."""
-    found = [each for each in report.assessments if each.decided in UNJUDGED]
+    found = [assessment for assessment in report.assessments if assessment.decided in UNJUDGED]
     return sorted(found, key=lambda each: UNJUDGED.index(each.decided))
 
 
@@ -88,7 +88,7 @@ def worst_gaps_first(found: Iterable[Assessment]) -> list[Assessment]:
 
 def areas_of(report: Report) -> list[str]:
     """Return the areas of the report in its order."""
-    return list(dict.fromkeys(each.area for each in report.assessments))
+    return list(dict.fromkeys(assessment.area for assessment in report.assessments))
 
 
 def many_areas(report: Report) -> bool:
@@ -103,8 +103,8 @@ def tables(report: Report, words: Words, by: str) -> list[GapTable]:
     """
     found: dict[object, Group] = defaultdict(list)
     one_list = by == "target" and not many_areas(report)
-    for each in unmet(report):
-        found["" if one_list else _key(each, by)].append(each)
+    for assessment in unmet(report):
+        found["" if one_list else _key(assessment, by)].append(assessment)
     return [
         GapTable(
             _title(group[0], words, by) if len(found) > 1 else "",
@@ -233,17 +233,17 @@ def matrix(report: Report) -> Matrix:
     """Return areas by targets with the whole of what was judged."""
     columns: dict[object, Group] = defaultdict(list)
     table: dict[tuple[str, object], Assessment] = {}
-    for each in report.assessments:
-        key = target_key(each)
-        if not any(one.chosen is each.chosen for one in columns[key]):
-            columns[key].append(each)
-        table.setdefault((each.area, key), each)
+    for assessment in report.assessments:
+        key = target_key(assessment)
+        if not any(one.chosen is assessment.chosen for one in columns[key]):
+            columns[key].append(assessment)
+        table.setdefault((assessment.area, key), assessment)
     # A target for which no area has data would be an empty column.
     known = {key for (_, key), each in table.items() if not outline.is_absent(each)}
     keys = [key for key in columns if key in known]
     keys.sort(key=lambda key: columns[key][0].chosen.target.horizon)
-    order = dict.fromkeys(each.area for each in unmet(report))
-    areas = (*order, *(each for each in areas_of(report) if each not in order))
+    order = dict.fromkeys(assessment.area for assessment in unmet(report))
+    areas = (*order, *(area for area in areas_of(report) if area not in order))
     numbered = {
         (area, place): table[area, key]
         for area in areas
@@ -256,6 +256,6 @@ def matrix(report: Report) -> Matrix:
 def worst_by_area(report: Report) -> dict[str, list[Group]]:
     """Return the lines of each area's gaps, the area with the worst of all first."""
     found: dict[str, Group] = defaultdict(list)
-    for each in unmet(report):
-        found[each.area].append(each)
+    for assessment in unmet(report):
+        found[assessment.area].append(assessment)
     return {area: lines_of(group) for area, group in found.items()}

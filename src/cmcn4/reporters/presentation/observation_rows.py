@@ -16,7 +16,7 @@ COLUMNS = (
 
 def rows(report: Report) -> Iterator[dict[str, Any]]:
     """Yield the observations with their places, in the order in which they were read."""
-    return (_row(each) for each in report.observations)
+    return (_row(observation) for observation in report.observations)
 
 
 def _row(each: Observation) -> dict[str, Any]:

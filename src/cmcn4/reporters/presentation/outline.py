@@ -48,11 +48,11 @@ def _mistake(finding: Finding) -> tuple[object, ...]:
 
 def heading(report: Report, words: Words) -> str:
     """Return the line that says what was asked of what."""
-    areas = dict.fromkeys(each.area for each in report.assessments)
+    areas = dict.fromkeys(assessment.area for assessment in report.assessments)
     parts = [words.say("head.title"), words.say("head.as-of", date=report.as_of)]
     if len(areas) == 1:
         parts.append(words.area(next(iter(areas))))
-    paths = [each.path for each in report.inputs]
+    paths = [file.path for file in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
     if report.config:
@@ -78,7 +78,7 @@ NOTHING = "nothing-judged"
 
 def nothing_judged(report: Report) -> bool:
     """Whether every target is without a verdict: the run says nothing, and exits with 3."""
-    return all(each.verdict is Verdict.NO_DATA for each in report.assessments)
+    return all(assessment.verdict is Verdict.NO_DATA for assessment in report.assessments)
 
 
 def why_nothing(report: Report, words: Words) -> str:
@@ -104,19 +104,19 @@ def _cause(report: Report) -> str:
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:
     """Put identical checks of several packs together, worst first, else in the packs' order."""
     groups: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)
-    for each in shown:
-        chosen = each.chosen
+    for assessment in shown:
+        chosen = assessment.chosen
         key = (
             chosen.indicator,
             chosen.rule,
             chosen.target.horizon,
-            each.area,
-            each.verdict,
-            each.interval,
-            each.contested,
-            each.decision,
+            assessment.area,
+            assessment.verdict,
+            assessment.interval,
+            assessment.contested,
+            assessment.decision,
         )
-        groups[key].append(each)
+        groups[key].append(assessment)
     return sorted(groups.values(), key=lambda group: WORST_FIRST.index(group[0].verdict))
 
 
@@ -126,7 +126,7 @@ def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:
     value = words.value(first) or "–"
     if first.period and first.interval:
         value += f" ({words.period(first)})"
-    packs = " ".join(each.chosen.pack.name for each in group)
+    packs = " ".join(assessment.chosen.pack.name for assessment in group)
     return value, words.wanted(first), words.gap(first), packs
 
 
@@ -187,7 +187,7 @@ def data_line(report: Report, words: Words) -> str:
     """Return whether the data are accepted, with the numbers of errors and warnings."""
     counts = report.summary
     numbers = {name: _count(words, name, counts[name]) for name in ("errors", "warnings")}
-    decided = sum(each.decision is not None for each in report.findings)
+    decided = sum(finding.decision is not None for finding in report.findings)
     said = words.say("data.refused" if counts["errors"] else "data.accepted", **numbers)
     return said + _decided(words, decided)
 
@@ -205,7 +205,9 @@ def targets_line(report: Report, words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    return said + _decided(words, sum(bool(each.decision) for each in report.assessments))
+    return said + _decided(
+        words, sum(bool(assessment.decision) for assessment in report.assessments)
+    )
 
 
 def _decided(words: Words, number: int) -> str:

@@ -94,7 +94,10 @@ def _apart(one: Decimal, other: Decimal, lang: str) -> tuple[str, str]:
 
 def sparkline(found: Progress) -> str:
     """Return the last years as bars, the lowest value the lowest bar."""
-    values = [(each.value.low + each.value.high) / 2 for each in found.points[-_YEARS:]]
+    values = [
+        (observation.value.low + observation.value.high) / 2
+        for observation in found.points[-_YEARS:]
+    ]
     if len(values) <= 1:
         return ""
     low, high = min(values), max(values)

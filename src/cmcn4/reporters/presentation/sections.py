@@ -84,7 +84,10 @@ class Counted(NamedTuple):
         """Return the areas farthest from the target, those of equal gap by name."""
         far = [assessment for assessment in self.areas if assessment.gap]
         far.sort(key=lambda each: (-(each.gap or 0), words.area(each.area)))
-        return ", ".join(f"{words.area(each.area)} ({words.value(each)})" for each in far[:most])
+        return ", ".join(
+            f"{words.area(assessment.area)} ({words.value(assessment)})"
+            for assessment in far[:most]
+        )
 
 
 class ByTarget(NamedTuple):

@@ -29,7 +29,7 @@ def row(chosen: Chosen, words: Words) -> dict[str, Any]:
         "unit": words.catalogue.indicators[chosen.indicator].unit,
         "rule": chosen_in_words(words, chosen),
         "reading": chosen.reading,
-        "readings": [each.id for each in target.readings],
+        "readings": [reading.id for reading in target.readings],
         "subnational": target.subnational,
         "informs": target.informs,
         "document": chosen.pack.document.number,

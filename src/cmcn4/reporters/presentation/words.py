@@ -209,7 +209,7 @@ class Words:
 
     def names(self, ids: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
-        return ", ".join(self.name(each) for each in ids)
+        return ", ".join(self.name(id_) for id_ in ids)
 
     def name(self, item: object) -> str:
         """Return the name of one member."""

@@ -47,8 +47,8 @@ def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
     """Return the number of areas of each verdict; above and below a level keep their own signs."""
     cells = []
     for verdict in VERDICTS:
-        mine = [each for each in group if each.decided is verdict]
-        signs = {words.symbol(each) for each in mine} & {ABOVE, BELOW}
+        mine = [assessment for assessment in group if assessment.decided is verdict]
+        signs = {words.symbol(assessment) for assessment in mine} & {ABOVE, BELOW}
         sign = f"{signs.pop()} " if len(signs) == 1 else ""
         cells.append(f"{sign}{len(mine)}" if mine else "–")
     return tuple(cells)

@@ -26,9 +26,9 @@ class _Console(Console):
 
     def print(self, *objects: Any, **options: Any) -> None:
         """Print texts, each as one line, with each control character of theirs replaced."""
-        for each in objects:
-            if isinstance(each, Text):
-                each.plain = _CONTROL.sub("\ufffd", one_line(each.plain))
+        for item in objects:
+            if isinstance(item, Text):
+                item.plain = _CONTROL.sub("\ufffd", one_line(item.plain))
         super().print(*objects, **options)
 
 

@@ -30,8 +30,8 @@ def findings(console: Console, section: Findings, words: Words, *, verbose: bool
 def _group(console: Console, group: list[Finding], words: Words, *, verbose: bool) -> None:
     """Print one mistake: where it stands first, how often, what it says and what to do."""
     first = group[0]
-    count = sum(each.count for each in group)
-    files = len({each.place.sheet.path for each in group})
+    count = sum(finding.count for finding in group)
+    files = len({finding.place.sheet.path for finding in group})
     head = Text(f" {words.composed(f'level.{first.level}')} ", style=FINDINGS[first.level])
     head.append(words.kind(first), style="bold")
     head.append(f"  {place_in_words(first.place)}", style="not bold default")

@@ -34,7 +34,8 @@ def render(report: Report, style: Style) -> bytes:
         if place:
             console.print()
         _file(console, each, words)
-    findings(console, reported(report, words), words, verbose=style.verbosity > 0)
+    if report.findings:
+        findings(console, reported(report, words), words, verbose=style.verbosity > 0)
     return text_of(console)
 
 

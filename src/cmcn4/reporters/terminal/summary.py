@@ -29,12 +29,12 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     if not outline.nothing_judged(report):
         return
     seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
-    wanted = list(dict.fromkeys(each.indicator for each in report.assessments))
-    names = [report.catalogue.indicators[each].names.get(words.lang) for each in wanted]
+    wanted = list(dict.fromkeys(assessment.indicator for assessment in report.assessments))
+    names = [report.catalogue.indicators[place].names.get(words.lang) for place in wanted]
     console.print()
     console.print(Text(outline.why_nothing(report, words), style=BAD))
-    causes = (each for each in report.findings if each.code != "nothing-read")
-    if not seen and any(each.level == "error" for each in causes):
+    causes = (finding for finding in report.findings if finding.code != "nothing-read")
+    if not seen and any(finding.level == "error" for finding in causes):
         return  # the findings say it all
     console.print(
         Text(f" {words.say('nothing.seen' if seen else 'nothing.seen.none', seen='; '.join(seen))}")
@@ -55,11 +55,13 @@ def summary(console: Console, section: Summary, words: Words) -> None:
 def legend(console: Console, report: Report, words: Words) -> None:
     """Print how to read the lines above."""
     width = _width(words)
-    for year in sorted({each.chosen.target.horizon for each in report.assessments if each.due}):
+    for year in sorted(
+        {assessment.chosen.target.horizon for assessment in report.assessments if assessment.due}
+    ):
         _labelled(console, "", width, words.say("targets.due", years=year), "dim")
     if report.assessments:
         signs = words.say("legend")
-        if any(words.symbol(each) in (ABOVE, BELOW) for each in report.assessments):
+        if any(words.symbol(assessment) in (ABOVE, BELOW) for assessment in report.assessments):
             signs += f"  {words.say('legend.levels')}"
         indented(console, signs, min(console.width, WIDEST), indent=1)
 

@@ -27,7 +27,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     else:
         console.print(_listed(targets, words, verbose=style.verbosity > 0))
         console.print()
-    packs = ", ".join(dict.fromkeys(each.pack.id for each in targets))
+    packs = ", ".join(dict.fromkeys(chosen.pack.id for chosen in targets))
     console.print(Text(words.say("targets.count", count=len(targets), packs=packs)))
     return text_of(console)
 
@@ -40,18 +40,18 @@ def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
     table = _table()
     table.add_column(Text(words.say("column.target"), style="bold"), overflow="fold")
     table.add_column(Text(words.say("column.rule"), style="bold"))
-    several = len({each.pack.id for each in targets}) > 1
+    several = len({chosen.pack.id for chosen in targets}) > 1
     pack = None
-    for each in targets:
-        if several and each.pack is not pack:
-            pack = each.pack
+    for chosen in targets:
+        if several and chosen.pack is not pack:
+            pack = chosen.pack
             heading = (", ".join(number_and_day(words, pack)), pack.document.title.get(words.lang))
             table.add_row(*(Text(f"\n{part}", style="bold") for part in heading))
-        name = Text(each.target.title.get(words.lang))
-        name.append(f"\n{each.id}", style="dim")
-        rule = Text(chosen_in_words(words, each))
+        name = Text(chosen.target.title.get(words.lang))
+        name.append(f"\n{chosen.id}", style="dim")
+        rule = Text(chosen_in_words(words, chosen))
         if verbose:
-            rule.append(f"\n“{each.target.quote}”", style="dim")
+            rule.append(f"\n“{chosen.target.quote}”", style="dim")
         table.add_row(name, rule)
     return table
 

@@ -31,7 +31,7 @@ def results(console: Console, section: Results, words: Words, *, verbose: bool) 
         for first, *_ in groups
     )
     columns = Columns.fit(
-        [header, *(cells(each, words) for each in groups)], longest, console.width
+        [header, *(cells(group, words) for group in groups)], longest, console.width
     )
     for year, area in product(section.horizons, section.areas):
         shown = year.of(area)

@@ -80,11 +80,11 @@ class Book:
         if page.table:
             sheet.add_table(_table(page))
         _colour(sheet, page)
-        for each in page.links:
+        for link in page.links:
             where = (
-                {"location": each.target[1:]} if each.target[0] == "#" else {"target": each.target}
+                {"location": link.target[1:]} if link.target[0] == "#" else {"target": link.target}
             )
-            sheet._hyperlinks.append(Hyperlink(ref=each.cell, **where))  # noqa: SLF001 - a cell would be needed
+            sheet._hyperlinks.append(Hyperlink(ref=link.cell, **where))  # noqa: SLF001 - a cell would be needed
         if page.bars:
             sheet.add_chart(_bars(sheet, page.bars), page.bars.at)
         self._printing(sheet, page)
@@ -136,7 +136,7 @@ class Book:
 
     def _rows(self, page: Page) -> Iterator[bytes]:
         writer = Writer(
-            self.styles, self.strings, [(each.style, each.width) for each in page.columns]
+            self.styles, self.strings, [(column.style, column.width) for column in page.columns]
         )
         for number, line in enumerate(page.lead, 1):
             yield writer.row(number, [line]).encode()
@@ -162,8 +162,8 @@ def _write(target: zipfile.ZipFile, name: str, *pieces: Iterable[bytes]) -> None
     info = zipfile.ZipInfo(name, _ZIP_DAY)
     info.compress_type = zipfile.ZIP_DEFLATED
     with target.open(info, "w", force_zip64=False) as stream:
-        for each in pieces:
-            for piece in each:
+        for one in pieces:
+            for piece in one:
                 stream.write(piece)
 
 
@@ -171,7 +171,7 @@ def _table(page: Page) -> Table:
     last = f"{column_letters(len(page.columns))}{page.bottom}"
     table = Table(name=page.table, displayName=page.table or "", ref=f"A{page.top}:{last}")
     table.autoFilter = AutoFilter(ref=table.ref)
-    titles = [each.title for each in page.columns]
+    titles = [column.title for column in page.columns]
     table.tableColumns = [TableColumn(id=place, name=each) for place, each in enumerate(titles, 1)]
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     return table
@@ -182,7 +182,7 @@ def _colour(sheet: Worksheet, page: Page) -> None:
     formatting, first = sheet.conditional_formatting, page.top + 1
     if page.coloured == "shares":
         ends = [FormatObject(type="num", val=0), FormatObject(type="num", val=1)]
-        scale = ColorScale(cfvo=ends, color=[Color(each) for each in _HEAT])
+        scale = ColorScale(cfvo=ends, color=[Color(colour) for colour in _HEAT])
         formatting.add(page.place("B"), Rule(type="colorScale", colorScale=scale))
     elif page.coloured:
         column = "$A" if page.coloured == "row" else "A"

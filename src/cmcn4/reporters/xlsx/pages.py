@@ -13,7 +13,7 @@ from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell, Value
 
 PALE: Mapping[str, str] = {
-    **{each.symbol: each.pale for each in VERDICTS.values()},
+    **{shown.symbol: shown.pale for shown in VERDICTS.values()},
     ABOVE: VERDICTS[Verdict.PASS].pale,
     BELOW: VERDICTS[Verdict.FAIL].pale,
 }

@@ -51,11 +51,11 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
     yield [Cell(words.say("head.title"), "title")]
     yield []
     yield [Cell(words.say("xlsx.as-of"), "label"), report.as_of]
-    packs = [each.pack for each in report.packs]
-    areas = dict.fromkeys(each.area for each in report.assessments)
-    paths = [each.path for each in report.inputs]
+    packs = [pack.pack for pack in report.packs]
+    areas = dict.fromkeys(assessment.area for assessment in report.assessments)
+    paths = [file.path for file in report.inputs]
     said = {
-        "xlsx.documents": ", ".join(each.document.number or each.id for each in packs),
+        "xlsx.documents": ", ".join(pack.document.number or pack.id for pack in packs),
         "xlsx.column.area": words.area(next(iter(areas))) if len(areas) == 1 else "",
         "xlsx.areas": str(len(areas)) if len(areas) > 1 else "",
         "xlsx.column.file": paths[0] if len(paths) == 1 else "",
@@ -72,15 +72,15 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
 def _counts(report: Report, words: Words) -> Iterator[Row]:
     """Yield the counts per document and horizon, titles first; what only informs is not counted."""
     found: dict[tuple[str, int], Counter[Verdict]] = {}
-    for each in report.assessments:
-        pack = each.chosen.pack
-        key = pack.name, each.chosen.target.horizon
+    for assessment in report.assessments:
+        pack = assessment.chosen.pack
+        key = pack.name, assessment.chosen.target.horizon
         counter = found.setdefault(key, Counter())
-        if not each.informs:
-            counter[each.decided] += 1
-    titles = [f"{each.symbol} {words.say(each.counted)}" for each in VERDICTS.values()]
+        if not assessment.informs:
+            counter[assessment.decided] += 1
+    titles = [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
     head = [words.say("xlsx.column.document"), words.say("xlsx.column.horizon"), *titles]
-    yield [Cell(each, "head") for each in (*head, words.say("xlsx.total"))]
+    yield [Cell(title, "head") for title in (*head, words.say("xlsx.total"))]
     for (name, horizon), counter in found.items():
         yield [
             Cell(f"{name} · {horizon}", "label"),
@@ -93,13 +93,13 @@ def _counts(report: Report, words: Words) -> Iterator[Row]:
 def _files(report: Report, words: Words) -> Iterator[Row]:
     """Yield the files that were read, titles first."""
     titles = ("file", "area", "rows", "skipped", "errors", "warnings")
-    yield [Cell(words.composed(f"xlsx.column.{each}"), "head") for each in titles]
-    for each in report.inputs:
+    yield [Cell(words.composed(f"xlsx.column.{title}"), "head") for title in titles]
+    for file in report.inputs:
         yield [
-            Cell(each.path, "wrap"),
-            Cell(words.area(each.area), "wrap") if each.area else None,
+            Cell(file.path, "wrap"),
+            Cell(words.area(file.area), "wrap") if file.area else None,
             *(
                 Cell(number, "whole")
-                for number in (each.observations, each.skipped, each.errors, each.warnings)
+                for number in (file.observations, file.skipped, file.errors, file.warnings)
             ),
         ]

@@ -36,8 +36,8 @@ def assessments_page(report: Report, words: Words) -> Page:
     yes, no = words.say("yes"), words.say("no")
 
     def rows() -> Iterator[Row]:
-        for each in report.assessments:
-            yield _assessment(each, words, yes=yes, no=no)
+        for assessment in report.assessments:
+            yield _assessment(assessment, words, yes=yes, no=no)
 
     return Page(
         name=words.say("xlsx.sheet.assessments"),

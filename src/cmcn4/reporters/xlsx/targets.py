@@ -28,12 +28,12 @@ _SOURCES = {"source": 44, "figures": 12, "indicators": 50, "years": 16, "release
 
 def targets_page(report: Report, words: Words) -> Page:
     """Return each target that was asked for, with its wording and how it is read."""
-    chosen = {each.chosen.id: each.chosen for each in report.assessments}
+    chosen = {assessment.chosen.id: assessment.chosen for assessment in report.assessments}
     styles = {"horizon": "whole", "issued": "date"}
 
     def rows() -> Iterator[Row]:
-        for each in chosen.values():
-            yield _target(each, words)
+        for one in chosen.values():
+            yield _target(one, words)
 
     return Page(
         name=words.say("xlsx.sheet.targets"),
@@ -79,8 +79,8 @@ class _Used(NamedTuple):
 def sources_page(report: Report, words: Words) -> Page:
     """Return where the figures come from that decided, with links to addresses of the web."""
     found: dict[tuple[str, str], _Used] = {}
-    for each in report.assessments:
-        for row in each.evidence:
+    for assessment in report.assessments:
+        for row in assessment.evidence:
             key = words.source(row.origin.source), row.origin.url
             used = found.setdefault(key, _Used({}, set(), set(), set()))
             used.indicators.setdefault(row.indicator)
@@ -91,7 +91,7 @@ def sources_page(report: Report, words: Words) -> Page:
     ordered = sorted(found.items(), key=lambda item: (-len(item[1].places), item[0]))
     addresses = [address(url) for (_, url), _ in ordered]
     links = [Link(f"F{number}", each) for number, each in enumerate(addresses, 2) if each]
-    linked = {each.cell for each in links[:MOST_LINKS]}
+    linked = {link.cell for link in links[:MOST_LINKS]}
 
     def rows() -> Iterator[Row]:
         for number, ((source, url), used) in enumerate(ordered, 2):

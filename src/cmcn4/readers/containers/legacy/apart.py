@@ -110,7 +110,7 @@ def _rows(lines: Iterator[Any], numbers: Numbers, work: Budget) -> Iterator[raw.
             cells.pop()
         work.spend(len(cells))
         if cells:
-            yield number, [each if type(each) is str else _cell(each, numbers) for each in cells]
+            yield number, [cell if type(cell) is str else _cell(cell, numbers) for cell in cells]
 
 
 def _cell(value: Any, numbers: Numbers) -> str:

@@ -55,7 +55,7 @@ def xls(content: bytes) -> Iterator[object]:
         ragged_rows=True,
     )
     known = [book.format_map.get(style.format_key) for style in book.xf_list]
-    formats = [each.format_str if each else "General" for each in known]
+    formats = [format_.format_str if format_ else "General" for format_ in known]
     for index in range(book.nsheets):
         sheet = book.sheet_by_index(index)
         yield {

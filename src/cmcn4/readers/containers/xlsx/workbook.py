@@ -77,7 +77,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     texts = shared_strings(parts, strings)
     numbers = Numbers(_number_formats(parts, styles), since_1904=book.since_1904)
     meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed))
-    by_title = {each.title: each for each in book.sheets}
+    by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
         book.names,
         list(by_title),
@@ -193,7 +193,7 @@ def _merges(parts: Parts, part: str, most: int) -> tuple[Merge, ...]:
             left, top, right, bottom = match.groups()
             found.append((int(top), column_number(left), int(bottom), column_number(right)))
     merges = [(top, left, min(bottom, last), right) for top, left, bottom, right in found]
-    merges = [each for each in merges if each[0] <= each[2] and each[1] <= each[3]]
+    merges = [merge for merge in merges if merge[0] <= merge[2] and merge[1] <= merge[3]]
     for top, left, bottom, right in merges:
         covered.spend((bottom - top + 1) * (right - left + 1))
     return tuple(merges)

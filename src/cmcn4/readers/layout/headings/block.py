@@ -63,7 +63,7 @@ class Block:
     def values(self) -> list[int]:
         """Return the columns that hold values by their names."""
         found = self.axis or self.all("value")
-        if not found and {"indicator", "period"} <= {each.role for each in self.facets}:
+        if not found and {"indicator", "period"} <= {facets.role for facets in self.facets}:
             found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
         return found
 
@@ -72,11 +72,11 @@ class Block:
         """Whether it is a header for sure, and no row of a table that begins with names of ours."""
         kinds = Counter(
             name
-            for each in (self.facets[index] for index in self.axis)
+            for facets in (self.facets[index] for index in self.axis)
             for name in ("period", "indicator", "area", "part")
-            if getattr(each, name)
+            if getattr(facets, name)
         )
-        keys = any(each.role in KEYS for each in self.facets)
+        keys = any(facets.role in KEYS for facets in self.facets)
         return bool(kinds) and (keys or max(kinds.values()) > 1)
 
 

@@ -159,17 +159,17 @@ def _block(part: Sequence[Row], top: int, texts: Texts, merges: Sequence[Merge])
 def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:
     """Return how much a header it is."""
     facets = block.facets
-    known = [each.understood for each in facets]
+    known = [facet.understood for facet in facets]
     score = sum(
-        (_KNOWN if each.known else _COMPARED * each.understood) + 2 * bool(each.unit)
-        for each in facets
+        (_KNOWN if facet.known else _COMPARED * facet.understood) + 2 * bool(facet.unit)
+        for facet in facets
     )
     for cells in own[:-1]:
         explained = all(known[i] for i, cell in enumerate(cells) if cell)
         score += _EXPLAINED if explained else _UNEXPLAINED
     if len(own) > 1:
         score += _ALONE * sum(_stands_alone(cells, own) for cells in own)
-    score += 3 * any(each.role in KEYS for each in facets)
+    score += 3 * any(facet.role in KEYS for facet in facets)
     first, last = block.first, block.row
     # A header does not end in the middle of a merged cell.
     cut = sum(top <= last < bottom and first <= top for top, _, bottom, _ in merges)
@@ -198,7 +198,7 @@ def _spread(
     periods does not: it names its own column alone.
     """
     for depth, (number, cells) in enumerate(zip(numbers, levels, strict=True)):
-        wide = [each for each in merges if each[0] <= number <= each[2] and each[3] > each[1]]
+        wide = [merge for merge in merges if merge[0] <= number <= merge[2] and merge[3] > merge[1]]
         if wide:
             for first, left, _, right in wide:
                 anchor = depth - (number - first)

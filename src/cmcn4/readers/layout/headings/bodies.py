@@ -47,7 +47,9 @@ def kind_of_body(text: str) -> str:
     a ministry, «bỏ» is none.
     """
     words, raw = fold(text).split(), clean(text).casefold().split()
-    beginnings = (each for each in _beginnings(words, _LONGEST_PREFIX) if " " in each)
+    beginnings = (
+        beginning for beginning in _beginnings(words, _LONGEST_PREFIX) if " " in beginning
+    )
     kind = next(filter(None, map(table("bodies").get, beginnings)), "")
     if not kind and len(raw) > 1:
         kind = marks("bodies").get(raw[0].strip(".,:"), "")
@@ -84,14 +86,14 @@ def _after_kind(text: str, areas: Areas) -> Iterator[Area]:
 
 def first_province(words: list[str], areas: Areas) -> Area | None:
     """Return the province that the first words name, as many as can be."""
-    named = (province(each, areas) for each in _beginnings(words, _LONGEST_NAME))
+    named = (province(beginning, areas) for beginning in _beginnings(words, _LONGEST_NAME))
     return next(filter(None, named), None)
 
 
 def near_province(text: str, areas: Areas) -> Near | None:
     """Return a province that a text nearly names after the word for one: «tỉnh Lào Caii»."""
     names = chain.from_iterable(
-        _beginnings(each, _LONGEST_NAME) for each in _words_after_kind(text)
+        _beginnings(words, _LONGEST_NAME) for words in _words_after_kind(text)
     )
     return next((near for near in map(areas.in_title, names) if isinstance(near, Near)), None)
 

@@ -83,8 +83,8 @@ def with_period(said: Facets, period: When) -> Facets:
 def joined(pieces: list[Facets]) -> Facets | None:
     """Return what several texts say together; None when they do not fit together."""
     found: Facets | None = pieces[0]
-    for each in pieces[1:]:
-        found = both(found, each) if found is not None and found.known and each.known else None
+    for facets in pieces[1:]:
+        found = both(found, facets) if found is not None and found.known and facets.known else None
     return found
 
 

@@ -95,7 +95,7 @@ def words(text: str) -> Said | None:
             return None
     if not found:
         return None
-    statuses = [each for each in found if each not in ("plan", "result", "neutral")]
+    statuses = [one for one in found if one not in ("plan", "result", "neutral")]
     if len(set(statuses)) > 1:
         return None
     status = cast("Status | None", next(iter(statuses), None))

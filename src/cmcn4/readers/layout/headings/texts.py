@@ -62,7 +62,7 @@ class Texts:
         turned = self.read(" ".join(reversed(levels)))
         if turned.known and turned.period:
             return turned
-        pieces = _within_year(levels, [self.read(each) for each in levels])
+        pieces = _within_year(levels, [self.read(level) for level in levels])
         found = self._own_basis(joined(pieces))
         if found is not None:
             return found
@@ -73,8 +73,8 @@ class Texts:
                 return both_
         if whole.plan:
             return whole
-        compares = any(each.change for each in pieces) or whole.change
-        return Facets(change=compares, cumulated=any(each.cumulated for each in pieces))
+        compares = any(facets.change for facets in pieces) or whole.change
+        return Facets(change=compares, cumulated=any(facets.cumulated for facets in pieces))
 
     def _own_basis(self, found: Facets | None) -> Facets | None:
         """Return a heading; another measure where its prices are not those of its indicator."""
@@ -213,11 +213,11 @@ class Texts:
 
     def _pieces(self, text: str) -> Facets | None:
         """Read a text of several parts that say the same, or each something of its own."""
-        pieces = [each for each in _PIECES.split(text) if each]
+        pieces = [one for one in _PIECES.split(text) if one]
         if not 1 < len(pieces) <= _MOST_WORDS // 4:
             return None
-        found = [self.read(each) for each in pieces]
-        if not all(each.known for each in found):
+        found = [self.read(piece) for piece in pieces]
+        if not all(facets.known for facets in found):
             return None
         return joined(found)
 
@@ -232,7 +232,9 @@ def _prices(text: str) -> Facets | None:
 
 def _within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
     """Read «6 tháng» or «Quý I» below «Năm 2025» as that part of the year."""
-    years = [each.period for each in pieces if each.period and each.period.period.kind == YEAR]
+    years = [
+        facets.period for facets in pieces if facets.period and facets.period.period.kind == YEAR
+    ]
     if len(years) != 1:
         return pieces
     found = list(pieces)

@@ -52,7 +52,7 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if isinstance(area, Unlisted):
         return "area", problem("area-unknown", variant="cell", found=found(area.text))
     if isinstance(area, Near):
-        near = tuple(coded(catalogue.areas[each]) for each in area.ids)
+        near = tuple(coded(catalogue.areas[id_]) for id_ in area.ids)
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
@@ -92,7 +92,7 @@ def without_value(catalogue: Catalogue, record: Record, indicator: Indicator | N
 
 def unknown_indicator(catalogue: Catalogue, name: Near) -> Problem:
     """Return the problem of a name that is nearly one of ours."""
-    names = tuple(catalogue.indicators[each].names for each in name.ids)
+    names = tuple(catalogue.indicators[id_].names for id_ in name.ids)
     facts = {"found": found(name.text), "nearest": name.ids, "names": names}
     return Problem("indicator-unknown", facts)
 

@@ -103,7 +103,7 @@ class Recorder:
         """From now on an empty cell among the areas is an error."""
         self.named = True
         for table in self._areas.values():
-            for texts in [each for each in table if all(map(is_missing, each))]:
+            for texts in [cells for cells in table if all(map(is_missing, cells))]:
                 del table[texts]
 
     def area(self, head: Head, texts: tuple[str, ...]) -> str | None:

@@ -98,9 +98,9 @@ class Settling:
         rows = self._file.observations
         keys = {_series(rows[at]) for at, _ in self._shares}
         sizes: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-        for each in rows:
-            if each.value.low > 1 and _series(each) in keys:
-                sizes[_series(each)].append(each.value.low)
+        for observation in rows:
+            if observation.value.low > 1 and _series(observation) in keys:
+                sizes[_series(observation)].append(observation.value.low)
         for at, _ in self._shares:
             row = rows[at]
             if not any(size <= _NEIGHBOUR * row.value.high for size in sizes[_series(row)]):

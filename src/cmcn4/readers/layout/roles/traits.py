@@ -60,9 +60,9 @@ def _publishers_names(block: Block) -> bool:
 def count_languages(file: FileReading, block: Block) -> None:
     """Count the names of columns by their language."""
     languages = file.context.languages
-    for each in block.facets:
-        if each.lang:
-            languages[each.lang] = languages.get(each.lang, 0) + 1
+    for facets in block.facets:
+        if facets.lang:
+            languages[facets.lang] = languages.get(facets.lang, 0) + 1
 
 
 def spoken(block: Block, said: Around, sheet: Sheet) -> frozenset[str]:

@@ -178,10 +178,10 @@ class Labels:
         """Return what labels in columns by their level say: the last is the row's own."""
         said = [self._texts.read(text) for text in filled]
         own = said[-1] if said else NOTHING
-        unit = next((each.unit for each in said if each.unit), "")
+        unit = next((facets.unit for facets in said if facets.unit), "")
         if own.indicator and own.known:
             return self._of(own, filled[-1:])._replace(unit=unit)
-        known = [each for each in said[:-1] if each.indicator and each.known]
+        known = [facets for facets in said[:-1] if facets.indicator and facets.known]
         if known:
             return Named((known[-1].indicator,), (), (filled[-1],), unit)
         return self._of_part(filled[-1], own) if filled else Named(("",))

@@ -85,7 +85,7 @@ class Qualify(TableParts):
         if all(map(is_missing, texts)):
             return False
         facets = [self.block.facets[i] for i in self.plan.values]
-        above = self.said.indicator or any(each.indicator for each in facets)
+        above = self.said.indicator or any(facet.indicator for facet in facets)
         named = [cells[i] for i in self.plan.indicator] or [""] * bool(above)
         ours = any(
             not text or type(text) is not str or self.texts.read(text).indicator for text in named

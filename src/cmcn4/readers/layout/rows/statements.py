@@ -29,7 +29,7 @@ class Dates:
     def __init__(self, block: Block, values: Sequence[int]) -> None:
         """Look whether all of them name one."""
         found = [block.facets[index].period for index in values]
-        self._periods = [each.period for each in found if each]
+        self._periods = [one.period for one in found if one]
         self._all = len(self._periods) == len(found)
 
     def chosen(self, row: str, column: When) -> When | None:
@@ -46,7 +46,7 @@ class Dates:
             return column
         # The row says up to when its figures go, the columns are the years before it.
         ends = self._periods if outer.last < inner.first else ()
-        if any(each.first <= inner.first and inner.last <= each.last for each in ends):
+        if any(end.first <= inner.first and inner.last <= end.last for end in ends):
             return column
         return None
 
@@ -148,7 +148,7 @@ class Statements(Qualify):
         part = (facets.part,) if facets.part else ()
         breakdown = base.breakdown
         if facets.part == TOTAL:
-            part, breakdown = (), tuple(each for each in breakdown if each != self.said.part)
+            part, breakdown = (), tuple(member for member in breakdown if member != self.said.part)
         return base._replace(
             column=index + 1,
             value=value,

@@ -172,7 +172,7 @@ def _is_no_result(title: str, texts: Texts) -> bool:
     """Whether a title says that its table holds no results: a plan, or a comparison."""
     planned = texts.is_goal(title) and fold(title) not in _TOPICS
     spellings = (_NUMBERED.sub("", title), *forms(title))
-    return planned or any(_NO_RESULT.match(fold(each)) for each in spellings)
+    return planned or any(_NO_RESULT.match(fold(spelling)) for spelling in spellings)
 
 
 def _parts_in(title: str) -> Iterator[tuple[str, str]]:
@@ -200,7 +200,7 @@ def _parts_in(title: str) -> Iterator[tuple[str, str]]:
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
     """Take the periods named by a line of their own, else by titles and the sheet's name."""
     if named:
-        found.periods = tuple(dict.fromkeys(each.period.code for each in named))
+        found.periods = tuple(dict.fromkeys(one.period.code for one in named))
         return
     codes: dict[str, None] = {}
     for title in (*lines, sheet):

@@ -28,12 +28,17 @@ def refuse_cut_off(file: FileReading, raw: RawSheet) -> int:
     if cut is None:
         return 0
     place = Place(raw.sheet, cut.row, cut.cells)
-    lost = [each for each in file.observations if each.place == place]
+    lost = [observation for observation in file.observations if observation.place == place]
     what = problem("row-ragged", variant="cut-off", cells=cut.cells, columns=cut.others,
                    found=found(cut.last))  # fmt: skip
-    for each in lost:
-        file.observations.remove(each)
-        cells = Cells((each.indicator,), (each.area,), each.period, (each.breakdown,))
+    for observation in lost:
+        file.observations.remove(observation)
+        cells = Cells(
+            (observation.indicator,),
+            (observation.area,),
+            observation.period,
+            (observation.breakdown,),
+        )
         file.block(what, place, cells)
     if not lost:
         file.note(what, Place(raw.sheet, cut.row))

@@ -119,7 +119,7 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
                 continue
             rest = ((at, each.strip()) for at, each in enumerate(cells) if at > index)
             at, text = next(
-                (each for each in ((index, text.strip()), *rest) if each[1]), (index, "")
+                (line for line in ((index, text.strip()), *rest) if line[1]), (index, "")
             )
             place = Place(sheet, number, at + 1)
             if text and _resolve(found, clean(text), place, areas, sure=kind == "area"):

@@ -49,7 +49,7 @@ class Whose:
             self._note(problem("area-unknown", variant="submitter", found=found(by.unknown)), place)
             return ""
         if by.near is not None:
-            near = tuple(coded(self._catalogue(each)) for each in by.near.ids)
+            near = tuple(coded(self._catalogue(id_)) for id_ in by.near.ids)
             what = Problem("area-unknown", {"found": found(by.near.text), "nearest": near})
             self._note(what, place)
             return ""
