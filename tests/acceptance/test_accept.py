@@ -121,6 +121,18 @@ def test_a_finding_is_accepted_at_its_cell_with_its_value(folder: Path) -> None:
     assert codes(check("-f", "json")) == ["source-missing", "accept-unused"]
 
 
+def test_a_finding_is_accepted_at_its_cell_alone_in_a_file_whose_name_is_like_a_glob(
+    folder: Path,
+) -> None:
+    name = "data[1].csv"
+    write(folder, HEADER + NAMELESS, name)
+    inside("accept", "source-missing", name, *WHY, *ASKED)
+    check = ("check", name, *ASKED, "--fail-on", "warning")
+    assert inside(*check).code == 0
+    write(folder, HEADER + FIBRE + NAMELESS.replace("2025", "2024"), name)
+    assert inside(*check).code == 1
+
+
 def test_one_row_accepted_does_not_accept_the_rows_that_come_later(folder: Path) -> None:
     write(folder, HEADER + NAMELESS)
     inside("accept", "source-missing", "data.csv", *WHY, *ASKED)

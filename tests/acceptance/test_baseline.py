@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -101,6 +102,15 @@ def test_a_preferred_source_cannot_be_deleted_to_pass(how: str, tmp_path: Path) 
     other = ECONOMY.format(20.5).replace("NSO", "MOST")
     result = compared(tmp_path, MISSED + other, other, "-f", "json", how=how)
     assert (result.code, [each[1] for each in changes(result, "removed")]) == (1, [14.02])
+
+
+def test_an_end_without_a_limit_is_null_in_a_report_and_compared(tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    path.write_text(re.sub(r'"low": \d[^,]*', '"low": null', path.read_text("utf-8")), "utf-8")
+    new = tmp_path / "new.csv"
+    result = inside("check", new, "--baseline", path, *ASKED, "-f", "json")
+    assert [change[1:] for change in changes(result, "revised")] == [("…–20.5", 20.5, False)]
 
 
 @pytest.mark.parametrize("how", ["csv", "json"])
@@ -289,6 +299,48 @@ def test_a_value_that_is_no_number_is_no_report(value: object, tmp_path: Path) -
     path.write_text(json.dumps(report), "utf-8")
     result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
     assert (result.code, result.stdout) == (2, b"")
+
+
+# Where a field stands in a report, and what never stands there.
+OTHER_TYPES = [
+    ("as_of", 2025), ("as_of", "yesterday"), ("config", []), ("tool.version", 1),
+    ("summary.errors", "0"), ("packs.0.id", 1), ("packs.0.sha256", None),
+    ("assessments.0.target", []), ("assessments.0.area", 1), ("assessments.0.indicator", {}),
+    ("assessments.0.period", 2025), ("assessments.0.source", 3), ("assessments.0.verdict", []),
+    ("assessments.0.threshold", "80"), ("assessments.0.contested", 1),
+    ("assessments.0.informs", "no"), ("assessments.0.high", "14"),
+    ("findings.0.code", 5), ("findings.0.path", 5), ("findings.0.sheet", 5),
+    ("findings.0.cell", []), ("findings.0.message", 5), ("findings.0.count", "2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "value"), OTHER_TYPES)
+def test_a_field_of_another_type_is_wrong_use_and_no_defect(
+    field: str, value: object, tmp_path: Path
+) -> None:
+    compared(tmp_path, MET.replace("NSO", ""), MET, how="json")
+    path = tmp_path / "old.json"
+    report = record = json.loads(path.read_text("utf-8"))
+    report["assessments"].sort(key=lambda item: item["low"] is None)  # first what has a value
+    *names, last = field.split(".")
+    for name in names:
+        record = record[int(name) if name.isdigit() else name]
+    assert last in record
+    record[last] = value
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
+    untraced(result)
+    assert (result.code, result.stdout) == (2, b"")
+    assert "not a JSON report of cmcn4" in result.err
+
+
+@pytest.mark.parametrize("number", ["1e999999", "1e-999999"])
+def test_a_number_that_nobody_could_write_out_is_no_report(number: str, tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'("low"): \d[^,]*', rf"\1: {number}", text), "utf-8")
+    assert inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED).code == 2
 
 
 @pytest.mark.parametrize("name", ["no.json", "no.csv"])

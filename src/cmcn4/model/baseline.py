@@ -133,11 +133,18 @@ class Baseline:
 
 
 def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
-    """Return one value as it is, an interval or several values as a text."""
-    texts = [low if low == high else f"{low:f}–{high:f}" for low, high in sorted(values)]
+    """Return one value as it is, an interval or several values as a text.
+
+    An end without a limit is `…`.
+    """
+    texts = [low if low == high else f"{_end(low)}–{_end(high)}" for low, high in sorted(values)]
     if len(texts) == 1:
         return texts[0]
     return "; ".join(f"{text:f}" if isinstance(text, Decimal) else text for text in texts)
+
+
+def _end(end: Decimal) -> str:
+    return f"{end:f}" if end.is_finite() else "…"
 
 
 class Projection(NamedTuple):
