@@ -81,7 +81,7 @@ AREAS = {
     "VNM": "VN", "LAO": "LA", "MYS": "MY", "MMR": "MM", "PHL": "PH", "BRN": "BN",
     "KHM": "KH", "IDN": "ID", "THA": "TH", "TLS": "TL", "SGP": "SG", "Da Nang": "vn-da-nang",
 }  # fmt: skip
-BOUNDS = {"nearly": "< ", "under": "< ", "over": "> ", "more than": "> ", "about": "~ "}
+BOUNDS = {"nearly": "gần ", "under": "< ", "over": "> ", "more than": "> ", "about": "~ "}
 # The day a vintage was released; the month or year alone where the outlet prints no day.
 RELEASES = (
     (r"vintage 2023-12|GSO first release, Dec 2023", "2023-12-29"),

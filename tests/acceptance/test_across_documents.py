@@ -90,9 +90,9 @@ def test_the_table_shows_the_words_and_with_v_the_whole_wording() -> None:
     whole = inside("targets", "--by", "indicator", "-t", SHARE, "--lang", "vi", "-v").out
 
     assert "Tỷ trọng kinh tế số trong GDP · digital-economy-share · % GDP" in brief
-    assert "«chiếm khoảng»" in brief
-    assert "«Kinh tế số chiếm khoảng 20% GDP»" not in brief
-    assert "«Kinh tế số chiếm khoảng 20% GDP»" in whole
+    assert "“chiếm khoảng”" in brief
+    assert "“Kinh tế số chiếm khoảng 20% GDP”" not in brief
+    assert "“Kinh tế số chiếm khoảng 20% GDP”" in whole
 
 
 def test_markdown_has_a_table_for_each_indicator() -> None:
@@ -102,7 +102,7 @@ def test_markdown_has_a_table_for_each_indicator() -> None:
         "### ITU Global Cybersecurity Index, world rank · gci-rank · rank",
         "### Digital economy share of GDP · digital-economy-share · % of GDP",
     ]
-    assert told.count("«Kinh tế số chiếm khoảng 20% GDP»") == 2
+    assert told.count("“Kinh tế số chiếm khoảng 20% GDP”") == 2
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

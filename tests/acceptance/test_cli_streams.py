@@ -138,7 +138,7 @@ def test_an_error_in_vietnamese_names_reaches_an_ascii_stream(tmp_path: Path) ->
     path = write(tmp_path, GOOD.replace("85.1", "nhiều"))
     result = program("check", path, "--as-of", "2025", "--lang", "vi", env=ASCII)
     assert result.code == 3
-    assert "lỗi number-unreadable  data.csv D2" in result.out
+    assert "lỗi Giá trị không phải là số (number-unreadable)  data.csv D2" in result.out
     assert "“nhiều” không phải là số." in result.out
     untraced(result)
 

@@ -113,7 +113,7 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         raise UsageError(Message("errors.toml.excess"), place=str(place)) from error
     if place.name == _PROJECT:
         data = data.get("tool", {}).get("cmcn4", {})
-    return settings(data, SettingPlace(place, text, shown))
+    return Config(**settings(data, SettingPlace(place, text, shown)))
 
 
 def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:

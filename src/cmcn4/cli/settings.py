@@ -9,7 +9,6 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from cmcn4.cli.config import Config
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
 from cmcn4.errors import UsageError
@@ -187,8 +186,8 @@ def _check_required(key: str, entry: Mapping[str, Any], start: SettingPlace) -> 
             raise start.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)
 
 
-def settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
-    """Return what the settings say; UsageError at the line of what is wrong."""
+def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
+    """Return what the settings say, by field; UsageError at the line of what is wrong."""
     _check(data, place)
     fail_on = data.get("fail-on", ())
     names = (fail_on,) if isinstance(fail_on, str) else tuple(fail_on)
@@ -199,7 +198,7 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> Config:
     csv = data.get("csv", {})
     if csv.get("separator", ",") == csv.get("decimal", "."):
         raise place.wrong(Message("errors.set.separator", {"key": "csv.decimal"}))
-    return Config(
+    return dict(
         targets=tuple(data.get("targets", ())),
         as_of=data.get("as-of"),
         fail_on=",".join(names) if "fail-on" in data else None,

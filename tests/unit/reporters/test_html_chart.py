@@ -40,7 +40,7 @@ ECONOMY = [
     *series("digital-economy-share", {2021: 11, 2024: 18}, "MIC", unit="% of GDP"),
 ]
 FIBRE = series(
-    "fibre-households", {2023: "< 80", 2024: 82, 2025: 85}, "MOST", unit="% of households"
+    "fibre-households", {2023: "gần 80", 2024: 82, 2025: 85}, "MOST", unit="% of households"
 )
 
 
@@ -106,7 +106,7 @@ def test_bounds_are_drawn_from_end_to_end() -> None:
     (bar,) = chart.bars
     assert bar.x == chart.marks[0].x
     assert bar.y1 < chart.marks[0].y < bar.y2
-    # `< 80` is [72, 80).
+    # «gần 80» is [72, 80).
     high = {float(text): y for y, text in chart.ticks}
     assert bar.y1 == high[80.0]
 

@@ -9,10 +9,9 @@ from cmcn4.model import wire
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.csv_report import with_place
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.record.build import as_dict
+from cmcn4.reporters.record.build import as_dict, with_place
 
 COLUMNS = (
     *wire.COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",

@@ -11,7 +11,7 @@ from typing import Any
 from cmcn4.model.report import Report
 from cmcn4.model.wire import COLUMNS
 from cmcn4.reporters import PLAIN, Style
-from cmcn4.reporters.record.build import as_dict
+from cmcn4.reporters.record.build import as_dict, with_place
 
 _COLUMNS = (
     *COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
@@ -28,12 +28,6 @@ def render(report: Report, style: Style) -> bytes:
 
         return table(csv_gaps.COLUMNS, csv_gaps.records(report, style), style)
     return table(_COLUMNS, map(with_place, as_dict(report, style.lang)["assessments"]), style)
-
-
-def with_place(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the record of an assessment with the place of its first row of evidence."""
-    place = record["evidence"][0] if record["evidence"] else {}
-    return {**record, **{name: place.get(name) for name in ("path", "sheet", "cell")}}
 
 
 def table(

@@ -210,6 +210,12 @@ def _decision(decision: Decision | None, verdict: VerdictName | None) -> Decisio
     )
 
 
+def with_place(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record of an assessment with the place of its first row of evidence."""
+    place = record["evidence"][0] if record["evidence"] else {}
+    return {**record, **{name: place.get(name) for name in ("path", "sheet", "cell")}}
+
+
 def _plain(item: Any) -> Any:
     """Return records as dicts; a trailing underscore keeps a key from being a Python word."""
     if is_dataclass(item):
