@@ -32,11 +32,9 @@ targets:
     rule: {kind: floor, at_least: 90}
 """
 FLOOR = '''\
-@dataclass(frozen=True, slots=True, kw_only=True)
+@strict
 class Floor:
     """The area's own value, and no tier in its place."""
-
-    __pydantic_config__: ClassVar[Config] = STRICT
 
     kind: Literal["floor"] = "floor"
     at_least: Decimal
