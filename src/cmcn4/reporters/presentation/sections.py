@@ -19,8 +19,9 @@ class Summary(NamedTuple):
 
     heading: str
     data: str
-    """Whether the data are accepted."""
+    """The line that says whether the data are accepted, and how many errors there are."""
     accepted: bool
+    """Whether they are."""
     targets: str
     """How many targets have which verdict."""
     nothing_judged: str
