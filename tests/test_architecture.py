@@ -16,7 +16,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 # Each room may import those before it, and itself.
 LEVELS = {"_version": 0, "model": 1, "locale": 2, "words": 2, "errors": 3, "packs": 4,
           "readers": 4, "evaluation": 4, "reporters": 4, "forms": 4, "progress": 2, "api": 5,
-          "cli": 6, "__main__": 7}  # fmt: skip
+          "cli": 6, "hook": 7, "__main__": 7}  # fmt: skip
 # The package itself imports its API when a public name is first used.
 LAZY = ("cmcn4", "cmcn4.api")
 # What the formats share; no format knows another.

@@ -101,7 +101,7 @@ def examine(
     from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
 
-    selection = load(question.targets, question.horizons)
+    selection = load(question.targets, question.horizons, question.packs_folder)
     submission = _read(data, _read_options(selection, question), how)
     report = Report(
         as_of=question.as_of,
@@ -124,7 +124,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
-    selection = load(question.targets, question.horizons)
+    selection = load(question.targets, question.horizons, question.packs_folder)
     areas = tuple(selection.area(area) for area in question.areas)
     submission = _read(data, _read_options(selection, question), how)
     targets = tuple(
@@ -139,24 +139,55 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     )
     report = evaluate(submission, settings, into=Report)
     if question.baseline is not None:
-        report = replace(report, baseline=_compared(report, question.baseline, question, areas))
+        report = replace(report, baseline=_compared(report, data, question, areas))
     return report, submission.language
 
 
-def _compared(report: Report, path: str, question: Question, areas: tuple[str, ...]) -> Baseline:
+def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
     """Return what has changed since an earlier report, or since earlier data judged alike."""
     from cmcn4.evaluation.compare.compare import compare  # noqa: PLC0415 - when asked for
     from cmcn4.evaluation.compare.earlier import read_report  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
+    from cmcn4.readers.commit import PREFIX  # noqa: PLC0415
 
+    path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    if observed:
-        if not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
-            raise UsageError(Message("errors.path"), place=shown)
-        old = snapshot(judge(path, replace(question, baseline=None))[0], observed=True)
-    else:
+    question = replace(question, baseline=None)
+    if path.startswith(PREFIX):
+        observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
+    elif not observed:
         old = read_report(path)
+    elif not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
+        raise UsageError(Message("errors.path"), place=shown)
+    else:
+        old = snapshot(judge(path, question)[0], observed=True)
     return compare(shown, old, snapshot(report, observed=observed), areas)
+
+
+def _at_commit(text: str, data: Data, question: Question) -> Report:
+    """Return the report on the same paths as they were at a commit."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
+
+    from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
+
+    commit = Commit(text.removeprefix(PREFIX))
+    asked = [data] if isinstance(data, (str, PathLike)) or hasattr(data, "columns") else [*data]
+    paths = [relative(fspath(path)) for path in asked if isinstance(path, (str, PathLike))]
+    with TemporaryDirectory(prefix="cmcn4-") as folder:
+        there = [path for path in paths if commit.write(commit.below(path), folder)]
+        if not there:
+            raise UsageError(Message("errors.git.nothing"), place=text)
+
+        def moved(pattern: str) -> str:
+            return f"{folder}/{pattern}" if "/" in pattern else pattern
+
+        areas = [area._replace(pattern=moved(area.pattern)) for area in question.file_areas]
+        decisions = [
+            replace(decision, path=decision.path and moved(decision.path))
+            for decision in question.decisions
+        ]
+        question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions))
+        return judge([f"{folder}/{path}" for path in there], question)[0]
 
 
 def day(value: str | int | dt.date | None) -> dt.date:
@@ -209,16 +240,18 @@ def _asked(
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
-    from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415
     from cmcn4.readers import ReadOptions  # noqa: PLC0415
 
+    targets = selection.targets if question.narrowed else selection.targets + load().targets
     named = [
         (file_area.pattern, selection.area(file_area.area, file_area.place))
         for file_area in question.file_areas
     ]
     return ReadOptions(
         vocabulary=selection.vocabulary,
-        relevant=relevant(selection.targets, selection.vocabulary.catalogue),
+        relevant=relevant(targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
         default_area=default_area(selection.packs),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +73,139 @@ def test_a_verdict_that_got_worse_fails_and_one_that_got_better_does_not(
      ("json", "digital-economy-share threshold VN 2025 (NSO)")],
 )  # fmt: skip
 def test_values_are_revised_added_and_dropped(how: str, what: str, tmp_path: Path) -> None:
-    result = compared(tmp_path, MET, ECONOMY.format(21), "-f", "json", how=how)
-    assert changes(result, "value") == [(what, 20.5, 21, False)]
+    options = ("--fail-on", "revised", "-f", "json")
+    result = compared(tmp_path, MET, ECONOMY.format(21), *options, how=how)
+    assert (result.code, changes(result, "revised")) == (1, [(what, 20.5, 21, False)])
     assert f"{what}: 20.5 → 21 (+0.5)" in compared(tmp_path, MET, ECONOMY.format(21), how=how).out
-    result = compared(tmp_path, MET, FIBRE, "-f", "json", how=how)
-    (added, dropped) = changes(result, "value")
-    assert (added[1:3], dropped[1:3]) == ((None, 85.1), (20.5, None))
+    assert compared(tmp_path, MET, ECONOMY.format(21), how=how).code == 0
+    options = ("--fail-on", "removed", "-f", "json")
+    result = compared(tmp_path, MET, FIBRE, *options, how=how)
+    assert [each[1:] for each in changes(result, "value")] == [(None, 85.1, False)]
+    assert (result.code, changes(result, "removed")) == (1, [(what, 20.5, None, True)])
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+@pytest.mark.parametrize(
+    "row", [ECONOMY.format(14.02), ECONOMY.format(14.02).replace("NSO", "MOST")]
+)
+def test_a_row_that_fails_cannot_be_deleted_to_pass(how: str, row: str, tmp_path: Path) -> None:
+    older = ECONOMY.format(20.5).replace("2025", "2024")
+    result = compared(tmp_path, older + row, older, "-f", "json", how=how)
+    ((_, old, new, worse),) = changes(result, "removed")
+    assert (result.code, old, new, worse) == (1, 14.02, None, True)
+    ((_, before, after, worse),) = changes(result, "verdict")
+    assert (before.split()[0], after, worse) == ("fail", "pass", False)
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_preferred_source_cannot_be_deleted_to_pass(how: str, tmp_path: Path) -> None:
+    other = ECONOMY.format(20.5).replace("NSO", "MOST")
+    result = compared(tmp_path, MISSED + other, other, "-f", "json", how=how)
+    assert (result.code, [each[1] for each in changes(result, "removed")]) == (1, [14.02])
+
+
+def test_an_end_without_a_limit_is_null_in_a_report_and_compared(tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    path.write_text(re.sub(r'"low": \d[^,]*', '"low": null', path.read_text("utf-8")), "utf-8")
+    new = tmp_path / "new.csv"
+    result = inside("check", new, "--baseline", path, *ASKED, "-f", "json")
+    assert [change[1:] for change in changes(result, "revised")] == [("…–20.5", 20.5, False)]
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_newer_figure_beside_the_old_one_is_no_loss(how: str, tmp_path: Path) -> None:
+    older = ECONOMY.format(20.5).replace("2025", "2024")
+    result = compared(tmp_path, older, older + MET, "-f", "json", how=how)
+    assert (result.code, changes(result, "removed")) == (0, [])
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_figure_under_another_name_of_its_source_is_the_same_figure(
+    how: str, tmp_path: Path
+) -> None:
+    new = MET.replace("NSO", "General Statistics Office")
+    assert changes(compared(tmp_path, MET, new, "-f", "json", how=how), "removed") == []
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_an_old_miss_does_not_redden_and_a_new_area_is_not_worse(how: str, tmp_path: Path) -> None:
+    assert compared(tmp_path, MISSED, MISSED, how=how).code == 0
+    asked = ("-t", "qd-2289/fibre-communes-2025", "-f", "json")
+    old = "fibre-communes,VN,2025,100,%,MOST,\n"
+    new = old + "fibre-communes,vn-ha-noi,2025,50,%,MOST,\n"
+    result = compared(tmp_path, old, new, *asked, "--fail-on", "worse", how=how)
+    assert (result.code, {each[3] for each in changes(result, "verdict")}) == (0, {False})
+
+
+def test_what_only_a_baseline_tells_needs_one(tmp_path: Path) -> None:
+    data = write(tmp_path, HEADER + MET)
+    for name in ("worse", "revised,removed"):
+        result = inside("check", data, *ASKED, "--fail-on", name)
+        assert (result.code, result.stdout) == (2, b"")
+        assert "without --baseline" in result.err
+    assert inside("check", data, *ASKED, "--fail-on", "fail,worse").code == 0
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_baseline_with_errors_is_used_and_said(how: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, ECONOMY.format("many") + FIBRE, MISSED + FIBRE, how=how)
+    assert "errors in the data then: 1" in " ".join(result.out.split())
+    result = compared(
+        tmp_path, ECONOMY.format("many") + FIBRE, MISSED + FIBRE, "-f", "json", how=how
+    )
+    assert changes(result, "verdict") == [(SHARE, "no-data", "fail", True)]
+
+
+def test_the_heading_says_what_was_not_asked_alike(tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path, data = tmp_path / "old.json", tmp_path / "new.csv"
+    report = json.loads(path.read_text("utf-8"))
+    report["tool"]["version"], report["config"] = "0.0.1", "old.toml"
+    path.write_text(json.dumps(report), "utf-8")
+    asked = ("--as-of", "2025", "--lang", "en", "-t", "qd-2289", "--no-config")
+    out = " ".join(inside("check", data, "--baseline", path, *asked).out.split())
+    assert "not asked alike: targets, settings, version of cmcn4" in out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_report_as_powershell_writes_it_is_read(encoding: str, tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path, data = tmp_path / "old.json", tmp_path / "new.csv"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + path.read_text("utf-8")).encode(encoding))
+    assert "no changes" in inside("check", data, "--baseline", path, *ASKED).out
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+def test_the_same_paths_at_a_commit_are_a_baseline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [each for each in os.environ if each.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *words], check=True, capture_output=True)
+
+    folder = tmp_path / "số liệu"
+    folder.mkdir()
+    write(folder, HEADER + MET + FIBRE)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "old")
+    write(folder, HEADER + MISSED + FIBRE)
+    before = sorted(tmp_path.rglob("*"))
+    result = inside("check", folder.name, "--baseline", "git:HEAD", *ASKED, "-f", "json")
+    assert (result.code, changes(result, "verdict")) == (1, [(SHARE, "pass", "fail", True)])
+    assert result.json["baseline"]["path"] == "git:HEAD"
+    assert sorted(tmp_path.rglob("*")) == before
+    write(tmp_path, HEADER + MET, "other.csv")
+    for data, ref in ((folder.name, "git:none"), ("other.csv", "git:HEAD"), (folder.name, "git:")):
+        result = inside("check", data, "--baseline", ref, *ASKED)
+        untraced(result)
+        assert (result.code, result.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize("how", ["csv", "json"])
@@ -168,6 +299,48 @@ def test_a_value_that_is_no_number_is_no_report(value: object, tmp_path: Path) -
     path.write_text(json.dumps(report), "utf-8")
     result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
     assert (result.code, result.stdout) == (2, b"")
+
+
+# Where a field stands in a report, and what never stands there.
+OTHER_TYPES = [
+    ("as_of", 2025), ("as_of", "yesterday"), ("config", []), ("tool.version", 1),
+    ("summary.errors", "0"), ("packs.0.id", 1), ("packs.0.sha256", None),
+    ("assessments.0.target", []), ("assessments.0.area", 1), ("assessments.0.indicator", {}),
+    ("assessments.0.period", 2025), ("assessments.0.source", 3), ("assessments.0.verdict", []),
+    ("assessments.0.threshold", "80"), ("assessments.0.contested", 1),
+    ("assessments.0.informs", "no"), ("assessments.0.high", "14"),
+    ("findings.0.code", 5), ("findings.0.path", 5), ("findings.0.sheet", 5),
+    ("findings.0.cell", []), ("findings.0.message", 5), ("findings.0.count", "2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "value"), OTHER_TYPES)
+def test_a_field_of_another_type_is_wrong_use_and_no_defect(
+    field: str, value: object, tmp_path: Path
+) -> None:
+    compared(tmp_path, MET.replace("NSO", ""), MET, how="json")
+    path = tmp_path / "old.json"
+    report = record = json.loads(path.read_text("utf-8"))
+    report["assessments"].sort(key=lambda item: item["low"] is None)  # first what has a value
+    *names, last = field.split(".")
+    for name in names:
+        record = record[int(name) if name.isdigit() else name]
+    assert last in record
+    record[last] = value
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED)
+    untraced(result)
+    assert (result.code, result.stdout) == (2, b"")
+    assert "not a JSON report of cmcn4" in result.err
+
+
+@pytest.mark.parametrize("number", ["1e999999", "1e-999999"])
+def test_a_number_that_nobody_could_write_out_is_no_report(number: str, tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path = tmp_path / "old.json"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'("low"): \d[^,]*', rf"\1: {number}", text), "utf-8")
+    assert inside("check", tmp_path / "new.csv", "--baseline", path, *ASKED).code == 2
 
 
 @pytest.mark.parametrize("name", ["no.json", "no.csv"])

@@ -110,7 +110,7 @@ def test_the_table_names_the_file_that_cannot_be_used(kind: str, tmp_path: Path)
     also = kind in NUMBERS_UNREAD
     assert f"not accepted: {1 + also} error" in said.out
     assert ("error nothing-read" in said.out) == also
-    assert "Nothing could be judged." in said.out
+    assert "Nothing could be judged: " in said.out
 
 
 EGDI_2030 = "qd-2289/egdi-rank-2030"
@@ -255,10 +255,10 @@ def test_nothing_to_judge_names_what_was_seen_and_expected(tmp_path: Path) -> No
     path = write(tmp_path, HEADER + FIBRE.replace("fibre-households", "rice exports"))
     said = inside("check", path, *AT_2025)
     assert said.code == 3
-    assert "Nothing could be judged." in said.out
+    assert "Nothing could be judged: " in said.out
     assert "Indicator names seen: rice exports" in said.out
     assert "gii-rank (Global Innovation Index, world rank)" in said.out
-    assert "Nothing could be judged." in inside("check", path, *AT_2025, "-q").out
+    assert "Nothing could be judged: " in inside("check", path, *AT_2025, "-q").out
 
 
 FUTURE = HEADER + FIBRE.replace("2025", "2030")

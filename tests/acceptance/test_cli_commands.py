@@ -685,5 +685,5 @@ def test_one_run_leaves_nothing_to_the_next_in_the_same_process(tmp_path: Path) 
     inside("check", path, *AT_2025)
     inside("gaps", path, *AT_2025)
     assert inside("--help").out == first
-    for name in ("check", "gaps", "read", "targets", "explain", "template", "schema"):
+    for name in ("check", "gaps", "read", "targets", "explain", "template", "accept", "schema"):
         assert len(re.findall(rf"^│ {name} ", first, re.MULTILINE)) == 1

@@ -21,6 +21,8 @@ CONTESTED = HEADER + (
     "digital-economy-share,VN,2025,20.5,% of GDP,MOST,\n"
 )
 WHY = 'because = "the bank says so"\n'
+ON_FIBRE = 'on = {value = "85.1", period = "2025", source = "MOST"}'
+ON = 'on = {value = "87", period = "2025", source = "SBV"}'
 
 
 def entry(*lines: str) -> str:
@@ -44,6 +46,7 @@ def test_a_decided_review_counts_as_decided_and_stays_what_the_data_say(
     how = (
         f'target = "{TARGET}"',
         f'verdict = "{word}"',
+        ON,
         'document = "12/BC"',
         "until = 2025-12-31",
     )
@@ -59,7 +62,7 @@ def test_a_decided_review_counts_as_decided_and_stays_what_the_data_say(
 
 
 def test_a_fail_decided_before_its_horizon_is_pending(tmp_path: Path) -> None:
-    how = entry(f'target = "{TARGET}"', 'verdict = "fail"')
+    how = entry(f'target = "{TARGET}"', 'verdict = "fail"', ON)
     result = accept(tmp_path, how, "--as-of", "2025-06-30", "-f", "json", text=HEADER + ADULTS)
     assert result.code == 0
     assert of_target(result)["decision"]["verdict"] == "pending"
@@ -67,7 +70,8 @@ def test_a_fail_decided_before_its_horizon_is_pending(tmp_path: Path) -> None:
 
 
 def test_a_decided_contested_verdict_is_no_longer_contested(tmp_path: Path) -> None:
-    how = entry(f'target = "{ECONOMY}"', 'area = "Viet Nam"', 'period = "2025"', 'verdict = "pass"')
+    pinned = 'on = {value = "14.02", period = "2025", source = "NSO", verdict = "fail"}'
+    how = entry(f'target = "{ECONOMY}"', 'area = "Viet Nam"', 'verdict = "pass"', pinned)
     options = ("--fail-on", "contested", "-f", "json")
     assert accept(tmp_path, "", *options, text=CONTESTED).code == 1
     result = accept(tmp_path, how, *options, text=CONTESTED)
@@ -79,7 +83,16 @@ def test_a_decided_contested_verdict_is_no_longer_contested(tmp_path: Path) -> N
     assert of_target(result, ECONOMY)["contested"]
 
 
-@pytest.mark.parametrize("place", [(), ('area = "VN"',), ('area = "VN"', 'period = "2025"')])
+@pytest.mark.parametrize(
+    "place",
+    [
+        ('area = "VN"',),
+        ('area = "VN"', 'period = "2025"'),
+        ('indicator = "fibre-households"',),
+        ('path = "*.csv"',),
+        ('cell = "F2"', 'value = "85.10"'),
+    ],
+)
 def test_an_accepted_warning_is_listed_and_no_longer_counts(
     place: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -96,11 +109,14 @@ def test_an_accepted_warning_is_listed_and_no_longer_counts(
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ((f'target = "{TARGET}"', 'verdict = "pass"', 'until = "2025-12-30"'), "held until"),
-        ((f'target = "{TARGET}"', 'verdict = "pass"', 'period = "2024"'), "matches nothing"),
-        (('target = "qd-2289/fibre-households-2025"', 'verdict = "pass"'), "not needed"),
-        (('target = "qd-2289/no-such"', 'verdict = "pass"'), "matches nothing"),
-        (('finding = "stale-value"',), "matches nothing"),
+        ((f'target = "{TARGET}"', 'verdict = "pass"', ON, 'until = "2025-12-30"'), "held until"),
+        (('target = "qd-2289/fibre-households-2025"', 'verdict = "pass"', ON_FIBRE), "not needed"),
+        (('target = "qd-2289/no-such"', 'verdict = "pass"', ON), "matches nothing"),
+        (('finding = "stale-value"', 'area = "VN"'), "matches nothing"),
+        (('finding = "population-differs"', 'value = "88"'), "matches nothing"),
+        (('finding = "population-differs"', 'path = "other/*"'), "matches nothing"),
+        (('finding = "population-differs"', 'cell = "D3"'), "matches nothing"),
+        (('finding = "population-differs"', "count = 2", 'cell = "D2"'), "matches nothing"),
         (('finding = "population-differs"', 'period = "2024"'), "matches nothing"),
     ],
 )
@@ -119,9 +135,9 @@ def test_what_is_over_or_decides_nothing_is_a_warning(
 @pytest.mark.parametrize(
     "lines",
     [
-        ('target = "qd-2289/egdi-rank-2030"', 'verdict = "pass"'),
-        ('target = "khhd-btttt-2022/no-such"', 'verdict = "pass"'),
-        (f'target = "{TARGET}"', 'verdict = "pass"', 'area = "Ha Noi"'),
+        ('target = "qd-2289/egdi-rank-2030"', 'verdict = "pass"', ON),
+        ('target = "khhd-btttt-2022/no-such"', 'verdict = "pass"', ON),
+        (f'target = "{TARGET}"', 'verdict = "pass"', ON, 'area = "Ha Noi"'),
     ],
 )
 def test_decisions_on_what_is_not_asked_are_left_aside(
@@ -133,7 +149,8 @@ def test_decisions_on_what_is_not_asked_are_left_aside(
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_people_see_both_verdicts_and_the_reason(form: str, tmp_path: Path) -> None:
-    how = entry(f'target = "{TARGET}"', 'verdict = "pass"') + entry('finding = "source-missing"')
+    how = entry(f'target = "{TARGET}"', 'verdict = "pass"', ON)
+    how += entry('finding = "source-missing"', 'area = "VN"')
     result = accept(tmp_path, how, "-f", form, text=HEADER + ADULTS + NAMELESS)
     text = " ".join(result.out.split())
     assert "decided: PASS – the bank says so" in text.replace("because ", "")
@@ -160,10 +177,29 @@ def test_an_unknown_area_is_told_with_its_place(tmp_path: Path) -> None:
         ("accept = 1\n", 1, "must be a list of tables"),
         ('accept = [{finding = "stale-value"}]\n', 1, "lacks `because`"),
         ('[[accept]]\nfinding = "stale-value"\n', 1, "lacks `because`"),
+        (entry('finding = "stale-value"'), 1, "would accept every finding of its code"),
+        (entry('finding = "stale-value"', "until = 2026-01-01"), 1, "would accept every finding"),
+        (entry('finding = "nothing-read"', 'path = "a.csv"'), 1, "lacks `sha256`"),
+        (entry('finding = "nothing-read"', 'sha256 = "0"'), 1, "lacks `path`"),
+        (entry('finding = "stale-value"', 'count = "2"'), 3, "cannot be that"),
+        (entry('finding = "stale-value"', "count = true"), 3, "cannot be that"),
+        (entry('target = "a/b"', 'verdict = "pass"', 'period = "2025"'), 4, "not a setting"),
+        (entry('target = "a/b"', 'verdict = "pass"', 'on = "87"'), 4, "must be a table"),
+        (entry('target = "a/b"', 'verdict = "pass"', 'on = {value = "1"}'), 4, "lacks `period`"),
+        (entry('target = "a/b"', 'verdict = "pass"', 'on = {valu = "1"}'), 4, "cannot be that"),
+        (entry('target = "a/b"', 'verdict = "pass"', "on = {value = 1}"), 4, "cannot be that"),
         (entry(), 1, "needs `target` or `finding`"),
         (entry('target = "a/b"', 'finding = "stale-value"'), 1, "needs `target` or `finding`"),
-        (entry('finding = "stale-value"') + entry('findig = "x"'), 5, "did you mean `finding`?"),
-        (entry('finding = "stale-value"') + entry("finding = 1"), 5, "must be a text"),
+        (
+            entry('finding = "stale-value"', 'area = "VN"') + entry('findig = "x"'),
+            6,
+            "did you mean `finding`?",
+        ),
+        (
+            entry('finding = "stale-value"', 'area = "VN"') + entry("finding = 1"),
+            6,
+            "must be a text",
+        ),
         (entry('finding = "rows-skipped"'), 2, "is not a warning"),
         (entry('finding = "accept-unused"'), 2, "is not a warning"),
         (entry('finding = "stale-value"', 'verdict = "pass"'), 3, "is of a target only"),

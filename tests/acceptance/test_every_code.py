@@ -19,7 +19,8 @@ from cmcn4.reporters.presentation.words import Words
 WITHOUT_CELL = {
     "file-unreadable", "file-empty", "encoding-unknown", "legacy-vietnamese-encoding",
     "header-not-found", "column-missing", "column-ambiguous", "source-missing", "hidden-data",
-    "file-skipped", "legacy-format", "accept-unused", "nothing-read", "area-assumed",
+    "file-skipped", "legacy-format", "accept-unused", "accept-changed",
+    "nothing-read", "area-assumed",
 }  # fmt: skip
 CODES = [code for code in LEVELS if code not in ("targets-invalid", "internal-error")]
 # What was met in the data is among the facts, under one of these names.

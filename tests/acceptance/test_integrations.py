@@ -23,7 +23,9 @@ from cmcn4.reporters import FORMATS
 ROOT = Path(__file__).parents[2]
 BAD = HEADER + "internet-users,VN,2025,many,% of population,MOST,\n"
 PAGES = {ROOT / "docs" / "ci.md": "en", ROOT / "docs" / "ci.vi.md": "vi"}
-COUNTS = ("pass", "fail", "review", "no-data", "errors", "warnings")
+COUNTS = (
+    "pass", "fail", "pending", "review", "no-data", "contested", "errors", "warnings",
+)  # fmt: skip
 SHA = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 pytestmark = pytest.mark.skipif(
@@ -66,6 +68,8 @@ class Action:
         self.inputs = action["inputs"]
         self.steps = [each for each in action["runs"]["steps"] if "run" in each]
         self.temporary, self.workspace = temporary, workspace
+        self.base = ""
+        """The base commit of the pull request, if the event is one."""
 
     def step(self, place: int, **given: str) -> Ran:
         step = self.steps[place]
@@ -83,6 +87,8 @@ class Action:
         return ran._replace(outputs=pairs, summary=summary)
 
     def filled(self, text: str, given: Mapping[str, str]) -> str:
+        if text.startswith("${{ github.event.pull_request.base.sha"):
+            return self.base
         if text == "${{ steps.python.outputs.python-path }}":
             return sys.executable
         match = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text)
@@ -138,8 +144,8 @@ def test_the_action_fails_on_bad_data_and_points_at_the_cell(action: Action) -> 
 def test_a_missed_target_fails_the_action_only_when_asked(action: Action) -> None:
     write(action.workspace, MISSED, "a b.csv")
     asked = {"data": "a b.csv", "as_of": "2025", "targets": "qd-2289\nkhhd-btttt-2022\n"}
-    assert action.step(1, **asked).code == 0
-    ran = action.step(1, **asked, fail_on="fail")
+    assert action.step(1, **asked, fail_on="none").code == 0
+    ran = action.step(1, **asked)
     assert (ran.code, ran.outputs["exit-code"], ran.outputs["fail"]) == (1, "1", "2")
 
 
@@ -149,12 +155,18 @@ def test_wrong_use_of_the_action_gives_no_report_and_no_counts(action: Action) -
 
 HOSTILE = (
     '"; touch pwned; echo "', "$(touch pwned)", "`touch pwned`", "'; touch pwned; '",
-    "--output=pwned", "-opwned", "${{ github.token }}", "a\nexit-code=0", "[a-z]*.csv", "\\",
+    "--output=pwned", "-opwned", "${{ github.token }}", "a\nexit-code=0", "[x-z]*.csv", "\\",
     "%0A::error::",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["data", "targets", "as_of", "fail_on", "lang"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data", "targets", "as_of", "fail_on", "lang", "baseline", "config", "config_ref",
+        "working_directory", "outputs",
+    ],
+)  # fmt: skip
 def test_no_input_of_the_action_is_run_or_becomes_an_option(name: str, action: Action) -> None:
     write(action.workspace, GOOD)
     before = sorted(action.workspace.iterdir())
@@ -171,6 +183,151 @@ def test_a_file_may_have_any_name(action: Action) -> None:
         assert action.step(1, data=name, as_of="2025").code == 0
         (action.workspace / name).unlink()
     assert not (action.workspace / "pwned").exists()
+
+
+def test_names_with_spaces_globs_and_windows_line_ends_are_data(action: Action) -> None:
+    (action.workspace / "a b").mkdir()
+    write(action.workspace / "a b", GOOD, "one.csv")
+    write(action.workspace / "a b", BAD, "two.csv")
+    write(action.workspace, GOOD, "[x].csv")
+    assert action.step(1, data="a b/one.csv\r\n[x].csv\r\n", as_of="2025").code == 0
+    assert action.step(1, data="a b/*.csv\r\n", as_of="2025").code == 3
+    assert action.step(1, data="**/o*.csv", as_of="2025").code == 0
+    assert action.step(1, data="*.csv", as_of="2025", working_directory="a b").code == 3
+
+
+def test_the_action_writes_the_reports_asked_for(action: Action) -> None:
+    write(action.workspace, GOOD)
+    ran = action.step(1, data="data.csv", as_of="2025", outputs="sarif\njunit\r\nmarkdown\n")
+    assert ran.code == 0, ran.text
+    for name, suffix in (("sarif", ".sarif"), ("junit", ".xml"), ("markdown", ".md")):
+        assert Path(ran.outputs[name]).suffix == suffix
+        assert Path(ran.outputs[name]).stat().st_size
+
+
+def test_the_settings_of_the_repository_count_where_an_input_is_empty(action: Action) -> None:
+    write(action.workspace, MISSED)
+    write(action.workspace, 'fail-on = "none"\nas-of = "2025"\n', "cmcn4.toml")
+    assert action.step(1, data="data.csv").code == 0
+    write(action.workspace, 'fail-on = "fail"\nas-of = "2025"\n', "cmcn4.toml")
+    assert action.step(1, data="data.csv").code == 1
+    assert action.step(1, data="data.csv", fail_on="none").code == 0
+
+
+# --- a pull request that would weaken its gate --------------------------------------------------
+
+PLAN = """\
+format: cmcn4/pack@1
+id: plan
+short: Plan
+sources: [{id: m, title: Plan, publisher: me}]
+document:
+  number: null
+  issued: "2022-01-01"
+  issuer: {vi: X, en: X}
+  title: {vi: X, en: X}
+applies_to: [tinh-x]
+areas:
+  - {id: tinh-x, kind: province, parent: VN, names: {vi: Tỉnh X, en: Province X}}
+targets:
+  - id: a-2025
+    order: 1
+    indicator: fibre-communes
+    horizon: 2025
+    title: {vi: A, en: A}
+    quote: x
+    reports: [m]
+    rule: {kind: threshold, at_least: 90}
+"""
+OWN = "fibre-communes,Tỉnh X,2025,50,% of communes,MOST,\n"
+ELSEWHERE = "internet-users,Hà Nội,2025,many,% of population,MOST,\n"
+ONLY_PLAN = 'targets = ["plan.yaml"]\n'
+
+
+@pytest.fixture
+def pull(action: Action) -> Action:
+    """A repository with a missed target at its base, before the pull request changes anything."""
+    write(action.workspace, HEADER + OWN)
+    write(action.workspace, PLAN, "plan.yaml")
+    write(action.workspace, f'{ONLY_PLAN}as-of = "2025"\nfail-on = "fail"\n', "cmcn4.toml")
+    action.base = committed(action.workspace)
+    return action
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        f'{ONLY_PLAN}as-of = "2025"\nfail-on = "none"\n',
+        f'{ONLY_PLAN}as-of = "2024"\n',
+        'targets = ["qd-2289"]\nas-of = "2025"\nfail-on = "none"\n',
+        f"""{ONLY_PLAN}as-of = "2025"
+[[accept]]
+target = "plan/a-2025"
+verdict = "pass"
+on = {{value = "50", period = "2025", source = "MOST"}}
+because = "x"
+""",
+        "",
+    ],
+)
+def test_a_pull_request_does_not_bring_its_own_settings(settings: str, pull: Action) -> None:
+    write(pull.workspace, settings, "cmcn4.toml")
+    ran = pull.step(1, data="data.csv")
+    assert (ran.code, ran.outputs["fail"]) == (1, "1"), ran.text
+    assert f"Settings and target files are those of {pull.base}" in ran.text
+
+
+def test_a_pull_request_does_not_bring_its_own_targets(pull: Action) -> None:
+    write(pull.workspace, PLAN.replace("at_least: 90", "at_least: 1"), "plan.yaml")
+    assert pull.step(1, data="data.csv").code == 1
+    assert pull.step(1, data="data.csv", targets="plan.yaml").code == 1
+    assert pull.step(1, data="data.csv", config_ref="head").code == 0
+    write(pull.workspace, PLAN.replace("at_least: 90", "at_least: 1"), "own.yaml")
+    ran = pull.step(1, data="data.csv", targets="own.yaml")
+    assert (ran.code, ran.outputs) == (2, {"exit-code": "2"})
+
+
+def test_a_named_settings_file_is_read_at_the_base_too(pull: Action) -> None:
+    write(pull.workspace, ONLY_PLAN, "other.toml")
+    assert pull.step(1, data="data.csv", config="other.toml").code == 2
+    assert pull.step(1, data="data.csv", config="cmcn4.toml").code == 1
+
+
+def test_settings_and_a_plan_do_not_turn_errors_of_others_into_rows_passed_over(
+    action: Action,
+) -> None:
+    text = HEADER + OWN + ELSEWHERE
+    write(action.workspace, text)
+    write(action.workspace, PLAN.replace("at_least: 90", "at_least: 1"), "plan.yaml")
+    write(action.workspace, ONLY_PLAN, "cmcn4.toml")
+    assert action.step(1, data="data.csv", fail_on="none").code == 3
+    action.base = committed(action.workspace)
+    assert action.step(1, data="data.csv", fail_on="none").code == 3
+
+
+def test_a_commit_that_is_not_there_is_wrong_use(pull: Action) -> None:
+    pull.base = "0" * 40
+    ran = pull.step(1, data="data.csv")
+    assert (ran.code, ran.outputs) == (2, {"exit-code": "2"})
+    assert "has to be fetched first" in ran.text
+
+
+def test_a_base_that_was_not_fetched_is_fetched(pull: Action) -> None:
+    origin, base = pull.workspace.rename(pull.workspace.parent / "origin"), pull.base
+    write(origin, "", "cmcn4.toml")
+    committed(origin)
+    git(origin.parent, "clone", "-q", "--depth=1", f"file://{origin}", "workspace")
+    ran = pull.step(1, data="data.csv")
+    assert (ran.code, pull.base) == (1, base), ran.text
+
+
+def test_a_junk_file_beside_a_good_one_is_not_accepted(action: Action) -> None:
+    (action.workspace / "data").mkdir()
+    write(action.workspace / "data", GOOD)
+    write(action.workspace / "data", "a,b\n1,2\n", "junk.csv")
+    ran = action.step(1, data="data", as_of="2025", fail_on="none")
+    assert ran.code == 3
+    assert "title=nothing-read" in ran.text
 
 
 def test_no_script_holds_an_expression_and_every_action_is_pinned() -> None:
@@ -193,8 +350,12 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
     assert job["artifacts"]["when"] == "always"
     assert job["artifacts"]["reports"]["junit"] == "cmcn4.xml"
     binaries = f"{installed / 'cmcn4' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environ = environment(**(job["variables"] | {"CMCN4": str(ROOT), "PATH": binaries}))
     (tmp_path / "data").mkdir()
+    write(tmp_path, 'fail-on = "none"\n', "cmcn4.toml")
+    base = committed(tmp_path)
+    write(tmp_path, 'as-of = "1990"\nfail-on = "none"\n', "cmcn4.toml")
+    own = {"CMCN4": str(ROOT), "PATH": binaries, "BASE": base}
+    environ = environment(**(job["variables"] | own))
     for text, code in ((GOOD, 0), (BAD, 3), (MISSED, 0)):
         write(tmp_path / "data", text)
         ran = shell("\n".join(job["script"]), tmp_path, environ)
@@ -269,18 +430,22 @@ def test_the_hook_stops_a_commit_of_bad_data_alone(
 
     def commit(name: str, text: str) -> str:
         write(scratch, text, name)
-        git(scratch, "add", name)
+        git(scratch, "add", "--", name)
         return git(scratch, "commit", "-m", name, **paths)
 
+    write(scratch, 'fail-on = "none"\n', "cmcn4.toml")
     assert "exit 0" in commit("missed.csv", MISSED)
     assert "cmcn4 check......" in (good := commit("good.csv", GOOD))
     assert "Passed" in good
     assert "(no files to check)Skipped" in commit("notes.txt", "internet-users,many\n")
+    assert "exit 1" in commit("--baseline=missed.csv", BAD)
+    git(scratch, "rm", "-qf", "--", "--baseline=missed.csv")
     bad = commit("data.csv", BAD)
     assert bad.endswith("exit 1")
     assert "- exit code: 3" in bad
     assert "error number-unreadable  data.csv D2" in bad
     assert git(scratch, "log", "-1", "--format=%s").startswith("notes.txt")
+    (scratch / "cmcn4.toml").unlink()
     for page, lang in PAGES.items():
         text = page.read_text(encoding="utf-8")
         documented = yaml.safe_load(next(each.body for each in blocks(text) if each.kind == "yaml"))

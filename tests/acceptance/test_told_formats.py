@@ -24,11 +24,13 @@ DECIDED = f"""\
 [[accept]]
 target = "{ACCOUNTS}"
 verdict = "{{verdict}}"
+on = {{{{value = "87", period = "2025", source = "SBV"}}}}
 because = "the adults are enough"
 document = "12/BC"
 
 [[accept]]
 finding = "source-missing"
+area = "VN"
 because = "it is in the letter"
 until = 2026-12-31
 """
@@ -124,7 +126,9 @@ def test_sarif_suppresses_what_is_accepted_and_keeps_it(decided: Told) -> None:
 
 def test_sarif_suppresses_a_missed_target_that_was_decided_met(tmp_path: Path) -> None:
     rivals = SHARE.format("14.02", "NSO") + SHARE.format("20.5", "MOST")
-    entry = f'[[accept]]\ntarget = "{ECONOMY}"\nverdict = "pass"\nbecause = "MOST is right"\n'
+    entry = f'[[accept]]\ntarget = "{ECONOMY}"\nverdict = "pass"\n'
+    entry += 'on = {value = "14.02", period = "2025", source = "NSO"}\n'
+    entry += 'because = "MOST is right"\n'
     settings = "[sarif]\nmissed-targets = true\n"
     config = write(tmp_path, settings + entry, "my.toml")
     told = Told(tmp_path, rivals, "--config", config)
@@ -281,7 +285,9 @@ def test_without_decisions_and_baseline_nothing_is_said_of_them(tmp_path: Path) 
 def test_a_decision_that_was_taken_back_leaves_a_target_off_track_again(tmp_path: Path) -> None:
     slow = "".join(SHARE.format("14", "NSO").replace("2025", str(year)) for year in (2022, 2024))
     text = HEADER + slow + SHARE.format("25", "MOST").replace("2025", "2024") + NAMELESS
-    entry = f'[[accept]]\ntarget = "{ECONOMY}"\nverdict = "pass"\nbecause = "so"\n'
+    entry = f'[[accept]]\ntarget = "{ECONOMY}"\nverdict = "pass"\n'
+    entry += 'on = {value = "14", period = "2024", source = "NSO"}\n'
+    entry += 'because = "so"\n'
     config, report = write(tmp_path, entry, "my.toml"), tmp_path / "old.json"
     asked = (write(tmp_path, text), "-t", ECONOMY, "--as-of", "2025-06-30", "--fail-on")
     assert inside("check", *asked, "off-track", "--config", config, "-o", report).code == 0

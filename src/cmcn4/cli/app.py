@@ -11,7 +11,7 @@ import typer
 from cmcn4._version import __version__
 from cmcn4.cli.help import Command, Group
 
-COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "schema")
+COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "accept", "schema")
 """Each stands in a module of its own name."""
 
 

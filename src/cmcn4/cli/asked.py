@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cmcn4.api import Question, day
@@ -16,6 +17,9 @@ from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.packs.builtin import all_packs
+from cmcn4.packs.selector import ALL, paths
+from cmcn4.readers.commit import Commit, relative
 from cmcn4.reporters import Style
 
 if TYPE_CHECKING:
@@ -30,6 +34,9 @@ class Asked:
         self.options = options
         self.config = load(options.config, wanted=not options.no_config, start=_here())
         self.targets = tuple(options.targets) or self.config.targets
+        self._packs = AtCommit(self.config.commit) if self.config.commit else None
+        if self._packs:
+            self.targets = tuple(map(self._packs.selector, self.targets))
 
     @property
     def as_of(self) -> dt.date:
@@ -50,6 +57,8 @@ class Asked:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            narrowed=bool(options.targets) or not (config.found and config.targets),
+            packs_folder=self._packs.folder if self._packs else "",
             baseline=options.baseline,
             decisions=config.accept,
             file_areas=config.areas,
@@ -80,3 +89,38 @@ def _here() -> Path:
         return Path.cwd()
     except OSError as error:
         raise UsageError(Message("errors.folder.gone", {"cause": cause(error)})) from error
+
+
+class AtCommit:
+    """Target files as they stand at the commit at which the settings are read.
+
+    A folder of the run's own with the target files of the commit, gone when the run ends.
+    """
+
+    def __init__(self, commit: Commit) -> None:
+        """Begin with an empty folder."""
+        self._commit, self._folder = commit, TemporaryDirectory(prefix="cmcn4-")
+        self._ids = {ALL, *(file.pack.id for file in all_packs())}
+
+    @property
+    def folder(self) -> str:
+        """Where they are."""
+        return self._folder.name
+
+    def selector(self, text: str) -> str:
+        """Return a selector of `--targets` that leads to the file of the commit.
+
+        Raises UsageError for a file that is here alone: it would choose what it is judged by.
+        """
+        for name in paths(text):
+            if name in self._ids:
+                return text
+            path = relative(name)
+            files = self._commit.below(path)
+            if files:
+                self._commit.write(files, self.folder)
+                return f"{self.folder}/{path}{text[len(name) :]}"
+            if Path(name).exists():
+                what = Message("errors.git.missing", {"path": name})
+                raise UsageError(what, place=f"git:{self._commit.ref}")
+        return text

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cmcn4.cli.options import Options, command, fail_on
+from cmcn4.cli.options import SINCE, Options, command, fail_on
 from cmcn4.cli.outputs import (
     planned,
     print_bytes,
@@ -16,6 +16,8 @@ from cmcn4.cli.outputs import (
     summarising,
     write_reports,
 )
+from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 
 if TYPE_CHECKING:
     from cmcn4.model.report import Report
@@ -38,9 +40,7 @@ def run(options: Options) -> int:
     drawn = [FORMATS[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
         question = asked.question(
-            fail_on=fail_on(
-                asked.config.fail_on or "fail" if options.fail_on is None else options.fail_on
-            ),
+            fail_on=_fail_on(options, asked.config.fail_on),
             history=options.by is not None or any(format_.history for format_ in drawn),
         )
         report, language = judge(options.data, question, how)
@@ -53,6 +53,15 @@ def run(options: Options) -> int:
     if FORMATS[options.format].step:
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _fail_on(options: Options, setting: str | None) -> frozenset[str]:
+    """Return what the options name, else the settings; UsageError for what could never fail."""
+    usual = "fail,worse" if options.baseline else "fail"
+    names = fail_on(setting or usual if options.fail_on is None else options.fail_on)
+    if options.fail_on and not options.baseline and names and names <= {*SINCE}:
+        raise UsageError(Message("errors.needs-baseline"), place="--fail-on")
+    return names
 
 
 def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Report, str], None]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision
+from cmcn4.readers.commit import PREFIX, Commit
+
+_OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,12 @@ class Config:
 
     path: str | None = None
     """The file, as shown in the header; None when there is none."""
+    file: Path | None = field(default=None, compare=False)
+    """The same, to be opened."""
+    found: bool = field(default=False, compare=False)
+    """Whether nobody named it."""
+    commit: Commit | None = field(default=None, compare=False)
+    """The commit at which it was read, and targets are."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
@@ -40,12 +48,52 @@ class Config:
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
-    """Return the settings of a file, of the nearest one upward from `start`, or none."""
+    """Return the settings of a file, of the nearest one upward from `start`, or none.
+
+    `git:REF` stands for the nearest one as it was at a commit, `git:REF:PATH` for one of there.
+    """
     if not wanted:
         return Config()
+    if path and path.startswith(PREFIX):
+        return _at_commit(path)
     found = Path(path) if path else find(start)
     if found is None:
         return Config()
+    try:
+        raw = found.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            Message("errors.unread", {"cause": cause(error)}), place=str(found)
+        ) from error
+    shown = found.as_posix()
+    if found.is_relative_to(start):
+        shown = found.relative_to(start).as_posix()
+    read = _read(raw, found, shown)
+    if not path:
+        _keep_inside(read.targets, found.resolve(), start)
+    return replace(read, path=shown, file=found, found=not path)
+
+
+def _at_commit(text: str) -> Config:
+    ref, _, named = text.removeprefix(PREFIX).partition(":")
+    commit = Commit(ref)
+    names = [named] if named else _names(commit)
+    for name in names:
+        raw = commit.content(name)
+        if raw is not None and (name == named or _is_ours(name, raw)):
+            read = _read(raw, Path(name), name)
+            return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)
+    if named:
+        raise UsageError(Message("errors.git.missing", {"path": named}), place=text)
+    return Config(commit=commit)
+
+
+def _names(commit: Commit) -> list[str]:
+    return [f"{folder}{name}" for folder in commit.folders() for name in (_OWN, _PROJECT)]
+
+
+def _read(raw: bytes, place: Path, shown: str) -> Config:
+    """Return what a settings file says; UsageError with its place where that is wrong."""
     import tomllib  # noqa: PLC0415 - only where there are settings
 
     from cmcn4.cli.setting_place import SettingPlace  # noqa: PLC0415
@@ -53,39 +101,30 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     from cmcn4.cli.toml_errors import not_toml  # noqa: PLC0415
 
     try:
-        text = found.read_text(encoding="utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         data = tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(
-            Message("errors.unread", {"cause": cause(error)}), place=str(found)
-        ) from error
     except UnicodeDecodeError as error:
         raise UsageError(
-            Message("errors.unread", {"cause": Message("errors.not-utf8")}), place=str(found)
+            Message("errors.unread", {"cause": Message("errors.not-utf8")}), place=str(place)
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(not_toml(error), place=str(found)) from error
+        raise UsageError(not_toml(error), place=str(place)) from error
     except (ValueError, RecursionError) as error:  # a number without end, brackets within brackets
-        raise UsageError(Message("errors.toml.excess"), place=str(found)) from error
-    if found.name == "pyproject.toml":
+        raise UsageError(Message("errors.toml.excess"), place=str(place)) from error
+    if place.name == _PROJECT:
         data = data.get("tool", {}).get("cmcn4", {})
-    if not path:
-        _keep_inside(data.get("targets"), found.resolve(), start)
-    shown = found.as_posix()
-    if found.is_relative_to(start):
-        shown = found.relative_to(start).as_posix()
-    return Config(**settings(data, SettingPlace(found, text, shown)), path=shown)
+    return Config(**settings(data, SettingPlace(place, text, shown)))
 
 
-def _keep_inside(targets: Any, found: Path, start: Path) -> None:
+def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:
     """Refuse packs outside the repository in settings that nobody named.
 
     Who submits such a file would else have any file of this machine opened, and what is wrong
     with it told.
     """
     home = next((folder for folder in found.parents if (folder / ".git").exists()), found.parent)
-    for name in targets if isinstance(targets, list) else ():
-        place = start / str(name)
+    for name in targets:
+        place = start / name
         while not os.path.exists(place) and place != place.parent:  # noqa: PTH110 - any text
             place = place.parent
         if home not in (place := place.resolve()).parents and place != home:
@@ -97,9 +136,11 @@ def _keep_inside(targets: Any, found: Path, start: Path) -> None:
 def find(start: Path) -> Path | None:
     """Return the nearest settings file in a folder or above it."""
     for folder in (start, *start.parents):
-        own, project = folder / "cmcn4.toml", folder / "pyproject.toml"
-        if own.is_file():
-            return own
-        if project.is_file() and "[tool.cmcn4" in project.read_text("utf-8", errors="replace"):
-            return project
+        for place in (folder / _OWN, folder / _PROJECT):
+            if place.is_file() and (place.name == _OWN or _is_ours(place.name, place.read_bytes())):
+                return place
     return None
+
+
+def _is_ours(name: str, raw: bytes) -> bool:
+    return not name.endswith(_PROJECT) or b"[tool.cmcn4" in raw

@@ -13,7 +13,9 @@ from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
 from cmcn4.reporters import Document, able
 
-FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", "none")
+SINCE = ("worse", "revised", "removed")
+"""What a run fails on only where it is compared with a baseline."""
+FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", *SINCE, "none")
 _NONE: Any = ()  # Typer knows lists alone, and a default must not be one
 
 
@@ -23,6 +25,13 @@ class Decimals(StrEnum):
     auto = "auto"
     point = "."
     comma = ","
+
+
+class Decided(StrEnum):
+    """What a person may decide of a target."""
+
+    met = "pass"
+    missed = "fail"
 
 
 class By(StrEnum):
@@ -58,6 +67,10 @@ class Options(NamedTuple):
     output: Annotated[list[str], typer.Option("--output", "-o", metavar="PATH")] = _NONE
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""
+    verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
+    document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY")] = None
     annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang")] = None
     decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto

@@ -163,7 +163,7 @@ def print_errors(report: Report, lang: str) -> None:
 
     words = Words(lang, report.catalogue)
     for finding in report.findings:
-        if finding.level == "error":
+        if finding.level == "error" and finding.decision is None:
             place = place_in_words(finding.place)
             line = f"cmcn4: {place}: {finding.code}: {words.message(finding)}"
             print(printable(line), file=sys.stderr)

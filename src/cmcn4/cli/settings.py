@@ -11,18 +11,23 @@ from typing import Any, NamedTuple
 
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting_place import SettingPlace, unknown
+from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
-from cmcn4.model.decision import Decision
-from cmcn4.model.finding import LEVELS
+from cmcn4.model.decision import Decision, Pin
+from cmcn4.model.finding import ACCEPTABLE, LEVELS, WHOLE_FILE
 from cmcn4.model.period import parse
 from cmcn4.model.place import Place, Sheet
 from cmcn4.model.verdict import Verdict
 
 _METHODS = ("linear-pace", "cagr-ratio")
-_ACCEPTABLE = tuple(
-    code for code, level in LEVELS.items() if level == "warning" and code != "accept-unused"
-)
+_COMMON = ("area", "because", "document", "until")
+_OF_TARGETS = ("target", "verdict", "on", *_COMMON)
+_MATCHERS = ("indicator", "area", "period", "path", "cell", "value")
+_OF_FINDINGS = ("finding", *_MATCHERS, "count", "sha256", *_COMMON)
+_TEXTS = {*_OF_TARGETS, *_OF_FINDINGS} - {"verdict", "on", "period", "count", "until"}
+_PIN_HINT = Message("errors.example", {"example": f"on = {Pin('87..95.7', '2025', '…')}"})
+"""What pins a decision to its figure."""
 
 
 class _Condition(NamedTuple):
@@ -62,6 +67,16 @@ def _day_of(value: Any) -> dt.date | None:
     return value if type(value) is dt.date else None
 
 
+def _is_pin(value: Mapping[str, Any]) -> bool:
+    """Whether a table has nothing but what a figure is known by; a text may be empty."""
+    texts = all(isinstance(text, str) for text in value.values())
+    return texts and {*value} <= {*Pin._fields}
+
+
+def _is_no_error(code: str) -> bool:
+    return code in ACCEPTABLE or LEVELS.get(code) != "error"
+
+
 def _matches(pattern: str) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
@@ -95,8 +110,8 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         ),
         "accept.finding": (
             _text("finding"),
-            _Condition(lambda code: LEVELS.get(code) != "error", "errors.set.error"),
-            _one_of("errors.set.warning", _ACCEPTABLE),
+            _Condition(_is_no_error, "errors.set.error"),
+            _one_of("errors.set.warning", tuple(sorted(ACCEPTABLE))),
         ),
         "accept.verdict": (
             _text("verdict"),
@@ -105,10 +120,23 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
                 Message("errors.set.pass-or-fail"),
             ),
         ),
+        "accept.on": (
+            _Condition(lambda value: isinstance(value, dict), "errors.set.table", _PIN_HINT),
+            _Condition(_is_pin, "errors.set.value", _PIN_HINT),
+        ),
+        "accept.indicator": (_text("indicator"),),
         "accept.area": (_text("area"),),
         "accept.period": (
             _text("period"), _Condition(lambda code: bool(parse(code)), "errors.set.period"),
         ),
+        "accept.path": (_text("path"),),
+        "accept.cell": (_text("cell"),),
+        "accept.value": (_text("value"),),
+        "accept.count": (
+            _Condition(lambda value: type(value) is int, "errors.set.value",
+                       Message("errors.example", {"example": "count = 2"})),
+        ),
+        "accept.sha256": (_text("sha256"),),
         "accept.because": (_text("because"),),
         "accept.document": (_text("document"),),
         "accept.until": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
@@ -196,23 +224,51 @@ def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
 
 
 def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
-    """Return what a person has decided: on a target with a verdict, or on findings without one."""
-    target, finding, verdict = (entry.get(key) for key in ("target", "finding", "verdict"))
-    if bool(target) == bool(finding):
+    """Return what is decided, of settings that are right by themselves.
+
+    On a target with a verdict, or on findings without one; UsageError at the line of what is wrong.
+    """
+    if ("target" in entry) == ("finding" in entry):
         raise place.wrong(Message("errors.set.either", {"key": "accept"}))
-    if finding and verdict:
-        raise place.wrong(Message("errors.set.verdict", {"key": "accept.verdict"}))
-    if target and not verdict:
-        lacking = Message("errors.set.lacks", {"key": "accept", "name": "verdict"})
-        raise place.wrong(lacking, Message("errors.set.pass-or-fail"))
+    if "target" in entry:
+        _check_target(entry, place)
+    else:
+        _check_finding(entry, place)
+    period, verdict = parse(entry.get("period", "")), entry.get("verdict")
+    texts = {key: entry[key].strip() for key in _TEXTS if key in entry}
     return Decision(
         place=Place(Sheet(place.shown), place.line("accept")),
-        because=entry["because"].strip(),
-        target=target,
         verdict=Verdict(verdict) if verdict else None,
-        finding=finding,
-        area=entry.get("area"),
-        period=entry.get("period"),
-        document=entry.get("document"),
+        on=Pin(**entry["on"]) if "on" in entry else None,
+        period=period.code if period else None,
+        count=entry.get("count", 1),
         until=_day_of(entry.get("until")),
+        **texts,
     )
+
+
+def _check_target(entry: Mapping[str, Any], place: SettingPlace) -> None:
+    for key in entry:
+        if key not in _OF_TARGETS:
+            raise unknown(f"accept.{key}", key, _OF_TARGETS, place)
+    if "verdict" not in entry:
+        raise _lacks("accept", "verdict", place, Message("errors.set.pass-or-fail"))
+    for name in ("value", "period", "source"):
+        if name not in entry.get("on", {name: ""}):
+            raise _lacks("accept.on", name, place, _PIN_HINT)
+
+
+def _check_finding(entry: Mapping[str, Any], place: SettingPlace) -> None:
+    for key in entry:
+        if key not in _OF_FINDINGS:
+            raise place.wrong(Message("errors.set.verdict", {"key": f"accept.{key}"}))
+    for name in ("path", "sha256") if entry["finding"] == WHOLE_FILE else ():
+        if name not in entry:
+            raise _lacks("accept", name, place, Message("errors.set.whole-file"))
+    if not {*_MATCHERS} & {*entry}:
+        what = Message("errors.set.matchers", {"key": "accept"})
+        raise place.wrong(what, Message("errors.some-of", {"names": _MATCHERS}))
+
+
+def _lacks(key: str, name: str, place: SettingPlace, hint: Message) -> UsageError:
+    return place.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)

@@ -48,7 +48,7 @@ def evaluate(
                 released_later(assessments, question.as_of),
             )
         )
-        findings = decisions.on_findings(findings, submission.observations)
+        findings = decisions.on_findings(findings, submission.observations, submission.inputs)
         findings += decisions.unused()
     return into(
         as_of=question.as_of,

@@ -38,6 +38,12 @@ class Question:
     """Indicator id (or `default`) to sources in the order in which they are believed."""
     config: str | None = None
     """The settings file in use, for the report to name."""
+    narrowed: bool = True
+    """Whether rows of areas that no target asked for can use are left aside. Not where settings
+    that were found choose the targets: they choose what is judged, never what counts as an error.
+    """
+    packs_folder: str = ""
+    """Where target files of a commit are; they are shown as if they were in the working folder."""
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False

@@ -31,6 +31,28 @@ class Standing(NamedTuple):
         return " ".join([self.verdict, *(name for name, is_so in marks.items() if is_so)])
 
 
+ChangeKind = Literal["value", "verdict", "finding", "revised", "removed"]
+"""A figure that is new, a verdict, a finding, a figure of another value, a figure gone."""
+Difference = Literal["targets", "settings", "version"]
+"""What was not asked alike."""
+
+
+class Cell(NamedTuple):
+    """What a value is of: of an observation its source, of a judged value the kind of its rule."""
+
+    indicator: str
+    part: str
+    """The breakdown, or the kind of the rule."""
+    area: str
+    period: str
+    source: str = ""
+
+    @property
+    def figure(self) -> Cell:
+        """The same of any source."""
+        return self._replace(source="")
+
+
 class SourcedValue(NamedTuple):
     """A value and whose it is."""
 
@@ -60,18 +82,26 @@ class Snapshot:
     as_of: str
     packs: Mapping[str, str]
     """Ids with the SHA-256 of their files."""
-    values: Mapping[tuple[str, ...], SourcedValue]
+    values: Mapping[Cell, SourcedValue]
     """What was observed, or what was judged, by what it is of."""
+    figures: Mapping[tuple[str, str, str], frozenset[tuple[str, Decimal | str]]]
+    """What was observed of indicator, area and period: sources with values. Empty for a report."""
     verdicts: Mapping[tuple[str, str], Standing]
     """By target and area."""
     findings: tuple[ReportedFinding, ...]
+    errors: int
+    """Errors in the data, which block what they are about."""
+    settings: str | None
+    """The settings file, by its name."""
+    version: str
+    """Of the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One difference."""
 
-    kind: Literal["value", "verdict", "finding"]
+    kind: ChangeKind
     what: str
     old: Decimal | str | Text | None
     new: Decimal | str | Text | None
@@ -89,6 +119,10 @@ class Baseline:
     packs: tuple[str, ...]
     """Ids of packs that are not the same any more."""
     changes: tuple[Change, ...]
+    errors: int = 0
+    """Errors in the data compared with."""
+    differs: tuple[Difference, ...] = ()
+    """What else was not asked alike."""
     findings: tuple[State, ...]
     """How each finding of the new run stands to the earlier ones, in their order."""
 
@@ -99,11 +133,18 @@ class Baseline:
 
 
 def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
-    """Return one value as it is, an interval or several values as a text."""
-    texts = [low if low == high else f"{low:f}–{high:f}" for low, high in sorted(values)]
+    """Return one value as it is, an interval or several values as a text.
+
+    An end without a limit is `…`.
+    """
+    texts = [low if low == high else f"{_end(low)}–{_end(high)}" for low, high in sorted(values)]
     if len(texts) == 1:
         return texts[0]
     return "; ".join(f"{text:f}" if isinstance(text, Decimal) else text for text in texts)
+
+
+def _end(end: Decimal) -> str:
+    return f"{end:f}" if end.is_finite() else "…"
 
 
 class Projection(NamedTuple):

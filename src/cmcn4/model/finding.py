@@ -56,6 +56,7 @@ _WARNINGS = (
     "area-assumed",
     "column-unread",
     "accept-unused",
+    "accept-changed",
     "legacy-format",
 )
 _NOTES = (
@@ -75,6 +76,11 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
     }
 )
 """Every code with its level. Codes are never reused; new ones may be added."""
+
+WHOLE_FILE = "nothing-read"
+"""The one error that a person may accept, of a file as it is: there may be nothing to report."""
+ACCEPTABLE = frozenset({WHOLE_FILE, *_WARNINGS}) - {"accept-unused", "accept-changed"}
+"""Codes of the findings that a person may accept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from cmcn4.model.target import Pack, Target
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
-    # Most runs have none; the annotation alone need not load it.
-    from cmcn4.model.baseline import Baseline
+    from cmcn4.model.baseline import Baseline  # most runs have none, and need not load it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +219,17 @@ class Assessment:
         return self.progress is not None and self.progress.off_track and not met
 
     @property
+    def open(self) -> bool:
+        """Whether the data leave it to a person."""
+        return self.verdict is Verdict.REVIEW or self.contested
+
+    @property
+    def source(self) -> str | None:
+        """The sources of the area's own figures, each once, as written."""
+        named = dict.fromkeys(row.origin.source for row in self.evidence if row.area == self.area)
+        return "; ".join(filter(None, named)) or None if self.interval is not None else None
+
+    @property
     def indicator(self) -> str:
         """The indicator judged."""
         return self.chosen.indicator
@@ -269,9 +279,7 @@ class Report:
         counts = {
             verdict.value: sum(one.decided is verdict for one in counted) for verdict in Verdict
         }
-        counts["contested"] = sum(
-            assessment.contested and not assessment.decision for assessment in counted
-        )
+        counts["contested"] = sum(target.contested and not target.decision for target in counted)
         undecided = [finding for finding in self.findings if finding.decision is None]
         for level in ("error", "warning"):
             counts[f"{level}s"] = sum(finding.level == level for finding in undecided)
@@ -287,8 +295,6 @@ class Report:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.fail_on))
-        off_track = any(
-            assessment.off_track and not assessment.informs for assessment in self.assessments
-        )
+        off_track = any(target.off_track and not target.informs for target in self.assessments)
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
-        return int(any(named[name] for name in self.fail_on))
+        return int(any(named.get(name) for name in self.fail_on))  # the others need a baseline

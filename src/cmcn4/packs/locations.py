@@ -48,8 +48,12 @@ def unread(path: Path, error: OSError) -> UsageError:
     )
 
 
-def shown_path(path: Path) -> str:
-    """Return a path as reports show it: with `/`, relative if it is below the working folder."""
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
+def shown_path(path: Path, folder: str = "") -> str:
+    """Return a path as reports show it: with `/`, relative if it is below the working folder.
+
+    `folder` is another one that stands for that: where files of a commit are.
+    """
+    for start in (Path(folder), Path.cwd()) if folder else (Path.cwd(),):
+        if path.is_absolute() and path.is_relative_to(start):
+            path = path.relative_to(start)
     return path.as_posix()

@@ -58,16 +58,19 @@ class Selection:
         return found.id
 
 
-def load(selectors: Sequence[str] = (), horizons: Sequence[int] = ()) -> Selection:
+def load(
+    selectors: Sequence[str] = (), horizons: Sequence[int] = (), folder: str = ""
+) -> Selection:
     """Return the targets that any selector names (those of the strategy if there is none).
 
-    `horizons` keeps only those due in these years. Raises UsageError for what does not exist and
+    `horizons` keeps only those due in these years; files in `folder` are shown as if they were in
+    the working folder. Raises UsageError for what does not exist and
     when nothing is left, PackError with every problem of every file named.
     """
     known = built_in()
     # Only who names something needs to know of the documents around the strategy.
     builtin = {file.pack.id: file for file in (all_packs() if selectors else known.packs)}
-    files = _Files(known.vocabulary, builtin)
+    files = _Files(known.vocabulary, builtin, folder)
     selected: _Selected = {}
     for selector in _parsed(selectors, builtin):
         packs = files.read(selector.packs)
@@ -90,8 +93,8 @@ def _parsed(selectors: Sequence[str], builtin: Mapping[str, PackFile]) -> list[S
 class _Files:
     """Pack files, each read once; problems of all of them are gathered."""
 
-    def __init__(self, known: Vocabulary, builtin: Mapping[str, PackFile]) -> None:
-        self._known = known
+    def __init__(self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str) -> None:
+        self._known, self._folder = known, folder
         self._together = known
         self._builtin = builtin
         self._read: dict[Path, PackFile | None] = {}
@@ -125,7 +128,7 @@ class _Files:
             raw = path.read_bytes()
         except OSError as error:
             raise unread(path, error) from error
-        shown = shown_path(path)
+        shown = shown_path(path, self._folder)
         read = read_pack(shown, raw, self._known)
         problems = read.problems or check_together(read, self._together)
         self.problems += problems

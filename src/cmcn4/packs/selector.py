@@ -40,6 +40,24 @@ class Selector(NamedTuple):
     """The reading to make the default."""
 
 
+def paths(text: str) -> Iterator[str]:
+    """Yield what of a selector may be the path of a pack, the longest first."""
+    yield text
+    head, _ = _without_reading(text)
+    if head != text:
+        yield head
+    left = head[: max(0, *(head.rfind(separator) for separator in SEPARATORS))]
+    if left:
+        yield left
+
+
+def _without_reading(text: str) -> tuple[str, str | None]:
+    match = _READING.fullmatch(text)
+    if match and not (len(match["head"]) == 1 and match["head"].isalpha()):  # a drive: `C:plan`
+        return match["head"], match["reading"]
+    return text, None
+
+
 def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
     """Take a selector apart; `ids` are those of the built-in packs.
 
@@ -48,13 +66,10 @@ def parse_selector(text: str, ids: Mapping[str, object]) -> Selector:
     packs = _packs(text, ids)
     if packs:
         return Selector(text, packs)
-    head, reading = text, None
-    match = _READING.fullmatch(text)
-    if match and not (len(match["head"]) == 1 and match["head"].isalpha()):  # a drive: `C:plan`
-        head, reading = match["head"], match["reading"]
-        packs = _packs(head, ids)
-        if packs:
-            return Selector(text, packs, reading=reading)
+    head, reading = _without_reading(text)
+    packs = _packs(head, ids) if reading else ()
+    if packs:
+        return Selector(text, packs, reading=reading)
     place = max(head.rfind(separator) for separator in SEPARATORS)
     left, glob = head[: max(0, place)], head[place + 1 :]
     if left and Path(glob).suffix not in _SUFFIXES:

@@ -146,9 +146,12 @@ def test_lines_and_percent_signs_come_through() -> None:
     assert files == {"100%0A\r\n::error::x,y:z.csv"}
 
 
+NOTHING = "Nothing could be judged: no figure was read."
+
+
 def test_a_run_that_judged_nothing_is_an_error_that_says_so() -> None:
     judged = cmcn4.check([], targets="qd-2289/egdi-rank-2030", as_of=2025)
     first, *_ = commands(replace(judged, findings=()))
-    assert first == Command("error", {"title": "cmcn4"}, "Nothing could be judged.")
+    assert first == Command("error", {"title": "cmcn4"}, NOTHING)
     assert judged.summary["exit_code"] == 3
-    assert "- **Nothing could be judged.**" in render("markdown", judged, Style()).decode()
+    assert f"- **{NOTHING}**" in render("markdown", judged, Style()).decode()

@@ -27,14 +27,14 @@ SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
     "target pack title indicator horizon due informs area area_name kind rule reading comparison "
     "threshold unit value low high period status source gap margin verdict reason_code reason "
-    "contested alternatives progress parts decision evidence"
+    "contested alternatives progress parts decision evidence accept"
 )
 KEYS = {
     "tool": "name version",
     "packs": "id document path sha256",
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,
-    "findings": "code level message hint count path sheet row column cell decision",
+    "findings": "code level message hint count path sheet row column cell decision accept",
 }
 INNER = {
     "alternatives": "kind id value threshold verdict",

@@ -387,7 +387,7 @@ def test_what_has_changed_since_a_baseline_is_a_sheet(tmp_path: Path) -> None:
     judged, _ = judge(str(new), Question(as_of=day(2025), baseline=str(old)))
     rows = table(render("xlsx", judged, Style()), "changes")
     assert rows[0]["Worse"] == "yes"
-    assert {"kind": "value", "old": 91, "new": 71.5} in [
+    assert {"kind": "revised value", "old": 91, "new": 71.5} in [
         {"kind": row["Kind"], "old": row["Before"], "new": row["Now"]} for row in rows
     ]
 

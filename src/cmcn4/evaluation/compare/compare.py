@@ -6,7 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cmcn4.model.baseline import Baseline, Change, ReportedFinding, Snapshot, Standing, State
+from cmcn4.model.baseline import (
+    Baseline,
+    Cell,
+    Change,
+    Difference,
+    ReportedFinding,
+    Snapshot,
+    SourcedValue,
+    Standing,
+    State,
+)
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
@@ -31,6 +41,8 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
         packs=tuple(
             pack for pack in new.packs if pack in both and old.packs[pack] != new.packs[pack]
         ),
+        errors=old.errors,
+        differs=tuple(_differs(old, new)),
         changes=tuple(changes),
         findings=states,
     )
@@ -41,26 +53,71 @@ def is_worse(old: str, new: str) -> bool:
     return old != new and (new == _ABSENT or _ORDER.index(new) > _ORDER.index(old))
 
 
+def _differs(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
+    """Yield what was not asked alike."""
+    asked, now = ({target for target, _ in run.verdicts} for run in (old, new))
+    if asked != now:
+        yield "targets"
+    if old.settings != new.settings:
+        yield "settings"
+    if old.version != new.version:
+        yield "version"
+
+
 def _values(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    for key in [*new.values, *(key for key in old.values if key not in new.values)]:
-        before, now = old.values.get(key), new.values.get(key)
-        old_value, new_value = before and before.value, now and now.value
-        if old_value != new_value:
-            sources = dict.fromkeys(
-                sourced_value.source
-                for sourced_value in (before, now)
-                if sourced_value and sourced_value.source
+    """Yield figures that are revised or new, then those that are gone.
+
+    A figure whose source is named otherwise is the same figure.
+    """
+    gone: dict[Cell, list[Cell]] = defaultdict(list)
+    for key in old.values:
+        if key not in new.values:
+            gone[key.figure].append(key)
+    lost = []
+    for key, now in new.values.items():
+        other = key if key in old.values else gone[key.figure].pop() if gone[key.figure] else None
+        before = old.values[other] if other else None
+        if before is None:
+            yield Change(kind="value", what=_what(key, None, now), old=None, new=now.value)
+        elif before.value != now.value and not (old.figures or _stands(key, before, new)):
+            lost.append(key)  # another source's figure is judged in its place
+        elif before.value != now.value or other != key:
+            what = _what(key, before, now)
+            named = frozenset({"revised"})
+            yield Change(kind="revised", what=what, old=before.value, new=now.value, named=named)
+    for key in (*lost, *(key for keys in gone.values() for key in keys)):
+        before = old.values[key]
+        what = _what(key, before, None)
+        if not old.figures and _stands(key, before, new):
+            yield Change(kind="value", what=what, old=before.value, new=None)
+        else:
+            named = frozenset({"removed", "worse"})
+            yield Change(
+                kind="removed", what=what, old=before.value, new=None, worse=True, named=named
             )
-            named = f" ({' → '.join(sources)})" if sources else ""
-            what = " ".join(filter(None, key)) + named
-            yield Change(kind="value", what=what, old=old_value, new=new_value)
+
+
+def _what(key: Cell, before: SourcedValue | None, now: SourcedValue | None) -> str:
+    sources = dict.fromkeys(value.source for value in (before, now) if value and value.source)
+    named = f" ({' → '.join(sources)})" if sources else ""
+    return " ".join(filter(None, key)) + named
+
+
+def _stands(key: Cell, before: SourcedValue, new: Snapshot) -> bool:
+    """Whether a figure of an earlier report is there still, and only another one is judged now."""
+    held = new.figures.get((key.indicator, key.area, key.period), frozenset())
+    return any(
+        source in before.source.split("; ") or value == before.value for source, value in held
+    )
 
 
 def _verdicts(old: Snapshot, new: Snapshot, areas: tuple[str, ...]) -> Iterator[Change]:
     for key, now in new.verdicts.items():
         before = old.verdicts.get(key)
         if before is None:
-            yield _verdict(key, None, now, _named(Standing("pass"), now))
+            # A new area or target is not worse; what it misses counts all the same.
+            named = _named(Standing("pass"), now) - {"worse"}
+            yield _verdict(key, None, now, named)
         elif str(before) != str(now):
             yield _verdict(key, before, now, _named(before, now))
     asked = {target for target, _ in new.verdicts}
@@ -68,7 +125,7 @@ def _verdicts(old: Snapshot, new: Snapshot, areas: tuple[str, ...]) -> Iterator[
         target, area = key
         if key not in new.verdicts and target in asked and (not areas or area in areas):
             lost = before.verdict != _ABSENT and not before.informs
-            yield _verdict(key, before, None, {_ABSENT} if lost else set())
+            yield _verdict(key, before, None, {_ABSENT, "worse"} if lost else set())
 
 
 def _verdict(
@@ -79,7 +136,7 @@ def _verdict(
         what=" ".join(key),
         old=str(old) if old else None,
         new=str(new) if new else None,
-        worse=bool(named),
+        worse="worse" in named,
         named=frozenset(named),
     )
 
@@ -93,7 +150,7 @@ def _named(old: Standing, new: Standing) -> set[str]:
         worse.add("contested")
     if new.off_track and not old.off_track:
         worse.add("off-track")
-    return worse
+    return worse | {"worse"} if worse else worse
 
 
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:

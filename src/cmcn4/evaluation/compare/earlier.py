@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
+import datetime as dt
 import json
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cmcn4.errors import UsageError, cause
+from cmcn4.evaluation.compare.snapshot import settings_name
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
+    Cell,
     Projection,
     ReportedFinding,
     Snapshot,
@@ -22,17 +26,25 @@ from cmcn4.model.finding import LEVELS
 from cmcn4.model.text import Text
 from cmcn4.model.wire import REPORT
 
+_INFINITE = Decimal("Infinity")
+_MOST_DIGITS = 400
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+_Value = TypeVar("_Value")
+
 
 def read_report(path: str) -> Snapshot:
     """Return the state that a report tells of; UsageError when it is none."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        raw = Path(path).read_bytes()
+        # PowerShell's `>` writes UTF-16.
+        text = raw.decode("utf-16" if raw[:2] in _UTF16 else "utf-8-sig")
     except OSError as error:
         raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
     try:
-        data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refused)
+        data = json.loads(text, parse_float=_parsed, parse_int=_parsed, parse_constant=_refused)
         if data["format"] != REPORT:
             raise _no_report(path)
         return _snapshot(data)
@@ -47,6 +59,14 @@ def read_report(path: str) -> Snapshot:
         raise _no_report(path) from error
 
 
+def _parsed(text: str) -> Decimal:
+    """Return a number; ValueError for one whose digits nobody could write out."""
+    number = Decimal(text)
+    if abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(text)
+    return number
+
+
 def _refused(constant: str) -> None:
     raise ValueError(constant)
 
@@ -56,48 +76,77 @@ def _no_report(path: str) -> UsageError:
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
-    values: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
-    sources: dict[tuple[str, ...], str] = {}
+    values: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    sources: dict[Cell, str] = {}
     for item in data["assessments"]:
-        if item["low"] is not None:
-            key = item["indicator"], item["kind"], item["area"], item["period"] or ""
-            values[key].add((Decimal(item["low"]), Decimal(item["high"])))
-            sources.setdefault(key, item["source"] or "")
+        low, high = (_maybe(item, key, Decimal) for key in ("low", "high"))
+        if low is not None or high is not None:
+            indicator, kind, area = (_of(item, key, str) for key in ("indicator", "kind", "area"))
+            cell = Cell(indicator, kind, area, _maybe(item, "period", str) or "")
+            ends = -_INFINITE if low is None else low, _INFINITE if high is None else high
+            values[cell].add(ends)
+            sources.setdefault(cell, _maybe(item, "source", str) or "")
     return Snapshot(
-        as_of=data["as_of"],
-        packs={item["id"]: item["sha256"] for item in data["packs"]},
+        as_of=dt.date.fromisoformat(_of(data, "as_of", str)).isoformat(),
+        packs={_of(pack, "id", str): _of(pack, "sha256", str) for pack in data["packs"]},
         values={key: SourcedValue(joined(ends), sources[key]) for key, ends in values.items()},
-        verdicts={(item["target"], item["area"]): _standing(item) for item in data["assessments"]},
-        findings=tuple(_told(item) for item in data["findings"] if item["code"] in LEVELS),
+        verdicts={
+            (_of(item, "target", str), _of(item, "area", str)): _standing(item)
+            for item in data["assessments"]
+        },
+        findings=tuple(
+            _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
+        ),
+        figures={},
+        errors=int(_of(data["summary"], "errors", Decimal)),
+        settings=settings_name(_maybe(data, "config", str)),
+        version=_of(data["tool"], "version", str),
     )
 
 
-def _standing(each: dict[str, Any]) -> Standing:
-    decision, progress = each["decision"], each["progress"]
-    verdict = decision["verdict"] if decision else each["verdict"]
+def _standing(item: dict[str, Any]) -> Standing:
+    decision, progress = item["decision"], item["progress"]
+    verdict = _of(decision or item, "verdict", str)
     if verdict not in ("pass", "fail", "pending", "review", "no-data"):
         raise ValueError(verdict)
-    projected = progress["projected"] if progress and progress["from"] else None
-    road = Projection(
-        each["comparison"], each["threshold"], each["value"], each["margin"], projected
+    threshold, value, margin = (
+        _maybe(item, key, Decimal) for key in ("threshold", "value", "margin")
     )
+    begun = progress and progress["from"]
+    projected = _maybe(progress, "projected", Decimal) if begun else None
+    road = Projection(_maybe(item, "comparison", str), threshold, value, margin, projected)
     return Standing(
         verdict=verdict,
-        contested=each["contested"] and decision is None,
+        contested=_of(item, "contested", bool) and decision is None,
         off_track=road.misses and not (decision and verdict == "pass"),
-        informs=each["informs"],
+        informs=_of(item, "informs", bool),
     )
 
 
-def _told(each: dict[str, Any]) -> ReportedFinding:
-    name = each["path"].rpartition("/")[2]
+def _told(item: dict[str, Any]) -> ReportedFinding:
+    message, code = _of(item, "message", str), _of(item, "code", str)
+    sheet, cell = _maybe(item, "sheet", str), _maybe(item, "cell", str)
+    name = _of(item, "path", str).rpartition("/")[2]
     return ReportedFinding(
-        code=each["code"],
-        level=LEVELS[each["code"]],
-        where=" ".join(filter(None, (name, each["sheet"], each["cell"]))),
-        sheet=each["sheet"],
-        cell=each["cell"],
-        message=Text.of(lambda _: each["message"]),
-        times=int(each["count"]),
-        accepted=each["decision"] is not None,
+        code=code,
+        level=LEVELS[code],
+        where=" ".join(filter(None, (name, sheet, cell))),
+        sheet=sheet,
+        cell=cell,
+        message=Text.of(lambda _: message),
+        times=int(_of(item, "count", Decimal)),
+        accepted=item["decision"] is not None,
     )
+
+
+def _of(record: dict[str, Any], key: str, kind: type[_Value]) -> _Value:
+    """Return a field of a record; TypeError where it is of another type than in reports."""
+    value = record[key]
+    if not isinstance(value, kind):
+        raise TypeError(key)
+    return value
+
+
+def _maybe(record: dict[str, Any], key: str, kind: type[_Value]) -> _Value | None:
+    """Return a field that may be null; TypeError as above."""
+    return None if record[key] is None else _of(record, key, kind)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from cmcn4._version import __version__
 from cmcn4.locale.telling import told
 from cmcn4.model.baseline import (
+    Cell,
     Projection,
     ReportedFinding,
     Snapshot,
@@ -21,7 +23,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
 
-Values = Mapping[tuple[str, ...], SourcedValue]
+Values = Mapping[Cell, SourcedValue]
 
 
 def snapshot(report: Report, *, observed: bool) -> Snapshot:
@@ -36,34 +38,50 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
             for assessment in report.assessments
         },
         findings=tuple(map(_told, report.findings)),
+        figures=_figures(report.observations),
+        errors=report.summary["errors"],
+        settings=settings_name(report.config),
+        version=__version__,
     )
+
+
+def settings_name(config: str | None) -> str | None:
+    """Return the name of a settings file, wherever and at whichever commit it stands."""
+    return config and config.rpartition("/")[2].rpartition(":")[2]
+
+
+def _figures(
+    rows: Iterable[Observation],
+) -> Mapping[tuple[str, str, str], frozenset[tuple[str, Decimal | str]]]:
+    found: dict[tuple[str, str, str], set[tuple[str, Decimal | str]]] = defaultdict(set)
+    for row in rows:
+        value = joined({(row.value.low, row.value.high)})
+        found[row.indicator, row.area, row.period.code].add((row.origin.source, value))
+    return {key: frozenset(held) for key, held in found.items()}
 
 
 def _observed(rows: Iterable[Observation]) -> Values:
     """Return the last release of each cell and source; ties with several values keep all."""
-    found: dict[tuple[str, ...], dict[str, set[tuple[Decimal, Decimal]]]] = defaultdict(dict)
+    found: dict[Cell, dict[str, set[tuple[Decimal, Decimal]]]] = defaultdict(dict)
     for row in rows:
-        names = row.indicator, row.breakdown, row.area, row.period.code, row.origin.source
+        source = row.origin.source
+        cell = Cell(row.indicator, row.breakdown, row.area, row.period.code, source)
         released = row.origin.released.isoformat() if row.origin.released else ""
         ends = row.value.low, row.value.high
-        found[tuple(filter(None, names))].setdefault(released, set()).add(ends)
+        found[cell].setdefault(released, set()).add(ends)
     return {key: SourcedValue(joined(releases[max(releases)])) for key, releases in found.items()}
 
 
 def _judged(assessments: Iterable[Assessment]) -> Values:
-    found: dict[tuple[str, ...], set[tuple[Decimal, Decimal]]] = defaultdict(set)
-    sources: dict[tuple[str, ...], str] = {}
+    found: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    sources: dict[Cell, str] = {}
     for assessment in assessments:
-        if assessment.interval is not None:
-            key = (
-                assessment.indicator,
-                assessment.chosen.rule.kind,
-                assessment.area,
-                assessment.period or "",
-            )
-            found[key].add((assessment.interval.low, assessment.interval.high))
-            own = (row.origin.source for row in assessment.evidence if row.area == assessment.area)
-            sources.setdefault(key, "; ".join(dict.fromkeys(filter(None, own))))
+        interval = assessment.interval
+        if interval is not None:
+            kind, period = assessment.chosen.rule.kind, assessment.period or ""
+            cell = Cell(assessment.indicator, kind, assessment.area, period)
+            found[cell].add((interval.low, interval.high))
+            sources.setdefault(cell, assessment.source or "")
     return {key: SourcedValue(joined(ends), sources[key]) for key, ends in found.items()}
 
 

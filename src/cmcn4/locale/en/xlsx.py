@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "xlsx.kind.value": "value",
     "xlsx.kind.verdict": "verdict",
     "xlsx.kind.finding": "finding",
+    "xlsx.kind.revised": "revised value",
+    "xlsx.kind.removed": "value gone",
     "xlsx.column.verdict": "Verdict",
     "xlsx.column.section": "Group",
     "xlsx.column.target": "Target",

@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "xlsx.kind.value": "số liệu",
     "xlsx.kind.verdict": "kết luận",
     "xlsx.kind.finding": "vấn đề",
+    "xlsx.kind.revised": "số liệu sửa đổi",
+    "xlsx.kind.removed": "số liệu không còn",
     "xlsx.column.verdict": "Kết luận",
     "xlsx.column.section": "Nhóm",
     "xlsx.column.target": "Mục tiêu",

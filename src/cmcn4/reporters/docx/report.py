@@ -108,7 +108,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
         annex.body(annex.say("summary.contested", count=contested))
     annex.body(annex.say("summary.data", said=section.data))
     if section.nothing_judged:
-        annex.body(words.say("nothing.judged"))
+        annex.body(section.nothing_judged)
     if counted:
         counts(annex, counted)
 

@@ -21,6 +21,7 @@ from cmcn4.reporters.presentation.outline import (
     data_line,
     nothing_judged,
     targets_line,
+    why_nothing,
 )
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -83,7 +84,7 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
     ]
     if level == "error" and nothing_judged(report):
         # The exit code is 3 without any finding: the job is red, and this says why.
-        reported.insert(0, Annotation("cmcn4", words.say("nothing.judged")))
+        reported.insert(0, Annotation("cmcn4", why_nothing(report, words)))
     if level == "note":
         # A missed target is no defect of the data: it is told, and the exit code decides.
         reported = [*_missed(report, words, before), *reported]

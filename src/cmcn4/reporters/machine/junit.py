@@ -19,6 +19,7 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes
 from cmcn4.reporters.presentation.changes import Before, finding_before, states
+from cmcn4.reporters.presentation.outline import NOTHING, nothing_judged, why_nothing
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 _NO_TIME = "0.000"  # the same report gives the same bytes
@@ -43,6 +44,9 @@ def render(report: Report, style: Style) -> bytes:
             _judged(case, assessment, words, before)
     for path, found in _by_file(report, words).items():
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
+    if nothing_judged(report):
+        case = _case(_suite(root, "cmcn4.run"), NOTHING)
+        _outcome(case, "error", NOTHING, why_nothing(report, words))
     if report.baseline is not None:
         _changes(_suite(root, f"cmcn4.baseline.{report.baseline.path}"), report.baseline, words)
         _property(root[-1], changes.title(report, report.baseline, words))
@@ -110,7 +114,7 @@ def _by_file(report: Report, words: Words) -> dict[str, list[Found]]:
 
 def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
     """Add a test for each error of a file, or one that passes; the rest is output of the suite."""
-    errors = [(finding, since) for finding, since in found if finding.level == "error"]
+    errors = [(finding, since) for finding, since in found if _counts(finding)]
     names: dict[str, int] = defaultdict(int)
     for finding, since in errors:
         name = _legal(f"{finding.code} @ {place_in_words(finding.place)}")
@@ -120,9 +124,14 @@ def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
         _outcome(case, "error", finding.code, words.message(finding)).text = _legal(text)
     if not errors:
         _case(suite, "accepted")
-    others = [_line(*pair, words) for pair in found if pair[0].level != "error"]
+    others = [_line(*pair, words) for pair in found if not _counts(pair[0])]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
+
+
+def _counts(finding: Finding) -> bool:
+    """Whether a finding is an error that nobody has accepted."""
+    return finding.level == "error" and finding.decision is None
 
 
 def _line(finding: Finding, since: str, words: Words) -> str:

@@ -29,13 +29,14 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.machine.sarif_places import fingerprints, location
 from cmcn4.reporters.presentation.changes import Before, states, title
 from cmcn4.reporters.presentation.markdown import escaped
-from cmcn4.reporters.presentation.outline import LEVELS
+from cmcn4.reporters.presentation.outline import LEVELS, NOTHING, nothing_judged, why_nothing
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 MOST = 25_000
 """Results that GitHub takes of one run; it shows 5,000."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MISSED = "target-missed"
+_NO_FINDINGS = (_MISSED, NOTHING)
 # [text](1) would be a link and {0} an argument.
 _ACTIVE = re.compile(r"\](?=\()|\{(?=\d+\})")
 
@@ -126,9 +127,9 @@ def _category(report: Report) -> str:
 def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
     title = words.composed(f"code.{code}")
     page = "findings" if words.lang == ENGLISH else f"findings.{words.lang}"
-    uri = "docs/ci.md" if code == _MISSED else f"docs/{page}.md#{code}"
+    uri = "docs/ci.md" if code in _NO_FINDINGS else f"docs/{page}.md#{code}"
     effect = words.composed(f"effect.{level}")
-    advice = effect if code == _MISSED else words.composed(f"hint.{code}")
+    advice = effect if code in _NO_FINDINGS else words.composed(f"hint.{code}")
     return {
         "id": code,
         "shortDescription": {"text": title},
@@ -151,6 +152,9 @@ def _results(report: Report, words: Words, style: Style) -> list[Result]:
                 finding.code, finding.level, message, finding.place, finding.facts, decision, state
             )
         )
+    if nothing_judged(report):
+        where = Place(Sheet(report.inputs[0].path if report.inputs else "."))
+        found.insert(0, Result(NOTHING, "error", why_nothing(report, words), where, {}))
     return found + list(_missed(report, words)) if style.missed_targets else found
 
 

@@ -75,7 +75,7 @@ def _summary(section: sections.Summary, words: Words) -> Iterator[Block]:
     yield Block(f"## {escaped(section.heading)}\n")
     data = f"- **{words.say('data.label')}** {escaped(section.data)}\n"
     targets = f"- **{words.say('targets.label')}** {escaped(section.targets)}\n"
-    nothing = f"- **{words.say('nothing.judged')}**\n" if section.nothing_judged else ""
+    nothing = f"- **{escaped(section.nothing_judged)}**\n" if section.nothing_judged else ""
     yield Block(data + targets + nothing)
 
 

@@ -28,6 +28,11 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
         said += f" · {words.say('changes.as-of', date=baseline.as_of)}"
     if baseline.packs:
         said += f" · {words.say('changes.packs', packs=baseline.packs)}"
+    if baseline.differs:
+        names = [words.composed(f"changes.differs.{name}") for name in baseline.differs]
+        said += f" · {words.say('changes.differs', names=tuple(names))}"
+    if baseline.errors:
+        said += f" · {words.say('changes.errors', count=baseline.errors)}"
     return said
 
 

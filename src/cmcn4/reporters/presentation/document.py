@@ -46,7 +46,7 @@ def document(
         data=outline.data_line(report, words),
         accepted=not report.summary["errors"],
         targets=outline.targets_line(report, words),
-        nothing_judged=outline.nothing_judged(report),
+        nothing_judged=outline.why_nothing(report, words) if outline.nothing_judged(report) else "",
     )
     if len(report.inputs) > 1:
         yield Files(file_lines(report, words), files_in_words(report, words))

@@ -13,7 +13,7 @@ from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
-from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.presentation.words import Words, place_in_words
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -72,9 +72,33 @@ def is_absent(each: Assessment) -> bool:
     return each.verdict is Verdict.NO_DATA and each.reason is Reason.NO_OBSERVATION
 
 
+NOTHING = "nothing-judged"
+"""What formats that need a code call it; no finding, for it has no cell."""
+
+
 def nothing_judged(report: Report) -> bool:
     """Whether every target is without a verdict: the run says nothing, and exits with 3."""
     return all(assessment.verdict is Verdict.NO_DATA for assessment in report.assessments)
+
+
+def why_nothing(report: Report, words: Words) -> str:
+    """Return that nothing could be judged, and the cause that there is."""
+    for assessment in report.assessments:
+        if assessment.reason is Reason.BLOCKED:
+            cell = place_in_words(assessment.facts["finding"].place)
+            return words.say("nothing.judged", cause=words.say("nothing.blocked", cell=cell))
+    return words.say("nothing.judged", cause=words.composed(f"nothing.{_cause(report)}"))
+
+
+def _cause(report: Report) -> str:
+    reasons = {assessment.reason for assessment in report.assessments}
+    if Reason.TOO_OLD in reasons:
+        return "too-old"
+    if reasons - {Reason.NO_OBSERVATION}:
+        return "incomplete"
+    if report.observations:
+        return "elsewhere"
+    return "names" if report.seen else "empty"
 
 
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:

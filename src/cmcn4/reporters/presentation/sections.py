@@ -24,7 +24,8 @@ class Summary(NamedTuple):
     """Whether they are."""
     targets: str
     """How many targets have which verdict."""
-    nothing_judged: bool
+    nothing_judged: str
+    """Why nothing could be judged; empty where something was."""
 
 
 class Files(NamedTuple):

@@ -177,3 +177,5 @@ class AssessmentRecord:
     """A person's, where the data leave it open."""
     evidence: list[EvidenceRecord]
     """The rows that the verdict stands on."""
+    accept: str | None
+    """The setting by which a person would decide it, ready to paste; null where it is not open."""

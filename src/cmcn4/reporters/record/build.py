@@ -7,10 +7,11 @@ from typing import Any
 
 from cmcn4._version import __version__
 from cmcn4.model.baseline import Baseline
-from cmcn4.model.decision import Decision
+from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
@@ -74,7 +75,10 @@ def record(report: Report, lang: str) -> ReportRecord:
         ],
         summary=report.summary,
         assessments=[_assessment(words, assessment) for assessment in report.assessments],
-        findings=[_finding(words, finding) for finding in report.findings],
+        findings=[
+            _finding(words, finding, accept)
+            for finding, accept in zip(report.findings, acceptances(report), strict=True)
+        ],
     )
 
 
@@ -121,7 +125,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         high=value.ends[1] if value else None,
         period=assessment.period,
         status=assessment.status if assessment.status != "forecast" else None,
-        source=_sources(assessment),
+        source=assessment.source,
         gap=assessment.gap,
         margin=assessment.margin,
         verdict=assessment.verdict.value,
@@ -145,6 +149,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         ],
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
+        accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
     )
 
 
@@ -176,7 +181,7 @@ def _evidence(row: Observation) -> EvidenceRecord:
     )
 
 
-def _finding(words: Words, finding: Finding) -> FindingRecord:
+def _finding(words: Words, finding: Finding, accept: str) -> FindingRecord:
     return FindingRecord(
         code=finding.code,
         level=finding.level,
@@ -189,6 +194,7 @@ def _finding(words: Words, finding: Finding) -> FindingRecord:
         column=finding.place.column,
         cell=finding.place.cell,
         decision=_decision(finding.decision, None),
+        accept=accept or None,
     )
 
 
@@ -217,10 +223,3 @@ def _plain(item: Any) -> Any:
     if isinstance(item, list):
         return [_plain(content) for content in item]
     return item
-
-
-def _sources(each: Assessment) -> str | None:
-    """Return the sources of the area's own figures as written: programs compare them."""
-    own = [row.origin.source for row in each.evidence if row.area == each.area]
-    named = dict.fromkeys(filter(None, own))
-    return "; ".join(named) or None if each.interval is not None else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cmcn4.model.baseline import ChangeKind
 from cmcn4.model.markers import strict
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord, Number
 
@@ -26,8 +27,9 @@ class ToolRecord:
 class ChangeRecord:
     """One difference from the baseline."""
 
-    kind: Literal["value", "verdict", "finding"]
-    """A value in the data, a verdict, or a finding."""
+    kind: ChangeKind
+    """`value`: a figure that is new, or is no longer the one judged; `revised`: one with another
+    value; `removed`: one that is gone; a verdict; a finding."""
     what: str
     """What changed: a cell, a target or a finding."""
     old: str | Number | None
@@ -111,7 +113,9 @@ class FindingRecord:
     cell: str | None
     """As spreadsheets name it: `C7`."""
     decision: DecisionRecord | None
-    """By which a warning is accepted."""
+    """By which it is accepted."""
+    accept: str | None
+    """The setting that would accept it, ready to paste; null where none can or one does."""
 
 
 @strict

@@ -39,7 +39,9 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
             _section(console, section, words, verbose=style.verbosity > 0)
         if style.verbosity > 0:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone
+            from cmcn4.reporters.terminal.decisions import ready  # noqa: PLC0415 - as above
 
+            ready(console, report, words)
             account(console, report, words)
     if report.summary["exit_code"] == 3:  # noqa: PLR2004 - cannot be trusted, or nothing judged
         nothing_judged(console, report, words)

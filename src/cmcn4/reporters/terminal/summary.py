@@ -32,7 +32,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     wanted = list(dict.fromkeys(assessment.indicator for assessment in report.assessments))
     names = [report.catalogue.indicators[place].names.get(words.lang) for place in wanted]
     console.print()
-    console.print(Text(words.say("nothing.judged"), style=BAD))
+    console.print(Text(outline.why_nothing(report, words), style=BAD))
     causes = (finding for finding in report.findings if finding.code != "nothing-read")
     if not seen and any(finding.level == "error" for finding in causes):
         return  # the findings say it all

@@ -1,0 +1,85 @@
+"""Files as they stand at a commit, read through git; nothing is checked out.
+
+https://git-scm.com/docs/git-cat-file: no filter, hook or conversion that a branch could bring runs.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from cmcn4.errors import UsageError
+from cmcn4.locale import Message
+
+PREFIX = "git:"
+_FILES = ("100644", "100755")
+"""Modes of plain files; links lead to what the commit does not say."""
+
+
+class Commit:
+    """A commit of the repository around the working folder."""
+
+    def __init__(self, ref: str) -> None:
+        """Find it; UsageError where git, the repository or the commit is not there."""
+        self.ref = ref
+        self._sha = self._git("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the working folder and those above it in the repository, each ending with `/`."""
+        parts = [part for part in self._git("rev-parse", "--show-prefix").split("/") if part]
+        return tuple("".join(f"{part}/" for part in parts[:n]) for n in range(len(parts), -1, -1))
+
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a file by its path from the repository's root; None without one."""
+        if not self._listed("--full-tree", path):
+            return None
+        return self._run("cat-file", "blob", f"{self._sha}:{path}").stdout
+
+    def below(self, path: str) -> list[str]:
+        """Return the file of this path from the working folder, or those in the folder there."""
+        return self._listed("--", path)
+
+    def write(self, paths: Sequence[str], folder: str) -> int:
+        """Write files, by their paths from the working folder, to the same paths in a folder.
+
+        Returns their number; UsageError for one that is not below the working folder.
+        """
+        root = Path(folder).resolve()
+        for path in paths:
+            place = (root / path).resolve()
+            if not place.is_relative_to(root):
+                raise UsageError(Message("errors.git.outside"), place=path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(self._run("cat-file", "blob", f"{self._sha}:./{path}").stdout)
+        return len(paths)
+
+    def _listed(self, *asked: str) -> list[str]:
+        said = self._run("ls-tree", "-r", "-z", self._sha, *asked).stdout
+        lines = os.fsdecode(said).split("\0")
+        return [line.partition("\t")[2] for line in lines if line.partition(" ")[0] in _FILES]
+
+    def _git(self, *words: str) -> str:
+        return os.fsdecode(self._run(*words).stdout).strip("\n")
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        try:
+            # Names of files are no patterns.
+            return subprocess.run(  # noqa: S603 - no shell
+                ["git", "--literal-pathspecs", *words],  # noqa: S607 - the user's own
+                check=True,
+                capture_output=True,
+            )
+        except (OSError, ValueError) as error:
+            what = Message("errors.git", {"cause": str(error)})
+            raise UsageError(what, place=f"{PREFIX}{self.ref}") from error
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode(errors="replace").strip().splitlines() or [""]
+            what = Message("errors.git", {"cause": said[-1]})
+            raise UsageError(what, place=f"{PREFIX}{self.ref}") from error
+
+
+def relative(path: str) -> str:
+    """Return a path from the working folder, with `/`."""
+    return os.path.relpath(path).replace(os.sep, "/")

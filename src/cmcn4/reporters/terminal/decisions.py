@@ -1,0 +1,28 @@
+"""What a person may decide, as settings ready to paste."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from cmcn4.model.decision import target_entry
+from cmcn4.model.report import Report
+from cmcn4.model.subjects import acceptances
+from cmcn4.reporters.presentation.words import Words
+
+
+def ready(console: Console, report: Report, words: Words) -> None:
+    """Print the entry for each open verdict and each finding that can be accepted."""
+    entries = [
+        target_entry(assessment)
+        for assessment in report.assessments
+        if assessment.open and assessment.decision is None and not assessment.informs
+    ]
+    entries += filter(None, acceptances(report))
+    if not entries:
+        return
+    console.print()
+    console.print(Text(words.say("accept.ready"), style="bold"))
+    for line in "\n".join(entries).splitlines():
+        # Never wrapped: half a line of TOML cannot be pasted.
+        console.print(Text(line), soft_wrap=True)
