@@ -435,7 +435,7 @@ def test_figures_of_other_countries_alone_are_said_to_be_so(tmp_path: Path) -> N
     assert "None of the figures is of an indicator and area that the targets ask about" in said.out
 
 
-@pytest.mark.parametrize("kept", ["data/in.json", "old.json", "set.json", "plan.json"])
+@pytest.mark.parametrize("kept", ["data/in.json", "old.json", "set.json", "plan.json", "own.json"])
 def test_nothing_that_is_read_is_written_over(
     kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -444,10 +444,11 @@ def test_nothing_that_is_read_is_written_over(
     write(tmp_path / "data", GOOD)
     Path("data/in.json").write_text("{}")
     Path("old.json").write_bytes(inside("check", "data", "-f", "json", *AT_2025).stdout)
-    Path("set.json").write_text('lang = "en"\n')
+    Path("set.json").write_text('lang = "en"\ntargets = ["own.json/*-2025"]\n')
+    Path("own.json").write_bytes((targets_folder() / "khhd-btttt-2022.yaml").read_bytes())
     Path("plan.json").write_bytes((targets_folder() / "qd-2289.yaml").read_bytes())
     before = Path(kept).read_bytes()
-    options = ("--baseline", "old.json", "--config", "set.json", "-t", "plan.json")
+    options = ("--baseline", "old.json", "--config", "set.json", "-t", "plan.json/*-2025")
     result = inside("check", "data", "data/in.json", *options, "-o", kept, *AT_2025)
     assert (result.code, Path(kept).read_bytes()) == (2, before)
     assert "this is one of the files to be read" in result.err

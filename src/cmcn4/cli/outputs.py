@@ -17,6 +17,7 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import FORMATS, Style, render
 
 if TYPE_CHECKING:
+    from cmcn4.cli.config import Config
     from cmcn4.cli.options import Options
 
 WINDOWS = os.name == "nt"
@@ -63,13 +64,15 @@ def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
         raise OutputError(Message("errors.no-folder"), place=path)
 
 
-def read_by(options: Options, config: str | None) -> list[str]:
+def read_by(options: Options, config: Config) -> list[str]:
     """Return every file a run reads: data, also those of folders, packs, settings, baseline."""
-    from cmcn4.readers.folders import found_at  # noqa: PLC0415 - where something is written
+    from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
+    from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
 
     files = [file for path in options.data for file in (path, *found_at(path).files)]
-    named = (*options.targets, config, options.baseline, options.last)
-    return [*files, *(path for path in named if path)]
+    packs = [path for text in (*options.targets, *config.targets) for path in paths(text)]
+    named = (config.path, options.baseline, options.last)
+    return [*files, *packs, *(path for path in named if path)]
 
 
 def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:

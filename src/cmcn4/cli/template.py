@@ -39,7 +39,7 @@ def run(options: Options) -> int:
     if Path(options.form).suffix.lower() != ".xlsx":
         raise UsageError(Message("errors.workbook"), place="--output")
     asked = Asked(options)
-    refuse(options.form, read_by(options, asked.config.path), Message("errors.input.form"))
+    refuse(options.form, read_by(options, asked.config), Message("errors.input.form"))
     if Path(options.form).exists() and not options.force:
         raise UsageError(Message("errors.exists"), place=options.form)
     selection, lang = load(asked.targets, options.horizon), asked.language()
