@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from acceptance.cli import HEADER, inside, write
+from cmcn4.reporters import FORMATS
 
 ACCOUNTS = "qd-2289/e-payment-accounts-2025"
 ECONOMY = "qd-2289/digital-economy-share-2025"
@@ -294,3 +295,20 @@ def test_a_decision_that_was_taken_back_leaves_a_target_off_track_again(tmp_path
     assert inside("check", *asked, "off-track", "--no-config").code == 1
     assert inside("check", *asked, "off-track", "--no-config", "--baseline", report).code == 1
     assert inside("check", *asked, "off-track", "--config", config, "--baseline", report).code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.suffix])
+def test_a_value_without_a_limit_is_told_in_every_format(
+    name: str, lang: str, tmp_path: Path
+) -> None:
+    rows = "labour-productivity-growth,VN,{},{},%/year,NSO,\n"
+    text = "".join(rows.format(year, "< 5" if year < 2023 else "7") for year in range(2021, 2026))
+    path = tmp_path / f"report{FORMATS[name].suffix}"
+    result = inside(
+        "check", write(tmp_path, HEADER + text), "-o", path, "--as-of", "2025", "--lang", lang
+    )
+    assert (result.code, result.err) == (1, "")
+    told = path.read_bytes()
+    assert b"Infinity" not in told
+    assert b"99999" not in told

@@ -51,9 +51,11 @@ def cells(report: Report, ids: dict[Observation, int]) -> Iterator[Cells]:
 
     for number, row in numbered(report, ids):
         value = row.value
-        low: str | None = written(value.low)
-        high = low
-        if value.high is not value.low:
+        low: str | None
+        high: str | None
+        if value.high is value.low:
+            low = high = written(value.low)
+        else:
             low, high = (None if end is None else written(end) for end in value.ends)
         yield (
             number,

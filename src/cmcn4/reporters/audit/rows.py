@@ -14,7 +14,7 @@ from cmcn4.locale import Message
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.report import Assessment, Chosen, Part, Report
-from cmcn4.model.rule import Average, Count, Every, comparison
+from cmcn4.model.rule import Count, Every, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
 from cmcn4.reporters.presentation.rules import chosen_in_words
@@ -137,7 +137,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
         "kind": rule.kind,
         "reading": chosen.reading,
         "decide": target.decide,
-        "over": rule.over if isinstance(rule, Every | Average) else None,
+        "over": getattr(rule, "over", None),
         "rule": chosen_in_words(words, chosen),
         **condition,
         "direction": indicator.direction,
