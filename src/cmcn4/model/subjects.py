@@ -19,21 +19,24 @@ class Subjects:
         """Keep the rows named; the others, of which there may be a million, are passed over."""
         named = {(found.place.sheet, found.place.row) for found in findings if found.place.row}
         self._rows: dict[object, list[Observation]] = defaultdict(list)
+        self._cells: dict[object, list[Observation]] = defaultdict(list)
         if named:
             for row in rows:
                 if (row.sheet, row.row) in named:
                     self._rows[row.sheet, row.row].append(row)
+                    self._cells[row.sheet, row.row, row.column].append(row)
 
     def of(self, finding: Finding) -> list[Observation]:
         """Return the observation at the finding's own cell, else all of its row."""
-        place = finding.place
-        row = self._rows.get((place.sheet, place.row), [])
-        return [cell for cell in row if cell.column == place.column] or row
+        sheet, row, column = finding.place
+        return self._cells.get((sheet, row, column)) or self._rows.get((sheet, row), [])
 
     def value(self, finding: Finding) -> str:
         """Return the one value that a finding speaks of; empty where there is none or several."""
-        values = {interval_text(row.value) for row in self.of(finding)}
-        return values.pop() if len(values) == 1 else ""
+        found = self.of(finding)
+        if not found or any(row.value != found[0].value for row in found):
+            return ""
+        return interval_text(found[0].value)
 
     def fit(self, finding: Finding, decision: Decision) -> bool:
         """Whether a finding is of the figure that a decision names, as far as it names one."""
