@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, TextIO, cast
 
 from cmcn4.cli.exit_codes import ExitCode
-from cmcn4.cli.language import early
+from cmcn4.cli.language import early, placed
 from cmcn4.errors import Cmcn4Error, PackError, cause
 from cmcn4.locale import ENGLISH, Message, write
 from cmcn4.model.text import printable
@@ -57,17 +57,18 @@ def _invoke() -> int:
     """
     from typer.main import get_command  # noqa: PLC0415 - after the streams are set up
 
-    from cmcn4.cli.app import application  # noqa: PLC0415
+    from cmcn4.cli.app import COMMANDS, application  # noqa: PLC0415
 
     completing = os.environ.get("_CMCN4_COMPLETE")
-    command = get_command(application(() if completing else sys.argv[1:]))
+    words = placed(sys.argv[1:], COMMANDS)
+    command = get_command(application(() if completing else words))
     if completing:
         from cmcn4.cli.help import worded  # noqa: PLC0415 - as above
 
         for described in (command, *getattr(command, "commands", {}).values()):
             worded(described, described.params)
         command.main(prog_name="cmcn4")
-    with command.make_context("cmcn4", sys.argv[1:]) as context:
+    with command.make_context("cmcn4", words) as context:
         return int(command.invoke(context) or 0)
 
 

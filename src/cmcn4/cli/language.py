@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from cmcn4.locale import ENGLISH, LANGUAGES
 
@@ -48,3 +49,21 @@ def early() -> str:
         if asked in LANGUAGES:
             return asked
     return choose(None, os.environ)
+
+
+def placed(words: Sequence[str], commands: Collection[str]) -> list[str]:
+    """Return the words with a `--lang` before the command put behind its name, where it belongs.
+
+    Where there is no command, as in `--help --lang vi`, it is taken out: `early` has heard it.
+    """
+    start = next((at for at, word in enumerate(words) if word in commands), len(words))
+    before, found = iter(words[:start]), list[str]()
+    kept = []
+    for word in before:
+        if word.partition("=")[0] == "--lang":
+            found += [word, *(islice(before, 1) if word == "--lang" else ())]
+        else:
+            kept.append(word)
+    if start == len(words) and found[-1:] and found[-1].removeprefix("--lang=") in LANGUAGES:
+        return kept
+    return [*kept, *words[start : start + 1], *found, *words[start + 1 :]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
-from acceptance.cli import inside, untraced
+from acceptance.cli import GOOD, inside, untraced, write
 from cmcn4.cli.app import COMMANDS, application
 from cmcn4.locale import LANGUAGES, all_texts
 
@@ -30,6 +31,29 @@ def test_help_is_told_in_the_language_asked_for(
 def test_help_is_told_in_the_language_of_the_option() -> None:
     assert "Cách dùng: cmcn4 check" in inside("check", "--lang", "vi", "--help").out
     assert "Cách dùng: cmcn4 check" in inside("check", "--help", "--lang=vi").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help", "--lang", "vi"), ("--lang=vi", "-h"), ("--lang", "vi"),
+        ("--lang", "vi", "check", "--help"), ("--lang=vi", "check", "--help"),
+    ],
+)  # fmt: skip
+def test_the_option_may_stand_before_the_command_or_alone(words: tuple[str, ...]) -> None:
+    assert "Cách dùng: cmcn4" in inside(*words).out
+
+
+def test_a_language_before_the_command_is_that_of_the_run(tmp_path: Path) -> None:
+    data = write(tmp_path, GOOD)
+    behind = inside("check", data, "--lang", "vi", "--as-of", "2025")
+    assert inside("--lang", "vi", "check", "--as-of", "2025", "--", data) == behind
+    assert b"M\xe1\xbb\xa4C TI\xc3\x8aU" in behind.stdout
+
+
+@pytest.mark.parametrize("words", [("--help", "--lang", "xx"), ("--lang",), ("--lang=", "check")])
+def test_an_unknown_language_before_the_command_is_wrong_use(words: tuple[str, ...]) -> None:
+    assert inside(*words).code == 2
 
 
 def test_every_text_of_help_belongs_to_a_command_or_what_it_takes() -> None:
