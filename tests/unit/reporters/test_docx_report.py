@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from cmcn4.locale import ENGLISH, LANGUAGES
 from cmcn4.reporters import Style, render
+from cmcn4.reporters.docx.xml import tied
 from golden.canonical import compare, report
 from unit.reporters.docx_reading import dump, opened, paragraphs, part, said, tables
 
@@ -194,3 +195,17 @@ def test_properties_say_what_it_is_and_nobody_s_name() -> None:
     assert (known.comments, known.keywords, known.subject) == ("", "", "")
     moment = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
     assert (known.created, known.modified) == (moment, moment)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("≤ 4", "≤\u00a04"),
+        ("22 bậc", "22\u00a0bậc"),
+        ("5,98 điểm phần trăm", "5,98\u00a0điểm phần trăm"),
+        ("khoảng 20%", "khoảng 20%"),
+        ("at least 4.5 points", "at least 4.5\u00a0points"),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_a_long_unit_can_be_broken(text: str, shown: str) -> None:
+    assert tied(text) == shown

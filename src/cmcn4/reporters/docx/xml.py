@@ -27,6 +27,7 @@ LONGEST = 600
 _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) ")
 _SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _TWIPS = 1440 / 25.4
 
@@ -74,12 +75,15 @@ def run(text: str, style: str = "") -> Xml:
 
 
 def tied(text: str) -> str:
-    """Return text that stays on one line, such as a number and its unit."""
-    return text.replace(" ", "\u00a0")
+    """Return text whose numbers stay with their signs and with the first word of their units.
+
+    A long unit has places to break: a text without any would be broken within a word.
+    """
+    return _TIED.sub("\u00a0", text)
 
 
 def unbroken(text: str) -> Cell:
-    """Return a cell with one text that stays on one line."""
+    """Return a cell with one text that is broken at no number."""
     return cell(tied(text))
 
 
