@@ -76,16 +76,15 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
 
 def _predecessors(question: Question) -> Iterator[Observation]:
     """Yield the last figure of each unit that was merged into the area, where it has a series."""
-    areas = question.catalogue.areas
-    if areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
+    catalogue = question.catalogue
+    if catalogue.areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
         return
-    for unit in areas.values():
-        if unit.merged_into == question.area:
-            asked = replace(question, area=unit.id)
-            series = rows(asked)
-            choice = at(asked, series, series.latest) if series.latest else None
-            if isinstance(choice, Choice) and not choice.tied:
-                yield choice.rows[0]
+    for unit in catalogue.merged.get(question.area, ()):
+        asked = replace(question, area=unit.id)
+        series = rows(asked)
+        choice = at(asked, series, series.latest) if series.latest else None
+        if isinstance(choice, Choice) and not choice.tied:
+            yield choice.rows[0]
 
 
 def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
@@ -128,4 +127,4 @@ def _gap(outcome: Outcome) -> Decimal | None:
 
 def _status(used: tuple[Observation, ...]) -> Status | None:
     found = {observation.origin.status for observation in used}
-    return next((reason for reason in _WEAKER if reason in found), None)
+    return next((status for status in _WEAKER if status in found), None)
