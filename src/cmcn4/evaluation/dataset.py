@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 
 from cmcn4.evaluation.places import named_from
@@ -39,6 +39,14 @@ class Rows(list[Observation]):
     def latest(self) -> Period | None:
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)
+
+    def during(self, counts: Callable[[Period], bool]) -> Rows:
+        """Return the rows of periods that count, with the cells in error of these or of none."""
+        found = Rows(row for row in self if counts(row.period))
+        found.blocks = tuple(
+            block for block in self.blocks if block.period is None or counts(block.period)
+        )
+        return found
 
 
 class Memory(dict[tuple[object, ...], Rows]):
