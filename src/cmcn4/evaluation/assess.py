@@ -11,8 +11,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.select import Choice, at
-from cmcn4.evaluation.series import rows
+from cmcn4.evaluation.series import last
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
@@ -80,10 +79,8 @@ def _predecessors(question: Question) -> Iterator[Observation]:
     if catalogue.areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
         return
     for unit in catalogue.merged.get(question.area, ()):
-        asked = replace(question, area=unit.id)
-        series = rows(asked)
-        choice = at(asked, series, series.latest) if series.latest else None
-        if isinstance(choice, Choice) and not choice.tied:
+        choice = last(replace(question, area=unit.id))
+        if choice is not None:
             yield choice.rows[0]
 
 

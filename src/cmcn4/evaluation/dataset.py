@@ -40,6 +40,14 @@ class Rows(list[Observation]):
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)
 
+    @cached_property
+    def by_source(self) -> dict[str, Rows]:
+        """The rows of each source, by its id."""
+        found: dict[str, Rows] = {}
+        for row in self:
+            found.setdefault(row.origin.source_id, Rows()).append(row)
+        return found
+
     def during(self, counts: Callable[[Period], bool]) -> Rows:
         """Return the rows of periods that count, with the cells in error of these or of none."""
         found = Rows(row for row in self if counts(row.period))
