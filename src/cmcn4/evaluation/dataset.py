@@ -157,16 +157,16 @@ class Dataset:
         self._blocks[other.indicator].append(block)
 
 
-def by_place(each: Observation) -> tuple[str, str, int, int]:
+def by_place(row: Observation) -> tuple[str, str, int, int]:
     """Return a key that sorts observations by file, sheet, row and column."""
-    return each.sheet.path, each.sheet.name or "", each.row, each.column
+    return row.sheet.path, row.sheet.name or "", row.row, row.column
 
 
-def _cell(each: Observation) -> _Cell:
+def _cell(row: Observation) -> _Cell:
     """Return what must not come twice within a series: one source, one release, one cell.
 
     Only a source that rows name themselves is one across files: two letterheads are two.
     """
-    origin = each.origin
-    file = "" if origin.stated and origin.source_id else each.sheet.path
-    return each.period, each.breakdown, origin.source_id, origin.released, file
+    origin = row.origin
+    file = "" if origin.stated and origin.source_id else row.sheet.path
+    return row.period, row.breakdown, origin.source_id, origin.released, file
