@@ -228,10 +228,9 @@ def _asked(
     """
     packs = {pack_file.pack.id: pack_file.pack for pack_file in selection.packs}
     for decision in question.decisions:
-        where = f"{decision.place.sheet.path}:{decision.place.row}"
-        area = decision.area and selection.area(decision.area, where)
+        area = decision.area and selection.area(decision.area, decision.where)
         pack, _, target = (decision.target or "").partition("/")
-        elsewhere = pack in packs and target in {one.id for one in packs[pack].targets}
+        elsewhere = pack in packs and any(target == known.id for known in packs[pack].targets)
         unasked = elsewhere or (bool(question.targets) and pack not in packs)
         if decision.target and decision.target not in chosen and unasked:
             continue

@@ -96,7 +96,7 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
     others = [row for row in tiers_of(question) if row.period in periods]
     if isinstance(question.rule, Average):
         others += multi_year(question, span_of(question.rule))
-    return list(dict.fromkeys([*rows, *others]))
+    return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 
 def _sources(
@@ -145,12 +145,13 @@ def _periods(
     series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
     if isinstance(question.rule, PeerRank):
         series.append(published(question))
-    # Members have periods of their own: that of one may be another one's alternative.
-    mine = {row.period for row in used if row.area == question.area} | {period}
-    years = {one.year for one in mine} if isinstance(question.rule, Every) else {period.year}
+    mine, shared = {period}, isinstance(question.rule, Every)
+    if shared:
+        # Members have periods of their own: that of one may be another one's alternative.
+        mine |= {row.period for row in used if row.area == question.area}
+    years = {own_period.year for own_period in mine}
     found = {other for rows in series for other in rows.by_period if other.year in years}
-    if len(mine) == 1 or not isinstance(question.rule, Every):
-        found -= {period}
+    if len(mine) == 1:
+        found -= mine
     for other in sorted(found, key=lambda other: other.code):
-        shared = isinstance(question.rule, Every)
         yield Variation("period", other.code, period=other, shared=shared)

@@ -11,8 +11,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.select import Choice, at
-from cmcn4.evaluation.series import rows
+from cmcn4.evaluation.series import last
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
@@ -76,16 +75,13 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
 
 def _predecessors(question: Question) -> Iterator[Observation]:
     """Yield the last figure of each unit that was merged into the area, where it has a series."""
-    areas = question.catalogue.areas
-    if areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
+    catalogue = question.catalogue
+    if catalogue.areas[question.area].valid_from is None or not KINDS[question.rule.kind].series:
         return
-    for unit in areas.values():
-        if unit.merged_into == question.area:
-            asked = replace(question, area=unit.id)
-            series = rows(asked)
-            choice = at(asked, series, series.latest) if series.latest else None
-            if isinstance(choice, Choice) and not choice.tied:
-                yield choice.rows[0]
+    for unit in catalogue.merged.get(question.area, ()):
+        choice = last(replace(question, area=unit.id))
+        if choice is not None:
+            yield choice.rows[0]
 
 
 def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
@@ -128,4 +124,4 @@ def _gap(outcome: Outcome) -> Decimal | None:
 
 def _status(used: tuple[Observation, ...]) -> Status | None:
     found = {observation.origin.status for observation in used}
-    return next((reason for reason in _WEAKER if reason in found), None)
+    return next((status for status in _WEAKER if status in found), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 
 from cmcn4.evaluation.places import named_from
@@ -39,6 +39,22 @@ class Rows(list[Observation]):
     def latest(self) -> Period | None:
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)
+
+    @cached_property
+    def by_source(self) -> dict[str, Rows]:
+        """The rows of each source, by its id."""
+        found: dict[str, Rows] = {}
+        for row in self:
+            found.setdefault(row.origin.source_id, Rows()).append(row)
+        return found
+
+    def during(self, counts: Callable[[Period], bool]) -> Rows:
+        """Return the rows of periods that count, with the cells in error of these or of none."""
+        found = Rows(row for row in self if counts(row.period))
+        found.blocks = tuple(
+            block for block in self.blocks if block.period is None or counts(block.period)
+        )
+        return found
 
 
 class Memory(dict[tuple[object, ...], Rows]):
@@ -141,16 +157,16 @@ class Dataset:
         self._blocks[other.indicator].append(block)
 
 
-def by_place(each: Observation) -> tuple[str, str, int, int]:
+def by_place(row: Observation) -> tuple[str, str, int, int]:
     """Return a key that sorts observations by file, sheet, row and column."""
-    return each.sheet.path, each.sheet.name or "", each.row, each.column
+    return row.sheet.path, row.sheet.name or "", row.row, row.column
 
 
-def _cell(each: Observation) -> _Cell:
+def _cell(row: Observation) -> _Cell:
     """Return what must not come twice within a series: one source, one release, one cell.
 
     Only a source that rows name themselves is one across files: two letterheads are two.
     """
-    origin = each.origin
-    file = "" if origin.stated and origin.source_id else each.sheet.path
-    return each.period, each.breakdown, origin.source_id, origin.released, file
+    origin = row.origin
+    file = "" if origin.stated and origin.source_id else row.sheet.path
+    return row.period, row.breakdown, origin.source_id, origin.released, file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -10,12 +11,15 @@ from itertools import combinations
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.model.decision import Decision, pin, target_entry
+from cmcn4.model.decision import Decision, pin
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.place import Place
 from cmcn4.model.report import Assessment
 from cmcn4.model.subjects import Subjects
+
+_ByCell = dict[tuple[str | None, str | None], list[tuple[int, Decision]]]
+"""Decisions by the code and the cell of the findings they are on, with their places in order."""
 
 
 class Decisions:
@@ -26,29 +30,36 @@ class Decisions:
 
         Raises UsageError where two contradict each other.
         """
-        every = tuple(given)
-        self._stale = [decision for decision in every if decision.until and decision.until < as_of]
-        self._valid = [decision for decision in every if decision not in self._stale]
+        self._stale: list[Decision] = []
+        self._valid: list[Decision] = []
+        for decision in given:
+            over = decision.until is not None and decision.until < as_of
+            (self._stale if over else self._valid).append(decision)
+        self._on_targets = [decision for decision in self._valid if decision.target]
         self._used: set[int] = set()
         self._settled: set[int] = set()
         self._changed: dict[int, Assessment] = {}
-        for one, other in combinations(self._valid, 2):
-            if one.verdict is not other.verdict and _on_the_same(one, other):
-                facts = {"key": other.subject, "place": _where(one)}
-                raise UsageError(Message("errors.set.contradicts", facts), place=_where(other))
+        for earlier, later in combinations(self._on_targets, 2):
+            if earlier.verdict is not later.verdict and _on_the_same(earlier, later):
+                facts = {"key": later.subject, "place": earlier.where}
+                raise UsageError(Message("errors.set.contradicts", facts), place=later.where)
 
     def on_assessments(self, assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
         """Return the assessments, each that is open with the decision on its figure.
 
         Raises UsageError for a decision that does not say on which figure it was made.
         """
-        own = [decision for decision in self._valid if decision.target]
-        for decision in own:
+        by_target: dict[str | None, list[Decision]] = defaultdict(list)
+        for decision in self._on_targets:
             if decision.on is None:
                 raise _unpinned(decision, assessments)
-        return tuple(self._assessment(assessment, own) for assessment in assessments)
+            by_target[decision.target].append(decision)
+        return tuple(
+            self._assessment(assessment, by_target.get(assessment.chosen.id, ()))
+            for assessment in assessments
+        )
 
-    def _assessment(self, assessment: Assessment, own: list[Decision]) -> Assessment:
+    def _assessment(self, assessment: Assessment, own: Iterable[Decision]) -> Assessment:
         for decision in own:
             if not _about(decision, assessment):
                 continue
@@ -66,27 +77,32 @@ class Decisions:
         self, findings: Sequence[Finding], rows: Iterable[Observation], inputs: Iterable[Input]
     ) -> list[Finding]:
         """Return the findings, each accepted one with the decision on it."""
-        own = [decision for decision in self._valid if decision.finding]
-        codes = {decision.finding for decision in own}
+        codes = {decision.finding for decision in self._valid if decision.finding}
         concerned = [finding for finding in findings if finding.code in codes]
         if not concerned:
             return list(findings)
+        # Who accepts a thousand findings has a thousand decisions, each on a cell of its own.
+        by_cell: _ByCell = defaultdict(list)
+        for order, decision in enumerate(self._valid):
+            by_cell[decision.finding, decision.cell].append((order, decision))
         subjects = Subjects(concerned, rows)
         hashes = {file.path: file.sha256 for file in inputs}
-        return [self._finding(finding, own, subjects, hashes) for finding in findings]
+        return [self._finding(finding, by_cell, subjects, hashes) for finding in findings]
 
     def _finding(
         self,
         finding: Finding,
-        own: list[Decision],
+        by_cell: _ByCell,
         subjects: Subjects,
         hashes: Mapping[str, str],
     ) -> Finding:
-        for decision in own:
+        place = finding.place
+        cells = {None, place.cell, f"{place.sheet.name}!{place.cell}"}
+        own = [entry for cell in cells for entry in by_cell.get((finding.code, cell), ())]
+        for _, decision in sorted(own):
             if (
-                decision.finding == finding.code
-                and _at(decision, finding.place)
-                and decision.sha256 in (None, hashes.get(finding.place.sheet.path))
+                _in_file(decision, place)
+                and decision.sha256 in (None, hashes.get(place.sheet.path))
                 and subjects.fit(finding, decision)
             ):
                 self._used.add(id(decision))
@@ -117,18 +133,16 @@ def _about(decision: Decision, assessment: Assessment) -> bool:
     return (decision.target, area) == (assessment.chosen.id, assessment.area)
 
 
-def _at(decision: Decision, place: Place) -> bool:
-    """Whether a place is in the files and at the cell that a decision names, if it does."""
+def _in_file(decision: Decision, place: Place) -> bool:
+    """Whether a place is in the files that a decision names, if it does."""
     path, wanted = place.sheet.path, decision.path
-    if wanted not in (None, path):  # a name may itself look like a glob
-        shown = path if "/" in wanted else place.sheet.file
-        if not fnmatchcase(shown, wanted):
-            return False
-    return decision.cell in (None, place.cell, f"{place.sheet.name}!{place.cell}")
+    if wanted is None or wanted == path:  # a name may itself look like a glob
+        return True
+    return fnmatchcase(path if "/" in wanted else place.sheet.file, wanted)
 
 
 def _on_the_same(one: Decision, other: Decision) -> bool:
-    if one.target is None or one.target != other.target or one.on is None or other.on is None:
+    if one.target != other.target or one.on is None or other.on is None:
         return False
     areas = {one.area, other.area} - {None}
     return len(areas) < 2 and (one.on.fits(other.on) or other.on.fits(one.on))  # noqa: PLR2004
@@ -137,16 +151,9 @@ def _on_the_same(one: Decision, other: Decision) -> bool:
 def _unpinned(decision: Decision, assessments: Sequence[Assessment]) -> UsageError:
     """Return the error for a decision on no figure, with the line that pins it."""
     about = [assessment for assessment in assessments if _about(decision, assessment)]
-    about.sort(key=lambda assessment: not assessment.open)
-    if not about:
-        hint = Message("errors.set.on")
-    else:
-        lines = target_entry(about[0]).splitlines()
-        line = next(text for text in lines if text.startswith("on"))
-        hint = Message("errors.example", {"example": line})
+    hint = Message("errors.set.on")
+    if about:
+        figure = pin(min(about, key=lambda assessment: not assessment.open))
+        hint = Message("errors.example", {"example": f"on = {figure}"})
     what = Message("errors.set.lacks", {"key": "accept", "name": "on"})
-    return UsageError(what, place=_where(decision), hint=hint)
-
-
-def _where(decision: Decision) -> str:
-    return f"{decision.place.sheet.path}:{decision.place.row}"
+    return UsageError(what, place=decision.where, hint=hint)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from cmcn4.evaluation.dataset import Rows
-from cmcn4.evaluation.question import Outcome, Question, Variation
-from cmcn4.evaluation.select import Choice, at
-from cmcn4.evaluation.series import bases, points, rows, start_of
+from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Chosen, History
 from cmcn4.model.rule import KINDS, Threshold
@@ -18,7 +14,7 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
     latest = _latest(question, outcome)
     if latest is None or not KINDS[question.rule.kind].series:
         return None
-    own = _of_source(question, latest.origin.source_id)
+    own = of_source(question, latest.origin.source_id)
     level = question.catalogue.units[question.indicator.unit].kind != "rate"
     starts: list[Observation] = []
     if isinstance(question.rule, Threshold) and level:
@@ -34,29 +30,16 @@ def _latest(question: Question, outcome: Outcome) -> Observation | None:
         for observation in outcome.used
         if (observation.indicator, observation.area) == wanted
     ]
-    return max(own, key=lambda each: each.period.last) if own else None
+    return max(own, key=lambda observation: observation.period.last) if own else None
 
 
 def _rivals(question: Question, latest: Observation) -> dict[str, tuple[Observation, ...]]:
     """Return the other sources' series, each up to its own last figure that may count."""
-    sources = {row.origin.source_id for row in rows(question)} - {latest.origin.source_id, ""}
+    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
     found = {}
     for source in sorted(sources):
-        asked = _of_source(question, source)
-        end = _end(asked, rows(asked))
-        if end is not None:
-            found[source] = points(asked, end)
+        asked = of_source(question, source)
+        choice = last(asked)
+        if choice is not None and choice.value.limited:
+            found[source] = points(asked, choice.rows[0])
     return found
-
-
-def _of_source(question: Question, source: str) -> Question:
-    return replace(question, variation=Variation("source", source, source))
-
-
-def _end(question: Question, series: Rows) -> Observation | None:
-    period = series.latest
-    assert period is not None  # noqa: S101 - a source named has rows
-    choice = at(question, series, period)
-    if not isinstance(choice, Choice) or choice.tied or not choice.value.limited:
-        return None
-    return choice.rows[0]

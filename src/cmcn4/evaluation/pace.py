@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from cmcn4.evaluation.question import Outcome, Question, Variation
+from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.road import nothing, pace
-from cmcn4.evaluation.select import Choice, at
-from cmcn4.evaluation.series import bases, points, rows, start_of
+from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Chosen, Pace, PaceClass, Progress
@@ -34,7 +33,7 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
         return None
     if question.catalogue.units[question.indicator.unit].kind == "rate":
         return None
-    asked = replace(question, variation=Variation("source", "", latest.origin.source_id))
+    asked = of_source(question, latest.origin.source_id)
     starts = bases(asked, latest, start_of(chosen))
     found = _classed(asked, starts[0] if starts else None, latest, method)
     others = {
@@ -51,23 +50,14 @@ def _rivals(
     chosen: Chosen, question: Question, latest: Observation, method: str
 ) -> dict[str, PaceClass]:
     """Return the class by each rival source's own series: a series is one source's."""
-    own = latest.origin.source_id
-    sources = {row.origin.source_id for row in rows(question)} - {own, ""}
+    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
     found = {}
     for source in sorted(sources):
-        asked = replace(question, variation=Variation("source", source, source))
-        series = rows(asked)
-        period = series.latest
-        assert period is not None  # noqa: S101 - a source named has rows
-        choice = at(asked, series, period)
-        too_old = question.limit.year - period.year > question.indicator.age_limit
-        if (
-            not isinstance(choice, Choice)
-            or choice.tied
-            or choice.doubt
-            or too_old
-            or not choice.value.limited
-        ):
+        asked = of_source(question, source)
+        choice = last(asked)
+        if choice is None or choice.doubt or not choice.value.limited:
+            continue
+        if question.limit.year - choice.period.year > question.indicator.age_limit:
             continue
         starts = bases(asked, choice.rows[0], start_of(chosen))
         if starts:
@@ -81,14 +71,14 @@ def _classed(
     """Class the pace between two observations, a bounded one at both of its ends."""
     if base is None:
         return Progress(paces=(nothing(method),), base=None, latest=latest, missing=False)
-    ends = {
-        (start, end): pace(question, (base, start), (latest, end), method)
+    paces = [
+        pace(question, (base, start), (latest, end), method)
         for start in _ends(base.value)
         for end in _ends(latest.value)
-    }
-    paces = sorted(ends.values(), key=_worse)
-    distinct = tuple({one.class_: one for one in paces}.values())
-    missing = any(end.misses for end in ends.values())
+    ]
+    paces.sort(key=_worse)
+    distinct = tuple({pace.class_: pace for pace in paces}.values())
+    missing = any(pace.misses for pace in paces)
     return Progress(paces=distinct, base=base, latest=latest, missing=missing)
 
 

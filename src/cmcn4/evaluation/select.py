@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
@@ -54,43 +54,36 @@ def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
     key = indicator.id, question.area, parts, question.limit
     found = data.memory.get(key)
     if found is None:
-        found = data.memory[key] = Rows(
-            row
-            for row in data.rows(indicator.id, question.area)
-            if row.breakdown in parts
-            and row.origin.status != "forecast"
-            and _may_count(question, row.period)
-        )
-        found.blocks = tuple(
-            block
-            for block in data.blocks(indicator.id, question.area, parts)
-            if block.period is None or _may_count(question, block.period)
+        in_time = _in_time(question)
+        found = data.memory[key] = _observed(question, parts).during(
+            lambda period: period.kind != YEARS and in_time(period)
         )
     return found
-
-
-def _may_count(question: Question, period: Period) -> bool:
-    """Whether a period had begun on the day asked, and before its indicator ended."""
-    end = ended(question.indicator)
-    begun = period.first <= question.limit and (end is None or period.first < end)
-    return begun and period.kind != YEARS
 
 
 def multi_year(question: Question, span: Period) -> Rows:
     """Return the rows that state one value for exactly a span of several years."""
-    data, name = question.data, question.indicator.id
-    end = ended(question.indicator)
-    if span.first > question.limit or (end is not None and span.first >= end):
+    if not _in_time(question)(span):
         return Rows()
+    return _observed(question, ("",)).during(lambda period: period == span)
+
+
+def _observed(question: Question, breakdowns: Container[str]) -> Rows:
+    """Return the rows of a series, of any period; forecasts never count."""
+    data, name = question.data, question.indicator.id
     found = Rows(
         row
         for row in data.rows(name, question.area)
-        if row.period == span and not row.breakdown and row.origin.status != "forecast"
+        if row.breakdown in breakdowns and row.origin.status != "forecast"
     )
-    found.blocks = tuple(
-        block for block in data.blocks(name, question.area, ("",)) if block.period in (None, span)
-    )
+    found.blocks = tuple(data.blocks(name, question.area, breakdowns))
     return found
+
+
+def _in_time(question: Question) -> Callable[[Period], bool]:
+    """Return whether a period had begun on the day asked, and before the indicator ended."""
+    limit, end = question.limit, ended(question.indicator)
+    return lambda period: period.first <= limit and (end is None or period.first < end)
 
 
 def ended(indicator: Indicator) -> dt.date | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cmcn4.evaluation.dataset import Rows, lateness
-from cmcn4.evaluation.question import Question
+from cmcn4.evaluation.question import Question, Variation
 from cmcn4.evaluation.select import Choice, at, candidates
-from cmcn4.evaluation.sources import is_told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
@@ -23,7 +22,19 @@ def rows(question: Question) -> Rows:
     breakdown = rule.breakdown if isinstance(rule, Threshold) else None
     found = candidates(question, (breakdown or "",))
     source = question.variation.source if question.variation else None
-    return found if source is None else Rows(row for row in found if is_told_by(row, source))
+    return found if source is None else found.by_source.get(source, Rows())
+
+
+def of_source(question: Question, source: str) -> Question:
+    """Return the same question about the series of one source alone."""
+    return question.varied(Variation("source", source, source))
+
+
+def last(question: Question) -> Choice | None:
+    """Return the last figure of the series that a rule reads; None where there is not one alone."""
+    series = rows(question)
+    choice = at(question, series, series.latest) if series.latest else None
+    return choice if isinstance(choice, Choice) and not choice.tied else None
 
 
 def start_of(chosen: Chosen) -> int:
@@ -81,12 +92,12 @@ def comparable(question: Question, latest: Observation) -> Callable[[Period], bo
     """Return whether no change of scale or borders lies between a period and the latest figure."""
     indicator, area = question.indicator, question.catalogue.areas[latest.area]
     year = latest.period.year
-    breaks = [broken for broken in indicator.breaks if broken <= year]
+    breaks = [first_year for first_year in indicator.breaks if first_year <= year]
     scale = indicator.scale(year)
     unchanged = area.valid_to is None or latest.period.last.isoformat() <= area.valid_to
 
     def same(period: Period) -> bool:
-        if not unchanged or any(period.year < broken for broken in breaks):
+        if not unchanged or any(period.year < first_year for first_year in breaks):
             return False
         started = area.valid_from is None or area.valid_from <= period.first.isoformat()
         return started and indicator.scale(period.year) == scale

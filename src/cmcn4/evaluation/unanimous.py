@@ -30,7 +30,7 @@ def agreed(chosen: Chosen, question: Question, default: Outcome) -> Answer:
     """Return the answer of the rule and its readings together."""
     if default.answer is Answer.NONE:
         return Answer.NONE
-    others = [answer(each).answer for _, each in readings(chosen, question)]
+    others = [answer(reading).answer for _, reading in readings(chosen, question)]
     return judge.unanimous(default.answer, others)
 
 
@@ -39,21 +39,21 @@ def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
     if chosen.target.decide != "unanimous":
         return default
     asked = [(chosen.reading, question), *readings(chosen, question)]
-    others = [(name, answer(each)) for name, each in asked[1:]]
-    together = judge.unanimous(default.answer, [each.answer for _, each in others])
-    outcomes = [default, *(each for _, each in others)]
+    outcomes = [default, *(answer(reading) for _, reading in asked[1:])]
+    together = judge.unanimous(default.answer, [outcome.answer for outcome in outcomes[1:]])
     parts = tuple(
-        _part(name, each, outcome) for (name, each), outcome in zip(asked, outcomes, strict=True)
+        _part(name, reading, outcome)
+        for (name, reading), outcome in zip(asked, outcomes, strict=True)
     )
     # The target is lost with its own rule only, not with another reading of it.
     parts = (parts[0], *(replace(part, last_day=None) for part in parts[1:]))
     if together is default.answer:
         return replace(default, parts=parts)
-    says = {name: each.answer for name, each in [(chosen.reading, default), *others]}
+    says = {name: outcome.answer for (name, _), outcome in zip(asked, outcomes, strict=True)}
     facts = {
-        "yes": tuple(name for name, each in says.items() if each is Answer.YES),
-        "no": tuple(name for name, each in says.items() if each is Answer.NO),
-        "open": tuple(name for name, each in says.items() if each not in (Answer.YES, Answer.NO)),
+        "yes": tuple(name for name, said in says.items() if said is Answer.YES),
+        "no": tuple(name for name, said in says.items() if said is Answer.NO),
+        "open": tuple(name for name, said in says.items() if said not in (Answer.YES, Answer.NO)),
     }
     return replace(
         default,

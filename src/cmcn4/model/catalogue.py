@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from cmcn4.model.markers import (
@@ -252,9 +254,9 @@ def newest(sources: Mapping[str, Source], source: str) -> str:
     return source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """All of it, by id."""
+    """All of it, by id; what is asked for every assessment is found once."""
 
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
@@ -264,8 +266,23 @@ class Catalogue:
 
     def source_order(self, indicator: str) -> tuple[str, ...]:
         """Return the newest bodies of an indicator's sources, in the order of their priority."""
-        order = self.indicators[indicator].sources
-        return tuple(dict.fromkeys(newest(self.sources, source) for source in order))
+        return self._source_orders[indicator]
+
+    @cached_property
+    def _source_orders(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            name: tuple(dict.fromkeys(newest(self.sources, source) for source in indicator.sources))
+            for name, indicator in self.indicators.items()
+        }
+
+    @cached_property
+    def merged(self) -> Mapping[str, list[Area]]:
+        """The units that were merged into an area, by its id."""
+        found = defaultdict(list)
+        for area in self.areas.values():
+            if area.merged_into:
+                found[area.merged_into].append(area)
+        return found
 
     def within(self, area: str, ancestor: str) -> bool:
         """Whether an area is part of another one, itself not included."""

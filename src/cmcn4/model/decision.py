@@ -81,6 +81,11 @@ class Decision:
     """The last day asked about for which it holds."""
 
     @property
+    def where(self) -> str:
+        """The file and the line in which it is written."""
+        return f"{self.place.sheet.path}:{self.place.row}"
+
+    @property
     def subject(self) -> str:
         """What it is about, in codes."""
         named = (self.target or self.finding, self.indicator, self.area, self.period, self.path)

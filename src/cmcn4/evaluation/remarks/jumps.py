@@ -243,8 +243,8 @@ def jumps(series: Iterable[list[Observation]], catalogue: Catalogue) -> Iterator
     found = Jumps(catalogue)
     single = [
         finding
-        for row in series
-        for finding in found.within(row, catalogue.indicators[row[0].indicator])
+        for rows in series
+        for finding in found.within(rows, catalogue.indicators[rows[0].indicator])
     ]
     swaps = list(found.across())
     told = {finding.place for finding in swaps}

@@ -111,7 +111,7 @@ def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[T
 def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:
     """Yield figures of provinces in a unit of countries, or equal to that of the country."""
     own: dict[tuple[str, str], list[Observation]] = {
-        (rows_[0].indicator, rows_[0].area): rows_ for rows_ in lists
+        (rows[0].indicator, rows[0].area): rows for rows in lists
     }
     for series in lists:
         area = catalogue.areas[series[0].area]

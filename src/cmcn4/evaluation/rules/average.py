@@ -110,12 +110,12 @@ class _Mean:
         if _endless(rates) is not None:
             return None
         goal, have = self.total([self.goal[1]] * (len(rates) + more)), self.total(rates)
-        if self.rule.mean == "geometric" and have <= 0:
-            return None
-        if self.rule.mean == "geometric":
+        if self.rule.mean == "arithmetic":
+            found = exact.quotient(goal - have, more)
+        elif have > 0:
             found = exact.rate_between(have, goal, more)
         else:
-            found = exact.quotient(goal - have, more)
+            return None
         return exact.at_least(found, enough=self.total([*rates, *[found] * more]) >= goal)
 
 

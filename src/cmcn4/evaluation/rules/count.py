@@ -184,8 +184,8 @@ class _Counted:
         answers = self._member_answers()
         return {
             "variant": "members",
-            "missing": tuple(name for name, each in answers.items() if each is Answer.NONE),
-            "short": tuple(name for name, each in answers.items() if each is Answer.NO),
+            "missing": tuple(name for name, answer in answers.items() if answer is Answer.NONE),
+            "short": tuple(name for name, answer in answers.items() if answer is Answer.NO),
             "total": self.total.value if self.total else None,
             "sum": self.sum,
         }

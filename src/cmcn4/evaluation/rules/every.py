@@ -50,9 +50,9 @@ def every(question: Question) -> Outcome:
             lost=lost,
         )
     if missing:
-        stopped = [one.outcome for one in members if one.outcome.reason is Reason.BLOCKED]
+        stopped = [member for member in members if member.outcome.reason is Reason.BLOCKED]
         if stopped:
-            return replace(stopped[0], parts=parts, used=used)
+            return replace(stopped[0].outcome, parts=parts, used=used)
         reason = Reason.INCOMPLETE if len(missing) < len(members) else Reason.NO_OBSERVATION
         facts = {"variant": "members", "missing": missing}
         return nothing(reason, facts, parts=parts, used=used)

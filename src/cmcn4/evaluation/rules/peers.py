@@ -178,12 +178,7 @@ def published(question: Question) -> Rows:
     assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
     name = question.indicator.group_ranks.get(rule.group)
     rows = candidates(question.about(name)) if name else Rows()
-    served = {period for period in rows.by_period if _serves(question, period)}
-    found = Rows(row for row in rows if row.period in served)
-    found.blocks = tuple(
-        block for block in rows.blocks if block.period is None or _serves(question, block.period)
-    )
-    return found
+    return rows.during(lambda period: _serves(question, period))
 
 
 def _serves(question: Question, period: Period) -> bool:

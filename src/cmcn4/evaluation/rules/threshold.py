@@ -114,10 +114,7 @@ def tiers_of(question: Question) -> Rows:
     if tiers is None or not isinstance(rule, Threshold) or rule.breakdown:
         return Rows()
     editions = {year(bound.edition) for bound in tiers.bounds}
-    rows = candidates(question.about(tiers.indicator))
-    found = Rows(row for row in rows if row.period in editions)
-    found.blocks = tuple(block for block in rows.blocks if block.period in {None, *editions})
-    return found
+    return candidates(question.about(tiers.indicator)).during(editions.__contains__)
 
 
 def _by_tier(
