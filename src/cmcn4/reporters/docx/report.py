@@ -69,7 +69,7 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
     report, words = annex.report, annex.words
-    packs = [pack.pack for pack in report.packs]
+    packs = [used.pack for used in report.packs]
     of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
     what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
     for line in (annex.say("annex"), what, of):
@@ -88,7 +88,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     annex.section("section.summary")
     report, words = annex.report, annex.words
-    documents = words.listed(words.document(read.pack) for read in report.packs)
+    documents = words.listed(words.document(used.pack) for used in report.packs)
     targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
     annex.body(
@@ -114,7 +114,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
 
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
-    """Return one sentence on the targets of a horizon; what there is none of is not sections."""
+    """Return one sentence on the targets of a horizon; what there is none of is not told."""
     numbers = {shown: sum(one.decided is shown for one in mine) for shown in VERDICTS}
     early = "" if mine[0].due else ".early"
     parts = [

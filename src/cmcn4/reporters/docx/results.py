@@ -55,7 +55,7 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
 def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
     """Return a first column and one for each number of `numbers`."""
     counted = annex.say("column.cases" if annex.several else "column.count")
-    names = [counted, *(annex.say(f"count.{shown.value}") for shown in VERDICTS)]
+    names = [counted, *(annex.say(f"count.{verdict.value}") for verdict in VERDICTS)]
     names.append(annex.column("contested"))
     return Column(first, 0), *(Column(name, _NUMBER, centred=True) for name in names)
 

@@ -60,7 +60,7 @@ def documents(group: Group) -> tuple[str, ...]:
 def wordings(group: Group) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each wording, those that are the same once, with the documents that have it."""
     for quote in dict.fromkeys(check.chosen.target.quote for check in group):
-        yield quote, documents([one for one in group if one.chosen.target.quote == quote])
+        yield quote, documents([check for check in group if check.chosen.target.quote == quote])
 
 
 def observed_note(each: Assessment, words: Words) -> str:

@@ -58,8 +58,8 @@ def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
     """Return the numbers of each verdict, as the summary counts them."""
     counts = report.summary
     found = [
-        Tile(shown.value, SYMBOLS[shown], verdict_name(shown, words), counts[shown.value])
-        for shown in VERDICTS
+        Tile(verdict.value, SYMBOLS[verdict], verdict_name(verdict, words), counts[verdict.value])
+        for verdict in VERDICTS
     ]
     if counts["contested"]:
         found.append(Tile("contested", "≠", words.say("story.contested"), counts["contested"]))
@@ -112,9 +112,8 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     counted = [assessment for assessment in report.assessments if not assessment.informs]
     groups: dict[tuple[str, int], list[Assessment]] = {}
     for assessment in counted:
-        groups.setdefault((assessment.chosen.pack.id, assessment.chosen.target.horizon), []).append(
-            assessment
-        )
+        key = assessment.chosen.pack.id, assessment.chosen.target.horizon
+        groups.setdefault(key, []).append(assessment)
     most = max(map(len, groups.values()), default=1)
     found = []
     for group in groups.values():

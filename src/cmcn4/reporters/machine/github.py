@@ -139,10 +139,10 @@ def _decided(report: Report, words: Words) -> Iterator[str]:
         if assessment.decision is not None and assessment.decided is not Verdict.FAIL:
             name = f"{assessment.chosen.id} {assessment.area}"
             yield f"· {name}: {words.verdict(assessment)} — {words.decision(assessment)}"
-    for one in report.findings:
-        if one.decision is not None:
-            name = f"{one.code} {place_in_words(one.place)}"
-            yield f"· {name}: {words.message(one)} — {words.decision(one)}"
+    for finding in report.findings:
+        if finding.decision is not None:
+            name = f"{finding.code} {place_in_words(finding.place)}"
+            yield f"· {name}: {words.message(finding)} — {words.decision(finding)}"
 
 
 def _changes(report: Report, words: Words) -> Iterator[str]:

@@ -47,7 +47,7 @@ def sections(
 def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
     """Return what other documents demand of the same indicator, in time order."""
     same = (other for other in others if other.indicator == chosen.indicator)
-    return in_time([prefix for prefix in same if prefix.pack.id != chosen.pack.id])
+    return in_time([other for other in same if other.pack.id != chosen.pack.id])
 
 
 def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
@@ -94,16 +94,16 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
-    own = ", ".join(words.area(outer) for outer in pack.applies_to)
+    own = ", ".join(words.area(area) for area in pack.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]
-    reports = [report for report in pack.sources if report.id in target.reports]
-    if reports:
-        yield words.say("explain.sources"), [_report(report, words) for report in reports]
+    sources = [source for source in pack.sources if source.id in target.reports]
+    if sources:
+        yield words.say("explain.sources"), [_source(source, words) for source in sources]
 
 
-def _report(source: Source, words: Words) -> str:
+def _source(source: Source, words: Words) -> str:
     parts = (f"[{source.id}] {source.title}", source.publisher, _day(source, words), source.url)
     return " · ".join(filter(None, parts))
 

@@ -108,7 +108,7 @@ def tables(report: Report, words: Words, by: str) -> list[GapTable]:
     return [
         GapTable(
             _title(group[0], words, by) if len(found) > 1 else "",
-            tuple([one] for one in group) if by == "pack" else tuple(lines_of(group)),
+            tuple([check] for check in group) if by == "pack" else tuple(lines_of(group)),
         )
         for group in found.values()
     ]
@@ -235,7 +235,7 @@ def matrix(report: Report) -> Matrix:
     table: dict[tuple[str, object], Assessment] = {}
     for assessment in report.assessments:
         key = target_key(assessment)
-        if not any(one.chosen is assessment.chosen for one in columns[key]):
+        if not any(check.chosen is assessment.chosen for check in columns[key]):
             columns[key].append(assessment)
         table.setdefault((assessment.area, key), assessment)
     # A target for which no area has data would be an empty column.

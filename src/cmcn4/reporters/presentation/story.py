@@ -79,8 +79,8 @@ def observation(row: Observation, words: Words, asked: str) -> str:
 def passed_over(found: tuple[PassedOver, ...], words: Words) -> Iterator[str]:
     """Yield the rows passed over, grouped by the reason."""
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for one in found:
-        groups[one.why].append(one.row)
+    for passed in found:
+        groups[passed.why].append(passed.row)
     for why, rows in groups.items():
         shown = [" ".join(filter(None, _parts(row, words))) for row in rows[:_MOST]]
         more = f" … +{len(rows) - _MOST}" if len(rows) > _MOST else ""

@@ -207,9 +207,9 @@ class Words:
         indicator = self.catalogue.indicators[each.indicator]
         return shown(trimmed(value), edges(each), self.lang) + self.unit(indicator)
 
-    def names(self, ids: Iterable[object]) -> str:
+    def names(self, members: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
-        return ", ".join(self.name(id_) for id_ in ids)
+        return ", ".join(map(self.name, members))
 
     def name(self, item: object) -> str:
         """Return the name of one member."""
