@@ -22,7 +22,7 @@ from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
 _NAMED = 3
@@ -115,11 +115,10 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
     """Return one sentence on the targets of a horizon; what there is none of is not told."""
-    numbers = {shown: sum(one.decided is shown for one in mine) for shown in VERDICTS}
     early = "" if mine[0].due else ".early"
     parts = [
         annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)
-        for verdict, count in numbers.items()
+        for verdict, count in by_verdict(mine).items()
         if count
     ]
     key = "summary.due" if mine[0].due else "summary.ahead"

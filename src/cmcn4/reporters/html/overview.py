@@ -9,7 +9,13 @@ from typing import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import horizon
-from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
+from cmcn4.reporters.presentation.verdicts import (
+    ABOVE,
+    BELOW,
+    SYMBOLS,
+    VERDICTS,
+    by_verdict,
+)
 from cmcn4.reporters.presentation.words import Words
 
 _ORDER = (
@@ -89,9 +95,7 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
         text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
         pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    counts = tuple(
-        sum(assessment.decided is verdict for assessment in found) for verdict in VERDICTS
-    )
+    counts = tuple(by_verdict(found).values())
     return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
 
 

@@ -102,13 +102,11 @@ def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
     NOTE: a place counts columns as fields of a table, GitHub as characters of a line, which a
     report does not know: no column is better than a wrong one. A workbook has no lines at all.
     """
-    times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
-    place = f"{place_in_words(finding.place)}{times}"
     path = finding.place.sheet.path
     text = f"{words.message(finding)} — {words.hint(finding)}"
     return Annotation(
         title=finding.code,
-        message=f"{place}: {text}{f' — {since}' if since else ''}",
+        message=f"{words.where(finding)}: {text}{f' — {since}' if since else ''}",
         file=None if path == "-" else path,
         line=finding.place.row if finding.place.sheet.name is None else None,
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from cmcn4.locale import write
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack
@@ -60,7 +58,7 @@ class Across(NamedTuple):
 
 def number_and_day(words: Words, pack: Pack) -> list[str]:
     """Return what a document is called, and the day it was signed."""
-    return [pack.cited, write(words.lang, dt.date.fromisoformat(pack.document.issued))]
+    return [pack.cited, words.day(pack.document.issued)]
 
 
 def demand_in_words(words: Words, chosen: Chosen) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.target import Report as Source
 from cmcn4.reporters.presentation.across import demand_in_words, in_time
@@ -104,20 +102,17 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
 
 
 def _source(source: Source, words: Words) -> str:
-    parts = (f"[{source.id}] {source.title}", source.publisher, _day(source, words), source.url)
-    return " · ".join(filter(None, parts))
-
-
-def _day(source: Source, words: Words) -> str:
-    return write(words.lang, dt.date.fromisoformat(source.date)) if source.date else ""
+    day = words.day(source.date) if source.date else ""
+    return " · ".join(
+        filter(None, (f"[{source.id}] {source.title}", source.publisher, day, source.url))
+    )
 
 
 def _document(chosen: Chosen, words: Words) -> str:
     document = chosen.pack.document
     number = document.number or words.say("explain.number-unknown")
     parts = (number, document.title.get(words.lang), document.issuer.get(words.lang))
-    issued = write(words.lang, dt.date.fromisoformat(document.issued))
-    return f"{' · '.join(parts)}, {issued}"
+    return f"{' · '.join(parts)}, {words.day(document.issued)}"
 
 
 def _readings(chosen: Chosen, words: Words) -> Iterator[str]:

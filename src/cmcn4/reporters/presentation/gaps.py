@@ -13,7 +13,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
-from cmcn4.reporters.presentation.outline import alike
+from cmcn4.reporters.presentation.outline import alike, target_key
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 UNMET = (Verdict.FAIL, Verdict.PENDING)
@@ -124,11 +124,6 @@ def _key(each: Assessment, by: str) -> object:
             return each.chosen.pack.id
         case _:
             return ""
-
-
-def target_key(each: Assessment) -> object:
-    """Return what identical checks of several documents have in common."""
-    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
 
 
 def _title(each: Assessment, words: Words, by: str) -> str:

@@ -48,10 +48,9 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
 
 def summary(console: Console, section: Summary, words: Words) -> None:
     """Print the line on the data and the line on the targets."""
-    labels = [words.say("data.label"), words.say("targets.label")]
-    width = _width(words)
-    _labelled(console, labels[0], width, section.data, GOOD if section.accepted else BAD)
-    _labelled(console, labels[1], width, section.targets, "default")
+    width, data = _width(words), GOOD if section.accepted else BAD
+    _labelled(console, words.say("data.label"), width, section.data, data)
+    _labelled(console, words.say("targets.label"), width, section.targets, "default")
 
 
 def legend(console: Console, report: Report, words: Words) -> None:
