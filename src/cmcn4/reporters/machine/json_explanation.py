@@ -57,7 +57,7 @@ def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
                 "why": one.why,
                 "period": one.row.period.code,
                 "low": one.row.value.ends[0],
-                "high": one.row.value.high,
+                "high": one.row.value.ends[1],
                 "source": one.row.origin.source or None,
                 "path": one.row.sheet.path,
                 "sheet": one.row.sheet.name,
