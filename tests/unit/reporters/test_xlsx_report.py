@@ -84,11 +84,6 @@ def dump(content: bytes) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))
-
-
 def text(lang: str, by: str | None = None) -> bytes:
     return dump(render("xlsx", report(), Style(lang=lang, by=by)))
 
