@@ -15,11 +15,8 @@ Section = tuple[str, list[str]]
 
 def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
     """Return the assessments of a target; none without a report."""
-    return (
-        [assessment for assessment in report.assessments if assessment.chosen.id == chosen.id]
-        if report
-        else []
-    )
+    found = report.assessments if report else ()
+    return [assessment for assessment in found if assessment.chosen.id == chosen.id]
 
 
 def sections(
@@ -52,16 +49,14 @@ def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
     """Return what another document demands, with its verdicts if there are data."""
     said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
     found = assessments(chosen, report)
-    verdicts = [
-        " ".join(
-            filter(
-                None, (words.symbol(assessment), words.verdict(assessment), words.value(assessment))
-            )
-        )
-        + (f" ({words.area(assessment.area)})" if len(found) > 1 else "")
-        for assessment in found
-    ]
-    return " — ".join((said, ", ".join(verdicts))) if verdicts else said
+    verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
+    return f"{said} — {verdicts}" if verdicts else said
+
+
+def _verdict(each: Assessment, words: Words, *, several: bool) -> str:
+    area = f"({words.area(each.area)})" if several else ""
+    parts = (words.symbol(each), words.verdict(each), words.value(each), area)
+    return " ".join(filter(None, parts))
 
 
 def wording(chosen: Chosen, words: Words) -> Iterator[Section]:

@@ -204,7 +204,7 @@ def share(value: Decimal | None, lang: str) -> str:
 
 def heading(report: Report, words: Words) -> str:
     """Return how many are not met; what is only a level to compare with is counted apart."""
-    groups = [group for table in tables(report, words, "target") for group in table.groups]
+    groups = alike(unmet(report))
     demanded = [group for group in groups if not group[0].informs]
     areas = {group[0].area for group in demanded}
     found = len(demanded)
