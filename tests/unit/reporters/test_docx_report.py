@@ -19,11 +19,6 @@ from golden.canonical import compare, report
 from unit.reporters.docx_reading import dump, opened, paragraphs, part, said, tables
 
 
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))
-
-
 def annex(lang: str = "vi", by: str | None = None) -> bytes:
     return render("docx", report(), Style(lang=lang, by=by))
 

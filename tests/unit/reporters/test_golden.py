@@ -22,11 +22,6 @@ TABLES = {
 }
 
 
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", TABLES)
 def test_table_is_as_expected(name: str, lang: str, *, update: bool) -> None:

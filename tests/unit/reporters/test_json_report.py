@@ -12,7 +12,7 @@ import pytest
 
 from cmcn4.api import Question, day, judge
 from cmcn4.locale import LANGUAGES
-from cmcn4.reporters import Style, render
+from cmcn4.reporters import Style, made, render
 from cmcn4.reporters.__main__ import PATH, written
 from cmcn4.reporters.machine.json_report import as_numbers, dumps
 from cmcn4.reporters.record.build import as_dict
@@ -178,3 +178,17 @@ def test_the_report_on_every_sample_fits_the_schema(name: str, by: str | None) -
     jsonschema.Draft202012Validator(report_schema()).validate(parsed)
     assert parsed["assessments"]
     assert parsed["baseline"] is None
+
+
+def test_an_explanation_has_null_for_an_end_without_a_limit() -> None:
+    some: dict[str, Any] = {"indicator": "advanced-digital-firms", "area": "VN", "source": "NSO"}
+    rows = [{**some, "period": "2025", "value": 7}, {**some, "period": "2024", "value": "> 0"}]
+    asked = Question(as_of=day("2025"), targets=("nq-57-tw-2024/digital-firms-2030",), explain=True)
+    judged, _ = judge(rows, asked)
+    (assessment,) = judged.assessments
+    text = made("explanation", "json")(
+        [assessment.chosen], judged.catalogue, Style(), judged
+    ).decode()
+    (told,) = json.loads(text, parse_constant=pytest.fail)
+    (older,) = told["assessments"][0]["passed_over"]
+    assert (older["period"], older["low"], older["high"]) == ("2024", 0, None)

@@ -84,11 +84,6 @@ def dump(content: bytes) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))
-
-
 def text(lang: str, by: str | None = None) -> bytes:
     return dump(render("xlsx", report(), Style(lang=lang, by=by)))
 
@@ -124,6 +119,15 @@ def test_assessments_have_the_values_of_the_json_report(lang: str) -> None:
             assert row[say(lang, composed(f"xlsx.column.{column}"))] == expected[key], key
         contested = row[say(lang, "xlsx.column.contested")]
         assert contested == ("≠" if record["contested"] else None)
+
+
+def test_a_value_without_a_limit_has_an_empty_cell() -> None:
+    some = {"area": "VN", "period": "2025", "value": "> 0", "unit": "enterprises", "source": "NSO"}
+    rows = [{**some, "indicator": "advanced-digital-firms"}]
+    judged = cmcn4.check(rows, targets="nq-57-tw-2024/digital-firms-2030", as_of=2025)
+    (row,) = table(render("xlsx", judged, Style()), "assessments")
+    low, high = (say("en", composed(f"xlsx.column.{name}")) for name in ("low", "high"))
+    assert (row[low], row[high]) == (0, None)
 
 
 def test_findings_have_the_words_and_places_of_the_json_report() -> None:

@@ -103,12 +103,12 @@ def worksheet(data: bytes) -> Worksheet:
                 layout.row = _points(child.attributes.get("defaultRowHeight"), _ROW)
                 layout.column = _characters(child.attributes.get("defaultColWidth"), _COLUMN)
             case "cols":
-                layout.columns = [_column(one, layout) for one in child.children]
+                layout.columns = [_column(column, layout) for column in child.children]
             case "sheetData":
                 _rows(child, layout)
             case "mergeCells":
-                found = (_RANGE.fullmatch(one.attributes.get("ref", "")) for one in child.children)
-                layout.merges = [_merge(one) for one in found if one]
+                refs = (merge.attributes.get("ref", "") for merge in child.children)
+                layout.merges = [_merge(ends) for ends in map(_RANGE.fullmatch, refs) if ends]
             case _:
                 pass
     return Worksheet(data, root, layout)

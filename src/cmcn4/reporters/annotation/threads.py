@@ -18,10 +18,8 @@ _PERSON = uuid.UUID("5d0b9c5e-3a52-5c1c-9d8f-0a6b6f3c7e21")
 
 def with_replies(package: Package, sheet: str, notes: Mapping[str, list[Run]], day: str) -> None:
     """Put a note below each conversation on a cell that has one; `day` is the day asked about."""
-    part, people = (
-        package.related(sheet, "threadedComment"),
-        package.related(package.workbook, "person"),
-    )
+    part = package.related(sheet, "threadedComment")
+    people = package.related(package.workbook, "person")
     if part is None or people is None or not (package.has(part) and package.has(people)):
         return
     data, edits = package.xml(part), []

@@ -134,10 +134,7 @@ class _Tree:
         if not stack:
             self.root = element
         else:
-            parent = next(
-                (element_open for element_open in reversed(stack) if element_open is not None),
-                self.root,
-            )
+            parent = next((outer for outer in reversed(stack) if outer is not None), self.root)
             parent.children.append(element)
         stack.append(element)
 

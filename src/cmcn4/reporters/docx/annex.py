@@ -23,6 +23,7 @@ from cmcn4.reporters.docx.xml import (
     sentence,
     table,
 )
+from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group, areas_of
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -120,7 +121,7 @@ class Annex:
         """Return the sources of a verdict with their numbers, and where its figures stand."""
         if each.interval is None:
             return []
-        own = [row for row in each.evidence if row.area == each.area]
+        own = own_evidence(each)
         marks = dict.fromkeys(f"[{self._number(row)}]" for row in own)
         named = " ".join(filter(None, (self.words.sources(each), *marks)))
         # One cell says where to look; all of them stand in the list of sources.

@@ -22,7 +22,7 @@ from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
 _NAMED = 3
@@ -69,7 +69,7 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
     report, words = annex.report, annex.words
-    packs = [pack.pack for pack in report.packs]
+    packs = [used.pack for used in report.packs]
     of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
     what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
     for line in (annex.say("annex"), what, of):
@@ -88,7 +88,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     annex.section("section.summary")
     report, words = annex.report, annex.words
-    documents = words.listed(words.document(read.pack) for read in report.packs)
+    documents = words.listed(words.document(used.pack) for used in report.packs)
     targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
     annex.body(
@@ -114,12 +114,11 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
 
 
 def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
-    """Return one sentence on the targets of a horizon; what there is none of is not sections."""
-    numbers = {shown: sum(one.decided is shown for one in mine) for shown in VERDICTS}
+    """Return one sentence on the targets of a horizon; what there is none of is not told."""
     early = "" if mine[0].due else ".early"
     parts = [
         annex.say(f"summary.{verdict.value}{early if verdict.value == 'pass' else ''}", count=count)
-        for verdict, count in numbers.items()
+        for verdict, count in by_verdict(mine).items()
         if count
     ]
     key = "summary.due" if mine[0].due else "summary.ahead"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.model.verdict import Answer, Verdict
 from cmcn4.reporters.docx.annex import NONE, Annex, filled
 from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
+from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.sections import Results
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.verdicts import VERDICTS, by_verdict, is_level
 from cmcn4.reporters.presentation.words import Words
 
 _NUMBER = 24
@@ -55,33 +55,31 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
 def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
     """Return a first column and one for each number of `numbers`."""
     counted = annex.say("column.cases" if annex.several else "column.count")
-    names = [counted, *(annex.say(f"count.{shown.value}") for shown in VERDICTS)]
+    names = [counted, *(annex.say(f"count.{verdict.value}") for verdict in VERDICTS)]
     names.append(annex.column("contested"))
     return Column(first, 0), *(Column(name, _NUMBER, centred=True) for name in names)
 
 
 def numbers(shown: Sequence[Assessment]) -> list[Cell]:
     """Return how many there are, how many of each verdict, how many are contested."""
-    verdicts = [sum(assessment.decided is verdict for assessment in shown) for verdict in VERDICTS]
     contested = sum(assessment.contested and not assessment.decision for assessment in shown)
-    return [cell(str(number or NONE)) for number in (len(shown), *verdicts, contested)]
+    found = (len(shown), *by_verdict(shown).values(), contested)
+    return [cell(str(number or NONE)) for number in found]
 
 
 def results(annex: Annex, section: Results) -> None:
     """Write a table for each horizon and area of what has an answer."""
     annex.section("section.results")
+    lines = {found.year: found.by_area(section.areas) for found in section.horizons}
     for year in horizons(section.shown):
-        mine = [
-            assessment for assessment in section.shown if assessment.chosen.target.horizon == year
+        first = next(check for check in section.shown if check.chosen.target.horizon == year)
+        annex.part(annex.say("part.due" if first.due else "part.ahead", year=year))
+        definite_lines = [
+            [group for group in of_area if definite(group[0])] for of_area in lines.get(year, ())
         ]
-        annex.part(annex.say("part.due" if mine[0].due else "part.ahead", year=year))
-        tables = 0
-        for found, area in product(section.horizons, section.areas):
-            groups = [group for group in found.of(area) if definite(group[0])]
-            if found.year == year and groups:
-                _table(annex, groups, year, area if len(section.areas) > 1 else "")
-                tables += 1
-        if not tables:
+        for groups in filter(None, definite_lines):
+            _table(annex, groups, year, groups[0][0].area if len(section.areas) > 1 else "")
+        if not any(definite_lines):
             annex.body(annex.say("part.none"))
 
 
@@ -124,7 +122,7 @@ def observed(each: Assessment, words: Words) -> Cell:
 
 def verdict(annex: Annex, each: Assessment) -> Cell:
     """Return the verdict that counts; a person's is marked as one."""
-    if each.informs and not each.chosen.target.informs:
+    if is_level(each):
         return [run(annex.words.verdict(each), "Strong")]
     early = ".early" if each.decided is Verdict.PASS and not each.due else ""
     said = run(annex.say(f"verdict.{each.decided.value}{early}"), "Strong")
@@ -143,11 +141,11 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
         yield _ended(words.decision(each))
     if each.informs:
         yield _ended(words.say("informs"))
-    told = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
-    if each.verdict is not Verdict.PASS and not told:
+    if each.verdict is not Verdict.PASS and not is_plain(each):
         yield _ended(words.reason(each))
-    if each.status not in (None, "final"):
-        yield _ended(words.say("docx.status", status=words.composed(f"status.{each.status}")))
+    status = words.status(each)
+    if status:
+        yield _ended(words.say("docx.status", status=status))
     if is_derived(each, words.catalogue):
         yield _ended(words.say("cite.derived"))
     if each.progress is not None and has_pace(each):

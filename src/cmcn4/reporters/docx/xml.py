@@ -113,7 +113,7 @@ def table(shown: Table) -> Xml:
     titles = [_cell([run(each.title)], "TableHeading", width=width)
               for each, width in zip(shown.columns, widths, strict=True)]  # fmt: skip
     styles = ["TableCentred" if column.centred else "TableText" for column in shown.columns]
-    rows = "".join(_row(band, styles, widths) for band in shown.rows)
+    rows = "".join(_row(row, styles, widths) for row in shown.rows)
     head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
     return Xml(
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableAnnex"/>'
@@ -144,5 +144,5 @@ def _row(cells: Row, styles: Sequence[str], widths: Sequence[int]) -> str:
 def _cell(content: Cell, style: str, *, width: int, span: int = 1) -> str:
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     # A cell without a paragraph is an error in the file.
-    inner = "".join(paragraph(style, xml) for xml in content or [run("")])
+    inner = "".join(paragraph(style, text) for text in content or [run("")])
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>{inner}</w:tc>'

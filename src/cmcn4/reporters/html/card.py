@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cmcn4.locale import write
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.figures import own_evidence
+from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_full, in_short, sparkline
 from cmcn4.reporters.presentation.rules import rule_in_words
@@ -19,7 +19,6 @@ from cmcn4.reporters.presentation.story import observation
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
 from cmcn4.reporters.presentation.words import Words
 
-Group = list[Assessment]
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
 
@@ -60,16 +59,14 @@ def documents(group: Group) -> tuple[str, ...]:
 def wordings(group: Group) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each wording, those that are the same once, with the documents that have it."""
     for quote in dict.fromkeys(check.chosen.target.quote for check in group):
-        yield quote, documents([one for one in group if one.chosen.target.quote == quote])
+        yield quote, documents([check for check in group if check.chosen.target.quote == quote])
 
 
 def observed_note(each: Assessment, words: Words) -> str:
     """Return of when a value is, and whether it is final."""
     if not each.interval:
         return ""
-    final = each.status in (None, "final")
-    status = "" if final else words.composed(f"status.{each.status}")
-    return " · ".join(filter(None, [words.period(each), status]))
+    return " · ".join(filter(None, [words.period(each), words.status(each)]))
 
 
 def figures(each: Assessment, words: Words) -> Iterator[Figure]:
@@ -135,11 +132,6 @@ def reading_in_words(other: Alternative, each: Assessment, words: Words) -> str:
     return f"{rule}. {reading.because.get(words.lang)}" if reading else rule
 
 
-def own_evidence(each: Assessment) -> list[Observation]:
-    """Return the area's own figures; those of others stand beside the drawing."""
-    return [row for row in each.evidence if row.area == each.area]
-
-
 def evidence(row: Observation, words: Words, asked: str) -> Link:
     """Return one figure with its source, its cell and its address."""
     plain = row._replace(origin=row.origin._replace(url=""))
@@ -158,5 +150,5 @@ def packs_in_words(report: Report, words: Words) -> Iterator[tuple[str, str]]:
     for used in report.packs:
         document = used.pack.document
         number = document.number or words.say("explain.number-unknown")
-        day = write(words.lang, dt.date.fromisoformat(document.issued))
-        yield used.pack.name, f"{number} · {document.title.get(words.lang)}, {day}"
+        title, day = document.title.get(words.lang), words.day(document.issued)
+        yield used.pack.name, f"{number} · {title}, {day}"

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import horizon
-from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
+from cmcn4.reporters.presentation.verdicts import (
+    ABOVE,
+    BELOW,
+    SYMBOLS,
+    VERDICTS,
+    by_verdict,
+)
 from cmcn4.reporters.presentation.words import Words
 
 _ORDER = (
@@ -58,8 +64,8 @@ def tiles(report: Report, words: Words) -> tuple[Tile, ...]:
     """Return the numbers of each verdict, as the summary counts them."""
     counts = report.summary
     found = [
-        Tile(shown.value, SYMBOLS[shown], verdict_name(shown, words), counts[shown.value])
-        for shown in VERDICTS
+        Tile(verdict.value, SYMBOLS[verdict], verdict_name(verdict, words), counts[verdict.value])
+        for verdict in VERDICTS
     ]
     if counts["contested"]:
         found.append(Tile("contested", "≠", words.say("story.contested"), counts["contested"]))
@@ -89,9 +95,7 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
         text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
         pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    counts = tuple(
-        sum(assessment.decided is verdict for assessment in found) for verdict in VERDICTS
-    )
+    counts = tuple(by_verdict(found).values())
     return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
 
 
@@ -112,9 +116,8 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     counted = [assessment for assessment in report.assessments if not assessment.informs]
     groups: dict[tuple[str, int], list[Assessment]] = {}
     for assessment in counted:
-        groups.setdefault((assessment.chosen.pack.id, assessment.chosen.target.horizon), []).append(
-            assessment
-        )
+        key = assessment.chosen.pack.id, assessment.chosen.target.horizon
+        groups.setdefault(key, []).append(assessment)
     most = max(map(len, groups.values()), default=1)
     found = []
     for group in groups.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import count
 from types import MappingProxyType
 
 from cmcn4.locale import WORDING
@@ -13,7 +14,7 @@ from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peer
 from cmcn4.reporters.presentation import alternatives, gaps
 from cmcn4.reporters.presentation.changes import in_words as change_in_words
 from cmcn4.reporters.presentation.citation import citation
-from cmcn4.reporters.presentation.figures import number_short
+from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.rules import chosen_in_words
@@ -35,8 +36,10 @@ def _most_lines(tables: Sequence[gaps.GapTable]) -> int:
 
 def _numbered(section: Results) -> list[tuple[Horizon, list[tuple[str, gaps.Group]]]]:
     """Return the lines of each horizon, each with the id of its card."""
-    ids = (f"t{number}" for number, _ in enumerate(section.shown, 1))
-    return [(year, [(next(ids), group) for group in year.groups]) for year in section.horizons]
+    numbers = count(1)
+    return [
+        (year, [(f"t{next(numbers)}", group) for group in year.groups]) for year in section.horizons
+    ]
 
 
 def _by_horizon(groups: Sequence[gaps.Group], words: Words) -> dict[str, list[gaps.Group]]:
@@ -75,7 +78,6 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "change_in_words": change_in_words,
         "chosen_in_words": chosen_in_words,
         "citation": citation,
-        "number_short": number_short,
         "place_in_words": place_in_words,
         "levels": areas.levels,
         "regions": areas.regions,
@@ -90,7 +92,7 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "observed_note": card.observed_note,
         "remarks": card.remarks,
         "progress_in_words": card.progress_in_words,
-        "own_evidence": card.own_evidence,
+        "own_evidence": own_evidence,
         "evidence": card.evidence,
         "evidence_of": card.evidence_of,
         "alternatives": card.alternatives,

@@ -27,8 +27,8 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     words = Words(style.lang, report.catalogue)
     found = [
         assessment
-        for section in gaps.tables(report, words, style.by or "target")
-        for group in section.groups
+        for table in gaps.tables(report, words, style.by or "target")
+        for group in table.groups
         for assessment in group
     ]
     for assessment in (*found, *gaps.unjudged(report)):

@@ -102,13 +102,11 @@ def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
     NOTE: a place counts columns as fields of a table, GitHub as characters of a line, which a
     report does not know: no column is better than a wrong one. A workbook has no lines at all.
     """
-    times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
-    place = f"{place_in_words(finding.place)}{times}"
     path = finding.place.sheet.path
     text = f"{words.message(finding)} — {words.hint(finding)}"
     return Annotation(
         title=finding.code,
-        message=f"{place}: {text}{f' — {since}' if since else ''}",
+        message=f"{words.where(finding)}: {text}{f' — {since}' if since else ''}",
         file=None if path == "-" else path,
         line=finding.place.row if finding.place.sheet.name is None else None,
     )
@@ -139,10 +137,10 @@ def _decided(report: Report, words: Words) -> Iterator[str]:
         if assessment.decision is not None and assessment.decided is not Verdict.FAIL:
             name = f"{assessment.chosen.id} {assessment.area}"
             yield f"· {name}: {words.verdict(assessment)} — {words.decision(assessment)}"
-    for one in report.findings:
-        if one.decision is not None:
-            name = f"{one.code} {place_in_words(one.place)}"
-            yield f"· {name}: {words.message(one)} — {words.decision(one)}"
+    for finding in report.findings:
+        if finding.decision is not None:
+            name = f"{finding.code} {place_in_words(finding.place)}"
+            yield f"· {name}: {words.message(finding)} — {words.decision(finding)}"
 
 
 def _changes(report: Report, words: Words) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
@@ -23,25 +25,20 @@ def render(
 ) -> bytes:
     """Return the explanation of each target, with its verdicts if there are data."""
     words = Words(style.lang, catalogue)
-    records = as_dict(report, words.lang)["assessments"] if report else []
+    records: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in as_dict(report, words.lang)["assessments"] if report else ():
+        records[record["target"]].append(record)
     found = []
     for chosen in targets:
         parts = dict(sections(chosen, words, None, others))
-        mine = [record for record in records if record["target"] == chosen.id]
-        stories = assessments(chosen, report)
-        own = [
-            {**record, **_story_record(assessment, words)}
-            for record, assessment in zip(mine, stories, strict=True)
-        ]
+        pairs = zip(records[chosen.id], assessments(chosen, report), strict=True)
+        own = [record | _story_record(assessment, words) for record, assessment in pairs]
         same = [
-            {
-                **row(other, words),
-                "assessments": [record for record in records if record["target"] == other.id],
-            }
+            row(other, words) | {"assessments": records[other.id]}
             for other in elsewhere(chosen, others)
         ]
         found.append(
-            {**row(chosen, words), "explanation": parts, "assessments": own, "others": same}
+            row(chosen, words) | {"explanation": parts, "assessments": own, "others": same}
         )
     return f"{dumps(found)}\n".encode(errors="backslashreplace")
 
@@ -57,7 +54,7 @@ def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
                 "why": one.why,
                 "period": one.row.period.code,
                 "low": one.row.value.ends[0],
-                "high": one.row.value.high,
+                "high": one.row.value.ends[1],
                 "source": one.row.origin.source or None,
                 "path": one.row.sheet.path,
                 "sheet": one.row.sheet.name,

@@ -34,9 +34,8 @@ def render(report: Report, style: Style) -> bytes:
     root = ET.Element("testsuites", name="cmcn4", time=_NO_TIME)
     suites: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in report.assessments:
-        suites[f"cmcn4.{assessment.chosen.pack.id}.{assessment.chosen.target.horizon}"].append(
-            assessment
-        )
+        chosen = assessment.chosen
+        suites[f"cmcn4.{chosen.pack.id}.{chosen.target.horizon}"].append(assessment)
     for name, assessments in suites.items():
         suite = _suite(root, name)
         for assessment in assessments:
@@ -105,7 +104,7 @@ Found = tuple[Finding, str]
 
 def _by_file(report: Report, words: Words) -> dict[str, list[Found]]:
     """Return the findings of each file read, also of those without any."""
-    files: dict[str, list[Found]] = {read.path: [] for read in report.inputs}
+    files: dict[str, list[Found]] = {file.path: [] for file in report.inputs}
     for finding, state in states(report):
         since = finding_before(state, report, words)
         files.setdefault(finding.place.sheet.path, []).append((finding, since))
@@ -124,7 +123,7 @@ def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
         _outcome(case, "error", finding.code, words.message(finding)).text = _legal(text)
     if not errors:
         _case(suite, "accepted")
-    others = [_line(*pair, words) for pair in found if not _counts(pair[0])]
+    others = [_line(finding, since, words) for finding, since in found if not _counts(finding)]
     if others:
         ET.SubElement(suite, "system-out").text = _legal("\n".join(others))
 

@@ -30,7 +30,7 @@ from cmcn4.reporters.machine.sarif_places import fingerprints, location
 from cmcn4.reporters.presentation.changes import Before, states, title
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import LEVELS, NOTHING, nothing_judged, why_nothing
-from cmcn4.reporters.presentation.words import Words, place_in_words
+from cmcn4.reporters.presentation.words import Words
 
 MOST = 25_000
 """Results that GitHub takes of one run; it shows 5,000."""
@@ -143,9 +143,7 @@ def _results(report: Report, words: Words, style: Style) -> list[Result]:
     """Return the findings, worst first, and the targets missed if they are asked for."""
     found = []
     for finding, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
-        times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
-        place, text = place_in_words(finding.place), words.message(finding)
-        message = f"{place}{times}: {text} {words.hint(finding)}"
+        message = f"{words.where(finding)}: {words.message(finding)} {words.hint(finding)}"
         decision = words.decision(finding)
         found.append(
             Result(

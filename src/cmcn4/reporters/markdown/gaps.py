@@ -41,7 +41,7 @@ def _gaps(section: Gaps, words: Words) -> Iterator[Block]:
 def _matrix(found: gaps.Matrix, words: Words) -> Iterator[Block]:
     numbers = [str(number) for number in range(1, len(found.targets) + 1)]
     rows = [
-        [words.area(area), *(words.symbol(one) if one else "" for one in found.row(area))]
+        [words.area(area), *(words.symbol(cell) if cell else "" for cell in found.row(area))]
         for area in found.areas
     ]
     heading = f"#### {escaped(words.say('gaps.matrix'))}"

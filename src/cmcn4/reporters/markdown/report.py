@@ -20,7 +20,9 @@ from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import below, cells, horizon
 from cmcn4.reporters.presentation.verdicts import VERDICTS
-from cmcn4.reporters.presentation.words import Words, place_in_words
+from cmcn4.reporters.presentation.words import Words
+
+_FINDINGS = ("level", "code", "place", "message")
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -65,9 +67,6 @@ def _blocks(section: sections.Section, words: Words, *, verbose: bool) -> Iterat
             pass  # for documents alone
         case _:
             assert_never(section)
-
-
-_FINDINGS = ("level", "code", "place", "message")
 
 
 def _summary(section: sections.Summary, words: Words) -> Iterator[Block]:
@@ -131,11 +130,8 @@ def _absent(section: sections.Absent, words: Words) -> Iterator[Block]:
 
 def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
     """Yield a table of how many areas have which verdict."""
-    names = [words.composed(f"column.{name}") for name in ("target", "document")]
-    titles = [
-        *names,
-        *(f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()),
-    ]
+    titles = [words.composed(f"column.{name}") for name in ("target", "document")]
+    titles += [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
     rows = []
     for line in section.targets:
         target = line.first.chosen.target
@@ -146,8 +142,11 @@ def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
 
 
 def _finding(finding: Finding, words: Words) -> list[str]:
-    times = f" {words.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
-    place = place_in_words(finding.place) + times
     parts = (words.message(finding), words.hint(finding), words.decision(finding))
     message = " — ".join(filter(None, parts))
-    return [words.composed(f"level.{finding.level}"), words.kind(finding), place, message]
+    return [
+        words.composed(f"level.{finding.level}"),
+        words.kind(finding),
+        words.where(finding),
+        message,
+    ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from cmcn4.locale import write
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack
@@ -60,7 +59,7 @@ class Across(NamedTuple):
 
 def number_and_day(words: Words, pack: Pack) -> list[str]:
     """Return what a document is called, and the day it was signed."""
-    return [pack.cited, write(words.lang, dt.date.fromisoformat(pack.document.issued))]
+    return [pack.cited, words.day(pack.document.issued)]
 
 
 def demand_in_words(words: Words, chosen: Chosen) -> str:
@@ -76,23 +75,23 @@ def in_time(targets: Sequence[Chosen]) -> list[Chosen]:
 
 def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
     """Yield each indicator that is asked for, in the order of the catalogue."""
-    indicators = words.catalogue.indicators
-    asked = {chosen.indicator for chosen in targets}
-    for name in (name for name in indicators if name in asked):
-        own = in_time([chosen for chosen in targets if chosen.indicator == name])
+    asked: dict[str, list[Chosen]] = defaultdict(list)
+    for chosen in targets:
+        asked[chosen.indicator].append(chosen)
+    indicators = [each for each in words.catalogue.indicators.values() if each.id in asked]
+    for indicator in indicators:
+        own = in_time(asked[indicator.id])
         demands = [
             demand
             for _, together in groupby(own, key=lambda chosen: chosen.target.horizon)
             for demand in _compared(list(together))
         ]
-        related = {
+        others = [
             other
-            for other in asked
-            if other in indicators[name].other_population
-            or name in indicators[other].other_population
-        }
-        others = tuple(indicators[other] for other in indicators if other in related)
-        yield Across(indicators[name], others, tuple(demands))
+            for other in indicators
+            if other.id in indicator.other_population or indicator.id in other.other_population
+        ]
+        yield Across(indicator, tuple(others), tuple(demands))
 
 
 def records(targets: Sequence[Chosen], words: Words) -> Iterator[dict[str, Any]]:

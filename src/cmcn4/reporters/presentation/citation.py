@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Average, Count, Every, PeerRank
-from cmcn4.model.verdict import Reason, Verdict
-from cmcn4.reporters.presentation.figures import is_derived
+from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
+from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.verdicts import is_level
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -31,7 +33,7 @@ def citation(each: Assessment, words: Words) -> str:
         value=words.value(each),
         wanted=words.wanted(each),
         period=words.period(each),
-        source="; ".join(_source(each, words)),
+        source="; ".join(filter(None, _source(each, words))),
         verdict="; ".join(_verdict(each, words)),
     )
 
@@ -49,24 +51,19 @@ def _what(each: Assessment, words: Words) -> str:
 
 
 def _source(each: Assessment, words: Words) -> Iterator[str]:
-    own = [row for row in each.evidence if row.area == each.area]
     yield words.sources(each) or words.say("cite.no-source")
-    if each.status not in (None, "final"):
-        yield words.composed(f"status.{each.status}")
+    yield words.status(each)
     if is_derived(each, words.catalogue):
         yield words.say("cite.derived")
-    yield from (row.origin.url for row in own[:1] if row.origin.url)
+    yield from (row.origin.url for row in own_evidence(each)[:1])
 
 
 def _verdict(each: Assessment, words: Words) -> Iterator[str]:
     """Yield the verdict, why it is not plain, by what it is contested, and who decided."""
-    level = each.informs and not each.chosen.target.informs
     early = ".early" if each.verdict is Verdict.PASS and not each.due else ""
-    plain = each.verdict is Verdict.PASS or (
-        each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
-    )
     name = f"cite.{each.verdict.value}{early}"
-    said = words.verdict(each).lower() if level else words.composed(name)
+    said = words.verdict(each).lower() if is_level(each) else words.composed(name)
+    plain = each.verdict is Verdict.PASS or is_plain(each)
     yield said if plain else f"{said} ({words.reason(each).rstrip('.')})"
     if each.contested:
         yield f"{words.say('story.contested')}: {contesting(each, words)}"

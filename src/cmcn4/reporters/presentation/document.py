@@ -84,11 +84,12 @@ def findings(report: Report, words: Words) -> Findings:
 
 def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
     """Yield the areas shown in full, then all others."""
-    shown = tuple(assessment for assessment in report.assessments if assessment.area in areas)
+    in_full = set(areas)
+    shown = tuple(assessment for assessment in report.assessments if assessment.area in in_full)
     if shown:
         with_data = (assessment for assessment in shown if not is_absent(assessment))
         yield Results(tuple(areas), shown, horizons(with_data))
-    others = [assessment for assessment in report.assessments if assessment.area not in areas]
+    others = [assessment for assessment in report.assessments if assessment.area not in in_full]
     groups = [group for group in by_target(others) if not all(map(is_absent, group))]
     if groups:
         yield ByTarget(_counted(groups), len({assessment.area for assessment in others}))
@@ -96,15 +97,14 @@ def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
 
 def _counted(groups: list[Group]) -> list[Counted]:
     """Return targets by horizon, what has fallen due first."""
-    found = [
-        Counted(
-            list({assessment.area: assessment for assessment in reversed(group)}.values())[::-1],
-            list({assessment.chosen.id: assessment for assessment in reversed(group)}.values())[
-                ::-1
-            ],
-        )
-        for group in groups
-    ]
+    found = []
+    for group in groups:
+        areas: dict[str, Assessment] = {}
+        checks: dict[str, Assessment] = {}
+        for assessment in group:
+            areas.setdefault(assessment.area, assessment)
+            checks.setdefault(assessment.chosen.id, assessment)
+        found.append(Counted(list(areas.values()), list(checks.values())))
     return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.horizon))
 
 
@@ -162,5 +162,5 @@ def by_target(shown: Iterable[Assessment]) -> list[Group]:
     """Return the assessments of each target; identical checks of several documents are one."""
     groups: dict[object, list[Assessment]] = defaultdict(list)
     for assessment in shown:
-        groups[gaps.target_key(assessment)].append(assessment)
+        groups[outline.target_key(assessment)].append(assessment)
     return list(groups.values())

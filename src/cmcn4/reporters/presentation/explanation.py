@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from cmcn4.locale import write
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.target import Report as Source
 from cmcn4.reporters.presentation.across import demand_in_words, in_time
@@ -17,11 +15,8 @@ Section = tuple[str, list[str]]
 
 def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
     """Return the assessments of a target; none without a report."""
-    return (
-        [assessment for assessment in report.assessments if assessment.chosen.id == chosen.id]
-        if report
-        else []
-    )
+    found = report.assessments if report else ()
+    return [assessment for assessment in found if assessment.chosen.id == chosen.id]
 
 
 def sections(
@@ -47,23 +42,21 @@ def sections(
 def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
     """Return what other documents demand of the same indicator, in time order."""
     same = (other for other in others if other.indicator == chosen.indicator)
-    return in_time([prefix for prefix in same if prefix.pack.id != chosen.pack.id])
+    return in_time([other for other in same if other.pack.id != chosen.pack.id])
 
 
 def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
     """Return what another document demands, with its verdicts if there are data."""
     said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
     found = assessments(chosen, report)
-    verdicts = [
-        " ".join(
-            filter(
-                None, (words.symbol(assessment), words.verdict(assessment), words.value(assessment))
-            )
-        )
-        + (f" ({words.area(assessment.area)})" if len(found) > 1 else "")
-        for assessment in found
-    ]
-    return " — ".join((said, ", ".join(verdicts))) if verdicts else said
+    verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
+    return f"{said} — {verdicts}" if verdicts else said
+
+
+def _verdict(each: Assessment, words: Words, *, several: bool) -> str:
+    area = f"({words.area(each.area)})" if several else ""
+    parts = (words.symbol(each), words.verdict(each), words.value(each), area)
+    return " ".join(filter(None, parts))
 
 
 def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
@@ -94,30 +87,27 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
-    own = ", ".join(words.area(outer) for outer in pack.applies_to)
+    own = ", ".join(words.area(area) for area in pack.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]
-    reports = [report for report in pack.sources if report.id in target.reports]
-    if reports:
-        yield words.say("explain.sources"), [_report(report, words) for report in reports]
+    sources = [source for source in pack.sources if source.id in target.reports]
+    if sources:
+        yield words.say("explain.sources"), [_source(source, words) for source in sources]
 
 
-def _report(source: Source, words: Words) -> str:
-    parts = (f"[{source.id}] {source.title}", source.publisher, _day(source, words), source.url)
-    return " · ".join(filter(None, parts))
-
-
-def _day(source: Source, words: Words) -> str:
-    return write(words.lang, dt.date.fromisoformat(source.date)) if source.date else ""
+def _source(source: Source, words: Words) -> str:
+    day = words.day(source.date) if source.date else ""
+    return " · ".join(
+        filter(None, (f"[{source.id}] {source.title}", source.publisher, day, source.url))
+    )
 
 
 def _document(chosen: Chosen, words: Words) -> str:
     document = chosen.pack.document
     number = document.number or words.say("explain.number-unknown")
     parts = (number, document.title.get(words.lang), document.issuer.get(words.lang))
-    issued = write(words.lang, dt.date.fromisoformat(document.issued))
-    return f"{' · '.join(parts)}, {issued}"
+    return f"{' · '.join(parts)}, {words.day(document.issued)}"
 
 
 def _readings(chosen: Chosen, words: Words) -> Iterator[str]:

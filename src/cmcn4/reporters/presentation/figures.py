@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Threshold
 
@@ -33,10 +34,17 @@ def is_least(each: Assessment) -> bool:
     return each.interval is not None and not each.interval.is_point
 
 
+def own_evidence(each: Assessment) -> list[Observation]:
+    """Return the area's own figures: a rank stands on those of its peers, too."""
+    return [row for row in each.evidence if row.area == each.area]
+
+
 def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
     """Whether a rank was derived by somebody: its publisher printed none for that year."""
-    own = [row for row in each.evidence if row.area == each.area]
-    ends = [(row.period.year, catalogue.indicators[row.indicator].official_until) for row in own]
+    ends = [
+        (row.period.year, catalogue.indicators[row.indicator].official_until)
+        for row in own_evidence(each)
+    ]
     return any(last is not None and year > last for year, last in ends)
 
 

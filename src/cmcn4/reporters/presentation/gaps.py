@@ -13,7 +13,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
-from cmcn4.reporters.presentation.outline import alike
+from cmcn4.reporters.presentation.outline import alike, target_key
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 UNMET = (Verdict.FAIL, Verdict.PENDING)
@@ -108,7 +108,7 @@ def tables(report: Report, words: Words, by: str) -> list[GapTable]:
     return [
         GapTable(
             _title(group[0], words, by) if len(found) > 1 else "",
-            tuple([one] for one in group) if by == "pack" else tuple(lines_of(group)),
+            tuple([check] for check in group) if by == "pack" else tuple(lines_of(group)),
         )
         for group in found.values()
     ]
@@ -124,11 +124,6 @@ def _key(each: Assessment, by: str) -> object:
             return each.chosen.pack.id
         case _:
             return ""
-
-
-def target_key(each: Assessment) -> object:
-    """Return what identical checks of several documents have in common."""
-    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
 
 
 def _title(each: Assessment, words: Words, by: str) -> str:
@@ -209,7 +204,7 @@ def share(value: Decimal | None, lang: str) -> str:
 
 def heading(report: Report, words: Words) -> str:
     """Return how many are not met; what is only a level to compare with is counted apart."""
-    groups = [group for table in tables(report, words, "target") for group in table.groups]
+    groups = alike(unmet(report))
     demanded = [group for group in groups if not group[0].informs]
     areas = {group[0].area for group in demanded}
     found = len(demanded)
@@ -235,7 +230,7 @@ def matrix(report: Report) -> Matrix:
     table: dict[tuple[str, object], Assessment] = {}
     for assessment in report.assessments:
         key = target_key(assessment)
-        if not any(one.chosen is assessment.chosen for one in columns[key]):
+        if not any(check.chosen is assessment.chosen for check in columns[key]):
             columns[key].append(assessment)
         table.setdefault((assessment.area, key), assessment)
     # A target for which no area has data would be an empty column.

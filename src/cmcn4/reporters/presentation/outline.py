@@ -12,6 +12,7 @@ from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
+from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -101,15 +102,17 @@ def _cause(report: Report) -> str:
     return "names" if report.seen else "empty"
 
 
+def target_key(each: Assessment) -> object:
+    """Return what identical checks of several packs have in common."""
+    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
+
+
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:
     """Put identical checks of several packs together, worst first, else in the packs' order."""
     groups: dict[tuple[object, ...], list[Assessment]] = defaultdict(list)
     for assessment in shown:
-        chosen = assessment.chosen
         key = (
-            chosen.indicator,
-            chosen.rule,
-            chosen.target.horizon,
+            target_key(assessment),
             assessment.area,
             assessment.verdict,
             assessment.interval,
@@ -165,11 +168,8 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.informs and each.verdict is not Verdict.NO_DATA:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
-        plain = each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
-        said += [] if plain else [words.reason(each)]
-        said += [words.sources(each)]
-        if each.status not in (None, "final"):
-            said.append(words.composed(f"status.{each.status}"))
+        said += [] if is_plain(each) else [words.reason(each)]
+        said += [words.sources(each), words.status(each)]
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))
     if has_pace(each):

@@ -31,6 +31,11 @@ def reason(each: Assessment, words: Words) -> str:
     return say(words.lang, composed(_key(each, facts)), facts)
 
 
+def is_plain(each: Assessment) -> bool:
+    """Whether the reason says no more than that the value falls short, as the figures do."""
+    return each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+
+
 def _figures(each: Assessment, words: Words) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "value": words.value(each) + (f" ({words.period(each)})" if each.period else ""),

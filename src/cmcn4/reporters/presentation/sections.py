@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cmcn4.model.baseline import Change
@@ -10,7 +10,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters.presentation.files import FileLine
 from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -48,9 +48,12 @@ class Horizon(NamedTuple):
         """One of them, by which to see whether the year has fallen due."""
         return self.groups[0][0]
 
-    def of(self, area: str) -> tuple[Group, ...]:
-        """Return the lines of one area; there may be none."""
-        return tuple(group for group in self.groups if group[0].area == area)
+    def by_area(self, areas: Iterable[str]) -> list[list[Group]]:
+        """Return the lines of each area, in the order of these; of some there may be none."""
+        lines: dict[str, list[Group]] = {area: [] for area in areas}
+        for group in self.groups:
+            lines[group[0].area].append(group)
+        return list(filter(None, lines.values()))
 
 
 class Results(NamedTuple):
@@ -77,9 +80,8 @@ class Counted(NamedTuple):
         return self.checks[0]
 
     def numbers(self) -> tuple[int, ...]:
-        """Return the number of areas of each verdict, in the order of `VERDICTS`."""
-        found = Counter(assessment.decided for assessment in self.areas)
-        return tuple(found[verdict] for verdict in VERDICTS)
+        """Return the number of areas of each verdict, in the order of the summary."""
+        return tuple(by_verdict(self.areas).values())
 
     def farthest(self, words: Words, most: int) -> str:
         """Return the areas farthest from the target, those of equal gap by name."""

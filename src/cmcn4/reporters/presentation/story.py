@@ -10,6 +10,7 @@ from cmcn4.model.report import Assessment, PassedOver
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words, place_in_words
@@ -31,11 +32,7 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
         ],
     )
     if each.evidence:
-        own = [
-            observation(row, words, each.indicator)
-            for row in each.evidence
-            if row.area == each.area
-        ]
+        own = [observation(row, words, each.indicator) for row in own_evidence(each)]
         peers = [
             f"{words.country(row.area)} {words.interval(row.value)} ({row.place.cell})"
             for row in each.evidence
@@ -79,8 +76,8 @@ def observation(row: Observation, words: Words, asked: str) -> str:
 def passed_over(found: tuple[PassedOver, ...], words: Words) -> Iterator[str]:
     """Yield the rows passed over, grouped by the reason."""
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for one in found:
-        groups[one.why].append(one.row)
+    for passed in found:
+        groups[passed.why].append(passed.row)
     for why, rows in groups.items():
         shown = [" ".join(filter(None, _parts(row, words))) for row in rows[:_MOST]]
         more = f" … +{len(rows) - _MOST}" if len(rows) > _MOST else ""

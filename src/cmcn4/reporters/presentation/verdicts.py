@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from cmcn4.locale import Key
+from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict
 
 Tone = Literal["good", "bad", "open", "waiting", "faint"]
@@ -42,3 +44,14 @@ WORST_FIRST = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA, Verdict.PENDING, V
 """What nobody can tell yet comes before what is only ahead."""
 ABOVE, BELOW = "▲", "▼"
 """The signs of a level that is only compared with."""
+
+
+def is_level(each: Assessment) -> bool:
+    """Whether an area is only compared with a level, which it need not meet."""
+    return each.informs and not each.chosen.target.informs
+
+
+def by_verdict(found: Iterable[Assessment]) -> dict[Verdict, int]:
+    """Return how many there are of each verdict that counts, in the order of the summary."""
+    numbers = Counter(assessment.decided for assessment in found)
+    return {verdict: numbers[verdict] for verdict in VERDICTS}

@@ -22,9 +22,16 @@ from cmcn4.model.rule import PeerRank, is_state
 from cmcn4.model.target import Pack
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
-from cmcn4.reporters.presentation.figures import SIGNS, edges, is_all, is_least, number_short
+from cmcn4.reporters.presentation.figures import (
+    SIGNS,
+    edges,
+    is_all,
+    is_least,
+    number_short,
+    own_evidence,
+)
 from cmcn4.reporters.presentation.reasons import reason
-from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 
 NATION = "VN"
 _SOURCES = ("source", "other_source")
@@ -60,14 +67,14 @@ class Words:
     def verdict(self, each: Assessment) -> str:
         """Return the verdict in words: a level to compare with is above or below."""
         definite = each.answer in (Answer.YES, Answer.NO)
-        if each.informs and definite and not each.chosen.target.informs:
+        if definite and is_level(each):
             return self.say("verdict.above" if each.answer is Answer.YES else "verdict.below")
         early = ".early" if each.verdict is Verdict.PASS and not each.due else ""
         return self.composed(f"verdict.{each.verdict.value}{early}")
 
     def symbol(self, each: Assessment) -> str:
         """Return the sign of a verdict; a level to compare with is above or below, never missed."""
-        if each.informs and not each.chosen.target.informs:
+        if is_level(each):
             if each.answer is Answer.YES:
                 return ABOVE
             if each.answer is Answer.NO:
@@ -125,13 +132,20 @@ class Words:
         """Return a period as written in the language."""
         return write(self.lang, period)
 
+    def day(self, day: str) -> str:
+        """Return a day, given as YYYY-MM-DD, as written in the language."""
+        return write(self.lang, dt.date.fromisoformat(day))
+
+    def status(self, each: Assessment) -> str:
+        """Return what a figure is that is not final, such as an estimate; else an empty text."""
+        return "" if each.status in (None, "final") else self.composed(f"status.{each.status}")
+
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""
         if each.comparison is None or each.threshold is None:
             return self.say("yes")
         indicator = self.catalogue.indicators[each.indicator]
-        rank = isinstance(each.chosen.rule, PeerRank)
-        unit = "" if rank else self.unit(indicator)
+        unit = "" if isinstance(each.chosen.rule, PeerRank) else self.unit(indicator)
         amount = number(each.threshold, self.lang) + unit
         if each.comparison == "~":
             return self.say("about", number=amount)
@@ -159,9 +173,8 @@ class Words:
 
     def readings(self, names: Iterable[str], chosen: Chosen) -> str:
         """Return what readings of a target are called, for the middle of a sentence."""
-        return ", ".join(
-            self.reading(name, chosen).join(writing(self.lang).quotes) for name in names
-        )
+        quotes = writing(self.lang).quotes
+        return ", ".join(self.reading(name, chosen).join(quotes) for name in names)
 
     def member(self, part: Part, each: Assessment) -> str:
         """Return the name of a member of a rule: where readings must agree it is one of them."""
@@ -183,8 +196,8 @@ class Words:
 
     def sources(self, each: Assessment) -> str:
         """Return the sources of the area's own figures, each once; empty where there is none."""
-        own = [row.origin.source for row in each.evidence if row.area == each.area]
-        named = dict.fromkeys(self.source(name) for name in own if name)
+        names = filter(None, (row.origin.source for row in own_evidence(each)))
+        named = dict.fromkeys(map(self.source, names))
         return "; ".join(named) if each.interval is not None else ""
 
     def listed(self, names: Iterable[str]) -> str:
@@ -207,9 +220,9 @@ class Words:
         indicator = self.catalogue.indicators[each.indicator]
         return shown(trimmed(value), edges(each), self.lang) + self.unit(indicator)
 
-    def names(self, ids: Iterable[object]) -> str:
+    def names(self, members: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""
-        return ", ".join(self.name(id_) for id_ in ids)
+        return ", ".join(map(self.name, members))
 
     def name(self, item: object) -> str:
         """Return the name of one member."""
@@ -243,13 +256,18 @@ class Words:
 
     def kind(self, finding: Finding) -> str:
         """Return what kind of finding it is, with the code to look it up by."""
-        title = self.composed(f"code.{finding.code}")
-        # Codes are English words.
-        return finding.code if self.lang == ENGLISH else f"{title} ({finding.code})"
+        if self.lang == ENGLISH:
+            return finding.code  # codes are English words
+        return f"{self.composed(f'code.{finding.code}')} ({finding.code})"
 
     def place(self, place: Place) -> str:
         """Return where something stands."""
         return place_in_words(place)
+
+    def where(self, finding: Finding) -> str:
+        """Return where a finding stands, and how often if it does more than once."""
+        times = f" {self.say('findings.times', count=finding.count)}" if finding.count > 1 else ""
+        return place_in_words(finding.place) + times
 
     def message(self, finding: Finding) -> str:
         """Return what a finding says; sources by their names in the language."""

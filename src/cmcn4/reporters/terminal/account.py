@@ -35,8 +35,8 @@ def account_line(each: Account, words: Words) -> str:
 
 def _account_lines(report: Report, words: Words) -> Iterator[str]:
     """Yield the account of each sheet of all files, each with its file and sheet."""
-    for read in report.inputs:
-        for one in read.accounts:
-            file = one.sheet.file
-            name = f"{file} {one.sheet.name}" if one.sheet.name is not None else file
-            yield f"{name}: {account_line(one, words)}"
+    for file in report.inputs:
+        for account in file.accounts:
+            sheet = account.sheet
+            name = f"{sheet.file} {sheet.name}" if sheet.name is not None else sheet.file
+            yield f"{name}: {account_line(account, words)}"

@@ -30,7 +30,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
         return
     seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
     wanted = list(dict.fromkeys(assessment.indicator for assessment in report.assessments))
-    names = [report.catalogue.indicators[place].names.get(words.lang) for place in wanted]
+    names = [report.catalogue.indicators[indicator].names.get(words.lang) for indicator in wanted]
     console.print()
     console.print(Text(outline.why_nothing(report, words), style=BAD))
     causes = (finding for finding in report.findings if finding.code != "nothing-read")
@@ -39,17 +39,18 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     console.print(
         Text(f" {words.say('nothing.seen' if seen else 'nothing.seen.none', seen='; '.join(seen))}")
     )
-    expected = "; ".join(f"{one} ({name})" for one, name in zip(wanted, names, strict=True))
+    expected = "; ".join(
+        f"{indicator} ({name})" for indicator, name in zip(wanted, names, strict=True)
+    )
     short = "; ".join(expected.split("; ")[:_EXAMPLES])
     console.print(Text(f" {words.say('nothing.expected', expected=short)}"))
 
 
 def summary(console: Console, section: Summary, words: Words) -> None:
     """Print the line on the data and the line on the targets."""
-    labels = [words.say("data.label"), words.say("targets.label")]
-    width = _width(words)
-    _labelled(console, labels[0], width, section.data, GOOD if section.accepted else BAD)
-    _labelled(console, labels[1], width, section.targets, "default")
+    width, data = _width(words), GOOD if section.accepted else BAD
+    _labelled(console, words.say("data.label"), width, section.data, data)
+    _labelled(console, words.say("targets.label"), width, section.targets, "default")
 
 
 def legend(console: Console, report: Report, words: Words) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from rich.console import Console
 from rich.text import Text
 
@@ -20,33 +18,31 @@ _GAP_COLUMN = frozenset({2})
 
 def results(console: Console, section: Results, words: Words, *, verbose: bool) -> None:
     """Print each horizon with its targets, worst first."""
-    titles = [words.composed(f"column.{name}") for name in ("value", "wanted", "gap")]
-    header = (*titles, "")
-    groups = [group for year in section.horizons for group in year.groups]
-    if not groups:
-        return
     several = len(section.areas) > 1
-    longest = max(
-        max(len(_heading(first, words, several=several)), len(_title(first, words)) + 3)
-        for first, *_ in groups
-    )
-    columns = Columns.fit(
-        [header, *(cells(group, words) for group in groups)], longest, console.width
-    )
-    for year, area in product(section.horizons, section.areas):
-        shown = year.of(area)
-        if shown:
-            title = _heading(shown[0][0], words, several=several)
-            console.print()
-            columns.draw(console, Row(Text(title, style="bold"), header), _GAP_COLUMN)
-        for group in shown:
-            columns.draw(console, _row(group, words, verbose=verbose), _GAP_COLUMN)
+    tables = [
+        [
+            _heading(lines[0][0], words, several=several),
+            *(_row(group, words, verbose=verbose) for group in lines),
+        ]
+        for year in section.horizons
+        for lines in year.by_area(section.areas)
+    ]
+    rows = [row for table in tables for row in table]
+    if not rows:
+        return
+    longest = max(len(row.first.plain) for row in rows)
+    columns = Columns.fit([row.cells for row in rows], longest, console.width)
+    for table in tables:
+        console.print()
+        for row in table:
+            columns.draw(console, row, _GAP_COLUMN)
 
 
-def _heading(each: Assessment, words: Words, *, several: bool) -> str:
-    """Return the heading of a horizon, with the area where there are several."""
-    title = horizon(each, words)
-    return f"{title} · {words.area(each.area)}" if several else title
+def _heading(each: Assessment, words: Words, *, several: bool) -> Row:
+    """Return the titles of a horizon, with the area where there are several."""
+    title = f"{horizon(each, words)} · {words.area(each.area)}" if several else horizon(each, words)
+    titles = [words.composed(f"column.{name}") for name in ("value", "wanted", "gap")]
+    return Row(Text(title, style="bold"), (*titles, ""))
 
 
 def _title(each: Assessment, words: Words) -> str:

@@ -158,12 +158,12 @@ def _with_strings(data: bytes, line: str) -> bytes:
     return data.replace(end, line.encode())
 
 
-def _write(target: zipfile.ZipFile, name: str, *pieces: Iterable[bytes]) -> None:
+def _write(target: zipfile.ZipFile, name: str, *parts: Iterable[bytes]) -> None:
     info = zipfile.ZipInfo(name, _ZIP_DAY)
     info.compress_type = zipfile.ZIP_DEFLATED
     with target.open(info, "w", force_zip64=False) as stream:
-        for one in pieces:
-            for piece in one:
+        for part in parts:
+            for piece in part:
                 stream.write(piece)
 
 

@@ -128,7 +128,7 @@ def area_pages(found: gaps.Matrix, words: Words) -> Iterator[Page]:
             frozen="B",
         )
 
-    yield page("matrix", "signs", lambda one: words.symbol(one) if one else None)
+    yield page("matrix", "signs", lambda each: words.symbol(each) if each else None)
     yield page("heat", "shares", _share)
 
 

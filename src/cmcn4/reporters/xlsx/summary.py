@@ -51,7 +51,7 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
     yield [Cell(words.say("head.title"), "title")]
     yield []
     yield [Cell(words.say("xlsx.as-of"), "label"), report.as_of]
-    packs = [pack.pack for pack in report.packs]
+    packs = [used.pack for used in report.packs]
     areas = dict.fromkeys(assessment.area for assessment in report.assessments)
     paths = [file.path for file in report.inputs]
     said = {

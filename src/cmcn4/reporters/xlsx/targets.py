@@ -28,18 +28,18 @@ _SOURCES = {"source": 44, "figures": 12, "indicators": 50, "years": 16, "release
 
 def targets_page(report: Report, words: Words) -> Page:
     """Return each target that was asked for, with its wording and how it is read."""
-    chosen = {assessment.chosen.id: assessment.chosen for assessment in report.assessments}
+    targets = {assessment.chosen.id: assessment.chosen for assessment in report.assessments}
     styles = {"horizon": "whole", "issued": "date"}
 
     def rows() -> Iterator[Row]:
-        for one in chosen.values():
-            yield _target(one, words)
+        for chosen in targets.values():
+            yield _target(chosen, words)
 
     return Page(
         name=words.say("xlsx.sheet.targets"),
         columns=columns(words, _TARGETS, styles),
         rows=rows,
-        count=len(chosen),
+        count=len(targets),
         table="Targets",
         printed=7,
         frozen="C",
