@@ -15,13 +15,12 @@ def run(options: Options) -> int:
     """Explain what was asked for; with data the exit code is 3 where they cannot be trusted."""
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
-    from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.selector import ALL  # noqa: PLC0415
     from cmcn4.reporters import made  # noqa: PLC0415
 
     asked = Asked(options)
     asked.targets = asked.targets or (ALL,)
-    selection = load(asked.targets)
+    selection = asked.selection()
     chosen = _meant(selection.named(options.target), options)
     indicators = {target.indicator for target in chosen}
     same = tuple(target for target in selection.targets if target.indicator in indicators)
