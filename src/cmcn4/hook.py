@@ -14,8 +14,10 @@ from cmcn4.cli.boundary import run
 def main() -> int:
     """Run the command with the names told from the options: a name that is there is a file."""
     command, *words = sys.argv[1:]
-    names = [word for word in words if Path(word).is_file()]
-    options = [word for word in words if word not in names]
+    names: list[str] = []
+    options: list[str] = []
+    for word in words:
+        (names if Path(word).is_file() else options).append(word)
     if command == "targets":
         sys.argv[1:] = [command, *options, *(f"--targets=./{name}" for name in names)]
     else:

@@ -126,3 +126,26 @@ def untraced(*results: Result) -> None:
     """No run may ever show a traceback."""
     for each in results:
         assert b"Traceback" not in each.stdout + each.stderr
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A CI's own environment: nothing of git's or the tests' is seen in it."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "COV", "PYTEST"))}
+    return kept | more
+
+
+def git(folder: Path, *args: str, **more: str) -> str:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *who, *args], cwd=folder, env=environment(**more), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return f"{done.stdout.decode()}exit {done.returncode}"
+
+
+def committed(folder: Path) -> str:
+    """Make a folder a repository with one commit, and return that."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--no-verify", "-m", "all")
+    return git(folder, "rev-parse", "HEAD").split()[0]

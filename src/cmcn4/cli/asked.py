@@ -17,6 +17,8 @@ from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.packs import Selection
+from cmcn4.packs import load as load_targets
 from cmcn4.packs.builtin import all_packs
 from cmcn4.packs.selector import ALL, paths
 from cmcn4.readers.commit import Commit, relative
@@ -35,6 +37,7 @@ class Asked:
         self.config = load(options.config, wanted=not options.no_config, start=_here())
         self.targets = tuple(options.targets) or self.config.targets
         self._packs = AtCommit(self.config.commit) if self.config.commit else None
+        self._folder = self._packs.folder if self._packs else ""
         if self._packs:
             self.targets = tuple(map(self._packs.selector, self.targets))
 
@@ -58,12 +61,16 @@ class Asked:
             source_order=config.source_order,
             config=config.path,
             narrowed=bool(options.targets) or not (config.found and config.targets),
-            packs_folder=self._packs.folder if self._packs else "",
+            packs_folder=self._folder,
             baseline=options.baseline,
             decisions=config.accept,
             file_areas=config.areas,
             **own,
         )
+
+    def selection(self) -> Selection:
+        """Return the targets asked for; UsageError or PackError where there is something wrong."""
+        return load_targets(self.targets, self.options.horizon, self._folder)
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Give the way to read files."""

@@ -33,7 +33,7 @@ def run(options: Options) -> int:
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
     asked = Asked(options)
-    plan = planned(options.output, read_by(options, asked.config) if options.output else ())
+    plan = planned(options.output, read_by(options, asked.config))
     copies = _copies(options, plan)
     if options.by is not None:
         summarising(options.format, plan)

@@ -15,24 +15,23 @@ def run(options: Options) -> int:
     """Explain what was asked for; with data the exit code is 3 where they cannot be trusted."""
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
-    from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.selector import ALL  # noqa: PLC0415
     from cmcn4.reporters import made  # noqa: PLC0415
 
     asked = Asked(options)
     asked.targets = asked.targets or (ALL,)
-    selection = load(asked.targets)
+    selection = asked.selection()
     chosen = _meant(selection.named(options.target), options)
-    indicators = {one.indicator for one in chosen}
-    others = tuple(chosen for chosen in selection.targets if chosen.indicator in indicators)
+    indicators = {target.indicator for target in chosen}
+    same = tuple(target for target in selection.targets if target.indicator in indicators)
     report, language, status = None, None, 0
     if options.data:
-        only = tuple(target.id for target in (*chosen, *others))
+        only = tuple(target.id for target in same)
         question = asked.question(only=only, fail_on=frozenset(), explain=True)
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]
     catalogue, style = selection.vocabulary.catalogue, asked.style(language)
-    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report, others))
+    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report, same))
     return status
 
 
@@ -40,7 +39,7 @@ def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
     """Return the strategy's own targets where a bare name is found in several documents."""
     from cmcn4.packs.locations import STRATEGY  # noqa: PLC0415 - not for --help
 
-    own = tuple(one for one in chosen if one.pack.id in STRATEGY)
+    own = tuple(target for target in chosen if target.pack.id in STRATEGY)
     return chosen if "/" in options.target else own or chosen
 
 

@@ -45,7 +45,7 @@ def asked_for(
         )
     )
     for name in found.idle:
-        outside = [one for one in found.left_out if one.area.id == name]
+        outside = [left_out for left_out in found.left_out if left_out.area.id == name]
         if outside:
             what = Message("errors.borders", {"area": repr(name)})
             other = catalogue.areas[name].merged_into
@@ -77,7 +77,7 @@ def history(
     if carried.beside:
         notes.append(say(lang, "form.beside", {"count": len(carried.beside)}))
     for stayed in carried.stayed:
-        names = [_name(selection, stayed.reason, one, lang) for one in stayed.what]
+        names = [_name(selection, stayed.reason, name, lang) for name in stayed.what]
         facts = {"count": stayed.figures, "what": _listed(names)}
         notes.append(say(lang, composed(f"form.stayed.{stayed.reason}"), facts))
     errors = sum(finding.level == "error" for finding in submission.findings)

@@ -65,7 +65,12 @@ def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
 
 
 def read_by(options: Options, config: Config) -> list[str]:
-    """Return every file a run reads: data, also those of folders, packs, settings, baseline."""
+    """Return every file a run reads: data, also those of folders, packs, settings, baseline.
+
+    Empty where no output exists yet: only what is there could be one of them.
+    """
+    if not any(map(os.path.exists, (*options.output, options.form))):
+        return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
 

@@ -15,8 +15,7 @@ def run(options: Options) -> int:
 
     suffixes = {format_.suffix or ".txt": name for name, format_ in able("reading").items()}
     asked = Asked(options)
-    inputs = read_by(options, asked.config) if options.output else ()
-    plan = planned(options.output, inputs, suffixes)
+    plan = planned(options.output, read_by(options, asked.config), suffixes)
     with asked.reading() as how:
         report, language = examine(options.data, asked.question(), how)
     style = asked.style(language)

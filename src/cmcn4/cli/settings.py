@@ -253,8 +253,8 @@ def _check_target(entry: Mapping[str, Any], place: SettingPlace) -> None:
             raise unknown(f"accept.{key}", key, _OF_TARGETS, place)
     if "verdict" not in entry:
         raise _lacks("accept", "verdict", place, Message("errors.set.pass-or-fail"))
-    for name in ("value", "period", "source"):
-        if name not in entry.get("on", {name: ""}):
+    for name in ("value", "period", "source") if "on" in entry else ():
+        if name not in entry["on"]:
             raise _lacks("accept.on", name, place, _PIN_HINT)
 
 

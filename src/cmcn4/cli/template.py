@@ -33,7 +33,6 @@ def run(options: Options) -> int:
     from cmcn4.cli.form import asked_for, content, history, remarks  # noqa: PLC0415
     from cmcn4.cli.outputs import read_by, refuse, write_file  # noqa: PLC0415
     from cmcn4.forms.book import form  # noqa: PLC0415 - loads openpyxl
-    from cmcn4.packs import load  # noqa: PLC0415
 
     years = span(options.years)
     if Path(options.form).suffix.lower() != ".xlsx":
@@ -42,7 +41,7 @@ def run(options: Options) -> int:
     refuse(options.form, read_by(options, asked.config), Message("errors.input.form"))
     if Path(options.form).exists() and not options.force:
         raise UsageError(Message("errors.exists"), place=options.form)
-    selection, lang = load(asked.targets, options.horizon), asked.language()
+    selection, lang = asked.selection(), asked.language()
     plan = asked_for(selection, options.area, years, asked.as_of)
     carried, notes = history(options.last, selection, plan, lang)
     write_file(options.form, form(content(selection, plan, carried, lang)))

@@ -29,10 +29,8 @@ def not_toml(error: ValueError) -> Message:
     """Return what is wrong with a file that is no TOML, and where."""
     # tomllib names the place in its text alone before Python 3.14.
     text, _, place = str(error).removesuffix(")").rpartition(" (at ")
-    message, at = (
-        _message(text),
-        [word for word in place.replace(",", "").split() if word.isdecimal()],
-    )
+    message = _message(text)
+    at = [word for word in place.replace(",", "").split() if word.isdecimal()]
     if len(at) == 2:  # noqa: PLR2004 - line and column
         where = Message("errors.toml.at", {"cause": message, "line": at[0], "column": at[1]})
     else:

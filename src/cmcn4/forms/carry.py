@@ -10,18 +10,12 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue
 from cmcn4.model.form import Asked
-from cmcn4.model.interval import Interval
+from cmcn4.model.interval import Bound, Interval, Range, left_open
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 
-_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
-_INFINITE = Decimal("Infinity")
-_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+_EXACT = Context(prec=MAX_PREC)  # half a sum never rounds
 _GROUP = 3  # as many decimals could be taken for thousands
-
-
-Range = tuple[Decimal | None, Decimal | None]
-"""Smallest and largest valid value; None where there is none."""
 
 
 class Figure(NamedTuple):
@@ -149,32 +143,14 @@ def spelled(value: Interval, valid: Range, mark: str) -> Decimal | str | None:
     if value.is_point:
         return value.low
     middle = _EXACT.divide(_EXACT.add(value.low, value.high), Decimal(2))
-    for sign, number in (
-        (">", value.low), ("≥", value.low), ("<", value.high), ("≤", value.high),
-        ("gần", value.high), ("~", middle),
-    ):  # fmt: skip
-        if number.is_finite() and _meant(sign, number, valid) == value:
+    numbers: tuple[tuple[Bound, str, Decimal], ...] = (
+        ("over", ">", value.low), ("least", "≥", value.low), ("under", "<", value.high),
+        ("most", "≤", value.high), ("nearly", "gần", value.high), ("about", "~", middle),
+    )  # fmt: skip
+    for bound, sign, number in numbers:
+        if number.is_finite() and left_open(bound, number, valid).cut(*valid) == value:
             return f"{sign} {_plain(number).replace('.', mark)}"
     return None
-
-
-def _meant(sign: str, number: Decimal, valid: Range) -> Interval:
-    """Return what a sign leaves open: ten percent beyond the number or short of it, five around.
-
-    Above zero there is no ten percent, and below there is all: to the end of the valid range.
-    """
-    size, (least, most) = number.copy_abs(), valid
-    tenth, part = _EXACT.multiply(size, _TENTH), _EXACT.multiply(size, _TWENTIETH)
-    if sign in ">≥":
-        end = _EXACT.add(number, tenth) if number else most
-        found = Interval(number, _INFINITE if end is None else end, low_open=sign == ">")
-    elif sign in "<≤":
-        found = Interval(-_INFINITE if least is None else least, number, high_open=sign == "<")
-    elif sign == "gần":
-        found = Interval(_EXACT.subtract(number, tenth), number, high_open=True)
-    else:
-        found = Interval(_EXACT.subtract(number, part), _EXACT.add(number, part))
-    return found.cut(least, most)
 
 
 def _plain(number: Decimal) -> str:

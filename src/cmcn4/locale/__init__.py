@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Area
-from cmcn4.model.interval import Interval
+from cmcn4.model.interval import ABOUT, Interval
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text
 
@@ -32,7 +32,6 @@ WORDING = "vi"
 """The language of the documents, whose wording is quoted letter for letter."""
 Key: TypeAlias = "keys.Key"
 """The key of a text, as type checkers know them all."""
-_ABOUT = Decimal("0.05")  # how far «khoảng 90» reaches to either side
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
@@ -146,7 +145,7 @@ def bounds(value: Interval, low: str, high: str, lang: str) -> str:
             return f"{'>' if value.low_open else '≥'} {low}"
         return f"{'<' if value.high_open else '≤'} {high}"
     middle = (value.low + value.high) / 2
-    if value.high - middle == abs(middle) * _ABOUT:
+    if value.high - middle == abs(middle) * ABOUT:
         return say(lang, "about", {"number": number(trimmed(middle), lang)})
     if value.low_open and not value.high_open:
         return f"> {low}"

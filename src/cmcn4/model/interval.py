@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import NamedTuple
+from decimal import MAX_PREC, Context, Decimal
+from typing import Literal, NamedTuple, assert_never
+
+Range = tuple[Decimal | None, Decimal | None]
+"""Smallest and largest valid value; None where there is none."""
+Bound = Literal["", "over", "nearly", "under", "about", "least", "most"]
+"""What the words or signs before a number make of it; empty for a plain value."""
+ABOUT = Decimal("0.05")
+"""How far «khoảng 90» reaches to either side."""
+_BEYOND = Decimal("0.1")
+_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
+_INFINITE = Decimal("Infinity")
 
 
 class Interval(NamedTuple):
@@ -55,6 +65,32 @@ class Interval(NamedTuple):
 def point(value: Decimal) -> Interval:
     """Return the interval that holds just this value."""
     return Interval(value, value)
+
+
+def left_open(bound: Bound, value: Decimal, valid: Range) -> Interval:
+    """Return what «trên», «gần», «dưới», «khoảng» … leave open; an end without a limit is infinite.
+
+    Ten percent beyond the value or short of it, five around it, all below it. Above zero there is
+    no ten percent: the interval reaches to the end of the valid range.
+    """
+    if not bound:
+        return point(value)
+    low, high = valid
+    # abs() would round
+    share = _EXACT.multiply(value.copy_abs(), ABOUT if bound == "about" else _BEYOND)
+    match bound:
+        case "about":
+            return Interval(_EXACT.subtract(value, share), _EXACT.add(value, share))
+        case "over" | "least":
+            end = _EXACT.add(value, share) if value else high
+            return Interval(value, _INFINITE if end is None else end, low_open=bound == "over")
+        case "nearly":
+            return Interval(_EXACT.subtract(value, share), value, high_open=True)
+        case "under" | "most":
+            end = -_INFINITE if low is None else low
+            return Interval(end, value, high_open=bound == "under")
+        case _:
+            assert_never(bound)
 
 
 def hull(intervals: list[Interval]) -> Interval:

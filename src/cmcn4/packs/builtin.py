@@ -7,40 +7,44 @@ run that does not name them does not pay for them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.model.report import PackFile
 from cmcn4.packs.compiled import BuiltIn, decode, decode_packs
 from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files
 
-_UNREADABLE = (OSError, ValueError, TypeError, KeyError)
-"""What a compiled file never written yet, or by another version of the model, leads to."""
+T = TypeVar("T")
 
 
 @cache
 def built_in() -> BuiltIn:
     """Return the catalogue and the strategy's packs; PackError when the files are not valid."""
     files = builtin_files(family=False)
-    try:
-        found = decode(COMPILED.read_text(encoding="utf-8"), hashes(files))
-    except _UNREADABLE:
-        found = None
-    return found or validated(files)
+    return _compiled(COMPILED, decode, files) or validated(files)
 
 
 @cache
 def all_packs() -> tuple[PackFile, ...]:
     """Return the packs of all documents, the oldest first; PackError when one is not valid."""
     files = builtin_files()
-    try:
-        found = decode_packs(FAMILY.read_text(encoding="utf-8"), hashes(files))
-    except _UNREADABLE:
-        found = None
+    found = _compiled(FAMILY, decode_packs, files)
     if found is None:
         return validated(files).packs
     return tuple(sorted((*built_in().packs, *found), key=oldest_first))
+
+
+def _compiled(
+    place: Path, decoded: Callable[[str, Mapping[str, str]], T | None], files: Mapping[str, bytes]
+) -> T | None:
+    """Return what was compiled from these files; None where it was not, or cannot be read."""
+    try:
+        return decoded(place.read_text(encoding="utf-8"), hashes(files))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # never written yet, or by another version of the model
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:

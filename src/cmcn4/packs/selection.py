@@ -211,10 +211,11 @@ def _select(selected: _Selected, horizons: Sequence[int], vocabulary: Vocabulary
         years = sorted({chosen.target.horizon for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
-    if any(_brings(file.pack) for file in packs):
+    bringing = [file.pack for file in packs if _brings(file.pack)]
+    if bringing:
         from cmcn4.packs.tables import extend  # noqa: PLC0415 - only for packs of one's own
 
-        vocabulary = extend(vocabulary, [file.pack for file in packs])
+        vocabulary = extend(vocabulary, bringing)
     return Selection(targets=targets, packs=packs, vocabulary=vocabulary)
 
 

@@ -24,7 +24,7 @@ def ordered(vocabulary: Vocabulary, order: Mapping[str, tuple[str, ...]]) -> Cat
             )
         ids = tuple(vocabulary.source(source) for source in sources)
         wrong = [
-            source for source, one in zip(sources, ids, strict=True) if one not in catalogue.sources
+            source for source, id_ in zip(sources, ids, strict=True) if id_ not in catalogue.sources
         ]
         if wrong:
             what = Message("errors.source", {"name": repr(wrong[0])})

@@ -78,9 +78,9 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     schema = record_schema(record)
     found: list[Problem] = []
     values: dict[Route, list[wording.Expected]] = {}
-    for error_found in error.errors(include_url=False):
-        route, rest = _route(file.data, error_found["loc"])
-        kind = error_found["type"]
+    for detail in error.errors(include_url=False):
+        route, rest = _route(file.data, detail["loc"])
+        kind = detail["type"]
         if kind == "unexpected_keyword_argument":
             found.append(_unknown(file, schema, route))
         elif kind == "missing":
@@ -88,7 +88,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
         elif kind in {"union_tag_invalid", "union_tag_not_found"}:
             found.append(_kind(file, schema, route))
         else:
-            values.setdefault(route, []).append(wording.expected(error_found))
+            values.setdefault(route, []).append(wording.expected(detail))
     containers = {route[:end] for route in values for end in range(len(route))}
     noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():

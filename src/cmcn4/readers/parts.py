@@ -38,7 +38,6 @@ def read_part(path: str, context: Context, watch: Callable[[int], None] | None =
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{PurePath(frame.filename).name}:{frame.lineno}"
         said = f"{type(error).__name__}: {error}"
-        context.languages = {}
         part, file = Part(Submission(), {}), FileReading(context, shown(path))
         file.give_up(Unreadable(code="internal-error", error=found(said), where=where))
         file.finish(part.submission, "")

@@ -41,7 +41,7 @@ def pays(files: list[str], sizes: list[int], processes: int) -> bool:
 
     The longest file is read by one process alone, and what was read must be handed over.
     """
-    costs = [_cost(*file_and_size) for file_and_size in zip(files, sizes, strict=True)]
+    costs = [_cost(path, size) for path, size in zip(files, sizes, strict=True)]
     shared = sum(read + hand_over for read, hand_over in costs) / min(processes, len(files))
     longest = max(read for read, _ in costs)
     alone = sum(read for read, _ in costs)
@@ -71,9 +71,9 @@ def read_at_once(
     with _workers(min(how.processes, len(heaviest_last)), options) as busy:
         for connection in busy:
             _hand_out(busy, connection, files, heaviest_last)
-        while waiting := [each for each, number in busy.items() if number is not None]:
+        while waiting := [worker for worker, number in busy.items() if number is not None]:
             ready = set(wait(waiting, timeout=1))
-            for connection in (connection_ for connection_ in waiting if connection_ in ready):
+            for connection in filter(ready.__contains__, waiting):
                 number = busy[connection]
                 try:
                     part: Part = connection.recv()

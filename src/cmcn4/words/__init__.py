@@ -52,4 +52,4 @@ def marks(name: str) -> Mapping[str, str]:
 @cache
 def parts(name: str) -> tuple[str, ...]:
     """Return what the parts of a table in parts are called: `parts("initials")`."""
-    return tuple(name_.partition("/")[2] for name_ in _compiled() if name_.startswith(f"{name}/"))
+    return tuple(part.partition("/")[2] for part in _compiled() if part.startswith(f"{name}/"))

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from acceptance.cli import GOOD, HEADER, MISSED, Result, inside, judged, verdict, write
+from acceptance.cli import (
+    GOOD,
+    HEADER,
+    MISSED,
+    Result,
+    committed,
+    inside,
+    judged,
+    program,
+    verdict,
+    write,
+)
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 from cmcn4.model.asked import FileArea
@@ -291,3 +304,19 @@ def test_settings_reach_as_far_as_their_repository(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(inner)
         assert load(None, wanted=True, start=inner).targets == ("../plan.yaml",)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+@pytest.mark.parametrize("asked", ["check data.csv", "explain a-2025", "template -o form.xlsx"])
+def test_what_is_wrong_with_targets_of_a_commit_is_told_by_their_own_names(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    write(tmp_path, GOOD)
+    write(tmp_path, "format: cmcn4/pack@1\n", "plan.yaml")
+    write(tmp_path, 'targets = ["plan.yaml"]\n', "cmcn4.toml")
+    committed(tmp_path)
+    result = program(*asked.split(), "--config", "git:HEAD", cwd=tmp_path)
+    assert result.code == 3
+    assert result.err.startswith("plan.yaml:1:1: ")

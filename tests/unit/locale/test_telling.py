@@ -73,7 +73,7 @@ def test_areas_that_contradict_are_named_with_their_places() -> None:
     assert "Lào Cai (A1), Yên Bái (Yên Bái.xlsx)" in message
 
 
-@pytest.mark.parametrize("variant", [None, "heading", "cells", "cumulated", "conflict"])
+@pytest.mark.parametrize("variant", [None, "heading", "cells", "cumulated"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_column_not_understood_is_named_with_its_cells(lang: str, variant: str | None) -> None:
     facts: dict[str, Any] = {"columns": ("Xếp hạng", "Vùng"), "variant": variant}

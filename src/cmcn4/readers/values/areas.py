@@ -125,10 +125,10 @@ class Areas:
     @cached_property
     def _regions(self) -> frozenset[str]:
         groups = self._vocabulary.catalogue.groups.values()
-        texts = [group.names for group in groups if group.kind == "areas"]
-        texts += [member.names for group in groups if "region" in group.id
+        names = [group.names for group in groups if group.kind == "areas"]
+        names += [member.names for group in groups if "region" in group.id
                   for member in group.members if member.names]  # fmt: skip
-        return words.listed("regions") | {fold(name) for text in texts
+        return words.listed("regions") | {fold(name) for text in names
                                           for name in (text.vi, text.en)}  # fmt: skip
 
     def in_title(self, text: str) -> Area | Near | None:

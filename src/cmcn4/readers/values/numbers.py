@@ -32,7 +32,7 @@ class Number(NamedTuple):
 
 def _grammar(mark: str, group: str) -> re.Pattern[str]:
     marks = (group, " ", "['\u2019]")
-    grouped = "|".join(rf"[1-9][0-9]{{0,2}}(?:{mark}[0-9]{{3}})+" for mark in marks)
+    grouped = "|".join(rf"[1-9][0-9]{{0,2}}(?:{between}[0-9]{{3}})+" for between in marks)
     return re.compile(
         rf"(?P<sign>[+-]?)(?P<whole>{grouped}|[0-9]+)?"
         rf"(?:{mark}(?P<decimals>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,3}}))?"

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from cmcn4 import words
+from cmcn4.model.interval import Bound
 from cmcn4.model.observation import Status
 from cmcn4.model.text import SUPERSCRIPTS, clean, fold
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 
 STATUS_WORDS = cast("Mapping[str, Status]", words.table("statuses"))
 """Folded words that tell a status."""
-
-Bound = Literal["", "over", "nearly", "under", "about", "least", "most"]
-"""What the words or signs before a number make of it; empty for a plain value."""
 
 _BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))
 _SYMBOLS = cast("Mapping[str, Bound]", words.marks("bounds"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import MAX_PREC, Context, Decimal
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.interval import Interval, point
+from cmcn4.model.interval import Interval, Range, left_open, point
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
@@ -21,12 +21,9 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.numbers import number
-from cmcn4.readers.values.phrases import Bound, Phrase, is_missing, phrase
+from cmcn4.readers.values.phrases import Phrase, is_missing, phrase
 
-_EXACT = Context(prec=MAX_PREC)  # products of a tenth never round
-_TENTH = Decimal("0.1")
-_SHARES = {"about": Decimal("0.05")}
-_INFINITE = Decimal("Infinity")
+_EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "rate")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
@@ -58,10 +55,6 @@ class Ambiguous(NamedTuple):
 
     point: Decimal
     comma: Decimal
-
-
-Range = tuple[Decimal | None, Decimal | None]
-"""Smallest and largest valid value; None where there is none."""
 
 
 class Quantity:
@@ -177,7 +170,7 @@ class Quantity:
             return self._unreadable(text)
         if taken.bound == "about" and not value:
             return problem("number-ambiguous", variant="zero", found=found(text))
-        interval = _bounds(taken.bound, value, self.range)
+        interval = left_open(taken.bound, value, self.range)
         empty = interval.low == interval.high and not interval.is_point
         if empty or point(value).outside(*self.range) or interval.outside(*self.range):
             return self._out_of_range(text)
@@ -220,28 +213,3 @@ def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error or a formula without result."""
     formula = isinstance(cell, FormulaWithoutValue)
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))
-
-
-def _bounds(bound: Bound, value: Decimal, valid: Range) -> Interval:
-    """Return what «trên», «gần», «dưới», «khoảng» … leave open; an end without a limit is infinite.
-
-    Ten percent beyond the value or short of it, five around it, all below it. Above zero there is
-    no ten percent: the interval reaches to the end of the valid range.
-    """
-    low, high = valid
-    share = _EXACT.multiply(value.copy_abs(), _SHARES.get(bound, _TENTH))  # abs() would round
-    match bound:
-        case "":
-            return point(value)
-        case "about":
-            return Interval(_EXACT.subtract(value, share), _EXACT.add(value, share))
-        case "over" | "least":
-            end = _EXACT.add(value, share) if value else high
-            return Interval(value, _INFINITE if end is None else end, low_open=bound == "over")
-        case "nearly":
-            return Interval(_EXACT.subtract(value, share), value, high_open=True)
-        case "under" | "most":
-            end = -_INFINITE if low is None else low
-            return Interval(end, value, high_open=bound == "under")
-        case _:
-            assert_never(bound)

@@ -95,7 +95,7 @@ def words(text: str) -> Said | None:
             return None
     if not found:
         return None
-    statuses = [one for one in found if one not in ("plan", "result", "neutral")]
+    statuses = [kind for kind in found if kind not in ("plan", "result", "neutral")]
     if len(set(statuses)) > 1:
         return None
     status = cast("Status | None", next(iter(statuses), None))

@@ -213,7 +213,7 @@ class Texts:
 
     def _pieces(self, text: str) -> Facets | None:
         """Read a text of several parts that say the same, or each something of its own."""
-        pieces = [one for one in _PIECES.split(text) if one]
+        pieces = [piece for piece in _PIECES.split(text) if piece]
         if not 1 < len(pieces) <= _MOST_WORDS // 4:
             return None
         found = [self.read(piece) for piece in pieces]

@@ -73,7 +73,7 @@ def stands_for(vocabulary: Vocabulary, record: Record, role: str, names: Found) 
     parts: tuple[str | None, ...] = (None,)
     if not any(is_error(text) for text in record.breakdown):
         meant = [vocabulary.catalogue.indicators[name] for name in ids]
-        parts = tuple({breakdown(vocabulary, one, record.breakdown) for one in meant})
+        parts = tuple(dict.fromkeys(breakdown(vocabulary, one, record.breakdown) for one in meant))
     return Cells(ids, areas, period.period if period else None, parts)
 
 

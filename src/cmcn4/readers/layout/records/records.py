@@ -10,6 +10,7 @@ from collections import Counter
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area, Indicator
+from cmcn4.model.interval import Range
 from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
@@ -25,7 +26,7 @@ from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import Quantity, Range, unusable
+from cmcn4.readers.values.quantity import Quantity, unusable
 from cmcn4.readers.values.units import read_unit
 
 _MOST_CACHED = 65_536

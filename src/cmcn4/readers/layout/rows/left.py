@@ -94,7 +94,7 @@ class Left:
         place = Place(self._sheet, number, (surplus if cut is None else cut) + 1)
         context = self._recorder.file.context
         names = [context.indicators.find((cell,)) for cell in cells if cell]
-        ours = [unlisted.id for unlisted in names if isinstance(unlisted, Indicator)]
+        ours = [name.id for name in names if isinstance(name, Indicator)]
         above = [self._block.facets[i].indicator_id for i in self._plan.values]
         ours = ours or list(filter(None, above))
         areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]

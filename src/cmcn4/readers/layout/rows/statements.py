@@ -29,7 +29,7 @@ class Dates:
     def __init__(self, block: Block, values: Sequence[int]) -> None:
         """Look whether all of them name one."""
         found = [block.facets[index].period for index in values]
-        self._periods = [one.period for one in found if one]
+        self._periods = [named.period for named in found if named]
         self._all = len(self._periods) == len(found)
 
     def chosen(self, row: str, column: When) -> When | None:

@@ -200,7 +200,7 @@ def _parts_in(title: str) -> Iterator[tuple[str, str]]:
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
     """Take the periods named by a line of their own, else by titles and the sheet's name."""
     if named:
-        found.periods = tuple(dict.fromkeys(one.period.code for one in named))
+        found.periods = tuple(dict.fromkeys(date.period.code for date in named))
         return
     codes: dict[str, None] = {}
     for title in (*lines, sheet):

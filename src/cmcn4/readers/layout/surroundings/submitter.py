@@ -117,9 +117,9 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
             kind = kinds.get(fold(name), "") if name or colon else ""
             if kind not in ("area", "unit or area"):
                 continue
-            rest = ((at, each.strip()) for at, each in enumerate(cells) if at > index)
+            rest = ((at, other.strip()) for at, other in enumerate(cells) if at > index)
             at, text = next(
-                (line for line in ((index, text.strip()), *rest) if line[1]), (index, "")
+                (placed for placed in ((index, text.strip()), *rest) if placed[1]), (index, "")
             )
             place = Place(sheet, number, at + 1)
             if text and _resolve(found, clean(text), place, areas, sure=kind == "area"):
