@@ -1,4 +1,4 @@
-"""Running the command: as a process of its own, or within this one where only results matter."""
+"""Running the command, as a process of its own or within this one; and what it is run on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,24 @@ GOOD = HEADER + FIBRE
 """One target met, nothing else judged: exit 0."""
 MISSED = HEADER + ECONOMY
 """A target that fell due is missed: exit 1."""
+PLAN = """\
+format: cmcn4/pack@1
+id: plan
+document:
+  number: 1/KH
+  issued: "2019-01-15"
+  issuer: {vi: Tỉnh, en: Province}
+  title: {vi: Kế hoạch, en: Plan}
+targets:
+  - id: fibre-2025
+    order: 1
+    indicator: fibre-households
+    horizon: 2025
+    title: {vi: Cáp quang, en: Fibre}
+    quote: không dưới 90% hộ
+    rule: {kind: threshold, at_least: 90}
+"""
+"""A pack with one target."""
 AT_2025 = ("--as-of", "2025", "--lang", "en")
 
 
@@ -48,8 +66,8 @@ class Result(NamedTuple):
 
 def inside(*args: object, stdin: bytes = b"", together: bool = False) -> Result:
     """Run the command within this process, its streams being bytes in memory, apart or one."""
-    out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
-    err = out if together else err
+    out = io.TextIOWrapper(io.BytesIO())
+    err = out if together else io.TextIOWrapper(io.BytesIO())
     source = io.TextIOWrapper(io.BytesIO(stdin))
     argv = ["cmcn4", *map(str, args)]
     given = patch.object(sys, "argv", argv), patch.object(sys, "stdin", source)
@@ -126,3 +144,26 @@ def untraced(*results: Result) -> None:
     """No run may ever show a traceback."""
     for each in results:
         assert b"Traceback" not in each.stdout + each.stderr
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A CI's own environment: nothing of git's or the tests' is seen in it."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "COV", "PYTEST"))}
+    return kept | more
+
+
+def git(folder: Path, *args: str, **more: str) -> str:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *who, *args], cwd=folder, env=environment(**more), timeout=300, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return f"{done.stdout.decode()}exit {done.returncode}"
+
+
+def committed(folder: Path) -> str:
+    """Make a folder a repository with one commit, and return that."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--no-verify", "-m", "all")
+    return git(folder, "rev-parse", "HEAD").split()[0]

@@ -6,13 +6,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from acceptance.cli import FIBRE, HEADER, Result, inside, untraced, write
+from acceptance.cli import FIBRE, HEADER, Result, committed, inside, untraced, write
 from cmcn4.evaluation.compare.compare import is_worse
 from cmcn4.model.baseline import Projection
 
@@ -184,17 +183,10 @@ def test_the_same_paths_at_a_commit_are_a_baseline(
     monkeypatch.chdir(tmp_path)
     for name in [each for each in os.environ if each.startswith("GIT_")]:
         monkeypatch.delenv(name)
-
-    def git(*words: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *who, *words], check=True, capture_output=True)
-
     folder = tmp_path / "số liệu"
     folder.mkdir()
     write(folder, HEADER + MET + FIBRE)
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-q", "-m", "old")
+    committed(tmp_path)
     write(folder, HEADER + MISSED + FIBRE)
     before = sorted(tmp_path.rglob("*"))
     result = inside("check", folder.name, "--baseline", "git:HEAD", *ASKED, "-f", "json")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from acceptance.cli import GOOD, HEADER, MISSED, write
+from acceptance.cli import GOOD, HEADER, MISSED, committed, environment, git, write
 from acceptance.pages import blocks
 from cmcn4.reporters import FORMATS
 
@@ -35,12 +35,6 @@ pytestmark = pytest.mark.skipif(
 
 def loaded(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
-
-
-def environment(**more: str) -> dict[str, str]:
-    """A CI's own environment: nothing of git's or the tests' is seen in it."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "COV", "PYTEST"))}
-    return kept | more
 
 
 class Ran(NamedTuple):
@@ -385,23 +379,6 @@ def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
 
 
 # --- pre-commit ---------------------------------------------------------------------------------
-
-
-def git(folder: Path, *args: str, **more: str) -> str:
-    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(
-        ["git", *who, *args], cwd=folder, env=environment(**more), timeout=300, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    return f"{done.stdout.decode()}exit {done.returncode}"
-
-
-def committed(folder: Path) -> str:
-    """Make a folder a repository with one commit, and return that."""
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--no-verify", "-m", "all")
-    return git(folder, "rev-parse", "HEAD").split()[0]
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="needs pre-commit")
