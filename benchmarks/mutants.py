@@ -6,7 +6,8 @@ Sources (files or folders under src/) and tests are told apart by their paths; w
 `evaluation/` and `readers/values/` are tried with the tests in `TESTS`. Each test is run once to
 see which lines it runs and how long it takes. Then each mutant is made in a fork of this process,
 by giving the function its changed code, and the tests that run its line are run there, fast ones
-first, until one fails. Printed are the survivors that `mutants-equivalent.txt` does not explain.
+first, until one fails. Printed are the survivors that `mutants-equivalent.txt` does not explain,
+and what stands there of changes that are none any more.
 
 Not changed: what is done at import (tables, defaults of parameters) and texts.
 
@@ -57,7 +58,12 @@ class Mutant(NamedTuple):
     @property
     def name(self) -> str:
         """Return what stays the same when lines move."""
-        return f"{self.path.relative_to(ROOT / 'src' / 'cmcn4')} {self.function}: {self.change}"
+        return f"{inner(self.path)} {self.function}: {self.change}"
+
+
+def inner(path: Path) -> Path:
+    """Return the path of a source within the package."""
+    return path.relative_to(ROOT / "src" / "cmcn4")
 
 
 def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -156,7 +162,9 @@ class Mutation:
         there = {(each.__code__.co_name, each.__code__.co_firstlineno): each
                  for each in gc.get_objects() if isinstance(each, FunctionType)
                  and each.__code__.co_filename == str(path)}  # fmt: skip
+        gone = {name for name in known if name.startswith(f"{inner(path)} ")}
         for mutant in mutants(path):
+            gone.discard(mutant.name)
             function = there.get((mutant.code.co_name, mutant.code.co_firstlineno))
             if time.monotonic() > self.until or function is None:
                 yield "not tried"
@@ -168,6 +176,8 @@ class Mutation:
                 place = f"{path.relative_to(ROOT)}:{mutant.line}"
                 print(f"{place}: {result}: {mutant.name}", flush=True)
             yield result
+        for name in sorted(gone):
+            print(f"{KNOWN.name}: no such change: {name}", flush=True)
 
     def _one(self, mutant: Mutant, function: FunctionType) -> str:
         numbers = self.ran.get((str(mutant.path), mutant.line), set())

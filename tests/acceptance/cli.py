@@ -1,4 +1,4 @@
-"""Running the command: as a process of its own, or within this one where only results matter."""
+"""Running the command, as a process of its own or within this one; and what it is run on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,24 @@ GOOD = HEADER + FIBRE
 """One target met, nothing else judged: exit 0."""
 MISSED = HEADER + ECONOMY
 """A target that fell due is missed: exit 1."""
+PLAN = """\
+format: cmcn4/pack@1
+id: plan
+document:
+  number: 1/KH
+  issued: "2019-01-15"
+  issuer: {vi: Tỉnh, en: Province}
+  title: {vi: Kế hoạch, en: Plan}
+targets:
+  - id: fibre-2025
+    order: 1
+    indicator: fibre-households
+    horizon: 2025
+    title: {vi: Cáp quang, en: Fibre}
+    quote: không dưới 90% hộ
+    rule: {kind: threshold, at_least: 90}
+"""
+"""A pack with one target."""
 AT_2025 = ("--as-of", "2025", "--lang", "en")
 
 
@@ -48,8 +66,8 @@ class Result(NamedTuple):
 
 def inside(*args: object, stdin: bytes = b"", together: bool = False) -> Result:
     """Run the command within this process, its streams being bytes in memory, apart or one."""
-    out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
-    err = out if together else err
+    out = io.TextIOWrapper(io.BytesIO())
+    err = out if together else io.TextIOWrapper(io.BytesIO())
     source = io.TextIOWrapper(io.BytesIO(stdin))
     argv = ["cmcn4", *map(str, args)]
     given = patch.object(sys, "argv", argv), patch.object(sys, "stdin", source)

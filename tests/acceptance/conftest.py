@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from acceptance.newcomer import House
 from acceptance.pages import ROOT
 
 
@@ -20,3 +21,9 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     binaries = Path(sys.executable).parent
     monkeypatch.setenv("PATH", f"{binaries}{os.pathsep}{os.environ['PATH']}")
     return tmp_path
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A copy of the house to add something to."""
+    return House(tmp_path)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from acceptance.cli import Result
+from acceptance.cli import Result, environment
 from acceptance.pages import BROKEN, ROOT
 
 _EVERYWHERE = """
@@ -32,7 +32,6 @@ outputs = [word for path in files.values() for word in ("-o", path)]
 told["files"] = inside("check", data, "--as-of", "2025", *more, *outputs)
 print(json.dumps({key: (each.code, each.out, each.err) for key, each in told.items()}))
 """
-_ASIDE = ("COVERAGE_", "PYTEST_", "COV_CORE_")
 
 
 class House:
@@ -69,11 +68,11 @@ class House:
 
     def python(self, *args: object, cwd: Path | None = None) -> Result:
         """Run Python on the copy."""
-        environ = {key: each for key, each in os.environ.items() if not key.startswith(_ASIDE)}
-        environ |= {"PYTHONPATH": f"{self.root / 'src'}{os.pathsep}{ROOT / 'tests'}"}
+        modules = f"{self.root / 'src'}{os.pathsep}{ROOT / 'tests'}"
         done = subprocess.run(
             [sys.executable, *map(str, args)],
-            cwd=cwd or self.root, env=environ, capture_output=True, check=False, timeout=300,
+            cwd=cwd or self.root, env=environment(PYTHONPATH=modules),
+            capture_output=True, check=False, timeout=300,
         )  # fmt: skip
         return Result(done.returncode, done.stdout, done.stderr)
 

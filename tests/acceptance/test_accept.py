@@ -97,9 +97,9 @@ def test_an_entry_without_its_figure_is_refused_with_the_line_to_paste(folder: P
 @pytest.mark.parametrize("area", ["", 'area = "Viet Nam"\n'])
 def test_two_decisions_that_contradict_are_wrong_use(area: str, folder: Path) -> None:
     write(folder, HEADER + ADULTS.format("87"))
-    one = PINNED.format(target=TARGET, value="87")
-    other = one.replace('"pass"', '"fail"').replace('area = "VN"\n', area)
-    write(folder, f"{one}\n{other}", "cmcn4.toml")
+    decided = PINNED.format(target=TARGET, value="87")
+    contrary = decided.replace('"pass"', '"fail"').replace('area = "VN"\n', area)
+    write(folder, f"{decided}\n{contrary}", "cmcn4.toml")
     result = check()
     assert (result.code, result.stdout) == (2, b"")
     assert "contradicts an earlier decision" in result.err
@@ -127,10 +127,10 @@ def test_a_finding_is_accepted_at_its_cell_alone_in_a_file_whose_name_is_like_a_
     name = "data[1].csv"
     write(folder, HEADER + NAMELESS, name)
     inside("accept", "source-missing", name, *WHY, *ASKED)
-    check = ("check", name, *ASKED, "--fail-on", "warning")
-    assert inside(*check).code == 0
+    asked = ("check", name, *ASKED, "--fail-on", "warning")
+    assert inside(*asked).code == 0
     write(folder, HEADER + FIBRE + NAMELESS.replace("2025", "2024"), name)
-    assert inside(*check).code == 1
+    assert inside(*asked).code == 1
 
 
 def test_one_row_accepted_does_not_accept_the_rows_that_come_later(folder: Path) -> None:

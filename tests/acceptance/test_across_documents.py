@@ -9,28 +9,11 @@ from typing import Any
 
 import pytest
 
-from acceptance.cli import HEADER, inside, write
+from acceptance.cli import HEADER, PLAN, inside, write
 
 SHARE = "*/digital-economy-share-2025"
 SHARE_2025 = f"{HEADER}digital-economy-share,VN,2025,14.02\n"
-OLD_PLAN = """\
-format: cmcn4/pack@1
-id: plan
-document:
-  number: 1/KH
-  issued: "2019-01-15"
-  issuer: {vi: Tỉnh, en: Province}
-  title: {vi: Kế hoạch, en: Plan}
-targets:
-  - id: fibre-2025
-    order: 1
-    indicator: fibre-households
-    horizon: 2025
-    title: {vi: Cáp quang, en: Fibre}
-    quote: cáp quang đến 70% hộ gia đình
-    rule: {kind: threshold, at_least: 70}
-    replaced_by: qd-749-2020/fibre-households-2025
-"""
+OLD_PLAN = f"{PLAN}    replaced_by: qd-749-2020/fibre-households-2025\n"
 
 
 def by_indicator(*selectors: str, form: str = "json", lang: str = "en") -> Any:

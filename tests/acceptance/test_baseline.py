@@ -183,7 +183,6 @@ def test_the_same_paths_at_a_commit_are_a_baseline(
     monkeypatch.chdir(tmp_path)
     for name in [each for each in os.environ if each.startswith("GIT_")]:
         monkeypatch.delenv(name)
-
     folder = tmp_path / "số liệu"
     folder.mkdir()
     write(folder, HEADER + MET + FIBRE)

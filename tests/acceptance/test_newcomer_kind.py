@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from acceptance.cli import HEADER, Result, write
+from acceptance.cli import HEADER, PLAN, Result, write
 from acceptance.newcomer import House
 
 CLOSED, MESSAGES = "tests/test_closed_sets.py", "tests/unit/locale/test_messages.py"
 RULE, REDUCERS = "model/rule.py", "evaluation/rules/__init__.py"
-WORDS, KEPT = "reporters/presentation/rules.py", "packs/checks/kinds.py"
-PACK = """\
-format: cmcn4/pack@1
-id: plan
-document:
-  number: 1/KH
-  issued: "2022-01-31"
-  issuer: {vi: Tỉnh, en: Province}
-  title: {vi: Kế hoạch, en: Plan}
-targets:
-  - id: fibre-2025
-    order: 1
-    indicator: fibre-households
-    horizon: 2025
-    title: {vi: Cáp quang, en: Fibre}
-    quote: không dưới 90% hộ
-    rule: {kind: floor, at_least: 90}
-"""
+WORDS = "reporters/presentation/rules.py"
+FLOORS = PLAN.replace("kind: threshold", "kind: floor")
 FLOOR = '''\
 @strict
 class Floor:
@@ -105,13 +88,8 @@ def meaning(house: House) -> None:
 STEPS = (record, function, words, breakdowns, meaning)
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
 def tried(house: House, value: str, lang: str) -> dict[str, Result]:
-    (house.root / "plan.yaml").write_text(PACK, encoding="utf-8")
+    (house.root / "plan.yaml").write_text(FLOORS, encoding="utf-8")
     data = write(house.root, MET.format(value=value))
     return house.everywhere(data, "plan/fibre-2025", lang, "plan.yaml")
 

@@ -6,14 +6,12 @@ What is left out fails in a test of totality or in mypy, never at a user's.
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from acceptance.cli import EGDI, GOOD, MISSED, write
+from acceptance.cli import EGDI, GOOD, MISSED, PLAN, write
 from acceptance.newcomer import House
 from acceptance.pages import ROOT
-from acceptance.test_newcomer_kind import PACK
 
 VIETNAM = ROOT / "samples" / "vietnam.csv"
 FIBRE = "qd-2289/fibre-households-2025"
@@ -24,14 +22,8 @@ CONTAINERS = '    ".ods": "ods",\n'
 LANGUAGES = 'LANGUAGES = ("vi", "en")'
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
 def test_a_document_is_a_file(house: House) -> None:
-    text = PACK.replace("floor, at_least", "threshold, above")
-    (house.root / "targets" / "plan.yaml").write_text(text, encoding="utf-8")
+    (house.root / "targets" / "plan.yaml").write_text(PLAN, encoding="utf-8")
     told = house.everywhere(write(house.root, GOOD), "plan/fibre-2025", "vi")
     house.compile()
     assert house.everywhere(write(house.root, GOOD), "plan/fibre-2025", "vi") == told

@@ -298,7 +298,7 @@ def test_a_decision_that_was_taken_back_leaves_a_target_off_track_again(tmp_path
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
-@pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.suffix])
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.suffix])
 def test_a_value_without_a_limit_is_told_in_every_format(
     name: str, lang: str, tmp_path: Path
 ) -> None:

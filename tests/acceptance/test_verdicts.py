@@ -63,10 +63,9 @@ def test_the_audit_view_gives_every_verdict_again(judged: tuple[dict[str, Any], 
     _, report = judged
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(render("sqlite", report, Style()))
-        rows = database.execute(
-            "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
-        )
-        assert rows.fetchall() == [(each.verdict, 1) for each in report.assessments]
+        assert database.execute(AGAIN).fetchall() == [
+            (each.verdict, 1) for each in report.assessments
+        ]
 
 
 def test_case(judged: tuple[dict[str, Any], Report]) -> None:

@@ -10,16 +10,18 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from acceptance.cli import inside
+from acceptance.pages import ROOT
 from cmcn4.packs import load
 from cmcn4.reporters import FORMATS
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "vietnam.xlsx"
+SAMPLE = ROOT / "samples" / "vietnam.xlsx"
 AS_WRITTEN = ("source", "note", "url", "path", "evidence", "aliases")
 """What programs get as it stands in the data or the packs, in whatever language it was written."""
 SOURCES = load().vocabulary.catalogue.sources
@@ -61,14 +63,14 @@ def of_markup(text: str) -> str:
 
 
 def of_tables(path: Path) -> Iterator[str]:
-    base = sqlite3.connect(path)
-    for (table,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        rows = base.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of its own schema
-        names = [column[0] for column in rows.description]
-        for row in rows:
-            told = zip(names, row, strict=True)
-            yield from (str(cell) for name, cell in told if name in ("title", "rule", "reason"))
-    base.close()
+    with closing(sqlite3.connect(path)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            rows = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - of its own schema
+            names = [column[0] for column in rows.description]
+            for row in rows:
+                told = zip(names, row, strict=True)
+                yield from (str(cell) for name, cell in told if name in ("title", "rule", "reason"))
 
 
 def said(name: str, folder: Path) -> str:

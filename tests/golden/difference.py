@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 # Texts lie between tags, between cells, between columns, after signs, between colours.
 _BORDER = re.compile(r"((?:<[^<>]*>)+|\n+| *\| *| {2,}|(?<=[✔✘◷?·▼▲]) |\x1b\[[0-9;]*m)")
@@ -21,31 +22,29 @@ def pieces(text: str) -> list[str]:
 
 def differences(base: str, text: str) -> str:
     """Write down what makes a text of another one."""
-    one, other = pieces(base), pieces(text)
-    return "".join(f"{line}\n" for line in _lines(one, other))
+    return "".join(f"{line}\n" for line in _lines(pieces(base), pieces(text)))
 
 
-def _lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    for kind, start, end, first, last in SequenceMatcher(
-        None, one, other, autojunk=False
-    ).get_opcodes():
+def _lines(theirs: Sequence[str], own: Sequence[str]) -> Iterator[str]:
+    matcher = SequenceMatcher(None, theirs, own, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             yield f"= {end - start}"
             continue
         if end > start:
             yield f"- {end - start}"
-        for piece in other[first:last]:
+        for piece in own[first:last]:
             yield f"+ {json.dumps(piece, ensure_ascii=False)}"
 
 
 def applied(base: str, written: str) -> str:
     """Make the text of the other one again."""
-    left, made = pieces(base), list[str]()
+    left, made = iter(pieces(base)), list[str]()
     for line in written.splitlines():
         sign, _, rest = line.partition(" ")
         if sign == "+":
             made.append(json.loads(rest))
             continue
-        made += left[: int(rest)] if sign == "=" else []
-        del left[: int(rest)]
+        some = list(islice(left, int(rest)))
+        made += some if sign == "=" else []
     return "".join(made)

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Collection
 from fractions import Fraction
 from math import prod
-from typing import Any
 
 from second_judge.rows import Found, Period, period, span_of
-from second_judge.spans import Span, condition
+from second_judge.spans import Rule, Span, condition
+from second_judge.values import judged
 from second_judge.view import NONE, Outcome, View
 
 PLACES = 10**10
 
 
-def average(view: View, rule: dict[str, Any], indicator: str, area: str) -> Outcome:
+def average(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return whether the rates of all years together reach the number."""
     wanted = condition(rule, "higher")
     assert wanted is not None
@@ -29,15 +29,11 @@ def average(view: View, rule: dict[str, Any], indicator: str, area: str) -> Outc
             rows = view.look(series, when)
             if rows:
                 found[year] = rows
-    used = tuple(row for rows in found.values() for row in rows)
+    used = [row for rows in found.values() for row in rows]
     past = [year for year in range(first, last + 1) if dt.date(year, 12, 31) <= view.as_of]
     if any(year not in found for year in past):
         rows = view.look(series, whole) if view.counts(indicator, whole) else []
-        if not rows:
-            return NONE
-        span = span_of(rows)
-        answer = wanted.answer(span)
-        return Outcome(answer, span, wanted.margin(span, answer), whole, (*rows, *used))
+        return judged(wanted, span_of(rows), whole, [*rows, *used]) if rows else NONE
     if not found:
         return NONE
     compound = rule.get("mean", "geometric") == "geometric"
@@ -49,9 +45,8 @@ def average(view: View, rule: dict[str, Any], indicator: str, area: str) -> Outc
     span = Span(low, high, low_open, high_open)
     if len(found) < last + 1 - first:
         so_far = Period(_year(min(found)).first, _year(max(found)).last, _span(found))
-        return Outcome("no", span, wanted.margin(span, "no"), so_far, used)
-    answer = wanted.answer(span)
-    return Outcome(answer, span, wanted.margin(span, answer), whole, used)
+        return Outcome("no", span, wanted.margin(span, "no"), so_far, tuple(used))
+    return judged(wanted, span, whole, used)
 
 
 def _year(year: int) -> Period:

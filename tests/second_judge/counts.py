@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from second_judge.rows import Found, Period, Series, span_of
-from second_judge.spans import Answer, Condition, Span, condition, hull, meet, total
+from second_judge.spans import Answer, Condition, Rule, Span, condition, hull, meet, total
 from second_judge.view import NONE, BlockedError, Outcome, View
 
 ORDER: tuple[Answer, ...] = ("no", "none", "unknown", "yes")
 """Which answer of two conditions is that of both."""
 
 
-def count(view: View, rule: dict[str, Any], indicator: str, area: str) -> Outcome:
+def count(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return whether there are enough in all, and in each member."""
     least = condition(rule, "higher", "at_least")
     each = condition(rule, "higher", "each_at_least")

@@ -7,11 +7,9 @@ from typing import Any
 
 from second_judge.peers import place
 from second_judge.rows import Period, Series, period, span_of
-from second_judge.spans import Condition, condition
+from second_judge.spans import Condition, Rule, condition
 from second_judge.values import judged, own_value
 from second_judge.view import BlockedError, Outcome, View
-
-Rule = dict[str, Any]
 
 
 def every(view: View, rule: Rule, indicator: str, area: str) -> Outcome:

@@ -271,6 +271,13 @@ class Maker:
                             found += self.cell(name, area, year, breakdown)
         return found
 
+    def files(self) -> dict[str, list[Row]]:
+        """Return all rows, in two files."""
+        files: dict[str, list[Row]] = {"a.csv": [], "b.csv": []}
+        for row in self.rows():
+            files[self.one("a.csv", "a.csv", "b.csv")].append(row)
+        return files
+
     def cell(self, name: str, area: str, period: str, breakdown: str) -> list[Row]:
         rows = [self.row(name, area, period, breakdown)]
         while self.chance(25):
@@ -302,9 +309,7 @@ def scenario(seed: int) -> Scenario:
     }  # fmt: skip
     catalogue = {name: {entry["id"]: entry for entry in pack[name]}
                  for name in ("indicators", "groups")}  # fmt: skip
-    files: dict[str, list[Row]] = {"a.csv": [], "b.csv": []}
-    for row in maker.rows():
-        files[maker.one("a.csv", "a.csv", "b.csv")].append(row)
+    files = maker.files()
     order = maker.order(list(catalogue["indicators"]))
     said = {f"second-judge/{target['id']}": target for target in targets}
     return Scenario(said, catalogue | {"heirs": HEIRS}, files, maker.one(*DAYS), AREAS, order, pack)

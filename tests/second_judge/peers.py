@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from second_judge.rows import Found, Period, Series, span_of
-from second_judge.spans import Answer, Condition, Span, beneath, condition
+from second_judge.spans import Answer, Condition, Rule, Span, beneath, condition
+from second_judge.values import judged
 from second_judge.view import NONE, BlockedError, Outcome, View
-
-Rule = dict[str, Any]
 
 
 def peer_rank(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
@@ -59,12 +58,8 @@ def _beside(
         raise
     if not rows:
         return found
-    span = span_of(rows)
-    answer = wanted.answer(span)
-    if decided:
-        return replace(found, rival=answer)
-    used = (*rows, *found.used)
-    return Outcome(answer, span, wanted.margin(span, answer), when, used)
+    printed_place = judged(wanted, span_of(rows), when, [*rows, *found.used])
+    return replace(found, rival=printed_place.answer) if decided else printed_place
 
 
 def _edition(view: View, indicator: str, when: Period) -> dict[str, Any]:
@@ -105,9 +100,7 @@ def _serves(view: View, rule: Rule, indicator: str, when: Period) -> bool:
     return meant == _members(view, rule["group"], _edition_day(view, indicator, when))
 
 
-def _computed(
-    view: View, rule: Rule, own: tuple[str, str, str], when: Period
-) -> tuple[Span | None, Found]:
+def _computed(view: View, rule: Rule, own: Series, when: Period) -> tuple[Span | None, Found]:
     """Return the best and the worst place that the members' rows leave possible."""
     indicator, area, _ = own
     used = view.look(own, when)

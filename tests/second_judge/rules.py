@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from second_judge.averages import average
 from second_judge.counts import count
 from second_judge.every import every
 from second_judge.peers import peer_rank
-from second_judge.spans import Answer, condition
+from second_judge.spans import Answer, Rule, condition
 from second_judge.values import judged, own_value
 from second_judge.view import NONE, BlockedError, Outcome, View
-
-Rule = dict[str, Any]
 
 
 def outcome(view: View, rule: Rule, indicator: str, area: str) -> Outcome:

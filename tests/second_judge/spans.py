@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 Answer = Literal["yes", "no", "unknown", "none"]
+Rule = dict[str, Any]
 COMPARISONS = ("at_least", "above", "at_most", "below", "about", "each_at_least")
 
 
@@ -128,7 +129,7 @@ def _within(span: Span, outer: Span) -> bool:
     return hull([span, outer]) == outer
 
 
-def condition(rule: dict[str, Any], direction: str, each: str = "") -> Condition | None:
+def condition(rule: Rule, direction: str, each: str = "") -> Condition | None:
     """Return the comparison that a rule states; `each` names one of several."""
     for name in COMPARISONS:
         if rule.get(name) is not None and (not each or name == each):

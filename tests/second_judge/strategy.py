@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from cases.safe_yaml import load
 from second_judge.generator import DAYS, HEIRS, PERIODS, REGIONS, Maker
 from second_judge.rows import Row
 from second_judge.scenario import Scenario
@@ -22,20 +21,16 @@ LATER = ("2029-06-30", "2030-12-31", "2031-06-30")
 @cache
 def targets() -> dict[str, dict[str, Any]]:
     return {f"{pack}/{target['id']}": target
-            for pack in PACKS for target in _read(f"{pack}.yaml")["targets"]}  # fmt: skip
+            for pack in PACKS for target in load(TARGETS / f"{pack}.yaml")["targets"]}  # fmt: skip
 
 
 @cache
 def catalogue() -> dict[str, Any]:
     found: dict[str, Any] = {"heirs": HEIRS}
     for name in ("indicators", "groups"):
-        entries = _read(f"catalogue/{name}.yaml")[name]
+        entries = load(TARGETS / "catalogue" / f"{name}.yaml")[name]
         found[name] = {entry["id"]: entry for entry in entries}
     return found
-
-
-def _read(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load((TARGETS / name).read_text(encoding="utf-8")))
 
 
 @cache
@@ -108,8 +103,6 @@ class StrategyMaker(Maker):
 def strategy(seed: int) -> Scenario:
     """Return the targets of the strategy, random data and a day."""
     maker = StrategyMaker(seed)
-    files: dict[str, list[Row]] = {"a.csv": [], "b.csv": []}
-    for row in maker.rows():
-        files[maker.one("a.csv", "a.csv", "b.csv")].append(row)
+    files = maker.files()
     order = maker.order(sorted(numbers()))
     return Scenario(targets(), catalogue(), files, maker.one(*DAYS, *LATER), ("VN",), order)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import cmcn4
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.model.asked import Question
 from cmcn4.model.interval import point
@@ -22,6 +23,7 @@ PACK = """\
 format: cmcn4/pack@1
 id: own
 document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, title: {vi: A, en: A}}
+applies_to: [AREA]
 targets:
   - id: a
     order: 1
@@ -53,11 +55,13 @@ def row(value: str, path: str = "a.csv", period: str = "2025", **facts: Any) -> 
     )
 
 
-def own_pack(folder: Path, indicator: str, rule: str, horizon: int = 2025) -> str:
+def own_pack(folder: Path, indicator: str, rule: str, horizon: int = 2025, area: str = "VN") -> str:
     """Write a pack of one target with that rule, and return its path."""
-    path = folder / "pack.yaml"
-    text = PACK.replace("INDICATOR", indicator).replace("HORIZON", str(horizon))
-    path.write_text(text.replace("RULE", rule), encoding="utf-8")
+    path, text = folder / "pack.yaml", PACK
+    given = {"INDICATOR": indicator, "RULE": rule, "HORIZON": str(horizon), "AREA": area}
+    for name, value in given.items():
+        text = text.replace(name, value)
+    path.write_text(text, encoding="utf-8")
     return str(path)
 
 
@@ -89,6 +93,18 @@ def report(
 def judged(*rows: Observation, target: str = TARGET) -> Assessment:
     """Return the one assessment of the country."""
     (found,) = report(rows, target, areas=("VN",)).assessments
+    return found
+
+
+def checked(
+    target: str, indicator: str, values: Mapping[int, object], as_of: str | dt.date
+) -> Assessment:
+    """Return the country's assessment by values of years as people write them, errors as well."""
+    rows = [
+        {"indicator": indicator, "area": "VN", "period": year, "value": value, "source": "A"}
+        for year, value in values.items()
+    ]
+    (found,) = cmcn4.check(rows, targets=target, as_of=as_of, areas=["VN"]).assessments
     return found
 
 

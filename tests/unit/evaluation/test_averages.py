@@ -7,15 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-import cmcn4
+from cmcn4.api import Question, day, judge
+from cmcn4.evaluation import exact
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Reason
-from unit.evaluation.submitted import judged, own_pack, row
+from cmcn4.reporters.presentation.words import Words
+from unit.evaluation.series import series
+from unit.evaluation.submitted import checked, judged, own_pack, row
 
 GROWTH = "labour-productivity-growth"
+LABOUR = "qd-2289/labour-productivity-growth-2025"
+GOAL = exact.growth([Decimal(7)] * 5)
 RULE = "{kind: average, over: 2023-2025, at_least: 7}"
 
 
@@ -27,25 +34,20 @@ def average(folder: Path, *rows: Observation, rule: str = RULE) -> Assessment:
     return judged(*rows, target=own_pack(folder, GROWTH, rule))
 
 
-def checked(folder: Path, rule: str, rates: dict[int, str], as_of: str | dt.date) -> Assessment:
-    rows = [
-        {"indicator": GROWTH, "area": "VN", "period": year, "value": value, "source": "NSO"}
-        for year, value in rates.items()
-    ]
-    target = own_pack(folder, GROWTH, rule, 2030)
-    (found,) = cmcn4.check(rows, targets=target, as_of=as_of, areas=["VN"]).assessments
-    return found
+def on(folder: Path, rule: str, rates: dict[int, object], as_of: str | dt.date) -> Assessment:
+    """Judge rates as they are written on a day before the horizon."""
+    return checked(own_pack(folder, GROWTH, rule, 2030), GROWTH, rates, as_of)
 
 
 def test_an_error_in_a_year_blocks_the_mean(tmp_path: Path) -> None:
-    found = checked(tmp_path, RULE, {2023: "7", 2024: "many", 2025: "7"}, "2025")
+    found = on(tmp_path, RULE, {2023: "7", 2024: "many", 2025: "7"}, "2025")
     assert (found.answer, found.reason) == (Answer.NONE, Reason.BLOCKED)
 
 
 def test_an_error_in_a_year_that_begins_on_the_day_asked_blocks_too(tmp_path: Path) -> None:
-    rates = {2023: "7", 2024: "7", 2025: "many"}
-    assert checked(tmp_path, RULE, rates, dt.date(2025, 1, 1)).reason is Reason.BLOCKED
-    assert checked(tmp_path, RULE, rates, dt.date(2024, 12, 31)).reason is not Reason.BLOCKED
+    rates: dict[int, object] = {2023: "7", 2024: "7", 2025: "many"}
+    assert on(tmp_path, RULE, rates, dt.date(2025, 1, 1)).reason is Reason.BLOCKED
+    assert on(tmp_path, RULE, rates, dt.date(2024, 12, 31)).reason is not Reason.BLOCKED
 
 
 def test_a_tie_in_any_year_leaves_the_mean_open(tmp_path: Path) -> None:
@@ -57,10 +59,10 @@ def test_a_tie_in_any_year_leaves_the_mean_open(tmp_path: Path) -> None:
 
 def test_years_that_lie_ahead_are_none_yet_and_years_past_are_missing(tmp_path: Path) -> None:
     rule = "{kind: average, over: 2026-2030, at_least: 7}"
-    ahead = checked(tmp_path, rule, {2024: "7"}, "2025")
+    ahead = on(tmp_path, rule, {2024: "7"}, "2025")
     assert (ahead.answer, ahead.reason) == (Answer.NONE, Reason.NO_OBSERVATION)
     assert dict(ahead.facts) == {"variant": "none-yet", "years": "2026-2030"}
-    past = checked(tmp_path, rule, {2024: "7"}, "2027")
+    past = on(tmp_path, rule, {2024: "7"}, "2027")
     assert (past.answer, past.reason, dict(past.facts)) == (
         Answer.NONE, Reason.NO_OBSERVATION, {},
     )  # fmt: skip
@@ -135,3 +137,37 @@ def test_a_bound_that_leaves_the_mean_open_is_no_tie(tmp_path: Path) -> None:
     found = average(tmp_path, rate("7", 2023), rate("7", 2024), wide)
     assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD)
     assert found.margin is None
+
+
+# what the years still missing would have to be: enough, and not more than that
+
+
+def labour(*rates: object, as_of: int = 2025) -> Report:
+    """Judge the strategy's mean of 2021 to 2025 by the first of its rates."""
+    question = Question(targets=(LABOUR,), as_of=day(as_of))
+    return judge(series(GROWTH, *rates, start=2021), question)[0]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.decimals(-20, 20, places=2), min_size=1, max_size=4))
+def test_the_rate_still_needed_suffices_and_hardly_less_does(rates: list[Decimal]) -> None:
+    needed = labour(*rates).assessments[0].facts["needed"]
+    open_years = 5 - len(rates)
+    assert exact.growth([*rates, *[needed] * open_years]) >= GOAL
+    less = needed - Decimal("2E-10")
+    assert exact.growth([*rates, *[less] * open_years]) < GOAL
+
+
+def reason(*rates: object, as_of: int = 2025) -> str:
+    report = labour(*rates, as_of=as_of)
+    return Words("en", report.catalogue).reason(report.assessments[0])
+
+
+def test_one_year_is_no_mean() -> None:
+    # 1.07^5 / 1.07^3 = 1.07^2: two years at 7; then 1.07^5 / (1.07^3 × 1.08) = 1.06009…
+    assert reason(7, 7, 7) == "no figure for 2024-2025; 2024-2025 must average > 7%/year"
+    assert reason(7, 7, 7, 8) == "no figure for 2025; 2025 must reach > 6.01%/year"
+    assert reason(8, as_of=2021) == "8%/year in 2021; 2022-2025 must average > 6.76%/year"
+    assert reason(7, 7, 7, 8, as_of=2024) == (
+        "7.25%/year on average in 2021-2024; 2025 must reach > 6.01%/year"
+    )

@@ -22,6 +22,9 @@ def exactly(number: int) -> Interval:
     return point(Decimal(number))
 
 
+TWO = exactly(2)
+
+
 def between(low: int, high: int) -> Interval:
     return Interval(Decimal(low), Decimal(high))
 
@@ -39,8 +42,7 @@ def made(part: str, value: Interval, *, doubtful: bool) -> Observation:
 
 
 def test_a_total_that_differs_from_the_sum_gives_what_lies_between(tmp_path: Path) -> None:
-    two = exactly(2)
-    rows = {"": exactly(9), "north": two, "central": two, "south": two}
+    rows = {"": exactly(9), "north": TWO, "central": TWO, "south": TWO}
     found = counted(tmp_path, BOTH, rows)
     assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.TOTAL_DIFFERS)
     assert (found.interval, found.period) == (between(6, 9), "2025")
@@ -109,13 +111,9 @@ def test_a_sum_is_open_where_any_part_is(tmp_path: Path) -> None:
     more = Interval(Decimal(1), Decimal(3), low_open=True)
     less = Interval(Decimal(1), Decimal(3), high_open=True)
     for part, low_open, high_open in ((more, True, False), (less, False, True)):
-        found = counted(tmp_path, BOTH, {"north": part, "central": two(), "south": two()})
+        found = counted(tmp_path, BOTH, {"north": part, "central": TWO, "south": TWO})
         expected = Interval(Decimal(5), Decimal(7), low_open, high_open)
         assert (found.answer, found.facts["sum"]) == (Answer.YES, expected)
-
-
-def two() -> Interval:
-    return exactly(2)
 
 
 @pytest.mark.parametrize(
@@ -124,10 +122,10 @@ def two() -> Interval:
 def test_a_part_that_ties_is_open_only_if_the_tie_matters(
     other: int, answer: Answer, reason: Reason | None, tmp_path: Path
 ) -> None:
-    north = made("north", two(), doubtful=False)
+    north = made("north", TWO, doubtful=False)
     rival = north._replace(value=exactly(other), origin=Origin(source="B", source_id="b"))
     north = north._replace(origin=Origin(source="A", source_id="a"))
-    rest = [made(name, two(), doubtful=False) for name in ("central", "south")]
+    rest = [made(name, TWO, doubtful=False) for name in ("central", "south")]
     target = own_pack(tmp_path, "smart-cities", BOTH)
     found = judged(north, rival, *rest, target=target)
     assert (found.answer, found.parts[0].reason) == (answer, reason)
@@ -135,7 +133,7 @@ def test_a_part_that_ties_is_open_only_if_the_tie_matters(
 
 
 def test_a_bound_that_leaves_a_part_open_is_no_tie(tmp_path: Path) -> None:
-    found = counted(tmp_path, BOTH, {"north": between(0, 2), "central": two(), "south": two()})
+    found = counted(tmp_path, BOTH, {"north": between(0, 2), "central": TWO, "south": TWO})
     assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD)
     assert found.parts[0].reason is None
 

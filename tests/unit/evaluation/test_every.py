@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import cmcn4
 from cmcn4.evaluation.rules.every import editions
 from cmcn4.model.catalogue import Edition, Indicator
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.report import Assessment
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason
-from unit.evaluation.submitted import judged, own_pack, row
+from unit.evaluation.submitted import checked, judged, own_pack, row
 
 SHARE, RANK = "digital-economy-sector-share", "gii-rank"
 SECTORS = "{kind: every, over: sector, members: [agriculture, industry, services], at_least: 10}"
@@ -100,13 +99,8 @@ def test_a_year_past_that_was_missed_is_lost_one_ahead_is_not(tmp_path: Path) ->
 
 def halfway(folder: Path, ranks: dict[int, object], day: dt.date) -> Assessment:
     """Judge ranks of 2023 to 2027 on a day within these years."""
-    rows = [
-        {"indicator": RANK, "area": "VN", "period": year, "value": rank, "source": "WIPO"}
-        for year, rank in ranks.items()
-    ]
     target = own_pack(folder, RANK, YEARS.replace("2023-2025", "2023-2027"), 2027)
-    (found,) = cmcn4.check(rows, targets=target, as_of=day, areas=["VN"]).assessments
-    return found
+    return checked(target, RANK, ranks, day)
 
 
 MIDYEAR = dt.date(2025, 6, 30)

@@ -10,42 +10,30 @@ import pytest
 import cmcn4
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason
+from unit.evaluation.submitted import own_pack
 
-PACK = """\
-format: cmcn4/pack@1
-id: rare
-document:
-  number: 1
-  issued: "2020-12-31"
-  issuer: {{vi: A, en: A}}
-  title: {{vi: A, en: A}}
-targets:
-  - id: a
-    order: 1
-    indicator: {indicator}
-    horizon: {horizon}
-    title: {{vi: A, en: A}}
-    quote: A
-    rule: {rule}
-"""
 YEARS = "{kind: every, over: period, members: 2021-2025, at_most: 60}"
 SECTORS = "{kind: every, over: sector, members: [agriculture, services], at_least: 10}"
 RANK = "{kind: peer-rank, group: asean, at_most: 3}"
 CITIES = "{kind: count, at_least: 3, each_at_least: 1, members: [north, south]}"
 Rows = list[tuple[str, object, str, object, str, str]]
+"""Area, period, breakdown, value, source and release of each."""
 
 
-def assess(folder: Path, rule: str, indicator: str, rows: Rows, horizon: int = 2025) -> Assessment:
-    """Judge rows of (area, period, breakdown, value, source, released) by one rule."""
-    pack = folder / "pack.yaml"
-    text = PACK.format(rule=rule, indicator=indicator, horizon=horizon)
-    pack.write_text(text.replace("number: 1\n", 'number: "1"\n'), encoding="utf-8")
-    keys = ("area", "period", "breakdown", "value", "source", "released")
+def assess(folder: Path, rule: str, indicator: str, rows: Rows) -> Assessment:
+    """Judge rows of one indicator by one rule."""
+    return judged(own_pack(folder, indicator, rule), {indicator: rows})
+
+
+def judged(pack: str, rows: dict[str, Rows], area: str = "VN") -> Assessment:
+    """Judge an area by rows of indicators."""
+    columns = ("area", "period", "breakdown", "value", "source", "released")
     mapped: list[dict[str, Any]] = [
-        {"indicator": indicator, **dict(zip(keys, row, strict=True))} for row in rows
+        {"indicator": indicator, **dict(zip(columns, cells, strict=True))}
+        for indicator, some in rows.items()
+        for cells in some
     ]
-    report = cmcn4.check(mapped, targets=str(pack), as_of="2025", areas=["VN"])
-    (found,) = report.assessments
+    (found,) = cmcn4.check(mapped, targets=pack, as_of="2025", areas=[area]).assessments
     return found
 
 
@@ -179,20 +167,8 @@ def test_breakdowns_and_shorter_periods_are_told_so(tmp_path: Path) -> None:
 
 def peers(folder: Path, own: Rows, published: Rows, area: str = "VN") -> Assessment:
     """Judge GII within ASEAN with rows of the world rank and of the published group rank."""
-    keys = ("area", "period", "breakdown", "value", "source", "released")
-    mapped: list[dict[str, Any]] = [
-        {"indicator": name, **dict(zip(keys, each, strict=True))}
-        for name, rows in (("gii-rank", own), ("gii-rank-asean", published))
-        for each in rows
-    ]
-    pack = folder / "pack.yaml"
-    text = PACK.format(rule=RANK, indicator="gii-rank", horizon=2025)
-    text = text.replace("number: 1\n", 'number: "1"\n')
-    text = text.replace("targets:", f"applies_to: [{area}]\ntargets:")
-    pack.write_text(text, encoding="utf-8")
-    report = cmcn4.check(mapped, targets=str(pack), as_of="2025", areas=[area])
-    (found,) = report.assessments
-    return found
+    pack = own_pack(folder, "gii-rank", RANK, area=area)
+    return judged(pack, {"gii-rank": own, "gii-rank-asean": published}, area)
 
 
 def test_a_published_place_serves_without_the_world_rank(tmp_path: Path) -> None:

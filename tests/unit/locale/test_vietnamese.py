@@ -35,8 +35,8 @@ def spoken(found: object, key: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(found, Text):
         yield key, found.vi
     elif is_dataclass(found):
-        for one in fields(found):
-            yield from spoken(getattr(found, one.name), f"{key}.{one.name}")
+        for field in fields(found):
+            yield from spoken(getattr(found, field.name), f"{key}.{field.name}")
     elif isinstance(found, dict):
         for name, value in found.items():
             yield from spoken(value, f"{key}.{name}")
@@ -47,9 +47,8 @@ def spoken(found: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 def prose(path: Path) -> str:
     """Return a document without its examples and without what stands as code."""
-    return CODE.sub(
-        "", re.sub(r"^```.*?^```", "", path.read_text(), flags=re.MULTILINE | re.DOTALL)
-    )
+    text = path.read_text(encoding="utf-8")
+    return CODE.sub("", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
 
 
 SELECTION = load()

@@ -1,4 +1,4 @@
-"""The JSON Schemas are valid, current, and say of the packs what the loader says."""
+"""The JSON Schemas are valid, and say of the packs what the loader says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cmcn4.packs.__main__ import DOCS
 from cmcn4.packs.locations import builtin_files
 from cmcn4.packs.schema import catalogue_schema, pack_schema
 from cmcn4.packs.yaml.reading import read_yaml
@@ -23,14 +22,9 @@ def as_json(value: Any) -> Any:
     return json.loads(json.dumps(value, default=lambda each: float(Decimal(each))))
 
 
-@pytest.mark.parametrize("name", ["pack", "catalogue"])
-def test_schema_file_is_current(name: str) -> None:
-    schema = {"pack": pack_schema, "catalogue": catalogue_schema}[name]()
-    Draft202012Validator.check_schema(schema)
-
-    written = (DOCS / f"{name}.schema.json").read_text(encoding="utf-8")
-
-    assert json.loads(written) == schema, "run `python -m cmcn4.packs`"
+def test_schemas_are_valid() -> None:
+    Draft202012Validator.check_schema(pack_schema())
+    Draft202012Validator.check_schema(catalogue_schema())
 
 
 def test_built_in_files_fit_their_schema() -> None:

@@ -18,7 +18,7 @@ from cmcn4.reporters.presentation.words import Words
 from golden.canonical import report as canonical
 
 STYLES = {"brief": Style(), "verbose": Style(verbosity=1), "gaps": Style(by="target")}
-MODULES = {name: import_module(f"cmcn4.reporters.{one.report}") for name, one in FORMATS.items()}
+MODULES = {name: import_module(f"cmcn4.reporters.{each.report}") for name, each in FORMATS.items()}
 FOR_PEOPLE = [name for name, module in MODULES.items() if hasattr(module, "document")]
 
 
