@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, assert_never
@@ -23,10 +22,9 @@ from cmcn4.reporters.html.shown import SHOWN
 from cmcn4.reporters.presentation import changes, sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
+from cmcn4.reporters.presentation.visible import visible
 from cmcn4.reporters.presentation.words import Words
 
-# Control characters, and those that turn the direction of what follows.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TEMPLATES = ("page", "sections", "cards", "parts", "charts")
 
 
@@ -59,10 +57,7 @@ def render(report: Report, style: Style) -> bytes:
             as_of=write(words.lang, report.as_of),
             areas=[words.area(area) for area in areas_of(report)],
             before=changes.Before(report, words),
-            since={
-                id(finding): changes.finding_before(state, report, words)
-                for finding, state in changes.states(report)
-            },
+            states={id(finding): state for finding, state in changes.states(report)},
             css=Markup(css),  # noqa: S704 - our own file
             css_hash=_hash(css),
         )
@@ -77,7 +72,8 @@ def _part(section: sections.Section) -> Part | None:  # noqa: C901 - a case a se
         case sections.Files():
             return Part("files", section)
         case sections.Results():
-            return Part("results", section, "targets" if section.horizons else "", "html.targets")
+            part = Part("results", section, "targets", "html.targets")
+            return part if section.horizons else None
         case sections.ByTarget():
             return Part("by_target", section, "by-target", "html.by-target")
         case sections.Gaps():
@@ -85,8 +81,8 @@ def _part(section: sections.Section) -> Part | None:  # noqa: C901 - a case a se
         case sections.Areas():
             return Part("areas", section, "areas", "gaps.matrix")
         case sections.Open():
-            some = section.groups or section.absent
-            return Part("open", section, "open", "html.open") if some else None
+            part = Part("open", section, "open", "html.open")
+            return part if section.groups or section.absent else None
         case sections.Findings():
             return Part("findings", section, "findings", "html.findings")
         case sections.Changes():
@@ -124,7 +120,7 @@ def _plain(value: object) -> object:
     """Return what is written in place of a value: text without anything that acts unseen."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return _CONTROL.sub("\ufffd", value)
+    return visible(value)
 
 
 def _hash(css: str) -> str:

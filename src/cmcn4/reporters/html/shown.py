@@ -12,6 +12,7 @@ from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peers
 from cmcn4.reporters.presentation import alternatives, gaps
+from cmcn4.reporters.presentation.changes import finding_before
 from cmcn4.reporters.presentation.changes import in_words as change_in_words
 from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.figures import own_evidence
@@ -76,6 +77,7 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "cells": gaps.cells,
         "gap_with_unit": gaps.gap_with_unit,
         "change_in_words": change_in_words,
+        "finding_before": finding_before,
         "chosen_in_words": chosen_in_words,
         "citation": citation,
         "place_in_words": place_in_words,

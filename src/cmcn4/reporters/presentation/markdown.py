@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
+from cmcn4.reporters.presentation.visible import visible
+
 LONGEST = 400
 """Characters of one text that are shown; a cell of a spreadsheet may hold 32,767."""
 BREAK = "\u200b"
 """A space without width: it parts what would be found in the text after Markdown is done."""
 
-# Control characters, and those that turn the direction of what follows.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Entities, where a backslash would itself be read by the splitting of table rows.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;"}
 _ACTIVE = re.compile(r"[&<>|\\`*_{}\[\]~$^]")
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
 
 def escaped(text: str) -> str:
     """Return text in which Markdown finds nothing to interpret; a line stays a line."""
-    plain = _CONTROL.sub("\ufffd", " ".join(text.split()))
+    plain = visible(" ".join(text.split()))
     if len(plain) > LONGEST:
         plain = f"{plain[:LONGEST]}…"
     parted = _REFERENCE.sub(lambda match: match[0] + BREAK, plain)
