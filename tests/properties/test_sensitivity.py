@@ -222,7 +222,7 @@ def rejects(each: Assessment, other: Alternative) -> bool:
 def test_widening_an_interval_never_turns_review_into_an_answer(
     rows: list[Observation], as_of: dt.date, data: st.DataObject
 ) -> None:
-    kinds = ("percent", "rate", "rank")
+    kinds = ("percent", "growth", "rank")
     wide = [place for place, each in enumerate(rows) if kind(each.indicator) in kinds]
     assume(wide)
     place = data.draw(st.sampled_from(wide))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cmcn4.evaluation.question import Outcome, Question, Variation
+from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.average import span_of
 from cmcn4.evaluation.rules.peers import published
@@ -17,7 +17,7 @@ from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, PeerRank, breakdowns, comparison
+from cmcn4.model.rule import Average, Every, PeerRank, breakdowns
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -49,13 +49,12 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
 def _alternative(
     kind: str, name: str, question: Question, outcome: Outcome, default: Outcome
 ) -> Alternative:
-    stated = comparison(question.rule)
     is_due = due(question.as_of, question.horizon)
     return Alternative(
         kind=kind,  # type: ignore[arg-type] # one of the four
         id=name,
         value=outcome.value.value if outcome.value else None,
-        threshold=stated[1] if stated else None,
+        threshold=held_against(question.rule, outcome)[1],
         verdict=verdict(outcome.answer, is_due=is_due, lost=outcome.lost),
         opposes=opposes(default, outcome),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
-from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.question import Outcome, Question, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.series import last
 from cmcn4.evaluation.settings import Settings
@@ -18,7 +18,7 @@ from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation, Status
 from cmcn4.model.report import Assessment, Chosen, History
-from cmcn4.model.rule import KINDS, comparison
+from cmcn4.model.rule import KINDS
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
@@ -42,7 +42,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
     is_due = due(asked.as_of, chosen.target.horizon)
-    stated = comparison(chosen.rule)
+    sign, number = held_against(chosen.rule, outcome)
     value = outcome.value
     definite = outcome.answer in (Answer.YES, Answer.NO)
     return Assessment(
@@ -55,13 +55,13 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         verdict=verdict(outcome.answer, is_due=is_due, lost=outcome.lost),
         reason=outcome.reason,
         facts=outcome.facts,
-        comparison=stated[0] if stated else None,
-        threshold=stated[1] if stated else None,
+        comparison=sign,
+        threshold=number,
         interval=value,
         period=outcome.period,
         status=_status(outcome.used) if value else None,
-        gap=_gap(outcome) if definite and stated else None,
-        margin=outcome.margin if definite and stated else None,
+        gap=_gap(outcome) if definite and sign else None,
+        margin=outcome.margin if definite and sign else None,
         contested=any(alternative.opposes for alternative in others),
         alternatives=others,
         parts=outcome.parts,

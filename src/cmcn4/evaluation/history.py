@@ -15,7 +15,7 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
     if latest is None or not KINDS[question.rule.kind].series:
         return None
     own = of_source(question, latest.origin.source_id)
-    level = question.catalogue.units[question.indicator.unit].kind != "rate"
+    level = question.catalogue.units[question.indicator.unit].kind != "growth"
     starts: list[Observation] = []
     if isinstance(question.rule, Threshold) and level:
         starts = bases(own, latest, start_of(chosen))

@@ -31,7 +31,7 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
     doubtful = latest.origin.doubt or not latest.value.limited
     if latest.indicator != question.indicator.id or doubtful:
         return None
-    if question.catalogue.units[question.indicator.unit].kind == "rate":
+    if question.catalogue.units[question.indicator.unit].kind == "growth":
         return None
     asked = of_source(question, latest.origin.source_id)
     starts = bases(asked, latest, start_of(chosen))

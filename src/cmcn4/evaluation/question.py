@@ -14,7 +14,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Rule
+from cmcn4.model.rule import Comparison, Rule, comparison
 from cmcn4.model.verdict import Answer, Reason
 
 
@@ -93,6 +93,9 @@ class Outcome:
     value: Interval | None = None
     margin: Decimal | None = None
     """Signed distance to the threshold; None where there is nothing to measure."""
+    held_against: tuple[Comparison, Decimal | None] | None = None
+    """The comparison with its number where the data say it, such as another area's figure; the
+    rule's own when absent."""
     period: str | None = None
     used: tuple[Observation, ...] = ()
     rejected: tuple[Observation, ...] = ()
@@ -104,6 +107,11 @@ class Outcome:
     """What the rule makes of a published value that serves only where the rows do not decide."""
     lost: bool = False
     """Missed for good: no later observation can mend it."""
+
+
+def held_against(rule: Rule, outcome: Outcome) -> tuple[Comparison | None, Decimal | None]:
+    """Return the comparison and the number that an outcome's value was held against."""
+    return outcome.held_against or comparison(rule) or (None, None)
 
 
 def nothing(reason: Reason, facts: Mapping[str, Any] | None = None, **more: Any) -> Outcome:

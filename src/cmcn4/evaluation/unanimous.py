@@ -70,7 +70,7 @@ def _part(name: str, asked: Question, outcome: Outcome) -> Part:
     is_due = due(asked.as_of, asked.horizon)
     same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
     inner = next((part for part in outcome.parts if part.comparison and part.verdict is same), None)
-    sign, number = comparison(asked.rule) or (">", _ZERO)
+    sign, number = outcome.held_against or comparison(asked.rule) or (">", _ZERO)
     return Part(
         member=name,
         value=outcome.value.value if outcome.value else None,

@@ -33,7 +33,10 @@ class Unit:
 
     id: str
     """How the unit is written in reports, e.g. `% of households`."""
-    kind: Literal["percent", "rate", "rank", "index", "count", "tier", "amount", "yes-no"]
+    kind: Literal[
+        "percent", "points", "growth", "rate", "count", "amount", "rank", "tier", "score", "ratio",
+        "yes-no",
+    ]  # fmt: skip
     """What sort of quantity it is; units of one kind differ by population or scale only."""
     names: Annotated[Text, MAY_BE_EMPTY]
     """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""

@@ -11,6 +11,8 @@ from cmcn4.model.catalogue import Group
 from cmcn4.model.markers import Date, GroupRef, Tagged, strict
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
+Measure = Literal["own", "rank"]
+"""What a value judged is told in: the indicator's own unit, or places among peers."""
 
 
 @strict
@@ -173,6 +175,17 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
 def is_state(rule: Rule) -> bool:
     """Whether a rule is answered by a document's row: reached or not."""
     return KINDS[rule.kind].answered == "state"
+
+
+def measure(rule: Rule) -> Measure:
+    """Return what the value that a rule judges counts."""
+    match rule:
+        case PeerRank():
+            return "rank"
+        case Threshold() | Average() | Every() | Count() | Milestone():
+            return "own"
+        case _:
+            assert_never(rule)
 
 
 def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:

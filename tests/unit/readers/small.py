@@ -31,11 +31,11 @@ UNITS = [
         id="% of households", kind="percent", names=Text(vi="% hộ gia đình", en="% of households")
     ),
     Unit(id="% of adults", kind="percent", names=Text(vi="% người lớn", en="% of adults")),
-    Unit(id="index", kind="index", names=Text(vi="điểm", en="index")),
+    Unit(id="index", kind="score", names=Text(vi="điểm", en="index")),
     Unit(id="tier", kind="tier", names=Text(vi="nhóm", en="tier")),
     Unit(id="yes/no", kind="yes-no", names=Text(vi="có/không", en="yes/no")),
     Unit(id="cities", kind="count", names=Text(vi="đô thị", en="cities")),
-    Unit(id="% a year", kind="rate", names=Text(vi="%/năm", en="% a year")),
+    Unit(id="% a year", kind="growth", names=Text(vi="%/năm", en="% a year")),
     Unit(id="billion VND", kind="amount", names=Text(vi="tỷ đồng", en="billion VND")),
 ]
 INDICATORS = [

@@ -67,7 +67,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_three_digits_after_one_mark_say_two_things() -> None:
-    growth = quantity("productivity-growth", "rate")
+    growth = quantity("productivity-growth", "growth")
     assert growth.read("12,345") == Ambiguous(D(12345), D("12.345"))
     assert growth.read("12.345") == Ambiguous(D("12.345"), D(12345))
 
@@ -123,13 +123,13 @@ def test_bounds_stay_what_they_are(text: str, interval: Interval) -> None:
 
 
 def test_bounds_of_negative_numbers_lie_on_the_right_side() -> None:
-    growth = quantity("productivity-growth", "rate")
+    growth = quantity("productivity-growth", "growth")
     assert value("trên -5", growth).interval == Interval(D(-5), D("-4.5"), low_open=True)
     assert value("gần −5", growth).interval == Interval(D("-5.5"), D(-5), high_open=True)
 
 
 def test_a_bound_without_a_range_has_no_other_end() -> None:
-    growth = quantity("productivity-growth", "rate")
+    growth = quantity("productivity-growth", "growth")
     above, below = value("trên 0", growth).interval, value("< -2", growth).interval
     assert (above.ends, above.low_open) == ((D(0), None), True)
     assert (below.ends, below.high_open) == ((None, D(-2)), True)
@@ -150,7 +150,7 @@ def test_a_bound_that_leaves_no_value_is_out_of_range(text: str) -> None:
 
 def test_long_digits_stay_exact_in_bounds() -> None:
     digits = "1" * 60
-    read = value(f"> {digits}", quantity("productivity-growth", "rate"))
+    read = value(f"> {digits}", quantity("productivity-growth", "growth"))
     assert read.interval.high * 10 != 0
     assert str(read.interval.low) == digits
     assert str(read.interval.high) == str(int(digits) * 11)[:-1] + "." + str(int(digits) * 11)[-1]
@@ -288,7 +288,7 @@ def test_decimal_comma_and_point_say_the_same(number_: Decimal) -> None:
 def test_numbers_and_dashes_that_stand_for_more() -> None:
     milestone = quantity("digital-government", "yes-no")
     assert [value(CellNumber(each), milestone).interval.value for each in "10"] == [1, 0]
-    assert value("–5", quantity("productivity-growth", "rate")).interval.value == -5
+    assert value("–5", quantity("productivity-growth", "growth")).interval.value == -5
 
 
 def test_a_range_open_at_one_end_is_named_by_its_other_end() -> None:
@@ -335,7 +335,7 @@ def test_what_cannot_be_typed_is_number_unreadable(cell: str, of: Quantity) -> N
         ("0", RANK),
         ("71.5", RANK),
         ("0.9", quantity("egdi-rank", "rank")),
-        ("94.5", quantity("gci-score", "index", 2018)),
+        ("94.5", quantity("gci-score", "score", 2018)),
     ],
 )
 def test_outside_the_valid_range_of_the_year(cell: str, of: Quantity) -> None:

@@ -33,7 +33,7 @@ id: own
 document: {number: null, issued: "2020-12-31", issuer: {vi: A, en: A}, title: {vi: A, en: A}}
 units:
   - {id: "% of own", kind: percent, names: {vi: "%", en: "%"}}
-  - {id: "% of own a year", kind: rate, names: {vi: "% của tôi", en: "% of mine"}}
+  - {id: "% of own a year", kind: growth, names: {vi: "% của tôi", en: "% of mine"}}
   - {id: own things, kind: count, names: {vi: "", en: ""}}
   - {id: own state, kind: yes-no, names: {vi: "", en: ""}}
 indicators:

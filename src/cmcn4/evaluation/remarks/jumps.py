@@ -30,10 +30,10 @@ _FALL, _PLACES, _RATE = Decimal(20), Decimal(20), Decimal(20)
 _FEW, _VOLATILE = 2, 10
 """Where more than two values, and more than one in ten, are jumps, that is how the series is."""
 _MOST_MOVED = 6
-_LEVELS = frozenset({"index", "amount"})
+_LEVELS = frozenset({"score", "amount"})
 """Kinds of units that do not grow from nothing."""
 _LAST_DAY = attrgetter("period.last", "period.kind")
-_KINDS = frozenset({"percent", "rate", "rank", "index", "count", "amount"})
+_KINDS = frozenset({"percent", "growth", "rank", "score", "count", "amount"})
 
 
 class Step(NamedTuple):
@@ -166,7 +166,7 @@ def _by_size(
     total = not step.after.breakdown
     if kind == "rank":
         return "rank" if large >= 10 * small and large - small >= _PLACES else None
-    if kind == "rate":
+    if kind == "growth":
         return "rate" if large >= _RATE and large >= 4 * small else None
     if kind == "percent" and after < 1 and total:
         return None  # told as `percent-suspicious`

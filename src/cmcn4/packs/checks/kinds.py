@@ -54,7 +54,7 @@ def _misfit(
         case Milestone():
             return None if unit == "yes-no" else Message("pack.misfit.milestone")
         case Average():
-            return None if unit == "rate" else Message("pack.misfit.average")
+            return None if unit == "growth" else Message("pack.misfit.average")
         case Count():
             return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":

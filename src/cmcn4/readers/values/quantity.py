@@ -25,7 +25,7 @@ from cmcn4.readers.values.phrases import Phrase, is_missing, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
-_PERCENT_KINDS = ("percent", "rate")
+_PERCENT_KINDS = ("percent", "growth")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
@@ -34,7 +34,7 @@ _CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|dow
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>=≤≥~≈]")
-_BOUNDED_KINDS = ("percent", "index")
+_BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
 
@@ -186,7 +186,7 @@ class Quantity:
 
     def _unreadable(self, text: str) -> Problem:
         variant = self.kind if self.kind in _CLOSER_LOOK else ""
-        if not variant and self.kind != "rate" and _CHANGE.match(fold(text)):
+        if not variant and self.kind != "growth" and _CHANGE.match(fold(text)):
             variant = "change"
         facts = {"variant": variant} if variant else {}
         return problem("number-unreadable", **facts, found=found(text))

@@ -135,7 +135,7 @@ def _scaled(key: str) -> tuple[int, str]:
 
 def _shift(vocabulary: Vocabulary, own: Unit, key: str) -> int | None:
     """Return the power of ten between a folded unit and the indicator's own; None for another."""
-    if own.kind in ("percent", "rate") and key in _PER_MILLE:
+    if own.kind in ("percent", "growth") and key in _PER_MILLE:
         return -1
     if own.kind not in ("count", "amount"):
         return None
@@ -159,4 +159,4 @@ def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
     if scale is None:
         return None
     top = indicator.scale(year)[1]
-    return ("index", "percent") if top is None or Decimal(scale[2]) == top else ()
+    return ("score", "percent") if top is None or Decimal(scale[2]) == top else ()

@@ -176,7 +176,7 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     if each.gap is None:
         return ""
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "rate": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cmcn4.locale import composed, say
-from cmcn4.locale.numbers import enough
+from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment
@@ -43,7 +43,7 @@ def _figures(each: Assessment, words: Words) -> dict[str, Any]:
         "gap": words.distance(each, each.gap) if each.gap is not None else "",
     }
     if each.threshold is not None:
-        facts["threshold"] = words.amount(each.threshold, words.measured(each))
+        facts["threshold"] = number(each.threshold, words.lang) + words.measure(each)
     if each.interval is not None:
         facts["low"] = number_short(each.interval.low, words.lang)
         facts["high"] = number_short(each.interval.high, words.lang)
@@ -91,7 +91,7 @@ def _ended(each: Assessment, words: Words) -> dict[str, Any]:
 
 
 def _fact(name: str, each: Assessment, words: Words) -> Any:
-    fact, unit = each.facts[name], words.unit(words.measured(each))
+    fact, unit = each.facts[name], words.measure(each)
     match fact:
         case Period():
             return fact

@@ -18,7 +18,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Assessment, Chosen, Part
-from cmcn4.model.rule import PeerRank, is_state
+from cmcn4.model.rule import is_state, measure
 from cmcn4.model.target import Pack
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
@@ -87,7 +87,7 @@ class Words:
         match unit.kind:
             case "percent":
                 return "%"
-            case "rate":
+            case "growth":
                 return self.say("rate")
             case "amount":
                 return f" {unit.names.get(self.lang)}"
@@ -104,19 +104,21 @@ class Words:
             return self.catalogue.indicators[each.evidence[0].indicator]
         return self.catalogue.indicators[each.indicator]
 
+    def measure(self, each: Assessment) -> str:
+        """Return what follows a value that a rule judges: the unit, if it has the unit."""
+        rank = measure(each.chosen.rule) == "rank"
+        return "" if rank else self.unit(self.measured(each))
+
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
         value = each.interval
         if value is None:
             return ""
-        indicator = self.measured(each)
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, edges(each))
-        if isinstance(each.chosen.rule, PeerRank):
-            size = each.facts.get("size")
-            return self.say("of", rank=text, size=size) if size else text
-        return text + self.unit(indicator)
+        size = each.facts.get("size") if measure(each.chosen.rule) == "rank" else None
+        return self.say("of", rank=text, size=size) if size else text + self.measure(each)
 
     def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
         """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across an edge."""
@@ -145,8 +147,7 @@ class Words:
         if each.comparison is None or each.threshold is None:
             return self.say("yes")
         indicator = self.catalogue.indicators[each.indicator]
-        unit = "" if isinstance(each.chosen.rule, PeerRank) else self.unit(indicator)
-        amount = number(each.threshold, self.lang) + unit
+        amount = number(each.threshold, self.lang) + self.measure(each)
         if each.comparison == "~":
             return self.say("about", number=amount)
         if is_all(each.threshold, each.comparison, indicator):
@@ -217,8 +218,7 @@ class Words:
 
     def quantity(self, value: Decimal, each: Assessment) -> str:
         """Return a computed value beside the threshold, with its unit."""
-        indicator = self.catalogue.indicators[each.indicator]
-        return shown(trimmed(value), edges(each), self.lang) + self.unit(indicator)
+        return shown(trimmed(value), edges(each), self.lang) + self.measure(each)
 
     def names(self, members: Iterable[object]) -> str:
         """Return names of members: breakdowns, indicators, areas, or years as they are."""

@@ -71,7 +71,7 @@ def is_rate(vocabulary: Vocabulary, indicator: object) -> bool:
     """Whether the values of an indicator are growth."""
     if not isinstance(indicator, Indicator):
         return False
-    return vocabulary.catalogue.units[indicator.unit].kind in ("rate", "growth")
+    return vocabulary.catalogue.units[indicator.unit].kind == "growth"
 
 
 def with_period(said: Facets, period: When) -> Facets:
