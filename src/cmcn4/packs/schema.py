@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -35,10 +37,23 @@ class _Plain(GenerateJsonSchema):
         return False
 
 
+_CONDITIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "Unit": {
+            "if": {"properties": {"kind": {"const": "rate"}}},
+            "then": {"required": ["per"], "properties": {"per": {"exclusiveMinimum": 1}}},
+            "else": {"properties": {"per": False}},
+        }
+    }
+)
+"""By record, which keys go together."""
+
+
 def record_schema(record: Any) -> dict[str, Any]:
     """Return the JSON Schema of a record or a union of records."""
     schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
-    for definition in schema.get("$defs", {}).values():
+    for name, definition in schema.get("$defs", {}).items():
+        definition.update(_CONDITIONS.get(name, {}))
         # A rule is told by its `kind`: it has a default in Python, and must be written in YAML.
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)

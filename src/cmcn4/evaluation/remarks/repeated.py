@@ -21,7 +21,7 @@ NATIONAL = {"% of GDP": "% of GRDP"}
 """Units of a country, with those that provinces have in their place."""
 _WHOLES = frozenset({*NATIONAL, *NATIONAL.values()})
 _WITHIN, _PARTS, _ROUNDING = "% of sector value added", 3, Decimal("0.05")
-_MEASURED = frozenset({"percent", "growth", "score", "amount"})
+_MEASURED = frozenset({"percent", "points", "growth", "rate", "score", "amount", "ratio"})
 _EXACT_ENOUGH, _ALIKE = 2, 2
 """Decimals with which one equal value is no chance; equal values that are none with fewer."""
 _SHARE = 4

@@ -22,6 +22,12 @@ UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 MANY = 4
 """From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
 
+_GAP_WORDS = {
+    "percent": "gaps.points", "growth": "gaps.points", "points": "gaps.points",
+    "rank": "gaps.places",
+}  # fmt: skip
+"""What a difference is told in, where not in the unit itself."""
+
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
 
@@ -175,12 +181,12 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     """Return the gap in its unit: percentage points for shares, places for ranks."""
     if each.gap is None:
         return ""
-    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    indicator = words.catalogue.indicators[each.indicator]
+    key = _GAP_WORDS.get(words.catalogue.units[indicator.unit].kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+    return text + words.unit(indicator)
 
 
 def pace_needed(each: Assessment, words: Words) -> str:

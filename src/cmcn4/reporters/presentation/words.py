@@ -89,10 +89,15 @@ class Words:
                 return "%"
             case "growth":
                 return self.say("rate")
-            case "amount":
-                return f" {unit.names.get(self.lang)}"
+            case "amount" | "rate" | "points" | "ratio":
+                return f" {self.unit_name(indicator)}"
             case _:
                 return ""
+
+    def unit_name(self, indicator: Indicator) -> str:
+        """Return what the indicator's unit is called."""
+        unit = self.catalogue.units[indicator.unit]
+        return unit.names.get(self.lang) or unit.id
 
     def amount(self, value: Decimal, indicator: Indicator) -> str:
         """Return a number with its unit, all its digits."""
