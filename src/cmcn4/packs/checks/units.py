@@ -15,10 +15,10 @@ def rates_say_per_how_many(scope: Scope) -> Iterator[Problem]:
     A rate without it would be shown and compared as if it were a share, or growth per year.
     """
     for part in scope.parts.units:
-        unit, facts = part.item, {"id": part.item.id, "kind": part.item.kind}
+        unit = part.item
         if unit.kind == "rate" and unit.per is None:
-            yield part.problem(Message("pack.per.lacks", facts), "kind")
+            yield part.problem(Message("pack.per.lacks", {"id": unit.id}), "kind")
         elif unit.kind != "rate" and unit.per is not None:
-            yield part.problem(Message("pack.per.kind", facts), "per")
+            yield part.problem(Message("pack.per.kind", {"id": unit.id, "kind": unit.kind}), "per")
         elif unit.per is not None and unit.per <= 1:
             yield part.problem(Message("pack.per.number", {"number": str(unit.per)}), "per")
