@@ -35,13 +35,13 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         rule=chosen.rule,
         indicator=catalogue.indicators[chosen.indicator],
         area=area,
-        horizon=chosen.target.horizon,
+        horizon=chosen.target.due_date,
         as_of=asked.as_of,
     )
     default = answer(question)
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
-    is_due = due(asked.as_of, chosen.target.horizon)
+    is_due = due(asked.as_of, chosen.target.due_date)
     sign, number = held_against(chosen.rule, outcome)
     value = outcome.value
     definite = outcome.answer in (Answer.YES, Answer.NO)
@@ -96,7 +96,7 @@ def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     A unit that ended before has history, and nobody to answer for the target; named or not.
     """
     known = catalogue.areas.get(area)
-    ended = known and known.valid_to and known.valid_to < f"{chosen.target.horizon}-12-31"
+    ended = known and known.valid_to and known.valid_to < chosen.target.due_date.isoformat()
     return not ended and concerns(chosen, area, catalogue)
 
 

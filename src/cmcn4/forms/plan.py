@@ -171,7 +171,7 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
     """Return the years of a target: those given; else five up to its horizon, none ahead."""
     if wish.years:
         return list(range(wish.years[0], wish.years[1] + 1))
-    last = min(chosen.target.horizon, wish.this_year)
+    last = min(chosen.target.year, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
     rule = chosen.rule
     if isinstance(rule, Average):

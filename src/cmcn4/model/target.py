@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -47,8 +48,8 @@ class Target:
     """Place of the clause in the document."""
     indicator: IndicatorRef
     """What is measured."""
-    horizon: Annotated[int, "year"]
-    """The year by the end of which the target falls due."""
+    horizon: Annotated[int, "year"] | Date
+    """The year by the end of which the target falls due, or the day from which it is due."""
     title: Text
     """A short name, fit for a line of a table."""
     quote: str
@@ -69,6 +70,23 @@ class Target:
     """The target of a later document that takes its place, as `PACK/ID`."""
     note: Text | None = None
     """What a user should know about the wording or the number."""
+
+    @property
+    def due_date(self) -> dt.date:
+        """The day from which the target is due: of a year its last."""
+        if isinstance(self.horizon, int):
+            return dt.date(self.horizon, 12, 31)
+        return dt.date.fromisoformat(self.horizon)
+
+    @property
+    def year(self) -> int:
+        """The year in which it falls due."""
+        return int(str(self.horizon)[:4])
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it falls due with the end of a year, as most do."""
+        return (self.due_date.month, self.due_date.day) == (12, 31)
 
     def reading(self, name: str) -> Reading | None:
         """Return the reading of that id."""

@@ -206,9 +206,9 @@ def _select(selected: _Selected, horizons: Sequence[int], vocabulary: Vocabulary
         for target in file.pack.targets
         if (name := f"{file.pack.id}/{target.id}") in selected
     ]
-    targets = tuple(chosen for chosen in named if not horizons or chosen.target.horizon in horizons)
+    targets = tuple(chosen for chosen in named if not horizons or chosen.target.year in horizons)
     if not targets:
-        years = sorted({chosen.target.horizon for chosen in named})
+        years = sorted({chosen.target.year for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
     bringing = [file.pack for file in packs if _brings(file.pack)]

@@ -148,7 +148,7 @@ TEXTS = {
     "pack.merged": "`merged_into` needs `valid_to`, the last day within the old borders",
     "pack.merged.hint": "add it",
     "pack.horizon": "the horizon {year} is not from {first} to {last}",
-    "pack.horizon.hint": "write the year by whose end it is due",
+    "pack.horizon.hint": 'write the year by whose end it is due, or the day as "2025-06-30"',
     "pack.base": "the base year {year} is not from {first} to {last}",
     "pack.base.hint": "write the year in which progress starts",
     "pack.ranges": "this range and one above hold for the same year",

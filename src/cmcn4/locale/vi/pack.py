@@ -148,7 +148,7 @@ TEXTS = {
     "pack.merged": "`merged_into` cần có `valid_to`, ngày cuối cùng theo địa giới cũ",
     "pack.merged.hint": "hãy thêm vào",
     "pack.horizon": "năm hạn {year} không nằm trong khoảng từ {first} đến {last}",
-    "pack.horizon.hint": "hãy ghi năm mà đến cuối năm đó thì mục tiêu đến hạn",
+    "pack.horizon.hint": 'hãy ghi năm mà đến cuối năm đó thì mục tiêu đến hạn, hoặc ngày dạng "2025-06-30"',
     "pack.base": "năm gốc {year} không nằm trong khoảng từ {first} đến {last}",
     "pack.base.hint": "hãy ghi năm bắt đầu tính tiến độ",
     "pack.ranges": "khoảng giá trị này và một khoảng ở trên cùng áp dụng cho một năm",

@@ -74,7 +74,7 @@ def average_has_years(scope: Scope) -> Iterator[Problem]:
 
 def _span(ruled: Ruled, written: str, key: str) -> Iterator[Problem]:
     """Yield a problem when a span of years is none, or ends too late to be judged."""
-    horizon = ruled.target.horizon
+    horizon = ruled.target.year
     if not _SPAN.fullmatch(written) or written[:4] >= written[5:]:
         facts = {"key": key, "text": written, "first": horizon - 4, "last": horizon}
         yield ruled.place.problem(Message("pack.years", facts), "rule", key)
@@ -117,9 +117,9 @@ def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
             yield ruled.place.problem(Message("pack.indicators"), "rule", "members", hint=hint)
     elif rule.over == "period":
         for at, member in enumerate(rule.members):
-            if not _YEAR.fullmatch(member) or int(member) > ruled.target.horizon:
+            if not _YEAR.fullmatch(member) or int(member) > ruled.target.year:
                 yield ruled.place.problem(
-                    Message("pack.year", {"year": member, "last": ruled.target.horizon}),
+                    Message("pack.year", {"year": member, "last": ruled.target.year}),
                     "rule",
                     "members",
                     at,

@@ -89,7 +89,7 @@ def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
         if getattr(ruled.rule, "group", None) is not None:
             continue
         for indicator in _judged(scope, ruled):
-            low, high = indicator.scale(ruled.target.horizon)
+            low, high = indicator.scale(ruled.target.year)
             scale, name = _scale(low, high), indicator.id
             for field, sign, number in comparisons(ruled.rule):
                 below = low is not None and (number < low or (number == low and sign == "<"))

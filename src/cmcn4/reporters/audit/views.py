@@ -126,7 +126,7 @@ _BY_KIND = " ".join(
 
 ANSWERS_AGAIN = f"""CREATE VIEW answers_again AS
 SELECT a.id AS assessment,
-  printf('%04d-12-31', t.horizon) <= {_AS_OF} AS due_again,
+  t.due_date <= {_AS_OF} AS due_again,
   EXISTS (SELECT 1 {_PARTS} AND p.past AND p.answer_again = 'no') AS lost_again,
   {_SEEN} AS stop_seen,
   CASE
@@ -144,7 +144,7 @@ SELECT p.assessment, p.part, p.member, p.answer_again, p.verdict,
   {
     _verdict(
         "p.answer_again",
-        f"printf('%04d-12-31', t.horizon) <= {_AS_OF}",
+        f"t.due_date <= {_AS_OF}",
         "(p.past AND t.decide IS NULL)",
     )
 } AS verdict_again

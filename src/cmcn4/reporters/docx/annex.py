@@ -156,7 +156,7 @@ class Annex:
         """Return what is demanded: the short name, then the wording of each document."""
         first = group[0].chosen
         title = first.target.title.get(self.words.lang)
-        title += f" · {first.target.horizon}" if horizon else ""
+        title += f" · {self.words.horizon(first.target)}" if horizon else ""
         # Wordings that differ in capitals alone are one; the first document's stands.
         alike: dict[str, Group] = {}
         for check in group:

@@ -73,7 +73,7 @@ def figures(each: Assessment, words: Words) -> Iterator[Figure]:
     """Yield the numbers of a card."""
     value = words.value(each) or "–"
     yield Figure(words.say("html.value"), value, observed_note(each, words))
-    due = words.say("html.by", year=each.chosen.target.horizon)
+    due = words.say("html.by", horizon=words.by(each.chosen.target))
     yield Figure(words.say("html.wanted"), words.wanted(each), due)
     gap = gaps.gap_with_unit(each, words)
     if each.gap:

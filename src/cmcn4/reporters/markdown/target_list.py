@@ -36,5 +36,5 @@ def _table(group: Across, words: Words) -> str:
         chosen = demand.chosen
         document = ", ".join([*demand.document(words), chosen.id])
         demanded, quote = demand_in_words(words, chosen), f"“{chosen.target.quote}”"
-        lines.append(row([str(chosen.target.horizon), document, demanded, quote]))
+        lines.append(row([words.horizon(chosen.target), document, demanded, quote]))
     return "".join(lines)

@@ -70,7 +70,7 @@ def demand_in_words(words: Words, chosen: Chosen) -> str:
 
 def in_time(targets: Sequence[Chosen]) -> list[Chosen]:
     """Return targets by their horizon, those of the oldest document first."""
-    return sorted(targets, key=lambda chosen: (chosen.target.horizon, chosen.pack.document.issued))
+    return sorted(targets, key=lambda chosen: (chosen.target.due_date, chosen.pack.document.issued))
 
 
 def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
@@ -83,7 +83,7 @@ def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
         own = in_time(asked[indicator.id])
         demands = [
             demand
-            for _, together in groupby(own, key=lambda chosen: chosen.target.horizon)
+            for _, together in groupby(own, key=lambda chosen: chosen.target.due_date)
             for demand in _compared(list(together))
         ]
         others = [

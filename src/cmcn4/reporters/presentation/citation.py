@@ -20,7 +20,7 @@ def citation(each: Assessment, words: Words) -> str:
     facts = {
         "day": each.as_of,
         "area": words.country(each.area),
-        "horizon": each.chosen.target.horizon,
+        "horizon": words.by(each.chosen.target),
         "document": words.document(each.chosen.pack),
     }
     if each.interval is None or each.verdict is Verdict.NO_DATA:

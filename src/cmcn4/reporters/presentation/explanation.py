@@ -47,7 +47,7 @@ def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
 
 def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
     """Return what another document demands, with its verdicts if there are data."""
-    said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
+    said = f"{words.horizon(chosen.target)} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
     found = assessments(chosen, report)
     verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
     return f"{said} — {verdicts}" if verdicts else said
@@ -127,4 +127,4 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
 
 def title(chosen: Chosen, words: Words) -> str:
     """Return the title of a target with its horizon."""
-    return f"{chosen.target.title.get(words.lang)} · {chosen.target.horizon}"
+    return f"{chosen.target.title.get(words.lang)} · {words.horizon(chosen.target)}"

@@ -140,7 +140,9 @@ def _title(each: Assessment, words: Words, by: str) -> str:
             pack = each.chosen.pack
             return pack.document.number or pack.document.title.get(words.lang)
         case _:
-            return f"{each.chosen.target.title.get(words.lang)} · {each.chosen.target.horizon}"
+            return (
+                f"{each.chosen.target.title.get(words.lang)} · {words.horizon(each.chosen.target)}"
+            )
 
 
 def lines_of(group: Group) -> list[Group]:
@@ -161,7 +163,7 @@ def cells(group: Group, words: Words) -> Cells:
     return Cells(
         verdict=f"{words.symbol(first)} {words.verdict(first)}",
         target=first.chosen.target.title.get(words.lang),
-        horizon=str(first.chosen.target.horizon),
+        horizon=words.horizon(first.chosen.target),
         area=words.area(first.area),
         wanted=wanted,
         observed=observed,
@@ -242,7 +244,7 @@ def matrix(report: Report) -> Matrix:
     # A target for which no area has data would be an empty column.
     known = {key for (_, key), each in table.items() if not outline.is_absent(each)}
     keys = [key for key in columns if key in known]
-    keys.sort(key=lambda key: columns[key][0].chosen.target.horizon)
+    keys.sort(key=lambda key: columns[key][0].chosen.target.due_date)
     order = dict.fromkeys(assessment.area for assessment in unmet(report))
     areas = (*order, *(area for area in areas_of(report) if area not in order))
     numbered = {

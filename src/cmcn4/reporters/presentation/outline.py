@@ -62,10 +62,12 @@ def heading(report: Report, words: Words) -> str:
 
 
 def horizon(each: Assessment, words: Words) -> str:
-    """Return the title of a horizon: its year, and whether it has fallen due."""
-    return words.say(
-        "head.horizon.due" if each.due else "head.horizon.ahead", year=each.chosen.target.horizon
-    )
+    """Return the title of a horizon: its year or day, and whether it has fallen due."""
+    target = each.chosen.target
+    if each.due or not target.ends_year:
+        key = "head.horizon.due" if each.due else "head.horizon.day"
+        return words.composed(key, horizon=words.horizon(target))
+    return words.say("head.horizon.ahead", year=target.year)
 
 
 def is_absent(each: Assessment) -> bool:
@@ -104,7 +106,7 @@ def _cause(report: Report) -> str:
 
 def target_key(each: Assessment) -> object:
     """Return what identical checks of several packs have in common."""
-    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
+    return each.chosen.indicator, each.chosen.rule, each.chosen.target.due_date
 
 
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:

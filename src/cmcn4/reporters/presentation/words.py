@@ -19,7 +19,7 @@ from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Assessment, Chosen, Part
 from cmcn4.model.rule import is_state, measure
-from cmcn4.model.target import Pack
+from cmcn4.model.target import Pack, Target
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.figures import (
@@ -138,6 +138,20 @@ class Words:
     def when(self, period: Period) -> str:
         """Return a period as written in the language."""
         return write(self.lang, period)
+
+    def horizon(self, target: Target) -> str:
+        """Return the year by whose end a target falls due, or its day."""
+        return str(target.year) if target.ends_year else write(self.lang, target.due_date)
+
+    def by(self, target: Target) -> str:
+        """Return `the end of 2025`, or the day, for the middle of a sentence."""
+        key = "horizon.end" if target.ends_year else "horizon.day"
+        return self.composed(key, horizon=self.horizon(target))
+
+    def then(self, target: Target) -> str:
+        """Return `in 2025`, or `on` the day, for the middle of a sentence."""
+        key = "horizon.in" if target.ends_year else "horizon.on"
+        return self.composed(key, horizon=self.horizon(target))
 
     def day(self, day: str) -> str:
         """Return a day, given as YYYY-MM-DD, as written in the language."""

@@ -122,7 +122,9 @@ class AssessmentRecord:
     indicator: str
     """The id of the indicator judged."""
     horizon: int
-    """The year by the end of which it falls due."""
+    """The year in which it falls due."""
+    due_date: str
+    """The day from which it is due, as YYYY-MM-DD: of a year its 31 December."""
     due: bool
     """Whether the day asked about is not before the end of the horizon."""
     informs: bool

@@ -71,6 +71,6 @@ def _across(console: Console, group: Across, words: Words, *, verbose: bool) -> 
             rule.append(f"\n“{quote}”", style="dim")
         name, *more = demand.document(words)
         document = Text(name).append("".join(f"\n{line}" for line in more), style="dim")
-        table.add_row(f" {target.horizon}", document, rule)
+        table.add_row(f" {words.horizon(target)}", document, rule)
     console.print(table)
     console.print()
