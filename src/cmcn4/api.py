@@ -253,7 +253,7 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         relevant=relevant(targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
-        default_area=default_area(selection.packs),
+        default_area=default_area(selection.targets),
         area=next((area for pattern, area in named if not pattern), ""),
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
     )

@@ -51,7 +51,7 @@ def test_the_day_is_shown(
 
     assert heading in table
     assert pace in table
-    assert heading.split(" ")[0] in explained.split("plan/")[0]
+    assert heading.split(" ", maxsplit=1)[0] in explained.split("plan/")[0]
     assert cited in explained
 
 

@@ -101,17 +101,17 @@ def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
 
 
 def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
-    """Whether a target speaks of an area: the pack's own, or a unit within it if it says so."""
-    if area in chosen.pack.applies_to:
+    """Whether a target speaks of an area: its own, or a unit within it if it says so."""
+    if area in chosen.applies_to:
         return True
     if chosen.target.subnational == "none":
         return False
-    return any(catalogue.within(area, outer) for outer in chosen.pack.applies_to)
+    return any(catalogue.within(area, outer) for outer in chosen.applies_to)
 
 
 def informs(chosen: Chosen, area: str) -> bool:
     """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
-    unit = area not in chosen.pack.applies_to
+    unit = area not in chosen.applies_to
     return chosen.target.informs or (unit and chosen.target.subnational == "reference")
 
 

@@ -69,7 +69,7 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
 
     A pack's own areas come first, in its order, the others by their ids.
     """
-    own = list(dict.fromkeys(area for pack in settings.packs for area in pack.pack.applies_to))
+    own = list(dict.fromkeys(area for chosen in settings.targets for area in chosen.applies_to))
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:

@@ -152,6 +152,11 @@ class Chosen:
         return f"{self.pack.id}/{self.target.id}"
 
     @property
+    def applies_to(self) -> tuple[str, ...]:
+        """The areas the target speaks of: its own, else those of its pack."""
+        return self.target.applies_to or self.pack.applies_to
+
+    @property
     def rule(self) -> Rule:
         """The rule of the reading chosen."""
         chosen = self.target.reading(self.reading)

@@ -66,6 +66,14 @@ class Target:
     """Shown, but never counted and never failing a run."""
     subnational: Literal["none", "binding", "reference"] = "none"
     """Whether provinces and communes are judged by it, too."""
+    applies_to: tuple[AreaRef, ...] = ()
+    """The areas it speaks of, where these are not those of the pack."""
+    lead: Text | None = None
+    """Who answers for it, where the document names somebody («cơ quan chủ trì»)."""
+    clause: str | None = None
+    """Where in the document it stands, e.g. `điểm a khoản 2 mục III`."""
+    url: Annotated[str, Pattern(r"https?://\S+")] | None = None
+    """The address of the clause."""
     replaced_by: TargetName | None = None
     """The target of a later document that takes its place, as `PACK/ID`."""
     note: Text | None = None

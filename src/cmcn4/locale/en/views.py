@@ -150,6 +150,8 @@ TEXTS = {
     "explain.rule": "Rule",
     "explain.readings": "Other readings",
     "explain.sources": "Read in",
+    "lead": "Lead: {name}",
+    "explain.lead": "Lead agency",
     "explain.document": "Document",
     "explain.replaced": "Replaced by {target}",
     "explain.others": "Other documents on the same",

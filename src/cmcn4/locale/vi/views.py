@@ -150,6 +150,8 @@ TEXTS = {
     "explain.rule": "Cách đánh giá",
     "explain.readings": "Cách hiểu khác",
     "explain.sources": "Trích từ",
+    "lead": "Cơ quan chủ trì: {name}",
+    "explain.lead": "Cơ quan chủ trì",
     "explain.document": "Văn bản",
     "explain.replaced": "Đã được thay thế bằng {target}",
     "explain.others": "Văn bản khác về cùng chỉ tiêu",

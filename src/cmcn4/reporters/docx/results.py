@@ -144,6 +144,9 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
         yield _ended(words.say("informs"))
     if each.verdict is not Verdict.PASS and not is_plain(each):
         yield _ended(words.reason(each))
+    lead = words.lead(each.chosen.target)
+    if lead:
+        yield _ended(lead)
     status = words.status(each)
     if status:
         yield _ended(words.say("docx.status", status=status))

@@ -62,6 +62,14 @@ def number_and_day(words: Words, pack: Pack) -> list[str]:
     return [pack.cited, words.day(pack.document.issued)]
 
 
+def particulars(chosen: Chosen, words: Words) -> str:
+    """Return what few targets say: a day, a clause, areas of their own, who answers for them."""
+    target = chosen.target
+    day = "" if target.ends_year else words.by(target)
+    areas = ", ".join(map(words.area, target.applies_to))
+    return " · ".join(filter(None, (day, target.clause, areas, words.lead(target), target.url)))
+
+
 def demand_in_words(words: Words, chosen: Chosen) -> str:
     """Return the rule in words, without the name of its indicator, which stands above it."""
     name = words.catalogue.indicators[chosen.indicator].names.get(words.lang)

@@ -63,10 +63,12 @@ def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
     """Yield what the document says and how it is read."""
     target = chosen.target
     yield words.say("explain.wording"), [f"“{target.quote}”"]
-    document = [_document(chosen, words)]
+    document = [_document(chosen, words), *filter(None, (target.clause, target.url))]
     if target.replaced_by:
         document.append(words.say("explain.replaced", target=target.replaced_by))
     yield words.say("explain.document"), document
+    if target.lead:
+        yield words.say("explain.lead"), [target.lead.get(words.lang)]
     rule = [chosen_in_words(words, chosen)]
     reading = target.reading(chosen.reading)
     if reading is not None:
@@ -87,7 +89,7 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
-    own = ", ".join(words.area(area) for area in pack.applies_to)
+    own = ", ".join(words.area(area) for area in chosen.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]

@@ -58,6 +58,12 @@ class Cells(NamedTuple):
     source: str
     evidence: str
     document: str
+    lead: str
+
+    @property
+    def answering(self) -> str:
+        """The document, and who answers for the target where it says so."""
+        return " · ".join(filter(None, (self.document, self.lead)))
 
 
 class Matrix(NamedTuple):
@@ -176,6 +182,7 @@ def cells(group: Group, words: Words) -> Cells:
         source=words.sources(first),
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
         document=document,
+        lead=words.lead(first.chosen.target),
     )
 
 

@@ -171,7 +171,7 @@ def _why(each: Assessment, words: Words) -> list[str]:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
         said += [] if is_plain(each) else [words.reason(each)]
-        said += [words.sources(each), words.status(each)]
+        said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))
     if has_pace(each):

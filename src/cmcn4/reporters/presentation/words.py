@@ -225,6 +225,10 @@ class Words:
         *first, last = names
         return f"{', '.join(first)} {self.say('and')} {last}" if first else last
 
+    def lead(self, target: Target) -> str:
+        """Return who answers for a target, where its document says so; else an empty text."""
+        return self.say("lead", name=target.lead) if target.lead else ""
+
     def document(self, pack: Pack) -> str:
         """Return a document as a sentence names it: its name, its day and who signed it."""
         document = pack.document

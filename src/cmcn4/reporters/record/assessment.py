@@ -125,6 +125,12 @@ class AssessmentRecord:
     """The year in which it falls due."""
     due_date: str
     """The day from which it is due, as YYYY-MM-DD: of a year its 31 December."""
+    lead: str | None
+    """Who answers for the target, where its document names somebody."""
+    clause: str | None
+    """Where in the document it stands."""
+    url: str | None
+    """The address of the clause."""
     due: bool
     """Whether the day asked about is not before the end of the horizon."""
     informs: bool

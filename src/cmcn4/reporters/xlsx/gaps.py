@@ -75,7 +75,7 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
         "contested": said.contested,
         "source": said.source,
         "evidence": said.evidence,
-        "document": said.document,
+        "document": said.answering,
     }
 
 
