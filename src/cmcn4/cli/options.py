@@ -48,12 +48,35 @@ class ListedBy(StrEnum):
     indicator = "indicator"
 
 
+class Listed(StrEnum):
+    """What may be listed."""
+
+    indicators = "indicators"
+    units = "units"
+    areas = "areas"
+    groups = "groups"
+    sources = "sources"
+    packs = "packs"
+
+
+class Begun(StrEnum):
+    """What may be begun from a commented file."""
+
+    pack = "pack"
+    config = "config"
+
+
 class Options(NamedTuple):
     """All that may be asked for, with what holds where a command does not ask."""
 
     data: Annotated[list[str], typer.Argument(metavar="DATA...")] = _NONE
     target: Annotated[str, typer.Argument(metavar="TARGET")] = ""
+    what: Annotated[Listed, typer.Argument()] = Listed.indicators
+    word: Annotated[str, typer.Argument(metavar="[WORD]")] = ""
+    begun: Annotated[Begun, typer.Argument(metavar="{pack|config}")] = Begun.pack
+    id: Annotated[str, typer.Argument(metavar="[ID]")] = ""
     form: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")] = ""
+    path: Annotated[str, typer.Option("--output", "-o", metavar="PATH")] = ""
     by: Annotated[By | None, typer.Option("--by")] = None
     """Only the gap summary, grouped so; None for the whole report."""
     targets: Annotated[list[str], typer.Option("--targets", "-t", metavar="SEL")] = _NONE
