@@ -11,8 +11,11 @@ import typer
 from cmcn4._version import __version__
 from cmcn4.cli.help import Command, Group
 
-COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "accept", "schema")
-"""Each stands in a module of its own name."""
+COMMANDS = (
+    "check", "gaps", "read", "targets", "explain", "template", "accept", "list", "init", "schema",
+)  # fmt: skip
+"""Each stands in a module of its own name, here or in `guide/`."""
+_GUIDE = ("list", "init")
 
 
 def _version(*, asked: bool) -> None:
@@ -50,5 +53,6 @@ def application(words: Sequence[str]) -> typer.Typer:
     app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
-        app.command(name, cls=Command)(getattr(import_module(f"cmcn4.cli.{name}"), name))
+        room = "cmcn4.cli.guide" if name in _GUIDE else "cmcn4.cli"
+        app.command(name, cls=Command)(getattr(import_module(f"{room}.{name}"), name))
     return app

@@ -60,8 +60,8 @@ def _invoke() -> int:
     from cmcn4.cli.app import COMMANDS, application  # noqa: PLC0415
 
     completing = os.environ.get("_CMCN4_COMPLETE")
-    words = placed(sys.argv[1:], COMMANDS)
-    command = get_command(application(() if completing else words))
+    words = placed(_line() if completing else sys.argv[1:], COMMANDS)
+    command = get_command(application(words))
     if completing:
         from cmcn4.cli.help import worded  # noqa: PLC0415 - as above
 
@@ -70,6 +70,11 @@ def _invoke() -> int:
         command.main(prog_name="cmcn4")
     with command.make_context("cmcn4", words) as context:
         return int(command.invoke(context) or 0)
+
+
+def _line() -> list[str]:
+    """Return the words after our name on the line that a shell wants completed."""
+    return (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()[1:]
 
 
 def _from_typer(error: Exception) -> int:

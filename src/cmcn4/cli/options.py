@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
+from cmcn4.cli.guide import completion
 from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
 from cmcn4.reporters import Document, able
@@ -48,17 +49,44 @@ class ListedBy(StrEnum):
     indicator = "indicator"
 
 
+class Listed(StrEnum):
+    """What may be listed."""
+
+    indicators = "indicators"
+    units = "units"
+    areas = "areas"
+    groups = "groups"
+    sources = "sources"
+    packs = "packs"
+
+
+class Begun(StrEnum):
+    """What may be begun from a commented file."""
+
+    pack = "pack"
+    config = "config"
+
+
 class Options(NamedTuple):
     """All that may be asked for, with what holds where a command does not ask."""
 
     data: Annotated[list[str], typer.Argument(metavar="DATA...")] = _NONE
-    target: Annotated[str, typer.Argument(metavar="TARGET")] = ""
+    target: Annotated[str, typer.Argument(metavar="TARGET", autocompletion=completion.targets)] = ""
+    what: Annotated[Listed, typer.Argument()] = Listed.indicators
+    word: Annotated[str, typer.Argument(metavar="[WORD]", autocompletion=completion.words)] = ""
+    begun: Annotated[Begun, typer.Argument(metavar="{pack|config}")] = Begun.pack
+    id: Annotated[str, typer.Argument(metavar="[ID]")] = ""
     form: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")] = ""
+    path: Annotated[str, typer.Option("--output", "-o", metavar="PATH")] = ""
     by: Annotated[By | None, typer.Option("--by")] = None
     """Only the gap summary, grouped so; None for the whole report."""
-    targets: Annotated[list[str], typer.Option("--targets", "-t", metavar="SEL")] = _NONE
+    targets: Annotated[
+        list[str], typer.Option("--targets", "-t", metavar="SEL", autocompletion=completion.packs)
+    ] = _NONE
     horizon: Annotated[list[int], typer.Option("--horizon", metavar="YEAR")] = _NONE
-    area: Annotated[list[str], typer.Option("--area", metavar="CODE")] = _NONE
+    area: Annotated[
+        list[str], typer.Option("--area", metavar="CODE", autocompletion=completion.areas)
+    ] = _NONE
     years: Annotated[str | None, typer.Option("--years", metavar="A-B")] = None
     last: Annotated[str | None, typer.Option("--from", metavar="LAST")] = None
     force: Annotated[bool, typer.Option("--force")] = False

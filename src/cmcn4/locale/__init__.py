@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cmcn4.locale.numbers import number, trimmed
@@ -35,7 +36,7 @@ Key: TypeAlias = "keys.Key"
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
-    *("annotation", "docx", "form", "gaps", "html", "reading", "xlsx"),
+    *("annotation", "docx", "form", "gaps", "html", "listing", "reading", "xlsx"),
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""
@@ -100,6 +101,11 @@ def known(lang: str, key: str, variant: object) -> Key:
     """Return the key of a variant's own text, else the key that serves all variants."""
     own = f"{key}.{variant}"
     return composed(own if variant and own in _texts(lang, own) else key)
+
+
+def beginning(lang: str, name: str) -> str:
+    """Return a commented file to begin with, told in the language."""
+    return Path(__file__).with_name(str(lang)).joinpath(name).read_text(encoding="utf-8")
 
 
 def write(lang: str, fact: object) -> str:

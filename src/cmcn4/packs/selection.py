@@ -72,7 +72,7 @@ def load(
     builtin = {file.pack.id: file for file in (all_packs() if selectors else known.packs)}
     files = _Files(known.vocabulary, builtin, folder)
     selected: _Selected = {}
-    for selector in _parsed(selectors, builtin):
+    for selector in _parsed(selectors, builtin, files):
         packs = files.read(selector.packs)
         if packs:
             _add(selected, selector, packs)
@@ -81,13 +81,32 @@ def load(
     return _select(selected, horizons, known.vocabulary)
 
 
-def _parsed(selectors: Sequence[str], builtin: Mapping[str, PackFile]) -> list[Selector]:
-    """Take all selectors apart before any file is read: wrong use is told first."""
+def _parsed(
+    selectors: Sequence[str], builtin: Mapping[str, PackFile], files: _Files
+) -> list[Selector]:
+    """Take all selectors apart before any file is read: wrong use is told first.
+
+    A selector may also name, by its id, a pack that is read from a file that another one names.
+    """
     from cmcn4.packs.selector import Selector, parse_selector  # noqa: PLC0415 - if there are any
 
     if not selectors:
         return [Selector("", tuple(builtin))]
-    return [parse_selector(selector, builtin) for selector in selectors]
+    parsed, unknown = dict[str, Selector](), dict[str, UsageError]()
+    for text in selectors:
+        try:
+            parsed[text] = parse_selector(text, builtin)
+        except UsageError as error:
+            unknown[text] = error
+    if unknown:
+        named = {name for selector in parsed.values() for name in selector.packs}
+        read = files.read(name for name in named if isinstance(name, Path))
+        ids = {file.pack.id: file for file in read} | dict(builtin)
+        if files.problems or not read:
+            raise next(iter(unknown.values()))
+        files.know(read)
+        parsed |= {text: parse_selector(text, ids) for text in unknown}
+    return [parsed[text] for text in selectors]
 
 
 class _Files:
@@ -96,7 +115,7 @@ class _Files:
     def __init__(self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str) -> None:
         self._known, self._folder = known, folder
         self._together = known
-        self._builtin = builtin
+        self._builtin = dict(builtin)
         self._read: dict[Path, PackFile | None] = {}
         self._used: dict[str, PackFile] = {}
         self.problems: list[Problem] = []
@@ -109,6 +128,10 @@ class _Files:
             if file is not None and self._is_only(file, name):
                 found.append(file)
         return sorted(found, key=oldest_first)
+
+    def know(self, packs: Iterable[PackFile]) -> None:
+        """Let packs that were read be named by their ids."""
+        self._builtin = {file.pack.id: file for file in packs} | self._builtin
 
     def _file(self, path: Path) -> PackFile | None:
         resolved = path.resolve()

@@ -34,8 +34,9 @@ class Style(NamedTuple):
 PLAIN = Style()
 """English, without width or colours."""
 
-Document = Literal["report", "targets", "explanation", "reading"]
-"""What is shown: verdicts (`check`, `gaps`), the targets, some explained, how files were read."""
+Document = Literal["report", "targets", "explanation", "reading", "listing"]
+"""What is shown: verdicts (`check`, `gaps`), the targets, some explained, how files were read, what
+may be named."""
 
 
 class Format(NamedTuple):
@@ -61,6 +62,8 @@ class Format(NamedTuple):
     """The module that explains targets: `render(targets, catalogue, style, report, others)`."""
     reading: str | None = None
     """The module that shows how files were read: `render(report, style)`."""
+    listing: str | None = None
+    """The module that lists what may be named: `render(listing, style)`."""
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -68,14 +71,17 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "table": Format(
             "terminal.report", gaps=True, targets="terminal.target_list",
             explanation="terminal.explanation", reading="terminal.reading",
+            listing="terminal.listing",
         ),
         "json": Format(
             "machine.json_report", ".json", gaps=True, targets="machine.json_targets",
             explanation="machine.json_explanation", reading="machine.json_reading",
+            listing="machine.json_listing",
         ),
         "csv": Format(
             "machine.csv_report", ".csv", gaps=True, findings_apart=True,
             targets="machine.csv_targets", reading="machine.csv_reading",
+            listing="machine.csv_listing",
         ),
         "markdown": Format(
             "markdown.report", ".md", gaps=True, targets="markdown.target_list",

@@ -1,0 +1,1 @@
+"""What helps to find one's way: what there is, files to begin with, completion in a shell."""
