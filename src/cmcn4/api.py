@@ -100,18 +100,18 @@ def examine(
     """Return what was read and found while reading, nothing judged; and the headers' language."""
     from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder)
     submission = _read(data, _read_options(selection, question), how)
     report = Report(
-        as_of=question.as_of,
+        question=replace(question, fail_on=frozenset()),
         packs=selection.packs,
         inputs=tuple(submission.inputs),
         assessments=(),
         findings=tuple(distinct(submission.findings)),
         catalogue=selection.vocabulary.catalogue,
-        fail_on=frozenset(),
-        config=question.config,
+        catalogue_sha256=catalogue_sha256(),
         seen=submission.seen,
         observations=submission.observations,
     )
@@ -122,6 +122,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     """Return the report, and the language of the data's own headers."""
     from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder)
@@ -135,6 +136,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         targets=targets,
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
+        catalogue_sha256=catalogue_sha256(),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)

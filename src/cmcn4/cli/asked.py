@@ -60,6 +60,7 @@ class Asked:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            config_sha256=config.sha256,
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,

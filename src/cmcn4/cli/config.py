@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ class Config:
 
     path: str | None = None
     """The file, as shown in the header; None when there is none."""
+    sha256: str | None = field(default=None, compare=False)
+    """Of its bytes."""
     file: Path | None = field(default=None, compare=False)
     """The same, to be opened."""
     found: bool = field(default=False, compare=False)
@@ -113,7 +116,8 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         raise UsageError(Message("errors.toml.excess"), place=str(place)) from error
     if place.name == _PROJECT:
         data = data.get("tool", {}).get("cmcn4", {})
-    return Config(**settings(data, SettingPlace(place, text, shown)))
+    found = settings(data, SettingPlace(place, text, shown))
+    return Config(**found, sha256=hashlib.sha256(raw).hexdigest())
 
 
 def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:

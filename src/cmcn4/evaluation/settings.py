@@ -18,3 +18,5 @@ class Settings:
     catalogue: Catalogue
     question: Question
     """Its areas are ids: only these; those in the data when empty."""
+    catalogue_sha256: str = ""
+    """Of the files of the built-in catalogue."""

@@ -45,6 +45,7 @@ Key: TypeAlias = Literal[
     "change.other",
     "changes.as-of",
     "changes.differs",
+    "changes.differs.catalogue",
     "changes.differs.settings",
     "changes.differs.targets",
     "changes.differs.version",

@@ -38,6 +38,8 @@ class Question:
     """Indicator id (or `default`) to sources in the order in which they are believed."""
     config: str | None = None
     """The settings file in use, for the report to name."""
+    config_sha256: str | None = None
+    """Of its bytes."""
     narrowed: bool = True
     """Whether rows of areas that no target asked for can use are left aside. Not where settings
     that were found choose the targets: they choose what is judged, never what counts as an error.
@@ -55,3 +57,9 @@ class Question:
     """What a person has decided; those on what is not asked are left aside."""
     file_areas: tuple[FileArea, ...] = ()
     """Whose figures files are that do not say so themselves; the first that fits."""
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """The targets asked for as a person named them, files of a commit by their own paths."""
+        folder = f"{self.packs_folder}/" if self.packs_folder else ""
+        return tuple(target.removeprefix(folder) for target in self.targets)

@@ -108,6 +108,7 @@ TEXTS = {
     "changes.differs": "not asked alike: {names}",
     "changes.differs.targets": "targets",
     "changes.differs.settings": "settings",
+    "changes.differs.catalogue": "catalogue",
     "changes.differs.version": "version of cmcn4",
     "changes.errors": "errors in the data then: {count}",
     "change.new": "new: {what}: {new}",

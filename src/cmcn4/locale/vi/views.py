@@ -108,6 +108,7 @@ TEXTS = {
     "changes.differs": "khác khi đó về: {names}",
     "changes.differs.targets": "các mục tiêu được hỏi",
     "changes.differs.settings": "cấu hình",
+    "changes.differs.catalogue": "danh mục",
     "changes.differs.version": "phiên bản cmcn4",
     "changes.errors": "số lỗi trong số liệu khi đó: {count}",
     "change.new": "mới: {what}: {new}",

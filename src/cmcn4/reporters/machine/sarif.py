@@ -16,17 +16,18 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cmcn4._version import __version__
 from cmcn4.locale import ENGLISH
 from cmcn4.model.baseline import State
+from cmcn4.model.fingerprint import of_code, of_findings, of_target
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.sarif_places import fingerprints, location
+from cmcn4.reporters.machine.sarif_places import location
 from cmcn4.reporters.presentation.changes import Before, states, title
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import LEVELS, NOTHING, nothing_judged, why_nothing
@@ -48,7 +49,7 @@ class Result(NamedTuple):
     level: str
     message: str
     place: Place
-    facts: Mapping[str, Any]
+    fingerprint: str
     decision: str = ""
     """What a person has decided and why, in words."""
     state: State | None = None
@@ -86,27 +87,23 @@ def _run(report: Report, words: Words, results: list[Result], *, left: int) -> d
         status["toolExecutionNotifications"] = [
             {"level": "note", "message": {"text": _inert(note)}} for note in notes
         ]
-    prints = fingerprints([(result.code, result.place, result.facts) for result in results])
     return {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"cmcn4/{_category(report)}"},
         "columnKind": "unicodeCodePoints",
         "invocations": [status],
-        "results": [
-            _result(result, codes.index(result.code), digest)
-            for result, digest in zip(results, prints, strict=True)
-        ],
+        "results": [_result(result, codes.index(result.code)) for result in results],
     }
 
 
-def _result(result: Result, rule: int, digest: str) -> dict[str, Any]:
+def _result(result: Result, rule: int) -> dict[str, Any]:
     found: dict[str, Any] = {
         "ruleId": result.code,
         "ruleIndex": rule,
         "level": result.level,
         "message": {"text": _inert(result.message)},
         "locations": [location(result.place)],
-        "partialFingerprints": {"primaryLocationLineHash": digest},
+        "partialFingerprints": {"primaryLocationLineHash": result.fingerprint},
     }
     if result.state is not None:
         found["baselineState"] = result.state
@@ -142,17 +139,18 @@ def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
 def _results(report: Report, words: Words, style: Style) -> list[Result]:
     """Return the findings, worst first, and the targets missed if they are asked for."""
     found = []
-    for finding, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
+    prints = of_findings(report.findings, report.observations)
+    told = zip(states(report), prints, strict=True)
+    for (finding, state), digest in sorted(told, key=lambda one: LEVELS.index(one[0][0].level)):
         message = f"{words.where(finding)}: {words.message(finding)} {words.hint(finding)}"
         decision = words.decision(finding)
         found.append(
-            Result(
-                finding.code, finding.level, message, finding.place, finding.facts, decision, state
-            )
+            Result(finding.code, finding.level, message, finding.place, digest, decision, state)
         )
     if nothing_judged(report):
         where = Place(Sheet(report.inputs[0].path if report.inputs else "."))
-        found.insert(0, Result(NOTHING, "error", why_nothing(report, words), where, {}))
+        digest = of_code(NOTHING, where.sheet.file)
+        found.insert(0, Result(NOTHING, "error", why_nothing(report, words), where, digest))
     return found + list(_missed(report, words)) if style.missed_targets else found
 
 
@@ -170,9 +168,9 @@ def _missed(report: Report, words: Words) -> Iterator[Result]:
                 message, decision = f"{message} — {decision}", ""
             nowhere = Place(Sheet(report.inputs[0].path))
             place = assessment.evidence[0].place if assessment.evidence else nowhere
-            facts = {"target": assessment.chosen.id, "area": assessment.area}
+            digest = of_target(assessment.chosen.id, assessment.area)
             state = before.state(assessment)
-            yield Result(_MISSED, "note", message, place, facts, decision, state)
+            yield Result(_MISSED, "note", message, place, digest, decision, state)
 
 
 def _inert(text: str) -> str:
