@@ -15,7 +15,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
-from cmcn4.model.target import Pack, Target
+from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -242,15 +242,6 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackFile:
-    """A pack with the file it was read from."""
-
-    pack: Pack
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything a run found out."""
 
@@ -274,11 +265,6 @@ class Report:
     def as_of(self) -> dt.date:
         """The day asked about."""
         return self.question.as_of
-
-    @property
-    def config(self) -> str | None:
-        """The settings file in use."""
-        return self.question.config
 
     @property
     def summary(self) -> dict[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.report import Chosen, PackFile
+from cmcn4.model.report import Chosen
+from cmcn4.model.target import PackFile
 
 _COUNTRY = "VN"
 

@@ -13,7 +13,7 @@ from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.fingerprint import of_findings, of_target
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.report import Alternative, Assessment, Progress, Report
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
@@ -53,7 +53,7 @@ def record(report: Report, lang: str) -> ReportRecord:
         format=REPORT,
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
-        config=report.config,
+        config=report.question.config,
         config_sha256=report.question.config_sha256,
         catalogue_sha256=report.catalogue_sha256,
         asked=_asked(report.question),
@@ -157,16 +157,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         reason=words.reason(assessment),
         fingerprint=of_target(chosen.id, assessment.area),
         contested=assessment.contested,
-        alternatives=[
-            AlternativeRecord(
-                kind=other.kind,
-                id=other.id,
-                value=other.value,
-                threshold=other.threshold,
-                verdict=other.verdict.value,
-            )
-            for other in assessment.alternatives
-        ],
+        alternatives=list(map(_alternative, assessment.alternatives)),
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
@@ -175,6 +166,16 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
+    )
+
+
+def _alternative(other: Alternative) -> AlternativeRecord:
+    return AlternativeRecord(
+        kind=other.kind,
+        id=other.id,
+        value=other.value,
+        threshold=other.threshold,
+        verdict=other.verdict.value,
     )
 
 
