@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -49,8 +50,10 @@ class Asked:
 
     def question(self, **own: Any) -> Question:
         """Return what is asked of the data; `own` is the command's."""
+        from cmcn4.cli.telling.in_effect import in_effect  # noqa: PLC0415 - not for --help
+
         options, config = self.options, self.config
-        return Question(
+        question = Question(
             as_of=self.as_of,
             targets=self.targets,
             horizons=tuple(options.horizon),
@@ -68,6 +71,7 @@ class Asked:
             file_areas=config.areas,
             **own,
         )
+        return replace(question, in_effect=in_effect(question, options, config, os.environ))
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""

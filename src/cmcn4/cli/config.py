@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
-from cmcn4.model.asked import FileArea
+from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
 from cmcn4.readers.commit import PREFIX, Commit
 
@@ -31,6 +31,8 @@ class Config:
     """Whether nobody named it."""
     commit: Commit | None = field(default=None, compare=False)
     """The commit at which it was read, and targets are."""
+    stated: tuple[Setting, ...] = field(default=(), compare=False)
+    """What it says, line by line."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
@@ -116,8 +118,9 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         raise UsageError(Message("errors.toml.excess"), place=str(place)) from error
     if place.name == _PROJECT:
         data = data.get("tool", {}).get("cmcn4", {})
-    found = settings(data, SettingPlace(place, text, shown))
-    return Config(**found, sha256=hashlib.sha256(raw).hexdigest())
+    where = SettingPlace(place, text, shown)
+    found = settings(data, where)
+    return Config(**found, sha256=hashlib.sha256(raw).hexdigest(), stated=tuple(where.stated(data)))
 
 
 def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:

@@ -22,6 +22,16 @@ class FileArea(NamedTuple):
     """Where it is said, for errors: `cmcn4.toml:3`."""
 
 
+class Setting(NamedTuple):
+    """One thing that holds for a run, as a person would say it."""
+
+    key: str
+    """As in the settings file."""
+    value: str
+    place: str = ""
+    """The option, the variable, or the line of the settings that says it; empty for a default."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of the data: by the command line, a script or a test alike."""
@@ -57,6 +67,8 @@ class Question:
     """What a person has decided; those on what is not asked are left aside."""
     file_areas: tuple[FileArea, ...] = ()
     """Whose figures files are that do not say so themselves; the first that fits."""
+    in_effect: tuple[Setting, ...] = ()
+    """What of all this is said, and where, for people to see."""
 
     @property
     def selectors(self) -> tuple[str, ...]:
