@@ -76,8 +76,10 @@ def test_the_usual_of_a_baseline_and_the_language_of_the_environment_are_told(
     told = asked(result, "Được hỏi:")
     assert told[0] == "fail-on = fail,worse (mặc định)"
     assert told[2:] == [
-        "as-of = 2025-12-31 (--as-of)", "baseline = data.csv (--baseline)", "lang = vi (CMCN4_LANG)",
-    ]  # fmt: skip
+        "as-of = 2025-12-31 (--as-of)",
+        "baseline = data.csv (--baseline)",
+        "lang = vi (CMCN4_LANG)",
+    ]
 
 
 def test_reading_alone_tells_it_too_and_nobody_else_is_told() -> None:

@@ -16,6 +16,7 @@ from cmcn4.cli.language import choose
 from cmcn4.cli.options import Options
 from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
+from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.packs import Selection
@@ -87,7 +88,8 @@ class Asked:
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""
-        return style_of_stdout(self.language(data), self.options.verbosity, os.environ)._replace(
+        style = style_of_stdout(self.language(data), self.options.verbosity, os.environ)
+        return placed(style, os.environ)._replace(
             separator=self.config.separator,
             decimal=self.config.decimal,
             missed_targets=self.config.missed_targets,

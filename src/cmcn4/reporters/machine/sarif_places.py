@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 from cmcn4.model.observation import Place
+from cmcn4.reporters import PLAIN, Style
 
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def location(place: Place) -> dict[str, Any]:
+def location(place: Place, style: Style = PLAIN) -> dict[str, Any]:
     """Return the file with a region, and for a workbook the cell or the sheet.
 
     NOTE: a workbook has no lines; row and column stand in for them. In a text file the column of
@@ -24,7 +25,7 @@ def location(place: Place) -> dict[str, Any]:
     row = place.row or 1
     column = place.column or 1 if sheet is not None else 1
     physical = {
-        "artifactLocation": {"uri": uri(place.sheet.path)},
+        "artifactLocation": {"uri": uri(style.from_root(place.sheet.path))},
         "region": {
             "startLine": row,
             "startColumn": column,
