@@ -11,6 +11,7 @@ import typer
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
+from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Document, able
 
 SINCE = ("worse", "revised", "removed")
@@ -48,11 +49,19 @@ class ListedBy(StrEnum):
     indicator = "indicator"
 
 
+def _named(incomplete: str) -> list[str]:
+    """Return codes of findings and targets of the built-in packs that begin so, for completion."""
+    from cmcn4.packs.builtin import all_packs  # noqa: PLC0415 - when a shell asks
+
+    ids = (f"{file.pack.id}/{target.id}" for file in all_packs() for target in file.pack.targets)
+    return [name for name in (*LEVELS, *ids) if name.startswith(incomplete)]
+
+
 class Options(NamedTuple):
     """All that may be asked for, with what holds where a command does not ask."""
 
     data: Annotated[list[str], typer.Argument(metavar="DATA...")] = _NONE
-    target: Annotated[str, typer.Argument(metavar="TARGET")] = ""
+    target: Annotated[str, typer.Argument(metavar="TARGET", autocompletion=_named)] = ""
     form: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")] = ""
     by: Annotated[By | None, typer.Option("--by")] = None
     """Only the gap summary, grouped so; None for the whole report."""

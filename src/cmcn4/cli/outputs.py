@@ -48,16 +48,19 @@ def _named(output: str, document: Document) -> tuple[str, str]:
     Only the name of a format stands before the colon: `C:` begins a path.
     """
     known = {name: format_ for name, format_ in FORMATS.items() if getattr(format_, document)}
-    name, colon, path = output.partition(":")
-    if colon and path and name in known:
+    name, _, path = output.partition(":")
+    if path and name in known:
         return path, name
     suffixes = {format_.suffix: name for name, format_ in known.items() if format_.suffix}
     if document == "reading":
         suffixes = {".txt": "table", **suffixes}
     suffix = Path(output).suffix.lower()
-    if suffix in suffixes:
+    if path and name in FORMATS:
+        what = Message("errors.name", {"name": repr(name)})
+    elif suffix in suffixes:
         return output, suffixes[suffix]
-    what = Message("errors.suffix", {"suffix": repr(Path(output).suffix or output)})
+    else:
+        what = Message("errors.suffix", {"suffix": repr(Path(output).suffix or output)})
     hint = Message("errors.use", {"names": " ".join(suffixes), "formats": " ".join(known)})
     raise UsageError(what, place="--output", hint=hint)
 

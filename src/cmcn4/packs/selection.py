@@ -35,15 +35,18 @@ class Selection:
     vocabulary: Vocabulary
     """The built-in catalogue and what the packs bring of their own."""
 
-    def named(self, name: str) -> tuple[Chosen, ...]:
-        """Return the targets a name or glob means; UsageError with the nearest if there is none."""
+    def named(self, name: str, also: Iterable[str] = ()) -> tuple[Chosen, ...]:
+        """Return the targets a name or glob means; UsageError with the nearest if there is none.
+
+        `also` are other names that may have been meant.
+        """
         found = tuple(
             chosen
             for chosen in self.targets
             if fnmatchcase(chosen.id, name) or fnmatchcase(chosen.target.id, name)
         )
         if not found:
-            near = close(name, [chosen.id for chosen in self.targets], alike=0.4)
+            near = close(name, [*also, *(chosen.id for chosen in self.targets)], alike=0.4)
             hint = Message("errors.target.near", {"names": near}) if near else None
             raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
         return found

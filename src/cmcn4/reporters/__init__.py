@@ -47,8 +47,9 @@ _WHOLE = re.compile(r"/|[A-Za-z]:/")
 PLAIN = Style()
 """English, without width or colours."""
 
-Document = Literal["report", "targets", "explanation", "reading"]
-"""What is shown: verdicts (`check`, `gaps`), the targets, some explained, how files were read."""
+Document = Literal["report", "targets", "explanation", "finding", "reading"]
+"""What is shown: verdicts (`check`, `gaps`), the targets, some of them or a code of findings
+explained, how files were read."""
 
 
 class Format(NamedTuple):
@@ -72,6 +73,8 @@ class Format(NamedTuple):
     """The module that lists targets, if one does: `render(targets, catalogue, style)`."""
     explanation: str | None = None
     """The module that explains targets: `render(targets, catalogue, style, report, others)`."""
+    finding: str | None = None
+    """The module that explains a code of findings: `render(code, catalogue, style)`."""
     reading: str | None = None
     """The module that shows how files were read: `render(report, style)`."""
     dialect: tuple[str, str] | None = None
@@ -82,11 +85,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "table": Format(
             "terminal.report", gaps=True, targets="terminal.target_list",
-            explanation="terminal.explanation", reading="terminal.reading",
+            explanation="terminal.explanation", finding="terminal.finding_page",
+            reading="terminal.reading",
         ),
         "json": Format(
             "machine.json_report", ".json", gaps=True, targets="machine.json_targets",
-            explanation="machine.json_explanation", reading="machine.json_reading",
+            explanation="machine.json_explanation", finding="machine.json_finding_page",
+            reading="machine.json_reading",
         ),
         "csv": Format(
             "machine.csv_report", ".csv", gaps=True, findings_apart=True,
@@ -98,7 +103,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
         "markdown": Format(
             "markdown.report", ".md", gaps=True, targets="markdown.target_list",
-            explanation="markdown.explanation",
+            explanation="markdown.explanation", finding="markdown.finding_page",
         ),
         "github": Format("machine.github", step=True),
         "gitlab": Format("machine.gitlab"),

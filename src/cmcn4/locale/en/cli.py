@@ -14,7 +14,7 @@ TEXTS = {
     # arguments and options
     "cli.argument.data": "Files, folders, or - for CSV on standard input.",
     "cli.argument.data.explain": "Files or folders: how the verdict came about.",
-    "cli.argument.target": "PACK/ID, or an id alone; a GLOB may name several.",
+    "cli.argument.target": "PACK/ID, or an id alone; a GLOB may name several. Or the code of a finding.",
     "cli.argument.target.accept": "PACK/ID of a target to decide on, or the code of findings to accept.",
     "cli.argument.kind": "`pack`: a target file; `report`: the JSON report.",
     "cli.option.targets": "A pack's id, a YAML file or folder, PACK/GLOB, PACK/ID:READING, or all; repeatable. [default: the strategy's two packs]",

@@ -14,7 +14,7 @@ TEXTS = {
     # tham số và tùy chọn
     "cli.argument.data": "Tệp, thư mục, hoặc - để đọc CSV từ đầu vào chuẩn.",
     "cli.argument.data.explain": "Tệp hoặc thư mục: kết luận được đưa ra như thế nào.",
-    "cli.argument.target": "BỘ/MÃ, hoặc chỉ mã; mẫu có ký tự đại diện có thể chỉ nhiều mục tiêu.",
+    "cli.argument.target": "BỘ/MÃ, hoặc chỉ mã; mẫu có ký tự đại diện có thể chỉ nhiều mục tiêu. Hoặc mã của một vấn đề.",
     "cli.argument.target.accept": "BỘ/MÃ của mục tiêu cần quyết định, hoặc mã của vấn đề cần chấp nhận.",
     "cli.argument.kind": "`pack`: tệp mục tiêu; `report`: báo cáo JSON.",
     "cli.option.targets": "Mã bộ mục tiêu, tệp YAML hoặc thư mục, BỘ/MẪU, BỘ/MÃ:CÁCH-HIỂU, hoặc all (tất cả); dùng được nhiều lần. [mặc định: hai bộ của Chiến lược]",
