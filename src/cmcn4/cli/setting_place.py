@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.asked import Setting
 from cmcn4.packs.nearest import nearest
 
 
@@ -44,6 +45,20 @@ class SettingPlace(NamedTuple):
             starts = [0] * len(value)  # written in one line: told at the first
         for entry, start in zip(value, starts, strict=True):
             yield entry, self._replace(start=start)
+
+    def stated(self, data: Mapping[str, Any], table: str = "") -> Iterator[Setting]:
+        """Yield the settings of a file by their whole names; of a list of tables their number."""
+        for name, value in data.items():
+            key = f"{table}{name}"
+            if isinstance(value, Mapping):
+                yield from self.stated(value, f"{key}.")
+                continue
+            texts = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+            if isinstance(value, bool):
+                texts = [str(value).lower()]
+            elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+                texts = [str(len(value))]
+            yield Setting(key, " ".join(texts), f"{self.shown}:{self.line(key)}")
 
 
 def unknown(key: str, word: str, known: Iterable[str], place: SettingPlace) -> UsageError:

@@ -51,15 +51,14 @@ def evaluate(
         findings = decisions.on_findings(findings, submission.observations, submission.inputs)
         findings += decisions.unused()
     return into(
-        as_of=question.as_of,
+        question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
         assessments=assessments,
         findings=tuple(findings),
         catalogue=catalogue,
-        fail_on=question.fail_on,
+        catalogue_sha256=settings.catalogue_sha256,
         seen={**submission.seen, **data.counts()},
-        config=question.config,
         observations=submission.observations,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
@@ -175,3 +175,12 @@ class Pack:
     def cited(self) -> str:
         """What a text calls it: the number of the document, else its name."""
         return self.document.number or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """A pack with the file it was read from."""
+
+    pack: Pack
+    path: str
+    sha256: str

@@ -137,6 +137,6 @@ def _method(annex: Annex) -> None:
         names.insert(2, "alike")
     for name in names:
         annex.item(annex.say(f"method.{name}"))
-    if annex.report.config:
-        name = annex.report.config.rpartition("/")[2]
+    if annex.report.question.config:
+        name = annex.report.question.config.rpartition("/")[2]
         annex.item(annex.say("method.config", path=name))

@@ -56,8 +56,8 @@ def heading(report: Report, words: Words) -> str:
     paths = [file.path for file in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
-    if report.config:
-        parts.append(words.say("head.config", path=report.config))
+    if report.question.config:
+        parts.append(words.say("head.config", path=report.question.config))
     return " · ".join(parts)
 
 

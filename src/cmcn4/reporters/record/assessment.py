@@ -173,6 +173,8 @@ class AssessmentRecord:
     """Stable, in no language."""
     reason: str
     """The same in words."""
+    fingerprint: str
+    """By which it is known again in another run: of target and area."""
     contested: bool
     """Whether a defensible alternative gives the opposite answer or rejects the figure used."""
     alternatives: list[AlternativeRecord]

@@ -60,7 +60,7 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
         "xlsx.column.area": words.area(next(iter(areas))) if len(areas) == 1 else "",
         "xlsx.areas": str(len(areas)) if len(areas) > 1 else "",
         "xlsx.column.file": paths[0] if len(paths) == 1 else "",
-        "xlsx.settings": report.config or "",
+        "xlsx.settings": report.question.config or "",
     }
     for key, text in said.items():
         if text:
