@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.cli import inside, program
-from acceptance.pages import blocks
+from acceptance.pages import Block, blocks
 from acceptance.test_docs import PAGES, sections
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters.presentation import finding_page
