@@ -26,7 +26,7 @@ _SUMMED = frozenset(
     {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
 )
 # Files and cells: another name, or a row moved, is not another finding.
-_PLACES = re.compile(r"\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
+_PLACES = re.compile(r"(?<!\S)\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
 
 
 def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()) -> Baseline:

@@ -20,7 +20,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _LONGEST_NUMBER, _LONGEST_SHOWN = 40, 80
 _TRUTH = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _NUMBER = re.compile(
-    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
+    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
     re.IGNORECASE,
 )
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
