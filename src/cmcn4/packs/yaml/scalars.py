@@ -21,7 +21,7 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _LONGEST_NUMBER, _LONGEST_SHOWN = 40, 80
 _TRUTH = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _NUMBER = re.compile(
-    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
+    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
     re.IGNORECASE,
 )
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")

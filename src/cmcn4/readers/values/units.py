@@ -16,7 +16,7 @@ from cmcn4.readers.values.phrases import is_missing
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words

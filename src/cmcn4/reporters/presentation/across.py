@@ -20,7 +20,7 @@ COLUMNS = (
     "threshold", "rule", "quote", "differs", "replaced_by",
 )  # fmt: skip
 # A number is one word with its percent sign, whatever stands behind it: «30%GDP».
-_WORD = re.compile(r"\d+(?:[.,]\d+)*%|(?:\d[.,]\d|[^\s,;.()«»“”%])+")
+_WORD = re.compile(r"\d{1,18}(?:[.,]\d{1,18}){0,6}%|(?:[^\s,;.()«»“”%]|(?<=\d)[.,](?=\d))+")
 
 
 class Demand(NamedTuple):

@@ -36,7 +36,7 @@ from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
 
-_OF = Pattern(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
+_OF = Pattern(r"(?<!\s)\s*[:–]\s*|(?<!\s)\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
