@@ -218,7 +218,7 @@ class ProgrammeMaker(Maker):
         if (rule, reading.get("indicator")) == (target["rule"], None):
             return
         target["readings"] = [reading]
-        if self.chance(20):
+        if "indicator" not in reading and self.chance(20):
             target["decide"] = "unanimous"
 
     def indicators(self) -> list[dict[str, Any]]:
