@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
@@ -175,12 +176,14 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     """Return the gap in its unit: percentage points for shares, places for ranks."""
     if each.gap is None:
         return ""
+    counted = measure(each.chosen.rule)
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    kind = unit.kind if counted == "own" else counted
+    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+    return f"{text} {unit.names.get(words.lang)}" if kind == "amount" else text
 
 
 def pace_needed(each: Assessment, words: Words) -> str:
