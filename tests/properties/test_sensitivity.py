@@ -20,7 +20,7 @@ from cmcn4.model.catalogue import Catalogue, Group, Indicator, Member
 from cmcn4.model.interval import Interval, hull, point
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Alternative, Assessment, Chosen, Report
-from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, Threshold
+from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, Sum, Threshold
 from cmcn4.model.target import Document, Pack, Reading, Target
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Verdict
@@ -283,6 +283,10 @@ RULES: dict[str, tuple[Rule, list[Cell]]] = {
     "arithmetic": (
         Average(over="2023-2025", mean="arithmetic", at_least=D(5)),
         [("rate", "VN", str(year), "") for year in (2023, 2024, 2025)],
+    ),
+    "sum": (
+        Sum(over="2023-2025", at_least=D(15)),
+        [("measure", "VN", str(year), "") for year in (2023, 2024, 2025)],
     ),
     "sectors": (
         Every(over="sector", members=("agriculture", "industry", "services"), at_least=D(5)),

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.rules.average import span_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
+from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, PeerRank, breakdowns
+from cmcn4.model.rule import Average, Every, PeerRank, Sum, breakdowns, stated_over
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -75,10 +75,11 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     rows = _rivals(question, used)
     if len(rows) > 1:
         yield from _sources(question, rows, used)
-        yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
+        single = not isinstance(question.rule, Average | Sum | Every)
+        yield from _vintages(rows, used, single=single)
     by_year = isinstance(question.rule, Every) and question.rule.over == "period"
     period = parse(outcome.period) if outcome.period else None
-    if period is not None and not by_year and not isinstance(question.rule, Average):
+    if period is not None and not by_year and not isinstance(question.rule, Average | Sum):
         yield from _periods(question, period, used)
 
 
@@ -93,8 +94,9 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
     ]
     periods = {row.period for row in used}
     others = [row for row in tiers_of(question) if row.period in periods]
-    if isinstance(question.rule, Average):
-        others += multi_year(question, span_of(question.rule))
+    over = stated_over(question.rule)
+    if over is not None:
+        others += multi_year(question, period_of(over))
     return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 

@@ -14,8 +14,10 @@ from cmcn4.model.rule import (
     Every,
     PeerRank,
     Rule,
+    Sum,
     breakdowns,
     is_state,
+    measure,
     year_span,
 )
 
@@ -174,8 +176,10 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
     last = min(chosen.target.year, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
     rule = chosen.rule
-    if isinstance(rule, Average):
+    if isinstance(rule, Average | Sum):
         years |= set(_span(rule.over))
+        if measure(rule) == "growth":
+            years.add(year_span(rule.over)[0] - 1)
     elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
         years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)

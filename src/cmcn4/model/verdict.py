@@ -42,6 +42,8 @@ class Reason(StrEnum):
     OTHER_POPULATION = "other-population"
     PERCENT_SUSPICIOUS = "percent-suspicious"
     DOUBTFUL = "doubtful"
+    SERIES_BROKEN = "series-broken"
+    BASE_NOT_POSITIVE = "base-not-positive"
     READINGS_DISAGREE = "readings-disagree"
     YEARS_AHEAD = "years-ahead"
     NO_OBSERVATION = "no-observation"

@@ -41,6 +41,7 @@ TEXTS = {
     "meaning.SourcesFile.sources": "sources",
     "meaning.Succession.from_date": "from this day on nothing counts for the predecessor",
     "meaning.Succession.indicator": "the successor",
+    "meaning.Sum.over": "first and last year, both included, as `2021-2025`",
     "meaning.Target.horizon": "the year by the end of which the target falls due",
     "meaning.Target.id": "id within the pack; its meaning never changes",
     "meaning.Target.indicator": "what is measured",

@@ -235,6 +235,8 @@ TEXTS = {
     "cite.no-source": "source not given",
     "cite.derived": "rank derived, not printed by its publisher",
     "cite.mean": "{indicator}, yearly mean",
+    "cite.growth": "{indicator}, mean yearly growth",
+    "cite.sum": "{indicator}, sum of the years",
     "cite.pass": "met",
     "cite.pass.early": "met ahead of time",
     "cite.fail": "not met",

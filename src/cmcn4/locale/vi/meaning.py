@@ -41,6 +41,7 @@ TEXTS = {
     "meaning.SourcesFile.sources": "các nguồn",
     "meaning.Succession.from_date": "từ ngày này không số liệu nào được tính cho chỉ tiêu cũ",
     "meaning.Succession.indicator": "chỉ tiêu thay thế",
+    "meaning.Sum.over": "năm đầu và năm cuối, tính cả hai, viết như `2021-2025`",
     "meaning.Target.horizon": "năm mà đến cuối năm đó thì mục tiêu đến hạn",
     "meaning.Target.id": "mã trong bộ mục tiêu; ý nghĩa không bao giờ đổi",
     "meaning.Target.indicator": "chỉ tiêu được đo",

@@ -235,6 +235,8 @@ TEXTS = {
     "cite.no-source": "không ghi nguồn",
     "cite.derived": "thứ hạng do bên khác suy ra, tổ chức công bố không xếp hạng",
     "cite.mean": "{indicator}, bình quân năm",
+    "cite.growth": "{indicator}, tốc độ tăng bình quân hằng năm",
+    "cite.sum": "{indicator}, cộng các năm",
     "cite.pass": "đạt",
     "cite.pass.early": "đạt trước hạn",
     "cite.fail": "chưa đạt",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Threshold, comparisons
+from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Threshold, comparisons, on_scale
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -84,9 +84,9 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
-    """Expect a value that is possible in the year of the horizon."""
+    """Expect a value that is possible in the year of the horizon; a sum of years may be more."""
     for ruled in scope.parts.rules():
-        if getattr(ruled.rule, "group", None) is not None:
+        if getattr(ruled.rule, "group", None) is not None or not on_scale(ruled.rule):
             continue
         for indicator in _judged(scope, ruled):
             low, high = indicator.scale(ruled.target.year)

@@ -33,7 +33,10 @@ _STOPS = frozenset(
         Reason.EVIDENCE_MISSING,
         Reason.PERCENT_SUSPICIOUS,
         Reason.DOUBTFUL,
+        Reason.SERIES_BROKEN,
+        Reason.BASE_NOT_POSITIVE,
         Reason.YEARS_AHEAD,
+        Reason.LOST,
     }
 )
 _NUMBERS = (

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, History
-from cmcn4.model.rule import KINDS, Threshold
+from cmcn4.model.rule import KINDS, Threshold, on_scale
 from cmcn4.reporters.html.axis import WIDE, Axis, axis, label, years
 from cmcn4.reporters.html.marks import Bar, Line, Mark, Note, free_spot, shape
 from cmcn4.reporters.presentation.figures import edges
@@ -102,7 +102,8 @@ class Canvas(NamedTuple):
 
 def can_draw(each: Assessment) -> bool:
     """Whether there is a series on the scale of the level wanted."""
-    drawn = KINDS[each.chosen.rule.kind].on_scale
+    rule = each.chosen.rule
+    drawn = KINDS[rule.kind].series and on_scale(rule)
     return drawn and each.history is not None and bool(each.history.points)
 
 

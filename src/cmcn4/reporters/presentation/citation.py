@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Count, Every, PeerRank
+from cmcn4.model.rule import Average, Count, Every, PeerRank, Sum
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -45,7 +45,10 @@ def _what(each: Assessment, words: Words) -> str:
         case PeerRank() | Count() | Every():
             return each.chosen.target.title.get(words.lang)
         case Average():
-            return words.say("cite.mean", indicator=name)
+            key = "cite.growth" if each.chosen.rule.of else "cite.mean"
+            return words.composed(key, indicator=name)
+        case Sum():
+            return words.say("cite.sum", indicator=name)
         case _:
             return name
 

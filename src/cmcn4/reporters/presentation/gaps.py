@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
@@ -190,12 +191,13 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     """Return the gap in its unit: percentage points for shares, places for ranks."""
     if each.gap is None:
         return ""
-    indicator = words.catalogue.indicators[each.indicator]
-    key = _GAP_WORDS.get(words.catalogue.units[indicator.unit].kind)
+    judged = measure(each.chosen.rule)
+    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
+    key = _GAP_WORDS.get(unit.kind if judged == "own" else judged)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return text + words.unit(indicator)
+    return text + words.measure(each)
 
 
 def pace_needed(each: Assessment, words: Words) -> str:

@@ -22,6 +22,7 @@ from cmcn4.model.rule import is_state, measure
 from cmcn4.model.target import Pack, Target
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.reporters.presentation.counted import counted
 from cmcn4.reporters.presentation.figures import (
     SIGNS,
     edges,
@@ -99,10 +100,6 @@ class Words:
         unit = self.catalogue.units[indicator.unit]
         return unit.names.get(self.lang) or unit.id
 
-    def amount(self, value: Decimal, indicator: Indicator) -> str:
-        """Return a number with its unit, all its digits."""
-        return number(value, self.lang) + self.unit(indicator)
-
     def measured(self, each: Assessment) -> Indicator:
         """Return the indicator whose unit the value has."""
         if each.reason is Reason.OTHER_POPULATION:
@@ -110,9 +107,8 @@ class Words:
         return self.catalogue.indicators[each.indicator]
 
     def measure(self, each: Assessment) -> str:
-        """Return what follows a value that a rule judges: the unit, if it has the unit."""
-        rank = measure(each.chosen.rule) == "rank"
-        return "" if rank else self.unit(self.measured(each))
+        """Return what follows the value that was judged, such as the unit."""
+        return counted(self, each.chosen.rule, self.measured(each))
 
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
@@ -169,7 +165,7 @@ class Words:
         amount = number(each.threshold, self.lang) + self.measure(each)
         if each.comparison == "~":
             return self.say("about", number=amount)
-        if is_all(each.threshold, each.comparison, indicator):
+        if is_all(each.chosen.rule, each.threshold, each.comparison, indicator):
             return self.say("wanted.all", number=amount)
         return f"{SIGNS[each.comparison]} {amount}"
 
