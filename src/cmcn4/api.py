@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
+    from cmcn4.model.target import PackFile
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
 
@@ -82,7 +83,7 @@ def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
     return _read(data, _read_options(selection, Question(as_of=day(None))))
 
 
-def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...]:
+def load_packs(selectors: str | Sequence[str] = ()) -> tuple[PackFile, ...]:
     """Return the packs that the selectors name, those of the strategy when there are none."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
 

@@ -1104,8 +1104,6 @@ Key: TypeAlias = Literal[
     "meaning.Target.quote",
     "meaning.Target.rule",
     "meaning.Target.title",
-    "meaning.Text.en",
-    "meaning.Text.vi",
     "meaning.TierBound.edition",
     "meaning.TierBound.high",
     "meaning.TierBound.low",

@@ -14,7 +14,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
-from cmcn4.model.target import Pack, Target
+from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -243,15 +243,6 @@ class Assessment:
     def value(self) -> Decimal | None:
         """The value compared; None when it is an interval or there is none."""
         return self.interval.value if self.interval else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFile:
-    """A pack with the file it was read from."""
-
-    pack: Pack
-    path: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
@@ -53,7 +53,7 @@ class Target:
     title: Text
     """A short name, fit for a line of a table."""
     quote: str
-    """The wording, verbatim, in Vietnamese."""
+    """The wording, verbatim, in the language of the document."""
     reports: tuple[ReportRef, ...] = ()
     """Ids of the pack's `sources` that print the wording."""
     rule: AnyRule
@@ -89,7 +89,7 @@ class Target:
     @property
     def year(self) -> int:
         """The year in which it falls due."""
-        return int(str(self.horizon)[:4])
+        return self.horizon if isinstance(self.horizon, int) else int(self.horizon[:4])
 
     @property
     def ends_year(self) -> bool:
@@ -175,3 +175,12 @@ class Pack:
     def cited(self) -> str:
         """What a text calls it: the number of the document, else its name."""
         return self.document.number or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """A pack with the file it was read from."""
+
+    pack: Pack
+    path: str
+    sha256: str

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cmcn4.errors import PackError, Problem
-from cmcn4.model.report import PackFile
+from cmcn4.model.target import PackFile
 from cmcn4.packs.compiled import BuiltIn, decode, decode_packs
 from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
-from cmcn4.model.report import Chosen, PackFile
-from cmcn4.model.target import Pack, Target
+from cmcn4.model.report import Chosen
+from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.builtin import all_packs, built_in, oldest_first
 from cmcn4.packs.locations import shown_path, targets_folder, unread
