@@ -53,7 +53,7 @@ class Target:
     title: Text
     """A short name, fit for a line of a table."""
     quote: str
-    """The wording, verbatim, in Vietnamese."""
+    """The wording, verbatim, in the language of the document."""
     reports: tuple[ReportRef, ...] = ()
     """Ids of the pack's `sources` that print the wording."""
     rule: AnyRule
@@ -89,7 +89,7 @@ class Target:
     @property
     def year(self) -> int:
         """The year in which it falls due."""
-        return int(str(self.horizon)[:4])
+        return self.horizon if isinstance(self.horizon, int) else int(self.horizon[:4])
 
     @property
     def ends_year(self) -> bool:

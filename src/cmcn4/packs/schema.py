@@ -43,7 +43,8 @@ _CONDITIONS: Mapping[str, Any] = MappingProxyType(
             "if": {"properties": {"kind": {"const": "rate"}}},
             "then": {"required": ["per"], "properties": {"per": {"exclusiveMinimum": 1}}},
             "else": {"properties": {"per": False}},
-        }
+        },
+        "Text": {"anyOf": [{"required": ["vi"]}, {"required": ["en"]}]},
     }
 )
 """By record, which keys go together."""

@@ -85,7 +85,7 @@ def _cure(value: Any, expectations: Sequence[Expected]) -> Message | None:
         return None
     if _LIST in expectations and not isinstance(value, dict):
         return Message("pack.write", {"text": f'["{value}"]'})
-    if isinstance(value, int | Decimal) and _TEXT in expectations:
+    if isinstance(value, int | Decimal) and _TEXT in expectations and _WHOLE not in expectations:
         return Message("pack.quotes", {"text": str(value)})
     return _cure_text(value, expectations) if isinstance(value, str) else None
 

@@ -149,7 +149,7 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
 
 
 def _name(names: Text, otherwise: str) -> Text:
-    return names if names.en else Text.of(lambda _: otherwise)
+    return names if names.get("en") else Text.of(lambda _: otherwise)
 
 
 def _shares_of_the_total(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:

@@ -159,6 +159,7 @@ TEXTS = {
     "explain.rule": "Rule",
     "explain.readings": "Other readings",
     "explain.sources": "Read in",
+    "least-of": "the least it can be, by “{indicator}”",
     "lead": "Lead: {name}",
     "explain.lead": "Lead agency",
     "explain.document": "Document",

@@ -159,6 +159,7 @@ TEXTS = {
     "explain.rule": "Cách đánh giá",
     "explain.readings": "Cách hiểu khác",
     "explain.sources": "Trích từ",
+    "least-of": "mức tối thiểu, tính theo “{indicator}”",
     "lead": "Cơ quan chủ trì: {name}",
     "explain.lead": "Cơ quan chủ trì",
     "explain.document": "Văn bản",

@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     rules.threshold_is_in_range,
     rules.rank_is_in_group,
     units.rates_say_per_how_many,
+    units.bounds_are_in_one_unit,
     kinds.kind_fits_unit,
     kinds.spans_have_years,
     kinds.means_fit,

@@ -189,7 +189,7 @@ def _is_other_rate(own: Unit, key: str, text: str) -> bool:
 
 
 def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:
-    names = own.names if own.names.en else Text.of(lambda _: own.id)
+    names = own.names if own.names.get("en") else Text.of(lambda _: own.id)
     facts = {"found": found(text), "expected": names, "indicator": indicator.names}
     return UnitText(problem=problem("unit-mismatch", variant=variant, **facts) if variant
                     else problem("unit-suspicious", **facts))  # fmt: skip

@@ -144,6 +144,8 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
         yield _ended(words.say("informs"))
     if each.verdict is not Verdict.PASS and not is_plain(each):
         yield _ended(words.reason(each))
+    elif words.least(each):
+        yield _ended(words.least(each))
     lead = words.lead(each.chosen.target)
     if lead:
         yield _ended(lead)

@@ -56,6 +56,7 @@ def _what(each: Assessment, words: Words) -> str:
 def _source(each: Assessment, words: Words) -> Iterator[str]:
     yield words.sources(each) or words.say("cite.no-source")
     yield words.status(each)
+    yield words.least(each)
     if is_derived(each, words.catalogue):
         yield words.say("cite.derived")
     yield from (row.origin.url for row in own_evidence(each)[:1])

@@ -30,12 +30,15 @@ def reason(each: Assessment, words: Words) -> str:
     facts = _figures(each, words)
     facts |= {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    return say(words.lang, composed(_key(each, facts)), facts)
+    said = say(words.lang, composed(_key(each, facts)), facts)
+    return "; ".join(filter(None, (said, words.least(each))))
 
 
 def is_plain(each: Assessment) -> bool:
     """Whether the reason says no more than that the value falls short, as the figures do."""
-    return each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+    return each.reason is Reason.SHORT_OF_THRESHOLD and not (
+        each.facts.get("short") or each.facts.get("least_of")
+    )
 
 
 def _figures(each: Assessment, words: Words) -> dict[str, Any]:

@@ -256,6 +256,11 @@ class Words:
                     return member.names.get(self.lang)
         return text
 
+    def least(self, each: Assessment) -> str:
+        """Return of which indicator the figure is that says the least a value is, if it is one."""
+        indicator = each.facts.get("least_of")
+        return self.say("least-of", indicator=indicator) if indicator else ""
+
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""
         return reason(each, self)

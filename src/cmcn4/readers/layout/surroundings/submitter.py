@@ -134,7 +134,7 @@ def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: b
     if kind in ("lower", "other"):
         found.unknown = text
     elif area is not None:
-        found.area, found.name = area.id, "" if area.names.vi == text else text
+        found.area, found.name = area.id, "" if area.names.get("vi") == text else text
     elif kind in ("nation", "inner"):
         found.area, found.name = NATION, text
     elif isinstance(near := areas.in_title(text), Near):
