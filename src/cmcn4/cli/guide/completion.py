@@ -50,7 +50,7 @@ def areas() -> list[str]:
 
 def words(ctx: typer.Context) -> list[str]:
     """Return the ids of what is listed."""
-    what = getattr(ctx.params.get("what"), "value", ctx.params.get("what"))
+    what = str(ctx.params.get("what", ""))
     return packs(ctx, "") if what == "packs" else [*_compiled("builtin").get(what, ())]
 
 
