@@ -110,11 +110,9 @@ def test_completion_imports_nothing_that_reads_or_judges() -> None:
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_other_shells_ask_in_their_own_words(shell: str) -> None:
-    asked = {
-        "_CMCN4_COMPLETE": f"complete_{shell}",
-        "_TYPER_COMPLETE_ARGS": "cmcn4 explain qd-2289/smart-c",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
+    line = "cmcn4 explain qd-2289/smart-c"
+    asked = {"_CMCN4_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line,
+             "_TYPER_COMPLETE_FISH_ACTION": "get-args"}  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "cmcn4"], capture_output=True, text=True, check=False,
         env={**os.environ, **asked}, timeout=60,

@@ -6,6 +6,7 @@ The records are the plain dataclasses of the model; pydantic reads their annotat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -110,7 +111,18 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     written = _at(file.data, route[:-1])
     free = [key for key in allowed if key not in written]
     worded = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
+    if "const" in here.get("properties", {}).get("kind", {}):
+        others = {key for each in schema["$defs"].values() for key in _rule_keys(each)}
+        cure = wording.key_of_another_kind(str(route[-1]), written["kind"], allowed, others)
+        worded = worded[0], cure or worded[1]
     return Problem(file.path, *file.keys.get(route, file.place(route)), *worded)
+
+
+def _rule_keys(record: dict[str, Any]) -> Iterator[str]:
+    """Yield the keys of a kind of rules, by its part of a JSON Schema."""
+    keys = record.get("properties", {})
+    if "const" in keys.get("kind", {}):
+        yield from keys
 
 
 def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) -> Problem:

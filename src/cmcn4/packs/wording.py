@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import Any
 
 from cmcn4.locale import Message
 from cmcn4.model import markers
-from cmcn4.packs.nearest import listed, nearest, suggestion
+from cmcn4.packs.nearest import close, listed, nearest, suggestion
 from cmcn4.packs.yaml.scalars import ambiguous, may_be_thousands
 
 _LONGEST_SHOWN = 40
@@ -114,6 +114,22 @@ def unknown_key(name: str, where: Message | str, allowed: Sequence[str]) -> tupl
     others = Message("pack.key.others", {"names": listed(allowed)})
     hint = suggestion(name, allowed) or (others if allowed else Message("pack.leave-out"))
     return Message("pack.key", {"what": where, "name": name}), hint
+
+
+def key_of_another_kind(
+    name: str, kind: str, allowed: Sequence[str], others: Collection[str]
+) -> Message | None:
+    """Return what a kind of rules takes, for a key that rules of another kind have.
+
+    The nearest key that this kind has would often say the opposite: `at_least` for `at_most`.
+    """
+    best = close(name, sorted({*allowed, *others}))
+    if not best or best[0] in allowed:
+        return None
+    keys = [key for key in allowed if key != "kind"]
+    if not keys:
+        return Message("pack.takes.nothing", {"kind": kind})
+    return Message("pack.takes", {"kind": kind, "names": listed(keys)})
 
 
 def shown(value: Any) -> Message | str:

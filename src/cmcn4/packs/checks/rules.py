@@ -8,7 +8,16 @@ from decimal import Decimal
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Threshold, comparisons, on_scale
+from cmcn4.model.rule import (
+    KINDS,
+    Count,
+    Every,
+    PeerRank,
+    Rule,
+    Threshold,
+    comparisons,
+    on_scale,
+)
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -64,23 +73,30 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
     for ruled in scope.parts.rules():
         if getattr(ruled.rule, "group", None) is not None:
             continue
-        for indicator in _judged(scope, ruled):
+        judged = _judged(scope, ruled)
+        both = {"higher", "lower"} <= {indicator.direction for indicator in judged}
+        for indicator in judged:
             for field, _, _ in comparisons(ruled.rule):
                 better = indicator.direction
                 instead = _AGAINST.get((field, better))
                 if instead:
-                    yield ruled.place.problem(
-                        Message(
-                            "pack.against.higher" if better == "higher" else "pack.against.lower",
-                            {"field": field, "name": indicator.id, "other": instead},
-                        ),
-                        "rule",
-                        field,
+                    what = Message(
+                        "pack.against.higher" if better == "higher" else "pack.against.lower",
+                        {"field": field, "name": indicator.id, "other": instead},
                     )
+                    cure = Message("pack.against.both") if both else _instead(ruled.rule, instead)
+                    yield ruled.place.problem(what, "rule", field, hint=cure)
                 elif field == "about" and better == "none":
                     yield ruled.place.problem(
                         Message("pack.undirected", {"name": indicator.id}), "rule", field
                     )
+
+
+def _instead(rule: Rule, field: str) -> Message | None:
+    """Return what to write where a kind of rules has no such comparison; None where it has."""
+    if hasattr(rule, field):
+        return None
+    return Message("pack.against.kind", {"kind": rule.kind, "other": field})
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
