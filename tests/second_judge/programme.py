@@ -30,7 +30,7 @@ MEASURES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "flow": ("crowns", "higher", ("-20", "0", "15", "30", "-1.5", "30")),
     "covered": ("% of adults", "higher", ("100", "100", "90", "89", "70", "69")),
     "gap": ("lengths", "lower", ("0", "1", "2", "1.5")),
-    "quotient": ("parts", "higher", ("1", "100", "95", "1000")),
+    "quotient": ("parts", "higher", ("100", "95", "1000")),
     "both": ("% of GDP", "higher", ("40", "39", "41", "42.5")),
     "mid": ("% of GDP", "higher", VALUES["%"]),
 }
