@@ -19,7 +19,7 @@ from second_judge.scenario import Scenario
 from second_judge.strategy import PACKS
 
 KEYS = ("verdict", "value", "low", "high", "gap", "margin", "period", "contested", "threshold",
-        "due_date")  # fmt: skip
+        "comparison", "due_date")  # fmt: skip
 Judged = dict[tuple[str, str], dict[str, Any]]
 
 

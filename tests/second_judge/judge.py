@@ -19,6 +19,8 @@ UNTOLD = object()
 """What is left open, and not compared."""
 ALONE = ("threshold", "average", "sum", "change", "count", "milestone")
 """The kinds of one series, or of one total: a source stands for all of it, or not at all."""
+SIGNS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<", "about": "~",
+         "each_at_least": ">="}  # fmt: skip
 OPPOSITE: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 
@@ -37,6 +39,7 @@ class Verdict:
     threshold: Any = None
     """UNTOLD where the contract does not say it."""
     due_date: str = ""
+    comparison: str | None = None
     because: tuple[str, ...] = ()
     """The alternatives that contest it."""
 
@@ -57,7 +60,7 @@ def judge(data: Data, target: Target, area: str, as_of: dt.date) -> Verdict:
     low, high = (span.low, span.high) if span else (None, None)
     return Verdict(
         verdict, value, low, high, gap, margin, _period(target["rule"], found), bool(against),
-        _threshold(view, target, found), str(day), against,
+        _threshold(view, target, found), str(day), _comparison(view, target), against,
     )  # fmt: skip
 
 
@@ -71,6 +74,21 @@ def _period(rule: Rule, found: Outcome) -> Any:
     if rule["kind"] in ("all", "some"):
         return UNTOLD
     return found.period.code if found.period and found.answer != "none" else None
+
+
+def _comparison(view: View, target: Target) -> str | None:
+    """Return the sign shown."""
+    rule = target["rule"]
+    if rule["kind"] in ("all", "some", "areas"):
+        return ">="
+    if "top_percent" in rule:
+        return "<="
+    if rule.get("strict"):
+        return "in"
+    if "between" in rule:
+        lower = view.indicator(target["indicator"])["direction"] == "lower"
+        return "<=" if lower else ">="
+    return next((sign for name, sign in SIGNS.items() if name in rule), None)
 
 
 def _threshold(view: View, target: Target, found: Outcome) -> Any:
