@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message
+from cmcn4.locale import Message, composed
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Threshold, comparisons, on_scale
+from cmcn4.model.rule import (
+    KINDS,
+    Count,
+    Every,
+    PeerRank,
+    Rule,
+    Threshold,
+    comparisons,
+    measure,
+    on_scale,
+)
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -66,12 +76,12 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
             continue
         for indicator in _judged(scope, ruled):
             for field, _, _ in comparisons(ruled.rule):
-                better = indicator.direction
+                better = _better(ruled.rule, indicator)
                 instead = _AGAINST.get((field, better))
                 if instead:
                     yield ruled.place.problem(
                         Message(
-                            "pack.against.higher" if better == "higher" else "pack.against.lower",
+                            composed(f"pack.against.{_against(ruled.rule, better)}"),
                             {"field": field, "name": indicator.id, "other": instead},
                         ),
                         "rule",
@@ -81,6 +91,15 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
                     yield ruled.place.problem(
                         Message("pack.undirected", {"name": indicator.id}), "rule", field
                     )
+
+
+def _better(rule: Rule, indicator: Indicator) -> str:
+    """Return where a rule's number gets better: places are won, though a rank is to be low."""
+    return "higher" if measure(rule) == "places" else indicator.direction
+
+
+def _against(rule: Rule, better: str) -> str:
+    return "places" if measure(rule) == "places" else better
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:

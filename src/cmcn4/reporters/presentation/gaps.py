@@ -178,12 +178,24 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
         return ""
     counted = measure(each.chosen.rule)
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    kind = unit.kind if counted == "own" else counted
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(kind)
+    # A difference of levels is told as the levels are.
+    kind = unit.kind if counted in ("own", "points") else counted
+    key = _GAPS.get(kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
     return f"{text} {unit.names.get(words.lang)}" if kind == "amount" else text
+
+
+_GAPS = {
+    "percent": "gaps.points",
+    "growth": "gaps.points",
+    "points": "gaps.points",
+    "rank": "gaps.places",
+    "places": "gaps.places",
+    "times": "gaps.times",
+}
+"""What a gap is told in, by what was judged."""
 
 
 def pace_needed(each: Assessment, words: Words) -> str:
