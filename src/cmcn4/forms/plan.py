@@ -11,6 +11,7 @@ from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
+    Change,
     Every,
     PeerRank,
     Rule,
@@ -180,6 +181,8 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
         years |= set(_span(rule.over))
         if measure(rule) == "growth":
             years.add(year_span(rule.over)[0] - 1)
+    elif isinstance(rule, Change):
+        years.add(rule.since)
     elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
         years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)

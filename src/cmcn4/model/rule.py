@@ -11,8 +11,9 @@ from cmcn4.model.catalogue import Group
 from cmcn4.model.markers import Date, GroupRef, Tagged, strict
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
-Measure = Literal["own", "rank", "growth"]
-"""What a value judged is told in: the indicator's own unit, places among peers, percent a year."""
+Measure = Literal["own", "rank", "growth", "percent", "points", "times", "places"]
+"""What a value judged is told in: the indicator's own unit, a place among peers, percent a year,
+or a change between two years."""
 
 
 @strict
@@ -91,6 +92,25 @@ class Sum:
 
 
 @strict
+class Change:
+    """How far a value has moved from that of an earlier year; up is positive."""
+
+    kind: Literal["change"] = "change"
+    since: int
+    """The year of the base; in it the same part of the year is compared."""
+    in_: Literal["percent", "points", "times", "places"]
+    """`percent` of the base, `points` (the difference), `times` the base, or `places` of a rank."""
+    at_least: Decimal | None = None
+    """Met at this change or above: a rise of 30 % is `at_least: 30` in percent."""
+    above: Decimal | None = None
+    """Met only above this change."""
+    at_most: Decimal | None = None
+    """Met at this change or below: a fall of 30 % is `at_most: -30` in percent."""
+    below: Decimal | None = None
+    """Met only below this change."""
+
+
+@strict
 class Every:
     """The same condition on each declared member; any member short fails the whole."""
 
@@ -131,10 +151,12 @@ class Milestone:
     kind: Literal["milestone"] = "milestone"
 
 
-Rule = Threshold | PeerRank | Average | Sum | Every | Count | Milestone
+Rule = Threshold | PeerRank | Average | Sum | Change | Every | Count | Milestone
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
-KindName = Literal["threshold", "peer-rank", "average", "sum", "every", "count", "milestone"]
+KindName = Literal[
+    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone"
+]  # fmt: skip
 
 
 class Kind(NamedTuple):
@@ -157,6 +179,7 @@ KINDS: Mapping[KindName, Kind] = MappingProxyType(
         "peer-rank": Kind(PeerRank, "value", series=True),
         "average": Kind(Average, "value", ("at_least", "above", "at_most", "below"), series=True),
         "sum": Kind(Sum, "value", ("at_least", "above", "at_most", "below"), series=True),
+        "change": Kind(Change, "value", ("at_least", "above", "at_most", "below"), series=True),
         "every": Kind(Every, "parts", ("at_least", "above", "at_most", "below")),
         "count": Kind(Count, "parts"),
         "milestone": Kind(Milestone, "state"),
@@ -202,6 +225,8 @@ def measure(rule: Rule) -> Measure:
             return "rank"
         case Average(of="growth"):
             return "growth"
+        case Change():
+            return rule.in_
         case Threshold() | Average() | Sum() | Every() | Count() | Milestone():
             return "own"
         case _:
@@ -240,7 +265,7 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
             return members
         case Count():
             return ("", *rule.members)
-        case PeerRank() | Average() | Sum() | Every() | Milestone():
+        case PeerRank() | Average() | Sum() | Change() | Every() | Milestone():
             return ("",)
         case _:
             assert_never(rule)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.rule import KINDS, KindName
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
@@ -59,7 +60,19 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
+            definition.update(_together(definition["properties"]["kind"]["const"]))
     return schema
+
+
+def _together(name: KindName) -> dict[str, Any]:
+    """Return which keys of a kind of rules go together: one comparison, and what needs what."""
+    found: dict[str, Any] = {}
+    if KINDS[name].states:
+        found["oneOf"] = [{"required": [key]} for key in KINDS[name].states]
+    if name == "average":
+        found["if"] = {"required": ["of"]}
+        found["then"] = {"properties": {"mean": {"const": "geometric"}}}
+    return found
 
 
 def pack_schema() -> dict[str, Any]:

@@ -36,7 +36,7 @@ def said(folder: Path, values: dict[str, object], as_of: str = "2025") -> tuple[
 def test_the_steps_can_be_followed_with_a_pencil(tmp_path: Path) -> None:
     found, words = said(tmp_path, {"2023": 40, "2024": 20.5}, as_of="2024")
     assert list(lines(found, words)) == [
-        "40 + 20.5 = 60.5", "100 − 60.5 = 39.5", "60.5 trees ≥ 100? no (39.5 short)",
+        "40 + 20.5 = 60.5", "100 − 60.5 = 39.5 trees", "60.5 trees ≥ 100? no (39.5 short)",
     ]  # fmt: skip
     assert "Trees, sum of the years: 60.5 trees in 2023-2024" in citation(found, words)
 

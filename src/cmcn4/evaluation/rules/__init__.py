@@ -8,6 +8,7 @@ from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.average import average
+from cmcn4.evaluation.rules.change import change
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
 from cmcn4.evaluation.rules.peers import peer_rank
@@ -48,6 +49,7 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "peer-rank": peer_rank,
         "average": average,
         "sum": sum_of_years,
+        "change": change,
         "every": every,
         "count": count,
         "milestone": milestone,

@@ -24,8 +24,8 @@ def growth(question: Question, rule: Average) -> Outcome:
     if isinstance(now, Outcome):
         return now
     if now is None:
-        ahead = not due(question.as_of, first)
-        return none_yet(period_of(rule.over)) if ahead else nothing(Reason.NO_OBSERVATION)
+        begun = base is None and due(question.as_of, first)
+        return nothing(Reason.NO_OBSERVATION) if begun else none_yet(period_of(rule.over))
     if base is None:
         facts = {"variant": "base", "base": str(first - 1), "period": now.period}
         return nothing(Reason.INCOMPLETE, facts, used=now.used)

@@ -6,6 +6,8 @@ TEXTS = {
     "meaning.Area.names": "its name",
     "meaning.AreasFile.areas": "areas; a parent may stand in any place",
     "meaning.Average.over": "first and last year, both included, as `2021-2025`",
+    "meaning.Change.in": "what the change is told in: `percent`, `points`, `times` or `places`",
+    "meaning.Change.since": "the year of the base",
     "meaning.Document.issued": "the day it was signed",
     "meaning.Document.issuer": "who signed it",
     "meaning.Document.number": "its number, e.g. `2289/QĐ-TTg`; empty when it is not known",

@@ -6,6 +6,8 @@ TEXTS = {
     "meaning.Area.names": "tên gọi",
     "meaning.AreasFile.areas": "các địa phương; đơn vị cấp trên có thể nằm ở bất kỳ đâu",
     "meaning.Average.over": "năm đầu và năm cuối, tính cả hai, viết như `2021-2025`",
+    "meaning.Change.in": "mức thay đổi tính bằng gì: `percent` (%), `points` (hiệu số), `times` (số lần) hoặc `places` (số bậc)",
+    "meaning.Change.since": "năm gốc",
     "meaning.Document.issued": "ngày ký",
     "meaning.Document.issuer": "cơ quan hoặc người ký",
     "meaning.Document.number": "số hiệu, ví dụ `2289/QĐ-TTg`; để trống nếu không rõ",

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     kinds.kind_fits_unit,
     kinds.spans_have_years,
     kinds.means_fit,
+    kinds.changes_have_a_base,
     kinds.every_has_members,
     spans.dates_are_real,
     spans.dates_are_in_order,

@@ -10,6 +10,7 @@ from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.rule import (
     Average,
+    Change,
     Count,
     Every,
     Milestone,
@@ -24,6 +25,7 @@ from cmcn4.packs.scope import Scope
 _NO_MEAN = frozenset({"tier", "yes-no"})
 _NO_LEVELS = _NO_MEAN | {"growth", "rank"}
 _ADDED_UP = frozenset({"count", "amount", "points"})
+_FIRST_BASE = 1990
 _YEAR = re.compile(r"[0-9]{4}")
 _SPAN = re.compile(r"[0-9]{4}-[0-9]{4}")
 
@@ -71,6 +73,8 @@ def _misfit(
             return Message("pack.misfit.average") if unit in _NO_MEAN else None
         case Sum():
             return None if unit in _ADDED_UP else Message("pack.misfit.sum")
+        case Change():
+            return _unchanging(ruled.rule, unit)
         case Count():
             return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":
@@ -79,6 +83,24 @@ def _misfit(
             return None
         case _:
             return Message("pack.misfit.yes-no") if unit == "yes-no" else None
+
+
+def _unchanging(rule: Change, unit: str) -> Message | None:
+    """Return why an indicator has no change of that sort; ranks gain places, and nothing else."""
+    if unit in _NO_MEAN:
+        return Message("pack.misfit.change")
+    if (rule.in_ == "places") != (unit == "rank"):
+        return Message("pack.misfit.places" if rule.in_ == "places" else "pack.misfit.rank-change")
+    return None
+
+
+def changes_have_a_base(scope: Scope) -> Iterator[Problem]:
+    """Expect the base of a change in a year before the horizon."""
+    for ruled in scope.parts.rules():
+        horizon = ruled.target.year
+        if isinstance(ruled.rule, Change) and not _FIRST_BASE <= ruled.rule.since < horizon:
+            facts = {"year": ruled.rule.since, "first": _FIRST_BASE, "last": horizon - 1}
+            yield ruled.place.problem(Message("pack.since", facts), "rule", "since")
 
 
 def spans_have_years(scope: Scope) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Count, PeerRank, Sum, compounded, year_span
+from cmcn4.model.rule import Average, Change, Count, PeerRank, Sum, compounded, year_span
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.reporters.presentation.figures import SIGNS
 from cmcn4.reporters.presentation.words import Words
@@ -25,25 +25,37 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
         return
     if each.interval is None and not isinstance(rule, Average | Sum):
         return
-    match rule:
+    yield from _steps(each, words)
+    if isinstance(rule, Count):
+        # The total may be enough where a region is not: the reason says both.
+        yield words.reason(each)
+    elif each.interval and each.comparison and each.threshold is not None and not _open(each):
+        yield _comparison(each, words)
+
+
+def _steps(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield what leads from the observations to the value."""
+    match each.chosen.rule:
         case PeerRank():
             yield from _peers(each, words)
-        case Average(of="growth"):
+        case Average(of="growth") as rule:
             yield from _growth(each, rule, words)
-        case Average():
+        case Average() as rule:
             yield from _average(each, rule, words)
-        case Sum():
+        case Sum() as rule:
             yield from _sum(each, rule, words)
+        case Change() as rule:
+            yield from _change(each, rule, words)
         case _:
             for part in each.parts:
                 value = words.interval(part.interval) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.member(part, each)}: {value} → {verdict}"
-    if isinstance(rule, Count):
-        # The total may be enough where a region is not: the reason says both.
-        yield words.reason(each)
-    elif each.interval and each.comparison and each.threshold is not None:
-        yield _comparison(each, words)
+
+
+def _open(each: Assessment) -> bool:
+    """Whether years ahead decide, though what there is would do."""
+    return each.reason is Reason.YEARS_AHEAD and (each.margin is None or each.margin >= 0)
 
 
 def _comparison(each: Assessment, words: Words) -> str:
@@ -133,6 +145,25 @@ def _growth(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
         root = "" if left == 1 else f"^(1/{left})"
         shown = f"({number(trimmed(wanted), words.lang)} / {last}){root} − 1"
         yield f"{shown} = {_needed(each, words)}"
+
+
+def _change(each: Assessment, rule: Change, words: Words) -> Iterator[str]:
+    """Yield the quotient or difference of the two figures, each as it is written."""
+    if len(each.evidence) != 2 or any(not row.value.is_point for row in each.evidence):  # noqa: PLR2004 - base and now
+        return
+    base, now = (_factor(row.value.low, words) for row in each.evidence)
+    said = {
+        "percent": f"({now} − {base}) / {base} × 100",
+        "points": f"{now} − {base}",
+        "times": f"{now} / {base}",
+        "places": f"{base} − {now}",
+    }
+    yield f"{said[rule.in_]} = {words.value(each)}"
+
+
+def _factor(value: Decimal, words: Words) -> str:
+    text = number(value, words.lang)
+    return f"({text})" if value < 0 else text
 
 
 def _points(each: Assessment, rule: Average | Sum) -> list[Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Count, Every, PeerRank, Sum
+from cmcn4.model.rule import Average, Change, Count, Every, PeerRank, Sum
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -47,6 +47,8 @@ def _what(each: Assessment, words: Words) -> str:
         case Average():
             key = "cite.growth" if each.chosen.rule.of else "cite.mean"
             return words.composed(key, indicator=name)
+        case Change():
+            return words.say("cite.change", indicator=name, year=str(each.chosen.rule.since))
         case Sum():
             return words.say("cite.sum", indicator=name)
         case _:

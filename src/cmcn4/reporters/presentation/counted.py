@@ -9,6 +9,9 @@ from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.rule import Rule, measure
 
+_PERCENTS = frozenset({"percent", "growth", "points"})
+"""Kinds of units of which the difference is in percentage points."""
+
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
 
@@ -20,6 +23,13 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.unit(indicator)
         case "growth":
             return words.say("rate")
+        case "percent":
+            return "%"
+        case "points":
+            kind = words.catalogue.units[indicator.unit].kind
+            return words.say("measure.points") if kind in _PERCENTS else words.unit(indicator)
+        case "times" | "places" as key:
+            return words.composed(f"measure.{key}")
         case "rank":
             return ""
         case other:

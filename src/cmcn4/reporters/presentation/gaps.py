@@ -25,9 +25,9 @@ MANY = 4
 
 _GAP_WORDS = {
     "percent": "gaps.points", "growth": "gaps.points", "points": "gaps.points",
-    "rank": "gaps.places",
+    "rank": "gaps.places", "places": "gaps.places", "times": "gaps.times",
 }  # fmt: skip
-"""What a difference is told in, where not in the unit itself."""
+"""What a difference is told in, by what was judged, where not in the unit itself."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
@@ -193,7 +193,8 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
         return ""
     judged = measure(each.chosen.rule)
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = _GAP_WORDS.get(unit.kind if judged == "own" else judged)
+    # A difference of levels is told as the levels are.
+    key = _GAP_WORDS.get(unit.kind if judged in ("own", "points") else judged)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)

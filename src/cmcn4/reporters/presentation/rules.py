@@ -10,6 +10,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
+    Change,
     Count,
     Every,
     Milestone,
@@ -55,6 +56,10 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
         case Sum():
             condition = _condition(words, rule, indicator)
             return words.say("rule.sum", indicator=name, years=rule.over, condition=condition)
+        case Change():
+            condition = _condition(words, rule, indicator)
+            key = f"rule.change.{rule.in_}"
+            return words.composed(key, indicator=name, year=str(rule.since), condition=condition)
         case Every(group=str(group)):
             return words.say(
                 "rule.every.peers",
@@ -104,7 +109,7 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
     if is_all(rule, value, sign, indicator):
         return words.say("rule.all", number=shown)
     unit = words.catalogue.units[indicator.unit]
-    rank = unit.kind == "rank" and sign == "<=" and not isinstance(rule, Average)
+    rank = unit.kind == "rank" and sign == "<=" and not isinstance(rule, Average | Change)
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
 
 
