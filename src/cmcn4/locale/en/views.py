@@ -225,7 +225,7 @@ TEXTS = {
     "passed-over.forecast": "forecasts",
     "passed-over.breakdown": "breakdowns, not totals",
     "passed-over.multi-year": "several years in one",
-    "passed-over.other-years": "rates over other years",
+    "passed-over.other-years": "figures over other years",
     "passed-over.later": "begin after the day asked",
     "passed-over.succeeded": "after its successor came",
     "passed-over.rejected": "not accepted by the rule",

@@ -225,7 +225,7 @@ TEXTS = {
     "passed-over.forecast": "số dự báo",
     "passed-over.breakdown": "số phân tổ, không phải tổng số",
     "passed-over.multi-year": "gộp nhiều năm",
-    "passed-over.other-years": "tốc độ của giai đoạn khác",
+    "passed-over.other-years": "số của giai đoạn khác",
     "passed-over.later": "bắt đầu sau thời điểm đánh giá",
     "passed-over.succeeded": "sau khi có khái niệm thay thế",
     "passed-over.rejected": "quy tắc không chấp nhận",
