@@ -38,6 +38,8 @@ TEXTS = {
     "hidden.columns.many": "{number} columns (the first is {first})",
     "area.ended": "{name} (before {date})",
     "head.title": "Strategy on the Fourth Industrial Revolution",
+    "head.documents": "documents {names}",
+    "head.documents.many": "{count} documents",
     "head.as-of": "as of {date}",
     "head.config": "settings {path}",
     "head.inputs": "{count} files",

@@ -38,6 +38,8 @@ TEXTS = {
     "hidden.columns.many": "{number} cột ẩn (đầu tiên là cột {first})",
     "area.ended": "{name} (trước {date})",
     "head.title": "Chiến lược quốc gia về Cách mạng công nghiệp lần thứ tư",
+    "head.documents": "các văn bản {names}",
+    "head.documents.many": "{count} văn bản",
     "head.as-of": "tính đến {date}",
     "head.config": "cấu hình {path}",
     "head.inputs": "{count} tệp",

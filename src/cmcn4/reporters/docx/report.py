@@ -19,7 +19,7 @@ from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.page import written
 from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
-from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
@@ -69,9 +69,8 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
     report, words = annex.report, annex.words
-    packs = [used.pack for used in report.packs]
-    of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
-    what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
+    what = annex.say("title.gaps" if only_gaps else "title")
+    of = annex.say("title.of", of=outline.asked_of(report, words))
     for line in (annex.say("annex"), what, of):
         annex.line("Title", line.upper())
     areas = areas_of(report)
