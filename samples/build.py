@@ -223,7 +223,7 @@ def workbook(rows: list[list[str]]) -> None:
         for row in rows:
             if row[0].startswith(prefixes):
                 place += 1
-                cells = [row[0], names[row[0]].names.vi, *row[1:]]
+                cells = [row[0], names[row[0]].names.get("vi"), *row[1:]]
                 for column, value in enumerate(cells, 1):
                     write(sheet, (place, column), HEADERS[column - 1], value)
     book.save(HERE / "vietnam.xlsx")

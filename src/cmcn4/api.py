@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.observation import Submission
+    from cmcn4.model.target import PackFile
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
 
@@ -82,7 +83,7 @@ def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
     return _read(data, _read_options(selection, Question(as_of=day(None))))
 
 
-def load_packs(selectors: str | Sequence[str] = ()) -> tuple[model.PackFile, ...]:
+def load_packs(selectors: str | Sequence[str] = ()) -> tuple[PackFile, ...]:
     """Return the packs that the selectors name, those of the strategy when there are none."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
 
@@ -100,18 +101,18 @@ def examine(
     """Return what was read and found while reading, nothing judged; and the headers' language."""
     from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder)
     submission = _read(data, _read_options(selection, question), how)
     report = Report(
-        as_of=question.as_of,
+        question=replace(question, fail_on=frozenset()),
         packs=selection.packs,
         inputs=tuple(submission.inputs),
         assessments=(),
         findings=tuple(distinct(submission.findings)),
         catalogue=selection.vocabulary.catalogue,
-        fail_on=frozenset(),
-        config=question.config,
+        catalogue_sha256=catalogue_sha256(),
         seen=submission.seen,
         observations=submission.observations,
     )
@@ -122,6 +123,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     """Return the report, and the language of the data's own headers."""
     from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
+    from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder)
@@ -135,6 +137,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         targets=targets,
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
+        catalogue_sha256=catalogue_sha256(),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)
@@ -253,7 +256,7 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         relevant=relevant(targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
-        default_area=default_area(selection.packs),
+        default_area=default_area(selection.targets),
         area=next((area for pattern, area in named if not pattern), ""),
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
     )

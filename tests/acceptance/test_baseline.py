@@ -160,11 +160,12 @@ def test_the_heading_says_what_was_not_asked_alike(tmp_path: Path) -> None:
     compared(tmp_path, MET, MET, how="json")
     path, data = tmp_path / "old.json", tmp_path / "new.csv"
     report = json.loads(path.read_text("utf-8"))
-    report["tool"]["version"], report["config"] = "0.0.1", "old.toml"
+    report["tool"]["version"], report["config_sha256"] = "0.0.1", "0"
+    report["catalogue_sha256"] = "0"
     path.write_text(json.dumps(report), "utf-8")
     asked = ("--as-of", "2025", "--lang", "en", "-t", "qd-2289", "--no-config")
     out = " ".join(inside("check", data, "--baseline", path, *asked).out.split())
-    assert "not asked alike: targets, settings, version of cmcn4" in out
+    assert "not asked alike: targets, settings, catalogue, version of cmcn4" in out
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
@@ -295,7 +296,8 @@ def test_a_value_that_is_no_number_is_no_report(value: object, tmp_path: Path) -
 
 # Where a field stands in a report, and what never stands there.
 OTHER_TYPES = [
-    ("as_of", 2025), ("as_of", "yesterday"), ("config", []), ("tool.version", 1),
+    ("as_of", 2025), ("as_of", "yesterday"), ("tool.version", 1),
+    ("config_sha256", []), ("catalogue_sha256", None), ("findings.0.fingerprint", 5),
     ("summary.errors", "0"), ("packs.0.id", 1), ("packs.0.sha256", None),
     ("assessments.0.target", []), ("assessments.0.area", 1), ("assessments.0.indicator", {}),
     ("assessments.0.period", 2025), ("assessments.0.source", 3), ("assessments.0.verdict", []),

@@ -123,7 +123,8 @@ def judged(state: State, folder: Path) -> Report:
 
 
 def exits(report: Report, *names: str) -> int:
-    return replace(report, fail_on=frozenset(names)).summary["exit_code"]
+    question = replace(report.question, fail_on=frozenset(names))
+    return replace(report, question=question).summary["exit_code"]
 
 
 @pytest.fixture(scope="module")

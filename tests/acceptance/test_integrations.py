@@ -192,9 +192,13 @@ def test_names_with_spaces_globs_and_windows_line_ends_are_data(action: Action) 
 
 def test_the_action_writes_the_reports_asked_for(action: Action) -> None:
     write(action.workspace, GOOD)
-    ran = action.step(1, data="data.csv", as_of="2025", outputs="sarif\njunit\r\nmarkdown\n")
+    ran = action.step(
+        1, data="data.csv", as_of="2025", outputs="sarif\njunit\r\nmarkdown\ngitlab\n"
+    )
     assert ran.code == 0, ran.text
-    for name, suffix in (("sarif", ".sarif"), ("junit", ".xml"), ("markdown", ".md")):
+    for name, suffix in (
+        ("sarif", ".sarif"), ("junit", ".xml"), ("markdown", ".md"), ("gitlab", ".json"),
+    ):  # fmt: skip
         assert Path(ran.outputs[name]).suffix == suffix
         assert Path(ran.outputs[name]).stat().st_size
 
@@ -342,7 +346,8 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
     path = ROOT / "docs" / "ci-examples" / "gitlab-ci.yml"
     (job,) = yaml.safe_load(path.read_text(encoding="utf-8")).values()
     assert job["artifacts"]["when"] == "always"
-    assert job["artifacts"]["reports"]["junit"] == "cmcn4.xml"
+    reports = job["artifacts"]["reports"]
+    assert reports == {"junit": "cmcn4.xml", "codequality": "cmcn4-quality.json"}
     binaries = f"{installed / 'cmcn4' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     (tmp_path / "data").mkdir()
     write(tmp_path, 'fail-on = "none"\n', "cmcn4.toml")
@@ -354,7 +359,7 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
         write(tmp_path / "data", text)
         ran = shell("\n".join(job["script"]), tmp_path, environ)
         assert ran.code == code, ran.text
-        for name in ("cmcn4.xml", *job["artifacts"]["paths"]):
+        for name in (*reports.values(), *job["artifacts"]["paths"]):
             (tmp_path / name).unlink()
 
 

@@ -29,7 +29,7 @@ VIETNAMESE = ("nso", "mic", "most", "mpi", "mof", "sbv", "moc", "da-nang-city", 
 BODIES = "|".join(
     re.escape(name)
     for source in map(SOURCES.__getitem__, VIETNAMESE)
-    for name in (source.id.upper(), source.names.en, *source.aliases)
+    for name in (source.id.upper(), source.names.get("en"), *source.aliases)
     if name.isascii() and (name == source.id.upper() or len(name.split()) > 2)
 )
 ENGLISH = {

@@ -20,7 +20,7 @@ from cmcn4.model.catalogue import Catalogue, Group, Indicator, Member
 from cmcn4.model.interval import Interval, hull, point
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Alternative, Assessment, Chosen, Report
-from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, Threshold
+from cmcn4.model.rule import Average, Change, Count, Every, PeerRank, Rule, Sum, Threshold
 from cmcn4.model.target import Document, Pack, Reading, Target
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Verdict
@@ -283,6 +283,38 @@ RULES: dict[str, tuple[Rule, list[Cell]]] = {
     "arithmetic": (
         Average(over="2023-2025", mean="arithmetic", at_least=D(5)),
         [("rate", "VN", str(year), "") for year in (2023, 2024, 2025)],
+    ),
+    "sum": (
+        Sum(over="2023-2025", at_least=D(15)),
+        [("measure", "VN", str(year), "") for year in (2023, 2024, 2025)],
+    ),
+    "sum-at-most": (
+        Sum(over="2023-2025", at_most=D(15)),
+        [("burden", "VN", str(year), "") for year in (2023, 2024, 2025)],
+    ),
+    "mean-of-levels": (
+        Average(over="2023-2025", below=D(5)),
+        [("burden", "VN", str(year), "") for year in (2023, 2024, 2025)],
+    ),
+    "growth-of-levels": (
+        Average(over="2023-2025", of="growth", at_least=D(5)),
+        [("measure", "VN", str(year), "") for year in (2022, 2025)],
+    ),
+    "percent": (
+        Change(since=2020, in_="percent", above=D(25)),
+        [("measure", "VN", str(year), "") for year in (2020, 2025)],
+    ),
+    "times": (
+        Change(since=2020, in_="times", at_most=D("0.8")),
+        [("burden", "VN", str(year), "") for year in (2020, 2025)],
+    ),
+    "points": (
+        Change(since=2020, in_="points", at_least=D(1)),
+        [("measure", "VN", str(year), "") for year in (2020, 2025)],
+    ),
+    "places": (
+        Change(since=2020, in_="places", at_least=D(1)),
+        [("place", "VN", str(year), "") for year in (2020, 2025)],
     ),
     "sectors": (
         Every(over="sector", members=("agriculture", "industry", "services"), at_least=D(5)),

@@ -13,12 +13,13 @@ from openpyxl import Workbook
 
 from cmcn4 import api
 from cmcn4.model.asked import Question
-from second_judge.judge import Verdict, judge
+from second_judge.judge import UNTOLD, Verdict, applies, judge
 from second_judge.rows import Data, Row
 from second_judge.scenario import Scenario
 from second_judge.strategy import PACKS
 
-KEYS = ("verdict", "value", "low", "high", "gap", "margin", "period", "contested")
+KEYS = ("verdict", "value", "low", "high", "gap", "margin", "period", "contested", "threshold",
+        "comparison", "due_date")  # fmt: skip
 Judged = dict[tuple[str, str], dict[str, Any]]
 
 
@@ -66,14 +67,18 @@ def second(asked: Scenario) -> dict[tuple[str, str], Verdict]:
     data = Data(asked.files, {**asked.catalogue, "indicators": indicators})
     day = dt.date.fromisoformat(asked.day)
     return {(name, area): judge(data, target, area, day)
-            for name, target in asked.targets.items() for area in asked.areas}  # fmt: skip
+            for name, target in asked.targets.items() for area in asked.areas
+            if applies(target, area, asked.areas)}  # fmt: skip
 
 
 def differences(said: dict[str, Any], verdict: Verdict) -> dict[str, tuple[Any, Any]]:
     """Return the keys in which the program and the second judge differ, with both answers."""
     found = {}
     for key in KEYS:
-        theirs, ours = said[key], getattr(verdict, key)
+        ours = getattr(verdict, key)
+        if key not in said or ours is UNTOLD:
+            continue
+        theirs = said[key]
         if isinstance(theirs, (int, float)) and not isinstance(theirs, bool):
             theirs = Fraction(str(theirs))
         if theirs != ours:

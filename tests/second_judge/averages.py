@@ -1,52 +1,148 @@
-"""The mean of yearly rates."""
+"""The mean over years: of values, of rates, and of growth between levels."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import Any
 
-from second_judge.rows import Found, Period, period, span_of
-from second_judge.spans import Rule, Span, condition
+from second_judge.arithmetic import above_zero, quotient
+from second_judge.rows import Found, Period, Series, limits, period, span_of
+from second_judge.spans import Rule, Span, Wanted, condition
 from second_judge.values import judged
 from second_judge.view import NONE, Outcome, View
 
 PLACES = 10**10
 
 
-def average(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
-    """Return whether the rates of all years together reach the number."""
-    wanted = condition(rule, "higher")
-    assert wanted is not None
+@dataclass(frozen=True)
+class Years:
+    """What a series says of each year of a span."""
+
+    first: int
+    last: int
+    whole: Period
+    found: dict[int, Found]
+    lacking: bool
+    """Whether a year that is past has no row."""
+    stand_in: Found
+    """Where one is lacking: the rows for the whole span."""
+
+    @property
+    def used(self) -> Found:
+        return [row for rows in self.found.values() for row in rows]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.found) == self.last + 1 - self.first
+
+    @property
+    def so_far(self) -> Period:
+        first, last = _year(min(self.found)).first, _year(max(self.found)).last
+        return Period(first, last, _span(self.found))
+
+
+def years(view: View, rule: Rule, series: Series) -> Years:
+    """Return what there is of each year; BlockedError if any may be in error."""
     first, last = (int(year) for year in rule["over"].split("-"))
-    series = (indicator, area, "")
     whole = Period(dt.date(first, 1, 1), dt.date(last, 12, 31), rule["over"])
     found: dict[int, Found] = {}
     for year in range(first, last + 1):
-        when = _year(year)
-        if view.counts(indicator, when):
-            rows = view.look(series, when)
-            if rows:
-                found[year] = rows
-    used = [row for rows in found.values() for row in rows]
-    past = [year for year in range(first, last + 1) if dt.date(year, 12, 31) <= view.as_of]
-    if any(year not in found for year in past):
-        rows = view.look(series, whole) if view.counts(indicator, whole) else []
-        return judged(wanted, span_of(rows), whole, [*rows, *used]) if rows else NONE
-    if not found:
+        rows = annual(view, series, year)
+        if rows:
+            found[year] = rows
+    lacking = any(is_past(view, year) and year not in found for year in range(first, last + 1))
+    stand_in = view.look(series, whole) if lacking and view.counts(series[0], whole) else []
+    return Years(first, last, whole, found, lacking, stand_in)
+
+
+def annual(view: View, series: Series, year: int) -> Found:
+    """Return the rows of a year, if it counts."""
+    when = _year(year)
+    return view.look(series, when) if view.counts(series[0], when) else []
+
+
+def is_past(view: View, year: int) -> bool:
+    return dt.date(year, 12, 31) <= view.as_of
+
+
+def average(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
+    """Return whether the values of all years together reach the number."""
+    if rule.get("of") == "growth":
+        return growth(view, rule, (indicator, area, rule.get("breakdown") or ""))
+    wanted = condition(rule, "higher")
+    assert wanted is not None
+    span = years(view, rule, (indicator, area, rule.get("breakdown") or ""))
+    if span.lacking:
+        rows = [*span.stand_in, *span.used]
+        return judged(wanted, span_of(span.stand_in), span.whole, rows) if span.stand_in else NONE
+    if not span.found:
         return NONE
-    compound = rule.get("mean", "geometric") == "geometric"
-    spans = [span_of(rows) for rows in found.values()]
-    low = mean([span.low for span in spans], wanted.number, compound=compound)
-    high = mean([span.high for span in spans], wanted.number, compound=compound)
-    low_open = any(span.low_open for span in spans)
-    high_open = any(span.high_open for span in spans)
-    span = Span(low, high, low_open, high_open)
-    if len(found) < last + 1 - first:
-        so_far = Period(_year(min(found)).first, _year(max(found)).last, _span(found))
-        return Outcome("no", span, wanted.margin(span, "no"), so_far, tuple(used))
-    return judged(wanted, span, whole, used)
+    default = "geometric" if indicator in view.data.growing else "arithmetic"
+    compound = rule.get("mean", default) == "geometric"
+    spans = [span_of(rows) for rows in span.found.values()]
+    low = mean([one.low for one in spans], wanted.number, compound=compound)
+    high = mean([one.high for one in spans], wanted.number, compound=compound)
+    low_open = any(one.low_open for one in spans)
+    high_open = any(one.high_open for one in spans)
+    together = Span(low, high, low_open, high_open)
+    if not span.complete:
+        return still_ahead(wanted, together, span.so_far, span.used)
+    return judged(wanted, together, span.whole, span.used)
+
+
+def still_ahead(wanted: Wanted, span: Span, so_far: Period, used: Found) -> Outcome:
+    """Return what there is before the last year has come: not met yet."""
+    margin = wanted.margin(span, "no")
+    return Outcome("no", span, margin, so_far, tuple(used), number=wanted.number)
+
+
+def growth(view: View, rule: Rule, series: Series) -> Outcome:
+    """Return whether the level has grown by so much a year since the year before the first."""
+    wanted = condition(rule, "higher")
+    assert wanted is not None
+    first, last = (int(year) for year in rule["over"].split("-"))
+    base = annual(view, series, first - 1)
+    end, rows = _latest(view, series, first, last)
+    if not base or not rows or (end < last and is_past(view, last)):
+        return NONE
+    below, above = span_of(base), span_of(rows)
+    code = _span({first, end}) if end < last else rule["over"]
+    when = Period(_year(first).first, _year(end).last, code)
+    if not above_zero(below) or breaks(view.indicator(series[0]), first - 1, end):
+        return Outcome("unknown", None, None, when, (*base, *rows), number=wanted.number)
+    ratio = quotient(above, below)
+    number, count = wanted.number, end + 1 - first
+    span = Span(_rate(ratio.low, count, number), _rate(ratio.high, count, number),
+                ratio.low_open, ratio.high_open)  # fmt: skip
+    if end < last:
+        return still_ahead(wanted, span, when, [*base, *rows])
+    return judged(wanted, span, when, [*base, *rows])
+
+
+def _latest(view: View, series: Series, first: int, last: int) -> tuple[int, Found]:
+    """Return the latest year of a span with rows."""
+    for year in range(last, first - 1, -1):
+        rows = annual(view, series, year)
+        if rows:
+            return year, rows
+    return first, []
+
+
+def breaks(indicator: dict[str, Any], since: int, now: int) -> bool:
+    """Whether values of two years cannot be compared."""
+    broken = any(since < year <= now for year in indicator.get("breaks", []))
+    return broken or limits(indicator, since) != limits(indicator, now)
+
+
+def _rate(ratio: Fraction | None, count: int, number: Fraction) -> Fraction | None:
+    """Return the yearly rate in percent that makes a ratio in so many years."""
+    if ratio is None:
+        return None
+    return beside(ratio, (1 + number / 100) ** count, _rounded_root(ratio, count), number)
 
 
 def _year(year: int) -> Period:
@@ -71,6 +167,11 @@ def mean(rates: list[Fraction | None], number: Fraction, *, compound: bool) -> F
     else:
         reached, wanted = sum(known, Fraction(0)), number * len(known)
         shown = Fraction(round(reached / len(known) * PLACES), PLACES)
+    return beside(reached, wanted, shown, number)
+
+
+def beside(reached: Fraction, wanted: Fraction, shown: Fraction, number: Fraction) -> Fraction:
+    """Return a rounded mean on the side of the number on which what was reached lies."""
     if reached == wanted:
         return number
     step = Fraction(1, PLACES)
@@ -82,7 +183,7 @@ def mean(rates: list[Fraction | None], number: Fraction, *, compound: bool) -> F
 def _rounded_root(product: Fraction, degree: int) -> Fraction:
     """Return 100 (product^(1/degree) - 1), rounded to ten decimals."""
     scale = PLACES * 100
-    low, high = 0, 4 * scale
+    low, high = 0, 64 * scale
     while high - low > 1:  # growth factors in units of the last decimal
         middle = (low + high) // 2
         if Fraction(middle, scale) ** degree <= product:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from second_judge.rows import Found, Period, Series, span_of
-from second_judge.spans import Answer, Condition, Rule, Span, condition, hull, meet, total
+from second_judge.spans import Answer, Rule, Span, Wanted, condition, hull, meet, total
 from second_judge.view import NONE, BlockedError, Outcome, View
 
 ORDER: tuple[Answer, ...] = ("no", "none", "unknown", "yes")
@@ -47,9 +47,7 @@ def _rows(view: View, series: Series, when: Period) -> Found:
         return []
 
 
-def _in_all(
-    view: View, least: Condition, series: Series, when: Period, parts: list[Span]
-) -> Outcome:
+def _in_all(view: View, least: Wanted, series: Series, when: Period, parts: list[Span]) -> Outcome:
     """Return what the total says, else the sum of all parts."""
     try:
         rows = view.look(series, when)
@@ -66,7 +64,7 @@ def _in_all(
     return Outcome(answer, spans[0], least.margin(spans[0], answer), used=tuple(rows))
 
 
-def _in_each(each: Condition, spans: list[Span], *, complete: bool) -> Outcome:
+def _in_each(each: Wanted, spans: list[Span], *, complete: bool) -> Outcome:
     """Return what the worst member says; short of the number by what all of them lack."""
     found = []
     for span in spans:

@@ -8,12 +8,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Data, Observation
+from second_judge.references import reference
+from second_judge.rows import Data, Observation, due_day
 from second_judge.rules import outcome
-from second_judge.spans import Answer
+from second_judge.spans import COMPARISONS, Answer, Rule, condition, exact
 from second_judge.view import NONE, Exchange, Outcome, View
 
 Target = dict[str, Any]
+UNTOLD = object()
+"""What is left open, and not compared."""
+ALONE = ("threshold", "average", "sum", "change", "count", "milestone")
+"""The kinds of one series, or of one total: a source stands for all of it, or not at all."""
+SIGNS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<", "about": "~",
+         "each_at_least": ">="}  # fmt: skip
 OPPOSITE: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 
@@ -29,17 +36,21 @@ class Verdict:
     margin: Fraction | None
     period: str | None
     contested: bool
+    threshold: Any = None
+    """UNTOLD where the contract does not say it."""
+    due_date: str = ""
+    comparison: str | None = None
     because: tuple[str, ...] = ()
     """The alternatives that contest it."""
 
 
 def judge(data: Data, target: Target, area: str, as_of: dt.date) -> Verdict:
     """Judge one target for one area on a day."""
-    view = View(data, as_of, target["horizon"])
+    day = due_day(target["horizon"])
+    view = View(data, as_of, day)
     found = decide(view, target, area)
-    due = as_of >= dt.date(target["horizon"], 12, 31)
     verdict = {"yes": "pass", "unknown": "review", "none": "no-data",
-               "no": "fail" if due or found.lost else "pending"}[found.answer]  # fmt: skip
+               "no": "fail" if as_of >= day or found.lost else "pending"}[found.answer]  # fmt: skip
     against = tuple(contests(view, target, area, found))
     definite = found.answer in OPPOSITE
     margin = found.margin if definite else None
@@ -47,8 +58,55 @@ def judge(data: Data, target: Target, area: str, as_of: dt.date) -> Verdict:
     span = None if found.answer == "none" else found.span
     value = span.value if span else None
     low, high = (span.low, span.high) if span else (None, None)
-    when = found.period.code if found.period and found.answer != "none" else None
-    return Verdict(verdict, value, low, high, gap, margin, when, bool(against), against)
+    return Verdict(
+        verdict, value, low, high, gap, margin, _period(target["rule"], found), bool(against),
+        _threshold(view, target, found), str(day), _comparison(view, target), against,
+    )  # fmt: skip
+
+
+def applies(target: Target, area: str, given: tuple[str, ...]) -> bool:
+    """Whether a target is asked of an area: no area is compared with itself."""
+    stated = reference(target["rule"]) or {}
+    return area in target.get("applies_to", given) and stated.get("area") != area
+
+
+def _period(rule: Rule, found: Outcome) -> Any:
+    if rule["kind"] in ("all", "some"):
+        return UNTOLD
+    return found.period.code if found.period and found.answer != "none" else None
+
+
+def _comparison(view: View, target: Target) -> str | None:
+    """Return the sign shown."""
+    rule = target["rule"]
+    if rule["kind"] in ("all", "some", "areas"):
+        return ">="
+    if "top_percent" in rule:
+        return "<="
+    if rule.get("strict"):
+        return "in"
+    if "between" in rule:
+        lower = view.indicator(target["indicator"])["direction"] == "lower"
+        return "<=" if lower else ">="
+    return next((sign for name, sign in SIGNS.items() if name in rule), None)
+
+
+def _threshold(view: View, target: Target, found: Outcome) -> Any:
+    """Return the number compared with, as the rule or the data state it."""
+    rule = target["rule"]
+    if rule["kind"] in ("all", "some"):
+        return Fraction(rule.get("at_least", 1) if rule["kind"] == "some" else len(rule["of"]))
+    if rule["kind"] == "areas" and "how_many" in rule:
+        return exact(rule["how_many"])
+    compared = [rule[name] for name in COMPARISONS if name in rule]
+    told_by_data = any(isinstance(number, dict) for number in compared)
+    if told_by_data or rule["kind"] == "areas" or "top_percent" in rule:
+        told = found.answer != "none" and found.span is not None and found.number is not None
+        if reference(rule) and found.answer == "unknown" and found.number is None:
+            return UNTOLD  # a figure of another population, or an interval
+        return found.number if told or reference(rule) else UNTOLD
+    wanted = condition(rule, view.indicator(target["indicator"])["direction"])
+    return wanted.number if wanted else None
 
 
 def decide(view: View, target: Target, area: str) -> Outcome:
@@ -99,14 +157,15 @@ def rejects(view: View, target: Target, reading: dict[str, Any], found: Outcome)
 
 def exchanges(view: View, target: Target, found: Outcome) -> Iterator[tuple[str, Exchange]]:
     """Yield every input that may be exchanged."""
-    shared = target["rule"]["kind"] in ("peer-rank", "every")
+    shared = target["rule"]["kind"] not in ALONE or reference(target["rule"]) is not None
     for source in sorted({row.source for row in view.data.figures}):
         yield f"source {source}", Exchange(source=source, shared=shared)
-    for used in found.used:
+    leaves = [leaf for used in found.used for leaf in used.leaves]
+    for used in leaves:
         for row in view.data.figures:
             if _same_cell(row, used) and row.released != used.released:
                 yield f"vintage {row.number}", Exchange(row=row)
-    years = {row.period.last.year for row in found.used if row.period}
+    years = {row.period.last.year for row in leaves if row.period}
     for period in sorted({row.period for row in view.data.figures if row.period}, key=str):
         if period.last.year in years:
             yield f"period {period.code}", Exchange(period=period, shared=shared)

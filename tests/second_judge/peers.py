@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from second_judge.rows import Found, Period, Series, span_of
-from second_judge.spans import Answer, Condition, Rule, Span, beneath, condition
+from second_judge.spans import Answer, Condition, Rule, Span, Wanted, beneath, condition, exact
 from second_judge.values import judged
 from second_judge.view import NONE, BlockedError, Outcome, View
 
@@ -31,23 +32,32 @@ def peer_rank(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
 def place(view: View, rule: Rule, own: Series, when: Period) -> Outcome:
     """Return whether the place is good enough in one period."""
     indicator, area, _ = own
-    wanted = condition(rule, "lower")
-    assert wanted is not None
+    wanted = _good_enough(view, rule, indicator, when)
     ranks, used = _computed(view, rule, own, when)
     alone = not any(row.area != area for row in used)
     found = NONE
     if ranks:
         answer: Answer = "unknown" if alone else wanted.answer(ranks)
-        found = Outcome(answer, ranks, wanted.margin(ranks, answer), when, tuple(used))
+        margin = wanted.margin(ranks, answer)
+        found = Outcome(answer, ranks, margin, when, tuple(used), number=wanted.number)
     published = view.indicator(indicator).get("group_ranks", {}).get(rule["group"])
     if published and _serves(view, rule, indicator, when):
         return _beside(view, found, when, (published, area, ""), wanted)
     return found
 
 
-def _beside(
-    view: View, found: Outcome, when: Period, printed: Series, wanted: Condition
-) -> Outcome:
+def _good_enough(view: View, rule: Rule, indicator: str, when: Period) -> Wanted:
+    """Return the last place that is good enough, in a share of the group not rounded up."""
+    if "top_percent" not in rule:
+        wanted = condition(rule, "lower")
+        assert wanted is not None
+        return wanted
+    day = _day(view, rule, indicator, when)
+    leading = exact(rule["top_percent"]) * len(members(view, rule["group"], day)) / 100
+    return Condition("at_most", Fraction(floor(leading)), Fraction(0), higher=False)
+
+
+def _beside(view: View, found: Outcome, when: Period, printed: Series, wanted: Wanted) -> Outcome:
     """Return what the rows decide, else what was published; the other may contest it."""
     decided = found.answer in ("yes", "no")
     try:
@@ -69,7 +79,7 @@ def _edition(view: View, indicator: str, when: Period) -> dict[str, Any]:
     return {}
 
 
-def _edition_day(view: View, indicator: str, when: Period) -> dt.date:
+def edition_day(view: View, indicator: str, when: Period) -> dt.date:
     released = _edition(view, indicator, when).get("released")
     if released:
         return dt.date.fromisoformat(released)
@@ -79,11 +89,11 @@ def _edition_day(view: View, indicator: str, when: Period) -> dt.date:
 def _day(view: View, rule: Rule, indicator: str, when: Period) -> dt.date:
     on = rule.get("members_on", "edition")
     if on == "edition":
-        return _edition_day(view, indicator, when)
+        return edition_day(view, indicator, when)
     return view.as_of if on == "as-of" else dt.date.fromisoformat(on)
 
 
-def _members(view: View, group: str, day: dt.date) -> set[str]:
+def members(view: View, group: str, day: dt.date) -> set[str]:
     far_past, far_future = "0001-01-01", "9999-12-31"
     return {
         member["id"]
@@ -96,8 +106,8 @@ def _members(view: View, group: str, day: dt.date) -> set[str]:
 
 def _serves(view: View, rule: Rule, indicator: str, when: Period) -> bool:
     """Whether a published rank is one among the members that the rule means."""
-    meant = _members(view, rule["group"], _day(view, rule, indicator, when))
-    return meant == _members(view, rule["group"], _edition_day(view, indicator, when))
+    meant = members(view, rule["group"], _day(view, rule, indicator, when))
+    return meant == members(view, rule["group"], edition_day(view, indicator, when))
 
 
 def _computed(view: View, rule: Rule, own: Series, when: Period) -> tuple[Span | None, Found]:
@@ -108,10 +118,10 @@ def _computed(view: View, rule: Rule, own: Series, when: Period) -> tuple[Span |
         return None, []
     value = span_of(used)
     absent = _edition(view, indicator, when).get("not_ranked", [])
-    members = _members(view, rule["group"], _day(view, rule, indicator, when)) - {area}
+    others = members(view, rule["group"], _day(view, rule, indicator, when)) - {area}
     higher = view.indicator(indicator)["direction"] == "higher"
     best = worst = 1
-    for member in sorted(members):
+    for member in sorted(others):
         try:
             rows = view.look((indicator, member, ""), when)
         except BlockedError:

@@ -44,6 +44,15 @@ class Observation:
     named: bool
     released: str
     number: int
+    parts: tuple[Observation, ...] = ()
+    """The figures from which it was derived."""
+
+    @property
+    def leaves(self) -> tuple[Observation, ...]:
+        """The figures of the data behind it: itself, unless it was derived."""
+        if not self.parts:
+            return (self,)
+        return tuple(leaf for part in self.parts for leaf in part.leaves)
 
     @property
     def series(self) -> Series:
@@ -73,6 +82,12 @@ def period(code: str) -> Period | None:
     after = first + months
     end = dt.date(number + after // 13, (after - 1) % 12 + 1, 1) - dt.timedelta(days=1)
     return Period(dt.date(number, first, 1), end, code)
+
+
+def due_day(horizon: int | str) -> dt.date:
+    """Return the day on which a target falls due."""
+    text = str(horizon)
+    return dt.date.fromisoformat(text if "-" in text else f"{text}-12-31")
 
 
 def limits(indicator: dict[str, Any], year: int) -> tuple[Fraction | None, Fraction | None]:
@@ -119,6 +134,13 @@ class Data:
         self.indicators: dict[str, dict[str, Any]] = catalogue["indicators"]
         self.heirs: dict[str, str] = catalogue["heirs"]
         self.groups: dict[str, dict[str, Any]] = catalogue["groups"]
+        self.factors: dict[str, int] = catalogue.get("factors", {})
+        """By what a derived ratio is multiplied, where its unit is not a plain ratio."""
+        self.growing = frozenset(
+            name for name, entry in self.indicators.items()
+            if entry["unit"] in catalogue.get("growth_units", ("%/year",))
+        )  # fmt: skip
+        """The indicators that are themselves a change per year."""
         self.figures: list[Observation] = []
         self.errors: list[Observation] = []
         for file, rows in files.items():

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from second_judge.areas import areas
 from second_judge.averages import average
+from second_judge.changes import change
+from second_judge.combined import combined
 from second_judge.counts import count
 from second_judge.every import every
 from second_judge.peers import peer_rank
+from second_judge.references import against, reference
 from second_judge.spans import Answer, Rule, condition
-from second_judge.values import judged, own_value
+from second_judge.sums import summed
+from second_judge.values import at_least_known, judged, own_value
 from second_judge.view import NONE, BlockedError, Outcome, View
 
 
 def outcome(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return the answer of a rule for an area."""
+    if rule["kind"] in ("all", "some"):
+        return combined(outcome, view, rule, (indicator, area))
     kinds = {"threshold": threshold, "peer-rank": peer_rank, "average": average, "every": every,
-             "count": count, "milestone": milestone}  # fmt: skip
+             "count": count, "milestone": milestone, "sum": summed, "change": change,
+             "areas": areas}  # fmt: skip
     try:
         return kinds[rule["kind"]](view, rule, indicator, area)
     except BlockedError:
@@ -22,11 +30,14 @@ def outcome(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
 
 
 def threshold(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
-    wanted = condition(rule, view.indicator(indicator)["direction"])
-    assert wanted is not None
     series = (indicator, area, rule.get("breakdown") or "")
     found = own_value(view, series, official=rule.get("ranks") == "official")
+    found = found or at_least_known(view, series)
     if found is not None:
+        if reference(rule):
+            return against(view, rule, series, found)
+        wanted = condition(rule, view.indicator(indicator)["direction"])
+        assert wanted is not None
         return judged(wanted, *found)
     for other in view.indicator(indicator).get("other_population", []):
         found = own_value(view, (other, area, series[2]), official=False)

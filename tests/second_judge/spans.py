@@ -124,17 +124,64 @@ class Condition:
         return Condition(self.name, -self.number, self.tolerance, higher=True)
 
 
+@dataclass(frozen=True)
+class Band:
+    """A comparison with two numbers: from the one to the other, ends included."""
+
+    low: Fraction
+    high: Fraction
+    number: Fraction
+    """The end that is shown: where the band begins in the indicator's direction."""
+
+    def answer(self, span: Span) -> Answer:
+        """Say whether all values of the span lie inside, all outside, or some."""
+        if _within(span, Span(self.low, self.high)):
+            return "yes"
+        outside = beneath(span, point(self.low)) or beneath(point(self.high), span)
+        return "no" if outside else "unknown"
+
+    def margin(self, span: Span, answer: Answer) -> Fraction | None:
+        """Return how far the nearer end is inside; below zero: how far outside."""
+        if answer == "yes":
+            assert span.low is not None
+            assert span.high is not None
+            return min(span.low - self.low, self.high - span.high)
+        if answer != "no":
+            return None
+        if beneath(span, point(self.low)):
+            return None if span.high is None else span.high - self.low
+        return None if span.low is None else self.high - span.low
+
+
+Wanted = Condition | Band
+
+
 def _within(span: Span, outer: Span) -> bool:
     """Whether all values of `span` are values of `outer`."""
     return hull([span, outer]) == outer
 
 
-def condition(rule: Rule, direction: str, each: str = "") -> Condition | None:
+def condition(rule: Rule, direction: str, each: str = "") -> Wanted | None:
     """Return the comparison that a rule states; `each` names one of several."""
+    if "between" in rule:
+        low, high = (exact(end) for end in rule["between"])
+        begins = high if direction == "lower" else low
+        if rule.get("strict"):
+            return Band(low, high, begins)
+        name = "at_most" if direction == "lower" else "at_least"
+        return Condition(name, begins, Fraction(0), higher=direction != "lower")
     for name in COMPARISONS:
         if rule.get(name) is not None and (not each or name == each):
-            higher = name in ("at_least", "above", "each_at_least")
-            higher = higher or (name == "about" and direction == "higher")
-            tolerance = Fraction(str(rule.get("tolerance", 0)))
-            return Condition(name, Fraction(str(rule[name])), tolerance, higher)
+            higher = name == "about" and direction == "higher"
+            tolerance = exact(rule.get("tolerance", 0))
+            return Condition(name, exact(rule[name]), tolerance, higher or upward(name))
     return None
+
+
+def upward(name: str) -> bool:
+    """Whether a comparison asks for more."""
+    return name in ("at_least", "above", "each_at_least")
+
+
+def exact(number: Any) -> Fraction:
+    return Fraction(str(number))

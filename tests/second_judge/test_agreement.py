@@ -1,7 +1,8 @@
 """Two judges agree: the program, and one written from its contract alone.
 
 CMCN4_ASSESSMENTS says how many random assessments of each kind are compared, CMCN4_SEED which are
-the first.
+the first, CMCN4_FEATURES (names with commas between, or `all`) what packs of programmes say: what
+the program can hold, when it is not given.
 """
 
 from __future__ import annotations
@@ -15,14 +16,23 @@ import pytest
 
 from second_judge.agreement import differences, program, second
 from second_judge.generator import scenario
+from second_judge.known import known
+from second_judge.programme import FEATURES, programme
 from second_judge.scenario import Scenario
 from second_judge.strategy import strategy
 
 ASSESSMENTS = int(os.environ.get("CMCN4_ASSESSMENTS", "200"))
 SEED = int(os.environ.get("CMCN4_SEED", "0"))
+ASKED = os.environ.get("CMCN4_FEATURES", "")
 
 
-@pytest.mark.parametrize("make", [scenario, strategy])
+def of_programmes(seed: int) -> Scenario:
+    if not ASKED:
+        return programme(seed, known())
+    return programme(seed, FEATURES if ASKED == "all" else ASKED.split(","))
+
+
+@pytest.mark.parametrize("make", [scenario, strategy, of_programmes])
 def test_both_judges_agree(make: Callable[[int], Scenario], tmp_path: Path) -> None:
     compared, differing = 0, []
     for seed in count(SEED):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Found, Period, Series, span_of
-from second_judge.spans import Condition, Span, hull
+from second_judge.arithmetic import shown
+from second_judge.rows import Found, Period, Series, limits, span_of
+from second_judge.spans import Span, Wanted, cut, hull
 from second_judge.view import BlockedError, Outcome, View
 
 
-def judged(wanted: Condition, span: Span, when: Period, rows: Found) -> Outcome:
+def judged(wanted: Wanted, span: Span, when: Period, rows: Found) -> Outcome:
     answer = wanted.answer(span)
-    return Outcome(answer, span, wanted.margin(span, answer), when, tuple(rows))
+    beside = shown(span, wanted.number)
+    margin = wanted.margin(beside, answer)
+    return Outcome(answer, beside, margin, when, tuple(rows), number=wanted.number)
 
 
 def own_value(view: View, series: Series, *, official: bool) -> tuple[Span, Period, Found] | None:
@@ -46,4 +49,19 @@ def _tier_span(bounds: list[dict[str, Any]], year: int, tier: Span | None) -> Sp
     for bound in bounds:
         if tier is not None and (bound["edition"], bound["tier"]) == (year, tier.value):
             return Span(Fraction(bound["low"]), Fraction(bound["high"]))
+    return None
+
+
+def at_least_known(view: View, series: Series) -> tuple[Span, Period, Found] | None:
+    """Return what a figure that is a lower bound of an indicator says, where it has none itself."""
+    if own_value(view.plain, series, official=False) is not None:
+        return None  # a source or period that lacks it is no reason to take the bound
+    for name, entry in view.data.indicators.items():
+        if entry.get("lower_bound_of") != series[0]:
+            continue
+        found = own_value(view, (name, *series[1:]), official=False)
+        if found is not None:
+            span, when, rows = found
+            least, most = limits(view.indicator(series[0]), when.last.year)
+            return cut(Span(span.low, None, span.low_open), least, most), when, rows
     return None

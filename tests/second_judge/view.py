@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from second_judge.rows import Data, Found, Observation, Period, Series
+from second_judge.arithmetic import derive
+from second_judge.rows import Data, Found, Observation, Period, Series, span_of
 from second_judge.spans import Answer, Span
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
@@ -42,6 +43,8 @@ class Outcome:
     """Whether a past period was missed, so that nothing can mend it."""
     rival: Answer = "none"
     """What a rank that was published, but did not serve, would answer."""
+    number: Fraction | None = None
+    """The number compared with, where the data say it."""
 
 
 NONE = Outcome("none")
@@ -53,12 +56,12 @@ class View:
 
     data: Data
     as_of: dt.date
-    horizon: int
+    horizon: dt.date
     exchange: Exchange = field(default_factory=Exchange)
 
     @property
     def limit(self) -> dt.date:
-        return min(self.as_of, dt.date(self.horizon, 12, 31))
+        return min(self.as_of, self.horizon)
 
     def indicator(self, name: str) -> dict[str, Any]:
         return self.data.indicators[name]
@@ -73,6 +76,7 @@ class View:
         """Return the periods within a year that count, those of cells in error included."""
         rows = [*self.data.of(*series), *self.data.blocks(*series)]
         found = {row.period for row in rows if row.period is not None}
+        found |= self._derived_periods(series) - found
         return {
             period
             for period in found
@@ -100,6 +104,8 @@ class View:
         if self.data.blocked(series, period):
             raise BlockedError
         rows = [row for row in self.data.of(*series) if row.period == period]
+        if not rows and self.operands(series):
+            return self._derived(series, period)
         chosen = self.exchange.row
         if chosen in rows:
             return [row for row in rows if row == chosen]
@@ -110,4 +116,64 @@ class View:
 
     def unreadable(self, series: Series) -> bool:
         """Whether a cell of the series has a period that cannot be read."""
-        return any(row.period is None for row in self.data.blocks(*series))
+        if any(row.period is None for row in self.data.blocks(*series)):
+            return True
+        return any(self.unreadable(operand) for operand in self.operands(series))
+
+    @property
+    def plain(self) -> View:
+        """The view with nothing exchanged."""
+        return replace(self, exchange=Exchange())
+
+    def operands(self, series: Series) -> list[Series]:
+        """Return the series from which a derived one is reckoned; none for any other."""
+        entry = self.indicator(series[0]).get("derived")
+        if not entry:
+            return []
+        named = next(value for name, value in entry.items() if name != "absolute")
+        full = [{"indicator": each} if isinstance(each, str) else each for each in named]
+        return [(each["indicator"], series[1], each.get("breakdown", series[2])) for each in full]
+
+    def _derived_periods(self, series: Series) -> set[Period]:
+        """Return the periods in which all operands tell and give a value, or are in error."""
+        operands = self.operands(series)
+        if not operands:
+            return set()
+        return {
+            period
+            for period in set.intersection(*(self.periods(operand) for operand in operands))
+            if self._gives(series, period)
+        }
+
+    def _gives(self, series: Series, period: Period) -> bool:
+        try:
+            return bool(self.plain.look(series, period))
+        except BlockedError:
+            return True
+
+    def _tells(self, series: Series, period: Period) -> bool:
+        """Whether there is a cell for a period that counts, be it in error."""
+        if not self.counts(series[0], period):
+            return False
+        cells = [*self.data.of(*series), *self.data.blocks(*series)]
+        if any(cell.period in (period, None) for cell in cells):
+            return True
+        operands = self.operands(series)
+        return bool(operands) and all(self._tells(operand, period) for operand in operands)
+
+    def _derived(self, series: Series, period: Period) -> Found:
+        """Return what the operands of a period give; a rival source stands where it has rows."""
+        operands = self.operands(series)
+        if not all(self._tells(operand, period) for operand in operands):
+            return []
+        view = replace(self, exchange=replace(self.exchange, shared=True))
+        rows = [view.look(operand, period) for operand in operands]
+        if not all(rows):
+            return []
+        entry = self.indicator(series[0])
+        span = derive(entry["derived"], [span_of(found) for found in rows],
+                      self.data.factors.get(series[0], 1))  # fmt: skip
+        if span is None:
+            return []
+        parts = tuple(row for found in rows for row in found)
+        return [Observation(*series[:2], period, series[2], span, "", False, "", -1, parts)]

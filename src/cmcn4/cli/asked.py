@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from cmcn4.cli.language import choose
 from cmcn4.cli.options import Options
 from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
+from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.packs import Selection
@@ -49,8 +51,10 @@ class Asked:
 
     def question(self, **own: Any) -> Question:
         """Return what is asked of the data; `own` is the command's."""
+        from cmcn4.cli.telling.in_effect import in_effect  # noqa: PLC0415 - not for --help
+
         options, config = self.options, self.config
-        return Question(
+        question = Question(
             as_of=self.as_of,
             targets=self.targets,
             horizons=tuple(options.horizon),
@@ -60,6 +64,7 @@ class Asked:
             method=config.method,
             source_order=config.source_order,
             config=config.path,
+            config_sha256=config.sha256,
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,
@@ -67,6 +72,7 @@ class Asked:
             file_areas=config.areas,
             **own,
         )
+        return replace(question, in_effect=in_effect(question, options, config, os.environ))
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""
@@ -82,7 +88,8 @@ class Asked:
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""
-        return style_of_stdout(self.language(data), self.options.verbosity, os.environ)._replace(
+        style = style_of_stdout(self.language(data), self.options.verbosity, os.environ)
+        return placed(style, os.environ)._replace(
             separator=self.config.separator,
             decimal=self.config.decimal,
             missed_targets=self.config.missed_targets,

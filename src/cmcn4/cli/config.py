@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
-from cmcn4.model.asked import FileArea
+from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
 from cmcn4.readers.commit import PREFIX, Commit
 
@@ -22,12 +23,16 @@ class Config:
 
     path: str | None = None
     """The file, as shown in the header; None when there is none."""
+    sha256: str | None = field(default=None, compare=False)
+    """Of its bytes."""
     file: Path | None = field(default=None, compare=False)
     """The same, to be opened."""
     found: bool = field(default=False, compare=False)
     """Whether nobody named it."""
     commit: Commit | None = field(default=None, compare=False)
     """The commit at which it was read, and targets are."""
+    stated: tuple[Setting, ...] = field(default=(), compare=False)
+    """What it says, line by line."""
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
@@ -113,7 +118,9 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         raise UsageError(Message("errors.toml.excess"), place=str(place)) from error
     if place.name == _PROJECT:
         data = data.get("tool", {}).get("cmcn4", {})
-    return Config(**settings(data, SettingPlace(place, text, shown)))
+    where = SettingPlace(place, text, shown)
+    found = settings(data, where)
+    return Config(**found, sha256=hashlib.sha256(raw).hexdigest(), stated=tuple(where.stated(data)))
 
 
 def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:

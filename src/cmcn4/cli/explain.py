@@ -1,4 +1,4 @@
-"""`cmcn4 explain`: one target; with data, how its verdict came about."""
+"""`cmcn4 explain`: one target, with data how its verdict came about; or a code of findings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.cli.options import Options, command
 from cmcn4.cli.outputs import print_bytes
+from cmcn4.model.finding import LEVELS
 
 if TYPE_CHECKING:
     from cmcn4.model.report import Chosen
@@ -21,7 +22,11 @@ def run(options: Options) -> int:
     asked = Asked(options)
     asked.targets = asked.targets or (ALL,)
     selection = asked.selection()
-    chosen = _meant(selection.named(options.target), options)
+    if options.target in LEVELS:
+        catalogue, style = selection.vocabulary.catalogue, asked.style()
+        print_bytes(made("finding", options.format)(options.target, catalogue, style))
+        return 0
+    chosen = _meant(selection.named(options.target, also=LEVELS), options)
     indicators = {target.indicator for target in chosen}
     same = tuple(target for target in selection.targets if target.indicator in indicators)
     report, language, status = None, None, 0

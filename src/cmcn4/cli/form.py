@@ -30,7 +30,7 @@ def asked_for(
     from cmcn4.evaluation.assess import concerns  # noqa: PLC0415 - when asked for
 
     catalogue = selection.vocabulary.catalogue
-    own = (area for pack_file in selection.packs for area in pack_file.pack.applies_to)
+    own = (area for chosen in selection.targets for area in chosen.applies_to)
     named = tuple(dict.fromkeys(selection.area(name) for name in areas) or dict.fromkeys(own))
 
     found = plan(

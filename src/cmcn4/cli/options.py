@@ -92,7 +92,7 @@ class Options(NamedTuple):
     force: Annotated[bool, typer.Option("--force")] = False
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
     format: Annotated[str, typer.Option("--format", "-f")] = "table"
-    output: Annotated[list[str], typer.Option("--output", "-o", metavar="PATH")] = _NONE
+    output: Annotated[list[str], typer.Option("--output", "-o", metavar="[FORMAT:]PATH")] = _NONE
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
     because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""

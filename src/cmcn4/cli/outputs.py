@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
-from cmcn4.reporters import FORMATS, Style, render
+from cmcn4.reporters import FORMATS, Document, Style, render
 
 if TYPE_CHECKING:
     from cmcn4.cli.config import Config
@@ -26,28 +26,43 @@ _STDOUT, _ESCAPES = -11, 4
 
 
 def planned(
-    paths: Sequence[str], inputs: Sequence[str] = (), suffixes: Mapping[str, str] | None = None
+    outputs: Sequence[str], inputs: Sequence[str] = (), document: Document = "report"
 ) -> list[tuple[str, str]]:
     """Return (path, format) for each output asked for; refuse early what must not be written.
 
-    `inputs` are files that must stay as they are, `suffixes` those of the formats, by default of
-    reports.
+    `inputs` are files that must stay as they are.
     """
-    suffixes = suffixes or {
-        format_.suffix: name for name, format_ in FORMATS.items() if format_.suffix
-    }
     plan: list[tuple[str, str]] = []
-    for path in paths:
-        name = suffixes.get(Path(path).suffix.lower())
-        if name is None:
-            what = Message("errors.suffix", {"suffix": repr(Path(path).suffix or path)})
-            hint = Message("errors.use", {"names": " ".join(suffixes)})
-            raise UsageError(what, place="--output", hint=hint)
+    for output in outputs:
+        path, name = _named(output, document)
         refuse(path, inputs, Message("errors.input.report"))
         if any(os.path.realpath(path) == os.path.realpath(other) for other, _ in plan):
             raise UsageError(Message("errors.output.twice"), place=path)
         plan.append((path, name))
     return plan
+
+
+def _named(output: str, document: Document) -> tuple[str, str]:
+    """Return the path and the format of `FORMAT:PATH`, or of a path by its suffix.
+
+    Only the name of a format stands before the colon: `C:` begins a path.
+    """
+    known = {name: format_ for name, format_ in FORMATS.items() if getattr(format_, document)}
+    name, _, path = output.partition(":")
+    if path and name in known:
+        return path, name
+    suffixes = {format_.suffix: name for name, format_ in known.items() if format_.suffix}
+    if document == "reading":
+        suffixes = {".txt": "table", **suffixes}
+    suffix = Path(output).suffix.lower()
+    if path and name in FORMATS:
+        what = Message("errors.name", {"name": repr(name)})
+    elif suffix in suffixes:
+        return output, suffixes[suffix]
+    else:
+        what = Message("errors.suffix", {"suffix": repr(Path(output).suffix or output)})
+    hint = Message("errors.use", {"names": " ".join(suffixes), "formats": " ".join(known)})
+    raise UsageError(what, place="--output", hint=hint)
 
 
 def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
@@ -69,7 +84,8 @@ def read_by(options: Options, config: Config) -> list[str]:
 
     Empty where no output exists yet: only what is there could be one of them.
     """
-    if not any(map(os.path.exists, (*options.output, options.form))):
+    written = (place for output in options.output for place in (output, output.partition(":")[2]))
+    if not any(map(os.path.exists, (*written, options.form))):
         return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
@@ -97,9 +113,14 @@ def _same_file(path: str, other: str) -> bool:
 
 
 def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
-    """Write each report asked for; the terminal's width and colours do not matter to files."""
+    """Write each report asked for."""
     for path, name in plan:
-        write_file(path, render(name, report, style._replace(width=None, colour=False)))
+        write_file(path, render(name, report, of_file(style)))
+
+
+def of_file(style: Style) -> Style:
+    """Return a style for a file: width, colours and `-q` are for the terminal."""
+    return style._replace(width=None, colour=False, verbosity=max(0, style.verbosity))
 
 
 def write_file(path: str, content: bytes) -> None:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import Options, command
-from cmcn4.cli.outputs import planned, print_bytes, print_errors, read_by, write_file
+from cmcn4.cli.outputs import of_file, planned, print_bytes, print_errors, read_by, write_file
 
 
 def run(options: Options) -> int:
     """Read, tell how, and return 3 where there are errors."""
     from cmcn4.api import examine  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
-    from cmcn4.reporters import FORMATS, able, made  # noqa: PLC0415
+    from cmcn4.reporters import FORMATS, made  # noqa: PLC0415
 
-    suffixes = {format_.suffix or ".txt": name for name, format_ in able("reading").items()}
     asked = Asked(options)
-    plan = planned(options.output, read_by(options, asked.config), suffixes)
+    plan = planned(options.output, read_by(options, asked.config), "reading")
     with asked.reading() as how:
         report, language = examine(options.data, asked.question(), how)
     style = asked.style(language)
     for path, name in plan:
-        content = made("reading", name)(report, style._replace(width=None, colour=False))
-        write_file(path, content)
+        write_file(path, made("reading", name)(report, of_file(style)))
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
     print_bytes(made("reading", options.format)(report, style))

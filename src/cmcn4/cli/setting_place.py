@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.asked import Setting
 from cmcn4.packs.nearest import nearest
 
 
@@ -24,8 +25,7 @@ class SettingPlace(NamedTuple):
 
     def line(self, key: str) -> int:
         """Return the line on which a key is written, else that on which its part begins."""
-        last = re.escape(key.rpartition(".")[2])
-        pattern = re.compile(rf"^[ \t]*(?:\[+.*)?[\"']?{last}[\"']?[ \t]*[=\].]", re.MULTILINE)
+        pattern = re.compile(pattern_of(key.rpartition(".")[2]), re.MULTILINE)
         found = pattern.search(self.text, self.start)
         return self.text.count("\n", 0, found.start() if found else self.start) + 1
 
@@ -38,12 +38,36 @@ class SettingPlace(NamedTuple):
         """Yield the tables of a list, each with the place where it begins."""
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.wrong(Message("errors.set.tables", {"key": name}))
-        pattern = rf"^[ \t]*\[\[[^\]\n]*{name}[\"']?[ \t]*\]\]"
-        starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
+        found = re.finditer(start_of(name), self.text, re.MULTILINE)
+        starts = [match.start() for match in found]
         if len(starts) != len(value):
             starts = [0] * len(value)  # written in one line: told at the first
         for entry, start in zip(value, starts, strict=True):
             yield entry, self._replace(start=start)
+
+    def stated(self, data: Mapping[str, Any], table: str = "") -> Iterator[Setting]:
+        """Yield the settings of a file by their whole names; of a list of tables their number."""
+        for name, value in data.items():
+            key = f"{table}{name}"
+            if isinstance(value, Mapping):
+                yield from self.stated(value, f"{key}.")
+                continue
+            texts = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+            if isinstance(value, bool):
+                texts = [str(value).lower()]
+            elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+                texts = [str(len(value))]
+            yield Setting(key, " ".join(texts), f"{self.shown}:{self.line(key)}")
+
+
+def pattern_of(key: str) -> str:
+    """Return the pattern of a line on which a key is written, also in the name of a table."""
+    return rf"^[ \t]*(?:\[.*)?[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]"
+
+
+def start_of(name: str) -> str:
+    """Return the pattern of a line on which a table of a list begins."""
+    return rf"^[ \t]*\[\[[^\]\n]*{re.escape(name)}[\"']?[ \t]*\]\]"
 
 
 def unknown(key: str, word: str, known: Iterable[str], place: SettingPlace) -> UsageError:

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
-from cmcn4.evaluation.rules.average import span_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
+from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, PeerRank, breakdowns
+from cmcn4.model.rule import Average, Change, Every, PeerRank, Sum, breakdowns, stated_over
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -38,7 +38,8 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         if chosen.target.decide is not None:
             together = agreed(chosen, other, made)
             made = made if made.answer is together else replace(made, answer=together)
-        if made.answer is not Answer.NONE:
+        idle = isinstance(question.rule, Change) and made.used == outcome.used
+        if made.answer is not Answer.NONE and not idle:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     if outcome.rival is not None and opposes(outcome, outcome.rival):
         name = outcome.rival.used[0].indicator
@@ -75,10 +76,11 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     rows = _rivals(question, used)
     if len(rows) > 1:
         yield from _sources(question, rows, used)
-        yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
+        single = not isinstance(question.rule, Average | Sum | Change | Every)
+        yield from _vintages(rows, used, single=single)
     by_year = isinstance(question.rule, Every) and question.rule.over == "period"
     period = parse(outcome.period) if outcome.period else None
-    if period is not None and not by_year and not isinstance(question.rule, Average):
+    if period is not None and not by_year and not isinstance(question.rule, Average | Sum):
         yield from _periods(question, period, used)
 
 
@@ -93,8 +95,9 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
     ]
     periods = {row.period for row in used}
     others = [row for row in tiers_of(question) if row.period in periods]
-    if isinstance(question.rule, Average):
-        others += multi_year(question, span_of(question.rule))
+    over = stated_over(question.rule)
+    if over is not None:
+        others += multi_year(question, period_of(over))
     return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 
@@ -106,7 +109,7 @@ def _sources(
     own = {tellers.key(row) for row in used}
     others = {tellers.key(row): row for row in rows}
     names = Counter(tellers.name(row) for row in others.values())
-    shared = isinstance(question.rule, PeerRank | Every)
+    shared = isinstance(question.rule, PeerRank | Every | Change)
     for key, row in sorted(others.items()):
         if own != {key}:
             name = tellers.name(row)

@@ -35,13 +35,13 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         rule=chosen.rule,
         indicator=catalogue.indicators[chosen.indicator],
         area=area,
-        horizon=chosen.target.horizon,
+        horizon=chosen.target.due_date,
         as_of=asked.as_of,
     )
     default = answer(question)
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
-    is_due = due(asked.as_of, chosen.target.horizon)
+    is_due = due(asked.as_of, chosen.target.due_date)
     sign, number = held_against(chosen.rule, outcome)
     value = outcome.value
     definite = outcome.answer in (Answer.YES, Answer.NO)
@@ -96,22 +96,22 @@ def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     A unit that ended before has history, and nobody to answer for the target; named or not.
     """
     known = catalogue.areas.get(area)
-    ended = known and known.valid_to and known.valid_to < f"{chosen.target.horizon}-12-31"
+    ended = known and known.valid_to and known.valid_to < chosen.target.due_date.isoformat()
     return not ended and concerns(chosen, area, catalogue)
 
 
 def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
-    """Whether a target speaks of an area: the pack's own, or a unit within it if it says so."""
-    if area in chosen.pack.applies_to:
+    """Whether a target speaks of an area: its own, or a unit within it if it says so."""
+    if area in chosen.applies_to:
         return True
     if chosen.target.subnational == "none":
         return False
-    return any(catalogue.within(area, outer) for outer in chosen.pack.applies_to)
+    return any(catalogue.within(area, outer) for outer in chosen.applies_to)
 
 
 def informs(chosen: Chosen, area: str) -> bool:
     """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
-    unit = area not in chosen.pack.applies_to
+    unit = area not in chosen.applies_to
     return chosen.target.informs or (unit and chosen.target.subnational == "reference")
 
 

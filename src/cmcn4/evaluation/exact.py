@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -38,35 +38,34 @@ def growth(rates: Iterable[Decimal]) -> Decimal:
 
 
 def mean_rate(product: Decimal, count: int) -> Decimal:
-    """Return the geometric mean rate in percent, rounded half-even to 10 decimals.
-
-    It is exact whenever the exact rate has at most 10 decimals.
-    """
-    if product <= 0:
-        return -_HUNDRED
-    with localcontext(_WORKING):
-        root = ((product.ln() / count).exp() - 1) * _HUNDRED
-        guess = root.quantize(_SHOWN.scaleb(-10))
-    # A root that is a finite decimal is only just missed by ln and exp: then take it as it is.
-    exact = growth([guess] * count) == product
-    return shown(guess if exact else root)
-
-
-def arithmetic_mean(rates: list[Decimal]) -> Decimal:
-    """Return the arithmetic mean, rounded half-even to 10 decimals if it has more."""
-    return quotient(sum(rates, Decimal(0)), len(rates))
-
-
-def quotient(dividend: Decimal, divisor: int) -> Decimal:
-    """Return a quotient rounded half-even to 10 decimals."""
-    with localcontext(_WORKING):
-        return shown(dividend / divisor)
+    """Return the geometric mean rate in percent of `count` rates, from their product."""
+    return rate_between(Decimal(1), product, count)
 
 
 def rate_between(start: Decimal, end: Decimal, count: int) -> Decimal:
-    """Return the yearly rate in percent that takes `start` > 0 to `end` > 0 in `count` years."""
+    """Return the yearly rate in percent that takes `start` > 0 to `end` in `count` years.
+
+    It is rounded half-even to 10 decimals, and exact whenever the exact rate has at most 10.
+    """
+    if end <= 0:
+        return -_HUNDRED
     with localcontext(_WORKING):
-        return shown((((end / start).ln() / count).exp() - 1) * _HUNDRED)
+        root = (((end / start).ln() / count).exp() - 1) * _HUNDRED
+        guess = root.quantize(_SHOWN.scaleb(-10))
+    # A root that is a finite decimal is only just missed by ln and exp: then take it as it is.
+    exact = start * growth([guess] * count) == end
+    return shown(guess if exact else root)
+
+
+def arithmetic_mean(values: Sequence[Decimal]) -> Decimal:
+    """Return the arithmetic mean, rounded half-even to 10 decimals if it has more."""
+    return quotient(sum(values, Decimal(0)), len(values))
+
+
+def quotient(dividend: Decimal, divisor: Decimal | int) -> Decimal:
+    """Return a quotient rounded half-even to 10 decimals."""
+    with localcontext(_WORKING):
+        return shown(dividend / divisor)
 
 
 def shown(value: Decimal) -> Decimal:
@@ -77,9 +76,9 @@ def shown(value: Decimal) -> Decimal:
     return whole if whole == rounded else Decimal(f"{rounded:f}".rstrip("0"))
 
 
-def at_least(value: Decimal, *, enough: bool) -> Decimal:
-    """Return a rounded value that suffices: the next one above, if it is not enough itself."""
-    return value if enough else value + _SHOWN
+def sufficient(value: Decimal, *, enough: bool, upward: bool) -> Decimal:
+    """Return a rounded value that suffices: the next one on the way, if it is not enough itself."""
+    return value if enough else value + (_SHOWN if upward else -_SHOWN)
 
 
 def beside(value: Decimal, threshold: Decimal, order: int) -> Decimal:

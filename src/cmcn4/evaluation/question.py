@@ -43,14 +43,15 @@ class Question:
     rule: Rule
     indicator: Indicator
     area: str
-    horizon: int
+    horizon: dt.date
+    """The day from which the target is due."""
     as_of: dt.date
     variation: Variation | None = None
 
     @property
     def limit(self) -> dt.date:
-        """The day after which no period may begin: as-of, at most the end of the horizon."""
-        return min(self.as_of, dt.date(self.horizon, 12, 31))
+        """The day after which no period may begin: as-of, at most the day of the horizon."""
+        return min(self.as_of, self.horizon)
 
     @property
     def upward(self) -> bool:

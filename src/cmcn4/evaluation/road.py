@@ -58,7 +58,7 @@ def pace(
         Fraction(latest[1]),
         time(latest[0].period.last),
         Fraction(stated[1]),
-        Fraction(question.horizon + 1),
+        time(question.horizon),
     )
     linear = linear_pace(
         (road.base_time, road.base), (road.latest_time, road.latest), (road.horizon, road.goal)
@@ -160,7 +160,7 @@ def _year(moment: Fraction | None) -> int | None:
 
 def _clipped(question: Question, value: Fraction | float) -> Fraction:
     """Cut a projection to the valid range: a share never passes 100, a rank never 1."""
-    low, high = question.indicator.scale(question.horizon)
+    low, high = question.indicator.scale(question.horizon.year)
     found = Fraction(value)
     if low is not None:
         found = max(found, Fraction(low))

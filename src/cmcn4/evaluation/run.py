@@ -51,15 +51,14 @@ def evaluate(
         findings = decisions.on_findings(findings, submission.observations, submission.inputs)
         findings += decisions.unused()
     return into(
-        as_of=question.as_of,
+        question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
         assessments=assessments,
         findings=tuple(findings),
         catalogue=catalogue,
-        fail_on=question.fail_on,
+        catalogue_sha256=settings.catalogue_sha256,
         seen={**submission.seen, **data.counts()},
-        config=question.config,
         observations=submission.observations,
     )
 
@@ -69,7 +68,7 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
 
     A pack's own areas come first, in its order, the others by their ids.
     """
-    own = list(dict.fromkeys(area for pack in settings.packs for area in pack.pack.applies_to))
+    own = list(dict.fromkeys(area for chosen in settings.targets for area in chosen.applies_to))
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from cmcn4.evaluation.dataset import Rows, lateness
 from cmcn4.evaluation.question import Question, Variation
 from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
@@ -90,16 +91,21 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
 
 def comparable(question: Question, latest: Observation) -> Callable[[Period], bool]:
     """Return whether no change of scale or borders lies between a period and the latest figure."""
-    indicator, area = question.indicator, question.catalogue.areas[latest.area]
-    year = latest.period.year
-    breaks = [first_year for first_year in indicator.breaks if first_year <= year]
-    scale = indicator.scale(year)
+    area = question.catalogue.areas[latest.area]
     unchanged = area.valid_to is None or latest.period.last.isoformat() <= area.valid_to
 
     def same(period: Period) -> bool:
-        if not unchanged or any(period.year < first_year for first_year in breaks):
+        if not unchanged or broken_in(question.indicator, period.year, latest.period.year):
             return False
-        started = area.valid_from is None or area.valid_from <= period.first.isoformat()
-        return started and indicator.scale(period.year) == scale
+        return area.valid_from is None or area.valid_from <= period.first.isoformat()
 
     return same
+
+
+def broken_in(indicator: Indicator, first: int, last: int) -> int | None:
+    """Return the year from which values up to `last` cannot be compared with those of `first`."""
+    breaks = [year for year in indicator.breaks if first < year <= last]
+    if breaks or indicator.scale(first) == indicator.scale(last):
+        return max(breaks, default=None)
+    scale = indicator.scale(last)
+    return next(year + 1 for year in range(last, first - 1, -1) if indicator.scale(year) != scale)

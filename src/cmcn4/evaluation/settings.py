@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.report import Chosen, PackFile
+from cmcn4.model.report import Chosen
+from cmcn4.model.target import PackFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +19,5 @@ class Settings:
     catalogue: Catalogue
     question: Question
     """Its areas are ids: only these; those in the data when empty."""
+    catalogue_sha256: str = ""
+    """Of the files of the built-in catalogue."""

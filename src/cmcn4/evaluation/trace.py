@@ -11,7 +11,7 @@ from cmcn4.evaluation.sources import told_by
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS, parse
 from cmcn4.model.report import PassedOver
-from cmcn4.model.rule import KINDS
+from cmcn4.model.rule import stated_over
 
 
 def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:
@@ -34,7 +34,7 @@ def _why(question: Question, outcome: Outcome, row: Observation) -> str:
         row.breakdown != observation.breakdown for observation in outcome.used
     ):
         return "breakdown"
-    if period.kind == YEARS and not KINDS[question.rule.kind].years:
+    if period.kind == YEARS and stated_over(question.rule) is None:
         return "multi-year"
     if period.kind == YEARS and period.code != outcome.period:
         return "other-years"

@@ -23,8 +23,8 @@ from cmcn4.model.form import DATA, GUIDE, IDS
 
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones; any fixed day will do
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_FIXED = re.compile(r'(<row r="([0-9]+)"[^>]*?) customHeight="1"')
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>')
+_FIXED = re.compile(r'(<row r="([0-9]+)"[^<>]*?) customHeight="1"')
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^<>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)</c>')
 
 
 def form(content: Content) -> bytes:

@@ -58,11 +58,14 @@ def _targets(sheet: Worksheet, content: Content, top: int) -> None:
         put(sheet[f"{letter}{top}"], content.say(f"guide.column.{heading}"), **looks.HEADER)
     sheet.row_dimensions[top].height = 22
     for number, chosen in enumerate(content.plan.targets, 1):
+        target = chosen.target
         texts = {
             "B": _indicator(content, chosen),
             "C": chosen.target.quote.join(writing(content.lang).quotes),
             "D": _document(content, chosen),
-            "E": str(chosen.target.horizon),
+            "E": str(target.year)
+            if target.ends_year
+            else writing(content.lang).date(target.due_date),
             "F": content.conditions[chosen.id],
         }
         row = top + number

@@ -11,11 +11,14 @@ from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
+    Change,
     Every,
     PeerRank,
     Rule,
+    Sum,
     breakdowns,
     is_state,
+    measure,
     year_span,
 )
 
@@ -171,11 +174,15 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
     """Return the years of a target: those given; else five up to its horizon, none ahead."""
     if wish.years:
         return list(range(wish.years[0], wish.years[1] + 1))
-    last = min(chosen.target.horizon, wish.this_year)
+    last = min(chosen.target.year, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
     rule = chosen.rule
-    if isinstance(rule, Average):
+    if isinstance(rule, Average | Sum):
         years |= set(_span(rule.over))
+        if measure(rule) == "growth":
+            years.add(year_span(rule.over)[0] - 1)
+    elif isinstance(rule, Change):
+        years.add(rule.since)
     elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
         years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+)
 
 from cmcn4.locale.writing import writing
 
 # Values may have more digits than the default context holds.
 _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
+_CENT = Decimal("0.01")
 
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
@@ -35,10 +44,11 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
         places += 1
 
 
-def enough(value: Decimal, lang: str, places: int = 2) -> str:
-    """Write a value that must be reached, rounded up: whoever reaches what is shown has done it."""
-    up = value.quantize(Decimal(1).scaleb(-places), ROUND_CEILING, context=_WIDE)
-    return number(trimmed(up) if up else Decimal(0), lang)
+def enough(value: Decimal, lang: str, *, upward: bool = True) -> str:
+    """Write a value that must be reached, rounded on: whoever reaches what is shown has done it."""
+    way = ROUND_CEILING if upward else ROUND_FLOOR
+    found = value.quantize(_CENT, way, context=_WIDE)
+    return number(trimmed(found) if found else Decimal(0), lang)
 
 
 def plain(value: Decimal) -> Decimal:

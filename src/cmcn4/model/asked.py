@@ -22,6 +22,16 @@ class FileArea(NamedTuple):
     """Where it is said, for errors: `cmcn4.toml:3`."""
 
 
+class Setting(NamedTuple):
+    """One thing that holds for a run, as a person would say it."""
+
+    key: str
+    """As in the settings file."""
+    value: str
+    place: str = ""
+    """The option, the variable, or the line of the settings that says it; empty for a default."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of the data: by the command line, a script or a test alike."""
@@ -38,6 +48,8 @@ class Question:
     """Indicator id (or `default`) to sources in the order in which they are believed."""
     config: str | None = None
     """The settings file in use, for the report to name."""
+    config_sha256: str | None = None
+    """Of its bytes."""
     narrowed: bool = True
     """Whether rows of areas that no target asked for can use are left aside. Not where settings
     that were found choose the targets: they choose what is judged, never what counts as an error.
@@ -55,3 +67,11 @@ class Question:
     """What a person has decided; those on what is not asked are left aside."""
     file_areas: tuple[FileArea, ...] = ()
     """Whose figures files are that do not say so themselves; the first that fits."""
+    in_effect: tuple[Setting, ...] = ()
+    """What of all this is said, and where, for people to see."""
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """The targets asked for as a person named them, files of a commit by their own paths."""
+        folder = f"{self.packs_folder}/" if self.packs_folder else ""
+        return tuple(target.removeprefix(folder) for target in self.targets)

@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
 ChangeKind = Literal["value", "verdict", "finding", "revised", "removed"]
 """A figure that is new, a verdict, a finding, a figure of another value, a figure gone."""
-Difference = Literal["targets", "settings", "version"]
+Difference = Literal["targets", "settings", "catalogue", "version"]
 """What was not asked alike."""
 
 
@@ -71,6 +71,7 @@ class ReportedFinding(NamedTuple):
     sheet: str | None
     cell: str | None
     message: Text
+    fingerprint: str
     times: int
     accepted: bool
 
@@ -92,7 +93,9 @@ class Snapshot:
     errors: int
     """Errors in the data, which block what they are about."""
     settings: str | None
-    """The settings file, by its name."""
+    """The SHA-256 of the settings file."""
+    catalogue: str
+    """The SHA-256 of the built-in catalogue."""
     version: str
     """Of the program."""
 

@@ -38,6 +38,8 @@ class Unit:
         "yes-no",
     ]  # fmt: skip
     """What sort of quantity it is; units of one kind differ by population or scale only."""
+    per: int | None = None
+    """Of how many a rate counts, e.g. 1000 for deaths per 1,000 live births."""
     names: Annotated[Text, MAY_BE_EMPTY]
     """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
     aliases: tuple[str, ...] = ()
@@ -137,6 +139,9 @@ class Indicator:
     """The successor of its term, if it has one."""
     other_population: tuple[IndicatorRef, ...] = ()
     """Indicators of the same thing over another population: they never decide, but inform."""
+    lower_bound_of: IndicatorRef | None = None
+    """The indicator that is never less than this one: where it has no figure, this one's serves
+    as the least that it can be."""
     group_ranks: dict[GroupRef, IndicatorRef] = field(default_factory=dict)
     """Group id to the indicator holding a published rank within that group."""
     tiers: Tiers | None = None
@@ -277,6 +282,15 @@ class Catalogue:
             name: tuple(dict.fromkeys(newest(self.sources, source) for source in indicator.sources))
             for name, indicator in self.indicators.items()
         }
+
+    @cached_property
+    def lower_bounds(self) -> Mapping[str, list[str]]:
+        """The indicators that an indicator is never less than, by its id."""
+        found = defaultdict(list)
+        for indicator in self.indicators.values():
+            if indicator.lower_bound_of:
+                found[indicator.lower_bound_of].append(indicator.id)
+        return dict(found)
 
     @cached_property
     def merged(self) -> Mapping[str, list[Area]]:

@@ -18,9 +18,14 @@ def strict(record: type[T]) -> type[T]:
 
     The docstring under a field is its description in the JSON Schema.
     """
-    config = {"extra": "forbid", "use_attribute_docstrings": True}
+    config = {"extra": "forbid", "use_attribute_docstrings": True, "alias_generator": _key}
     record.__pydantic_config__ = config  # type: ignore[attr-defined]
     return dataclass(frozen=True, slots=True, kw_only=True)(record)
+
+
+def _key(field: str) -> str:
+    """Return the key of a field: that of `in_`, which Python would not take as a name, is `in`."""
+    return field.removesuffix("_")
 
 
 class Pattern:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.rule import Comparison, Rule
-from cmcn4.model.target import Pack, Target
+from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -152,6 +153,11 @@ class Chosen:
         return f"{self.pack.id}/{self.target.id}"
 
     @property
+    def applies_to(self) -> tuple[str, ...]:
+        """The areas the target speaks of: its own, else those of its pack."""
+        return self.target.applies_to or self.pack.applies_to
+
+    @property
     def rule(self) -> Rule:
         """The rule of the reading chosen."""
         chosen = self.target.reading(self.reading)
@@ -241,33 +247,29 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackFile:
-    """A pack with the file it was read from."""
-
-    pack: Pack
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything a run found out."""
 
-    as_of: dt.date
+    question: Question
+    """What was asked; its areas are ids."""
     packs: tuple[PackFile, ...]
     inputs: tuple[Input, ...]
     assessments: tuple[Assessment, ...]
     findings: tuple[Finding, ...]
     catalogue: Catalogue
-    fail_on: frozenset[str]
-    config: str | None = None
-    """The settings file in use."""
+    catalogue_sha256: str
+    """Of the files of the built-in catalogue."""
     seen: Mapping[str, int] = field(default_factory=dict)
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day asked about."""
+        return self.question.as_of
 
     @property
     def summary(self) -> dict[str, int]:
@@ -294,7 +296,9 @@ class Report:
         if counts["errors"] or not judged:
             return 3
         if self.baseline is not None:
-            return int(bool(self.baseline.named & self.fail_on))
+            return int(bool(self.baseline.named & self.question.fail_on))
         off_track = any(target.off_track and not target.informs for target in self.assessments)
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
-        return int(any(named.get(name) for name in self.fail_on))  # the others need a baseline
+        return int(
+            any(named.get(name) for name in self.question.fail_on)
+        )  # the others need a baseline

@@ -1,4 +1,4 @@
-"""The six kinds of rules: how the wording of a target becomes a condition on observations."""
+"""The kinds of rules: how the wording of a target becomes a condition on observations."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from cmcn4.model.catalogue import Group
 from cmcn4.model.markers import Date, GroupRef, Tagged, strict
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
-Measure = Literal["own", "rank"]
-"""What a value judged is told in: the indicator's own unit, or places among peers."""
+Measure = Literal["own", "rank", "growth", "percent", "points", "times", "places"]
+"""What a value judged is told in: the indicator's own unit, a place among peers, percent a year,
+or a change between two years."""
 
 
 @strict
@@ -53,17 +54,60 @@ class PeerRank:
 
 @strict
 class Average:
-    """A mean of yearly rates over a period."""
+    """A mean of the yearly values of a period, or the mean yearly growth of levels."""
 
     kind: Literal["average"] = "average"
     over: str
     """First and last year, both included, as `2021-2025`."""
-    mean: Literal["geometric", "arithmetic"] = "geometric"
-    """Rates are compounded, unless the arithmetic mean is asked for."""
+    mean: Literal["geometric", "arithmetic"] | None = None
+    """Growth is compounded unless `arithmetic` is asked for; the mean of all else is arithmetic."""
+    of: Literal["growth"] | None = None
+    """`growth`: of an indicator that holds levels, their yearly growth in percent from the year
+    before `over` to its last."""
     at_least: Decimal | None = None
-    """Met at this mean or above, in percent a year."""
+    """Met at this mean or above, in the indicator's unit; of growth in percent a year."""
     above: Decimal | None = None
-    """Met only above this mean, in percent a year."""
+    """Met only above this mean."""
+    at_most: Decimal | None = None
+    """Met at this mean or below."""
+    below: Decimal | None = None
+    """Met only below this mean."""
+
+
+@strict
+class Sum:
+    """The yearly values of a period, added up."""
+
+    kind: Literal["sum"] = "sum"
+    over: str
+    """First and last year, both included, as `2021-2025`."""
+    at_least: Decimal | None = None
+    """Met at this sum or above, in the indicator's unit."""
+    above: Decimal | None = None
+    """Met only above this sum."""
+    at_most: Decimal | None = None
+    """Met at this sum or below."""
+    below: Decimal | None = None
+    """Met only below this sum."""
+
+
+@strict
+class Change:
+    """How far a value has moved from that of an earlier year; up is positive."""
+
+    kind: Literal["change"] = "change"
+    since: int
+    """The year of the base; in it the same part of the year is compared."""
+    in_: Literal["percent", "points", "times", "places"]
+    """`percent` of the base, `points` (the difference), `times` the base, or `places` of a rank."""
+    at_least: Decimal | None = None
+    """Met at this change or above: a rise of 30 % is `at_least: 30` in percent."""
+    above: Decimal | None = None
+    """Met only above this change."""
+    at_most: Decimal | None = None
+    """Met at this change or below: a fall of 30 % is `at_most: -30` in percent."""
+    below: Decimal | None = None
+    """Met only below this change."""
 
 
 @strict
@@ -107,10 +151,12 @@ class Milestone:
     kind: Literal["milestone"] = "milestone"
 
 
-Rule = Threshold | PeerRank | Average | Every | Count | Milestone
+Rule = Threshold | PeerRank | Average | Sum | Change | Every | Count | Milestone
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
-KindName = Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
+KindName = Literal[
+    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone"
+]  # fmt: skip
 
 
 class Kind(NamedTuple):
@@ -123,22 +169,17 @@ class Kind(NamedTuple):
     """The comparisons of which such a rule states exactly one; none where its keys are fixed."""
     series: bool = False
     """Whether one series of the area is behind the answer; of parts a table says more."""
-    on_scale: bool = False
-    """Whether the number stands on the scale of that series, so that both make one chart."""
-    years: bool = False
-    """Whether it reads rows of several years as well as single ones."""
 
 
 KINDS: Mapping[KindName, Kind] = MappingProxyType(
     {
         "threshold": Kind(
-            Threshold, "value", ("at_least", "above", "at_most", "below", "about"),
-            series=True, on_scale=True,
+            Threshold, "value", ("at_least", "above", "at_most", "below", "about"), series=True
         ),
         "peer-rank": Kind(PeerRank, "value", series=True),
-        "average": Kind(
-            Average, "value", ("at_least", "above"), series=True, on_scale=True, years=True
-        ),
+        "average": Kind(Average, "value", ("at_least", "above", "at_most", "below"), series=True),
+        "sum": Kind(Sum, "value", ("at_least", "above", "at_most", "below"), series=True),
+        "change": Kind(Change, "value", ("at_least", "above", "at_most", "below"), series=True),
         "every": Kind(Every, "parts", ("at_least", "above", "at_most", "below")),
         "count": Kind(Count, "parts"),
         "milestone": Kind(Milestone, "state"),
@@ -182,10 +223,35 @@ def measure(rule: Rule) -> Measure:
     match rule:
         case PeerRank():
             return "rank"
-        case Threshold() | Average() | Every() | Count() | Milestone():
+        case Average(of="growth"):
+            return "growth"
+        case Change():
+            return rule.in_
+        case Threshold() | Average() | Sum() | Every() | Count() | Milestone():
             return "own"
         case _:
             assert_never(rule)
+
+
+def on_scale(rule: Rule) -> bool:
+    """Whether a rule's number is such as the indicator's own values may be: a sum may be more."""
+    return measure(rule) == "own" and not isinstance(rule, Sum)
+
+
+def compounded(rule: Average, unit: str) -> bool:
+    """Whether a mean is geometric, by the kind of the indicator's unit where it does not say."""
+    return (rule.mean or ("geometric" if unit == "growth" or rule.of else "arithmetic")) == (
+        "geometric"
+    )
+
+
+def stated_over(rule: Rule) -> str | None:
+    """Return the years for which one published figure may stand; growth has none of levels."""
+    match rule:
+        case Sum() | Average(of=None):
+            return rule.over
+        case _:
+            return None
 
 
 def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
@@ -199,7 +265,7 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
             return members
         case Count():
             return ("", *rule.members)
-        case PeerRank() | Average() | Every() | Milestone():
+        case PeerRank() | Average() | Sum() | Change() | Every() | Milestone():
             return ("",)
         case _:
             assert_never(rule)

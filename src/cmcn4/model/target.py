@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Unit
@@ -47,12 +48,12 @@ class Target:
     """Place of the clause in the document."""
     indicator: IndicatorRef
     """What is measured."""
-    horizon: Annotated[int, "year"]
-    """The year by the end of which the target falls due."""
+    horizon: Annotated[int, "year"] | Date
+    """The year by the end of which the target falls due, or the day from which it is due."""
     title: Text
     """A short name, fit for a line of a table."""
     quote: str
-    """The wording, verbatim, in Vietnamese."""
+    """The wording, verbatim, in the language of the document."""
     reports: tuple[ReportRef, ...] = ()
     """Ids of the pack's `sources` that print the wording."""
     rule: AnyRule
@@ -65,10 +66,35 @@ class Target:
     """Shown, but never counted and never failing a run."""
     subnational: Literal["none", "binding", "reference"] = "none"
     """Whether provinces and communes are judged by it, too."""
+    applies_to: tuple[AreaRef, ...] = ()
+    """The areas it speaks of, where these are not those of the pack."""
+    lead: Text | None = None
+    """Who answers for it, where the document names somebody («cơ quan chủ trì»)."""
+    clause: str | None = None
+    """Where in the document it stands, e.g. `điểm a khoản 2 mục III`."""
+    url: Annotated[str, Pattern(r"https?://\S+")] | None = None
+    """The address of the clause."""
     replaced_by: TargetName | None = None
     """The target of a later document that takes its place, as `PACK/ID`."""
     note: Text | None = None
     """What a user should know about the wording or the number."""
+
+    @property
+    def due_date(self) -> dt.date:
+        """The day from which the target is due: of a year its last."""
+        if isinstance(self.horizon, int):
+            return dt.date(self.horizon, 12, 31)
+        return dt.date.fromisoformat(self.horizon)
+
+    @property
+    def year(self) -> int:
+        """The year in which it falls due."""
+        return self.horizon if isinstance(self.horizon, int) else int(self.horizon[:4])
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it falls due with the end of a year, as most do."""
+        return (self.due_date.month, self.due_date.day) == (12, 31)
 
     def reading(self, name: str) -> Reading | None:
         """Return the reading of that id."""
@@ -149,3 +175,12 @@ class Pack:
     def cited(self) -> str:
         """What a text calls it: the number of the document, else its name."""
         return self.document.number or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """A pack with the file it was read from."""
+
+    pack: Pack
+    path: str
+    sha256: str

@@ -58,17 +58,17 @@ def fold(text: str) -> str:
 
 @strict
 class Text:
-    """A text in both languages."""
+    """A text in both languages, or in the one that its document is in."""
 
-    vi: str
+    vi: str | None = None
     """In Vietnamese, with diacritics, NFC."""
-    en: str
+    en: str | None = None
     """In English."""
 
     def get(self, lang: str) -> str:
-        """Return the text in the language asked for; in one that packs do not have, the English."""
-        text: str = getattr(self, lang, self.en)
-        return text
+        """Return the text in the language asked for, else the English, else what there is."""
+        texts = (getattr(self, lang, None), self.en, self.vi)
+        return next((text for text in texts if text is not None), "")
 
     @classmethod
     def of(cls, write: Callable[[str], str]) -> Text:
@@ -78,7 +78,7 @@ class Text:
     @property
     def each(self) -> dict[str, str]:
         """The texts by language."""
-        return asdict(self)
+        return {name: text for name, text in asdict(self).items() if text is not None}
 
 
 def utf16_length(text: str) -> int:

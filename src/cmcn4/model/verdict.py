@@ -42,6 +42,8 @@ class Reason(StrEnum):
     OTHER_POPULATION = "other-population"
     PERCENT_SUSPICIOUS = "percent-suspicious"
     DOUBTFUL = "doubtful"
+    SERIES_BROKEN = "series-broken"
+    BASE_NOT_POSITIVE = "base-not-positive"
     READINGS_DISAGREE = "readings-disagree"
     YEARS_AHEAD = "years-ahead"
     NO_OBSERVATION = "no-observation"
@@ -55,9 +57,9 @@ def doubted(code: str) -> Reason:
     return Reason.PERCENT_SUSPICIOUS if code == "percent-suspicious" else Reason.DOUBTFUL
 
 
-def due(as_of: dt.date, horizon: int) -> bool:
-    """Whether a target of that horizon has fallen due: on 31 December of it, or later."""
-    return as_of >= dt.date(horizon, 12, 31)
+def due(as_of: dt.date, horizon: dt.date | int) -> bool:
+    """Whether a day has come, or of a year its 31 December."""
+    return as_of >= (dt.date(horizon, 12, 31) if isinstance(horizon, int) else horizon)
 
 
 def verdict(answer: Answer, *, is_due: bool, lost: bool = False) -> Verdict:

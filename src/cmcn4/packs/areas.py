@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.report import Chosen, PackFile
+from cmcn4.model.report import Chosen
 
 _COUNTRY = "VN"
 
 
-def default_area(packs: Iterable[PackFile]) -> str:
+def default_area(targets: Iterable[Chosen]) -> str:
     """Return whose figures are where nothing says so: the country's, else the only area asked of.
 
     Empty where several areas are asked of, and the country is not.
     """
-    own = {area for pack_file in packs for area in pack_file.pack.applies_to}
+    own = {area for chosen in targets for area in chosen.applies_to}
     if _COUNTRY in own:
         return _COUNTRY
     return own.pop() if len(own) == 1 else ""
@@ -23,7 +23,7 @@ def default_area(packs: Iterable[PackFile]) -> str:
 
 def relevant(targets: Iterable[Chosen], catalogue: Catalogue) -> frozenset[str]:
     """Return the areas any target can use: those it applies to, units within, and peers."""
-    own = {area for chosen in targets for area in chosen.pack.applies_to}
+    own = {area for chosen in targets for area in chosen.applies_to}
     peers = {
         member.id
         for group in catalogue.groups.values()

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from cmcn4.errors import PackError, Problem
-from cmcn4.model.report import PackFile
+from cmcn4.model.target import PackFile
 from cmcn4.packs.compiled import BuiltIn, decode, decode_packs
-from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files
+from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files, catalogue_files
 
 T = TypeVar("T")
 
@@ -45,6 +45,13 @@ def _compiled(
         return decoded(place.read_text(encoding="utf-8"), hashes(files))
     except (OSError, ValueError, TypeError, KeyError):
         return None  # never written yet, or by another version of the model
+
+
+def catalogue_sha256() -> str:
+    """Return the SHA-256 of the catalogue: of the names and hashes of its files."""
+    files = catalogue_files()
+    lines = (f"{digest}  {name}\n" for name, digest in hashes(files).items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.model import catalogue, rule, target, text
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.report import PackFile
+from cmcn4.model.target import PackFile
 from cmcn4.model.vocabulary import Vocabulary
 
 FORMAT = "cmcn4/builtin@1"

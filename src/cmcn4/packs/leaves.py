@@ -8,6 +8,7 @@ from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from cmcn4.model.text import Text
 from cmcn4.packs.yaml.file import Route
 
 
@@ -25,6 +26,8 @@ _kinds = cache(partial(get_type_hints, include_extras=True))
 
 def leaves(record: Any, steps: Route = (), marks: tuple[Any, ...] = ()) -> Iterator[Leaf]:
     """Yield all values of a record but those of its readings, which are parts of their own."""
+    if isinstance(record, Text) and not record.each:
+        yield Leaf(steps, "", marks)  # in no language at all
     for name, kind in _kinds(record.__class__).items():
         if name != "readings":
             yield from _within(getattr(record, name), kind, (*steps, name), marks)

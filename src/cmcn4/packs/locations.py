@@ -33,12 +33,17 @@ def builtin_files(*, family: bool = True) -> dict[str, bytes]:
     Without the family only the catalogue and the packs of the strategy.
     """
     folder = targets_folder()
-    names = [f"catalogue/{name}" for name in CATALOGUE]
     if family:
-        names += sorted(path.name for path in folder.glob("*.yaml"))
+        names = sorted(path.name for path in folder.glob("*.yaml"))
     else:
-        names += sorted(f"{name}.yaml" for name in STRATEGY)
-    return {name: (folder / name).read_bytes() for name in names}
+        names = sorted(f"{name}.yaml" for name in STRATEGY)
+    return catalogue_files() | {name: (folder / name).read_bytes() for name in names}
+
+
+def catalogue_files() -> dict[str, bytes]:
+    """Return the contents of the catalogue's files by their paths below the folder."""
+    names = (f"catalogue/{name}" for name in CATALOGUE)
+    return {name: (targets_folder() / name).read_bytes() for name in names}
 
 
 def unread(path: Path, error: OSError) -> UsageError:

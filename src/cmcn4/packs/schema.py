@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.rule import KINDS, KindName
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
@@ -35,15 +38,41 @@ class _Plain(GenerateJsonSchema):
         return False
 
 
+_CONDITIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "Unit": {
+            "if": {"properties": {"kind": {"const": "rate"}}},
+            "then": {"required": ["per"], "properties": {"per": {"exclusiveMinimum": 1}}},
+            "else": {"properties": {"per": False}},
+        },
+        "Text": {"anyOf": [{"required": ["vi"]}, {"required": ["en"]}]},
+    }
+)
+"""By record, which keys go together."""
+
+
 def record_schema(record: Any) -> dict[str, Any]:
     """Return the JSON Schema of a record or a union of records."""
     schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
-    for definition in schema.get("$defs", {}).values():
+    for name, definition in schema.get("$defs", {}).items():
+        definition.update(_CONDITIONS.get(name, {}))
         # A rule is told by its `kind`: it has a default in Python, and must be written in YAML.
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
+            definition.update(_together(definition["properties"]["kind"]["const"]))
     return schema
+
+
+def _together(name: KindName) -> dict[str, Any]:
+    """Return which keys of a kind of rules go together: one comparison, and what needs what."""
+    found: dict[str, Any] = {}
+    if KINDS[name].states:
+        found["oneOf"] = [{"required": [key]} for key in KINDS[name].states]
+    if name == "average":
+        found["if"] = {"required": ["of"]}
+        found["then"] = {"properties": {"mean": {"const": "geometric"}}}
+    return found
 
 
 def pack_schema() -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
-from cmcn4.model.report import Chosen, PackFile
-from cmcn4.model.target import Pack, Target
+from cmcn4.model.report import Chosen
+from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.builtin import all_packs, built_in, oldest_first
 from cmcn4.packs.locations import shown_path, targets_folder, unread
@@ -35,15 +35,18 @@ class Selection:
     vocabulary: Vocabulary
     """The built-in catalogue and what the packs bring of their own."""
 
-    def named(self, name: str) -> tuple[Chosen, ...]:
-        """Return the targets a name or glob means; UsageError with the nearest if there is none."""
+    def named(self, name: str, also: Iterable[str] = ()) -> tuple[Chosen, ...]:
+        """Return the targets a name or glob means; UsageError with the nearest if there is none.
+
+        `also` are other names that may have been meant.
+        """
         found = tuple(
             chosen
             for chosen in self.targets
             if fnmatchcase(chosen.id, name) or fnmatchcase(chosen.target.id, name)
         )
         if not found:
-            near = close(name, [chosen.id for chosen in self.targets], alike=0.4)
+            near = close(name, [*also, *(chosen.id for chosen in self.targets)], alike=0.4)
             hint = Message("errors.target.near", {"names": near}) if near else None
             raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
         return found
@@ -229,9 +232,9 @@ def _select(selected: _Selected, horizons: Sequence[int], vocabulary: Vocabulary
         for target in file.pack.targets
         if (name := f"{file.pack.id}/{target.id}") in selected
     ]
-    targets = tuple(chosen for chosen in named if not horizons or chosen.target.horizon in horizons)
+    targets = tuple(chosen for chosen in named if not horizons or chosen.target.year in horizons)
     if not targets:
-        years = sorted({chosen.target.horizon for chosen in named})
+        years = sorted({chosen.target.year for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
     bringing = [file.pack for file in packs if _brings(file.pack)]

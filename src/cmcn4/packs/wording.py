@@ -11,6 +11,7 @@ from typing import Any
 from cmcn4.locale import Message
 from cmcn4.model import markers
 from cmcn4.packs.nearest import close, listed, nearest, suggestion
+from cmcn4.packs.yaml.scalars import ambiguous, may_be_thousands
 
 _LONGEST_SHOWN = 40
 _LIST, _TEXT = Message("pack.kind.list"), Message("pack.kind.text")
@@ -28,6 +29,8 @@ _TYPES = {
     "union": _KEYS,
     "finite": _NUMBER,
 }
+_RENAMED = {"index": "score"}
+"""Words of packs that others have taken the place of; growth per year was a rate, once."""
 Expected = Message | tuple[str, ...]
 """What a value may be: something of a kind, or one of some words."""
 
@@ -63,6 +66,8 @@ def wrong_value(
     wants = reduce(_either, reversed(kinds))
     if len(expectations) == 1 and isinstance(expectations[0], tuple) and len(expectations[0]) > 1:
         wants = Message("errors.one-of", {"names": wants})
+    if _NUMBER in expectations and isinstance(value, str) and may_be_thousands(value):
+        return ambiguous(value), None
     if value is None:
         return Message("pack.no-value", {"what": name, "wanted": wants}), None
     return Message("pack.value", {"what": name, "wanted": wants, "given": shown(value)}), _cure(
@@ -80,7 +85,7 @@ def _cure(value: Any, expectations: Sequence[Expected]) -> Message | None:
         return None
     if _LIST in expectations and not isinstance(value, dict):
         return Message("pack.write", {"text": f'["{value}"]'})
-    if isinstance(value, int | Decimal) and _TEXT in expectations:
+    if isinstance(value, int | Decimal) and _TEXT in expectations and _WHOLE not in expectations:
         return Message("pack.quotes", {"text": str(value)})
     return _cure_text(value, expectations) if isinstance(value, str) else None
 
@@ -91,9 +96,14 @@ def _cure_text(value: str, expectations: Sequence[Expected]) -> Message | None:
             return Message("pack.no-quotes", {"value": value})
         if re.fullmatch(r"-?[0-9]+,[0-9]+", value):
             return Message("pack.point", {"number": value.replace(",", ".")})
+        if re.fullmatch(r"-?[1-9][0-9]{0,2}(?:[., ][0-9]{3}){2,}", value):
+            return Message("pack.write", {"text": re.sub("[., ]", "", value)})
         return Message("pack.digits")
     if list(expectations) == [_TRUTH] and value in {"true", "false"}:
         return Message("pack.no-quotes", {"value": value})
+    for choice in expectations:
+        if isinstance(choice, tuple) and (new := _RENAMED.get(value, "")) in choice:
+            return Message("pack.renamed", {"old": value, "new": new})
     return nearest(
         value, [name for choice in expectations if isinstance(choice, tuple) for name in choice]
     )

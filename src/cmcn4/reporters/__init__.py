@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cmcn4.locale import ENGLISH
 from cmcn4.model.report import Report
@@ -29,14 +31,25 @@ class Style(NamedTuple):
     by: str | None = None
     """`target`, `area` or `pack`: only the gap summary, grouped so; of targets `indicator`. None
     for the whole report, or the plain list."""
+    root: str = ""
+    """The folder of the repository, with `/`; empty where there is none."""
+    folder: str = ""
+    """The working folder, likewise."""
+
+    def from_root(self, path: str) -> str:
+        """Return a path from the root of the repository, if it lies in one: CI knows no other."""
+        whole = posixpath.normpath(path if _WHOLE.match(path) else f"{self.folder}/{path}")
+        inside = self.root and whole.startswith(f"{self.root}/")
+        return whole[len(self.root) + 1 :] if inside else path
 
 
+_WHOLE = re.compile(r"/|[A-Za-z]:/")
 PLAIN = Style()
 """English, without width or colours."""
 
-Document = Literal["report", "targets", "explanation", "reading", "listing"]
-"""What is shown: verdicts (`check`, `gaps`), the targets, some explained, how files were read, what
-may be named."""
+Document = Literal["report", "targets", "explanation", "finding", "reading", "listing"]
+"""What is shown: verdicts (`check`, `gaps`), the targets, some of them or a code of findings
+explained, how files were read, what may be named."""
 
 
 class Format(NamedTuple):
@@ -45,9 +58,9 @@ class Format(NamedTuple):
     report: str
     """The module of the report; `render(report, style)` returns the whole document."""
     suffix: str | None = None
-    """The suffix by which `-o` chooses it; None if it is for standard output only."""
+    """The suffix by which `-o` chooses it; None if that takes its name, `NAME:PATH`."""
     stdout: bool = True
-    """Whether it may go to standard output; what programs open from a file may not."""
+    """Whether it is text, which may go to standard output."""
     history: bool = False
     """Whether it draws the series behind the verdicts."""
     gaps: bool = False
@@ -60,37 +73,46 @@ class Format(NamedTuple):
     """The module that lists targets, if one does: `render(targets, catalogue, style)`."""
     explanation: str | None = None
     """The module that explains targets: `render(targets, catalogue, style, report, others)`."""
+    finding: str | None = None
+    """The module that explains a code of findings: `render(code, catalogue, style)`."""
     reading: str | None = None
     """The module that shows how files were read: `render(report, style)`."""
     listing: str | None = None
     """The module that lists what may be named: `render(listing, style)`."""
+    dialect: tuple[str, str] | None = None
+    """What separates columns and the decimal mark, of whatever settings; None for theirs."""
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "table": Format(
             "terminal.report", gaps=True, targets="terminal.target_list",
-            explanation="terminal.explanation", reading="terminal.reading",
-            listing="terminal.listing",
+            explanation="terminal.explanation", finding="terminal.finding_page",
+            reading="terminal.reading", listing="terminal.listing",
         ),
         "json": Format(
             "machine.json_report", ".json", gaps=True, targets="machine.json_targets",
-            explanation="machine.json_explanation", reading="machine.json_reading",
-            listing="machine.json_listing",
+            explanation="machine.json_explanation", finding="machine.json_finding_page",
+            reading="machine.json_reading", listing="machine.json_listing",
         ),
         "csv": Format(
             "machine.csv_report", ".csv", gaps=True, findings_apart=True,
             targets="machine.csv_targets", reading="machine.csv_reading",
             listing="machine.csv_listing",
         ),
+        "excel-csv": Format(
+            "machine.csv_report", gaps=True, findings_apart=True, targets="machine.csv_targets",
+            reading="machine.csv_reading", listing="machine.csv_listing", dialect=(";", ","),
+        ),
         "markdown": Format(
             "markdown.report", ".md", gaps=True, targets="markdown.target_list",
-            explanation="markdown.explanation",
+            explanation="markdown.explanation", finding="markdown.finding_page",
         ),
         "github": Format("machine.github", step=True),
-        "junit": Format("machine.junit", ".xml", stdout=False),
-        "sarif": Format("machine.sarif", ".sarif", stdout=False),
-        "html": Format("html.report", ".html", stdout=False, history=True, gaps=True),
+        "gitlab": Format("machine.gitlab"),
+        "junit": Format("machine.junit", ".xml"),
+        "sarif": Format("machine.sarif", ".sarif"),
+        "html": Format("html.report", ".html", history=True, gaps=True),
         "xlsx": Format("xlsx.report", ".xlsx", stdout=False, history=True, gaps=True),
         "docx": Format("docx.report", ".docx", stdout=False, history=True, gaps=True),
         "sqlite": Format("audit.report", ".sqlite", stdout=False),
@@ -100,7 +122,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def able(document: Document) -> dict[str, Format]:
-    """Return the formats that may show a document on standard output."""
+    """Return the formats of text that may show a document."""
     return {
         name: format_
         for name, format_ in FORMATS.items()
@@ -115,6 +137,21 @@ def render(name: str, report: Report, style: Style) -> bytes:
 
 def made(document: Document, name: str) -> Callable[..., bytes]:
     """Return the function that makes a document in a format; its module is imported only now."""
-    module = import_module(f"cmcn4.reporters.{getattr(FORMATS[name], document)}")
+    format_ = FORMATS[name]
+    module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
     function: Callable[..., bytes] = module.render
-    return function
+    return _speaking(function, *format_.dialect) if format_.dialect else function
+
+
+def _speaking(function: Callable[..., bytes], separator: str, decimal: str) -> Callable[..., bytes]:
+    def render(*given: Any) -> bytes:
+        return function(
+            *(
+                one._replace(separator=separator, decimal=decimal)
+                if isinstance(one, Style)
+                else one
+                for one in given
+            )
+        )
+
+    return render

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cmcn4.model.form import Asked, row_codes
+from unit.evaluation.submitted import own_pack
 from unit.forms.small import CATALOGUE, planned
 
 
@@ -144,6 +147,11 @@ def test_an_average_needs_all_its_years() -> None:
     assert series(name, today=2030)[("labour-productivity-growth", "")] == [*range(2021, 2026)]
     # None that has not begun.
     assert series(name, today=2023)[("labour-productivity-growth", "")] == [*range(2019, 2024)]
+
+
+def test_a_sum_needs_all_its_years(tmp_path: Path) -> None:
+    pack = own_pack(tmp_path, "smart-cities", "{kind: sum, over: 2016-2025, at_least: 9}")
+    assert series(pack, today=2030)["smart-cities", ""] == [*range(2016, 2026)]
 
 
 def test_a_figure_has_the_same_code_in_every_form() -> None:

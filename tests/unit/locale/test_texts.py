@@ -133,10 +133,12 @@ def test_an_early_pass_is_called_so_in_vietnamese() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    with_variants_only = {Reason.INCOMPLETE}
+    with_variants_only = {Reason.INCOMPLETE, Reason.YEARS_AHEAD, Reason.LOST}
     for reason in set(Reason) - with_variants_only:
         assert f"reason.{reason.value}" in KEYS
-    assert {"reason.incomplete.years", "reason.incomplete.members"} <= set(KEYS)
+    incomplete = {f"reason.incomplete.{each}" for each in ("years", "members", "sum", "base")}
+    late = {"reason.years-ahead.years", "reason.years-ahead.sum"}
+    assert incomplete | late | {"reason.lost.member", "reason.lost.sum"} <= set(KEYS)
 
 
 def test_a_variant_without_its_own_text_takes_the_general_one() -> None:

@@ -119,6 +119,10 @@ def test_a_target_is_due_on_the_last_day_of_its_horizon(
     assert due(dt.date.fromisoformat(day), horizon) is expected
 
 
+def test_a_target_of_a_day_is_due_on_it() -> None:
+    assert [due(dt.date(2025, 6, day), dt.date(2025, 6, 30)) for day in (29, 30)] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("answer", "is_due", "lost", "expected"),
     [

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from cmcn4.model.rule import AnyRule
 from cmcn4.packs.locations import builtin_files
-from cmcn4.packs.schema import catalogue_schema, pack_schema
+from cmcn4.packs.schema import catalogue_schema, pack_schema, record_schema
 from cmcn4.packs.yaml.reading import read_yaml
 from unit.packs.cases import CASES
 
@@ -47,6 +48,29 @@ def test_wrong_shapes_do_not_fit_the_schema(path: Path) -> None:
     file = read_yaml(path.name, path.read_bytes())
 
     assert not Draft202012Validator(pack_schema()).is_valid(as_json(file.data))
+
+
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        ({"kind": "sum", "over": "2021-2025", "at_least": 9}, True),
+        ({"kind": "sum", "over": "2021-2025"}, False),
+        ({"kind": "sum", "over": "2021-2025", "at_least": 9, "at_most": 9}, False),
+        ({"kind": "average", "over": "2021-2025", "of": "growth", "below": 4}, True),
+        (
+            {"kind": "average", "over": "2021-2025", "of": "growth", "mean": "arithmetic",
+             "below": 4},
+            False,
+        ),
+        ({"kind": "change", "since": 2020, "in": "times", "at_least": 2}, True),
+        ({"kind": "change", "since": 2020, "at_least": 2}, False),
+    ],
+)  # fmt: skip
+def test_the_schema_tells_which_keys_of_a_rule_go_together(
+    rule: dict[str, object], *, fits: bool
+) -> None:
+    schema = record_schema(AnyRule)
+    assert Draft202012Validator(schema).is_valid(rule) is fits
 
 
 def test_every_key_is_described_and_none_is_noise() -> None:

@@ -150,7 +150,7 @@ def _vocabulary() -> Vocabulary:
             areas[name] = (*areas.get(name, ()), area.id)
     units: dict[str, tuple[str, ...]] = {}
     for unit in UNITS:
-        for name in {unit.id, unit.names.vi, unit.names.en}:
+        for name in {unit.id, *unit.names.each.values()}:
             units[unit_key(name)] = (unit.id,)
     return Vocabulary(
         catalogue=Catalogue(

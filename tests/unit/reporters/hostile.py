@@ -60,7 +60,7 @@ def everywhere(name: str) -> Report:
     judged = report(name)
     return replace(
         judged,
-        config=name,
+        question=replace(judged.question, config=name),
         assessments=tuple(_titled(each, name) for each in judged.assessments),
         findings=tuple(_placed(each, name) for each in judged.findings),
         inputs=tuple(replace(each, path=f"{name}.csv") for each in judged.inputs),

@@ -22,19 +22,25 @@ from unit.reporters.hostile import settled
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
-TOP = "format tool as_of config baseline packs inputs summary assessments findings"
+TOP = (
+    "format tool as_of config config_sha256 catalogue_sha256 asked baseline packs inputs summary "
+    "assessments findings"
+)
 SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
     "target pack title indicator horizon due informs area area_name kind rule reading comparison "
     "threshold unit value low high period status source gap margin verdict reason_code reason "
-    "contested alternatives progress parts decision evidence accept"
+    "fingerprint contested alternatives progress parts decision evidence accept"
 )
 KEYS = {
     "tool": "name version",
+    "asked": "targets areas horizons fail_on decimal encoding baseline",
     "packs": "id document path sha256",
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,
-    "findings": "code level message hint count path sheet row column cell decision accept",
+    "findings": (
+        "code level message hint count path sheet row column cell fingerprint decision accept"
+    ),
 }
 INNER = {
     "alternatives": "kind id value threshold verdict",

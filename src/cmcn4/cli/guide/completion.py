@@ -29,7 +29,7 @@ def packs(ctx: typer.Context, incomplete: str) -> list[str]:
 def targets(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the names of targets: `PACK/ID`, and before a slash is typed their bare ids.
 
-    A decision may also be on the findings of a code.
+    A decision may also be on the findings of a code, and every code is explained.
     """
     found = list(_targets(ctx))
     whole = [f"{pack}/{target}" for pack, target in found]
@@ -40,6 +40,10 @@ def targets(ctx: typer.Context, incomplete: str) -> list[str]:
         from cmcn4.model.finding import ACCEPTABLE  # noqa: PLC0415 - where it is asked for
 
         names += sorted(ACCEPTABLE)
+    elif ctx.info_name == "explain":
+        from cmcn4.model.finding import LEVELS  # noqa: PLC0415 - where it is asked for
+
+        names += LEVELS
     return names
 
 
@@ -50,7 +54,7 @@ def areas() -> list[str]:
 
 def words(ctx: typer.Context) -> list[str]:
     """Return the ids of what is listed."""
-    what = str(ctx.params.get("what", ""))
+    what = str(getattr(ctx.params.get("what"), "value", ctx.params.get("what")))
     return packs(ctx, "") if what == "packs" else [*_compiled("builtin").get(what, ())]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 
 from cmcn4.model.baseline import (
     Baseline,
@@ -17,6 +17,7 @@ from cmcn4.model.baseline import (
     Standing,
     State,
 )
+from cmcn4.model.fingerprint import without_file, without_number
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
@@ -25,8 +26,6 @@ _ABSENT = "no-data"
 _SUMMED = frozenset(
     {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
 )
-# Files and cells: another name, or a row moved, is not another finding.
-_PLACES = re.compile(r"\S+\.(?:csv|tsv|txt|xlsx|xlsm)\b|\b[A-Z]{1,3}[0-9]+\b", re.IGNORECASE)
 
 
 def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()) -> Baseline:
@@ -60,6 +59,8 @@ def _differs(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
         yield "targets"
     if old.settings != new.settings:
         yield "settings"
+    if old.catalogue != new.catalogue:
+        yield "catalogue"
     if old.version != new.version:
         yield "version"
 
@@ -154,22 +155,38 @@ def _named(old: Standing, new: Standing) -> set[str]:
 
 
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:
-    """Pair each finding with an earlier one; return how it stands, and those that are gone."""
+    """Pair each finding with an earlier one; return how it stands, and those that are gone.
+
+    One in the same file and cell comes first, then one in the file, then one in a file of another
+    name: files are renamed.
+    """
     waiting: dict[str, list[ReportedFinding]] = defaultdict(list)
     for reported_finding in old.findings:
-        waiting[reported_finding.code].append(reported_finding)
+        waiting[without_file(reported_finding.fingerprint)].append(reported_finding)
     states: list[State] = ["new"] * len(new.findings)
-    steps: tuple[tuple[bool, State], ...] = ((True, "unchanged"), (False, "updated"))
-    for same_cell, state in steps:
+    for same_file, same_cell in product((True, False), repeat=2):
         for place, each in enumerate(new.findings):
-            rest = waiting[each.code] if states[place] == "new" else []
-            pair = next((one for one in rest if _same(one, each, same_cell=same_cell)), None)
+            rest = waiting[without_file(each.fingerprint)] if states[place] == "new" else []
+            pair = next(
+                (
+                    one
+                    for one in rest
+                    if _same(one, each)
+                    and (not same_file or _in_one_file(one, each))
+                    and (not same_cell or (one.sheet, one.cell) == (each.sheet, each.cell))
+                ),
+                None,
+            )
             if pair is not None:
                 rest.remove(pair)
-                states[place] = state
+                states[place] = "unchanged" if same_cell else "updated"
     return tuple(states), [
         reported_finding for rest in waiting.values() for reported_finding in rest
     ]
+
+
+def _in_one_file(one: ReportedFinding, other: ReportedFinding) -> bool:
+    return without_number(one.fingerprint) == without_number(other.fingerprint)
 
 
 def _findings(
@@ -189,15 +206,8 @@ def _findings(
         yield Change(kind="finding", what=what, old=reported_finding.message, new=None)
 
 
-def _same(old: ReportedFinding, new: ReportedFinding, *, same_cell: bool) -> bool:
-    """Whether two findings say the same, in whichever language the earlier one was told."""
-    if same_cell and (old.sheet, old.cell) != (new.sheet, new.cell):
-        return False
+def _same(old: ReportedFinding, new: ReportedFinding) -> bool:
+    """Whether a finding is no more than one of the same fingerprint was."""
     if old.accepted and not new.accepted:
         return False
-    if new.code in _SUMMED:
-        return True
-    before, now = (
-        {_PLACES.sub("", text) for text in told.message.each.values()} for told in (old, new)
-    )
-    return new.times <= old.times and bool(before & now)
+    return new.code in _SUMMED or new.times <= old.times

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cmcn4.errors import UsageError, cause
-from cmcn4.evaluation.compare.snapshot import settings_name
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
     Cell,
@@ -99,7 +98,8 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         ),
         figures={},
         errors=int(_of(data["summary"], "errors", Decimal)),
-        settings=settings_name(_maybe(data, "config", str)),
+        settings=_maybe(data, "config_sha256", str),
+        catalogue=_of(data, "catalogue_sha256", str),
         version=_of(data["tool"], "version", str),
     )
 
@@ -134,6 +134,7 @@ def _told(item: dict[str, Any]) -> ReportedFinding:
         sheet=sheet,
         cell=cell,
         message=Text.of(lambda _: message),
+        fingerprint=_of(item, "fingerprint", str),
         times=int(_of(item, "count", Decimal)),
         accepted=item["decision"] is not None,
     )

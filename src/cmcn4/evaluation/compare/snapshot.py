@@ -18,6 +18,7 @@ from cmcn4.model.baseline import (
     joined,
 )
 from cmcn4.model.finding import Finding
+from cmcn4.model.fingerprint import of_findings
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text
@@ -37,17 +38,15 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
             (assessment.chosen.id, assessment.area): _standing(assessment)
             for assessment in report.assessments
         },
-        findings=tuple(map(_told, report.findings)),
+        findings=tuple(
+            map(_told, report.findings, of_findings(report.findings, report.observations))
+        ),
         figures=_figures(report.observations),
         errors=report.summary["errors"],
-        settings=settings_name(report.config),
+        settings=report.question.config_sha256,
+        catalogue=report.catalogue_sha256,
         version=__version__,
     )
-
-
-def settings_name(config: str | None) -> str | None:
-    """Return the name of a settings file, wherever and at whichever commit it stands."""
-    return config and config.rpartition("/")[2].rpartition(":")[2]
 
 
 def _figures(
@@ -98,7 +97,7 @@ def _standing(each: Assessment) -> Standing:
     )
 
 
-def _told(each: Finding) -> ReportedFinding:
+def _told(each: Finding, fingerprint: str) -> ReportedFinding:
     place = each.place
     return ReportedFinding(
         code=each.code,
@@ -107,6 +106,7 @@ def _told(each: Finding) -> ReportedFinding:
         sheet=place.sheet.name,
         cell=place.cell,
         message=Text.of(lambda lang: told(lang, "finding", each)),
+        fingerprint=fingerprint,
         times=each.count,
         accepted=each.decision is not None,
     )

@@ -30,10 +30,11 @@ _FALL, _PLACES, _RATE = Decimal(20), Decimal(20), Decimal(20)
 _FEW, _VOLATILE = 2, 10
 """Where more than two values, and more than one in ten, are jumps, that is how the series is."""
 _MOST_MOVED = 6
-_LEVELS = frozenset({"score", "amount"})
+_LEVELS = frozenset({"rate", "score", "amount", "ratio"})
 """Kinds of units that do not grow from nothing."""
 _LAST_DAY = attrgetter("period.last", "period.kind")
-_KINDS = frozenset({"percent", "growth", "rank", "score", "count", "amount"})
+_KINDS = frozenset({"percent", "growth", "rate", "rank", "score", "count", "amount", "ratio"})
+"""Not points: a difference of two shares may be near nothing, or turn."""
 
 
 class Step(NamedTuple):

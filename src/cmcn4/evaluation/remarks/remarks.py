@@ -15,7 +15,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import Average
+from cmcn4.model.rule import stated_over
 from cmcn4.model.verdict import Reason
 
 
@@ -151,6 +151,7 @@ def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
     for chosen in targets:
         target = chosen.target
         for rule in (target.rule, *(reading.rule for reading in target.readings)):
-            if isinstance(rule, Average):
-                asked.add((target.indicator, rule.over))
+            over = stated_over(rule)
+            if over is not None:
+                asked.add((target.indicator, over))
     return asked

@@ -21,7 +21,7 @@ NATIONAL = {"% of GDP": "% of GRDP"}
 """Units of a country, with those that provinces have in their place."""
 _WHOLES = frozenset({*NATIONAL, *NATIONAL.values()})
 _WITHIN, _PARTS, _ROUNDING = "% of sector value added", 3, Decimal("0.05")
-_MEASURED = frozenset({"percent", "growth", "score", "amount"})
+_MEASURED = frozenset({"percent", "points", "growth", "rate", "score", "amount", "ratio"})
 _EXACT_ENOUGH, _ALIKE = 2, 2
 """Decimals with which one equal value is no chance; equal values that are none with fewer."""
 _SHARE = 4
@@ -149,7 +149,7 @@ def _of_the_country(lists: list[list[Observation]], catalogue: Catalogue) -> Ite
 
 
 def _name(names: Text, otherwise: str) -> Text:
-    return names if names.en else Text.of(lambda _: otherwise)
+    return names if names.get("en") else Text.of(lambda _: otherwise)
 
 
 def _shares_of_the_total(lists: list[list[Observation]], catalogue: Catalogue) -> Iterator[Finding]:

@@ -8,9 +8,11 @@ from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.average import average
+from cmcn4.evaluation.rules.change import change
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
 from cmcn4.evaluation.rules.peers import peer_rank
+from cmcn4.evaluation.rules.sums import sum_of_years
 from cmcn4.evaluation.rules.threshold import threshold
 from cmcn4.evaluation.select import choose
 from cmcn4.model.verdict import Answer, Reason, doubted
@@ -46,6 +48,8 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "threshold": threshold,
         "peer-rank": peer_rank,
         "average": average,
+        "sum": sum_of_years,
+        "change": change,
         "every": every,
         "count": count,
         "milestone": milestone,

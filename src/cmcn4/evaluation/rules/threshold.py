@@ -67,7 +67,7 @@ def threshold(question: Question) -> Outcome:
     rows, tiers = candidates(question, (rule.breakdown or "",)), tiers_of(question)
     period = latest(question, rows, tiers)
     if isinstance(period, Outcome):
-        return _other_population(question, period)
+        return _at_least(question, period) or _other_population(question, period)
     choice = at(question, rows, period)
     if isinstance(choice, Outcome):
         return choice
@@ -140,6 +140,30 @@ def _bounded(question: Question, choice: Choice | None) -> Iterator[tuple[Observ
         for bound in tiers.bounds if tiers else ():
             if bound.edition == row.period.year and row.value.value == bound.tier:
                 yield row, Interval(bound.low, bound.high)
+
+
+def _at_least(question: Question, missing: Outcome) -> Outcome | None:
+    """Answer for the figure of an indicator that this one is never less than; None without one."""
+    if missing.reason is Reason.BLOCKED:
+        return None
+    assert isinstance(question.rule, Threshold)  # noqa: S101 - called for this kind only
+    names = question.catalogue.indicators
+    for other in question.catalogue.lower_bounds.get(question.indicator.id, ()):
+        choice = choose(question.about(other), (question.rule.breakdown or "",))
+        if isinstance(choice, Outcome):
+            if choice.reason is Reason.BLOCKED:
+                return choice
+            continue
+        most = question.indicator.scale(choice.period.year)[1]
+        rows = [
+            row._replace(value=row.value._replace(high=end, high_open=False))
+            for row in choice.rows
+            if (end := Decimal("Infinity") if most is None else most) >= row.value.low
+        ]
+        if len(rows) == len(choice.rows):
+            outcome = from_choice(question, Choice(choice.period, tuple(rows)))
+            return replace(outcome, facts={"least_of": names[other].names}, used=choice.used)
+    return None
 
 
 def _other_population(question: Question, missing: Outcome) -> Outcome:

@@ -104,7 +104,7 @@ TEXTS = {
     "errors.git.nothing": "none of the data is there at that commit",
     "errors.not-utf8": "it is not UTF-8",
     "errors.suffix": "no report format has the suffix {suffix}",
-    "errors.use": "use one of {names}",
+    "errors.use": "use one of {names}, or FORMAT:PATH with one of {formats}",
     "errors.no-gaps": "the format {name} has no gap summary",
     "errors.no-gaps.hint": "use one of {names}, or `check`",
     "errors.not-a-folder": "it is not a folder",

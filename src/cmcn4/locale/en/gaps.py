@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "gaps.points": "{value} points",
     "gaps.places.one": "{value} place",
     "gaps.places": "{value} places",
+    "gaps.times.one": "{value} times",
+    "gaps.times": "{value} times",
     "gaps.column.verdict": "verdict",
     "gaps.column.target": "target",
     "gaps.column.horizon": "horizon",

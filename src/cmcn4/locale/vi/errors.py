@@ -104,7 +104,7 @@ TEXTS = {
     "errors.git.nothing": "ở commit đó không có tệp số liệu nào trong số này",
     "errors.not-utf8": "tệp không phải UTF-8",
     "errors.suffix": "không có định dạng báo cáo nào có đuôi {suffix}",
-    "errors.use": "hãy dùng một trong số {names}",
+    "errors.use": "hãy dùng một trong số {names}, hoặc ĐỊNH-DẠNG:ĐƯỜNG-DẪN với một trong số {formats}",
     "errors.no-gaps": "định dạng {name} không có bản tổng hợp mức thiếu",
     "errors.no-gaps.hint": "hãy dùng một trong số {names}, hoặc lệnh `check`",
     "errors.not-a-folder": "đó không phải là thư mục",

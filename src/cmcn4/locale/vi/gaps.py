@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "gaps.points": "{value} điểm phần trăm",
     "gaps.places.one": "{value} bậc",
     "gaps.places": "{value} bậc",
+    "gaps.times.one": "{value} lần",
+    "gaps.times": "{value} lần",
     "gaps.column.verdict": "kết luận",
     "gaps.column.target": "mục tiêu",
     "gaps.column.horizon": "thời hạn",

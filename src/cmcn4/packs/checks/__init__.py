@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import identity, kinds, names, references, rules, spans
+from cmcn4.packs.checks import identity, kinds, names, references, rules, spans, units
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -27,8 +27,12 @@ CHECKS: tuple[Check, ...] = (
     rules.direction_is_kept,
     rules.threshold_is_in_range,
     rules.rank_is_in_group,
+    units.rates_say_per_how_many,
+    units.bounds_are_in_one_unit,
     kinds.kind_fits_unit,
-    kinds.average_has_years,
+    kinds.spans_have_years,
+    kinds.means_fit,
+    kinds.changes_have_a_base,
     kinds.every_has_members,
     spans.dates_are_real,
     spans.dates_are_in_order,

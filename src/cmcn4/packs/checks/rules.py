@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message
+from cmcn4.locale import Message, composed
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import KINDS, Count, Every, PeerRank, Rule, Threshold, comparisons
+from cmcn4.model.rule import (
+    KINDS,
+    Count,
+    Every,
+    PeerRank,
+    Rule,
+    Threshold,
+    comparisons,
+    measure,
+    on_scale,
+)
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -68,11 +78,11 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
         both = {"higher", "lower"} <= {indicator.direction for indicator in judged}
         for indicator in judged:
             for field, _, _ in comparisons(ruled.rule):
-                better = indicator.direction
+                better = _better(ruled.rule, indicator)
                 instead = _AGAINST.get((field, better))
                 if instead:
                     what = Message(
-                        "pack.against.higher" if better == "higher" else "pack.against.lower",
+                        composed(f"pack.against.{_against(ruled.rule, better)}"),
                         {"field": field, "name": indicator.id, "other": instead},
                     )
                     cure = Message("pack.against.both") if both else _instead(ruled.rule, instead)
@@ -90,13 +100,22 @@ def _instead(rule: Rule, field: str) -> Message | None:
     return Message("pack.against.kind", {"kind": rule.kind, "other": field})
 
 
+def _better(rule: Rule, indicator: Indicator) -> str:
+    """Return where a rule's number gets better: places are won, though a rank is to be low."""
+    return "higher" if measure(rule) == "places" else indicator.direction
+
+
+def _against(rule: Rule, better: str) -> str:
+    return "places" if measure(rule) == "places" else better
+
+
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
-    """Expect a value that is possible in the year of the horizon."""
+    """Expect a value that is possible in the year of the horizon; a sum of years may be more."""
     for ruled in scope.parts.rules():
-        if getattr(ruled.rule, "group", None) is not None:
+        if getattr(ruled.rule, "group", None) is not None or not on_scale(ruled.rule):
             continue
         for indicator in _judged(scope, ruled):
-            low, high = indicator.scale(ruled.target.horizon)
+            low, high = indicator.scale(ruled.target.year)
             scale, name = _scale(low, high), indicator.id
             for field, sign, number in comparisons(ruled.rule):
                 below = low is not None and (number < low or (number == low and sign == "<"))

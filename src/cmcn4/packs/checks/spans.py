@@ -56,7 +56,7 @@ def dates_are_in_order(scope: Scope) -> Iterator[Problem]:
 def years_are_plausible(scope: Scope) -> Iterator[Problem]:
     """Expect horizons in this century, and a base year near it."""
     for part in scope.parts.targets:
-        year = part.item.horizon
+        year = part.item.year
         if not _FIRST <= year <= _LAST:
             yield part.problem(
                 Message("pack.horizon", {"year": year, "first": _FIRST, "last": _LAST}), "horizon"

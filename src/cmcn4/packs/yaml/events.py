@@ -12,7 +12,7 @@ from yaml import events as kinds
 
 from cmcn4.locale import Message
 from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
-from cmcn4.packs.yaml.scalars import Surprise, plain
+from cmcn4.packs.yaml.scalars import Surprise, ambiguous, may_be_thousands, plain
 from cmcn4.packs.yaml.syntax import explain_syntax
 
 DEEPEST = 16
@@ -89,6 +89,9 @@ class Builder:
         for event in events:
             if isinstance(event, kinds.MappingEndEvent):
                 break
+            if self._comma(event, result):
+                self._value(next(events), events, (*route, f" {_mark(event)}"))
+                continue
             key = self._key(event, events, route)
             known = key is None or key in result
             # The value of a key that is refused is read for its own problems, and dropped.
@@ -101,6 +104,26 @@ class Builder:
                 line = self.file.keys[(*route, key)][0]
                 self.file.add(_mark(event), Message("pack.twice", {"key": key, "line": line}))
         return result
+
+    def _comma(self, event: Any, before: dict[str, Any]) -> bool:
+        """Whether a key is what follows the comma of a number: `{at_least: 4,5}`; note it."""
+        last = list(before.values())[-1:]
+        if not (
+            isinstance(event, kinds.ScalarEvent)
+            and event.value.isdecimal()
+            and event.implicit[0]
+            and last
+            and isinstance(last[0], int)
+            and not isinstance(last[0], bool)
+        ):
+            return False
+        text = f"{last[0]},{event.value}"
+        if may_be_thousands(text):
+            self.file.add(_mark(event), ambiguous(text))
+        else:
+            cure = Message("pack.point", {"number": text.replace(",", ".")})
+            self.file.add(_mark(event), Message("pack.comma", {"text": text}), cure)
+        return True
 
     def _key(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> str | None:
         """Return a key; None with a problem noted when it is not plain text."""

@@ -17,10 +17,11 @@ Scalar = str | int | Decimal | bool | None
 _PLAIN: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _LONGEST_NUMBER, _LONGEST_SHOWN = 40, 80
 _TRUTH = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _NUMBER = re.compile(
-    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
+    r"[-+]?(?:0[xob][0-9a-f_]+|(?=\.?[0-9])[0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.(?:inf|nan))",
     re.IGNORECASE,
 )
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
@@ -33,10 +34,31 @@ class Surprise(ValueError):  # noqa: N818 - not a defect of the program
     def __init__(self, text: str, taken_for: Message, cure: Message | str = "") -> None:
         """Say what to write instead: quotes, or what the cure says."""
         self.message = Message("pack.plain", {"text": text, "kind": taken_for})
-        self.hint = Message("pack.quotes", {"text": text})
+        self.hint: Message | None = Message("pack.quotes", {"text": text})
         if cure:
             self.hint = Message("pack.quotes.or", {"text": text, "cure": cure})
         super().__init__(self.message)
+
+
+class Ambiguous(Surprise):
+    """A number that people read in two ways, as in data: 100.000 may be a hundred thousand."""
+
+    def __init__(self, text: str) -> None:
+        """Say which numbers it may be."""
+        self.message, self.hint = ambiguous(text), None
+        ValueError.__init__(self, self.message)
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether the mark of a number may group thousands: exactly three digits follow it."""
+    return _THOUSANDS.fullmatch(text) is not None
+
+
+def ambiguous(text: str) -> Message:
+    """Return what is wrong with a number whose mark may group thousands."""
+    whole, _, rest = text.replace(",", ".").partition(".")
+    short = f"{whole}.{rest}".rstrip("0").removesuffix(".")
+    return Message("pack.thousands", {"text": text, "whole": whole + rest, "short": short})
 
 
 def plain(text: str) -> Scalar:
@@ -61,6 +83,8 @@ def _numeric(text: str) -> Scalar:
     if len(text) <= _LONGEST_NUMBER:
         if _INTEGER.fullmatch(text):
             return int(text)
+        if may_be_thousands(text):
+            raise Ambiguous(text)
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
     if _NUMBER.fullmatch(text):

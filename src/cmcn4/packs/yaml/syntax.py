@@ -14,12 +14,12 @@ from cmcn4.locale import Key, Message
 
 _MISTAKES = (
     ("mapping values are not allowed", Message("pack.colon"), False),
-    ("while scanning a quoted scalar.*unexpected end", Message("pack.quote"), True),
+    ("^while scanning a quoted scalar.*unexpected end", Message("pack.quote"), True),
     ("could not find expected ':'", Message("pack.line"), False),
     ("while parsing a block|expected <block end>", Message("pack.unfit"), False),
     ("while parsing a flow", Message("pack.bracket"), True),
     ("cannot start any token", Message("pack.start"), False),
-    ("quoted scalar.*(?:escape|hexdecimal)", Message("pack.backslash"), False),
+    ("^[a-z -]{1,40}quoted scalar.*(?:escape|hexdecimal)", Message("pack.backslash"), False),
 )
 """Common mistakes: how the parser's words show them, how we say them, and whether the place to mend
 is where the construct began, not where it broke."""

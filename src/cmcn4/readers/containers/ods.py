@@ -50,7 +50,7 @@ _CELL_SIZE, _AGAIN = 4, 16
 _ROUNDED = 0.5  # a percentage without decimals
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
-_PREFIX = re.compile(r"[a-z]+:(?==)")
+_PREFIX = re.compile(r"\A[a-z]+:(?==)")
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:

@@ -129,7 +129,7 @@ class Areas:
         names += [member.names for group in groups if "region" in group.id
                   for member in group.members if member.names]  # fmt: skip
         return words.listed("regions") | {fold(name) for text in names
-                                          for name in (text.vi, text.en)}  # fmt: skip
+                                          for name in text.each.values()}  # fmt: skip
 
     def in_title(self, text: str) -> Area | Near | None:
         """Return the area a reporting unit belongs to («Sở Khoa học và Công nghệ tỉnh Lào Cai»)."""

@@ -79,8 +79,8 @@ class Indicators:
         if not said or fold(text) in parts or not said.isdisjoint(parts):
             return False
         names = indicator.names
-        english = _words(names.en, *filter(str.isascii, indicator.aliases))
-        if said <= english | _words(names.vi, *indicator.aliases):
+        english = _words(names.get("en"), *filter(str.isascii, indicator.aliases))
+        if said <= english | _words(names.get("vi"), *indicator.aliases):
             return True
         return text.isascii() and any(len(word) >= _LEAST_SHARED for word in said & english)
 

@@ -16,13 +16,13 @@ from cmcn4.readers.containers.cells import CellDate, year_mistaken_for_date
 from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")  # the dashes found in files
+_DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")  # the dashes found in files
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {name: number for names in (_MONTHS, ("i", "ii", "iii", "iv"))
             for number, name in enumerate(names, 1)}  # fmt: skip
 _BESIDE = words.table("period-words")
 _YEAR = re.compile(r"(?<!\d)(?![03-9])\d{4}(?!\d)")  # what has none is no period, at little cost
-_YEAR_SHOWN_TWICE = re.compile(r"\s*\[YR[0-9]{4}\]$")
+_YEAR_SHOWN_TWICE = re.compile(r"(?<!\s)\s*\[YR[0-9]{4}\]$")
 _SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
 _GLUED = (
     re.compile(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)"),

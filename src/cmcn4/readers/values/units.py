@@ -16,11 +16,14 @@ from cmcn4.readers.values.phrases import is_missing
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
 _PER_MILLE = words.listed("per-mille")
+_PER_THOUSAND = re.compile(rf"\b(?:{'|'.join(sorted(_PER_MILLE, key=len, reverse=True))})\b")
+_PER = words.listed("per-words")
+_PER_CENT, _MOST_DIGITS = 100, 12
 _POINTS = words.listed("points")  # units of a difference between two percentages
 _MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
@@ -46,6 +49,8 @@ def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     key, own = unit_key(without_caption(text)), vocabulary.units
     if any(key in units for units in (_GENERIC, own, _PER_MILLE, _POINTS, _SCALES, _COUNTED)):
         return True
+    if per_number(text) and any(_rated(unit, text) for unit in vocabulary.catalogue.units.values()):
+        return True
     scale, rest = _scaled(key)
     return scale > 0 and (
         rest in _COUNTED or rest in own or any(_scaled(unit)[1] == rest for unit in own)
@@ -69,6 +74,50 @@ def is_percent(text: str) -> bool:
     """Whether a unit is a percentage, of whatever: then 0,85 beside it is 0.85 %."""
     key = unit_key(without_caption(text))
     return "percent" in key.split() or _GENERIC.get(key, ("",))[0] == "percent"
+
+
+def per_number(text: str) -> tuple[int, str] | None:
+    """Return of how many a unit counts, and its text around that: (1000, "deaths per births").
+
+    None where it names no power of ten from 100 on: «trên 15 tuổi» is an age.
+    """
+    key = unit_key(text.replace("/", " per "))
+    said = _PER_THOUSAND.sub("per 1000", key).split()
+    for at, word in enumerate(said):
+        if word not in _PER or at + 1 == len(said):
+            continue
+        end = at + 1
+        while end < len(said) and said[end].isdecimal() and (end == at + 1 or len(said[end]) == 3):  # noqa: PLR2004 - digits of a group
+            end += 1
+        digits = "".join(said[at + 1 : end])
+        scale, rest = _scaled(" ".join(said[end:]))
+        if (digits or scale) and len(digits) <= _MOST_DIGITS:
+            number = int(digits or 1) * 10**scale
+            if number >= _PER_CENT and _power(Decimal(number)) is not None:
+                return number, " ".join((*said[:at], "per", *rest.split()))
+    return None
+
+
+def _power(number: Decimal) -> int | None:
+    """Return which power of ten a number is; None for any other number."""
+    exponent = number.adjusted()
+    return exponent if number == Decimal(1).scaleb(exponent) else None
+
+
+def _rated(unit: Unit, text: str) -> UnitText | None:
+    """Return what the text of a rate makes of a value in a rate of the same things, if it is one.
+
+    «per 100,000 live births» is a hundredth of «per 1,000 live births»; without a population it
+    fits every rate.
+    """
+    found = per_number(text)
+    if unit.kind != "rate" or unit.per is None or found is None:
+        return None
+    number, around = found
+    own = (per_number(name) for name in (unit.id, *unit.names.each.values(), *unit.aliases))
+    shift = _power(Decimal(unit.per) / number)
+    same = around in {"per", *(name[1] for name in own if name)}
+    return UnitText(shift) if same and shift is not None else None
 
 
 def read_unit(
@@ -98,6 +147,9 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         return UnitText()
     own = vocabulary.catalogue.units[indicator.unit]
     text = without_caption(text)
+    rated = _rated(own, text)
+    if rated is not None:
+        return rated
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
         ids, kinds = vocabulary.units.get(key, ()), _kinds(key, indicator, year)
@@ -106,10 +158,20 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         if ids or kinds is not None:
             same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
             return _other(indicator, own, text, "population" if same else "kind")
+    return _unknown(vocabulary, indicator, text, list(keys))
+
+
+def _unknown(vocabulary: Vocabulary, indicator: Indicator, text: str, keys: list[str]) -> UnitText:
+    """Return what a unit that is no name of any makes of a value: another scale, or a problem."""
+    own = vocabulary.catalogue.units[indicator.unit]
     for key in keys:
         shift = _shift(vocabulary, own, key)
         if shift is not None:
             return UnitText(shift)
+        if _is_other_rate(own, key, text):
+            return _other(indicator, own, text, "kind")
+        if key in _POINTS and own.kind == "points":
+            return UnitText()
         if key in _POINTS:
             return _other(indicator, own, text, "points")
         if _CURRENCY.search(key) or _COUNTED.get(_scaled(key)[1], own.kind) != own.kind:
@@ -117,8 +179,17 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     return _other(indicator, own, text)
 
 
+def _is_other_rate(own: Unit, key: str, text: str) -> bool:
+    """Whether a unit is a share where a rate is meant, or counts per another number."""
+    percent = "percent" in key.split()
+    if percent or key in _PER_MILLE:
+        return own.kind == "rate"
+    found = per_number(text)
+    return found is not None and found[0] != (own.per or _PER_CENT)
+
+
 def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:
-    names = own.names if own.names.en else Text.of(lambda _: own.id)
+    names = own.names if own.names.get("en") else Text.of(lambda _: own.id)
     facts = {"found": found(text), "expected": names, "indicator": indicator.names}
     return UnitText(problem=problem("unit-mismatch", variant=variant, **facts) if variant
                     else problem("unit-suspicious", **facts))  # fmt: skip

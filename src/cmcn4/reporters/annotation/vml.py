@@ -7,18 +7,19 @@ captions of controls), so that ours is put before its end without parsing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 _VML, _OFFICE, _EXCEL = (f"urn:schemas-microsoft-com:{name}"
                          for name in ("vml", "office:office", "office:excel"))  # fmt: skip
 _NAMESPACES = {"v": _VML, "o": _OFFICE, "x": _EXCEL}
 _CLOSE = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
-_EMPTY = re.compile(rb"(<((?:\w+:)?xml)\b[^>]*)/>\s*\Z")
-_ROOT = re.compile(rb"<(?:\w+:)?xml\b[^>]*>")
-_SHAPE = re.compile(rb"<((?:\w+:)?shape)\b.*?</\1\s*>", re.DOTALL)
+_EMPTY = re.compile(rb"(<((?:\w+:)?xml)\b[^<>]*)/>\s*\Z")
+_ROOT = re.compile(rb"<(?:\w+:)?xml\b[^<>]*>")
+_SHAPE = re.compile(rb"<(/?)((?:\w+:)?shape)\b")
 _CELL = {name: re.compile(rb"<(?:\w+:)?%s>\s*(\d+)\s*</" % name) for name in (b"Row", b"Column")}
-_ANCHOR = re.compile(rb"(?<=Anchor>)[^<]*(?=</)")
+_ANCHOR = re.compile(rb"(?<=Anchor>)[^<>]*(?=</)")
 _NUMBER = re.compile(rb"_x0000_s(\d{1,9})\b")
 _TEXT_BOX = b'"_x0000_t202"'
 _BLOCK = 1024
@@ -66,8 +67,12 @@ def with_boxes(data: bytes | None, boxes: Iterable[Box], block: int) -> bytes:
             f"</o:shapelayout></xml>"
         ).encode()
         return _added(data, by_cell, block * _BLOCK)
-    data = _SHAPE.sub(lambda match: _enlarged(match[0], by_cell), data)
-    there = {cell for match in _SHAPE.finditer(data) if (cell := _cell(match[0]))}
+    shapes = [*_shapes(data)]
+    cuts = [0, *(cut for shape in shapes for cut in shape), len(data)]
+    between = [data[start:end] for start, end in pairwise(cuts)]
+    there = {cell for shape in between[1::2] if (cell := _cell(shape))}
+    between[1::2] = [_enlarged(shape, by_cell) for shape in between[1::2]]
+    data = b"".join(between)
     missing = {cell: box for cell, box in by_cell.items() if cell not in there}
     return _added(data, missing, max(map(int, _NUMBER.findall(data)), default=_BLOCK))
 
@@ -80,6 +85,17 @@ def blocks(data: bytes) -> int:
 def block_count(boxes: int) -> int:
     """Return how many blocks of numbers a new drawing needs."""
     return -(-(boxes + 1) // _BLOCK)
+
+
+def _shapes(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the shapes begin and end, each at the first end of its name."""
+    start, name = -1, b""
+    for tag in _SHAPE.finditer(data):
+        if start < 0 and not tag[1]:
+            start, name = tag.start(), tag[2]
+        elif start >= 0 and tag[1] and tag[2] == name:
+            yield start, data.find(b">", tag.end()) + 1 or len(data)
+            start = -1
 
 
 def _added(data: bytes, boxes: Mapping[tuple[int, int], Box], last: int) -> bytes:

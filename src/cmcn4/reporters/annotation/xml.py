@@ -14,7 +14,8 @@ from xml.parsers import expat
 
 _BETWEEN = "\x01"  # parts namespace, name and prefix in what expat says; XML cannot contain it
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*?\?>")
+_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 # What XML 1.0 has no way to write, and the control characters it would rather not have.
@@ -70,7 +71,8 @@ def utf8(data: bytes) -> bytes:
             data = data[len(mark) :]
             return data if encoding == "utf-8" else _decoded(data, encoding)
     declared = _DECLARATION.match(data)
-    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    named = _ENCODING.search(declared[0]) if declared else None
+    encoding = named[1].decode("ascii").lower() if named else "utf-8"
     return data if encoding in ("utf-8", "us-ascii", "ascii") else _decoded(data, encoding)
 
 

@@ -33,7 +33,10 @@ _STOPS = frozenset(
         Reason.EVIDENCE_MISSING,
         Reason.PERCENT_SUSPICIOUS,
         Reason.DOUBTFUL,
+        Reason.SERIES_BROKEN,
+        Reason.BASE_NOT_POSITIVE,
         Reason.YEARS_AHEAD,
+        Reason.LOST,
     }
 )
 _NUMBERS = (
@@ -133,7 +136,8 @@ def _target(chosen: Chosen, words: Words) -> Row:
         "quote": target.quote,
         "indicator": chosen.indicator,
         "indicator_name": indicator.names.get(words.lang),
-        "horizon": target.horizon,
+        "horizon": target.year,
+        "due_date": target.due_date.isoformat(),
         "kind": rule.kind,
         "reading": chosen.reading,
         "decide": target.decide,

@@ -44,7 +44,8 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     "targets": (
         "id TEXT, pack TEXT, title TEXT, quote TEXT, indicator TEXT, indicator_name TEXT, "
-        "horizon INTEGER, kind TEXT, reading TEXT, decide TEXT, over TEXT, rule TEXT, "
+        "horizon INTEGER, due_date TEXT, kind TEXT, reading TEXT, decide TEXT, over TEXT, "
+        "rule TEXT, "
         f"{_CONDITION}, threshold_of TEXT, unit TEXT, subnational TEXT, informs INTEGER",
         "PRIMARY KEY (id)",
     ),
@@ -56,8 +57,8 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     "assessments": (
         "id INTEGER, target TEXT, pack TEXT, title TEXT, indicator TEXT, horizon INTEGER, "
-        "due INTEGER, informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
-        "reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
+        "due_date TEXT, due INTEGER, informs INTEGER, area TEXT, area_name TEXT, kind TEXT, "
+        "rule TEXT, reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
         f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
         "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER, "
         f"decided TEXT, {_DECIDED}",

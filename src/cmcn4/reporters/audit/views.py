@@ -14,7 +14,7 @@ _AS_OF = "(SELECT value FROM about WHERE key = 'as_of')"
 # What leaves the answer open whatever the interval says, and what leaves it at no for now.
 _OPEN = (
     "'tied-values', 'peers-undecided', 'total-differs', 'other-population', 'evidence-missing', "
-    "'percent-suspicious', 'doubtful'"
+    "'percent-suspicious', 'doubtful', 'series-broken', 'base-not-positive'"
 )
 
 
@@ -22,8 +22,8 @@ def _answer(held: str, wanted: str) -> str:
     """Return the expression that takes the interval of one table to the condition of another."""
     text = f"""CASE
     WHEN wanted.comparison IS NULL THEN 'yes'
-    WHEN held.low IS NULL AND held.high IS NULL THEN 'none'
     WHEN held.stops IN ({_OPEN}) THEN 'unknown'
+    WHEN held.low IS NULL AND held.high IS NULL THEN 'none'
     WHEN held.stops = 'years-ahead' THEN 'no'
     WHEN CASE wanted.comparison || CASE wanted.comparison WHEN '~' THEN wanted.direction ELSE '' END
       WHEN '>=' THEN held.low_key >= wanted.threshold_key
@@ -115,6 +115,10 @@ _SEEN = f"""CASE a.stops
       SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
       WHERE e.assessment = a.id AND o.doubt = a.stops)
     WHEN 'years-ahead' THEN substr(t.over, -4) || '-12-31' > {_AS_OF}
+    WHEN 'lost' THEN t.kind <> 'sum' OR t.comparison IN ('<=', '<')
+    WHEN 'base-not-positive' THEN EXISTS (
+      SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
+      WHERE e.assessment = a.id AND (o.low_key IS NULL OR o.low_key <= '{ZERO_KEY}'))
     ELSE 1
   END"""
 
@@ -126,8 +130,9 @@ _BY_KIND = " ".join(
 
 ANSWERS_AGAIN = f"""CREATE VIEW answers_again AS
 SELECT a.id AS assessment,
-  printf('%04d-12-31', t.horizon) <= {_AS_OF} AS due_again,
-  EXISTS (SELECT 1 {_PARTS} AND p.past AND p.answer_again = 'no') AS lost_again,
+  t.due_date <= {_AS_OF} AS due_again,
+  EXISTS (SELECT 1 {_PARTS} AND p.past AND p.answer_again = 'no')
+    OR (t.kind = 'sum' AND a.stops = 'lost') AS lost_again,
   {_SEEN} AS stop_seen,
   CASE
     WHEN t.decide = 'unanimous' THEN {_UNANIMOUS}
@@ -144,7 +149,7 @@ SELECT p.assessment, p.part, p.member, p.answer_again, p.verdict,
   {
     _verdict(
         "p.answer_again",
-        f"printf('%04d-12-31', t.horizon) <= {_AS_OF}",
+        f"t.due_date <= {_AS_OF}",
         "(p.past AND t.decide IS NULL)",
     )
 } AS verdict_again

@@ -152,11 +152,19 @@ class Annex:
         )
         return ", ".join(dict.fromkeys(names))
 
+    def standing(self, group: Group) -> str:
+        """Return where a wording stands: the documents, with the clause of each that has one."""
+        named = (
+            ", ".join(filter(None, (check.chosen.target.clause, self.documents([check]))))
+            for check in group
+        )
+        return ", ".join(dict.fromkeys(named))
+
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""
         first = group[0].chosen
         title = first.target.title.get(self.words.lang)
-        title += f" · {first.target.horizon}" if horizon else ""
+        title += f" · {self.words.horizon(first.target)}" if horizon else ""
         # Wordings that differ in capitals alone are one; the first document's stands.
         alike: dict[str, Group] = {}
         for check in group:
@@ -164,7 +172,7 @@ class Annex:
         quotes = [
             Xml(
                 run(f"“{same[0].chosen.target.quote}”", "Wording")
-                + run(f" ({self.documents(same)})")
+                + run(f" ({self.standing(same)})")
             )
             for same in alike.values()
         ]

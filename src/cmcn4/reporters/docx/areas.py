@@ -25,7 +25,7 @@ def targets(annex: Annex, section: ByTarget) -> None:
         target = line.first.chosen.target
         condition = tied(annex.words.wanted(line.first))
         title = f"{target.title.get(annex.words.lang)} · {condition}"
-        where = f"{target.horizon} · {annex.documents(line.checks)}"
+        where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
         rows.append([cell(title, where), *numbers(line.areas)])
     columns = number_columns(annex, annex.column("target"))
     annex.listing(annex.say("table.targets"), columns, rows)

@@ -97,9 +97,9 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
         else annex.say("summary.asked.one", targets=targets, documents=documents)
     )
     counted = [assessment for assessment in report.assessments if not assessment.informs]
-    for year in horizons(counted):
-        mine = [assessment for assessment in counted if assessment.chosen.target.horizon == year]
-        annex.body(_horizon(annex, mine, year))
+    for day in horizons(counted):
+        mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]
+        annex.body(_horizon(annex, mine))
     levels = sum(assessment.informs for assessment in report.assessments)
     if levels:
         annex.body(annex.say("summary.levels", count=levels))
@@ -113,7 +113,7 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
         counts(annex, counted)
 
 
-def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
+def _horizon(annex: Annex, mine: list[Assessment]) -> str:
     """Return one sentence on the targets of a horizon; what there is none of is not told."""
     early = "" if mine[0].due else ".early"
     parts = [
@@ -124,7 +124,9 @@ def _horizon(annex: Annex, mine: list[Assessment], year: int) -> str:
     key = "summary.due" if mine[0].due else "summary.ahead"
     unit = "cases" if annex.several else "targets"
     what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
-    return annex.say(key, year=year, what=what, told=", ".join(parts))
+    return annex.say(
+        key, then=annex.words.then(mine[0].chosen.target), what=what, told=", ".join(parts)
+    )
 
 
 def _method(annex: Annex) -> None:
@@ -135,6 +137,6 @@ def _method(annex: Annex) -> None:
         names.insert(2, "alike")
     for name in names:
         annex.item(annex.say(f"method.{name}"))
-    if annex.report.config:
-        name = annex.report.config.rpartition("/")[2]
+    if annex.report.question.config:
+        name = annex.report.question.config.rpartition("/")[2]
         annex.item(annex.say("method.config", path=name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Assessment
@@ -26,27 +27,27 @@ def definite(each: Assessment) -> bool:
     return each.decided not in gaps.UNJUDGED
 
 
-def horizons(shown: Sequence[Assessment]) -> list[int]:
-    """Return the horizons, what has fallen due first."""
-    due = {assessment.chosen.target.horizon: assessment.due for assessment in shown}
-    return sorted(due, key=lambda year: (not due[year], year))
+def horizons(shown: Sequence[Assessment]) -> list[dt.date]:
+    """Return the days of the horizons, what has fallen due first."""
+    due = {assessment.chosen.target.due_date: assessment.due for assessment in shown}
+    return sorted(due, key=lambda day: (not due[day], day))
 
 
 def horizon(annex: Annex, each: Assessment) -> str:
     """Return the name of a target's horizon, and whether it has fallen due."""
     key = "horizon.due" if each.due else "horizon.ahead"
-    return annex.say(key, year=each.chosen.target.horizon)
+    return annex.say(key, horizon=annex.words.horizon(each.chosen.target))
 
 
 def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write how many targets of each horizon have which verdict."""
     counted = [assessment for assessment in shown if not assessment.informs]
-    years = horizons(counted)
+    days = horizons(counted)
     rows = []
-    for year in years:
-        mine = [assessment for assessment in counted if assessment.chosen.target.horizon == year]
+    for day in days:
+        mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]
         rows.append([cell(horizon(annex, mine[0])), *numbers(mine)])
-    if len(years) > 1:
+    if len(days) > 1:
         rows.append([[run(annex.say("total"), "Strong")], *numbers(counted)])
     columns = number_columns(annex, annex.column("horizon"))
     annex.table(Table(annex.say("counts"), filled(columns), rows))
@@ -70,21 +71,21 @@ def numbers(shown: Sequence[Assessment]) -> list[Cell]:
 def results(annex: Annex, section: Results) -> None:
     """Write a table for each horizon and area of what has an answer."""
     annex.section("section.results")
-    lines = {found.year: found.by_area(section.areas) for found in section.horizons}
-    for year in horizons(section.shown):
-        first = next(check for check in section.shown if check.chosen.target.horizon == year)
-        annex.part(annex.say("part.due" if first.due else "part.ahead", year=year))
+    lines = {found.due_date: found.by_area(section.areas) for found in section.horizons}
+    for day in horizons(section.shown):
+        first = next(check for check in section.shown if check.chosen.target.due_date == day)
+        annex.part(annex.say("part.due" if first.due else "part.ahead", year=day.year, day=day))
         definite_lines = [
-            [group for group in of_area if definite(group[0])] for of_area in lines.get(year, ())
+            [group for group in of_area if definite(group[0])] for of_area in lines.get(day, ())
         ]
         for groups in filter(None, definite_lines):
-            _table(annex, groups, year, groups[0][0].area if len(section.areas) > 1 else "")
+            _table(annex, groups, groups[0][0].area if len(section.areas) > 1 else "")
         if not any(definite_lines):
             annex.body(annex.say("part.none"))
 
 
-def _table(annex: Annex, groups: Sequence[gaps.Group], year: int, area: str) -> None:
-    caption = annex.say("results", year=year)
+def _table(annex: Annex, groups: Sequence[gaps.Group], area: str) -> None:
+    caption = annex.say("results", then=annex.words.then(groups[0][0].chosen.target))
     if area:
         caption += f" – {annex.words.area(area)}"
     columns = (
@@ -143,6 +144,11 @@ def notes(each: Assessment, words: Words) -> Iterator[str]:
         yield _ended(words.say("informs"))
     if each.verdict is not Verdict.PASS and not is_plain(each):
         yield _ended(words.reason(each))
+    elif words.least(each):
+        yield _ended(words.least(each))
+    lead = words.lead(each.chosen.target)
+    if lead:
+        yield _ended(lead)
     status = words.status(each)
     if status:
         yield _ended(words.say("docx.status", status=status))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Alternative, Assessment, Report
+from cmcn4.model.report import Alternative, Assessment, Chosen, Report
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group
@@ -56,10 +56,17 @@ def documents(group: Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pack.cited for pack in packs))
 
 
-def wordings(group: Group) -> Iterator[tuple[str, tuple[str, ...]]]:
+def wordings(group: Group) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Yield each wording, those that are the same once, with the documents that have it."""
     for quote in dict.fromkeys(check.chosen.target.quote for check in group):
-        yield quote, documents([check for check in group if check.chosen.target.quote == quote])
+        same = (check.chosen for check in group if check.chosen.target.quote == quote)
+        yield quote, tuple(dict.fromkeys(map(_standing, same)))
+
+
+def _standing(chosen: Chosen) -> Link:
+    """Return the document and the clause in which a wording stands, with the clause's address."""
+    text = ", ".join(filter(None, (chosen.target.clause, chosen.pack.cited)))
+    return link(text, chosen.target.url) if chosen.target.url else Link(text, None)
 
 
 def observed_note(each: Assessment, words: Words) -> str:
@@ -73,7 +80,7 @@ def figures(each: Assessment, words: Words) -> Iterator[Figure]:
     """Yield the numbers of a card."""
     value = words.value(each) or "–"
     yield Figure(words.say("html.value"), value, observed_note(each, words))
-    due = words.say("html.by", year=each.chosen.target.horizon)
+    due = words.say("html.by", horizon=words.by(each.chosen.target))
     yield Figure(words.say("html.wanted"), words.wanted(each), due)
     gap = gaps.gap_with_unit(each, words)
     if each.gap:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, History
-from cmcn4.model.rule import KINDS, Threshold
+from cmcn4.model.rule import KINDS, Threshold, on_scale
 from cmcn4.reporters.html.axis import WIDE, Axis, axis, label, years
 from cmcn4.reporters.html.marks import Bar, Line, Mark, Note, free_spot, shape
 from cmcn4.reporters.presentation.figures import edges
@@ -102,7 +102,8 @@ class Canvas(NamedTuple):
 
 def can_draw(each: Assessment) -> bool:
     """Whether there is a series on the scale of the level wanted."""
-    drawn = KINDS[each.chosen.rule.kind].on_scale
+    rule = each.chosen.rule
+    drawn = KINDS[rule.kind].series and on_scale(rule)
     return drawn and each.history is not None and bool(each.history.points)
 
 
@@ -149,7 +150,7 @@ def _canvas(each: Assessment, history: History, indicator: Indicator, words: Wor
         limits = Decimal(1), limits[1]
     found = axis(values, whole=rank, limits=limits)
     longest = max(len(label(value, words.lang)) for value in found.ticks)
-    stretch = [row.period.year for row in rows] + [each.chosen.target.horizon]
+    stretch = [row.period.year for row in rows] + [each.chosen.target.year]
     return Canvas(_LEFT + _LETTER * longest, min(stretch), max(stretch), found, rank)
 
 
@@ -159,7 +160,7 @@ def _beyond(each: Assessment, indicator: Indicator, values: list[Decimal]) -> De
     with localcontext(WIDE):
         room = max(abs(value - each.threshold) for value in values) / 16
         beyond = each.threshold + (room if upward(each, indicator) else -room)
-    low, high = indicator.scale(each.chosen.target.horizon)
+    low, high = indicator.scale(each.chosen.target.year)
     beyond = beyond if high is None or high < each.threshold else min(beyond, high)
     return beyond if low is None or low > each.threshold else max(beyond, low)
 
@@ -224,19 +225,19 @@ def _path(each: Assessment, history: History, canvas: Canvas) -> Line | None:
     if each.threshold is None or not isinstance(each.chosen.rule, Threshold):
         return None
     start = history.base if each.due else history.points[-1]
-    if start is None or start.period.year >= each.chosen.target.horizon:
+    if start is None or start.period.year >= each.chosen.target.year:
         return None
     if not each.due and (each.gap is None or not each.gap):
         return None
-    return Line(*canvas.at(start), canvas.x(each.chosen.target.horizon), canvas.y(each.threshold))
+    return Line(*canvas.at(start), canvas.x(each.chosen.target.year), canvas.y(each.threshold))
 
 
 def _projection(each: Assessment, history: History, canvas: Canvas) -> Line | None:
     projected = each.progress.pace.projected if each.progress else None
     start = history.points[-1]
-    if projected is None or start.period.year >= each.chosen.target.horizon:
+    if projected is None or start.period.year >= each.chosen.target.year:
         return None
-    return Line(*canvas.at(start), canvas.x(each.chosen.target.horizon), canvas.y(projected))
+    return Line(*canvas.at(start), canvas.x(each.chosen.target.year), canvas.y(projected))
 
 
 def _notes(

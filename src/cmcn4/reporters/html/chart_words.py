@@ -132,16 +132,16 @@ def _story(each: Assessment, words: Words) -> Iterator[str]:
     else:
         start = {"first": _amount(first, words), "since": words.when(first.period)}
         yield words.say("html.story.from", **facts, **start)
-    horizon = each.chosen.target.horizon
+    target = each.chosen.target
     if each.threshold is not None:
-        yield words.say("html.story.wanted", wanted=words.wanted(each), year=horizon)
+        yield words.say("html.story.wanted", wanted=words.wanted(each), horizon=words.by(target))
     pace = gaps.pace_needed(each, words)
     if pace:
         yield words.say("html.story.pace", pace=pace)
     projected = each.progress.pace.projected if each.progress else None
     if projected is not None:
         value = words.quantity(projected, each)
-        yield words.say("html.story.projected", value=value, year=horizon)
+        yield words.say("html.story.projected", value=value, then=words.then(target))
     for source, rows in each.history.rivals.items():
         yield words.say(
             "html.story.rival",
@@ -173,7 +173,7 @@ def _row(each: Assessment, row: Observation, words: Words) -> Row:
 
 
 def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:
-    horizon = str(each.chosen.target.horizon)
+    horizon = words.horizon(each.chosen.target)
     if each.threshold is not None:
         yield Ahead(horizon, words.wanted(each), words.say("html.wanted"))
     projected = each.progress.pace.projected if each.progress else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -114,9 +115,9 @@ def _name(tone: str, words: Words) -> str:
 def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     """Return a bar for each document and horizon; what only informs is not counted."""
     counted = [assessment for assessment in report.assessments if not assessment.informs]
-    groups: dict[tuple[str, int], list[Assessment]] = {}
+    groups: dict[tuple[str, dt.date], list[Assessment]] = {}
     for assessment in counted:
-        key = assessment.chosen.pack.id, assessment.chosen.target.horizon
+        key = assessment.chosen.pack.id, assessment.chosen.target.due_date
         groups.setdefault(key, []).append(assessment)
     most = max(map(len, groups.values()), default=1)
     found = []

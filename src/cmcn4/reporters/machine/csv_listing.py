@@ -7,7 +7,7 @@ from cmcn4.reporters.machine.csv_report import table
 from cmcn4.reporters.presentation.listing import Listing
 
 
-def render(listing: Listing, _style: Style) -> bytes:
+def render(listing: Listing, style: Style) -> bytes:
     """Return one row each; several names stand in one cell, with semicolons between them."""
     return table(
         listing.columns,
@@ -18,4 +18,5 @@ def render(listing: Listing, _style: Style) -> bytes:
             }
             for record in listing.records
         ),
+        style,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from cmcn4.model.report import Report
 from cmcn4.model.wire import COLUMNS
-from cmcn4.reporters import PLAIN, Style
+from cmcn4.reporters import Style
 from cmcn4.reporters.record.build import as_dict, with_place
 
 _COLUMNS = (
@@ -30,9 +30,7 @@ def render(report: Report, style: Style) -> bytes:
     return table(_COLUMNS, map(with_place, as_dict(report, style.lang)["assessments"]), style)
 
 
-def table(
-    columns: Sequence[str], records: Iterable[Mapping[str, Any]], style: Style = PLAIN
-) -> bytes:
+def table(columns: Sequence[str], records: Iterable[Mapping[str, Any]], style: Style) -> bytes:
     """Return records as CSV for Excel: UTF-8 with BOM, a header, CRLF."""
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n")

@@ -17,6 +17,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     """Return one row a target; the ids of its readings stand in one cell."""
     words = Words(style.lang, catalogue)
     if style.by:
-        return table(across.COLUMNS, across.records(targets, words))
+        return table(across.COLUMNS, across.records(targets, words), style)
     rows = (row(chosen, words) for chosen in targets)
-    return table(COLUMNS, ({**record, "readings": " ".join(record["readings"])} for record in rows))
+    shown = ({**record, "readings": " ".join(record["readings"])} for record in rows)
+    return table(COLUMNS, shown, style)

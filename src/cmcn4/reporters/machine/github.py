@@ -46,7 +46,7 @@ def render(report: Report, style: Style) -> bytes:
     """Return the commands, worst first, what was decided and changed, and the summary lines."""
     words = Words(style.lang, report.catalogue)
     before = Before(report, words)
-    reported = [line for level in LEVELS for line in _level(report, words, level, before)]
+    reported = [line for level in LEVELS for line in _level(report, words, level, before, style)]
     reported += map(_inert, [*_decided(report, words), *_changes(report, words)])
     reported.append(f"{words.say('data.label')} {data_line(report, words)}")
     reported.append(f"{words.say('targets.label')} {targets_line(report, words)}")
@@ -74,7 +74,9 @@ def _inert(text: str) -> str:
     return _CONTROL.sub("\ufffd", " ".join(text.splitlines())).replace("##[", "# #[")
 
 
-def _level(report: Report, words: Words, level: Level, before: Before) -> Iterator[str]:
+def _level(
+    report: Report, words: Words, level: Level, before: Before, style: Style
+) -> Iterator[str]:
     """Yield the commands of one level: the new and worst first, and the number of the others."""
     found = [pair for pair in states(report) if pair[0].level == level and not pair[0].decision]
     found.sort(key=lambda pair: (pair[1] not in (None, "new"), -pair[0].count))
@@ -90,7 +92,8 @@ def _level(report: Report, words: Words, level: Level, before: Before) -> Iterat
         reported = [*_missed(report, words, before), *reported]
     shown_now = reported if len(reported) <= MOST else reported[: MOST - 1]
     for annotation in shown_now:
-        yield command(_COMMANDS[level], annotation)
+        place = annotation.file and style.from_root(annotation.file)
+        yield command(_COMMANDS[level], annotation._replace(file=place))
     if len(reported) > len(shown_now):
         more = words.say("github.more", count=len(reported) - len(shown_now))
         yield command(_COMMANDS[level], Annotation("cmcn4", more))

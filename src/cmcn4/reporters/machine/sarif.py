@@ -16,62 +16,46 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4._version import __version__
 from cmcn4.locale import ENGLISH
-from cmcn4.model.baseline import State
-from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
-from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.sarif_places import fingerprints, location
-from cmcn4.reporters.presentation.changes import Before, states, title
+from cmcn4.reporters.machine.results import MISSED, Result, results
+from cmcn4.reporters.machine.sarif_places import location
+from cmcn4.reporters.presentation.changes import title
 from cmcn4.reporters.presentation.markdown import escaped
-from cmcn4.reporters.presentation.outline import LEVELS, NOTHING, nothing_judged, why_nothing
+from cmcn4.reporters.presentation.outline import NOTHING
 from cmcn4.reporters.presentation.words import Words
 
 MOST = 25_000
 """Results that GitHub takes of one run; it shows 5,000."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_MISSED = "target-missed"
-_NO_FINDINGS = (_MISSED, NOTHING)
+_NO_FINDINGS = (MISSED, NOTHING)
 # [text](1) would be a link and {0} an argument.
 _ACTIVE = re.compile(r"\](?=\()|\{(?=\d+\})")
-
-
-class Result(NamedTuple):
-    """One result before it is written."""
-
-    code: str
-    level: str
-    message: str
-    place: Place
-    facts: Mapping[str, Any]
-    decision: str = ""
-    """What a person has decided and why, in words."""
-    state: State | None = None
-    """How it stands to the baseline, where there is one."""
 
 
 def render(report: Report, style: Style) -> bytes:
     """Return the log with its one run."""
     words = Words(style.lang, report.catalogue)
-    results = _results(report, words, style)
-    left = len(results) - MOST
+    found = results(report, words, style)
+    left = len(found) - MOST
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
-        "runs": [_run(report, words, results[:MOST], left=max(0, left))],
+        "runs": [_run(report, words, found[:MOST], style, left=max(0, left))],
     }
     text = json.dumps(log, ensure_ascii=False, indent=2)
     return f"{text}\n".encode(errors="replace")
 
 
-def _run(report: Report, words: Words, results: list[Result], *, left: int) -> dict[str, Any]:
-    codes = list(dict.fromkeys(result.code for result in results))
-    levels = {result.code: result.level for result in results}
+def _run(
+    report: Report, words: Words, found: list[Result], style: Style, *, left: int
+) -> dict[str, Any]:
+    codes = list(dict.fromkeys(result.code for result in found))
+    levels = {result.code: result.level for result in found}
     driver = {
         "name": "cmcn4",
         "version": __version__,
@@ -86,27 +70,23 @@ def _run(report: Report, words: Words, results: list[Result], *, left: int) -> d
         status["toolExecutionNotifications"] = [
             {"level": "note", "message": {"text": _inert(note)}} for note in notes
         ]
-    prints = fingerprints([(result.code, result.place, result.facts) for result in results])
     return {
         "tool": {"driver": driver},
-        "automationDetails": {"id": f"cmcn4/{_category(report)}"},
+        "automationDetails": {"id": f"cmcn4/{_category(report, style)}"},
         "columnKind": "unicodeCodePoints",
         "invocations": [status],
-        "results": [
-            _result(result, codes.index(result.code), digest)
-            for result, digest in zip(results, prints, strict=True)
-        ],
+        "results": [_result(result, codes.index(result.code), style) for result in found],
     }
 
 
-def _result(result: Result, rule: int, digest: str) -> dict[str, Any]:
+def _result(result: Result, rule: int, style: Style) -> dict[str, Any]:
     found: dict[str, Any] = {
         "ruleId": result.code,
         "ruleIndex": rule,
         "level": result.level,
         "message": {"text": _inert(result.message)},
-        "locations": [location(result.place)],
-        "partialFingerprints": {"primaryLocationLineHash": digest},
+        "locations": [location(result.place, style)],
+        "partialFingerprints": {"primaryLocationLineHash": result.fingerprint},
     }
     if result.state is not None:
         found["baselineState"] = result.state
@@ -116,9 +96,9 @@ def _result(result: Result, rule: int, digest: str) -> dict[str, Any]:
     return found
 
 
-def _category(report: Report) -> str:
+def _category(report: Report, style: Style) -> str:
     """Return what tells this run's alerts from those on other data: its file or folder."""
-    paths = [file.path for file in report.inputs]
+    paths = [style.from_root(file.path) for file in report.inputs]
     relative = {posixpath.isabs(path) for path in paths} == {False}
     common = posixpath.commonpath(paths) if relative else ""
     return f"{common}/" if common else ""
@@ -137,42 +117,6 @@ def _rule(words: Words, code: str, level: str) -> dict[str, Any]:
         "help": {"text": f"{advice} {uri}", "markdown": f"{escaped(advice)}\n\n`{uri}`"},
         "defaultConfiguration": {"level": level},
     }
-
-
-def _results(report: Report, words: Words, style: Style) -> list[Result]:
-    """Return the findings, worst first, and the targets missed if they are asked for."""
-    found = []
-    for finding, state in sorted(states(report), key=lambda pair: LEVELS.index(pair[0].level)):
-        message = f"{words.where(finding)}: {words.message(finding)} {words.hint(finding)}"
-        decision = words.decision(finding)
-        found.append(
-            Result(
-                finding.code, finding.level, message, finding.place, finding.facts, decision, state
-            )
-        )
-    if nothing_judged(report):
-        where = Place(Sheet(report.inputs[0].path if report.inputs else "."))
-        found.insert(0, Result(NOTHING, "error", why_nothing(report, words), where, {}))
-    return found + list(_missed(report, words)) if style.missed_targets else found
-
-
-def _missed(report: Report, words: Words) -> Iterator[Result]:
-    """Yield the targets missed by the data or by decision; suppressed where decided otherwise."""
-    before = Before(report, words)
-    for assessment in report.assessments:
-        if Verdict.FAIL in (assessment.verdict, assessment.decided) and not assessment.informs:
-            title = (
-                f"{assessment.chosen.target.title.get(words.lang)} ({words.area(assessment.area)})"
-            )
-            message = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}"
-            decision = words.decision(assessment)
-            if assessment.decided is Verdict.FAIL and decision:
-                message, decision = f"{message} — {decision}", ""
-            nowhere = Place(Sheet(report.inputs[0].path))
-            place = assessment.evidence[0].place if assessment.evidence else nowhere
-            facts = {"target": assessment.chosen.id, "area": assessment.area}
-            state = before.state(assessment)
-            yield Result(_MISSED, "note", message, place, facts, decision, state)
 
 
 def _inert(text: str) -> str:

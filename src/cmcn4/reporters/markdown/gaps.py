@@ -33,9 +33,14 @@ def _gaps(section: Gaps, words: Words) -> Iterator[Block]:
     names = [name for name in _COLUMNS if name != "area" or section.several]
     titles = [words.composed(f"gaps.column.{name}") for name in names]
     for found in section.tables:
-        lines = (gaps.cells(group, words)._asdict() for group in found.groups)
+        lines = [_told(gaps.cells(group, words)) for group in found.groups]
         heading = f"#### {escaped(found.title)}" if found.title else ""
         yield table(heading, titles, [[line[name] for name in names] for line in lines])
+
+
+def _told(said: gaps.Cells) -> dict[str, str]:
+    """Return the cells of a row; who answers for the target stands beside its document."""
+    return said._asdict() | {"document": said.answering}
 
 
 def _matrix(found: gaps.Matrix, words: Words) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.across import Across, across, demand_in_words
+from cmcn4.reporters.presentation.across import Across, across, demand_in_words, particulars
 from cmcn4.reporters.presentation.markdown import escaped, row, rule
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
@@ -22,7 +22,8 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
     lines = [row([words.composed(title) for title in titles]), rule(len(titles))]
     for chosen in targets:
         title = f"{chosen.target.title.get(words.lang)} ({chosen.id})"
-        lines.append(row([title, chosen_in_words(words, chosen), f"“{chosen.target.quote}”"]))
+        told = " · ".join(filter(None, (f"“{chosen.target.quote}”", particulars(chosen, words))))
+        lines.append(row([title, chosen_in_words(words, chosen), told]))
     return "".join(lines).encode()
 
 
@@ -36,5 +37,5 @@ def _table(group: Across, words: Words) -> str:
         chosen = demand.chosen
         document = ", ".join([*demand.document(words), chosen.id])
         demanded, quote = demand_in_words(words, chosen), f"“{chosen.target.quote}”"
-        lines.append(row([str(chosen.target.horizon), document, demanded, quote]))
+        lines.append(row([words.horizon(chosen.target), document, demanded, quote]))
     return "".join(lines)

@@ -20,7 +20,7 @@ COLUMNS = (
     "threshold", "rule", "quote", "differs", "replaced_by",
 )  # fmt: skip
 # A number is one word with its percent sign, whatever stands behind it: «30%GDP».
-_WORD = re.compile(r"\d+(?:[.,]\d+)*%|(?:\d[.,]\d|[^\s,;.()«»“”%])+")
+_WORD = re.compile(r"\d{1,18}(?:[.,]\d{1,18}){0,6}%|(?:[^\s,;.()«»“”%]|(?<=\d)[.,](?=\d))+")
 
 
 class Demand(NamedTuple):
@@ -62,6 +62,14 @@ def number_and_day(words: Words, pack: Pack) -> list[str]:
     return [pack.cited, words.day(pack.document.issued)]
 
 
+def particulars(chosen: Chosen, words: Words) -> str:
+    """Return what few targets say: a day, a clause, areas of their own, who answers for them."""
+    target = chosen.target
+    day = "" if target.ends_year else words.by(target)
+    areas = ", ".join(map(words.area, target.applies_to))
+    return " · ".join(filter(None, (day, target.clause, areas, words.lead(target), target.url)))
+
+
 def demand_in_words(words: Words, chosen: Chosen) -> str:
     """Return the rule in words, without the name of its indicator, which stands above it."""
     name = words.catalogue.indicators[chosen.indicator].names.get(words.lang)
@@ -70,7 +78,7 @@ def demand_in_words(words: Words, chosen: Chosen) -> str:
 
 def in_time(targets: Sequence[Chosen]) -> list[Chosen]:
     """Return targets by their horizon, those of the oldest document first."""
-    return sorted(targets, key=lambda chosen: (chosen.target.horizon, chosen.pack.document.issued))
+    return sorted(targets, key=lambda chosen: (chosen.target.due_date, chosen.pack.document.issued))
 
 
 def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
@@ -83,7 +91,7 @@ def across(targets: Sequence[Chosen], words: Words) -> Iterator[Across]:
         own = in_time(asked[indicator.id])
         demands = [
             demand
-            for _, together in groupby(own, key=lambda chosen: chosen.target.horizon)
+            for _, together in groupby(own, key=lambda chosen: chosen.target.due_date)
             for demand in _compared(list(together))
         ]
         others = [

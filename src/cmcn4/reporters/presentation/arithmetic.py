@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Count, PeerRank
+from cmcn4.model.rule import Average, Change, Count, PeerRank, Sum, compounded, year_span
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.reporters.presentation.figures import SIGNS
 from cmcn4.reporters.presentation.words import Words
@@ -23,23 +23,39 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
     if each.reason is Reason.OTHER_POPULATION:
         # Its figure is of others: no comparison with the threshold means anything.
         return
-    if each.interval is None and not isinstance(rule, Average):
+    if each.interval is None and not isinstance(rule, Average | Sum):
         return
-    match rule:
+    yield from _steps(each, words)
+    if isinstance(rule, Count):
+        # The total may be enough where a region is not: the reason says both.
+        yield words.reason(each)
+    elif each.interval and each.comparison and each.threshold is not None and not _open(each):
+        yield _comparison(each, words)
+
+
+def _steps(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield what leads from the observations to the value."""
+    match each.chosen.rule:
         case PeerRank():
             yield from _peers(each, words)
-        case Average():
+        case Average(of="growth") as rule:
+            yield from _growth(each, rule, words)
+        case Average() as rule:
             yield from _average(each, rule, words)
+        case Sum() as rule:
+            yield from _sum(each, rule, words)
+        case Change() as rule:
+            yield from _change(each, rule, words)
         case _:
             for part in each.parts:
                 value = words.interval(part.interval) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.member(part, each)}: {value} → {verdict}"
-    if isinstance(rule, Count):
-        # The total may be enough where a region is not: the reason says both.
-        yield words.reason(each)
-    elif each.interval and each.comparison and each.threshold is not None:
-        yield _comparison(each, words)
+
+
+def _open(each: Assessment) -> bool:
+    """Whether years ahead decide, though what there is would do."""
+    return each.reason is Reason.YEARS_AHEAD and (each.margin is None or each.margin >= 0)
 
 
 def _comparison(each: Assessment, words: Words) -> str:
@@ -73,21 +89,22 @@ def _low(row: Observation) -> Decimal:
 
 
 def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
-    rates = [row.value for row in each.evidence if row.period.code in _years(rule)]
-    if not rates or any(not rate.is_point for rate in rates) or len(rates) != len(each.evidence):
+    rates = _points(each, rule)
+    if not rates:
         return
     assert each.threshold is not None  # noqa: S101 - averages state one comparison
     years = len(_years(rule))
-    if rule.mean == "arithmetic":
-        total = " + ".join(number(rate.low, words.lang) for rate in rates)
+    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
+    if not compounded(rule, unit.kind):
+        total = " + ".join(number(rate, words.lang) for rate in rates)
         if len(rates) == years:
             yield f"({total}) / {years} = {words.value(each)}"
         else:
             goal = f"{years} × {number(each.threshold, words.lang)}"
             yield f"({goal} − ({total})) / {years - len(rates)} = {_needed(each, words)}"
         return
-    product = _DIGITS.plus(_product([rate.low for rate in rates]))
-    factors = " × ".join(number(1 + rate.low / 100, words.lang) for rate in rates)
+    product = _DIGITS.plus(_product(rates))
+    factors = " × ".join(number(1 + rate / 100, words.lang) for rate in rates)
     yield f"{factors} = {number(product, words.lang)}"
     wanted = _DIGITS.plus(_product([each.threshold] * years))
     power = f"{number(1 + each.threshold / 100, words.lang)}^{years}"
@@ -98,10 +115,75 @@ def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
         yield f"{shown} = {_needed(each, words)}"
 
 
+def _sum(each: Assessment, rule: Sum, words: Words) -> Iterator[str]:
+    values = _points(each, rule)
+    if not values:
+        return
+    assert each.threshold is not None  # noqa: S101 - sums state one comparison
+    total = number(trimmed(sum(values, Decimal(0))), words.lang)
+    if len(values) > 1:
+        yield f"{' + '.join(number(value, words.lang) for value in values)} = {total}"
+    if "needed" in each.facts:
+        yield f"{number(each.threshold, words.lang)} − {total} = {_needed(each, words)}"
+
+
+def _growth(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
+    if len(each.evidence) != 2 or each.threshold is None or each.interval is None:  # noqa: PLR2004 - base and latest
+        return
+    base, now = (row.value for row in each.evidence)
+    if not (base.is_point and now.is_point):
+        return
+    span = len(_years(rule))
+    left = year_span(rule.over)[1] - each.evidence[1].period.year
+    first, last = number(base.low, words.lang), number(now.low, words.lang)
+    root = "" if span == left + 1 else f"^(1/{span - left})"
+    yield f"({last} / {first}){root} − 1 = {words.value(each)}"
+    power = f"{number(1 + each.threshold / 100, words.lang)}^{span}"
+    wanted = _DIGITS.multiply(base.low, _product([each.threshold] * span))
+    yield f"{first} × {power} = {number(trimmed(wanted), words.lang)}"
+    if left:
+        root = "" if left == 1 else f"^(1/{left})"
+        shown = f"({number(trimmed(wanted), words.lang)} / {last}){root} − 1"
+        yield f"{shown} = {_needed(each, words)}"
+
+
+def _change(each: Assessment, rule: Change, words: Words) -> Iterator[str]:
+    """Yield the quotient or difference of the two figures, each as it is written."""
+    if len(each.evidence) != 2 or any(not row.value.is_point for row in each.evidence):  # noqa: PLR2004 - base and now
+        return
+    base, now = (_factor(row.value.low, words) for row in each.evidence)
+    said = {
+        "percent": f"({now} − {base}) / {base} × 100",
+        "points": f"{now} − {base}",
+        "times": f"{now} / {base}",
+        "places": f"{base} − {now}",
+    }
+    yield f"{said[rule.in_]} = {words.value(each)}"
+
+
+def _factor(value: Decimal, words: Words) -> str:
+    text = number(value, words.lang)
+    return f"({text})" if value < 0 else text
+
+
+def _points(each: Assessment, rule: Average | Sum) -> list[Decimal]:
+    """Return the values of the years; none where one is bounded, or stands for several years."""
+    rows = each.evidence
+    single = {row.period.code for row in rows} <= _years(rule) and all(
+        row.value.is_point for row in rows
+    )
+    # Rows of one year that tie are not added up: what lies between them is.
+    if not single or len({row.period for row in rows}) < len(rows):
+        return []
+    return [row.value.low for row in rows]
+
+
 def _needed(each: Assessment, words: Words) -> str:
-    """Return the mean rate still needed with all its digits; the reason rounds it up."""
+    """Return what is still needed with all its digits; the reason rounds it."""
     needed = each.facts.get("needed")
-    return words.say("none") if needed is None else f"{number(trimmed(needed), words.lang)}%"
+    if needed is None:
+        return words.say("none")
+    return number(trimmed(needed), words.lang) + words.measure(each)
 
 
 def _product(rates: list[Decimal]) -> Decimal:
@@ -111,6 +193,6 @@ def _product(rates: list[Decimal]) -> Decimal:
     return product
 
 
-def _years(rule: Average) -> set[str]:
-    first, _, last = rule.over.partition("-")
-    return {str(year) for year in range(int(first), int(last) + 1)}
+def _years(rule: Average | Sum) -> set[str]:
+    first, last = year_span(rule.over)
+    return {str(year) for year in range(first, last + 1)}

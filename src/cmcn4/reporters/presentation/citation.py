@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Count, Every, PeerRank
+from cmcn4.model.rule import Average, Change, Count, Every, PeerRank, Sum
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -20,7 +20,7 @@ def citation(each: Assessment, words: Words) -> str:
     facts = {
         "day": each.as_of,
         "area": words.country(each.area),
-        "horizon": each.chosen.target.horizon,
+        "horizon": words.by(each.chosen.target),
         "document": words.document(each.chosen.pack),
     }
     if each.interval is None or each.verdict is Verdict.NO_DATA:
@@ -45,7 +45,12 @@ def _what(each: Assessment, words: Words) -> str:
         case PeerRank() | Count() | Every():
             return each.chosen.target.title.get(words.lang)
         case Average():
-            return words.say("cite.mean", indicator=name)
+            key = "cite.growth" if each.chosen.rule.of else "cite.mean"
+            return words.composed(key, indicator=name)
+        case Change():
+            return words.say("cite.change", indicator=name, year=str(each.chosen.rule.since))
+        case Sum():
+            return words.say("cite.sum", indicator=name)
         case _:
             return name
 
@@ -53,6 +58,7 @@ def _what(each: Assessment, words: Words) -> str:
 def _source(each: Assessment, words: Words) -> Iterator[str]:
     yield words.sources(each) or words.say("cite.no-source")
     yield words.status(each)
+    yield words.least(each)
     if is_derived(each, words.catalogue):
         yield words.say("cite.derived")
     yield from (row.origin.url for row in own_evidence(each)[:1])

@@ -5,6 +5,7 @@ A format is a total function over `Section`: it says how each looks, and nothing
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -105,7 +106,7 @@ def _counted(groups: list[Group]) -> list[Counted]:
             areas.setdefault(assessment.area, assessment)
             checks.setdefault(assessment.chosen.id, assessment)
         found.append(Counted(list(areas.values()), list(checks.values())))
-    return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.horizon))
+    return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.due_date))
 
 
 def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
@@ -123,7 +124,7 @@ def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
 def _title(each: Assessment, words: Words, *, several: bool) -> str:
     target = each.chosen.target
     area = f", {words.area(each.area)}" if several else ""
-    return f"{target.title.get(words.lang)} {target.horizon} ({each.chosen.id}{area})"
+    return f"{target.title.get(words.lang)} {words.horizon(target)} ({each.chosen.id}{area})"
 
 
 def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Section]:
@@ -140,7 +141,7 @@ def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Se
 def shown_in_full(report: Report) -> list[str]:
     """Return the areas shown in full: all if they are few, else those the documents speak of."""
     areas = areas_of(report)
-    meant = {area for used in report.packs for area in used.pack.applies_to}
+    meant = {area for check in report.assessments for area in check.chosen.applies_to}
     for found in (areas, [area for area in areas if area in meant]):
         if len(found) < MANY:
             return found
@@ -149,12 +150,12 @@ def shown_in_full(report: Report) -> list[str]:
 
 def horizons(shown: Iterable[Assessment]) -> tuple[Horizon, ...]:
     """Return assessments by horizon, the earliest first, which has fallen due before others."""
-    by_year: dict[int, list[Assessment]] = defaultdict(list)
+    by_day: dict[dt.date, list[Assessment]] = defaultdict(list)
     for assessment in shown:
-        by_year[assessment.chosen.target.horizon].append(assessment)
+        by_day[assessment.chosen.target.due_date].append(assessment)
     return tuple(
-        Horizon(year, tuple(sorted(alike(found), key=lambda group: group[0].informs)))
-        for year, found in sorted(by_year.items())
+        Horizon(day, tuple(sorted(alike(found), key=lambda group: group[0].informs)))
+        for day, found in sorted(by_day.items())
     )
 
 

@@ -47,7 +47,7 @@ def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
 
 def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
     """Return what another document demands, with its verdicts if there are data."""
-    said = f"{chosen.target.horizon} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
+    said = f"{words.horizon(chosen.target)} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
     found = assessments(chosen, report)
     verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
     return f"{said} — {verdicts}" if verdicts else said
@@ -63,10 +63,12 @@ def wording(chosen: Chosen, words: Words) -> Iterator[Section]:
     """Yield what the document says and how it is read."""
     target = chosen.target
     yield words.say("explain.wording"), [f"“{target.quote}”"]
-    document = [_document(chosen, words)]
+    document = [_document(chosen, words), *filter(None, (target.clause, target.url))]
     if target.replaced_by:
         document.append(words.say("explain.replaced", target=target.replaced_by))
     yield words.say("explain.document"), document
+    if target.lead:
+        yield words.say("explain.lead"), [target.lead.get(words.lang)]
     rule = [chosen_in_words(words, chosen)]
     reading = target.reading(chosen.reading)
     if reading is not None:
@@ -87,7 +89,7 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     yield words.say("explain.indicator"), [name, *note]
-    own = ", ".join(words.area(area) for area in pack.applies_to)
+    own = ", ".join(words.area(area) for area in chosen.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
     yield words.say("explain.applies"), [own, line]
@@ -127,4 +129,4 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
 
 def title(chosen: Chosen, words: Words) -> str:
     """Return the title of a target with its horizon."""
-    return f"{chosen.target.title.get(words.lang)} · {chosen.target.horizon}"
+    return f"{chosen.target.title.get(words.lang)} · {words.horizon(chosen.target)}"

@@ -9,7 +9,7 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Threshold
+from cmcn4.model.rule import Rule, Threshold, on_scale
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
@@ -24,9 +24,10 @@ def edges(each: Assessment, threshold: Decimal | None = None) -> Collection[Deci
     return (goal, goal - reach, goal + reach) if reach else (goal,)
 
 
-def is_all(threshold: Decimal, sign: str, indicator: Indicator) -> bool:
+def is_all(rule: Rule, threshold: Decimal, sign: str, indicator: Indicator) -> bool:
     """Whether a condition asks for the most that there can be, such as 100 %."""
-    return sign == ">=" and bool(indicator.range) and threshold == indicator.range[-1].max
+    limited = sign == ">=" and bool(indicator.range) and on_scale(rule)
+    return limited and threshold == indicator.range[-1].max
 
 
 def is_least(each: Assessment) -> bool:

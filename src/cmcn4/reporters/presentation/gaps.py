@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
@@ -21,6 +22,12 @@ UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 
 MANY = 4
 """From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
+
+_GAP_WORDS = {
+    "percent": "gaps.points", "growth": "gaps.points", "points": "gaps.points",
+    "rank": "gaps.places", "places": "gaps.places", "times": "gaps.times",
+}  # fmt: skip
+"""What a difference is told in, by what was judged, where not in the unit itself."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
@@ -52,6 +59,12 @@ class Cells(NamedTuple):
     source: str
     evidence: str
     document: str
+    lead: str
+
+    @property
+    def answering(self) -> str:
+        """The document, and who answers for the target where it says so."""
+        return " · ".join(filter(None, (self.document, self.lead)))
 
 
 class Matrix(NamedTuple):
@@ -134,7 +147,9 @@ def _title(each: Assessment, words: Words, by: str) -> str:
             pack = each.chosen.pack
             return pack.document.number or pack.document.title.get(words.lang)
         case _:
-            return f"{each.chosen.target.title.get(words.lang)} · {each.chosen.target.horizon}"
+            return (
+                f"{each.chosen.target.title.get(words.lang)} · {words.horizon(each.chosen.target)}"
+            )
 
 
 def lines_of(group: Group) -> list[Group]:
@@ -155,7 +170,7 @@ def cells(group: Group, words: Words) -> Cells:
     return Cells(
         verdict=f"{words.symbol(first)} {words.verdict(first)}",
         target=first.chosen.target.title.get(words.lang),
-        horizon=str(first.chosen.target.horizon),
+        horizon=words.horizon(first.chosen.target),
         area=words.area(first.area),
         wanted=wanted,
         observed=observed,
@@ -168,6 +183,7 @@ def cells(group: Group, words: Words) -> Cells:
         source=words.sources(first),
         evidence=place_in_words(first.evidence[0].place) if first.evidence else "",
         document=document,
+        lead=words.lead(first.chosen.target),
     )
 
 
@@ -175,12 +191,14 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     """Return the gap in its unit: percentage points for shares, places for ranks."""
     if each.gap is None:
         return ""
+    judged = measure(each.chosen.rule)
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    # A difference of levels is told as the levels are.
+    key = _GAP_WORDS.get(unit.kind if judged in ("own", "points") else judged)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+    return text + words.measure(each)
 
 
 def pace_needed(each: Assessment, words: Words) -> str:
@@ -236,7 +254,7 @@ def matrix(report: Report) -> Matrix:
     # A target for which no area has data would be an empty column.
     known = {key for (_, key), each in table.items() if not outline.is_absent(each)}
     keys = [key for key in columns if key in known]
-    keys.sort(key=lambda key: columns[key][0].chosen.target.horizon)
+    keys.sort(key=lambda key: columns[key][0].chosen.target.due_date)
     order = dict.fromkeys(assessment.area for assessment in unmet(report))
     areas = (*order, *(area for area in areas_of(report) if area not in order))
     numbered = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.model.catalogue import Area, Catalogue, Group, Indicator, Source, Unit
-from cmcn4.model.report import PackFile
+from cmcn4.model.target import PackFile
 from cmcn4.model.text import Text
 from cmcn4.model.vocabulary import unit_key
 

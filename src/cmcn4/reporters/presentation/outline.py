@@ -56,16 +56,18 @@ def heading(report: Report, words: Words) -> str:
     paths = [file.path for file in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
-    if report.config:
-        parts.append(words.say("head.config", path=report.config))
+    if report.question.config:
+        parts.append(words.say("head.config", path=report.question.config))
     return " · ".join(parts)
 
 
 def horizon(each: Assessment, words: Words) -> str:
-    """Return the title of a horizon: its year, and whether it has fallen due."""
-    return words.say(
-        "head.horizon.due" if each.due else "head.horizon.ahead", year=each.chosen.target.horizon
-    )
+    """Return the title of a horizon: its year or day, and whether it has fallen due."""
+    target = each.chosen.target
+    if each.due or not target.ends_year:
+        key = "head.horizon.due" if each.due else "head.horizon.day"
+        return words.composed(key, horizon=words.horizon(target))
+    return words.say("head.horizon.ahead", year=target.year)
 
 
 def is_absent(each: Assessment) -> bool:
@@ -104,7 +106,7 @@ def _cause(report: Report) -> str:
 
 def target_key(each: Assessment) -> object:
     """Return what identical checks of several packs have in common."""
-    return each.chosen.indicator, each.chosen.rule, each.chosen.target.horizon
+    return each.chosen.indicator, each.chosen.rule, each.chosen.target.due_date
 
 
 def alike(shown: list[Assessment]) -> list[list[Assessment]]:
@@ -169,7 +171,9 @@ def _why(each: Assessment, words: Words) -> list[str]:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
         said += [] if is_plain(each) else [words.reason(each)]
-        said += [words.sources(each), words.status(each)]
+        said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
+    elif words.least(each):
+        said.append(words.least(each))
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))
     if has_pace(each):

@@ -124,4 +124,4 @@ def _projected(each: Assessment, words: Words) -> str:
     projected = each.progress.pace.projected
     assert projected is not None  # noqa: S101 - as above
     value = words.quantity(projected, each)
-    return words.say("progress.projected", value=value, year=each.chosen.target.horizon)
+    return words.say("progress.projected", value=value, then=words.then(each.chosen.target))

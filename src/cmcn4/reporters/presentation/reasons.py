@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MEANS = (("mean", "observed", "so_far"), ("must", "ahead", "needed"), ("must", "open", "needed"))
 """Part sentences on a rate over years, each with the facts that it is made of."""
+_VARIED = frozenset({Reason.NO_OBSERVATION, Reason.INCOMPLETE, Reason.YEARS_AHEAD, Reason.LOST})
+"""Reasons whose sentence is the variant's."""
 
 
 def reason(each: Assessment, words: Words) -> str:
@@ -28,12 +30,15 @@ def reason(each: Assessment, words: Words) -> str:
     facts = _figures(each, words)
     facts |= {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    return say(words.lang, composed(_key(each, facts)), facts)
+    said = say(words.lang, composed(_key(each, facts)), facts)
+    return "; ".join(filter(None, (said, words.least(each))))
 
 
 def is_plain(each: Assessment) -> bool:
     """Whether the reason says no more than that the value falls short, as the figures do."""
-    return each.reason is Reason.SHORT_OF_THRESHOLD and not each.facts.get("short")
+    return each.reason is Reason.SHORT_OF_THRESHOLD and not (
+        each.facts.get("short") or each.facts.get("least_of")
+    )
 
 
 def _figures(each: Assessment, words: Words) -> dict[str, Any]:
@@ -102,7 +107,8 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
         case tuple():
             return words.names(fact)
         case Decimal() if name == "needed":
-            return f"{SIGNS[each.comparison or '>']} {enough(fact, words.lang)}{unit}"
+            text = enough(fact, words.lang, upward=each.comparison not in ("<=", "<"))
+            return f"{SIGNS[each.comparison or '>']} {text}{unit}"
         case _:
             return fact
 
@@ -124,12 +130,16 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
             return f"{key}.alone"
         case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
             return f"{key}.open"
-        case Reason.YEARS_AHEAD if facts["needed"] is None:
-            return f"{key}.hopeless"
         case Reason.TOO_OLD | Reason.NO_OBSERVATION if "ended" in told and not facts.get("variant"):
             return f"{key}.ended"
-        case Reason.NO_OBSERVATION | Reason.INCOMPLETE if facts.get("variant"):
-            hopeless = facts["variant"] == "years" and facts["needed"] is None
-            return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
+        case varied if varied in _VARIED and facts.get("variant"):
+            return f"{key}.{facts['variant']}{_without_need(facts)}"
         case _:
             return key
+
+
+def _without_need(facts: Mapping[str, Any]) -> str:
+    """Return what follows the key where it cannot be said what other years need."""
+    if "needed" not in facts or facts["needed"] is not None:
+        return ""
+    return ".open" if facts["variant"] == "sum" else ".hopeless"

@@ -10,14 +10,18 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Average,
+    Change,
     Count,
     Every,
     Milestone,
     PeerRank,
     Rule,
+    Sum,
     Threshold,
     comparison,
+    compounded,
 )
+from cmcn4.reporters.presentation.counted import amount
 from cmcn4.reporters.presentation.figures import is_all
 from cmcn4.reporters.presentation.words import Words
 
@@ -47,8 +51,15 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             )
         case Average():
             condition = _condition(words, rule, indicator)
-            key = f"rule.average.{rule.mean}"
+            key = f"rule.average.{_mean(words, rule, indicator)}"
             return words.composed(key, indicator=name, years=rule.over, condition=condition)
+        case Sum():
+            condition = _condition(words, rule, indicator)
+            return words.say("rule.sum", indicator=name, years=rule.over, condition=condition)
+        case Change():
+            condition = _condition(words, rule, indicator)
+            key = f"rule.change.{rule.in_}"
+            return words.composed(key, indicator=name, year=str(rule.since), condition=condition)
         case Every(group=str(group)):
             return words.say(
                 "rule.every.peers",
@@ -68,6 +79,13 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.say("rule.milestone", indicator=name)
 
 
+def _mean(words: Words, rule: Average, indicator: Indicator) -> str:
+    if rule.of:
+        return rule.of
+    unit = words.catalogue.units[indicator.unit]
+    return "geometric" if compounded(rule, unit.kind) else "arithmetic"
+
+
 def _threshold(words: Words, rule: Threshold, indicator: Indicator) -> str:
     name = indicator.names.get(words.lang)
     condition = _condition(words, rule, indicator)
@@ -81,16 +99,17 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
     stated = comparison(rule)
     assert stated is not None  # noqa: S101 - milestones have no condition
     sign, value = stated
-    shown = words.amount(value, indicator)
+    shown = amount(words, rule, indicator, value)
     if sign == "~" and isinstance(rule, Threshold):
         higher = indicator.direction != "lower"
         tolerance = rule.tolerance or Decimal(0)
         edge = value - tolerance if higher else value + tolerance
         key = f"rule.~.{'higher' if higher else 'lower'}"
-        return words.composed(key, number=shown, edge=words.amount(edge, indicator))
-    if is_all(value, sign, indicator):
+        return words.composed(key, number=shown, edge=amount(words, rule, indicator, edge))
+    if is_all(rule, value, sign, indicator):
         return words.say("rule.all", number=shown)
-    rank = words.catalogue.units[indicator.unit].kind == "rank" and sign == "<="
+    unit = words.catalogue.units[indicator.unit]
+    rank = unit.kind == "rank" and sign == "<=" and not isinstance(rule, Average | Change)
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
 
 

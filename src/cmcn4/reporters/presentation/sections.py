@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -37,15 +38,15 @@ class Files(NamedTuple):
 
 
 class Horizon(NamedTuple):
-    """The targets of one year."""
+    """The targets that fall due on one day."""
 
-    year: int
+    due_date: dt.date
     groups: tuple[Group, ...]
     """One line each, worst first; levels that are only compared with come last."""
 
     @property
     def first(self) -> Assessment:
-        """One of them, by which to see whether the year has fallen due."""
+        """One of them, by which to see whether they have fallen due."""
         return self.groups[0][0]
 
     def by_area(self, areas: Iterable[str]) -> list[list[Group]]:

@@ -19,9 +19,10 @@ from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Assessment, Chosen, Part
 from cmcn4.model.rule import is_state, measure
-from cmcn4.model.target import Pack
+from cmcn4.model.target import Pack, Target
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
+from cmcn4.reporters.presentation.counted import counted
 from cmcn4.reporters.presentation.figures import (
     SIGNS,
     edges,
@@ -89,14 +90,15 @@ class Words:
                 return "%"
             case "growth":
                 return self.say("rate")
-            case "amount":
-                return f" {unit.names.get(self.lang)}"
+            case "amount" | "rate" | "points" | "ratio":
+                return f" {self.unit_name(indicator)}"
             case _:
                 return ""
 
-    def amount(self, value: Decimal, indicator: Indicator) -> str:
-        """Return a number with its unit, all its digits."""
-        return number(value, self.lang) + self.unit(indicator)
+    def unit_name(self, indicator: Indicator) -> str:
+        """Return what the indicator's unit is called."""
+        unit = self.catalogue.units[indicator.unit]
+        return unit.names.get(self.lang) or unit.id
 
     def measured(self, each: Assessment) -> Indicator:
         """Return the indicator whose unit the value has."""
@@ -105,9 +107,8 @@ class Words:
         return self.catalogue.indicators[each.indicator]
 
     def measure(self, each: Assessment) -> str:
-        """Return what follows a value that a rule judges: the unit, if it has the unit."""
-        rank = measure(each.chosen.rule) == "rank"
-        return "" if rank else self.unit(self.measured(each))
+        """Return what follows the value that was judged, such as the unit."""
+        return counted(self, each.chosen.rule, self.measured(each))
 
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
@@ -134,6 +135,20 @@ class Words:
         """Return a period as written in the language."""
         return write(self.lang, period)
 
+    def horizon(self, target: Target) -> str:
+        """Return the year by whose end a target falls due, or its day."""
+        return str(target.year) if target.ends_year else write(self.lang, target.due_date)
+
+    def by(self, target: Target) -> str:
+        """Return `the end of 2025`, or the day, for the middle of a sentence."""
+        key = "horizon.end" if target.ends_year else "horizon.day"
+        return self.composed(key, horizon=self.horizon(target))
+
+    def then(self, target: Target) -> str:
+        """Return `in 2025`, or `on` the day, for the middle of a sentence."""
+        key = "horizon.in" if target.ends_year else "horizon.on"
+        return self.composed(key, horizon=self.horizon(target))
+
     def day(self, day: str) -> str:
         """Return a day, given as YYYY-MM-DD, as written in the language."""
         return write(self.lang, dt.date.fromisoformat(day))
@@ -150,7 +165,7 @@ class Words:
         amount = number(each.threshold, self.lang) + self.measure(each)
         if each.comparison == "~":
             return self.say("about", number=amount)
-        if is_all(each.threshold, each.comparison, indicator):
+        if is_all(each.chosen.rule, each.threshold, each.comparison, indicator):
             return self.say("wanted.all", number=amount)
         return f"{SIGNS[each.comparison]} {amount}"
 
@@ -206,6 +221,10 @@ class Words:
         *first, last = names
         return f"{', '.join(first)} {self.say('and')} {last}" if first else last
 
+    def lead(self, target: Target) -> str:
+        """Return who answers for a target, where its document says so; else an empty text."""
+        return self.say("lead", name=target.lead) if target.lead else ""
+
     def document(self, pack: Pack) -> str:
         """Return a document as a sentence names it: its name, its day and who signed it."""
         document = pack.document
@@ -236,6 +255,11 @@ class Words:
                 if member.id == text and member.names:
                     return member.names.get(self.lang)
         return text
+
+    def least(self, each: Assessment) -> str:
+        """Return of which indicator the figure is that says the least a value is, if it is one."""
+        indicator = each.facts.get("least_of")
+        return self.say("least-of", indicator=indicator) if indicator else ""
 
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""

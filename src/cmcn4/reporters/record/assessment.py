@@ -122,7 +122,15 @@ class AssessmentRecord:
     indicator: str
     """The id of the indicator judged."""
     horizon: int
-    """The year by the end of which it falls due."""
+    """The year in which it falls due."""
+    due_date: str
+    """The day from which it is due, as YYYY-MM-DD: of a year its 31 December."""
+    lead: str | None
+    """Who answers for the target, where its document names somebody."""
+    clause: str | None
+    """Where in the document it stands."""
+    url: str | None
+    """The address of the clause."""
     due: bool
     """Whether the day asked about is not before the end of the horizon."""
     informs: bool
@@ -165,6 +173,8 @@ class AssessmentRecord:
     """Stable, in no language."""
     reason: str
     """The same in words."""
+    fingerprint: str
+    """By which it is known again in another run: of target and area."""
     contested: bool
     """Whether a defensible alternative gives the opposite answer or rejects the figure used."""
     alternatives: list[AlternativeRecord]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cmcn4._version import __version__
+from cmcn4.model.asked import Question
 from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
+from cmcn4.model.fingerprint import of_findings, of_target
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.report import Alternative, Assessment, Progress, Report
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
@@ -26,6 +29,7 @@ from cmcn4.reporters.record.assessment import (
     VerdictName,
 )
 from cmcn4.reporters.record.report import (
+    AskedRecord,
     BaselineRecord,
     ChangeRecord,
     FindingRecord,
@@ -49,7 +53,10 @@ def record(report: Report, lang: str) -> ReportRecord:
         format=REPORT,
         tool=ToolRecord(name="cmcn4", version=__version__),
         as_of=report.as_of.isoformat(),
-        config=report.config,
+        config=report.question.config,
+        config_sha256=report.question.config_sha256,
+        catalogue_sha256=report.catalogue_sha256,
+        asked=_asked(report.question),
         baseline=_baseline(words, report.baseline),
         packs=[
             PackRecord(
@@ -76,9 +83,26 @@ def record(report: Report, lang: str) -> ReportRecord:
         summary=report.summary,
         assessments=[_assessment(words, assessment) for assessment in report.assessments],
         findings=[
-            _finding(words, finding, accept)
-            for finding, accept in zip(report.findings, acceptances(report), strict=True)
+            _finding(words, *told)
+            for told in zip(
+                report.findings,
+                of_findings(report.findings, report.observations),
+                acceptances(report),
+                strict=True,
+            )
         ],
+    )
+
+
+def _asked(question: Question) -> AskedRecord:
+    return AskedRecord(
+        targets=list(question.selectors),
+        areas=list(question.areas),
+        horizons=list(question.horizons),
+        fail_on=sorted(question.fail_on),
+        decimal=question.decimal,
+        encoding=question.encoding,
+        baseline=question.baseline and question.baseline.replace(os.sep, "/"),
     )
 
 
@@ -109,7 +133,11 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         pack=chosen.pack.id,
         title=target.title.get(words.lang),
         indicator=assessment.indicator,
-        horizon=target.horizon,
+        horizon=target.year,
+        due_date=target.due_date.isoformat(),
+        lead=target.lead.get(words.lang) if target.lead else None,
+        clause=target.clause,
+        url=target.url,
         due=assessment.due,
         informs=assessment.informs,
         area=assessment.area,
@@ -131,17 +159,9 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         verdict=assessment.verdict.value,
         reason_code=assessment.reason.value,
         reason=words.reason(assessment),
+        fingerprint=of_target(chosen.id, assessment.area),
         contested=assessment.contested,
-        alternatives=[
-            AlternativeRecord(
-                kind=other.kind,
-                id=other.id,
-                value=other.value,
-                threshold=other.threshold,
-                verdict=other.verdict.value,
-            )
-            for other in assessment.alternatives
-        ],
+        alternatives=list(map(_alternative, assessment.alternatives)),
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
@@ -150,6 +170,16 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
+    )
+
+
+def _alternative(other: Alternative) -> AlternativeRecord:
+    return AlternativeRecord(
+        kind=other.kind,
+        id=other.id,
+        value=other.value,
+        threshold=other.threshold,
+        verdict=other.verdict.value,
     )
 
 
@@ -181,7 +211,7 @@ def _evidence(row: Observation) -> EvidenceRecord:
     )
 
 
-def _finding(words: Words, finding: Finding, accept: str) -> FindingRecord:
+def _finding(words: Words, finding: Finding, fingerprint: str, accept: str) -> FindingRecord:
     return FindingRecord(
         code=finding.code,
         level=finding.level,
@@ -193,6 +223,7 @@ def _finding(words: Words, finding: Finding, accept: str) -> FindingRecord:
         row=finding.place.row,
         column=finding.place.column,
         cell=finding.place.cell,
+        fingerprint=fingerprint,
         decision=_decision(finding.decision, None),
         accept=accept or None,
     )

@@ -24,6 +24,26 @@ class ToolRecord:
 
 
 @strict
+class AskedRecord:
+    """What was asked, by options or settings."""
+
+    targets: list[str]
+    """As the option `-t`; empty for all of the strategy."""
+    areas: list[str]
+    """Their ids; empty for those in the data."""
+    horizons: list[int]
+    """Only targets due in these years; empty for all."""
+    fail_on: list[str]
+    """What makes the exit code 1, in the order of the alphabet; empty for `none`."""
+    decimal: str
+    """The decimal mark of the data: `auto`, `.` or `,`."""
+    encoding: str
+    """Of text files; `auto` where they tell."""
+    baseline: str | None
+    """As it was given, with `/`."""
+
+
+@strict
 class ChangeRecord:
     """One difference from the baseline."""
 
@@ -112,6 +132,9 @@ class FindingRecord:
     """Counted from 1."""
     cell: str | None
     """As spreadsheets name it: `C7`."""
+    fingerprint: str
+    """By which it is known again in another run: of code, figure, what was met and the file's base
+    name, and its number among equal ones; no row, sheet or language is in it."""
     decision: DecisionRecord | None
     """By which it is accepted."""
     accept: str | None
@@ -130,6 +153,12 @@ class ReportRecord:
     """The day asked about, YYYY-MM-DD."""
     config: str | None
     """The settings file in use."""
+    config_sha256: str | None
+    """Of the bytes of that file."""
+    catalogue_sha256: str
+    """Of the built-in catalogue: of the hashes of its files."""
+    asked: AskedRecord
+    """What is to be asked for the same report."""
     baseline: BaselineRecord | None
     """Only where one was given."""
     packs: list[PackRecord]

@@ -17,6 +17,7 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.document import findings as reported
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.account import account_line
+from cmcn4.reporters.terminal.asked import asked
 from cmcn4.reporters.terminal.colours import BAD, GOOD
 from cmcn4.reporters.terminal.console import console_to, text_of
 from cmcn4.reporters.terminal.findings import findings
@@ -30,6 +31,8 @@ _INDENT = 4
 def render(report: Report, style: Style) -> bytes:
     """Return the tables found, what each column was taken for, and what became of the numbers."""
     console, words = console_to(style), Words(style.lang, report.catalogue)
+    if style.verbosity > 0:
+        asked(console, report, words)
     for place, each in enumerate(report.inputs):
         if place:
             console.print()

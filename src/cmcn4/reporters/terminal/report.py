@@ -35,6 +35,10 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     assert isinstance(first, sections.Summary)  # noqa: S101 - every document begins with it
     if style.verbosity >= 0:
         console.print(Text(first.heading, style="bold"))
+        if style.verbosity > 0:
+            from cmcn4.reporters.terminal.asked import asked  # noqa: PLC0415 - with -v alone
+
+            asked(console, report, words)
         for section in shown:
             _section(console, section, words, verbose=style.verbosity > 0)
         if style.verbosity > 0:

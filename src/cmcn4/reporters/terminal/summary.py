@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from cmcn4.locale.writing import writing
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.sections import Absent, Summary
@@ -56,10 +57,10 @@ def summary(console: Console, section: Summary, words: Words) -> None:
 def legend(console: Console, report: Report, words: Words) -> None:
     """Print how to read the lines above."""
     width = _width(words)
-    for year in sorted(
-        {assessment.chosen.target.horizon for assessment in report.assessments if assessment.due}
-    ):
-        _labelled(console, "", width, words.say("targets.due", years=year), "dim")
+    due = (assessment.chosen.target for assessment in report.assessments if assessment.due)
+    for day in sorted({target.due_date for target in due}):
+        short = writing(words.lang).short_date(day)
+        _labelled(console, "", width, words.say("targets.due", year=day.year, day=short), "dim")
     if report.assessments:
         signs = words.say("legend")
         if any(words.symbol(assessment) in (ABOVE, BELOW) for assessment in report.assessments):

@@ -11,7 +11,13 @@ from rich.text import Text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.across import Across, across, demand_in_words, number_and_day
+from cmcn4.reporters.presentation.across import (
+    Across,
+    across,
+    demand_in_words,
+    number_and_day,
+    particulars,
+)
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
@@ -52,6 +58,9 @@ def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
         rule = Text(chosen_in_words(words, chosen))
         if verbose:
             rule.append(f"\n“{chosen.target.quote}”", style="dim")
+        told = particulars(chosen, words)
+        if told:
+            rule.append(f"\n{told}", style="dim")
         table.add_row(name, rule)
     return table
 
@@ -71,6 +80,6 @@ def _across(console: Console, group: Across, words: Words, *, verbose: bool) -> 
             rule.append(f"\n“{quote}”", style="dim")
         name, *more = demand.document(words)
         document = Text(name).append("".join(f"\n{line}" for line in more), style="dim")
-        table.add_row(f" {target.horizon}", document, rule)
+        table.add_row(f" {words.horizon(target)}", document, rule)
     console.print(table)
     console.print()

@@ -28,8 +28,7 @@ from cmcn4.reporters.xlsx.cells import Cell, Strings, Writer
 from cmcn4.reporters.xlsx.pages import PALE, Bars, Page
 from cmcn4.reporters.xlsx.styles import styles
 
-_CELLS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*(?=<)")
 _STRINGS = "sharedStrings"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -125,7 +124,9 @@ class Book:
             page = self.pages[int(sheet[1]) - 1]
             size = f"A1:{column_letters(len(page.columns))}{page.bottom}"
             data = re.sub(rb'(<dimension ref=")[^"]*', rb"\g<1>" + size.encode(), data)
-            head, tail = _CELLS.split(data, maxsplit=1)
+            head, _, cells = data.partition(b"<sheetData")
+            empty = cells.lstrip().startswith(b"/>")
+            tail = cells.partition(b"/>" if empty else b"</sheetData>")[2]
             _write(target, name, [head, b"<sheetData>"], self._rows(page), [b"</sheetData>", tail])
             return
         if name in _NAMING:

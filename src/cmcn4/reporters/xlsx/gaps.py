@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.target import Target
 from cmcn4.model.verdict import Answer
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.outline import below
@@ -61,7 +62,7 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
     return {
         "verdict": said.verdict,
         "target": said.target,
-        "horizon": first.chosen.target.horizon,
+        "horizon": horizon(first.chosen.target, words),
         "area": said.area,
         "wanted": said.wanted,
         "observed": said.observed,
@@ -74,8 +75,13 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
         "contested": said.contested,
         "source": said.source,
         "evidence": said.evidence,
-        "document": said.document,
+        "document": said.answering,
     }
+
+
+def horizon(target: Target, words: Words) -> int | str:
+    """Return the year of a target as a number, or its day as people write it."""
+    return target.year if target.ends_year else words.horizon(target)
 
 
 def unit_of(each: Assessment, words: Words) -> str:

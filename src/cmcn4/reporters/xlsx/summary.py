@@ -11,6 +11,7 @@ from cmcn4.reporters.presentation.sections import Files, Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
+from cmcn4.reporters.xlsx.gaps import horizon
 from cmcn4.reporters.xlsx.pages import Bars, Column, Page, Row
 
 _WIDTHS = (34.0, 18.0, 17.0, 17.0, 17.0, 17.0, 17.0, 12.0)
@@ -59,7 +60,7 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
         "xlsx.column.area": words.area(next(iter(areas))) if len(areas) == 1 else "",
         "xlsx.areas": str(len(areas)) if len(areas) > 1 else "",
         "xlsx.column.file": paths[0] if len(paths) == 1 else "",
-        "xlsx.settings": report.config or "",
+        "xlsx.settings": report.question.config or "",
     }
     for key, text in said.items():
         if text:
@@ -71,20 +72,20 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
 
 def _counts(report: Report, words: Words) -> Iterator[Row]:
     """Yield the counts per document and horizon, titles first; what only informs is not counted."""
-    found: dict[tuple[str, int], Counter[Verdict]] = {}
+    found: dict[tuple[str, int | str], Counter[Verdict]] = {}
     for assessment in report.assessments:
         pack = assessment.chosen.pack
-        key = pack.name, assessment.chosen.target.horizon
+        key = pack.name, horizon(assessment.chosen.target, words)
         counter = found.setdefault(key, Counter())
         if not assessment.informs:
             counter[assessment.decided] += 1
     titles = [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
     head = [words.say("xlsx.column.document"), words.say("xlsx.column.horizon"), *titles]
     yield [Cell(title, "head") for title in (*head, words.say("xlsx.total"))]
-    for (name, horizon), counter in found.items():
+    for (name, due), counter in found.items():
         yield [
-            Cell(f"{name} · {horizon}", "label"),
-            Cell(horizon, "whole"),
+            Cell(f"{name} · {due}", "label"),
+            Cell(due, "whole"),
             *(Cell(counter[verdict], "whole") for verdict in VERDICTS),
             Cell(counter.total(), "whole"),
         ]

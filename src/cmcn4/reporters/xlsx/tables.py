@@ -13,7 +13,7 @@ from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.figures import SIGNS
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.xlsx.cells import Rough, Share, Value
-from cmcn4.reporters.xlsx.gaps import unit_of
+from cmcn4.reporters.xlsx.gaps import horizon, unit_of
 from cmcn4.reporters.xlsx.pages import Page, Row, columns
 
 _ASSESSMENTS = {
@@ -61,7 +61,7 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
     return [
         f"{words.symbol(each)} {words.verdict(each)}",
         target.title.get(words.lang),
-        target.horizon,
+        horizon(target, words),
         words.area(each.area),
         words.wanted(each),
         observed,

@@ -13,6 +13,7 @@ from cmcn4.reporters.presentation.explanation import background
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
+from cmcn4.reporters.xlsx.gaps import horizon
 from cmcn4.reporters.xlsx.pages import Link, Page, Row, columns
 
 MOST_LINKS = 65_530
@@ -53,7 +54,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
     return [
         pack.name,
         target.title.get(words.lang),
-        target.horizon,
+        horizon(target, words),
         f"“{target.quote}”",
         chosen_in_words(words, chosen),
         "\n".join(parts.get(words.say("explain.readings"), [])),

@@ -30,7 +30,7 @@ from cmcn4.words import table
 LAST_HEADER_ROW = 30
 _TALLEST, _WIDEST = 4, 16_384
 _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
-_YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-]+(?P<year>(?:19|20)\d\d)[)\]]?")
+_YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
 _ALONE, _CUT = -30, -15

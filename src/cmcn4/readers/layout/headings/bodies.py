@@ -122,7 +122,9 @@ def reporting_area(named: Unlisted, period: Period | None, areas: Areas) -> Area
     if fold(named.text) in listed("whole-areas"):
         return None
     found = area_of_body(named.text, areas)
-    same = areas.known(found.names.vi, period) if found and found.kind == "province" else None
+    same = (
+        areas.known(found.names.get("vi"), period) if found and found.kind == "province" else None
+    )
     return same or found or named
 
 

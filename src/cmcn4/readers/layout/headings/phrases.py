@@ -14,7 +14,9 @@ from cmcn4.words import table
 
 TOTAL = "_T"
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
-_NAM = Pattern(r"^((?:trong đó|chia ra)\s*:?\s*)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$", re.IGNORECASE)
+_NAM = Pattern(
+    r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$", re.IGNORECASE
+)
 """«Nam» at the start, followed by nothing or by a number; «Nam Định» is a province."""
 
 

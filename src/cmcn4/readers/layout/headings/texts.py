@@ -25,7 +25,7 @@ _LONGEST_PART = 40
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
 _QUOTED = Pattern(
     r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
-    r"|\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
+    r"|(?<!\s)\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
     r"(?:\s+trở lên)?$",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _QUOTED = Pattern(
 _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
-_PIECES = Pattern(r"\s+[-–—]\s+|\s*[/;:|\n]\s*|,\s+")
+_PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _DIGIT = Pattern(r"[0-9]")
 

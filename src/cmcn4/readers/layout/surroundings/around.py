@@ -23,9 +23,10 @@ _NUMBERED = Pattern(
     r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
     re.IGNORECASE,
 )
-_BY = Pattern(r"\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
+_BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
-    r",?\s*\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$", re.IGNORECASE
+    r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
+    re.IGNORECASE,
 )
 _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")

@@ -36,7 +36,7 @@ from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
 
-_OF = Pattern(r"\s*[:–]\s*|\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
+_OF = Pattern(r"(?<!\s)\s*[:–]\s*|(?<!\s)\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: b
     if kind in ("lower", "other"):
         found.unknown = text
     elif area is not None:
-        found.area, found.name = area.id, "" if area.names.vi == text else text
+        found.area, found.name = area.id, "" if area.names.get("vi") == text else text
     elif kind in ("nation", "inner"):
         found.area, found.name = NATION, text
     elif isinstance(near := areas.in_title(text), Near):

@@ -34,7 +34,7 @@ class Whose:
         known = self.file.context.vocabulary.catalogue.areas.get(self._area)
         if known is not None and known.kind == "province" and period is not None:
             # As in a column of names: which of two provinces of one name it is depends on the day.
-            same = self.file.context.areas.known(known.names.vi, period)
+            same = self.file.context.areas.known(known.names.get("vi"), period)
             return same.id if same is not None else known.id
         return self._area
 
@@ -115,4 +115,4 @@ class Whose:
 
 def coded(area: Area) -> Text:
     """Return an area's name with its code: units before and after a merger share a name."""
-    return Text(vi=f"{area.names.vi} ({area.id})", en=f"{area.names.en} ({area.id})")
+    return Text.of(lambda lang: f"{area.names.get(lang)} ({area.id})")

@@ -1,0 +1,67 @@
+"""What holds for a run, and where it is said: by an option, a line of the settings, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cmcn4.cli.config import Config
+from cmcn4.cli.language import named
+from cmcn4.cli.options import Options
+from cmcn4.model.asked import Question, Setting
+from cmcn4.packs.locations import STRATEGY
+
+
+def in_effect(
+    question: Question, options: Options, config: Config, environ: Mapping[str, str]
+) -> tuple[Setting, ...]:
+    """Return what is always of interest first, then whatever else is said anywhere."""
+    said = {setting.key: setting for setting in config.stated}
+    # The gap summary exits 0 unless it is told otherwise, whatever the settings say.
+    summary = options.by is not None and options.fail_on == "none"
+    usual = {
+        "fail-on": ",".join(sorted(question.fail_on)) or "none",
+        "targets": _listed(question.selectors or STRATEGY),
+        "as-of": question.as_of.isoformat(),
+    }
+    places = {
+        "fail-on": "" if summary or options.fail_on is None else "--fail-on",
+        "targets": "--targets" if options.targets else "",
+        "as-of": "--as-of" if options.as_of is not None else "",
+    }
+    if not (places["as-of"] or "as-of" in said) and environ.get("SOURCE_DATE_EPOCH"):
+        places["as-of"] = "SOURCE_DATE_EPOCH"
+    if summary:
+        said.pop("fail-on", None)
+    first = [
+        Setting(key, value, places[key] or (said[key].place if key in said else ""))
+        for key, value in usual.items()
+    ]
+    others = dict(_options(question, options, environ))
+    given = [Setting(key, value, place) for key, (value, place) in others.items()]
+    hidden = {*usual, "lang"} if "lang" in others else {*usual}
+    kept = [setting for setting in config.stated if setting.key not in hidden]
+    return (*first, *given, *kept)
+
+
+def _options(
+    question: Question, options: Options, environ: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what options say, or the environment: the value, and the name it was given by."""
+    if question.horizons:
+        yield "horizon", (_listed(question.horizons), "--horizon")
+    if question.areas:
+        yield "area", (_listed(question.areas), "--area")
+    if question.baseline:
+        yield "baseline", (question.baseline, "--baseline")
+    if question.decimal != "auto":
+        yield "decimal", (question.decimal, "--decimal")
+    if question.encoding != "auto":
+        yield "encoding", (question.encoding, "--encoding")
+    if options.lang:
+        yield "lang", (options.lang, "--lang")
+    elif language := named(environ):
+        yield "lang", (language, "CMCN4_LANG")
+
+
+def _listed(items: Iterable[object]) -> str:
+    return " ".join(map(str, items))

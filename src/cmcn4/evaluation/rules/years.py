@@ -1,0 +1,198 @@
+"""The years of a span, sorted by what is known of them, and what follows for a mean or a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.rules.threshold import answered, weigh
+from cmcn4.evaluation.select import Choice, at, candidates, multi_year
+from cmcn4.model.interval import Interval
+from cmcn4.model.observation import Observation
+from cmcn4.model.period import Period, year, years
+from cmcn4.model.rule import Average, Comparison, Sum, comparison, year_span
+from cmcn4.model.verdict import Answer, Reason, doubted, due
+
+
+@dataclass(slots=True)
+class Years:
+    """The years of a span with the figures that count for them."""
+
+    values: list[Interval] = field(default_factory=list)
+    used: list[Observation] = field(default_factory=list)
+    observed: list[int] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    ahead: list[int] = field(default_factory=list)
+    tied: bool = False
+    doubt: str = ""
+
+    def take(self, number: int, choice: Choice | None, *, is_due: bool) -> None:
+        """Add a year: observed, missing though it is past, or still ahead."""
+        if choice is None:
+            (self.missing if is_due else self.ahead).append(number)
+            return
+        self.observed.append(number)
+        self.values.append(choice.value)
+        self.used.extend(choice.used)
+        self.tied = self.tied or choice.tied
+        self.doubt = self.doubt or choice.doubt
+
+
+class Reckoning(NamedTuple):
+    """How the values of years become one."""
+
+    name: str
+    """Begins the variants of its sentences."""
+    value: Callable[[Sequence[Decimal]], Decimal]
+    """The whole of finite values, rounded only where the threshold is not crossed."""
+    needed: Callable[[Sequence[Decimal], int], Decimal | None]
+    """What so many more years must have, by those observed; None where nothing would
+    suffice, or nothing is needed."""
+    settled: Callable[[Years, Answer], bool] = lambda _, __: False
+    """Whether the years ahead can no longer change the answer so far."""
+
+
+def over_years(question: Question, rule: Average | Sum, reckoning: Reckoning) -> Outcome:
+    """Answer for all years of a span; a past year missing leaves none, years ahead mostly no."""
+    span = period_of(rule.over)
+    found = _years_of(question, rule.over)
+    if isinstance(found, Outcome):
+        return found
+    if found.missing:
+        stated = at(question, multi_year(question, span), span)
+        if stated is not None:
+            return answered(question, stated)
+    if not found.values:
+        return none_yet(span) if not found.missing else nothing(Reason.NO_OBSERVATION)
+    value = _whole(found.values, reckoning)
+    if found.missing:
+        return _incomplete(rule, found, value, reckoning)
+    return _judged(rule, found, value, reckoning)
+
+
+def none_yet(span: Period) -> Outcome:
+    """Return none for a span of which no year has a figure, and need not have."""
+    return nothing(Reason.NO_OBSERVATION, {"variant": "none-yet", "years": span.code})
+
+
+def _years_of(question: Question, over: str) -> Years | Outcome:
+    """Return the years of a span such as `2021-2025`; the outcome none where one is blocked."""
+    first, last = year_span(over)
+    found, rows = Years(), candidates(question)
+    for number in range(first, last + 1):
+        choice = at(question, rows, year(number))
+        if isinstance(choice, Outcome):
+            return choice
+        found.take(number, choice, is_due=due(question.as_of, number))
+    return found
+
+
+def goal_of(rule: Average | Sum) -> tuple[Comparison, Decimal]:
+    """Return the comparison and the number of a rule that states one."""
+    stated = comparison(rule)
+    assert stated is not None  # noqa: S101 - validated: it states one comparison
+    return stated
+
+
+def upward(sign: Comparison) -> bool:
+    """Whether more meets a comparison rather than less."""
+    return sign in (">=", ">")
+
+
+def _whole(values: list[Interval], reckoning: Reckoning) -> Interval:
+    """Return the interval of the whole, which is open at an end where any year's is."""
+    return Interval(
+        _end([value.low for value in values], reckoning),
+        _end([value.high for value in values], reckoning),
+        any(value.low_open for value in values),
+        any(value.high_open for value in values),
+    )
+
+
+def _end(ends: list[Decimal], reckoning: Reckoning) -> Decimal:
+    endless = next((end for end in ends if not end.is_finite()), None)
+    return reckoning.value(ends) if endless is None else endless
+
+
+def _needed(rule: Average | Sum, found: Years, reckoning: Reckoning) -> Decimal | None:
+    """Return what the open years must have whatever the bounded ones turn out to be."""
+    more = len(found.missing) + len(found.ahead)
+    rising = upward(goal_of(rule)[0])
+    ends = [value.low if rising else value.high for value in found.values]
+    return reckoning.needed(ends, more) if all(end.is_finite() for end in ends) else None
+
+
+def _judged(rule: Average | Sum, found: Years, value: Interval, reckoning: Reckoning) -> Outcome:
+    answer, reason, margin = weigh(value, rule, upward=True)
+    facts: dict[str, object] = {}
+    lost = False
+    if found.doubt:
+        answer, reason, margin = Answer.UNKNOWN, doubted(found.doubt), None
+    elif found.ahead and not reckoning.settled(found, answer):
+        facts = {
+            "variant": reckoning.name,
+            "so_far": value,
+            "observed": spelled(found.observed),
+            "ahead": spelled(found.ahead),
+            "needed": _needed(rule, found, reckoning),
+        }
+        answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(rule, value)
+    elif found.ahead and answer is Answer.NO:
+        facts = {"variant": reckoning.name, "so_far": value, "observed": spelled(found.observed)}
+        reason, lost = Reason.LOST, True
+    elif found.tied and answer is Answer.UNKNOWN:
+        reason = Reason.TIED_VALUES
+    return Outcome(
+        answer=answer,
+        reason=reason,
+        facts=facts,
+        value=value,
+        margin=margin,
+        period=spelled(found.observed) if found.ahead else period_of(rule.over).code,
+        used=tuple(found.used),
+        lost=lost,
+    )
+
+
+def so_far(rule: Average | Sum, value: Interval) -> Decimal | None:
+    """Return the margin of what there is while years are ahead; None where nothing limits it."""
+    sign, number = goal_of(rule)
+    margin = judge.margin(value, upward=upward(sign), number=number, met=False)
+    return margin if margin.is_finite() else None
+
+
+def _incomplete(
+    rule: Average | Sum, found: Years, value: Interval, reckoning: Reckoning
+) -> Outcome:
+    """Return none, saying what the missing years would have to be."""
+    sign, number = goal_of(rule)
+    facts = {
+        "variant": reckoning.name,
+        "years": rule.over,
+        "so_far": value,
+        "observed": spelled(found.observed),
+        "missing": spelled(found.missing),
+        "open": spelled(found.missing + found.ahead),
+        "needed": _needed(rule, found, reckoning),
+        "goal": number,
+        "sign": sign,
+    }
+    return nothing(Reason.INCOMPLETE, facts, used=tuple(found.used))
+
+
+def period_of(over: str) -> Period:
+    """Return the years of a span as one period."""
+    first, last = year_span(over)
+    return years(first, last) if first < last else year(first)
+
+
+def spelled(numbers: list[int]) -> str:
+    """Write years as `2021-2024` if they follow one another, else as a list."""
+    first, last = min(numbers), max(numbers)
+    if len(numbers) > 1 and last - first == len(numbers) - 1:
+        return f"{first}-{last}"
+    return ", ".join(str(number) for number in sorted(numbers))

@@ -1,0 +1,41 @@
+"""What the values that a rule judges count: the indicator's unit, or what is made of its values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, assert_never
+
+from cmcn4.locale.numbers import number
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.rule import Rule, measure
+
+_PERCENTS = frozenset({"percent", "growth", "points"})
+"""Kinds of units of which the difference is in percentage points."""
+
+if TYPE_CHECKING:
+    from cmcn4.reporters.presentation.words import Words
+
+
+def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
+    """Return what follows a number that a rule judges, e.g. `%`, ` stations` or nothing."""
+    match measure(rule):
+        case "own":
+            return words.unit(indicator)
+        case "growth":
+            return words.say("rate")
+        case "percent":
+            return "%"
+        case "points":
+            kind = words.catalogue.units[indicator.unit].kind
+            return words.say("measure.points") if kind in _PERCENTS else words.unit(indicator)
+        case "times" | "places" as key:
+            return words.composed(f"measure.{key}")
+        case "rank":
+            return ""
+        case other:
+            assert_never(other)
+
+
+def amount(words: Words, rule: Rule, indicator: Indicator, value: Decimal) -> str:
+    """Return a number that a rule states, all its digits, with what it counts."""
+    return number(value, words.lang) + counted(words, rule, indicator)

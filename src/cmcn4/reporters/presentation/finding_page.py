@@ -1,0 +1,71 @@
+"""What the documents say of a code: docs/findings*.md are the only place where it stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from cmcn4.locale import ENGLISH
+
+_PACKAGE, _CHECKOUT = Path(__file__).parents[2] / "docs", Path(__file__).parents[4] / "docs"
+_PARTS = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```\n", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[((?:`[^`]*`|[^\]`])*)\]\([^)]*\)")
+_REMEDY = re.compile(r"\*\*[^*]+:\*\* ?")
+_SHOWN = "text"
+"""What follows the fence of what cmcn4 says; after others the name of a file follows."""
+
+
+class Example(NamedTuple):
+    """A file of an example."""
+
+    name: str
+    """With how it is written, such as `encoding=windows-1258`."""
+    text: str
+
+
+class FindingPage(NamedTuple):
+    """The section of a code."""
+
+    code: str
+    markdown: str
+    """The whole of it, below its heading."""
+    meaning: tuple[str, ...]
+    """Paragraphs, each in one line."""
+    examples: tuple[Example, ...]
+    """The last of them gives the finding; those before it stand beside it."""
+    shown: str
+    """What cmcn4 says of it."""
+    remedy: str
+    """What to do."""
+
+
+def page(code: str, lang: str) -> FindingPage:
+    """Return the section of a code in a language, in English where there is none in it."""
+    section = _section(_text(lang), code)
+    meaning, remedy = [], ""
+    for paragraph in _PARTS.sub("\n\n", section).split("\n\n"):
+        line = _LINK.sub(r"\1", " ".join(paragraph.split()))
+        if head := _REMEDY.match(line):
+            remedy = line[head.end()].upper() + line[head.end() + 1 :]
+        elif line:
+            meaning.append(line)
+    fences = [(match["info"].strip(), match["body"]) for match in _PARTS.finditer(section)]
+    examples = tuple(
+        Example(info.partition(" ")[2], body) for info, body in fences if info != _SHOWN
+    )
+    shown = "".join(body for info, body in fences if info == _SHOWN)
+    return FindingPage(code, section, tuple(meaning), examples, shown, remedy)
+
+
+def _text(lang: str) -> str:
+    name = "findings.md" if lang == ENGLISH else f"findings.{lang}.md"
+    folder = _PACKAGE if _PACKAGE.is_dir() else _CHECKOUT
+    place = folder / name
+    return (place if place.exists() else folder / "findings.md").read_text(encoding="utf-8")
+
+
+def _section(text: str, code: str) -> str:
+    start = text.index(f"\n### {code}\n") + len(f"\n### {code}\n")
+    end = re.compile(r"^#{2,3} ", re.MULTILINE).search(text, start)
+    return text[start : end.start() if end else len(text)].strip() + "\n"
