@@ -67,7 +67,7 @@ def test_codes_are_completed_where_findings_may_be_accepted() -> None:
     assert completed("cmcn4 accept source-") == sorted(
         code for code in ACCEPTABLE if code.startswith("source-")
     )
-    assert completed("cmcn4 explain source-") == []
+    assert completed("cmcn4 gaps -t source-") == []
 
 
 def test_targets_of_a_pack_on_the_line_are_completed_and_its_readings_are_none(

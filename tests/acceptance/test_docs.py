@@ -33,7 +33,8 @@ from unit.readers import opendocument, xlsb
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 PAGES = {"en": ROOT / "docs" / "findings.md", "vi": ROOT / "docs" / "findings.vi.md"}
-COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "accept", "schema")
+COMMANDS = ("check", "gaps", "read", "targets", "explain", "template", "accept", "list", "init",
+            "schema")  # fmt: skip
 _SECTION = re.compile(r"^### (?P<code>\S+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
 

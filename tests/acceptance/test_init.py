@@ -20,11 +20,10 @@ from cmcn4.packs.schema import pack_schema
 OFF = re.compile(r"^( *)#(?=[^\s#])", re.MULTILINE)
 """What switches a key off: a sign of a comment right before it."""
 AHEAD: frozenset[str] = frozenset(
-    {"per", "clause", "url", "lead", "applies_to", "lower_bound_of", "derived", "between", "strict",
-     "top_percent", "of"}
+    {"derived", "between", "strict", "top_percent"}
 )  # fmt: skip
 """Keys of the file to begin with that packs do not have yet."""
-KINDS_AHEAD = frozenset({"sum", "change", "areas", "all", "some"})
+KINDS_AHEAD = frozenset({"areas", "all", "some"})
 
 
 def switched_on(text: str) -> str:

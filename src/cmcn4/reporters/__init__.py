@@ -102,7 +102,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
         "excel-csv": Format(
             "machine.csv_report", gaps=True, findings_apart=True, targets="machine.csv_targets",
-            reading="machine.csv_reading", dialect=(";", ","),
+            reading="machine.csv_reading", listing="machine.csv_listing", dialect=(";", ","),
         ),
         "markdown": Format(
             "markdown.report", ".md", gaps=True, targets="markdown.target_list",
