@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.cli import inside, program
-from acceptance.pages import blocks
+from acceptance.pages import Block, blocks
 from acceptance.test_docs import PAGES, sections
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters.presentation import finding_page
@@ -22,12 +22,12 @@ def test_every_code_is_explained_by_its_section_of_the_documents(code: str, lang
     parts = data.json
     assert (parts["code"], parts["level"]) == (code, LEVELS[code])
     # A defect of ours has no example: a file that gives it is mended.
-    *files, shown = blocks(section) or [None]
+    *files, shown = blocks(section) or [Block("text", "", "", 0, 0)]
     assert [(each["name"], each["text"]) for each in parts["examples"]] == [
         (each.name, each.body) for each in files
     ]
-    assert parts["told"] == (shown and shown.body)
-    for each in filter(None, (*files, shown)):
+    assert parts["told"] == (shown.body or None)
+    for each in (*files, shown):
         assert all(f"   {line}".rstrip() in text.out for line in each.body.splitlines())
     said = " ".join([*parts["meaning"], parts["remedy"] or ""])
     assert parts["meaning"]

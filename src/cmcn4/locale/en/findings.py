@@ -193,5 +193,9 @@ TEXTS: Mapping[str, str] = {
     "hint.jump-suspicious": "Compare with the source: unit, decimal mark, row and column; if the figure is right, accept the finding in the settings.",
     "finding.targets-invalid": "The targets cannot be used: {problem}.",
     "hint.targets-invalid": "Run `cmcn4 targets` to see every problem with its line.",
+    "hint.targets-invalid.hinted": "{hint}",
+    "finding.settings-invalid": "{problem}.",
+    "hint.settings-invalid": "Correct the line; docs/settings.md lists all settings.",
+    "hint.settings-invalid.hinted": "{hint}",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

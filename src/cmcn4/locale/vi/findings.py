@@ -192,5 +192,9 @@ TEXTS: Mapping[str, str] = {
     "hint.jump-suspicious": "Đối chiếu với nguồn: đơn vị tính, dấu thập phân, dòng và cột; nếu số liệu đúng, hãy chấp nhận vấn đề này trong tệp thiết lập.",
     "finding.targets-invalid": "Không dùng được tệp mục tiêu: {problem}.",
     "hint.targets-invalid": "Chạy `cmcn4 targets` để xem từng vấn đề cùng số dòng.",
+    "hint.targets-invalid.hinted": "{hint}",
+    "finding.settings-invalid": "{problem}.",
+    "hint.settings-invalid": "Sửa dòng này; docs/settings.vi.md liệt kê mọi thiết lập.",
+    "hint.settings-invalid.hinted": "{hint}",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""
