@@ -110,7 +110,7 @@ def test_git_is_never_taken_from_the_working_folder(
         fake(below, name)
     monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(below), real]))
     assert commit.program() == shutil.which("git", path=real)
-    assert inside("check", "data.csv", *AT_2025, "--config", "git:HEAD").code == 0
+    assert program("check", "data.csv", *AT_2025, "--config", "git:HEAD").code == 0
     assert not (below / "ran").exists()
     # On Windows it has a suffix, and the working folder would come first.
     installed = fake(tmp_path / "bin", "git.exe")
