@@ -27,6 +27,7 @@ TEXTS: Mapping[str, str] = {
     "code.nothing-read": "No figure was read from a file that holds numbers",
     "code.indicator-ambiguous": "Initials that stand for two indicators",
     "code.targets-invalid": "The targets cannot be used",
+    "code.settings-invalid": "The settings cannot be used",
     "code.internal-error": "A defect of cmcn4, met while reading a file",
     "code.indicator-unlisted": "Names of indicators that are not ours",
     "code.duplicate-same": "The same value stands there twice",

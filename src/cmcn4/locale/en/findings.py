@@ -31,11 +31,13 @@ TEXTS: Mapping[str, str] = {
     "finding.file-skipped.link": "A link to a folder, so not entered ({number}): {files}.",
     "finding.file-skipped.special": "Not a file but a pipe or device, so not read ({number}): {files}.",
     "finding.file-skipped.report": "A report of an earlier check and no data, so not read ({number}): {files}.",
+    "finding.file-skipped.series": "A publisher's own file without any of the indicators, so not used ({number}): {files}.",
     "hint.file-skipped": "Nothing to do, unless one of them holds data: save it as .xlsx or .csv.",
     "hint.file-skipped.hidden": "Nothing to do, unless one of them holds data: give it another name.",
     "hint.file-skipped.lock": "Save and close the file there, if it was not yet.",
     "hint.file-skipped.link": "Name the folder itself on the command line if it is wanted.",
     "hint.file-skipped.special": "Name it on the command line if it is wanted.",
+    "hint.file-skipped.series": "Nothing to do, unless figures of yours are in it: name the file itself to see why none was read.",
     "finding.rows-skipped": "Rows not needed: {rows} ({examples}).",
     "finding.rows-skipped.series": "Rows of other series: {rows}, series: {series} ({examples}).",
     "finding.rows-skipped.areas": "Rows of other areas: {rows}, areas: {areas} ({examples}).",
@@ -193,5 +195,9 @@ TEXTS: Mapping[str, str] = {
     "hint.jump-suspicious": "Compare with the source: unit, decimal mark, row and column; if the figure is right, accept the finding in the settings.",
     "finding.targets-invalid": "The targets cannot be used: {problem}.",
     "hint.targets-invalid": "Run `cmcn4 targets` to see every problem with its line.",
+    "hint.targets-invalid.hinted": "{hint}",
+    "finding.settings-invalid": "{problem}.",
+    "hint.settings-invalid": "Correct the line; docs/settings.md lists all settings.",
+    "hint.settings-invalid.hinted": "{hint}",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

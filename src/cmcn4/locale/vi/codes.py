@@ -27,6 +27,7 @@ TEXTS: Mapping[str, str] = {
     "code.nothing-read": "Không đọc được số liệu nào từ tệp có số",
     "code.indicator-ambiguous": "Tên viết tắt của hai chỉ tiêu khác nhau",
     "code.targets-invalid": "Không dùng được bộ mục tiêu",
+    "code.settings-invalid": "Không dùng được cấu hình",
     "code.internal-error": "Lỗi của cmcn4 khi đọc một tệp",
     "code.indicator-unlisted": "Tên chỉ tiêu không thuộc các mục tiêu",
     "code.duplicate-same": "Cùng một giá trị được ghi hai lần",

@@ -31,11 +31,13 @@ TEXTS: Mapping[str, str] = {
     "finding.file-skipped.link": "Liên kết đến thư mục khác, nên không vào ({number}): {files}.",
     "finding.file-skipped.special": "Không phải tệp mà là đường ống hay thiết bị, nên không đọc ({number}): {files}.",
     "finding.file-skipped.report": "Báo cáo của lần kiểm tra trước, không phải số liệu, nên không đọc ({number}): {files}.",
+    "finding.file-skipped.series": "Tệp nguyên dạng của nơi công bố, không có chỉ tiêu nào trong danh mục, nên không dùng ({number}): {files}.",
     "hint.file-skipped": "Không cần làm gì, trừ khi trong đó có số liệu: hãy lưu lại thành .xlsx hoặc .csv.",
     "hint.file-skipped.hidden": "Không cần làm gì, trừ khi trong đó có số liệu: hãy đổi tên.",
     "hint.file-skipped.lock": "Nếu chưa lưu thì lưu rồi đóng tệp ở chương trình đang mở.",
     "hint.file-skipped.link": "Nếu cần, hãy nêu chính thư mục đó trên dòng lệnh.",
     "hint.file-skipped.special": "Nếu cần, hãy nêu tên nó trên dòng lệnh.",
+    "hint.file-skipped.series": "Không cần làm gì, trừ khi trong đó có số liệu cần dùng: hãy nêu đích danh tệp để xem vì sao không đọc được số nào.",
     "finding.rows-skipped": "{rows} dòng không cần đến: {examples}.",
     "finding.rows-skipped.series": "{rows} dòng thuộc {series} chuỗi số liệu khác: {examples}.",
     "finding.rows-skipped.areas": "{rows} dòng thuộc {areas} địa phương khác: {examples}.",
@@ -192,5 +194,9 @@ TEXTS: Mapping[str, str] = {
     "hint.jump-suspicious": "Đối chiếu với nguồn: đơn vị tính, dấu thập phân, dòng và cột; nếu số liệu đúng, hãy chấp nhận vấn đề này trong tệp thiết lập.",
     "finding.targets-invalid": "Không dùng được tệp mục tiêu: {problem}.",
     "hint.targets-invalid": "Chạy `cmcn4 targets` để xem từng vấn đề cùng số dòng.",
+    "hint.targets-invalid.hinted": "{hint}",
+    "finding.settings-invalid": "{problem}.",
+    "hint.settings-invalid": "Sửa dòng này; docs/settings.vi.md liệt kê mọi thiết lập.",
+    "hint.settings-invalid.hinted": "{hint}",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

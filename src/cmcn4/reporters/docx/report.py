@@ -87,14 +87,15 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     annex.section("section.summary")
     report, words = annex.report, annex.words
-    documents = words.listed(words.document(used.pack) for used in report.packs)
     targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
-    annex.body(
-        annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
-        if areas > 1
-        else annex.say("summary.asked.one", targets=targets, documents=documents)
-    )
+    if report.packs:  # none where they are in error
+        documents = words.listed(words.document(used.pack) for used in report.packs)
+        annex.body(
+            annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
+            if areas > 1
+            else annex.say("summary.asked.one", targets=targets, documents=documents)
+        )
     counted = [assessment for assessment in report.assessments if not assessment.informs]
     for day in horizons(counted):
         mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.locale import write
-from cmcn4.model.finding import Finding, Level
+from cmcn4.model.finding import INVALID, Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
@@ -103,7 +103,12 @@ NOTHING = "nothing-judged"
 
 
 def nothing_judged(report: Report) -> bool:
-    """Whether every target is without a verdict: the run says nothing, and exits with 3."""
+    """Whether every target is without a verdict: the run says nothing, and exits with 3.
+
+    Where packs or settings are in error, that is said already.
+    """
+    if any(finding.code in INVALID for finding in report.findings):
+        return False
     return all(assessment.verdict is Verdict.NO_DATA for assessment in report.assessments)
 
 
