@@ -39,6 +39,8 @@ class Part:
     """Whether higher values are better."""
     reason: Reason | None = None
     """Why its answer is what it is, where the interval alone does not say."""
+    against: Interval | None = None
+    """What it was held against where that may be no single number."""
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
 
@@ -183,6 +185,8 @@ class Assessment:
     threshold: Decimal | None
     interval: Interval | None
     """What was compared; None when there is nothing."""
+    against: Interval | None = None
+    """What it was held against where that may be no single number: other figures, or a band."""
     period: str | None
     status: Status | None
     gap: Decimal | None
@@ -226,7 +230,10 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
-        named = dict.fromkeys(row.origin.source for row in self.evidence if row.area == self.area)
+        counted = self.chosen.rule.kind == "areas"
+        named = dict.fromkeys(
+            row.origin.source for row in self.evidence if counted or row.area == self.area
+        )
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
 
     @property

@@ -7,10 +7,15 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
 __all__ = ["catalogue_schema", "pack_schema", "record_schema"]
+
+
+_NEEDS = (("tolerance", "about"), ("about", "tolerance"), ("strict", "between"))
+"""Keys of rules that need another one."""
 
 
 class _Plain(GenerateJsonSchema):
@@ -43,7 +48,20 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
+            definition.update(_together(definition))
     return schema
+
+
+def _together(definition: dict[str, Any]) -> dict[str, Any]:
+    """Return which keys of a kind of rule exclude or need each other."""
+    kind = KINDS[definition["properties"]["kind"]["const"]]
+    choices = [
+        {"oneOf": [{"required": [key]} for key in keys]}
+        for keys in (kind.states, kind.takes)
+        if keys
+    ]
+    needs = {key: [other] for key, other in _NEEDS if key in definition["properties"]}
+    return ({"allOf": choices} if choices else {}) | ({"dependentRequired": needs} if needs else {})
 
 
 def pack_schema() -> dict[str, Any]:

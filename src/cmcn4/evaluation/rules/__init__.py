@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules.areas import areas
 from cmcn4.evaluation.rules.average import average
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
@@ -48,6 +49,7 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "average": average,
         "every": every,
         "count": count,
+        "areas": areas,
         "milestone": milestone,
     }
 )

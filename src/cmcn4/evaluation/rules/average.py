@@ -12,7 +12,7 @@ from cmcn4.evaluation.select import Choice, at, candidates, multi_year
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
-from cmcn4.model.rule import Average, Comparison, comparison, year_span
+from cmcn4.model.rule import Average, Comparison, number_of, year_span
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
@@ -79,9 +79,7 @@ class _Mean:
     @property
     def goal(self) -> tuple[Comparison, Decimal]:
         """The comparison and the rate to reach."""
-        stated = comparison(self.rule)
-        assert stated is not None  # noqa: S101 - validated: it states one comparison
-        return stated
+        return number_of(self.rule)
 
     def total(self, rates: list[Decimal]) -> Decimal:
         """Return the product of (1 + g), or the sum for the arithmetic mean."""

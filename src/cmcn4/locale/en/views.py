@@ -27,6 +27,8 @@ TEXTS = {
     "about": "≈ {number}",
     "at-least": "at least {number}",
     "wanted.all": "≥ {number}",
+    "wanted.mean": "mean of {name}",
+    "wanted.top": "first {number}%",
     "document": "{name}, {issuer}, {date}",
     "reading-default": "default",
     "hidden.rows.one": "1 row (row {first})",

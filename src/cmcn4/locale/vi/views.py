@@ -27,6 +27,8 @@ TEXTS = {
     "about": "khoảng {number}",
     "at-least": "ít nhất {number}",
     "wanted.all": "đạt {number}",
+    "wanted.mean": "bình quân {name}",
+    "wanted.top": "nhóm {number}% dẫn đầu",
     "document": "{name} ngày {date} của {issuer}",
     "reading-default": "cách hiểu chính",
     "hidden.rows.one": "1 dòng ẩn (dòng {first})",

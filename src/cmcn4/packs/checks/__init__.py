@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import identity, kinds, names, references, rules, spans
+from cmcn4.packs.checks import identity, kinds, names, others, references, rules, spans
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -27,6 +27,12 @@ CHECKS: tuple[Check, ...] = (
     rules.direction_is_kept,
     rules.threshold_is_in_range,
     rules.rank_is_in_group,
+    others.bands_have_two_ends,
+    others.references_are_of_others,
+    others.groups_are_of_areas,
+    others.numbers_fit_members,
+    others.shares_are_possible,
+    others.areas_can_be_counted,
     kinds.kind_fits_unit,
     kinds.average_has_years,
     kinds.every_has_members,

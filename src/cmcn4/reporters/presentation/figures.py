@@ -9,14 +9,16 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Threshold
+from cmcn4.model.rule import Areas, Threshold
 
-SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "in": "∈"}
 
 
 def edges(each: Assessment, threshold: Decimal | None = None) -> Collection[Decimal]:
     """Return what a value may not be rounded across: the threshold, and where «khoảng» ends."""
     goal = each.threshold if threshold is None else threshold
+    if threshold is None and each.against is not None:
+        return [end for end in each.against.ends if end is not None]
     if goal is None:
         return ()
     rule = each.chosen.rule
@@ -35,7 +37,12 @@ def is_least(each: Assessment) -> bool:
 
 
 def own_evidence(each: Assessment) -> list[Observation]:
-    """Return the area's own figures: a rank stands on those of its peers, too."""
+    """Return the area's own figures: a rank stands on those of its peers, too.
+
+    Where areas are counted there are none but theirs.
+    """
+    if isinstance(each.chosen.rule, Areas):
+        return list(each.evidence)
     return [row for row in each.evidence if row.area == each.area]
 
 

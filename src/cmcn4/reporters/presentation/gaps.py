@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
@@ -21,6 +22,10 @@ UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 
 MANY = 4
 """From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
+
+_GAPS = {
+    "percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places", "areas": "gaps.areas",
+}  # fmt: skip
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
@@ -176,11 +181,13 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     if each.gap is None:
         return ""
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+    counts = measure(each.chosen.rule)
+    kind = unit.kind if counts == "own" else counts
+    key = _GAPS.get(kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+    return f"{text} {unit.names.get(words.lang)}" if kind == "amount" else text
 
 
 def pace_needed(each: Assessment, words: Words) -> str:

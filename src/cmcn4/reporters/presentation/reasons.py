@@ -12,7 +12,7 @@ from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Every, is_state
+from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.presentation.figures import SIGNS, edges, number_short
 
@@ -120,8 +120,8 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
             return f"{key}.member"
         case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
             return f"{key}.tier"
-        case Reason.PEERS_UNDECIDED if len(each.evidence) == 1:
-            return f"{key}.alone"
+        case Reason.PEERS_UNDECIDED:
+            return key + _of_peers(each)
         case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
             return f"{key}.open"
         case Reason.YEARS_AHEAD if facts["needed"] is None:
@@ -133,3 +133,14 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
             return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
         case _:
             return key
+
+
+def _of_peers(each: Assessment) -> str:
+    """Return what ends the key of the sentence on members that leave an answer open."""
+    match each.chosen.rule:
+        case Areas():
+            return ".areas"
+        case Threshold():
+            return ".mean"
+        case _:
+            return ".alone" if len(each.evidence) == 1 else ""

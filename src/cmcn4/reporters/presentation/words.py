@@ -23,15 +23,14 @@ from cmcn4.model.target import Pack
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.figures import (
-    SIGNS,
     edges,
-    is_all,
     is_least,
     number_short,
     own_evidence,
 )
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
+from cmcn4.reporters.presentation.wanted import wanted
 
 NATION = "VN"
 _SOURCES = ("source", "other_source")
@@ -106,8 +105,8 @@ class Words:
 
     def measure(self, each: Assessment) -> str:
         """Return what follows a value that a rule judges: the unit, if it has the unit."""
-        rank = measure(each.chosen.rule) == "rank"
-        return "" if rank else self.unit(self.measured(each))
+        own = measure(each.chosen.rule) == "own"
+        return self.unit(self.measured(each)) if own else ""
 
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
@@ -117,7 +116,7 @@ class Words:
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, edges(each))
-        size = each.facts.get("size") if measure(each.chosen.rule) == "rank" else None
+        size = each.facts.get("size") if measure(each.chosen.rule) != "own" else None
         return self.say("of", rank=text, size=size) if size else text + self.measure(each)
 
     def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
@@ -144,15 +143,7 @@ class Words:
 
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""
-        if each.comparison is None or each.threshold is None:
-            return self.say("yes")
-        indicator = self.catalogue.indicators[each.indicator]
-        amount = number(each.threshold, self.lang) + self.measure(each)
-        if each.comparison == "~":
-            return self.say("about", number=amount)
-        if is_all(each.threshold, each.comparison, indicator):
-            return self.say("wanted.all", number=amount)
-        return f"{SIGNS[each.comparison]} {amount}"
+        return wanted(each, self)
 
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
@@ -231,6 +222,8 @@ class Words:
         text = str(item)
         if text in self.catalogue.indicators:
             return self.catalogue.indicators[text].names.get(self.lang)
+        if text in self.catalogue.areas:
+            return self.country(text)
         for group in self.catalogue.groups.values():
             for member in group.members if group.kind == "breakdown" else ():
                 if member.id == text and member.names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 from cmcn4._version import __version__
@@ -119,6 +120,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         reading=chosen.reading,
         comparison=assessment.comparison,
         threshold=assessment.threshold,
+        band=_band(assessment),
         unit=words.measured(assessment).unit,
         value=assessment.value,
         low=value.ends[0] if value else None,
@@ -151,6 +153,12 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
     )
+
+
+def _band(assessment: Assessment) -> list[Decimal] | None:
+    if assessment.comparison != "in" or assessment.against is None:
+        return None
+    return [assessment.against.low, assessment.against.high]
 
 
 def _progress(progress: Progress) -> ProgressRecord:
