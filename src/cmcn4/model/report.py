@@ -34,7 +34,6 @@ class Part:
     """None where the member is only shown."""
     threshold: Decimal | None = None
     tolerance: Decimal | None = None
-    """Of «khoảng» only."""
     higher: bool = True
     """Whether higher values are better."""
     reason: Reason | None = None
@@ -230,10 +229,8 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
-        counted = self.chosen.rule.kind == "areas"
-        named = dict.fromkeys(
-            row.origin.source for row in self.evidence if counted or row.area == self.area
-        )
+        own = [row for row in self.evidence if row.area == self.area] or self.evidence
+        named = dict.fromkeys(row.origin.source for row in own)
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
 
     @property

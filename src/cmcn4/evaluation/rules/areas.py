@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.reference import edition_day
 from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
 from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice, at, candidates, latest
@@ -43,7 +42,7 @@ def areas(question: Question) -> Outcome:
     if isinstance(period, Outcome):
         return period
     group = question.catalogue.groups[rule.within]
-    names = group.members_on(edition_day(question.indicator, period))
+    names = group.members_on(question.indicator.edition_day(period.year))
     found = [_area(question, rule, (name, series[name]), period) for name in names]
     used = tuple(row for area in found if area.told for row in area.told.used)
     if not used:
@@ -92,7 +91,7 @@ def series_of(question: Question) -> dict[str, Rows]:
 
     def members(period: Period) -> frozenset[str]:
         if period not in days:
-            days[period] = frozenset(group.members_on(edition_day(question.indicator, period)))
+            days[period] = frozenset(group.members_on(question.indicator.edition_day(period.year)))
         return days[period]
 
     def own(name: str) -> Rows:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.reference import edition_day
 from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval
@@ -185,7 +184,7 @@ def membership_day(question: Question, rule: PeerRank, period: Period) -> str:
         return question.as_of.isoformat()
     if rule.members_on != "edition":
         return rule.members_on
-    return edition_day(question.indicator, period)
+    return question.indicator.edition_day(period.year)
 
 
 def published(question: Question) -> Rows:

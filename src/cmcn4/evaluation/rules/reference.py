@@ -11,7 +11,6 @@ from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates
-from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
@@ -22,12 +21,6 @@ from cmcn4.model.verdict import Answer, Reason, verdict
 _INFINITE = Decimal("Infinity")
 _ZERO = Decimal(0)
 _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
-
-
-def edition_day(indicator: Indicator, period: Period) -> str:
-    """Return the ISO date on which membership of a group is looked up for a period."""
-    edition = indicator.edition(period.year)
-    return edition.released if edition and edition.released else f"{period.first.year}-07-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +135,7 @@ def others(question: Question, reference: Reference, own: Choice) -> Others | Ou
         names, told = [reference.area], catalogue.areas[reference.area].names
     else:
         group = catalogue.groups[reference.mean_of or ""]
-        day = edition_day(question.indicator, period)
+        day = question.indicator.edition_day(period.year)
         names, told = group.members_on(day), group.names
     found = {name: _of(question, name, period) for name in names if name != question.area}
     members = {

@@ -194,6 +194,8 @@ TEXTS = {
     "answer.unknown": "cannot be told",
     "arithmetic.short": "{gap} short",
     "arithmetic.beyond": "{gap} beyond",
+    "arithmetic.within": "{gap} from the nearer end",
+    "arithmetic.outside": "{gap} outside",
     "arithmetic.ahead": "{count} strictly ahead, so place {place}",
     "story.verdict": "Verdict for {area}",
     "story.contested": "contested",

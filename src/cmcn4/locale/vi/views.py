@@ -194,6 +194,8 @@ TEXTS = {
     "answer.unknown": "chưa thể kết luận",
     "arithmetic.short": "thiếu {gap}",
     "arithmetic.beyond": "vượt {gap}",
+    "arithmetic.within": "cách đầu gần hơn {gap}",
+    "arithmetic.outside": "nằm ngoài {gap}",
     "arithmetic.ahead": "{count} nước đứng trước hẳn, vậy đứng thứ {place}",
     "story.verdict": "Kết luận: {area}",
     "story.contested": "còn ý kiến khác nhau",

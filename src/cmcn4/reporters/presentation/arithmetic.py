@@ -11,6 +11,7 @@ from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Average, Count, PeerRank, Reference, Threshold
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.wanted import limit
 from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)
@@ -40,7 +41,7 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
         yield words.reason(each)
-    elif each.interval and each.comparison and (each.threshold is not None or each.against):
+    elif each.interval and each.comparison and limit(each, words):
         yield _comparison(each, words)
 
 
@@ -49,22 +50,17 @@ def _comparison(each: Assessment, words: Words) -> str:
     assert each.interval is not None  # noqa: S101 - asked for only with a value
     value = words.value(each)
     answer = words.composed(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
-    text = f"{value} {SIGNS[str(each.comparison)]} {_limit(each, words)}?"
+    text = f"{value} {SIGNS[str(each.comparison)]} {limit(each, words)}?"
     text += f" {answer}"
     if each.margin:
         gap = words.distance(each, each.margin)
-        short = each.margin < 0
-        text += f" ({words.say('arithmetic.short' if short else 'arithmetic.beyond', gap=gap)})"
+        side = (
+            ("within" if each.margin > 0 else "outside")
+            if each.comparison == "in"
+            else ("beyond" if each.margin > 0 else "short")
+        )
+        text += f" ({words.composed(f'arithmetic.{side}', gap=gap)})"
     return text
-
-
-def _limit(each: Assessment, words: Words) -> str:
-    """Return what the value is held against: one number, or from one to another."""
-    if each.comparison != "in" and each.threshold is not None:
-        return number(each.threshold, words.lang)
-    assert each.against is not None  # noqa: S101 - asked for only with one of both
-    text = words.interval(each.against)
-    return f"[{text}]" if each.comparison == "in" else text
 
 
 def _others(each: Assessment, words: Words) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Areas, Threshold
+from cmcn4.model.rule import Threshold
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "in": "∈"}
 
@@ -32,8 +32,9 @@ def is_all(threshold: Decimal, sign: str, indicator: Indicator) -> bool:
 
 
 def is_least(each: Assessment) -> bool:
-    """Whether a gap is the least that it may be: the value is known by its bounds alone."""
-    return each.interval is not None and not each.interval.is_point
+    """Whether a gap is the least that it may be: value or limit are known by bounds alone."""
+    moving = each.against is not None and each.comparison != "in" and not each.against.is_point
+    return moving or (each.interval is not None and not each.interval.is_point)
 
 
 def own_evidence(each: Assessment) -> list[Observation]:
@@ -41,9 +42,7 @@ def own_evidence(each: Assessment) -> list[Observation]:
 
     Where areas are counted there are none but theirs.
     """
-    if isinstance(each.chosen.rule, Areas):
-        return list(each.evidence)
-    return [row for row in each.evidence if row.area == each.area]
+    return [row for row in each.evidence if row.area == each.area] or list(each.evidence)
 
 
 def is_derived(each: Assessment, catalogue: Catalogue) -> bool:

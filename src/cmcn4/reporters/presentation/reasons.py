@@ -112,10 +112,10 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
     key = f"reason.{each.reason.value}"
     rule, facts = each.chosen.rule, each.facts
     match each.reason:
-        case Reason.MET | Reason.SHORT_OF_THRESHOLD if is_state(rule):
-            return f"{key}.{'evidence' if each.reason is Reason.MET else 'milestone'}"
-        case Reason.SHORT_OF_THRESHOLD if facts.get("short"):
-            return f"{key}.{'member' if isinstance(rule, Every) else 'regions'}"
+        case Reason.MET if is_state(rule):
+            return f"{key}.evidence"
+        case Reason.SHORT_OF_THRESHOLD:
+            return key + _of_short(each)
         case Reason.TOUCHES_THRESHOLD if facts.get("short"):
             return f"{key}.member"
         case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
@@ -133,6 +133,18 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
             return f"{key}.{facts['variant']}{'.hopeless' if hopeless else ''}"
         case _:
             return key
+
+
+def _of_short(each: Assessment) -> str:
+    """Return what ends the key of the sentence on a value that falls short."""
+    rule = each.chosen.rule
+    if is_state(rule):
+        return ".milestone"
+    if each.comparison == "in":
+        return ".band"
+    if not each.facts.get("short"):
+        return ""
+    return ".member" if isinstance(rule, Every) else ".regions"
 
 
 def _of_peers(each: Assessment) -> str:

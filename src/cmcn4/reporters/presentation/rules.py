@@ -28,6 +28,8 @@ from cmcn4.reporters.presentation.figures import is_all
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
 
+_ALL = Decimal(100)
+
 
 def chosen_in_words(words: Words, chosen: Chosen) -> str:
     """Return the rule that is the default here, and whether its readings must agree."""
@@ -96,7 +98,9 @@ def numbers_by_member(rule: Rule) -> dict[str, Decimal]:
 
 def _areas(words: Words, rule: Areas, indicator: Indicator) -> str:
     text = words.composed(
-        "rule.areas" if rule.share is None else "rule.areas.share",
+        "rule.areas"
+        if rule.share is None
+        else f"rule.areas.{'all' if rule.share == _ALL else 'share'}",
         indicator=indicator.names.get(words.lang),
         condition=_condition(words, rule.each, indicator),
         number=number(rule.share or rule.how_many or Decimal(0), words.lang),

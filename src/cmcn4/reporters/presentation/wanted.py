@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cmcn4.locale.numbers import number
+from cmcn4.locale.numbers import number, shown
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Areas, PeerRank, Threshold
 from cmcn4.reporters.presentation.figures import SIGNS, is_all
@@ -19,7 +19,7 @@ def wanted(each: Assessment, words: Words) -> str:
     if each.comparison is None:
         return words.say("yes")
     if each.comparison == "in" and each.against is not None:
-        return words.interval(each.against) + words.measure(each)
+        return _amount(each, words)
     sign, found = SIGNS[each.comparison], _amount(each, words)
     rule = each.chosen.rule
     if isinstance(rule, Threshold) and rule.reference is not None:
@@ -37,9 +37,19 @@ def wanted(each: Assessment, words: Words) -> str:
 
 
 def _amount(each: Assessment, words: Words) -> str:
-    if each.threshold is not None:
-        return number(each.threshold, words.lang) + words.measure(each)
-    return words.interval(each.against) + words.measure(each) if each.against else ""
+    found = limit(each, words)
+    return found and found + words.measure(each)
+
+
+def limit(each: Assessment, words: Words) -> str:
+    """Return the number, or from which to which it may be; empty where there is no limit."""
+    if each.threshold is not None and each.comparison != "in":
+        return number(each.threshold, words.lang)
+    if each.against is None or not each.against.limited:
+        return ""
+    beside = each.interval[:2] if each.interval else ()
+    low, high = (shown(end, beside, words.lang) for end in each.against[:2])
+    return f"{low}–{high}"
 
 
 def _moving(each: Assessment, words: Words) -> str:
