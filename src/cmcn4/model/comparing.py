@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cmcn4.model.interval import Interval
-from cmcn4.model.rule import Comparison, Rule, Threshold, stated
+from cmcn4.model.rule import Comparison, Rule, Threshold, comparison, stated
 
 
 def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
@@ -22,6 +22,15 @@ def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
             case tuple() as ends:
                 found += [(name, sign, number) for number in ends]
     return found
+
+
+def number_of(rule: Rule) -> tuple[Comparison, Decimal]:
+    """Return the comparison and the number of a rule that states both itself."""
+    found = comparison(rule)
+    assert found is not None  # noqa: S101 - asked only of such rules
+    sign, number = found
+    assert number is not None  # noqa: S101 - the same
+    return sign, number
 
 
 def facing(rule: Rule, direction: Literal["higher", "lower", "none"]) -> Rule:

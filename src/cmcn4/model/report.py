@@ -35,11 +35,9 @@ class Part:
     threshold: Decimal | None = None
     tolerance: Decimal | None = None
     higher: bool = True
-    """Whether higher values are better."""
     reason: Reason | None = None
     """Why its answer is what it is, where the interval alone does not say."""
     against: Interval | None = None
-    """What it was held against where that may be no single number."""
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
 
@@ -145,7 +143,6 @@ class Chosen:
     pack: Pack
     target: Target
     reading: str = "default"
-    """Id of the reading that serves as the default."""
 
     @property
     def id(self) -> str:
@@ -172,7 +169,6 @@ class Assessment:
     chosen: Chosen
     area: str
     as_of: dt.date
-    """The day on which it was asked."""
     due: bool
     informs: bool
     answer: Answer

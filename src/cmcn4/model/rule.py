@@ -253,15 +253,6 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal | None] | None:
             return None
 
 
-def number_of(rule: Rule) -> tuple[Comparison, Decimal]:
-    """Return the comparison and the number of a rule that states both itself."""
-    found = comparison(rule)
-    assert found is not None  # noqa: S101 - asked only of such rules
-    sign, number = found
-    assert number is not None  # noqa: S101 - the same
-    return sign, number
-
-
 def is_state(rule: Rule) -> bool:
     """Whether a rule is answered by a document's row: reached or not."""
     return KINDS[rule.kind].answered == "state"

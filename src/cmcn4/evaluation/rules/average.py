@@ -9,10 +9,11 @@ from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
+from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
-from cmcn4.model.rule import Average, Comparison, number_of, year_span
+from cmcn4.model.rule import Average, Comparison, year_span
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 

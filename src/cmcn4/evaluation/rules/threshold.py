@@ -12,11 +12,11 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.reference import Others, others
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
-from cmcn4.model.comparing import band
+from cmcn4.model.comparing import band, number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
-from cmcn4.model.rule import Rule, Threshold, comparison, number_of
+from cmcn4.model.rule import Rule, Threshold, comparison
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.comparing import facing
+from cmcn4.model.comparing import facing, number_of
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Areas,
@@ -20,7 +20,6 @@ from cmcn4.model.rule import (
     Reference,
     Rule,
     Threshold,
-    number_of,
     stated,
 )
 from cmcn4.reporters.presentation.figures import is_all
@@ -67,7 +66,7 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
                 group=words.catalogue.groups[group].names.get(words.lang),
                 members=_members(words, rule.members),
             )
-        case Every(members=members) if numbers_by_member(rule):
+        case Every() if numbers_by_member(rule):
             return words.say(
                 "rule.every.by-member",
                 indicator=name,
@@ -75,7 +74,6 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
                     f"{words.name(member)} {_condition(words, rule.of(member), indicator)}"
                     for member in numbers_by_member(rule)
                 ),
-                members=_members(words, members),
             )
         case Every():
             key = "rule.every" if rule.over == "sector" else f"rule.every.{rule.over}"

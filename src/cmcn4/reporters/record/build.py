@@ -11,7 +11,7 @@ from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.report import Alternative, Assessment, Progress, Report
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
@@ -134,16 +134,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         reason_code=assessment.reason.value,
         reason=words.reason(assessment),
         contested=assessment.contested,
-        alternatives=[
-            AlternativeRecord(
-                kind=other.kind,
-                id=other.id,
-                value=other.value,
-                threshold=other.threshold,
-                verdict=other.verdict.value,
-            )
-            for other in assessment.alternatives
-        ],
+        alternatives=[_alternative(other) for other in assessment.alternatives],
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[
             PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
@@ -152,6 +143,16 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
+    )
+
+
+def _alternative(other: Alternative) -> AlternativeRecord:
+    return AlternativeRecord(
+        kind=other.kind,
+        id=other.id,
+        value=other.value,
+        threshold=other.threshold,
+        verdict=other.verdict.value,
     )
 
 
