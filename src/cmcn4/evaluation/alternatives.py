@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.rules.areas import series_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
@@ -17,7 +18,18 @@ from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Change, Every, PeerRank, Sum, breakdowns, stated_over
+from cmcn4.model.rule import (
+    Areas,
+    Average,
+    Change,
+    Every,
+    PeerRank,
+    Rule,
+    Sum,
+    Threshold,
+    breakdowns,
+    stated_over,
+)
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -109,12 +121,17 @@ def _sources(
     own = {tellers.key(row) for row in used}
     others = {tellers.key(row): row for row in rows}
     names = Counter(tellers.name(row) for row in others.values())
-    shared = isinstance(question.rule, PeerRank | Every | Change)
+    members = isinstance(question.rule, PeerRank | Every | Areas | Change)
+    shared = members or _has_reference(question.rule)
     for key, row in sorted(others.items()):
         if own != {key}:
             name = tellers.name(row)
             label = name if names[name] == 1 else row.sheet.path
             yield Variation("source", label, source=key, shared=shared)
+
+
+def _has_reference(rule: Rule) -> bool:
+    return isinstance(rule, Threshold) and rule.reference is not None
 
 
 def _vintages(
@@ -145,6 +162,8 @@ def _periods(
         for part in breakdowns(question.rule, question.catalogue.groups)
     }
     series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
+    if isinstance(question.rule, Areas):
+        series = list(series_of(question).values())
     if isinstance(question.rule, PeerRank):
         series.append(published(question))
     mine, shared = {period}, isinstance(question.rule, Every)

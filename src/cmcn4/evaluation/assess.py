@@ -16,9 +16,10 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.comparing import band, facing
 from cmcn4.model.observation import Observation, Status
 from cmcn4.model.report import Assessment, Chosen, History
-from cmcn4.model.rule import KINDS
+from cmcn4.model.rule import KINDS, Threshold
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
@@ -29,11 +30,12 @@ _WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
     catalogue, asked = settings.catalogue, settings.question
+    indicator = catalogue.indicators[chosen.indicator]
     question = Question(
         data=data,
         catalogue=catalogue,
-        rule=chosen.rule,
-        indicator=catalogue.indicators[chosen.indicator],
+        rule=facing(chosen.rule, indicator.direction),
+        indicator=indicator,
         area=area,
         horizon=chosen.target.due_date,
         as_of=asked.as_of,
@@ -42,7 +44,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
     is_due = due(asked.as_of, chosen.target.due_date)
-    sign, number = held_against(chosen.rule, outcome)
+    sign, number = held_against(question.rule, outcome)
     value = outcome.value
     definite = outcome.answer in (Answer.YES, Answer.NO)
     return Assessment(
@@ -58,6 +60,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         comparison=sign,
         threshold=number,
         interval=value,
+        against=outcome.against or band(question.rule),
         period=outcome.period,
         status=_status(outcome.used) if value else None,
         gap=_gap(outcome) if definite and sign else None,
@@ -102,6 +105,9 @@ def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
 
 def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     """Whether a target speaks of an area: its own, or a unit within it if it says so."""
+    rule = chosen.rule
+    if isinstance(rule, Threshold) and rule.reference and rule.reference.area == area:
+        return False  # nothing is compared with itself
     if area in chosen.applies_to:
         return True
     if chosen.target.subnational == "none":

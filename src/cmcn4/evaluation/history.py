@@ -17,7 +17,8 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
     own = of_source(question, latest.origin.source_id)
     level = question.catalogue.units[question.indicator.unit].kind != "growth"
     starts: list[Observation] = []
-    if isinstance(question.rule, Threshold) and level:
+    rule = question.rule
+    if isinstance(rule, Threshold) and not (rule.reference or rule.strict) and level:
         starts = bases(own, latest, start_of(chosen))
     return History(points(own, latest), _rivals(question, latest), starts[0] if starts else None)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
+from cmcn4.model.comparing import band
 from cmcn4.model.report import Chosen, Part
 from cmcn4.model.rule import comparison
 from cmcn4.model.verdict import Answer, Reason, due, verdict
@@ -78,6 +79,7 @@ def _part(name: str, asked: Question, outcome: Outcome) -> Part:
         interval=inner.interval if inner else outcome.value,
         comparison=inner.comparison if inner else sign,
         threshold=inner.threshold if inner else number,
+        against=None if inner else outcome.against or band(asked.rule),
         tolerance=getattr(asked.rule, "tolerance", None),
         higher=asked.upward,
         reason=inner.reason if inner else outcome.reason,

@@ -10,6 +10,7 @@ from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
+    Areas,
     Average,
     Change,
     Every,
@@ -90,7 +91,8 @@ def plan(wish: Wish) -> Plan:
     idle = []
     for name in wish.areas:
         own = [chosen for chosen in wish.targets if wish.applies(chosen, name)]
-        found = list(_of_area(wish, own, name))
+        counted = [chosen for chosen in own if isinstance(chosen.rule, Areas)]
+        found = list(_of_area(wish, [one for one in own if one not in counted], name))
         area = wish.catalogue.areas[name]
         borders = area.valid_from or "", area.valid_to or "9999"
         years = {int(line.asked.period) for line in found}
@@ -100,6 +102,7 @@ def plan(wish: Wish) -> Plan:
         if outside:
             left_out.append(OutOfBorders(area, tuple(outside)))
         kept = [line for line in found if int(line.asked.period) not in outside]
+        kept += [line for line in _of_counted(wish, counted) if line not in lines + kept]
         if not kept:
             idle.append(name)
         lines += kept
@@ -109,13 +112,38 @@ def plan(wish: Wish) -> Plan:
     return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
 
 
+def _of_counted(wish: Wish, targets: list[Chosen]) -> Iterator[Line]:
+    """Yield the figures of the areas that targets count, for the years in which they are."""
+    indicators, groups = wish.catalogue.indicators, wish.catalogue.groups
+    by_group: dict[str, list[Chosen]] = {}
+    for chosen in targets:
+        if isinstance(chosen.rule, Areas):
+            by_group.setdefault(chosen.rule.within, []).append(chosen)
+    for group, counted in by_group.items():
+        for name in dict.fromkeys(member.id for member in groups[group].members):
+            for line in _of_area(wish, counted, name):
+                indicator = indicators[line.asked.indicator]
+                day = indicator.edition_day(int(line.asked.period))
+                if name in groups[group].members_on(day):
+                    yield line
+
+
 def _of_area(wish: Wish, targets: Iterable[Chosen], area: str) -> Iterator[Line]:
     for series in _series(wish, targets):
         years = sorted(series.years)[-1:] if series.once else sorted(series.years)
         for part, needed in series.parts.items():
-            for year in years:
+            last = _last_year(wish, series.indicator, part)
+            for year in (year for year in years if last is None or year <= last):
                 asked = Asked(series.indicator.id, part, area, str(year))
                 yield Line(asked, needed and year not in series.unsure)
+
+
+def _last_year(wish: Wish, indicator: Indicator, part: str) -> int | None:
+    """Return the last year by whose end a breakdown had not ended; None if it has no end."""
+    groups = (wish.catalogue.groups[name] for name in indicator.breakdowns)
+    members = (member for group in groups for member in group.members if member.id == part)
+    end = next((member.to_date for member in members if member.to_date), None)
+    return int(end[:4]) - (end[5:] < "12-31") if end else None
 
 
 def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:

@@ -169,6 +169,11 @@ class Indicator:
         """Return what is known of the edition of that year."""
         return next((edition for edition in self.editions if edition.year == year), None)
 
+    def edition_day(self, year: int) -> str:
+        """Return the ISO date on which membership of a group is looked up for that year."""
+        edition = self.edition(year)
+        return edition.released if edition and edition.released else f"{year}-07-01"
+
 
 @strict
 class Area:

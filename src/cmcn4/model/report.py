@@ -35,11 +35,10 @@ class Part:
     """None where the member is only shown."""
     threshold: Decimal | None = None
     tolerance: Decimal | None = None
-    """Of «khoảng» only."""
     higher: bool = True
-    """Whether higher values are better."""
     reason: Reason | None = None
     """Why its answer is what it is, where the interval alone does not say."""
+    against: Interval | None = None
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
 
@@ -145,7 +144,6 @@ class Chosen:
     pack: Pack
     target: Target
     reading: str = "default"
-    """Id of the reading that serves as the default."""
 
     @property
     def id(self) -> str:
@@ -177,7 +175,6 @@ class Assessment:
     chosen: Chosen
     area: str
     as_of: dt.date
-    """The day on which it was asked."""
     due: bool
     informs: bool
     answer: Answer
@@ -189,6 +186,8 @@ class Assessment:
     threshold: Decimal | None
     interval: Interval | None
     """What was compared; None when there is nothing."""
+    against: Interval | None = None
+    """What it was held against where that may be no single number: other figures, or a band."""
     period: str | None
     status: Status | None
     gap: Decimal | None
@@ -232,7 +231,8 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
-        named = dict.fromkeys(row.origin.source for row in self.evidence if row.area == self.area)
+        own = [row for row in self.evidence if row.area == self.area] or self.evidence
+        named = dict.fromkeys(row.origin.source for row in own)
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
 
     @property

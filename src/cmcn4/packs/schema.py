@@ -9,11 +9,15 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from cmcn4.model.rule import KINDS, KindName
+from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
 __all__ = ["catalogue_schema", "pack_schema", "record_schema"]
+
+
+_NEEDS = (("tolerance", "about"), ("about", "tolerance"), ("strict", "between"))
+"""Keys of rules that need another one."""
 
 
 class _Plain(GenerateJsonSchema):
@@ -60,15 +64,22 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
-            definition.update(_together(definition["properties"]["kind"]["const"]))
+            definition.update(_together(definition))
     return schema
 
 
-def _together(name: KindName) -> dict[str, Any]:
-    """Return which keys of a kind of rules go together: one comparison, and what needs what."""
-    found: dict[str, Any] = {}
-    if KINDS[name].states:
-        found["oneOf"] = [{"required": [key]} for key in KINDS[name].states]
+def _together(definition: dict[str, Any]) -> dict[str, Any]:
+    """Return which keys of a kind of rule exclude or need each other."""
+    name = definition["properties"]["kind"]["const"]
+    choices = [
+        {"oneOf": [{"required": [key]} for key in keys]}
+        for keys in (KINDS[name].states, KINDS[name].takes)
+        if keys
+    ]
+    found: dict[str, Any] = {"allOf": choices} if choices else {}
+    needs = {key: [other] for key, other in _NEEDS if key in definition["properties"]}
+    if needs:
+        found["dependentRequired"] = needs
     if name == "average":
         found["if"] = {"required": ["of"]}
         found["then"] = {"properties": {"mean": {"const": "geometric"}}}

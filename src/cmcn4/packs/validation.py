@@ -78,11 +78,13 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     """Return pydantic's errors as problems; what concerns one value becomes one."""
     schema = record_schema(record)
     found: list[Problem] = []
+    inner: list[Route] = []
     values: dict[Route, list[wording.Expected]] = {}
     for detail in error.errors(include_url=False):
         route, rest = _route(file.data, detail["loc"])
         kind = detail["type"]
         if kind == "unexpected_keyword_argument":
+            inner.append(route)
             found.append(_unknown(file, schema, route))
         elif kind == "missing":
             found.append(_missing(file, schema, route, str(rest[-1])))
@@ -90,7 +92,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(detail))
-    containers = {route[:end] for route in values for end in range(len(route))}
+    containers = {route[:end] for route in (*values, *inner) for end in range(len(route))}
     noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():
         # A problem of the value is told already by the YAML reader, or within the value: of a list
@@ -205,6 +207,9 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[st
         mapping = here["discriminator"]["mapping"]
         chosen = mapping.get(data.get("kind"))
         here = {"$ref": chosen} if chosen else here
+    for option in here.get("anyOf", ()) if isinstance(data, dict) else ():
+        if "$ref" in option:
+            here = option
     if "$ref" in here:
         return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
     return here

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules.areas import areas
 from cmcn4.evaluation.rules.average import average
 from cmcn4.evaluation.rules.change import change
 from cmcn4.evaluation.rules.count import count
@@ -52,6 +53,7 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "change": change,
         "every": every,
         "count": count,
+        "areas": areas,
         "milestone": milestone,
     }
 )

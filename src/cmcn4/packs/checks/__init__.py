@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import identity, kinds, names, references, rules, spans, units
+from cmcn4.packs.checks import identity, kinds, names, others, references, rules, spans, units
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -29,6 +29,12 @@ CHECKS: tuple[Check, ...] = (
     rules.rank_is_in_group,
     units.rates_say_per_how_many,
     units.bounds_are_in_one_unit,
+    others.bands_have_two_ends,
+    others.references_are_of_others,
+    others.groups_are_of_areas,
+    others.numbers_fit_members,
+    others.shares_are_possible,
+    others.areas_can_be_counted,
     kinds.kind_fits_unit,
     kinds.spans_have_years,
     kinds.means_fit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal
 
 from cmcn4.errors import Problem
@@ -53,11 +54,6 @@ def kind_fits_unit(scope: Scope) -> Iterator[Problem]:
                 "ranks",
                 hint=Message("pack.leave-out"),
             )
-        if isinstance(ruled.rule, PeerRank):
-            group = scope.catalogue.groups.get(ruled.rule.group)
-            if group is not None and group.kind != "areas":
-                what = Message("pack.of-breakdowns", {"name": group.id})
-                yield ruled.place.problem(what, "rule", "group")
 
 
 def _misfit(
@@ -152,7 +148,8 @@ def every_has_members(scope: Scope) -> Iterator[Problem]:
 
 
 def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
-    if rule.group is not None and (rule.over != "period" or rule.at_most is None):
+    ranked = rule.over == "period" and isinstance(rule.at_most, Decimal)
+    if rule.group is not None and not ranked:
         yield ruled.place.problem(Message("pack.group.period"), "rule", "group")
     if not rule.members:
         yield ruled.place.problem(

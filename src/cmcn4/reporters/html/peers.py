@@ -85,7 +85,8 @@ def peers(each: Assessment, words: Words) -> Peers:
         middle = round((low + high) / 2, 1)
         members.append(Member(name, _cut(name), y, middle, value, own, bar, cell, place))
     bottom = TOP + ROW * len(rows)
-    good = sum(1 for member in members if sure and int(member.place) <= rule.at_most)
+    last = each.threshold or 0
+    good = sum(1 for member in members if sure and int(member.place) <= last)
     return Peers(
         left=left,
         right=WIDTH - RIGHT,

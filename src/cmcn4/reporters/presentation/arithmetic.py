@@ -8,9 +8,20 @@ from decimal import Context, Decimal
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Change, Count, PeerRank, Sum, compounded, year_span
+from cmcn4.model.rule import (
+    Average,
+    Change,
+    Count,
+    PeerRank,
+    Reference,
+    Sum,
+    Threshold,
+    compounded,
+    year_span,
+)
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.wanted import limit
 from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)
@@ -29,7 +40,7 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
         yield words.reason(each)
-    elif each.interval and each.comparison and each.threshold is not None and not _open(each):
+    elif each.interval and each.comparison and limit(each, words) and not _open(each):
         yield _comparison(each, words)
 
 
@@ -38,6 +49,8 @@ def _steps(each: Assessment, words: Words) -> Iterator[str]:
     match each.chosen.rule:
         case PeerRank():
             yield from _peers(each, words)
+        case Threshold(reference=Reference()):
+            yield from _others(each, words)
         case Average(of="growth") as rule:
             yield from _growth(each, rule, words)
         case Average() as rule:
@@ -63,15 +76,30 @@ def _comparison(each: Assessment, words: Words) -> str:
     assert each.interval is not None  # noqa: S101 - asked for only with a value
     value = words.value(each)
     answer = words.composed(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
-    text = (
-        f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
-    )
+    text = f"{value} {SIGNS[str(each.comparison)]} {limit(each, words)}?"
     text += f" {answer}"
     if each.margin:
         gap = words.distance(each, each.margin)
-        short = each.margin < 0
-        text += f" ({words.say('arithmetic.short' if short else 'arithmetic.beyond', gap=gap)})"
+        side = (
+            ("within" if each.margin > 0 else "outside")
+            if each.comparison == "in"
+            else ("beyond" if each.margin > 0 else "short")
+        )
+        text += f" ({words.composed(f'arithmetic.{side}', gap=gap)})"
     return text
+
+
+def _others(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield the mean of the members of a group; one figure alone needs no reckoning."""
+    if not each.parts:
+        return
+    for part in each.parts:
+        value = words.interval(part.interval) if part.interval else words.say("none")
+        yield f"{words.member(part, each)}: {value}"
+    values = [part.value for part in each.parts]
+    if each.threshold is not None and None not in values:
+        total = " + ".join(number(value, words.lang) for value in values if value is not None)
+        yield f"({total}) / {len(values)} = {number(each.threshold, words.lang)}"
 
 
 def _peers(each: Assessment, words: Words) -> Iterator[str]:

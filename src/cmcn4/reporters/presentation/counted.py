@@ -30,7 +30,7 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.say("measure.points") if kind in _PERCENTS else words.unit(indicator)
         case "times" | "places" as key:
             return words.composed(f"measure.{key}")
-        case "rank":
+        case "rank" | "areas":
             return ""
         case other:
             assert_never(other)

@@ -145,10 +145,12 @@ class AssessmentRecord:
     """The rule in plain words."""
     reading: str
     """`default`, or the id of the reading that was asked for."""
-    comparison: Literal[">=", ">", "<=", "<", "~"] | None
-    """`~` is «khoảng»; null for a milestone."""
+    comparison: Literal[">=", ">", "<=", "<", "~", "in"] | None
+    """`~` is «khoảng», `in` a band with both ends; null for a milestone."""
     threshold: Number | None
-    """Null for a milestone."""
+    """Null for a milestone, and where the data give no single number; of a band its near end."""
+    band: list[Number] | None
+    """Both ends of the band, the lower first, where the comparison is `in`."""
     unit: str
     """The id of the indicator's unit."""
     value: Number | None

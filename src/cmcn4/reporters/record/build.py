@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 from cmcn4._version import __version__
@@ -147,6 +148,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         reading=chosen.reading,
         comparison=assessment.comparison,
         threshold=assessment.threshold,
+        band=_band(assessment),
         unit=words.measured(assessment).unit,
         value=assessment.value,
         low=value.ends[0] if value else None,
@@ -181,6 +183,12 @@ def _alternative(other: Alternative) -> AlternativeRecord:
         threshold=other.threshold,
         verdict=other.verdict.value,
     )
+
+
+def _band(assessment: Assessment) -> list[Decimal] | None:
+    if assessment.comparison != "in" or assessment.against is None:
+        return None
+    return [assessment.against.low, assessment.against.high]
 
 
 def _progress(progress: Progress) -> ProgressRecord:
