@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
@@ -14,10 +14,11 @@ from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
-from cmcn4.model.observation import Observation
+from cmcn4.model.derived import operands
+from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, PeerRank, breakdowns
+from cmcn4.model.rule import Average, Every, PeerRank, Rule, breakdowns
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -69,17 +70,18 @@ def opposes(default: Outcome, other: Outcome) -> bool:
 
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield the inputs of an outcome that could have been others, one at a time."""
-    used = (*outcome.used, *outcome.undecided)
+    figures = (*outcome.used, *outcome.undecided)
+    used = in_data(figures)
     if not used:
         return
     rows = _rivals(question, used)
     if len(rows) > 1:
         yield from _sources(question, rows, used)
-        yield from _vintages(rows, used, single=not isinstance(question.rule, Average | Every))
+        yield from _vintages(rows, used, _label(question.rule, figures))
     by_year = isinstance(question.rule, Every) and question.rule.over == "period"
     period = parse(outcome.period) if outcome.period else None
     if period is not None and not by_year and not isinstance(question.rule, Average):
-        yield from _periods(question, period, used)
+        yield from _periods(question, period, figures)
 
 
 def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
@@ -95,6 +97,15 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
     others = [row for row in tiers_of(question) if row.period in periods]
     if isinstance(question.rule, Average):
         others += multi_year(question, span_of(question.rule))
+    # What the data state themselves could have been worked out, too.
+    indicators = question.catalogue.indicators
+    others += [
+        row
+        for own, area, period, part in sorted(cells)
+        for name, inner in operands(indicators, own, part)
+        for row in question.data.rows(name, area)
+        if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
+    ]
     return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 
@@ -114,8 +125,17 @@ def _sources(
             yield Variation("source", label, source=key, shared=shared)
 
 
+def _label(rule: Rule, figures: Iterable[Observation]) -> Callable[[Observation], str]:
+    """Return what tells the cells of several figures apart in the name of a release."""
+    if isinstance(rule, Average | Every):
+        return lambda row: f"{row.period.code}@"
+    if any(figure.made for figure in figures):
+        return lambda row: f"{row.breakdown or row.indicator}@"
+    return lambda _: ""
+
+
 def _vintages(
-    rows: list[Observation], used: tuple[Observation, ...], *, single: bool
+    rows: list[Observation], used: tuple[Observation, ...], label: Callable[[Observation], str]
 ) -> Iterator[Variation]:
     """Yield other releases by the same source, or in the same file, of the very cells used."""
     for mine in used:
@@ -124,8 +144,7 @@ def _vintages(
             if source and _cell(row) == _cell(mine) and row.origin.released != mine.origin.released:
                 released = row.origin.released
                 name = released.isoformat() if released else "undated"
-                label = name if single else f"{row.period.code}@{name}"
-                yield Variation("vintage", label, row=row)
+                yield Variation("vintage", f"{label(row)}{name}", row=row)
 
 
 def _cell(row: Observation) -> tuple[str, str, Period, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.derived import operands
 from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
@@ -149,12 +150,17 @@ def _ask(
     names: Iterable[str] = [name]
     if isinstance(rule, Every) and rule.over == "indicator":
         names = rule.members
-    for name in names:
+    wanted = [
+        figures
+        for name in names
+        for figures in _figures(indicators, name, breakdowns(rule, wish.catalogue.groups))
+    ]
+    for name, parts in wanted:
         indicator = indicators[name]
         published = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(name, _Series(indicator))
         series.once |= is_state(rule)
-        for part in breakdowns(rule, wish.catalogue.groups):
+        for part in parts:
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
             series.years |= {year for year in published if _counts(indicator, year)}
@@ -165,6 +171,19 @@ def _ask(
             beside.parts[""] = beside.parts.get("", False) or needed
             beside.years |= {year for year in published if _stands_in(indicator, other, year)}
             beside.unsure |= unsure
+
+
+def _figures(
+    indicators: Mapping[str, Indicator], name: str, parts: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield an indicator with its parts; of a derived one all that it is worked out of."""
+    found: list[tuple[str, tuple[str, ...]]] = [
+        (own, (inner,))
+        for part in parts
+        for own, inner in operands(indicators, name, part)
+        if not indicators[own].derived
+    ]
+    yield from found or [(name, parts)]
 
 
 def _years(wish: Wish, chosen: Chosen) -> list[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.derived import PAIRS, Operation
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
@@ -43,7 +45,20 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
+    derived = schema.get("$defs", {}).get("Derived")
+    if derived is not None:
+        _exactly_one(derived, get_args(Operation))
+        for name in get_args(Operation):
+            derived["properties"][name] |= {"minItems": 2} | (
+                {"maxItems": 2} if name in PAIRS else {}
+            )
+        derived["dependentRequired"] = {"absolute": ["difference"]}
     return schema
+
+
+def _exactly_one(definition: dict[str, Any], names: Iterable[str]) -> None:
+    """Let an object have exactly one of some keys."""
+    definition["oneOf"] = [{"required": [name]} for name in names]
 
 
 def pack_schema() -> dict[str, Any]:

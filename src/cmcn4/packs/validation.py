@@ -78,9 +78,11 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     schema = record_schema(record)
     found: list[Problem] = []
     values: dict[Route, list[wording.Expected]] = {}
+    within: set[Route] = set()
     for detail in error.errors(include_url=False):
         route, rest = _route(file.data, detail["loc"])
         kind = detail["type"]
+        within.add((*route, *rest) if kind == "missing" else route)
         if kind == "unexpected_keyword_argument":
             found.append(_unknown(file, schema, route))
         elif kind == "missing":
@@ -89,7 +91,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(detail))
-    containers = {route[:end] for route in values for end in range(len(route))}
+    containers = {route[:end] for route in within for end in range(len(route))}
     noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():
         # A problem of the value is told already by the YAML reader, or within the value: of a list
@@ -193,6 +195,8 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[st
         mapping = here["discriminator"]["mapping"]
         chosen = mapping.get(data.get("kind"))
         here = {"$ref": chosen} if chosen else here
+    if "anyOf" in here and isinstance(data, dict):
+        here = next((one for one in here["anyOf"] if "$ref" in one), here)
     if "$ref" in here:
         return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
     return here

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from cmcn4.evaluation import judge
+from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
@@ -89,17 +89,35 @@ def from_choice(
     question: Question, choice: Choice, rejected: tuple[Observation, ...] = ()
 ) -> Outcome:
     """Answer for the rows chosen; rows that tie count as the interval between them."""
-    value = choice.value
+    value = told(choice.value, edges(question.rule))
     weighed = weigh_choice(choice, question.rule, upward=question.upward)
+    margin = weighed.margin
+    if margin is not None and value is not choice.value:
+        margin = weigh(value, question.rule, upward=question.upward).margin
     return Outcome(
         answer=weighed.answer,
         reason=weighed.reason,
-        margin=weighed.margin,
+        margin=margin,
         value=value,
         period=choice.period.code,
         used=choice.used,
         rejected=rejected,
     )
+
+
+def edges(rule: Rule) -> tuple[Decimal, ...]:
+    """Return the numbers that a value may not be rounded across."""
+    stated = comparison(rule)
+    number = stated[1] if stated else Decimal(0)
+    reach = getattr(rule, "tolerance", None) or Decimal(0)
+    return number, number - reach, number + reach
+
+
+def told(value: Interval, edges: tuple[Decimal, ...]) -> Interval:
+    """Return a value as it is told: ends that do not end as decimals rounded, across no edge."""
+    low, high = exact.told(value.low, edges), exact.told(value.high, edges)
+    same = low == value.low and high == value.high
+    return value if same else value._replace(low=low, high=high)
 
 
 def _official(question: Question, period: Period) -> bool:

@@ -25,6 +25,7 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "indicators",
     "meaning.IndicatorsFile.units": "units, each with its population",
     "meaning.Member.id": "area id, or id of the breakdown",
+    "meaning.Operand.indicator": "the indicator it is of",
     "meaning.Pack.document": "the document",
     "meaning.Pack.id": "id of the pack; a target is called `PACK/ID`",
     "meaning.Pack.targets": "the targets, in the order in which they are shown",

@@ -25,6 +25,7 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "các chỉ tiêu",
     "meaning.IndicatorsFile.units": "các đơn vị tính, mỗi đơn vị kèm tổng thể được tính",
     "meaning.Member.id": "mã địa phương, hoặc mã phân tổ",
+    "meaning.Operand.indicator": "chỉ tiêu của số liệu đó",
     "meaning.Pack.document": "văn bản",
     "meaning.Pack.id": "mã của bộ mục tiêu; mỗi mục tiêu được gọi là `PACK/ID`",
     "meaning.Pack.targets": "các mục tiêu, theo thứ tự hiển thị",

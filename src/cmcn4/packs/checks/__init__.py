@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import identity, kinds, names, references, rules, spans
+from cmcn4.packs.checks import derived, identity, kinds, names, references, rules, spans
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -35,6 +35,9 @@ CHECKS: tuple[Check, ...] = (
     spans.years_are_plausible,
     spans.scales_are_in_order,
     spans.numbers_are_plausible,
+    derived.derivations_are_whole,
+    derived.derivations_end,
+    derived.derived_units_fit,
     names.texts_are_filled,
     names.indicator_names_are_unique,
     names.area_names_are_unique,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal
+from typing import assert_never
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Average, Count, PeerRank
 from cmcn4.model.verdict import Answer, Reason
-from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.figures import SIGNS, judged
 from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)
@@ -25,6 +26,8 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
         return
     if each.interval is None and not isinstance(rule, Average):
         return
+    for row in each.made:
+        yield derived(row, words, several=len(each.made) > 1)
     match rule:
         case PeerRank():
             yield from _peers(each, words)
@@ -58,8 +61,37 @@ def _comparison(each: Assessment, words: Words) -> str:
     return text
 
 
+def derived(row: Observation, words: Words, *, several: bool) -> str:
+    """Return e.g. `82.4 − 76.8 = 5.6`; of several figures with the area and period."""
+    indicator = words.catalogue.indicators[row.indicator]
+    assert row.made is not None  # noqa: S101 - asked of such only
+    assert indicator.derived is not None  # noqa: S101 - it was made of something
+    (formula,) = indicator.derived.stated
+    terms = [
+        words.interval(term) if term.is_point else f"({words.interval(term)})"
+        for term in row.made.terms
+    ]
+    match formula.operation:
+        case "difference":
+            text = " − ".join(terms)
+            text = f"|{text}|" if indicator.derived.absolute else text
+        case "ratio":
+            unit = words.catalogue.units[indicator.unit]
+            text = " / ".join(terms)
+            text += " × 100" if unit.kind == "percent" else ""
+        case "sum":
+            text = " + ".join(terms)
+        case "mean":
+            text = f"({' + '.join(terms)}) / {len(terms)}"
+        case _:
+            assert_never(formula.operation)
+    value = words.interval(row.value) + words.unit(indicator)
+    where = f"{words.country(row.area)} {words.when(row.period)}: " if several else ""
+    return f"{where}{text} = {value}"
+
+
 def _peers(each: Assessment, words: Words) -> Iterator[str]:
-    rows = sorted(each.evidence, key=_low)
+    rows = sorted(judged(each), key=_low)
     if len(rows) > 1:
         yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     own = next((row for row in rows if row.area == each.area), None)
@@ -73,8 +105,9 @@ def _low(row: Observation) -> Decimal:
 
 
 def _average(each: Assessment, rule: Average, words: Words) -> Iterator[str]:
-    rates = [row.value for row in each.evidence if row.period.code in _years(rule)]
-    if not rates or any(not rate.is_point for rate in rates) or len(rates) != len(each.evidence):
+    rows = judged(each)
+    rates = [row.value for row in rows if row.period.code in _years(rule)]
+    if not rates or any(not rate.is_point for rate in rates) or len(rates) != len(rows):
         return
     assert each.threshold is not None  # noqa: S101 - averages state one comparison
     years = len(_years(rule))

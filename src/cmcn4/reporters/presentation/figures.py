@@ -39,6 +39,14 @@ def own_evidence(each: Assessment) -> list[Observation]:
     return [row for row in each.evidence if row.area == each.area]
 
 
+def judged(each: Assessment) -> tuple[Observation, ...]:
+    """Return the figures that were judged: of derived indicators those worked out of others."""
+    if not each.made:
+        return each.evidence
+    inner = {part for row in each.made if row.made for part in row.made.rows}
+    return (*each.made, *(row for row in each.evidence if row not in inner))
+
+
 def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
     """Whether a rank was derived by somebody: its publisher printed none for that year."""
     ends = [

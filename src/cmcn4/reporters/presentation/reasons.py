@@ -14,7 +14,7 @@ from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Every, is_state
 from cmcn4.model.verdict import Reason
-from cmcn4.reporters.presentation.figures import SIGNS, edges, number_short
+from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -120,7 +120,7 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
             return f"{key}.member"
         case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
             return f"{key}.tier"
-        case Reason.PEERS_UNDECIDED if len(each.evidence) == 1:
+        case Reason.PEERS_UNDECIDED if len(judged(each)) == 1:
             return f"{key}.alone"
         case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
             return f"{key}.open"

@@ -30,6 +30,7 @@ from cmcn4.reporters.presentation.figures import (
     number_short,
     own_evidence,
 )
+from cmcn4.reporters.presentation.names import name_of
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 
@@ -226,16 +227,7 @@ class Words:
 
     def name(self, item: object) -> str:
         """Return the name of one member."""
-        if isinstance(item, Text):
-            return item.get(self.lang)
-        text = str(item)
-        if text in self.catalogue.indicators:
-            return self.catalogue.indicators[text].names.get(self.lang)
-        for group in self.catalogue.groups.values():
-            for member in group.members if group.kind == "breakdown" else ():
-                if member.id == text and member.names:
-                    return member.names.get(self.lang)
-        return text
+        return name_of(item, self.lang, self.catalogue)
 
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""

@@ -10,7 +10,8 @@ from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, Progress, Report
+from cmcn4.model.pace import Progress
+from cmcn4.model.report import Assessment, Report
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
