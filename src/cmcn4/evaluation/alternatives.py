@@ -9,6 +9,7 @@ from dataclasses import replace
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.average import span_of
+from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.select import candidates, multi_year
@@ -18,7 +19,7 @@ from cmcn4.model.derived import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Every, PeerRank, Rule, breakdowns
+from cmcn4.model.rule import All, Average, Every, PeerRank, Rule, Some, breakdowns
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -78,10 +79,10 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     if len(rows) > 1:
         yield from _sources(question, rows, used)
         yield from _vintages(rows, used, _label(question.rule, figures))
-    by_year = isinstance(question.rule, Every) and question.rule.over == "period"
     period = parse(outcome.period) if outcome.period else None
-    if period is not None and not by_year and not isinstance(question.rule, Average):
-        yield from _periods(question, period, figures)
+    free = [one for one in single_of(question) if not _has_years(one.rule)]
+    if period is not None and free:
+        yield from _periods(question, free, period, figures)
 
 
 def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
@@ -94,9 +95,11 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
         if _cell(row) in cells and row.origin.status != "forecast"
     ]
     periods = {row.period for row in used}
-    others = [row for row in tiers_of(question) if row.period in periods]
-    if isinstance(question.rule, Average):
-        others += multi_year(question, span_of(question.rule))
+    others: list[Observation] = []
+    for one in single_of(question):
+        others += [row for row in tiers_of(one) if row.period in periods]
+        if isinstance(one.rule, Average):
+            others += multi_year(one, span_of(one.rule))
     # What the data state themselves could have been worked out, too.
     indicators = question.catalogue.indicators
     others += [
@@ -117,7 +120,7 @@ def _sources(
     own = {tellers.key(row) for row in used}
     others = {tellers.key(row): row for row in rows}
     names = Counter(tellers.name(row) for row in others.values())
-    shared = isinstance(question.rule, PeerRank | Every)
+    shared = isinstance(question.rule, PeerRank | Every | All | Some)
     for key, row in sorted(others.items()):
         if own != {key}:
             name = tellers.name(row)
@@ -129,7 +132,7 @@ def _label(rule: Rule, figures: Iterable[Observation]) -> Callable[[Observation]
     """Return what tells the cells of several figures apart in the name of a release."""
     if isinstance(rule, Average | Every):
         return lambda row: f"{row.period.code}@"
-    if any(figure.made for figure in figures):
+    if isinstance(rule, All | Some) or any(figure.made for figure in figures):
         return lambda row: f"{row.breakdown or row.indicator}@"
     return lambda _: ""
 
@@ -151,24 +154,46 @@ def _cell(row: Observation) -> tuple[str, str, Period, str]:
     return row.indicator, row.area, row.period, row.breakdown
 
 
+def _series(row: Observation) -> tuple[str, str]:
+    return row.indicator, row.breakdown
+
+
+def _has_years(rule: Rule) -> bool:
+    """Whether a rule names the years that it reads: none of them could be another."""
+    return isinstance(rule, Average) or (isinstance(rule, Every) and rule.over == "period")
+
+
 def _periods(
-    question: Question, period: Period, used: tuple[Observation, ...]
+    question: Question,
+    free: list[Question],
+    period: Period,
+    used: tuple[Observation, ...],
 ) -> Iterator[Variation]:
-    """Yield the other periods of the year of the one that counts."""
-    own = {(row.indicator, row.breakdown) for row in used if row.area == question.area}
-    own |= {
-        (question.indicator.id, part)
-        for part in breakdowns(question.rule, question.catalogue.groups)
-    }
-    series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
-    if isinstance(question.rule, PeerRank):
-        series.append(published(question))
-    mine, shared = {period}, isinstance(question.rule, Every)
+    """Yield the other periods of the year of the one that counts, for the questions free of one."""
+    several = isinstance(question.rule, All | Some)
+    names = {one.indicator.id for one in free}
+    mine_used = [
+        row for row in used if row.area == question.area and (row.indicator in names or not several)
+    ]
+    own = {_series(row) for row in mine_used}
+    for one in free:
+        own |= {
+            (one.indicator.id, part) for part in breakdowns(one.rule, question.catalogue.groups)
+        }
+    series = {(name, part): candidates(question.about(name), (part,)) for name, part in own}
+    told = [rows for _, rows in sorted(series.items())]
+    told += [published(one) for one in free if isinstance(one.rule, PeerRank)]
+    mine, shared = {period}, several or isinstance(question.rule, Every)
     if shared:
         # Members have periods of their own: that of one may be another one's alternative.
-        mine |= {row.period for row in used if row.area == question.area}
+        mine |= {row.period for row in mine_used}
     years = {own_period.year for own_period in mine}
-    found = {other for rows in series for other in rows.by_period if other.year in years}
+    found = {other for rows in told for other in rows.by_period if other.year in years}
+    if several:
+        # A condition's own period is no alternative of another one's.
+        taken = {key: {row.period for row in mine_used if _series(row) == key} for key in series}
+        rivals = [rows.by_period.keys() - taken[key] for key, rows in series.items()]
+        found &= set().union(*rivals)
     if len(mine) == 1:
         found -= mine
     for other in sorted(found, key=lambda other: other.code):

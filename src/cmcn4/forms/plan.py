@@ -17,6 +17,7 @@ from cmcn4.model.rule import (
     Rule,
     breakdowns,
     is_state,
+    single,
     year_span,
 )
 
@@ -122,12 +123,14 @@ def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
     for chosen in targets:
         years = _years(wish, chosen)
         default = chosen.target.indicator
-        _ask(wish, found, (chosen.indicator, chosen.rule), years)
+        for rule, indicator in single(chosen.rule, chosen.indicator):
+            _ask(wish, found, (indicator, rule), years)
         others = [(default, chosen.target.rule)] if chosen.reading != "default" else []
         others += [
             (reading.indicator or default, reading.rule) for reading in chosen.target.readings
         ]
-        for indicator, rule in others:
+        inner = [pair for name, stated in others for pair in single(stated, name)]
+        for rule, indicator in inner:
             # Another reading of the same figures needs none but those; its own are asked for, too.
             if indicator != chosen.indicator or (
                 isinstance(rule, Every) and rule.over == "indicator"
@@ -192,11 +195,11 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
         return list(range(wish.years[0], wish.years[1] + 1))
     last = min(chosen.target.horizon, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
-    rule = chosen.rule
-    if isinstance(rule, Average):
-        years |= set(_span(rule.over))
-    elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
-        years |= set(_span(rule.members))
+    for rule, _ in single(chosen.rule, chosen.indicator):
+        if isinstance(rule, Average):
+            years |= set(_span(rule.over))
+        elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
+            years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)
 
 

@@ -16,6 +16,7 @@ from cmcn4.model.observation import Input, Observation, Status
 from cmcn4.model.pace import History, Progress
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, Target
+from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class Part:
     """Why its answer is what it is, where the interval alone does not say."""
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
+    rule: Rule | None = None
+    """Of a condition among several: its rule; its indicator, and its name if it has one."""
+    indicator: str | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

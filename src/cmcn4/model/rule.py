@@ -1,18 +1,19 @@
-"""The six kinds of rules: how the wording of a target becomes a condition on observations."""
+"""The kinds of rules: how the wording of a target becomes a condition on observations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Group
-from cmcn4.model.markers import Date, GroupRef, Tagged, strict
+from cmcn4.model.markers import INLINE, Date, GroupRef, IndicatorRef, Inline, Tagged, strict
+from cmcn4.model.text import Text
 
 Comparison = Literal[">=", ">", "<=", "<", "~"]
-Measure = Literal["own", "rank"]
-"""What a value judged is told in: the indicator's own unit, or places among peers."""
+Measure = Literal["own", "rank", "conditions"]
+"""What a value judged is told in: the indicator's own unit, places among peers, conditions met."""
 
 
 @strict
@@ -107,18 +108,66 @@ class Milestone:
     kind: Literal["milestone"] = "milestone"
 
 
-Rule = Threshold | PeerRank | Average | Every | Count | Milestone
+@strict
+class Condition:
+    """One of several conditions: a rule of any kind, of the target's indicator or another one."""
+
+    rule: Annotated[AnyRule, INLINE]
+    """Its own keys stand here."""
+    indicator: IndicatorRef | None = None
+    """What is measured, if not the target's indicator."""
+    name: Text | None = None
+    """What reports call the condition; its indicator and number when absent."""
+
+
+AnyCondition = Annotated[Condition, Inline("rule", "indicator", "name")]
+
+
+@strict
+class All:
+    """All of several conditions («và»)."""
+
+    kind: Literal["all"] = "all"
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return len(self.of)
+
+
+@strict
+class Some:
+    """So many of several conditions («hoặc», «ít nhất 2 trong 3»)."""
+
+    kind: Literal["some"] = "some"
+    at_least: int = 1
+    """How many of them have to be met."""
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return self.at_least
+
+
+Rule = Threshold | PeerRank | Average | Every | Count | Milestone | All | Some
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
-KindName = Literal["threshold", "peer-rank", "average", "every", "count", "milestone"]
+KindName = Literal[
+    "threshold", "peer-rank", "average", "every", "count", "milestone", "all", "some"
+]
 
 
 class Kind(NamedTuple):
     """What the rooms beyond judging have to know of a kind of rules."""
 
     record: type[Rule]
-    answered: Literal["value", "parts", "state"]
-    """By one value against the number, by all parts together, or by a document's row."""
+    answered: Literal["value", "parts", "state", "conditions"]
+    """By one value against the number, by all parts together, by a document's row, or by how many
+    parts are met."""
     states: tuple[str, ...] = ()
     """The comparisons of which such a rule states exactly one; none where its keys are fixed."""
     series: bool = False
@@ -142,6 +191,8 @@ KINDS: Mapping[KindName, Kind] = MappingProxyType(
         "every": Kind(Every, "parts", ("at_least", "above", "at_most", "below")),
         "count": Kind(Count, "parts"),
         "milestone": Kind(Milestone, "state"),
+        "all": Kind(All, "conditions"),
+        "some": Kind(Some, "conditions"),
     }
 )  # fmt: skip
 """Every kind of rules. What they reduce to stands in `evaluation/rules`, what is said of them in
@@ -158,13 +209,20 @@ _SIGNS: tuple[tuple[str, Comparison], ...] = (
 
 
 def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
-    """Return the comparisons a rule states, as (field, sign, number), in the order they count."""
+    """Return the comparisons with an indicator's values that a rule states, in their order.
+
+    As (field, sign, number); what is counted in conditions is no such comparison.
+    """
+    if isinstance(rule, All | Some):
+        return []
     found = [(field, sign, getattr(rule, field, None)) for field, sign in _SIGNS]
     return [(field, sign, number) for field, sign, number in found if number is not None]
 
 
 def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
     """Return the rule's comparison and number as a report shows it; None for a milestone."""
+    if isinstance(rule, All | Some):
+        return ">=", Decimal(rule.needed)
     for field, sign in _SIGNS:
         number = getattr(rule, field, None)
         if number is not None:
@@ -182,6 +240,8 @@ def measure(rule: Rule) -> Measure:
     match rule:
         case PeerRank():
             return "rank"
+        case All() | Some():
+            return "conditions"
         case Threshold() | Average() | Every() | Count() | Milestone():
             return "own"
         case _:
@@ -201,8 +261,19 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
             return ("", *rule.members)
         case PeerRank() | Average() | Every() | Milestone():
             return ("",)
+        case All() | Some():
+            return ()
         case _:
             assert_never(rule)
+
+
+def single(rule: Rule, indicator: str) -> Iterator[tuple[Rule, str]]:
+    """Yield the rule with its indicator; of conditions each rule of theirs, at any depth."""
+    if not isinstance(rule, All | Some):
+        yield rule, indicator
+        return
+    for condition in rule.of:
+        yield from single(condition.rule, condition.indicator or indicator)
 
 
 def year_span(over: str) -> tuple[int, int]:

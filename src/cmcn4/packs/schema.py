@@ -45,6 +45,9 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
+            if "of" in definition["properties"]:
+                definition["properties"]["of"]["minItems"] = 2
+    _conditions(schema.get("$defs", {}))
     derived = schema.get("$defs", {}).get("Derived")
     if derived is not None:
         _exactly_one(derived, get_args(Operation))
@@ -54,6 +57,25 @@ def record_schema(record: Any) -> dict[str, Any]:
             )
         derived["dependentRequired"] = {"absolute": ["difference"]}
     return schema
+
+
+def _conditions(definitions: dict[str, Any]) -> None:
+    """Write a condition as it stands in a file: the keys of its rule beside its own."""
+    condition = definitions.get("Condition")
+    if condition is None:
+        return
+    beside = {key: value for key, value in condition["properties"].items() if key != "rule"}
+    mapping = {}
+    for name, place in condition["properties"]["rule"]["discriminator"]["mapping"].items():
+        rule = definitions[place.rpartition("/")[2]]
+        definitions[f"Condition.{name}"] = {**rule, "properties": {**rule["properties"], **beside}}
+        mapping[name] = f"#/$defs/Condition.{name}"
+    definitions["Condition"] = {
+        "description": condition["description"],
+        "discriminator": {"mapping": mapping, "propertyName": "kind"},
+        "oneOf": [{"$ref": place} for place in mapping.values()],
+        "title": condition["title"],
+    }
 
 
 def _exactly_one(definition: dict[str, Any], names: Iterable[str]) -> None:

@@ -130,7 +130,10 @@ def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) ->
 
 def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     """Return the problem of a rule whose `kind` is missing or none of ours."""
-    kinds = list(_schema_at(schema, None, route).get("discriminator", {}).get("mapping", {}))
+    kinds = _kinds(file, schema, route)
+    if not kinds:  # of a condition, whose rule has no key of its own
+        route = route[:-1]
+        kinds = _kinds(file, schema, route)
     value = _at(file.data, route)
     if not isinstance(value, dict) or "kind" not in value:
         what = Message("pack.lacks", {"what": _thing(route), "name": "kind"})
@@ -140,6 +143,11 @@ def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
         )
     worded = wording.wrong_value("`kind`", value["kind"], [tuple(kinds)])
     return file.problem((*route, "kind"), *worded)
+
+
+def _kinds(file: YamlFile, schema: dict[str, Any], route: Route) -> list[str]:
+    here = _schema_at(schema, file.data, route)
+    return list(here.get("discriminator", {}).get("mapping", {}))
 
 
 def label(route: Route) -> str:
@@ -198,5 +206,6 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[st
     if "anyOf" in here and isinstance(data, dict):
         here = next((one for one in here["anyOf"] if "$ref" in one), here)
     if "$ref" in here:
-        return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+        here = dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+        return _resolve(schema, here, data) if "discriminator" in here else here
     return here

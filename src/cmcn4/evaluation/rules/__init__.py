@@ -8,6 +8,7 @@ from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.average import average
+from cmcn4.evaluation.rules.conditions import conditions
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
 from cmcn4.evaluation.rules.peers import peer_rank
@@ -49,6 +50,8 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "every": every,
         "count": count,
         "milestone": milestone,
+        "all": lambda question: conditions(question, answer),
+        "some": lambda question: conditions(question, answer),
     }
 )
 """Every rule kind with the function that answers it."""

@@ -214,6 +214,10 @@ TEXTS = {
     "pack.derived.units.hint": "choose indicators of one unit",
     "pack.derived.result": "`{key}` of these figures is not in `{unit}` (kind {kind})",
     "pack.derived.result.hint": "give the indicator a unit of the figures' kind; a difference of percents may be in points, a ratio in a percent, rate or ratio",
+    "pack.conditions": "`of` needs two conditions or more, and has {count}",
+    "pack.conditions.hint": "list them all, or write the rule itself",
+    "pack.conditions.number": "`at_least` {number} cannot be: there are {count} conditions",
+    "pack.conditions.number.hint": "write 1 to {count}",
     "pack.ranks": "`ranks` is for ranks, and `{name}` is in `{unit}`",
     "pack.indicators": "`members` must be a list of indicators",
 }

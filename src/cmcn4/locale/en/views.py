@@ -19,6 +19,7 @@ TEXTS = {
     "yes": "yes",
     "no": "no",
     "predecessor": "{area}: {value} ({period})",
+    "conditions": " conditions",
     "of": "{rank} of {size}",
     "and": "and",
     "either": "or",

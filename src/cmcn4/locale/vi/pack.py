@@ -214,6 +214,10 @@ TEXTS = {
     "pack.derived.units.hint": "hãy chọn các chỉ tiêu cùng đơn vị",
     "pack.derived.result": "kết quả `{key}` của các số liệu này không tính bằng `{unit}` (loại `{kind}`)",
     "pack.derived.result.hint": "hãy dùng đơn vị cùng loại với các số liệu; chênh lệch của tỷ lệ % có thể tính bằng điểm, tỷ số có thể là %, tỷ suất hoặc tỷ số",
+    "pack.conditions": "`of` cần ít nhất hai điều kiện, hiện có {count}",
+    "pack.conditions.hint": "hãy nêu đủ các điều kiện, hoặc viết thẳng quy tắc",
+    "pack.conditions.number": "`at_least` {number} không thể có: chỉ có {count} điều kiện",
+    "pack.conditions.number.hint": "hãy viết số từ 1 đến {count}",
     "pack.ranks": "`ranks` chỉ dùng cho thứ hạng, mà `{name}` tính bằng `{unit}`",
     "pack.indicators": "`members` phải là danh sách chỉ tiêu",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import derived, identity, kinds, names, references, rules, spans
+from cmcn4.packs.checks import conditions, derived, identity, kinds, names, references, rules, spans
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     kinds.kind_fits_unit,
     kinds.average_has_years,
     kinds.every_has_members,
+    conditions.conditions_are_several,
     spans.dates_are_real,
     spans.dates_are_in_order,
     spans.years_are_plausible,

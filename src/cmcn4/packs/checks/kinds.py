@@ -8,7 +8,17 @@ from typing import Literal
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
-from cmcn4.model.rule import Average, Count, Every, Milestone, PeerRank, Threshold, year_span
+from cmcn4.model.rule import (
+    All,
+    Average,
+    Count,
+    Every,
+    Milestone,
+    PeerRank,
+    Some,
+    Threshold,
+    year_span,
+)
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
 
@@ -59,7 +69,7 @@ def _misfit(
             return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":
             return Message("pack.misfit.rank")
-        case Every(over="indicator"):
+        case Every(over="indicator") | All() | Some():
             return None
         case _:
             return Message("pack.misfit.yes-no") if unit == "yes-no" else None

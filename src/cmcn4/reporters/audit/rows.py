@@ -17,6 +17,7 @@ from cmcn4.model.report import Assessment, Chosen, Part, Report
 from cmcn4.model.rule import Count, Every, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
+from cmcn4.reporters.presentation.names import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
@@ -142,7 +143,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
         **condition,
         "direction": indicator.direction,
         "threshold_of": threshold_of(chosen),
-        "unit": indicator.unit,
+        "unit": unit_id(rule, indicator),
         "subnational": target.subnational,
         "informs": target.informs,
     }

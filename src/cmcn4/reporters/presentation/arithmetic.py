@@ -35,7 +35,7 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
             yield from _average(each, rule, words)
         case _:
             for part in each.parts:
-                value = words.interval(part.interval) if part.interval else words.say("none")
+                value = words.part(part) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.member(part, each)}: {value} → {verdict}"
     if isinstance(rule, Count):

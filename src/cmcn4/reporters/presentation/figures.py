@@ -9,7 +9,7 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Threshold
+from cmcn4.model.rule import Threshold, measure
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
 
@@ -31,6 +31,8 @@ def is_all(threshold: Decimal, sign: str, indicator: Indicator) -> bool:
 
 def is_least(each: Assessment) -> bool:
     """Whether a gap is the least that it may be: the value is known by its bounds alone."""
+    if measure(each.chosen.rule) == "conditions":
+        return False  # it counts what is met for sure: no more can be missing
     return each.interval is not None and not each.interval.is_point
 
 

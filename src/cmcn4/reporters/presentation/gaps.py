@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.figures import number_short
@@ -175,6 +176,8 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     """Return the gap in its unit: percentage points for shares, places for ranks."""
     if each.gap is None:
         return ""
+    if measure(each.chosen.rule) == "conditions":
+        return words.distance(each, each.gap) + words.say("conditions")
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
     key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
     text = words.distance(each, each.gap)

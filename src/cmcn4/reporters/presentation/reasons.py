@@ -11,10 +11,11 @@ from cmcn4.locale import composed, say
 from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import Every, is_state
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
+from cmcn4.reporters.presentation.names import condition, condition_value
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -28,7 +29,9 @@ def reason(each: Assessment, words: Words) -> str:
     facts = _figures(each, words)
     facts |= {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    return say(words.lang, composed(_key(each, facts)), facts)
+    several = each.facts.get("variant") == "conditions"
+    key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
+    return say(words.lang, composed(key), facts)
 
 
 def is_plain(each: Assessment) -> bool:
@@ -99,12 +102,20 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
             return words.interval(fact, edges(each)) + unit
         case Interval():
             return words.interval(fact)
+        case tuple() if each.facts.get("variant") == "conditions":
+            return "; ".join(_condition(part, words) for part in each.parts if part.member in fact)
         case tuple():
             return words.names(fact)
         case Decimal() if name == "needed":
             return f"{SIGNS[each.comparison or '>']} {enough(fact, words.lang)}{unit}"
         case _:
             return fact
+
+
+def _condition(part: Part, words: Words) -> str:
+    """Return a condition with what was observed, if there is anything."""
+    name = condition(part, words)
+    return name if part.interval is None else f"{name} ({condition_value(part, words)})"
 
 
 def _key(each: Assessment, told: Mapping[str, object]) -> str:

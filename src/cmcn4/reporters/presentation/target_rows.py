@@ -6,6 +6,7 @@ from typing import Any
 
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import comparison
+from cmcn4.reporters.presentation.names import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 
@@ -26,7 +27,7 @@ def row(chosen: Chosen, words: Words) -> dict[str, Any]:
         "kind": chosen.rule.kind,
         "comparison": stated[0] if stated else None,
         "threshold": stated[1] if stated else None,
-        "unit": words.catalogue.indicators[chosen.indicator].unit,
+        "unit": unit_id(chosen.rule, words.catalogue.indicators[chosen.indicator]),
         "rule": chosen_in_words(words, chosen),
         "reading": chosen.reading,
         "readings": [reading.id for reading in target.readings],

@@ -30,7 +30,7 @@ from cmcn4.reporters.presentation.figures import (
     number_short,
     own_evidence,
 )
-from cmcn4.reporters.presentation.names import name_of
+from cmcn4.reporters.presentation.names import condition, condition_value, name_of, told_in
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 
@@ -107,8 +107,7 @@ class Words:
 
     def measure(self, each: Assessment) -> str:
         """Return what follows a value that a rule judges: the unit, if it has the unit."""
-        rank = measure(each.chosen.rule) == "rank"
-        return "" if rank else self.unit(self.measured(each))
+        return told_in(each.chosen.rule, self.measured(each), self)
 
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
@@ -118,7 +117,7 @@ class Words:
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, edges(each))
-        size = each.facts.get("size") if measure(each.chosen.rule) == "rank" else None
+        size = each.facts.get("size") if measure(each.chosen.rule) != "own" else None
         return self.say("of", rank=text, size=size) if size else text + self.measure(each)
 
     def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
@@ -151,7 +150,8 @@ class Words:
         amount = number(each.threshold, self.lang) + self.measure(each)
         if each.comparison == "~":
             return self.say("about", number=amount)
-        if is_all(each.threshold, each.comparison, indicator):
+        own = measure(each.chosen.rule) == "own"
+        if own and is_all(each.threshold, each.comparison, indicator):
             return self.say("wanted.all", number=amount)
         return f"{SIGNS[each.comparison]} {amount}"
 
@@ -182,7 +182,11 @@ class Words:
         """Return the name of a member of a rule: where readings must agree it is one of them."""
         if each.chosen.target.decide:
             return self.reading(part.member, each.chosen)
-        return self.name(part.member)
+        return self.name(part.member) if part.rule is None else condition(part, self)
+
+    def part(self, part: Part) -> str:
+        """Return the value of a member, a dash where there is none."""
+        return condition_value(part, self)
 
     def source(self, name: str) -> str:
         """Return a source's name in the language, if it is known: by its id or as it is written."""
