@@ -17,8 +17,9 @@ from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.comparing import band, facing
-from cmcn4.model.observation import Observation, Status
-from cmcn4.model.report import Assessment, Chosen, History
+from cmcn4.model.observation import Observation, Status, in_data
+from cmcn4.model.pace import History
+from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold
 from cmcn4.model.verdict import Answer, due, verdict
 
@@ -45,7 +46,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     others = alternatives(chosen, question, outcome)
     is_due = due(asked.as_of, chosen.target.due_date)
     sign, number = held_against(question.rule, outcome)
-    value = outcome.value
+    value, used = outcome.value, in_data(outcome.used)
     definite = outcome.answer in (Answer.YES, Answer.NO)
     return Assessment(
         chosen=chosen,
@@ -62,13 +63,14 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         interval=value,
         against=outcome.against or band(question.rule),
         period=outcome.period,
-        status=_status(outcome.used) if value else None,
+        status=_status(used) if value else None,
         gap=_gap(outcome) if definite and sign else None,
         margin=outcome.margin if definite and sign else None,
         contested=any(alternative.opposes for alternative in others),
         alternatives=others,
         parts=outcome.parts,
-        evidence=outcome.used,
+        evidence=used,
+        made=tuple(row for row in outcome.used if row.made),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=None if is_due else progress(chosen, question, default, asked.method),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Chosen, History
+from cmcn4.model.pace import History
+from cmcn4.model.report import Chosen
 from cmcn4.model.rule import KINDS, Threshold
 
 

@@ -10,7 +10,8 @@ from cmcn4.evaluation.road import nothing, pace
 from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Chosen, Pace, PaceClass, Progress
+from cmcn4.model.pace import Pace, PaceClass, Progress
+from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Threshold
 
 _BEST_FIRST: tuple[PaceClass, ...] = (

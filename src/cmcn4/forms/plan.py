@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.derived import operands
 from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
@@ -20,6 +21,7 @@ from cmcn4.model.rule import (
     breakdowns,
     is_state,
     measure,
+    single,
     year_span,
 )
 
@@ -152,12 +154,14 @@ def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
     for chosen in targets:
         years = _years(wish, chosen)
         default = chosen.target.indicator
-        _ask(wish, found, (chosen.indicator, chosen.rule), years)
+        for rule, indicator in single(chosen.rule, chosen.indicator):
+            _ask(wish, found, (indicator, rule), years)
         others = [(default, chosen.target.rule)] if chosen.reading != "default" else []
         others += [
             (reading.indicator or default, reading.rule) for reading in chosen.target.readings
         ]
-        for indicator, rule in others:
+        inner = [pair for name, stated in others for pair in single(stated, name)]
+        for rule, indicator in inner:
             # Another reading of the same figures needs none but those; its own are asked for, too.
             if indicator != chosen.indicator or (
                 isinstance(rule, Every) and rule.over == "indicator"
@@ -180,12 +184,17 @@ def _ask(
     names: Iterable[str] = [name]
     if isinstance(rule, Every) and rule.over == "indicator":
         names = rule.members
-    for name in names:
+    wanted = [
+        figures
+        for name in names
+        for figures in _figures(indicators, name, breakdowns(rule, wish.catalogue.groups))
+    ]
+    for name, parts in wanted:
         indicator = indicators[name]
         published = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(name, _Series(indicator))
         series.once |= is_state(rule)
-        for part in breakdowns(rule, wish.catalogue.groups):
+        for part in parts:
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
             series.years |= {year for year in published if _counts(indicator, year)}
@@ -198,21 +207,34 @@ def _ask(
             beside.unsure |= unsure
 
 
+def _figures(
+    indicators: Mapping[str, Indicator], name: str, parts: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield an indicator with its parts; of a derived one all that it is worked out of."""
+    found: list[tuple[str, tuple[str, ...]]] = [
+        (own, (inner,))
+        for part in parts
+        for own, inner in operands(indicators, name, part)
+        if not indicators[own].derived
+    ]
+    yield from found or [(name, parts)]
+
+
 def _years(wish: Wish, chosen: Chosen) -> list[int]:
     """Return the years of a target: those given; else five up to its horizon, none ahead."""
     if wish.years:
         return list(range(wish.years[0], wish.years[1] + 1))
     last = min(chosen.target.year, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
-    rule = chosen.rule
-    if isinstance(rule, Average | Sum):
-        years |= set(_span(rule.over))
-        if measure(rule) == "growth":
-            years.add(year_span(rule.over)[0] - 1)
-    elif isinstance(rule, Change):
-        years.add(rule.since)
-    elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
-        years |= set(_span(rule.members))
+    for rule, _ in single(chosen.rule, chosen.indicator):
+        if isinstance(rule, Average | Sum):
+            years |= set(_span(rule.over))
+            if measure(rule) == "growth":
+                years.add(year_span(rule.over)[0] - 1)
+        elif isinstance(rule, Change):
+            years.add(rule.since)
+        elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
+            years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)
 
 

@@ -14,8 +14,10 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
+from cmcn4.model.pace import History, Progress
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, PackFile, Target
+from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class Part:
     against: Interval | None = None
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
+    rule: Rule | None = None
+    """Of a condition among several: its rule; its indicator, and its name if it has one."""
+    indicator: str | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,79 +60,6 @@ class Alternative:
     verdict: Verdict
     opposes: bool
     """Whether it makes the default verdict contested."""
-
-
-PaceClass = Literal[
-    "met", "on-track", "slow", "stalled", "worsening", "regressed", "insufficient-data",
-    "substantial", "moderate", "limited", "deterioration",
-]  # fmt: skip
-
-
-class Pace(NamedTuple):
-    """One classed pace; numbers are per year in the indicator's unit."""
-
-    method: str
-    """The method it was reckoned by; ranks and the like fall back to `linear-pace`."""
-    class_: PaceClass
-    ratio: Decimal | None
-    pace: Decimal | None
-    pace_required: Decimal | None
-    pace_needed_from_now: Decimal | None
-    projected: Decimal | None
-    """The value at the horizon at this pace, within the valid range."""
-    reached: int | None
-    """The year in which the target would be reached at this pace."""
-    misses: bool = False
-    """Whether the projection misses the target."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Whether the pace is enough for a horizon ahead."""
-
-    paces: tuple[Pace, ...]
-    """One, or one for each class that a bounded value leaves possible, the best first."""
-    base: Observation | None
-    latest: Observation
-    missing: bool
-    """Whether the projection misses the target, at either end."""
-    points: tuple[Observation, ...] = ()
-    """The series it is drawn from, one observation a year, of one source."""
-    other_bases: Mapping[str, PaceClass] = field(default_factory=dict)
-    """Other bases within two years that change the class."""
-    rivals: Mapping[str, PaceClass] = field(default_factory=dict)
-    """The class by each rival source's own series."""
-
-    @property
-    def pace(self) -> Pace:
-        """The pace to count on: the worst that is possible."""
-        return self.paces[-1]
-
-    @property
-    def method(self) -> str:
-        """The method it was reckoned by."""
-        return self.pace.method
-
-    @property
-    def class_(self) -> PaceClass:
-        """Its class."""
-        return self.pace.class_
-
-    @property
-    def off_track(self) -> bool:
-        """Whether there is a projection and it misses the target."""
-        return self.base is not None and self.missing
-
-
-class History(NamedTuple):
-    """The figures over the years behind an assessment, for a chart and the length of the road."""
-
-    points: tuple[Observation, ...]
-    """One observation a year up to the one judged, of its source, on its scale."""
-    rivals: Mapping[str, tuple[Observation, ...]]
-    """The same of each other source, by the source's id; the earliest year first."""
-    base: Observation | None
-    """Where the road to the target begins; None where a road has no meaning."""
 
 
 class PassedOver(NamedTuple):
@@ -198,6 +131,8 @@ class Assessment:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    made: tuple[Observation, ...] = ()
+    """Figures of derived indicators, worked out of the evidence."""
     predecessors: tuple[Observation, ...] = ()
     """The last figures of the units that the area was made of; never compared with its own."""
     progress: Progress | None = None

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Group
-from cmcn4.model.markers import AreaRef, Date, GroupRef, Tagged, strict
+from cmcn4.model.markers import (
+    INLINE,
+    AreaRef,
+    Date,
+    GroupRef,
+    IndicatorRef,
+    Inline,
+    Tagged,
+    strict,
+)
+from cmcn4.model.text import Text
 
 Comparison = Literal[">=", ">", "<=", "<", "~", "in"]
-Measure = Literal["own", "rank", "areas", "growth", "percent", "points", "times", "places"]
-"""What a value judged is told in: the indicator's own unit, a place among peers, areas, percent a
-year, or a change between two years."""
+Measure = Literal[
+    "own", "rank", "areas", "conditions", "growth", "percent", "points", "times", "places"
+]  # fmt: skip
+"""What a value judged is told in: the indicator's own unit, a place among peers, areas or
+conditions met, percent a year, or a change between two years."""
 
 
 @strict
@@ -217,11 +229,59 @@ class Milestone:
     kind: Literal["milestone"] = "milestone"
 
 
-Rule = Threshold | PeerRank | Average | Sum | Change | Every | Count | Areas | Milestone
+@strict
+class Condition:
+    """One of several conditions: a rule of any kind, of the target's indicator or another one."""
+
+    rule: Annotated[AnyRule, INLINE]
+    """Its own keys stand here."""
+    indicator: IndicatorRef | None = None
+    """What is measured, if not the target's indicator."""
+    name: Text | None = None
+    """What reports call the condition; its indicator and number when absent."""
+
+
+AnyCondition = Annotated[Condition, Inline("rule", "indicator", "name")]
+
+
+@strict
+class All:
+    """All of several conditions («và»)."""
+
+    kind: Literal["all"] = "all"
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return len(self.of)
+
+
+@strict
+class Some:
+    """So many of several conditions («hoặc», «ít nhất 2 trong 3»)."""
+
+    kind: Literal["some"] = "some"
+    at_least: int = 1
+    """How many of them have to be met."""
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return self.at_least
+
+
+Rule = (
+    Threshold | PeerRank | Average | Sum | Change | Every | Count | Areas | Milestone | All | Some
+)
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
 KindName = Literal[
-    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "areas", "milestone"
+    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "areas", "milestone",
+    "all", "some",
 ]  # fmt: skip
 
 
@@ -229,8 +289,9 @@ class Kind(NamedTuple):
     """What the rooms beyond judging have to know of a kind of rules."""
 
     record: type[Rule]
-    answered: Literal["value", "parts", "state"]
-    """By one value against the number, by all parts together, or by a document's row."""
+    answered: Literal["value", "parts", "state", "conditions"]
+    """By one value against the number, by all parts together, by a document's row, or by how many
+    parts are met."""
     states: tuple[str, ...] = ()
     """The comparisons of which such a rule states exactly one; none where its keys are fixed."""
     takes: tuple[str, ...] = ()
@@ -255,6 +316,8 @@ KINDS: Mapping[KindName, Kind] = MappingProxyType(
             Areas, "value", ("at_least", "above", "at_most", "below"), takes=("how_many", "share")
         ),
         "milestone": Kind(Milestone, "state"),
+        "all": Kind(All, "conditions"),
+        "some": Kind(Some, "conditions"),
     }
 )  # fmt: skip
 """Every kind of rules. What they reduce to stands in `evaluation/rules`, what is said of them in
@@ -272,7 +335,12 @@ _SIGNS: tuple[tuple[str, Comparison], ...] = (
 
 
 def stated(rule: Rule) -> list[tuple[str, Comparison]]:
-    """Return the comparisons a rule states, as (field, sign), in the order they count."""
+    """Return the comparisons with an indicator's values that a rule states, as (field, sign).
+
+    In the order they count; what is counted in conditions is no such comparison.
+    """
+    if isinstance(rule, All | Some):
+        return []
     return [(name, sign) for name, sign in _SIGNS if getattr(rule, name, None) is not None]
 
 
@@ -282,6 +350,8 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal | None] | None:
     The number is None where members or data give it. A band must be turned (`facing`) before.
     """
     match rule:
+        case All() | Some():
+            return ">=", Decimal(rule.needed)
         case PeerRank():
             return "<=", rule.at_most
         case Areas():
@@ -307,6 +377,8 @@ def measure(rule: Rule) -> Measure:
             return "rank"
         case Areas():
             return "areas"
+        case All() | Some():
+            return "conditions"
         case Average(of="growth"):
             return "growth"
         case Change():
@@ -351,8 +423,19 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
             return ("", *rule.members)
         case PeerRank() | Average() | Sum() | Change() | Every() | Milestone():
             return ("",)
+        case All() | Some():
+            return ()
         case _:
             assert_never(rule)
+
+
+def single(rule: Rule, indicator: str) -> Iterator[tuple[Rule, str]]:
+    """Yield the rule with its indicator; of conditions each rule of theirs, at any depth."""
+    if not isinstance(rule, All | Some):
+        yield rule, indicator
+        return
+    for condition in rule.of:
+        yield from single(condition.rule, condition.indicator or indicator)
 
 
 def year_span(over: str) -> tuple[int, int]:

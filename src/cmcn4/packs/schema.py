@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.derived import PAIRS, Operation
 from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
@@ -65,6 +66,17 @@ def record_schema(record: Any) -> dict[str, Any]:
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
             definition.update(_together(definition))
+            if KINDS[definition["properties"]["kind"]["const"]].answered == "conditions":
+                definition["properties"]["of"]["minItems"] = 2
+    _conditions(schema.get("$defs", {}))
+    derived = schema.get("$defs", {}).get("Derived")
+    if derived is not None:
+        _exactly_one(derived, get_args(Operation))
+        for name in get_args(Operation):
+            derived["properties"][name] |= {"minItems": 2} | (
+                {"maxItems": 2} if name in PAIRS else {}
+            )
+        derived["dependentRequired"] = {"absolute": ["difference"]}
     return schema
 
 
@@ -84,6 +96,30 @@ def _together(definition: dict[str, Any]) -> dict[str, Any]:
         found["if"] = {"required": ["of"]}
         found["then"] = {"properties": {"mean": {"const": "geometric"}}}
     return found
+
+
+def _conditions(definitions: dict[str, Any]) -> None:
+    """Write a condition as it stands in a file: the keys of its rule beside its own."""
+    condition = definitions.get("Condition")
+    if condition is None:
+        return
+    beside = {key: value for key, value in condition["properties"].items() if key != "rule"}
+    mapping = {}
+    for name, place in condition["properties"]["rule"]["discriminator"]["mapping"].items():
+        rule = definitions[place.rpartition("/")[2]]
+        definitions[f"Condition.{name}"] = {**rule, "properties": {**rule["properties"], **beside}}
+        mapping[name] = f"#/$defs/Condition.{name}"
+    definitions["Condition"] = {
+        "description": condition["description"],
+        "discriminator": {"mapping": mapping, "propertyName": "kind"},
+        "oneOf": [{"$ref": place} for place in mapping.values()],
+        "title": condition["title"],
+    }
+
+
+def _exactly_one(definition: dict[str, Any], names: Iterable[str]) -> None:
+    """Let an object have exactly one of some keys."""
+    definition["oneOf"] = [{"required": [name]} for name in names]
 
 
 def pack_schema() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.areas import areas
 from cmcn4.evaluation.rules.average import average
 from cmcn4.evaluation.rules.change import change
+from cmcn4.evaluation.rules.conditions import conditions
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
 from cmcn4.evaluation.rules.peers import peer_rank
@@ -55,6 +56,8 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "count": count,
         "areas": areas,
         "milestone": milestone,
+        "all": lambda question: conditions(question, answer),
+        "some": lambda question: conditions(question, answer),
     }
 )
 """Every rule kind with the function that answers it."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cmcn4.evaluation import judge
+from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.reference import Others, others
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
-from cmcn4.model.comparing import band, number_of
+from cmcn4.model.comparing import band, comparisons, number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
@@ -89,17 +89,21 @@ def from_choice(
     question: Question, choice: Choice, rejected: tuple[Observation, ...] = ()
 ) -> Outcome:
     """Answer for the rows chosen; rows that tie count as the interval between them."""
-    value, rule = choice.value, question.rule
+    rule = question.rule
     if isinstance(rule, Threshold) and rule.reference is not None:
         found = others(question, rule.reference, choice)
         if isinstance(found, Outcome):
             return replace(found, rejected=rejected)
         return replace(_beside(question, choice, found), rejected=rejected)
+    value = told(choice.value, edges(rule))
     weighed = weigh_choice(choice, rule, upward=question.upward)
+    margin = weighed.margin
+    if margin is not None and value is not choice.value:
+        margin = weigh(value, rule, upward=question.upward).margin
     return Outcome(
         answer=weighed.answer,
         reason=weighed.reason,
-        margin=weighed.margin,
+        margin=margin,
         value=value,
         period=choice.period.code,
         used=choice.used,
@@ -132,6 +136,20 @@ def _beside(question: Question, choice: Choice, other: Others) -> Outcome:
         used=(*choice.used, *other.used),
         parts=other.parts(choice.value, sign, is_due=due(question.as_of, question.horizon)),
     )
+
+
+def edges(rule: Rule) -> tuple[Decimal, ...]:
+    """Return the numbers that a value may not be rounded across."""
+    numbers = [number for _, _, number in comparisons(rule)] or [Decimal(0)]
+    reach = getattr(rule, "tolerance", None) or Decimal(0)
+    return tuple(number + beyond for number in numbers for beyond in (0, -reach, reach))
+
+
+def told(value: Interval, edges: tuple[Decimal, ...]) -> Interval:
+    """Return a value as it is told: ends that do not end as decimals rounded, across no edge."""
+    low, high = exact.told(value.low, edges), exact.told(value.high, edges)
+    same = low == value.low and high == value.high
+    return value if same else value._replace(low=low, high=high)
 
 
 def _official(question: Question, period: Period) -> bool:

@@ -1,6 +1,7 @@
 """What the keys that a target file must have are for."""
 
 TEXTS = {
+    "meaning.All.of": "the conditions, two or more; each is a rule of any kind",
     "meaning.Area.id": "ISO 3166-1 alpha-2 for countries, a slug for all others",
     "meaning.Area.kind": "what sort of area it is",
     "meaning.Area.names": "its name",
@@ -28,6 +29,7 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "indicators",
     "meaning.IndicatorsFile.units": "units, each with its population",
     "meaning.Member.id": "area id, or id of the breakdown",
+    "meaning.Operand.indicator": "the indicator it is of",
     "meaning.Pack.document": "the document",
     "meaning.Pack.id": "id of the pack; a target is called `PACK/ID`",
     "meaning.Pack.targets": "the targets, in the order in which they are shown",
@@ -38,6 +40,7 @@ TEXTS = {
     "meaning.Report.id": "id that targets cite",
     "meaning.Report.publisher": "who published it",
     "meaning.Report.title": "its title",
+    "meaning.Some.of": "the conditions, two or more; each is a rule of any kind",
     "meaning.Source.id": "stable id",
     "meaning.Source.names": "its name",
     "meaning.SourcesFile.sources": "sources",

@@ -1,6 +1,7 @@
 """Các khóa bắt buộc của tệp mục tiêu dùng để làm gì."""
 
 TEXTS = {
+    "meaning.All.of": "các điều kiện, từ hai trở lên; mỗi điều kiện là một quy tắc loại bất kỳ",
     "meaning.Area.id": "mã ISO 3166-1 alpha-2 cho quốc gia, mã chữ thường nối gạch ngang cho các nơi khác",
     "meaning.Area.kind": "loại địa phương",
     "meaning.Area.names": "tên gọi",
@@ -28,6 +29,7 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "các chỉ tiêu",
     "meaning.IndicatorsFile.units": "các đơn vị tính, mỗi đơn vị kèm tổng thể được tính",
     "meaning.Member.id": "mã địa phương, hoặc mã phân tổ",
+    "meaning.Operand.indicator": "chỉ tiêu của số liệu đó",
     "meaning.Pack.document": "văn bản",
     "meaning.Pack.id": "mã của bộ mục tiêu; mỗi mục tiêu được gọi là `PACK/ID`",
     "meaning.Pack.targets": "các mục tiêu, theo thứ tự hiển thị",
@@ -38,6 +40,7 @@ TEXTS = {
     "meaning.Report.id": "mã để các mục tiêu trích dẫn",
     "meaning.Report.publisher": "nơi công bố",
     "meaning.Report.title": "tiêu đề",
+    "meaning.Some.of": "các điều kiện, từ hai trở lên; mỗi điều kiện là một quy tắc loại bất kỳ",
     "meaning.Source.id": "mã cố định",
     "meaning.Source.names": "tên gọi",
     "meaning.SourcesFile.sources": "các nguồn",

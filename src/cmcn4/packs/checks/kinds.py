@@ -10,12 +10,14 @@ from typing import Literal
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.rule import (
+    All,
     Average,
     Change,
     Count,
     Every,
     Milestone,
     PeerRank,
+    Some,
     Sum,
     Threshold,
     year_span,
@@ -75,7 +77,7 @@ def _misfit(
             return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":
             return Message("pack.misfit.rank")
-        case Every(over="indicator"):
+        case Every(over="indicator") | All() | Some():
             return None
         case _:
             return Message("pack.misfit.yes-no") if unit == "yes-no" else None

@@ -68,6 +68,12 @@ def breakdowns_exist(scope: Scope) -> Iterator[Problem]:
             for named in _breakdowns_named(ruled.rule):
                 yield from _breakdown(scope, ruled.place, named, indicator)
     for part in scope.parts.indicators:
+        for formula in part.item.derived.stated if part.item.derived else ():
+            for index, operand in enumerate(formula.operands):
+                indicator = scope.indicator(operand.indicator)
+                if operand.breakdown and indicator is not None:
+                    steps = ("derived", formula.operation, index, "breakdown")
+                    yield from _breakdown(scope, part, (operand.breakdown, steps), indicator)
         for index, name in enumerate(part.item.breakdowns):
             group = scope.catalogue.groups.get(name)
             if group is not None and group.kind != "breakdown":

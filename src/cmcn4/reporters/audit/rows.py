@@ -18,6 +18,7 @@ from cmcn4.model.report import Assessment, Chosen, Part, Report
 from cmcn4.model.rule import Areas, Count, Every, PeerRank, Reference, Rule, Threshold, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
+from cmcn4.reporters.presentation.counted import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
@@ -148,7 +149,7 @@ def _target(chosen: Chosen, words: Words) -> Row:
         "direction": indicator.direction,
         "threshold_of": threshold_of(chosen),
         "moves": _moves(rule),
-        "unit": indicator.unit,
+        "unit": unit_id(rule, indicator),
         "subnational": target.subnational,
         "informs": target.informs,
     }

@@ -136,7 +136,30 @@ _SEEN = f"""CASE a.stops
         WHERE p.assessment = a.id AND p.verdict NOT IN ('fail', 'pending')))
   END"""
 
-_ANSWERED = {"value": _WHOLE, "parts": _CONJUNCTION, "state": _MILESTONE}
+_NEEDED = "CAST(t.threshold AS INTEGER)"
+
+
+def _count(*answers: str) -> str:
+    said = ", ".join(f"'{answer}'" for answer in answers)
+    return f"(SELECT COUNT(*) {_PARTS} AND p.answer_again IN ({said}))"
+
+
+# So many of the conditions, or all of them: what is open may still be met or not.
+_CONDITIONS = f"""CASE
+    WHEN {_count("yes")} >= {_NEEDED} THEN 'yes'
+    WHEN {_count("yes", "unknown", "none")} < {_NEEDED} THEN 'no'
+    WHEN {_count("yes", "unknown")} >= {_NEEDED} THEN 'unknown'
+    ELSE 'none'
+  END"""
+_CONDITIONAL = ", ".join(
+    f"'{name}'" for name, kind in KINDS.items() if kind.answered == "conditions"
+)
+_PAST = "p.past AND p.answer_again = 'no'"
+_LOST = f"""CASE WHEN t.kind IN ({_CONDITIONAL}) AND t.decide IS NULL
+    THEN (SELECT COUNT(*) - SUM({_PAST}) {_PARTS}) < {_NEEDED}
+    ELSE EXISTS (SELECT 1 {_PARTS} AND {_PAST})
+  END"""
+_ANSWERED = {"conditions": _CONDITIONS, "value": _WHOLE, "parts": _CONJUNCTION, "state": _MILESTONE}
 # A kind that is not known here has no answer, so that no verdict on it is agreed to.
 _BY_KIND = " ".join(
     f"WHEN t.kind = '{name}' THEN {_ANSWERED[kind.answered]}" for name, kind in KINDS.items()
@@ -145,8 +168,7 @@ _BY_KIND = " ".join(
 ANSWERS_AGAIN = f"""CREATE VIEW answers_again AS
 SELECT a.id AS assessment,
   t.due_date <= {_AS_OF} AS due_again,
-  EXISTS (SELECT 1 {_PARTS} AND p.past AND p.answer_again = 'no')
-    OR (t.kind = 'sum' AND a.stops = 'lost') AS lost_again,
+  {_LOST} OR (t.kind = 'sum' AND a.stops = 'lost') AS lost_again,
   {_SEEN} AS stop_seen,
   CASE
     WHEN t.decide = 'unanimous' THEN {_UNANIMOUS}

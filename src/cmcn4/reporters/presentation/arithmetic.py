@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal
+from typing import assert_never
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
@@ -20,7 +21,7 @@ from cmcn4.model.rule import (
     year_span,
 )
 from cmcn4.model.verdict import Answer, Reason
-from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.figures import SIGNS, judged
 from cmcn4.reporters.presentation.wanted import limit
 from cmcn4.reporters.presentation.words import Words
 
@@ -36,6 +37,8 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
         return
     if each.interval is None and not isinstance(rule, Average | Sum):
         return
+    for row in each.made:
+        yield derived(row, words, several=len(each.made) > 1)
     yield from _steps(each, words)
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
@@ -61,7 +64,7 @@ def _steps(each: Assessment, words: Words) -> Iterator[str]:
             yield from _change(each, rule, words)
         case _:
             for part in each.parts:
-                value = words.interval(part.interval) if part.interval else words.say("none")
+                value = words.part(part) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.member(part, each)}: {value} → {verdict}"
 
@@ -102,8 +105,37 @@ def _others(each: Assessment, words: Words) -> Iterator[str]:
         yield f"({total}) / {len(values)} = {number(each.threshold, words.lang)}"
 
 
+def derived(row: Observation, words: Words, *, several: bool) -> str:
+    """Return e.g. `82.4 − 76.8 = 5.6`; of several figures with the area and period."""
+    indicator = words.catalogue.indicators[row.indicator]
+    assert row.made is not None  # noqa: S101 - asked of such only
+    assert indicator.derived is not None  # noqa: S101 - it was made of something
+    (formula,) = indicator.derived.stated
+    terms = [
+        words.interval(term) if term.is_point else f"({words.interval(term)})"
+        for term in row.made.terms
+    ]
+    match formula.operation:
+        case "difference":
+            text = " − ".join(terms)
+            text = f"|{text}|" if indicator.derived.absolute else text
+        case "ratio":
+            unit = words.catalogue.units[indicator.unit]
+            text = " / ".join(terms)
+            text += " × 100" if unit.kind == "percent" else ""
+        case "sum":
+            text = " + ".join(terms)
+        case "mean":
+            text = f"({' + '.join(terms)}) / {len(terms)}"
+        case _:
+            assert_never(formula.operation)
+    value = words.interval(row.value) + words.unit(indicator)
+    where = f"{words.country(row.area)} {words.when(row.period)}: " if several else ""
+    return f"{where}{text} = {value}"
+
+
 def _peers(each: Assessment, words: Words) -> Iterator[str]:
-    rows = sorted(each.evidence, key=_low)
+    rows = sorted(judged(each), key=_low)
     if len(rows) > 1:
         yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     own = next((row for row in rows if row.area == each.area), None)

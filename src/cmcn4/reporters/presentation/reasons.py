@@ -11,10 +11,11 @@ from cmcn4.locale import composed, say
 from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
-from cmcn4.reporters.presentation.figures import SIGNS, edges, number_short
+from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
+from cmcn4.reporters.presentation.names import condition, condition_value
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -30,7 +31,9 @@ def reason(each: Assessment, words: Words) -> str:
     facts = _figures(each, words)
     facts |= {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    said = say(words.lang, composed(_key(each, facts)), facts)
+    several = each.facts.get("variant") == "conditions"
+    key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
+    said = say(words.lang, composed(key), facts)
     return "; ".join(filter(None, (said, words.least(each))))
 
 
@@ -104,6 +107,8 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
             return words.interval(fact, edges(each)) + unit
         case Interval():
             return words.interval(fact)
+        case tuple() if each.facts.get("variant") == "conditions":
+            return "; ".join(_condition(part, words) for part in each.parts if part.member in fact)
         case tuple():
             return words.names(fact)
         case Decimal() if name == "needed":
@@ -111,6 +116,12 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
             return f"{SIGNS[each.comparison or '>']} {text}{unit}"
         case _:
             return fact
+
+
+def _condition(part: Part, words: Words) -> str:
+    """Return a condition with what was observed, if there is anything."""
+    name = condition(part, words)
+    return name if part.interval is None else f"{name} ({condition_value(part, words)})"
 
 
 def _key(each: Assessment, told: Mapping[str, object]) -> str:
@@ -165,4 +176,4 @@ def _of_peers(each: Assessment) -> str:
         case Threshold():
             return ".mean"
         case _:
-            return ".alone" if len(each.evidence) == 1 else ""
+            return ".alone" if len(judged(each)) == 1 else ""

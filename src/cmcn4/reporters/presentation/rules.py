@@ -11,6 +11,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.comparing import facing, number_of
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
+    All,
     Areas,
     Average,
     Change,
@@ -20,6 +21,7 @@ from cmcn4.model.rule import (
     PeerRank,
     Reference,
     Rule,
+    Some,
     Sum,
     Threshold,
     compounded,
@@ -95,6 +97,28 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noq
             return _areas(words, rule, indicator)
         case Milestone():
             return words.say("rule.milestone", indicator=name)
+        case All():
+            return words.say("rule.all-of", conditions=_conditions(words, rule, indicator))
+        case Some():
+            return words.say(
+                "rule.some-of",
+                number=number(Decimal(rule.at_least), words.lang),
+                conditions=_conditions(words, rule, indicator),
+            )
+
+
+def _conditions(words: Words, rule: All | Some, indicator: Indicator) -> str:
+    """Return the conditions, numbered; several within one stand in brackets."""
+    told = []
+    for at, condition in enumerate(rule.of, 1):
+        name = condition.indicator
+        own = words.catalogue.indicators[name] if name else indicator
+        text = rule_in_words(words, condition.rule, own)
+        if isinstance(condition.rule, All | Some):
+            text = f"[{text}]"
+        named = f"{condition.name.get(words.lang)}: " if condition.name else ""
+        told.append(f"({at}) {named}{text}")
+    return "; ".join(told)
 
 
 def _change(words: Words, rule: Change, indicator: Indicator) -> str:

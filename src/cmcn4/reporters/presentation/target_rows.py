@@ -7,6 +7,7 @@ from typing import Any
 from cmcn4.model.comparing import facing
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import comparison
+from cmcn4.reporters.presentation.counted import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 
@@ -33,7 +34,7 @@ def row(chosen: Chosen, words: Words) -> dict[str, Any]:
         "kind": chosen.rule.kind,
         "comparison": stated[0] if stated else None,
         "threshold": stated[1] if stated else None,
-        "unit": indicator.unit,
+        "unit": unit_id(chosen.rule, indicator),
         "rule": chosen_in_words(words, chosen),
         "reading": chosen.reading,
         "readings": [reading.id for reading in target.readings],

@@ -29,6 +29,7 @@ from cmcn4.reporters.presentation.figures import (
     number_short,
     own_evidence,
 )
+from cmcn4.reporters.presentation.names import condition, condition_value, name_of
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 from cmcn4.reporters.presentation.wanted import wanted
@@ -187,7 +188,11 @@ class Words:
         """Return the name of a member of a rule: where readings must agree it is one of them."""
         if each.chosen.target.decide:
             return self.reading(part.member, each.chosen)
-        return self.name(part.member)
+        return self.name(part.member) if part.rule is None else condition(part, self)
+
+    def part(self, part: Part) -> str:
+        """Return the value of a member, a dash where there is none."""
+        return condition_value(part, self)
 
     def source(self, name: str) -> str:
         """Return a source's name in the language, if it is known: by its id or as it is written."""
@@ -236,18 +241,7 @@ class Words:
 
     def name(self, item: object) -> str:
         """Return the name of one member."""
-        if isinstance(item, Text):
-            return item.get(self.lang)
-        text = str(item)
-        if text in self.catalogue.indicators:
-            return self.catalogue.indicators[text].names.get(self.lang)
-        if text in self.catalogue.areas:
-            return self.country(text)
-        for group in self.catalogue.groups.values():
-            for member in group.members if group.kind == "breakdown" else ():
-                if member.id == text and member.names:
-                    return member.names.get(self.lang)
-        return text
+        return name_of(item, self.lang, self.catalogue)
 
     def least(self, each: Assessment) -> str:
         """Return of which indicator the figure is that says the least a value is, if it is one."""

@@ -68,9 +68,13 @@ class PartRecord:
     """A member of a rule with several."""
 
     member: str
-    """A sector, an indicator, a period, an area or a reading."""
+    """A sector, an indicator, a period, an area or a reading; conditions are numbered from 1."""
     value: Number | None
     """Null when it is bounded or there is none."""
+    comparison: Literal[">=", ">", "<=", "<", "~"] | None
+    """What it is held against by itself; null where there is nothing of the kind."""
+    threshold: Number | None
+    """The number of that comparison."""
     verdict: VerdictName
     """What it would be by itself."""
 
@@ -152,7 +156,7 @@ class AssessmentRecord:
     band: list[Number] | None
     """Both ends of the band, the lower first, where the comparison is `in`."""
     unit: str
-    """The id of the indicator's unit."""
+    """The id of the indicator's unit; `conditions` where those met are counted."""
     value: Number | None
     """Null when the value is bounded: then `low` and `high` are its ends."""
     low: Number | None
