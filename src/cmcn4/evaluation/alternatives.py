@@ -203,9 +203,8 @@ def _periods(
         }
     series = {(name, part): candidates(question.about(name), (part,)) for name, part in own}
     told = [rows for _, rows in sorted(series.items())]
-    told += [
-        rows for one in free if isinstance(one.rule, Areas) for rows in series_of(one).values()
-    ]
+    for one in free:
+        told += series_of(one).values() if isinstance(one.rule, Areas) else ()
     told += [published(one) for one in free if isinstance(one.rule, PeerRank)]
     mine, shared = {period}, several or isinstance(question.rule, Every)
     if shared:

@@ -16,7 +16,7 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
-from cmcn4.model.rule import Areas
+from cmcn4.model.rule import Areas, single
 
 ReportType = TypeVar("ReportType", bound=Report)
 
@@ -88,11 +88,13 @@ def _counting(present: set[str], settings: Settings) -> Iterator[str]:
     """Yield the areas of which it is asked how many of their parts, that have data, meet it."""
     groups = settings.catalogue.groups
     for chosen in settings.targets:
-        rule = chosen.rule
-        if isinstance(rule, Areas) and any(
-            member.id in present for member in groups[rule.within].members
-        ):
-            yield from chosen.pack.applies_to
+        within = [
+            groups[rule.within].members
+            for rule, _ in single(chosen.rule, chosen.indicator)
+            if isinstance(rule, Areas)
+        ]
+        if any(member.id in present for members in within for member in members):
+            yield from chosen.applies_to
 
 
 def _counted(inputs: list[Input], findings: list[Finding]) -> tuple[Input, ...]:

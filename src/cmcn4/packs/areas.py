@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Rule, Threshold
+from cmcn4.model.rule import Rule, Threshold, single
 
 _COUNTRY = "VN"
 
@@ -47,5 +47,6 @@ def relevant(targets: Iterable[Chosen], catalogue: Catalogue) -> frozenset[str]:
 
 def _rules(chosen: Chosen) -> Iterator[Rule]:
     """Yield the rule of a target and those of its readings."""
-    yield chosen.target.rule
-    yield from (reading.rule for reading in chosen.target.readings)
+    target = chosen.target
+    for stated in (target.rule, *(reading.rule for reading in target.readings)):
+        yield from (rule for rule, _ in single(stated, target.indicator))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, held_against
+from cmcn4.model.comparing import band
 from cmcn4.model.report import Part
 from cmcn4.model.rule import All, Some
 from cmcn4.model.verdict import due, verdict
@@ -26,6 +27,7 @@ def part_of(name: str, asked: Question, outcome: Outcome) -> Part:
         interval=inner.interval if inner else outcome.value,
         comparison=inner.comparison if inner else sign,
         threshold=inner.threshold if inner else number,
+        against=None if inner else outcome.against or band(asked.rule),
         tolerance=getattr(asked.rule, "tolerance", None),
         higher=asked.upward,
         reason=inner.reason if inner else outcome.reason,

@@ -45,7 +45,7 @@ def chosen_in_words(words: Words, chosen: Chosen) -> str:
     return text
 
 
-def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noqa: C901 - a case a kind
+def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noqa: C901, PLR0912 - a case a kind
     """Return one rule as a sentence."""
     name = indicator.names.get(words.lang)
     match rule:

@@ -71,7 +71,7 @@ class PartRecord:
     """A sector, an indicator, a period, an area or a reading; conditions are numbered from 1."""
     value: Number | None
     """Null when it is bounded or there is none."""
-    comparison: Literal[">=", ">", "<=", "<", "~"] | None
+    comparison: Literal[">=", ">", "<=", "<", "~", "in"] | None
     """What it is held against by itself; null where there is nothing of the kind."""
     threshold: Number | None
     """The number of that comparison."""
