@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message, composed
+from cmcn4.locale import Key, Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.rule import (
     KINDS,
@@ -81,7 +81,7 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
                 if instead:
                     yield ruled.place.problem(
                         Message(
-                            composed(f"pack.against.{_against(ruled.rule, better)}"),
+                            _against(ruled.rule, better),
                             {"field": field, "name": indicator.id, "other": instead},
                         ),
                         "rule",
@@ -98,8 +98,10 @@ def _better(rule: Rule, indicator: Indicator) -> str:
     return "higher" if measure(rule) == "places" else indicator.direction
 
 
-def _against(rule: Rule, better: str) -> str:
-    return "places" if measure(rule) == "places" else better
+def _against(rule: Rule, better: str) -> Key:
+    if measure(rule) == "places":
+        return "pack.against.places"
+    return "pack.against.higher" if better == "higher" else "pack.against.lower"
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:
