@@ -154,9 +154,8 @@ class Milestone:
 Rule = Threshold | PeerRank | Average | Sum | Change | Every | Count | Milestone
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
-KindName = Literal[
-    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone"
-]  # fmt: skip
+KindName = Literal["threshold", "peer-rank", "average", "sum", "change", "every", "count",
+    "milestone"]  # fmt: skip
 
 
 class Kind(NamedTuple):
