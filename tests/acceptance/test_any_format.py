@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from acceptance.cli import AT_2025, FIBRE, HEADER, MISSED, Result, inside, write
-from cmcn4.reporters import FORMATS
+from cmcn4.reporters import FORMATS, Style
 
 BAD = "internet-users,VN,2025,many,% of population,MOST,\n"
 NAMELESS = "egdi-rank,VN,2024,71,rank,,\n"
@@ -169,3 +169,25 @@ def test_files_are_named_from_the_root_of_the_repository(
     outside = folder.parent / "outside.csv"
     told = inside("check", outside, "--no-config", *AT_2025, "-f", "github").out
     assert f"::error file={outside},line=2," in told
+
+
+@pytest.mark.parametrize(
+    ("root", "below", "path", "expected"),
+    [
+        ("/r", "/r/a", "b.csv", "a/b.csv"),
+        ("/r", "/r/a", "../b.csv", "b.csv"),
+        ("/r", "/r", "./b.csv", "b.csv"),
+        ("/r", "/r/a", "/r/c/b.csv", "c/b.csv"),
+        ("/r", "/r/a", "../../b.csv", "../../b.csv"),
+        ("/r", "/r/a", "/rest/b.csv", "/rest/b.csv"),
+        ("C:/r", "C:/r/a", "b.csv", "a/b.csv"),
+        ("C:/r", "C:/r/a", "C:/r/b.csv", "b.csv"),
+        ("C:/r", "C:/r/a", "D:/r/b.csv", "D:/r/b.csv"),
+        ("/r", "/r/a", "-", "-"),
+        ("", "", "a/b.csv", "a/b.csv"),
+    ],
+)
+def test_a_path_begins_at_the_root_where_it_lies_in_the_repository(
+    root: str, below: str, path: str, expected: str
+) -> None:
+    assert Style(root=root, folder=below).from_root(path) == expected

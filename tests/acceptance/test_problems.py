@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from acceptance.cli import FIBRE, HEADER, PLAN, inside, untraced, write
+from acceptance.cli import FIBRE, HEADER, PLAN, committed, inside, untraced, write
 from cmcn4.reporters import FORMATS
 
 WRONG = PLAN.replace("    horizon: 2025\n", "    horizon: 2025\n    colour: red\n")
@@ -115,6 +117,23 @@ def test_settings_that_were_found_are_named_from_the_root(
     result = inside("check", data, "-f", "github")
     assert result.code == 2
     assert result.out.startswith("::error file=cmcn4.toml,line=2,title=settings-invalid::")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+def test_settings_of_a_commit_are_named_from_the_root_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [each for each in os.environ if each.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / "a").mkdir()
+    write(tmp_path, SETTINGS, "cmcn4.toml")
+    data = write(tmp_path / "a", HEADER + FIBRE)
+    committed(tmp_path)
+    monkeypatch.chdir(tmp_path / "a")
+    for config in ("git:HEAD", "git:HEAD:cmcn4.toml"):
+        result = inside("check", data, "-f", "github", "--config", config)
+        assert result.code == 2
+        assert result.out.startswith("::error file=cmcn4.toml,line=2,title=settings-invalid::")
 
 
 def test_no_report_of_problems_is_written_over_what_is_read(case: Case, tmp_path: Path) -> None:

@@ -108,9 +108,10 @@ def _at_commit(text: str) -> Config:
     for name in names:
         raw = commit.content(name)
         if raw is not None and (name == named or _is_ours(name, raw)):
-            read = _read(raw, Path(name), name)
+            here = commit.folders()[0] or "."
+            read = _read(raw, Path(posixpath.relpath(name, here)), name)
             if not named:
-                up = posixpath.relpath(posixpath.dirname(name) or ".", commit.folders()[0] or ".")
+                up = posixpath.relpath(posixpath.dirname(name) or ".", here)
                 targets = (_from(up, text, commit.holds) for text in read.targets)
                 read = replace(read, targets=tuple(targets))
             return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)

@@ -39,7 +39,7 @@ class Style(NamedTuple):
     def from_root(self, path: str) -> str:
         """Return a path from the root of the repository, if it lies in one: CI knows no other."""
         whole = posixpath.normpath(path if _WHOLE.match(path) else f"{self.folder}/{path}")
-        inside = self.root and whole.startswith(f"{self.root}/")
+        inside = self.root and path != "-" and whole.startswith(f"{self.root}/")
         return whole[len(self.root) + 1 :] if inside else path
 
 

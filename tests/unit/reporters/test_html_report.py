@@ -333,7 +333,7 @@ def test_texts_of_the_page_are_all_used() -> None:
 
 def test_the_format_is_one_line_in_the_list() -> None:
     each = FORMATS["html"]
-    assert (each.suffix, each.stdout, each.history, each.gaps) == (".html", False, True, True)
+    assert (each.suffix, each.stdout, each.history, each.gaps) == (".html", True, True, True)
 
 
 def test_a_target_over_many_areas_has_its_wording_and_tells_levels_from_targets() -> None:

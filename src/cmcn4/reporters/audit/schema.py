@@ -67,7 +67,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
         f"reading TEXT, {_CONDITION}, unit TEXT, value drawn, "
         f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
-        "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER, "
+        "verdict TEXT, reason_code TEXT, reason TEXT, fingerprint TEXT, contested INTEGER, "
         f"decided TEXT, {_DECIDED}",
         "PRIMARY KEY (id)",
     ),
@@ -87,7 +87,7 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     "findings": (
         f"id INTEGER, code TEXT, level TEXT, message TEXT, hint TEXT, count INTEGER, {_PLACE}, "
-        f"{_DECIDED}",
+        f"fingerprint TEXT, {_DECIDED}",
         "PRIMARY KEY (id)",
     ),
 }
