@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from cmcn4.evaluation.exact import decimal_of
-from cmcn4.model.catalogue import Indicator, Unit
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.derived import Operation
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Made, Observation, Origin, Status, in_data
+from cmcn4.model.unit import Unit
 
 _Number = Fraction | float
 """Exact; a float only where there is no limit."""
@@ -147,7 +148,7 @@ def _quotient(end: tuple[_Number, bool], by: tuple[_Number, bool]) -> tuple[_Num
 
 def _scale(unit: Unit) -> Fraction:
     """Return how many of its unit a ratio of 1 is."""
-    return Fraction(_PERCENT if unit.kind == "percent" else getattr(unit, "per", None) or 1)
+    return Fraction(_PERCENT if unit.kind == "percent" else unit.per or 1)
 
 
 def _origin(rows: tuple[Observation, ...], doubt: str) -> Origin:

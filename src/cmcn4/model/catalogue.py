@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from cmcn4.model.derived import Derived
 from cmcn4.model.markers import (
-    MAY_BE_EMPTY,
     AreaId,
     AreaRef,
     Date,
@@ -23,28 +22,10 @@ from cmcn4.model.markers import (
     strict,
 )
 from cmcn4.model.text import Text
+from cmcn4.model.unit import Unit
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
 """How many years an observation stays usable, by the indicator's frequency."""
-
-
-@strict
-class Unit:
-    """A unit of measure together with the population it is counted over."""
-
-    id: str
-    """How the unit is written in reports, e.g. `% of households`."""
-    kind: Literal[
-        "percent", "points", "growth", "rate", "count", "amount", "rank", "tier", "score", "ratio",
-        "yes-no",
-    ]  # fmt: skip
-    """What sort of quantity it is; units of one kind differ by population or scale only."""
-    per: int | None = None
-    """Of how many a rate counts, e.g. 1000 for deaths per 1,000 live births."""
-    names: Annotated[Text, MAY_BE_EMPTY]
-    """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
-    aliases: tuple[str, ...] = ()
-    """Other spellings found in data."""
 
 
 @strict

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from cmcn4.model.catalogue import Area, Group, Indicator, Unit
+from cmcn4.model.catalogue import Area, Group, Indicator
 from cmcn4.model.markers import (
     MAY_BE_EMPTY,
     AreaRef,
@@ -20,6 +20,7 @@ from cmcn4.model.markers import (
 )
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
+from cmcn4.model.unit import Unit
 
 STRATEGY = ("qd-2289", "khhd-btttt-2022")
 """The packs of the strategy itself: what is judged when no other document is named."""

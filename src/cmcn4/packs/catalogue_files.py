@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
+from cmcn4.model.catalogue import Area, Group, Indicator, Source
 from cmcn4.model.markers import strict
+from cmcn4.model.unit import Unit
 
 
 @strict

@@ -83,3 +83,29 @@ def test_every_key_is_described_and_none_is_noise() -> None:
                 assert "default" not in key or key["default"] not in (None, [], {})
                 assert "title" not in key
     assert json.dumps(pack_schema()).count('"null"') == 1  # a document's number may be unknown
+
+
+@pytest.mark.parametrize(
+    ("unit", "valid"),
+    [
+        ({"kind": "rate", "per": 1000}, True),
+        ({"kind": "rate"}, False),
+        ({"kind": "rate", "per": 1}, False),
+        ({"kind": "growth"}, True),
+        ({"kind": "growth", "per": 1000}, False),
+    ],
+)
+def test_editors_are_told_which_units_say_per_how_many(unit: dict[str, Any], valid: bool) -> None:
+    schema = pack_schema()
+    whole = {"$defs": schema["$defs"], "$ref": "#/$defs/Unit"}
+    written = {"id": "u", "names": {"en": "u"}, **unit}
+
+    assert Draft202012Validator(whole).is_valid(written) is valid
+
+
+@pytest.mark.parametrize(("text", "valid"), [({"en": "a"}, True), ({"vi": "b"}, True), ({}, False)])
+def test_editors_are_told_that_a_text_needs_a_language(text: dict[str, str], valid: bool) -> None:
+    schema = pack_schema()
+    whole = {"$defs": schema["$defs"], "$ref": "#/$defs/Text"}
+
+    assert Draft202012Validator(whole).is_valid(text) is valid

@@ -13,11 +13,11 @@ from cmcn4.model.catalogue import (
     Member,
     Scale,
     Source,
-    Unit,
 )
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Submission
 from cmcn4.model.text import Text, fold
+from cmcn4.model.unit import Unit
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers import ReadOptions
 

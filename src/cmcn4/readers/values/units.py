@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4 import words
-from cmcn4.model.catalogue import Indicator, Unit
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import Text, fold
+from cmcn4.model.unit import Unit
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.footnotes import without_footnote

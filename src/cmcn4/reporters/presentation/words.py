@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
-from cmcn4.locale import ENGLISH, Key, area_name, bounds, composed, say, write
+from cmcn4.locale import ENGLISH, area_name, bounds, write
 from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.locale.writing import writing
-from cmcn4.model.catalogue import Catalogue, Indicator, Source
+from cmcn4.model.catalogue import Indicator, Source
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place
-from cmcn4.model.period import Period, parse
-from cmcn4.model.report import Assessment, Chosen, Part
+from cmcn4.model.period import parse
+from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import is_state, measure
-from cmcn4.model.target import Pack, Target
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.counted import counted
@@ -31,6 +28,7 @@ from cmcn4.reporters.presentation.figures import (
 )
 from cmcn4.reporters.presentation.names import condition, condition_value, name_of
 from cmcn4.reporters.presentation.reasons import reason
+from cmcn4.reporters.presentation.target_words import TargetWords
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 from cmcn4.reporters.presentation.wanted import wanted
 
@@ -40,21 +38,11 @@ _SOURCES = ("source", "other_source")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(TargetWords):
     """The wording of one report in one language."""
 
-    lang: str
-    catalogue: Catalogue
     _sources: dict[str, Text] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The names of known sources by all that they are called; filled when first asked for."""
-
-    def say(self, key: Key, **facts: Any) -> str:
-        """Return a text with its facts."""
-        return say(self.lang, key, facts or None)
-
-    def composed(self, key: str, **facts: Any) -> str:
-        """Return a text whose key is put together of parts."""
-        return say(self.lang, composed(key), facts or None)
 
     def area(self, area: str) -> str:
         """Return the name of an area that is judged; the nation among its provinces."""
@@ -131,28 +119,6 @@ class Words:
         found = parse(each.period) if each.period else None
         return write(self.lang, found) if found else each.period or ""
 
-    def when(self, period: Period) -> str:
-        """Return a period as written in the language."""
-        return write(self.lang, period)
-
-    def horizon(self, target: Target) -> str:
-        """Return the year by whose end a target falls due, or its day."""
-        return str(target.year) if target.ends_year else write(self.lang, target.due_date)
-
-    def by(self, target: Target) -> str:
-        """Return `the end of 2025`, or the day, for the middle of a sentence."""
-        key = "horizon.end" if target.ends_year else "horizon.day"
-        return self.composed(key, horizon=self.horizon(target))
-
-    def then(self, target: Target) -> str:
-        """Return `in 2025`, or `on` the day, for the middle of a sentence."""
-        key = "horizon.in" if target.ends_year else "horizon.on"
-        return self.composed(key, horizon=self.horizon(target))
-
-    def day(self, day: str) -> str:
-        """Return a day, given as YYYY-MM-DD, as written in the language."""
-        return write(self.lang, dt.date.fromisoformat(day))
-
     def status(self, each: Assessment) -> str:
         """Return what a figure is that is not final, such as an estimate; else an empty text."""
         return "" if each.status in (None, "final") else self.composed(f"status.{each.status}")
@@ -171,18 +137,6 @@ class Words:
         """Return a gap or margin in a sentence: of a bounded value it is the least that it is."""
         text = number_short(abs(size), self.lang)
         return self.say("at-least", number=text) if is_least(each) else text
-
-    def reading(self, name: str, chosen: Chosen) -> str:
-        """Return what a reading of a target is called."""
-        found = chosen.target.reading(name)
-        if found is None:
-            return self.say("reading-default")
-        return found.name.get(self.lang) if found.name else name
-
-    def readings(self, names: Iterable[str], chosen: Chosen) -> str:
-        """Return what readings of a target are called, for the middle of a sentence."""
-        quotes = writing(self.lang).quotes
-        return ", ".join(self.reading(name, chosen).join(quotes) for name in names)
 
     def member(self, part: Part, each: Assessment) -> str:
         """Return the name of a member of a rule: where readings must agree it is one of them."""
@@ -212,25 +166,6 @@ class Words:
         named = dict.fromkeys(map(self.source, names))
         return "; ".join(named) if each.interval is not None else ""
 
-    def listed(self, names: Iterable[str]) -> str:
-        """Return names as they stand in a sentence: the last one after «and»."""
-        *first, last = names
-        return f"{', '.join(first)} {self.say('and')} {last}" if first else last
-
-    def lead(self, target: Target) -> str:
-        """Return who answers for a target, where its document says so; else an empty text."""
-        return self.say("lead", name=target.lead) if target.lead else ""
-
-    def document(self, pack: Pack) -> str:
-        """Return a document as a sentence names it: its name, its day and who signed it."""
-        document = pack.document
-        return self.say(
-            "document",
-            name=document.name or document.number or document.title,
-            date=dt.date.fromisoformat(document.issued),
-            issuer=document.issuer,
-        )
-
     def quantity(self, value: Decimal, each: Assessment) -> str:
         """Return a computed value beside the threshold, with its unit."""
         return shown(trimmed(value), edges(each), self.lang) + self.measure(each)
@@ -242,11 +177,6 @@ class Words:
     def name(self, item: object) -> str:
         """Return the name of one member."""
         return name_of(item, self.lang, self.catalogue)
-
-    def least(self, each: Assessment) -> str:
-        """Return of which indicator the figure is that says the least a value is, if it is one."""
-        indicator = each.facts.get("least_of")
-        return self.say("least-of", indicator=indicator) if indicator else ""
 
     def reason(self, each: Assessment) -> str:
         """Return in one sentence why the verdict is what it is."""

@@ -15,7 +15,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.fingerprint import of_findings, of_target
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Progress
-from cmcn4.model.report import Alternative, Assessment, Part, Report
+from cmcn4.model.report import Alternative, Assessment, Chosen, Part, Report
 from cmcn4.model.rule import is_state
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
@@ -129,19 +129,27 @@ def _baseline(words: Words, baseline: Baseline | None) -> BaselineRecord | None:
     )
 
 
+def _particulars(chosen: Chosen, words: Words) -> dict[str, Any]:
+    """Return what a target says of itself beside its rule."""
+    target = chosen.target
+    return {
+        "title": target.title.get(words.lang),
+        "horizon": target.year,
+        "due_date": target.due_date.isoformat(),
+        "lead": target.lead.get(words.lang) if target.lead else None,
+        "clause": target.clause,
+        "url": target.url,
+    }
+
+
 def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
-    chosen, target = assessment.chosen, assessment.chosen.target
+    chosen = assessment.chosen
     value = assessment.interval
     return AssessmentRecord(
         target=chosen.id,
         pack=chosen.pack.id,
-        title=target.title.get(words.lang),
         indicator=assessment.indicator,
-        horizon=target.year,
-        due_date=target.due_date.isoformat(),
-        lead=target.lead.get(words.lang) if target.lead else None,
-        clause=target.clause,
-        url=target.url,
+        **_particulars(chosen, words),
         due=assessment.due,
         informs=assessment.informs,
         area=assessment.area,
