@@ -26,7 +26,7 @@ TOP = "format tool as_of config baseline packs inputs summary assessments findin
 SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
     "target pack title indicator horizon due informs area area_name kind rule reading comparison "
-    "threshold unit value low high period status source gap margin verdict reason_code reason "
+    "threshold band unit value low high period status source gap margin verdict reason_code reason "
     "contested alternatives progress parts decision evidence accept"
 )
 KEYS = {
