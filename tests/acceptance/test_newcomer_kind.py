@@ -74,6 +74,7 @@ def words(house: House) -> None:
 
 def breakdowns(house: House) -> None:
     house.change(RULE, ("case PeerRank() | Average()", "case Floor() | PeerRank() | Average()"))
+    house.change(RULE, ("case Threshold() | Average()", "case Floor() | Threshold() | Average()"))
 
 
 def meaning(house: House) -> None:
