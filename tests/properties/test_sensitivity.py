@@ -20,7 +20,18 @@ from cmcn4.model.catalogue import Catalogue, Group, Indicator, Member
 from cmcn4.model.interval import Interval, hull, point
 from cmcn4.model.observation import Observation, Origin, Sheet, Submission
 from cmcn4.model.report import Alternative, Assessment, Chosen, Report
-from cmcn4.model.rule import Average, Change, Count, Every, PeerRank, Rule, Sum, Threshold
+from cmcn4.model.rule import (
+    Areas,
+    Average,
+    Change,
+    Count,
+    Every,
+    PeerRank,
+    Reference,
+    Rule,
+    Sum,
+    Threshold,
+)
 from cmcn4.model.target import Document, Pack, Reading, Target
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Verdict
@@ -275,6 +286,36 @@ RULES: dict[str, tuple[Rule, list[Cell]]] = {
     "peer-value": (
         PeerRank(group="four", at_most=D(2)),
         [("measure", area, "2025", "") for area in FOUR],
+    ),
+    "top-percent": (
+        PeerRank(group="four", top_percent=D(60)),
+        [("measure", area, "2025", "") for area in FOUR],
+    ),
+    "band": (Threshold(between=(D(5), D(7))), YEAR),
+    "band-lower": (Threshold(between=(D(5), D(7))), [("burden", "VN", "2025", "")]),
+    "other-area": (
+        Threshold(above=Reference(area="TH")),
+        [("measure", area, "2025", "") for area in ("VN", "TH")],
+    ),
+    "mean": (
+        Threshold(at_most=Reference(mean_of="four")),
+        [("burden", area, "2025", "") for area in FOUR],
+    ),
+    "areas": (
+        Areas(within="four", how_many=D(2), at_least=D(5)),
+        [("measure", area, "2025", "") for area in FOUR],
+    ),
+    "share-of-areas": (
+        Areas(within="four", share=D(60), below=D(6)),
+        [("burden", area, "2025", "") for area in FOUR],
+    ),
+    "by-member": (
+        Every(
+            over="sector",
+            members=("agriculture", "services"),
+            above={"agriculture": D(5), "services": D(7)},
+        ),
+        [("measure", "VN", "2025", part) for part in ("agriculture", "services")],
     ),
     "geometric": (
         Average(over="2023-2025", above=D(5)),

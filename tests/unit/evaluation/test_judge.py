@@ -203,3 +203,31 @@ def test_a_bounded_value_under_about_is_open_for_its_bounds_not_for_the_toleranc
     rule = Threshold(about=Decimal(20), tolerance=Decimal("0.5"))
     found = weigh(value, rule, upward=True)
     assert found == (UNKNOWN, Reason.BOUND_ACROSS_THRESHOLD, None)
+
+
+@given(intervals(), st.sampled_from([">=", ">", "<=", "<"]), intervals())
+def test_two_intervals_answer_as_all_their_points_do(
+    value: Interval, sign: Comparison, other: Interval
+) -> None:
+    pairs = [(mine, its) for its in inside(other, value.low) for mine in inside(value, its)]
+    assert judge.against(value, sign, other) is together([HOLDS[sign](*pair) for pair in pairs])
+
+
+@given(intervals(), numbers, numbers)
+def test_an_interval_is_in_a_band_as_all_its_points_are(
+    value: Interval, one: Decimal, other: Decimal
+) -> None:
+    band = Interval(min(one, other), max(one, other))
+    points = {each for end in band[:2] for each in inside(value, end)}
+    within = [band.low <= each <= band.high for each in points]
+    assert judge.against(value, "in", band) is together(within)
+
+
+@given(numbers, numbers, numbers)
+def test_the_distance_to_a_band_is_that_to_its_nearer_end(
+    value: Decimal, one: Decimal, other: Decimal
+) -> None:
+    band = Interval(min(one, other), max(one, other))
+    met = judge.against(point(value), "in", band) is YES
+    nearest = min(abs(value - band.low), abs(value - band.high))
+    assert judge.margin_of_band(point(value), band, met=met) == (nearest if met else -nearest)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cmcn4.evaluation.assess import concerns
+from cmcn4.forms.plan import Line, Wish, plan
+from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.form import Asked, row_codes
+from cmcn4.model.rule import Areas, Every, Rule
 from unit.evaluation.submitted import own_pack
-from unit.forms.small import CATALOGUE, planned
+from unit.forms.small import CATALOGUE, SELECTION, planned
 
 
 def series(*selectors: str, **how: object) -> dict[tuple[str, str], list[int]]:
@@ -205,3 +211,41 @@ def test_of_a_derived_indicator_its_operands_are_asked(tmp_path: Path) -> None:
         ("digital-economy-sector-share", "services"): [2024, 2025],
         ("digital-economy-sector-share", "industry"): [2024, 2025],
     }
+
+
+def asked_by(rule: Rule, indicator: str, catalogue: Catalogue = CATALOGUE) -> tuple[Line, ...]:
+    """Return what one rule on an indicator asks of Viet Nam for 2024 and 2025."""
+    some = SELECTION.targets[0]
+    target = replace(some.target, indicator=indicator, rule=rule, readings=())
+    wish = Wish(
+        targets=(replace(some, target=target),),
+        areas=("VN",),
+        catalogue=catalogue,
+        applies=lambda chosen, area: concerns(chosen, area, catalogue),
+        this_year=2026,
+        years=(2024, 2025),
+    )
+    return plan(wish).lines
+
+
+def test_areas_are_asked_for_the_years_in_which_they_are_counted() -> None:
+    counted = Areas(within="provinces-2025", how_many=Decimal(30), at_least=Decimal(90))
+    lines = asked_by(counted, "fibre-households")
+    members = [member.id for member in CATALOGUE.groups["provinces-2025"].members]
+    assert [line.asked.area for line in lines] == members
+    assert {line.asked.period for line in lines} == {"2025"}
+
+
+def test_a_breakdown_is_asked_until_the_last_year_that_it_saw_the_end_of() -> None:
+    name = CATALOGUE.indicators["digital-economy-sector-share"].breakdowns[0]
+    group = CATALOGUE.groups[name]
+    first, *others = group.members
+    ended = replace(group, members=(replace(first, to_date="2025-06-30"), *others))
+    catalogue = replace(CATALOGUE, groups={**CATALOGUE.groups, name: ended})
+    rule = Every(over="sector", members=name, at_least=Decimal(10))
+    lines = asked_by(rule, "digital-economy-sector-share", catalogue)
+    years: dict[str, list[str]] = {}
+    for line in lines:
+        years.setdefault(line.asked.breakdown, []).append(line.asked.period)
+    assert years.pop(first.id) == ["2024"]
+    assert set(map(tuple, years.values())) == {("2024", "2025")}
