@@ -19,7 +19,7 @@ TEXTS = {
     "yes": "yes",
     "no": "no",
     "predecessor": "{area}: {value} ({period})",
-    "conditions": " conditions",
+    "conditions": "conditions",
     "of": "{rank} of {size}",
     "and": "and",
     "either": "or",

@@ -19,7 +19,7 @@ TEXTS = {
     "yes": "có",
     "no": "chưa",
     "predecessor": "{area}: {value} ({period})",
-    "conditions": " điều kiện",
+    "conditions": "điều kiện",
     "of": "{rank}/{size}",
     "and": "và",
     "either": "hoặc",

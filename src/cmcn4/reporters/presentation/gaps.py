@@ -177,7 +177,7 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     if each.gap is None:
         return ""
     if measure(each.chosen.rule) == "conditions":
-        return words.distance(each, each.gap) + words.say("conditions")
+        return f"{words.distance(each, each.gap)} {words.say('conditions')}"
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
     key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
     text = words.distance(each, each.gap)

@@ -82,7 +82,7 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
 def unit_of(each: Assessment, words: Words) -> str:
     """Return the name of the unit in which a value is told."""
     if measure(each.chosen.rule) == "conditions":
-        return words.say("conditions").strip()
+        return words.say("conditions")
     unit = words.catalogue.units[words.measured(each).unit]
     return unit.names.get(words.lang) or unit.id
 
