@@ -20,6 +20,7 @@ TEXTS = {
     "no": "no",
     "predecessor": "{area}: {value} ({period})",
     "conditions": "conditions",
+    "conditions.one": "condition",
     "of": "{rank} of {size}",
     "and": "and",
     "either": "or",

@@ -20,6 +20,7 @@ TEXTS = {
     "no": "chưa",
     "predecessor": "{area}: {value} ({period})",
     "conditions": "điều kiện",
+    "conditions.one": "điều kiện",
     "of": "{rank}/{size}",
     "and": "và",
     "either": "hoặc",

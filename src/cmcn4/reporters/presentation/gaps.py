@@ -177,13 +177,14 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     if each.gap is None:
         return ""
     if measure(each.chosen.rule) == "conditions":
-        return f"{words.distance(each, each.gap)} {words.say('conditions')}"
-    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(unit.kind)
+        unit = words.say("conditions.one" if each.gap == 1 else "conditions")
+        return f"{words.distance(each, each.gap)} {unit}"
+    own = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
+    key = {"percent": "gaps.points", "growth": "gaps.points", "rank": "gaps.places"}.get(own.kind)
     text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return f"{text} {unit.names.get(words.lang)}" if unit.kind == "amount" else text
+    return f"{text} {own.names.get(words.lang)}" if own.kind == "amount" else text
 
 
 def pace_needed(each: Assessment, words: Words) -> str:
