@@ -50,9 +50,8 @@ def record(house: House) -> None:
     """Add the record of the kind, and its line in the tables beside it."""
     union = "Rule = Threshold | PeerRank"
     house.change(RULE, (union, f"{FLOOR}Rule = Floor | Threshold | PeerRank"))
-    house.change(
-        RULE, ('KindName = Literal["threshold",', 'KindName = Literal["floor", "threshold",')
-    )
+    names = "KindName = Literal[\n    "
+    house.change(RULE, (f'{names}"threshold",', f'{names}"floor", "threshold",'))
     line = '        "floor": Kind(Floor, "value", ("at_least",), series=True),'
     house.line(RULE, line, '        "peer-rank": Kind(')
 

@@ -238,6 +238,7 @@ Key: TypeAlias = Literal[
     "column.warnings",
     "column.warnings.short",
     "conditions",
+    "conditions.one",
     "count.errors.many",
     "count.errors.one",
     "count.warnings.many",

@@ -249,3 +249,26 @@ def test_a_breakdown_is_asked_until_the_last_year_that_it_saw_the_end_of() -> No
         years.setdefault(line.asked.breakdown, []).append(line.asked.period)
     assert years.pop(first.id) == ["2024"]
     assert set(map(tuple, years.values())) == {("2024", "2025")}
+
+
+def test_of_conditions_the_figures_of_each_are_asked(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(
+        "format: cmcn4/pack@1\n"
+        "id: own\n"
+        'document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, '
+        "title: {vi: A, en: A}}\n"
+        "targets:\n"
+        "  - {id: a, order: 1, indicator: fibre-households, horizon: 2025, title: {vi: A, en: A}, "
+        "quote: A, rule: {kind: all, of: [{kind: threshold, at_least: 80}, {kind: some, of: ["
+        "{kind: average, indicator: labour-productivity-growth, over: 2019-2025, above: 7}, "
+        "{kind: threshold, indicator: internet-users, at_least: 80}]}]}}\n",
+        encoding="utf-8",
+    )
+
+    found = series(str(pack), today=2025)
+
+    assert {name for name, _ in found} == {
+        "fibre-households", "labour-productivity-growth", "internet-users",
+    }  # fmt: skip
+    assert found["labour-productivity-growth", ""] == list(range(2019, 2026))

@@ -45,7 +45,7 @@ KEYS = {
 }
 INNER = {
     "alternatives": "kind id value threshold verdict",
-    "parts": "member value verdict",
+    "parts": "member value comparison threshold verdict",
     "evidence": "path sheet row column cell source url",
 }
 

@@ -192,10 +192,12 @@ def gap_with_unit(each: Assessment, words: Words) -> str:
     if each.gap is None:
         return ""
     judged = measure(each.chosen.rule)
+    text = words.distance(each, each.gap)
+    if judged == "conditions":
+        return f"{text} {words.say('conditions.one' if each.gap == 1 else 'conditions')}"
     unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
     # A difference of levels is told as the levels are.
     key = _GAP_WORDS.get(unit.kind if judged in ("own", "points") else judged)
-    text = words.distance(each, each.gap)
     if key:
         return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
     return text + words.measure(each)

@@ -43,7 +43,7 @@ def condition(part: Part, words: Words) -> str:
         return part.name.get(words.lang)
     rule, name = _rule(part), name_of(part.indicator, words.lang, words.catalogue)
     if measure(rule) == "conditions" and part.threshold is not None:
-        return f"≥ {number(part.threshold, words.lang)}{words.say('conditions')}"
+        return f"≥ {number(part.threshold, words.lang)} {words.say('conditions')}"
     breakdown = getattr(rule, "breakdown", None)
     if breakdown:
         name += f" ({name_of(breakdown, words.lang, words.catalogue)})"

@@ -89,7 +89,7 @@ def unit_of(each: Assessment, words: Words) -> str:
     """Return the name of the unit in which a value is told."""
     judged = measure(each.chosen.rule)
     if judged == "conditions":
-        return words.say("conditions").strip()
+        return words.say("conditions")
     if judged not in ("own", "rank"):
         return words.measure(each).strip()
     unit = words.catalogue.units[words.measured(each).unit]
