@@ -303,6 +303,7 @@ OTHER_TYPES = [
     ("assessments.0.period", 2025), ("assessments.0.source", 3), ("assessments.0.verdict", []),
     ("assessments.0.threshold", "80"), ("assessments.0.contested", 1),
     ("assessments.0.informs", "no"), ("assessments.0.high", "14"),
+    ("assessments.0.evidence", [1]), ("assessments.0.evidence.0.source", 5),
     ("findings.0.code", 5), ("findings.0.path", 5), ("findings.0.sheet", 5),
     ("findings.0.cell", []), ("findings.0.message", 5), ("findings.0.count", "2"),
 ]  # fmt: skip
@@ -369,3 +370,43 @@ def test_a_projection_misses_by_its_comparison(
     comparison: str, value: Any, margin: Any, projected: Any, expected: bool
 ) -> None:
     assert Projection(comparison, 10, value, margin, projected).misses is expected  # type: ignore[arg-type]
+
+
+RANKS = "egdi-rank,VN,2020,{},rank,UN DESA,\negdi-rank,VN,2024,71,rank,UN DESA,\n"
+EGDI = ("-t", "qd-2289/egdi-rank-2030", "-f", "json")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [("csv", ("egdi-rank VN 2020 UN DESA", 86, 90, False)),
+     ("json", ("qd-2289/egdi-rank-2030 VN pace", -3.75, -4.75, False))],
+)  # fmt: skip
+def test_a_verdict_that_stays_at_another_pace_is_revised(
+    suffix: str, expected: tuple[Any, ...], tmp_path: Path
+) -> None:
+    old = write(tmp_path, HEADER + RANKS.format(86), "old.csv")
+    new = write(tmp_path, HEADER + RANKS.format(90), "new.csv")
+    inside("check", old, *ASKED, *EGDI, "-o", tmp_path / "old.json")
+    baseline = ("--baseline", tmp_path / f"old.{suffix}")
+    result = inside("check", new, *ASKED, *EGDI, *baseline, "--fail-on", "revised")
+    assert (result.code, changes(result, "revised")) == (1, [expected])
+    assert changes(result, "verdict") == []
+    assert inside("check", new, *ASKED, *EGDI, *baseline).code == 0
+    assert changes(inside("check", old, *ASKED, *EGDI, *baseline), "revised") == []
+
+
+def test_a_verdict_that_stays_on_rows_of_other_sources_is_revised(tmp_path: Path) -> None:
+    compared(tmp_path, MET, MET, how="json")
+    path, data = tmp_path / "old.json", tmp_path / "new.csv"
+    report = json.loads(path.read_text("utf-8"))
+    (one,) = (each for each in report["assessments"] if f"{each['target']} VN" == SHARE)
+    one["evidence"] += [{**one["evidence"][0], "source": "MOST", "row": 9}, one["evidence"][0]]
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", data, "--baseline", path, *ASKED, "-f", "json")
+    assert changes(result, "revised") == [(f"{SHARE} evidence", "MOST; NSO × 2", "NSO", False)]
+    assert result.code == 0
+    # Rows that have moved are no other evidence.
+    one["evidence"] = [{**one["evidence"][0], "row": 9, "cell": "D9", "path": "b.csv"}]
+    path.write_text(json.dumps(report), "utf-8")
+    result = inside("check", data, "--baseline", path, *ASKED, "-f", "json")
+    assert result.json["baseline"]["changes"] == []

@@ -102,6 +102,11 @@ def finding(code: str, data: Block, lang: str) -> str:
         name = data.name
         write(Path(name), data, {})
         return inside("targets", "-t", name, "--lang", lang).err
+    if code == "settings-invalid":  # the same
+        write(Path(data.name), data, {})
+        told = inside("check", "-", "--config", data.name, "--lang", lang).err
+        Path(data.name).unlink()
+        return told
     report = checked(data)
     table = render("table", report, Style(lang)).decode().split("\n")
     title = say(lang, composed(f"code.{code}"))

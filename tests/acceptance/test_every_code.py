@@ -12,7 +12,7 @@ from acceptance.cli import AT_2025, HEADER, inside
 from acceptance.cli import write as cells
 from acceptance.test_docs import PAGES, checked, example, sections
 from cmcn4.locale import write
-from cmcn4.model.finding import LEVELS, Finding
+from cmcn4.model.finding import INVALID, LEVELS, Finding
 from cmcn4.reporters.presentation.words import Words
 
 # These speak of a file, a folder, a table or an entry of the settings as a whole.
@@ -22,7 +22,8 @@ WITHOUT_CELL = {
     "file-skipped", "legacy-format", "accept-unused", "accept-changed",
     "nothing-read", "area-assumed",
 }  # fmt: skip
-CODES = [code for code in LEVELS if code not in ("targets-invalid", "internal-error")]
+WITHOUT_DATA = (*INVALID, "internal-error")
+CODES = [code for code in LEVELS if code not in WITHOUT_DATA]
 # What was met in the data is among the facts, under one of these names.
 MET = (
     "found", "value", "missing", "columns", "seen", "examples", "rows", "released", "period",

@@ -22,7 +22,7 @@ from cmcn4.packs.locations import CATALOGUE, targets_folder
 BAD = "internet-users,VN,2025,many,% of population,MOST,\n"
 NAMELESS = "egdi-rank,VN,2024,71,rank,,\n"
 # One of our own defects, and what stands in no data file, in a folder, or in no rows at all.
-WITHOUT_ROWS = {"internal-error", "targets-invalid", "file-unreadable"}
+WITHOUT_ROWS = {"internal-error", "targets-invalid", "settings-invalid", "file-unreadable"}
 
 
 def test_a_report_says_what_it_was_asked(tmp_path: Path) -> None:

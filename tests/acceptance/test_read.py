@@ -71,7 +71,7 @@ def test_what_was_read_of_a_file_that_breaks_is_in_error(tmp_path: Path) -> None
     [
         (
             ("-o", "out.docx"),
-            "no report format has the suffix '.docx' (use one of .txt .json .csv)",
+            "no report format has the suffix '.docx' (use one of .txt .json .csv, or FORMAT:PATH",
         ),
         (("-t", "no-such-pack"), "no-such-pack"),
         (("-f", "html"), "html"),

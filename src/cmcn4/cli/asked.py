@@ -113,13 +113,16 @@ class AtCommit:
 
     def __init__(self, commit: Commit) -> None:
         """Begin with an empty folder."""
-        self._commit, self._folder = commit, TemporaryDirectory(prefix="cmcn4-")
+        self._commit, self._whole = commit, TemporaryDirectory(prefix="cmcn4-")
+        self._below = commit.folders()[0].rstrip("/")
+        Path(self.folder).mkdir(parents=True, exist_ok=True)
         self._ids = {ALL, *(file.pack.id for file in all_packs())}
 
     @property
     def folder(self) -> str:
-        """Where they are."""
-        return self._folder.name
+        """Where they are, as if it were the working folder."""
+        whole = self._whole.name
+        return f"{whole}/{self._below}" if self._below else whole
 
     def selector(self, text: str) -> str:
         """Return a selector of `--targets` that leads to the file of the commit.
@@ -132,7 +135,7 @@ class AtCommit:
             path = relative(name)
             files = self._commit.below(path)
             if files:
-                self._commit.write(files, self.folder)
+                self._commit.write(files, self.folder, self._whole.name)
                 return f"{self.folder}/{path}{text[len(name) :]}"
             if Path(name).exists():
                 what = Message("errors.git.missing", {"path": name})

@@ -16,7 +16,7 @@ from cmcn4.cli.outputs import (
     summarising,
     write_reports,
 )
-from cmcn4.errors import UsageError
+from cmcn4.errors import PackError, UsageError
 from cmcn4.locale import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Judge, write what was asked for, and return the exit code."""
+    """Judge, write what was asked for, and return the exit code.
+
+    What is wrong with packs and settings is written, too, before it goes its way.
+    """
+    try:
+        return _run(options)
+    except (PackError, UsageError) as error:
+        from cmcn4.cli.telling.problems import tell  # noqa: PLC0415 - when something is wrong
+
+        tell(error, options)
+        raise
+
+
+def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -74,9 +75,30 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
     read = _read(raw, found, shown)
+    targets = read.targets
     if not path:
-        _keep_inside(read.targets, found.resolve(), start)
-    return replace(read, path=shown, file=found, found=not path)
+        up = os.path.relpath(found.parent, start).replace(os.sep, "/")
+        targets = tuple(_from(up, text, lambda name: (start / name).exists()) for text in targets)
+        _keep_inside(targets, found.resolve(), start)
+    return replace(read, path=shown, file=found, found=not path, targets=targets)
+
+
+def _from(up: str, text: str, exists: Callable[[str], bool]) -> str:
+    """Return a selector of settings that were found so that it begins at their folder.
+
+    `up` leads there from the working folder, from which `exists` looks.
+    """
+    if up == ".":
+        return text
+    from cmcn4.packs.builtin import all_packs  # noqa: PLC0415 - where settings stand above
+    from cmcn4.packs.selector import ALL, paths  # noqa: PLC0415 - as above
+
+    names = tuple(paths(text))
+    if {ALL, *(file.pack.id for file in all_packs())} & {*names} or Path(text).is_absolute():
+        return text
+    # What is in the working folder alone is not meant: it is told that there is none.
+    there = any(exists(f"{up}/{name}") or exists(name) for name in names)
+    return f"{up}/{text}" if there else text
 
 
 def _at_commit(text: str) -> Config:
@@ -87,6 +109,10 @@ def _at_commit(text: str) -> Config:
         raw = commit.content(name)
         if raw is not None and (name == named or _is_ours(name, raw)):
             read = _read(raw, Path(name), name)
+            if not named:
+                up = posixpath.relpath(posixpath.dirname(name) or ".", commit.folders()[0] or ".")
+                targets = (_from(up, text, commit.holds) for text in read.targets)
+                read = replace(read, targets=tuple(targets))
             return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)
     if named:
         raise UsageError(Message("errors.git.missing", {"path": named}), place=text)

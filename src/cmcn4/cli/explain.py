@@ -42,7 +42,7 @@ def run(options: Options) -> int:
 
 def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
     """Return the strategy's own targets where a bare name is found in several documents."""
-    from cmcn4.packs.locations import STRATEGY  # noqa: PLC0415 - not for --help
+    from cmcn4.model.target import STRATEGY  # noqa: PLC0415 - not for --help
 
     own = tuple(target for target in chosen if target.pack.id in STRATEGY)
     return chosen if "/" in options.target else own or chosen

@@ -61,6 +61,18 @@ class SourcedValue(NamedTuple):
     """Empty where the key names it."""
 
 
+class Basis(NamedTuple):
+    """What a verdict rests on besides its own figure."""
+
+    indicator: str
+    pace: Decimal | None
+    """Per year; None where there is none."""
+    progress: str | None
+    """The class of the pace."""
+    evidence: str
+    """The sources of its rows, with their numbers of rows."""
+
+
 class ReportedFinding(NamedTuple):
     """A finding as it was told; an earlier report has it in one language only."""
 
@@ -88,6 +100,8 @@ class Snapshot:
     figures: Mapping[tuple[str, str, str], frozenset[tuple[str, Decimal | str]]]
     """What was observed of indicator, area and period: sources with values. Empty for a report."""
     verdicts: Mapping[tuple[str, str], Standing]
+    """By target and area."""
+    bases: Mapping[tuple[str, str], Basis]
     """By target and area."""
     findings: tuple[ReportedFinding, ...]
     errors: int

@@ -36,6 +36,7 @@ _ERRORS = (
     "nothing-read",
     "indicator-ambiguous",
     "targets-invalid",
+    "settings-invalid",
     "internal-error",
 )
 _WARNINGS = (
@@ -79,6 +80,8 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
 
 WHOLE_FILE = "nothing-read"
 """The one error that a person may accept, of a file as it is: there may be nothing to report."""
+INVALID = ("targets-invalid", "settings-invalid")
+"""Codes of what is wrong with the question, not with the data."""
 ACCEPTABLE = frozenset({WHOLE_FILE, *_WARNINGS}) - {"accept-unused", "accept-changed"}
 """Codes of the findings that a person may accept."""
 
@@ -95,6 +98,11 @@ class Finding:
     """How many rows it stands for."""
     decision: Decision | None = None
     """By which it is accepted."""
+
+    @property
+    def character(self) -> int | None:
+        """The character of its line at which it begins; of data only the field is known."""
+        return self.facts.get("column") if self.code in INVALID else None
 
     @property
     def level(self) -> Level:

@@ -21,8 +21,8 @@ _WHAT, _WHERE = 24, 8
 """How many digits say what is wrong, and how many after them in which file."""
 _MOVING = frozenset(
     {
-        "as_of", "earlier", "error", "other", "other_cell", "previous_cell", "problem", "seen",
-        "sheet", "where",
+        "as_of", "column", "earlier", "error", "other", "other_cell", "previous_cell", "problem",
+        "seen", "sheet", "where",
     }
 )  # fmt: skip
 """Facts that name other cells and files, or change with the day asked and with our own code."""

@@ -289,9 +289,10 @@ class Report:
         return counts
 
     def _exit_code(self, counts: Mapping[str, int]) -> int:
-        """Return 4 after a defect, 3 when nothing can be trusted, 1 for what fail_on names."""
-        if any(finding.code == "internal-error" for finding in self.findings):
-            return 4
+        """Return 4 after a defect, 2 for settings in error, 3 without trust, 1 for fail_on."""
+        for code, status in (("internal-error", 4), ("settings-invalid", 2)):
+            if any(finding.code == code for finding in self.findings):
+                return status
         judged = any(assessment.verdict is not Verdict.NO_DATA for assessment in self.assessments)
         if counts["errors"] or not judged:
             return 3

@@ -21,6 +21,9 @@ from cmcn4.model.markers import (
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
 
+STRATEGY = ("qd-2289", "khhd-btttt-2022")
+"""The packs of the strategy itself: what is judged when no other document is named."""
+
 
 @strict
 class Reading:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cmcn4.errors import PackError
+from cmcn4.model.target import STRATEGY
 from cmcn4.packs.builtin import hashes, validated
 from cmcn4.packs.compiled import encode, encode_packs
-from cmcn4.packs.locations import COMPILED, FAMILY, STRATEGY, builtin_files
+from cmcn4.packs.locations import COMPILED, FAMILY, builtin_files
 from cmcn4.packs.schema import catalogue_schema, pack_schema
 
 DOCS = Path(__file__).parents[3] / "docs"

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.model.target import STRATEGY
 
 COMPILED = Path(__file__).with_name("builtin.json")
 """The catalogue and the strategy's packs compiled; see `compiled.py`."""
 FAMILY = Path(__file__).with_name("family.json")
 """The packs of the other documents compiled: read only when they are asked for."""
-STRATEGY = ("qd-2289", "khhd-btttt-2022")
-"""The packs of the strategy itself: what is judged when no other document is named."""
 CATALOGUE = ("indicators.yaml", "areas.yaml", "groups.yaml", "sources.yaml")
 """The catalogue's files."""
 

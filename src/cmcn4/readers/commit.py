@@ -5,7 +5,9 @@ https://git-scm.com/docs/git-cat-file: no filter, hook or conversion that a bran
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 
+WINDOWS = os.name == "nt"
 PREFIX = "git:"
 _FILES = ("100644", "100755")
 """Modes of plain files; links lead to what the commit does not say."""
@@ -41,14 +44,19 @@ class Commit:
         """Return the file of this path from the working folder, or those in the folder there."""
         return self._listed("--", path)
 
-    def write(self, paths: Sequence[str], folder: str) -> int:
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file or folder, by its path from the working folder."""
+        return bool(self.below(path))
+
+    def write(self, paths: Sequence[str], folder: str, whole: str = "") -> int:
         """Write files, by their paths from the working folder, to the same paths in a folder.
 
-        Returns their number; UsageError for one that is not below the working folder.
+        Returns their number; UsageError for one that is not below the working folder, or below
+        `whole` where that stands for the repository.
         """
-        root = Path(folder).resolve()
+        root = Path(whole or folder).resolve()
         for path in paths:
-            place = (root / path).resolve()
+            place = Path(folder, path).resolve()
             if not place.is_relative_to(root):
                 raise UsageError(Message("errors.git.outside"), place=path)
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -67,9 +75,11 @@ class Commit:
         try:
             # Names of files are no patterns.
             return subprocess.run(  # noqa: S603 - no shell
-                ["git", "--literal-pathspecs", *words],  # noqa: S607 - the user's own
+                [program(), "--literal-pathspecs", *words],
                 check=True,
                 capture_output=True,
+                # Nor do git's own helpers come from there.
+                env={**os.environ, "NoDefaultCurrentDirectoryInExePath": "1"},
             )
         except (OSError, ValueError) as error:
             what = Message("errors.git", {"cause": str(error)})
@@ -78,6 +88,21 @@ class Commit:
             said = error.stderr.decode(errors="replace").strip().splitlines() or [""]
             what = Message("errors.git", {"cause": said[-1]})
             raise UsageError(what, place=f"{PREFIX}{self.ref}") from error
+
+
+def program() -> str:
+    """Return where git is; OSError where it is not.
+
+    Never in the working folder, where Windows, and `shutil.which` there, look first: who sends data
+    would bring a program.
+    """
+    here = os.path.realpath(os.curdir)
+    for folder in os.get_exec_path():
+        if Path(folder).is_absolute() and os.path.realpath(folder) != here:
+            found = shutil.which(str(Path(folder, "git.exe" if WINDOWS else "git")))
+            if found:
+                return found
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "git")
 
 
 def relative(path: str) -> str:

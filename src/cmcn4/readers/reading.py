@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
 _LINES = 200
+_NOT_OURS = frozenset({"nothing-read", "column-missing", "header-not-found"})
+"""What a table without any of our indicators may be in error for."""
 T = TypeVar("T")
 
 
@@ -156,6 +158,11 @@ class FileReading:
         """Add the notes on what was skipped, and hand everything over."""
         self._note_skipped()
         self._note_nothing()
+        if self._is_publishers():
+            what = problem("file-skipped", variant="series", number=1,
+                           files=(self.path.rpartition("/")[2],))  # fmt: skip
+            self.findings = []
+            self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
         submission.inputs.append(
@@ -185,13 +192,21 @@ class FileReading:
         for account in self._accounts:
             count(reasons, dict(account.left))
         error = any(finding.level == "error" for finding in self.findings)
-        if self.found and self.published and not error:
-            return  # a publisher's file of other series among the files of a folder
         if error and not reasons:
             reasons["error"] = figures  # texts that are no numbers
         what = problem("nothing-read", numbers=figures, reasons=tuple(reasons.items()),
                        variant="all-error" if set(reasons) == {"error"} else None)  # fmt: skip
         self.note(what, Place(Sheet(self.path)))
+
+    def _is_publishers(self) -> bool:
+        """Whether this is a publisher's file without our indicators among those of a folder.
+
+        What nobody named and nobody typed holds no figure that is missed; a name nearly ours, an
+        unreadable cell or an area that is not asked are another matter.
+        """
+        errors = {finding.code for finding in self.findings if finding.level == "error"}
+        lost = self.observations or self.blocks or self.areas.rows
+        return self.found and self.published and not lost and errors <= _NOT_OURS
 
     def _note_skipped(self) -> None:
         unlisted, series, areas = self.unlisted, self.series, self.areas

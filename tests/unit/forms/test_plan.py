@@ -154,6 +154,18 @@ def test_a_sum_needs_all_its_years(tmp_path: Path) -> None:
     assert series(pack, today=2030)["smart-cities", ""] == [*range(2016, 2026)]
 
 
+def test_the_growth_of_levels_needs_the_year_before_its_first(tmp_path: Path) -> None:
+    rule = "{kind: average, of: growth, over: 2016-2025, at_least: 9}"
+    pack = own_pack(tmp_path, "smart-cities", rule)
+    assert series(pack, today=2030)["smart-cities", ""] == [*range(2015, 2026)]
+
+
+def test_a_change_needs_its_base(tmp_path: Path) -> None:
+    rule = "{kind: change, since: 2015, in: times, at_least: 2}"
+    pack = own_pack(tmp_path, "smart-cities", rule)
+    assert series(pack, today=2030)["smart-cities", ""] == [2015, *range(2021, 2026)]
+
+
 def test_a_figure_has_the_same_code_in_every_form() -> None:
     one, other = Asked("a", "", "VN", "2025"), Asked("a", "", "VN", "2024")
     assert row_codes([one])[one] == row_codes([other, one])[one]

@@ -24,7 +24,7 @@ ERRORS = (
     "file-unreadable file-empty encoding-unknown legacy-vietnamese-encoding header-not-found "
     "column-missing column-ambiguous indicator-unknown area-unknown period-unreadable "
     "number-unreadable number-ambiguous value-out-of-range unit-mismatch duplicate-conflict "
-    "formula-without-value cell-error targets-invalid"
+    "formula-without-value cell-error targets-invalid settings-invalid"
 )
 WARNINGS = (
     "indicator-unlisted duplicate-same source-conflict source-missing stale-value "

@@ -80,7 +80,9 @@ def test_canonical_report_shows_every_verdict_and_level() -> None:
     assert any(each.contested for each in report().assessments)
     assert {each.area for each in report().assessments} == {"VN", "vn-ha-noi"}
     kinds = {each.chosen.rule.kind for each in report().assessments}
-    assert kinds == {"threshold", "peer-rank", "average", "sum", "every", "count", "milestone"}
+    assert kinds == {
+        "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [80, 120])

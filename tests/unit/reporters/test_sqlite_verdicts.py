@@ -138,7 +138,7 @@ def test_readings_of_every_kind_are_judged_again(
         ("parts SET threshold = 0 WHERE member = 'central'", "cities-2025"),
         ("parts SET threshold = '10.1' WHERE member = 'agriculture'", "sectors-2025"),
         ("parts SET threshold = '99.5' WHERE member = 'everyone'", "mobile-2025"),
-        ("targets SET horizon = 2025 WHERE id = 'first/egdi-2030'", "egdi-2030"),
+        ("targets SET due_date = '2025-12-31' WHERE id = 'first/egdi-2030'", "egdi-2030"),
         ("observations SET released = NULL", "government-2030"),
         ("assessments SET low = 88, high = 88 WHERE target = 'first/communes-2025'", "communes"),
         ("assessments SET stops = NULL WHERE target = 'first/payment-2025'", "payment-2025"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
+from cmcn4.evaluation.compare.basis import changed
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -32,7 +33,8 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
     """Return the changes; `areas` are those asked for, all when empty."""
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
-    changes = [*_values(old, new), *_verdicts(old, new, areas), *findings]
+    verdicts = _verdicts(old, new, areas)
+    changes = [*_values(old, new), *changed(old, new), *verdicts, *findings]
     both = old.packs.keys() & new.packs.keys()
     return Baseline(
         path=path,

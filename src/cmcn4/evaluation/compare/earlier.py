@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cmcn4.errors import UsageError, cause
+from cmcn4.evaluation.compare.basis import in_rows
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
+    Basis,
     Cell,
     Projection,
     ReportedFinding,
@@ -93,6 +95,10 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
             (_of(item, "target", str), _of(item, "area", str)): _standing(item)
             for item in data["assessments"]
         },
+        bases={
+            (_of(item, "target", str), _of(item, "area", str)): _basis(item)
+            for item in data["assessments"]
+        },
         findings=tuple(
             _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
         ),
@@ -120,6 +126,16 @@ def _standing(item: dict[str, Any]) -> Standing:
         contested=_of(item, "contested", bool) and decision is None,
         off_track=road.misses and not (decision and verdict == "pass"),
         informs=_of(item, "informs", bool),
+    )
+
+
+def _basis(item: dict[str, Any]) -> Basis:
+    progress = item["progress"]
+    return Basis(
+        indicator=_of(item, "indicator", str),
+        pace=_maybe(progress, "pace", Decimal) if progress else None,
+        progress=_of(progress, "class", str) if progress else None,
+        evidence=in_rows(_maybe(row, "source", str) for row in item["evidence"]),
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from cmcn4._version import __version__
+from cmcn4.evaluation.compare.basis import in_rows
 from cmcn4.locale.telling import told
 from cmcn4.model.baseline import (
+    Basis,
     Cell,
     Projection,
     ReportedFinding,
@@ -36,6 +38,10 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
         values=values,
         verdicts={
             (assessment.chosen.id, assessment.area): _standing(assessment)
+            for assessment in report.assessments
+        },
+        bases={
+            (assessment.chosen.id, assessment.area): _basis(assessment)
             for assessment in report.assessments
         },
         findings=tuple(
@@ -94,6 +100,16 @@ def _standing(each: Assessment) -> Standing:
         contested=each.contested and each.decision is None,
         off_track=road.misses and not met,
         informs=each.informs,
+    )
+
+
+def _basis(each: Assessment) -> Basis:
+    progress = each.progress
+    return Basis(
+        indicator=each.indicator,
+        pace=progress.pace.pace if progress else None,
+        progress=progress.class_ if progress else None,
+        evidence=in_rows(row.origin.source for row in each.evidence),
     )
 
 

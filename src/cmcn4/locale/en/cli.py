@@ -7,7 +7,7 @@ TEXTS = {
     "cli.command.gaps": "Say only what is not met, worst first, and what could not be judged.",
     "cli.command.read": "Show how files were read: tables, columns, and what became of every number.",
     "cli.command.targets": "List the targets; reading a pack is validating it.",
-    "cli.command.explain": "Explain a target: wording, rule, readings, sources; with data, how its verdict came about.",
+    "cli.command.explain": "Explain a target: wording, rule, readings, sources; with data, how its verdict came about. Or the code of a finding.",
     "cli.command.template": "Write a submission form: an Excel workbook to fill in and to check.",
     "cli.command.accept": "Write a decision on an open verdict or a finding into the settings, with the figure it was made on.",
     "cli.command.list": "List what targets and data may name, all of it or what a word fits.",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "html.title": "Fourth Industrial Revolution: targets as of {date}",
-    "html.title.gaps": "Fourth Industrial Revolution: gaps as of {date}",
+    "html.title": "{of}: targets as of {date}",
+    "html.title.gaps": "{of}: gaps as of {date}",
     "html.kicker": "Targets and observed data",
     "html.kicker.gaps": "Gap summary",
-    "html.strategy": "National Strategy on the Fourth Industrial Revolution",
     "html.as-of": "As of {date}",
     "html.as-of.label": "As of",
     "html.areas": "{count} areas",

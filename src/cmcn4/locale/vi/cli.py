@@ -7,7 +7,7 @@ TEXTS = {
     "cli.command.gaps": "Chỉ nêu những mục tiêu chưa đạt hoặc chưa đến hạn, khoảng cách lớn nhất đứng trước, và những mục tiêu không đánh giá được.",
     "cli.command.read": "Cho biết các tệp đã được đọc thế nào: bảng, cột, và từng con số được dùng ra sao.",
     "cli.command.targets": "Liệt kê các mục tiêu; đọc một bộ mục tiêu cũng là kiểm tra bộ đó.",
-    "cli.command.explain": "Giải thích một mục tiêu: nguyên văn, quy tắc, cách hiểu, nguồn; nếu có số liệu thì cả cách đi đến kết luận.",
+    "cli.command.explain": "Giải thích một mục tiêu: nguyên văn, quy tắc, cách hiểu, nguồn; nếu có số liệu thì cả cách đi đến kết luận. Hoặc mã của một vấn đề.",
     "cli.command.template": "Tạo biểu mẫu báo cáo: một tệp Excel để điền và kiểm tra.",
     "cli.command.accept": "Ghi vào tệp cấu hình quyết định về một kết luận còn để ngỏ hoặc một vấn đề, kèm số liệu làm căn cứ.",
     "cli.command.list": "Liệt kê những gì mục tiêu và số liệu có thể gọi tên: tất cả, hoặc những mục có một từ.",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "html.title": "Cách mạng công nghiệp lần thứ tư: kết quả thực hiện mục tiêu tính đến {date}",
-    "html.title.gaps": "Cách mạng công nghiệp lần thứ tư: các mục tiêu chưa đạt hoặc chưa đến hạn, tính đến {date}",
+    "html.title": "{of}: kết quả thực hiện mục tiêu tính đến {date}",
+    "html.title.gaps": "{of}: các mục tiêu chưa đạt hoặc chưa đến hạn, tính đến {date}",
     "html.kicker": "Mục tiêu và số liệu thực hiện",
     "html.kicker.gaps": "Các mục tiêu chưa đạt hoặc chưa đến hạn",
-    "html.strategy": "Chiến lược quốc gia về Cách mạng công nghiệp lần thứ tư",
     "html.as-of": "Tính đến {date}",
     "html.as-of.label": "Tính đến ngày",
     "html.areas": "{count} địa phương",

@@ -18,6 +18,7 @@ from cmcn4.readers.layout.headings.unlabelled import without_labels
 from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
+from cmcn4.readers.layout.roles.traits import publishers_own
 from cmcn4.readers.layout.surroundings.hidden import note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
@@ -83,6 +84,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
         cover = by if read else submitter(first[:LAST_HEADER_ROW], raw.sheet, file.context.areas)
         file.letterhead = cover if cover.place is not None and cover.place.row else None
     if not (read or raw.form):
+        file.published |= publishers_own(first[:LAST_HEADER_ROW], raw.sheet)
         file.figures += sum(figures(cells) for _, cells in first)
     note_hidden(file, raw, read)
     file.account(accounted(raw.sheet, read, layout.left))

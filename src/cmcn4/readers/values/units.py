@@ -79,7 +79,7 @@ def is_percent(text: str) -> bool:
 def per_number(text: str) -> tuple[int, str] | None:
     """Return of how many a unit counts, and its text around that: (1000, "deaths per births").
 
-    None where it names no power of ten from 100 on: «trên 15 tuổi» is an age.
+    None where it names no number from 100 on: «trên 15 tuổi» is an age.
     """
     key = unit_key(text.replace("/", " per "))
     said = _PER_THOUSAND.sub("per 1000", key).split()
@@ -93,7 +93,7 @@ def per_number(text: str) -> tuple[int, str] | None:
         scale, rest = _scaled(" ".join(said[end:]))
         if (digits or scale) and len(digits) <= _MOST_DIGITS:
             number = int(digits or 1) * 10**scale
-            if number >= _PER_CENT and _power(Decimal(number)) is not None:
+            if number >= _PER_CENT:
                 return number, " ".join((*said[:at], "per", *rest.split()))
     return None
 
@@ -185,7 +185,9 @@ def _is_other_rate(own: Unit, key: str, text: str) -> bool:
     if percent or key in _PER_MILLE:
         return own.kind == "rate"
     found = per_number(text)
-    return found is not None and found[0] != (own.per or _PER_CENT)
+    if found is None or found[0] == (own.per or _PER_CENT):
+        return False
+    return own.kind == "rate" or _power(Decimal(found[0])) is not None  # else perhaps a year
 
 
 def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:

@@ -57,7 +57,8 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     "assessments": (
         "id INTEGER, target TEXT, pack TEXT, title TEXT, indicator TEXT, horizon INTEGER, "
-        "due_date TEXT, due INTEGER, informs INTEGER, area TEXT, area_name TEXT, kind TEXT, "
+        "due_date TEXT, lead TEXT, clause TEXT, url TEXT, due INTEGER, "
+        "informs INTEGER, area TEXT, area_name TEXT, kind TEXT, "
         "rule TEXT, reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
         f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
         "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER, "

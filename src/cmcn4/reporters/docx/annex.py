@@ -23,6 +23,7 @@ from cmcn4.reporters.docx.xml import (
     sentence,
     table,
 )
+from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group, areas_of
 from cmcn4.reporters.presentation.words import Words, place_in_words
@@ -60,6 +61,7 @@ class Annex:
         """Whether a row has to say which area it is of."""
         self._sections = self._parts = self._tables = 0
         self._section = ""
+        self._elsewhere = Elsewhere(report)
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the document's own room."""
@@ -176,7 +178,9 @@ class Annex:
             )
             for same in alike.values()
         ]
-        return [run(title, "Strong"), *quotes]
+        others = self._elsewhere.lines(group, self.words)
+        told = f"{self.words.say('explain.others')}: {'; '.join(others)}."
+        return [run(title, "Strong"), *quotes, *([run(told)] if others else [])]
 
     def places(self, found: Iterable[Place]) -> str:
         """Return places, each sheet named once; the first by name, the rest by their number."""

@@ -19,7 +19,7 @@ from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.page import written
 from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
-from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
@@ -69,9 +69,8 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
     report, words = annex.report, annex.words
-    packs = [used.pack for used in report.packs]
-    of = packs[0].document.title.get(words.lang) if len(packs) == 1 else words.say("head.title")
-    what, of = annex.say("title.gaps" if only_gaps else "title"), annex.say("title.of", of=of)
+    what = annex.say("title.gaps" if only_gaps else "title")
+    of = annex.say("title.of", of=outline.asked_of(report, words))
     for line in (annex.say("annex"), what, of):
         annex.line("Title", line.upper())
     areas = areas_of(report)
@@ -88,14 +87,15 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     """Write in sentences what was asked and what came out, then the counts."""
     annex.section("section.summary")
     report, words = annex.report, annex.words
-    documents = words.listed(words.document(used.pack) for used in report.packs)
     targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
-    annex.body(
-        annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
-        if areas > 1
-        else annex.say("summary.asked.one", targets=targets, documents=documents)
-    )
+    if report.packs:  # none where they are in error
+        documents = words.listed(words.document(used.pack) for used in report.packs)
+        annex.body(
+            annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
+            if areas > 1
+            else annex.say("summary.asked.one", targets=targets, documents=documents)
+        )
     counted = [assessment for assessment in report.assessments if not assessment.informs]
     for day in horizons(counted):
         mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]

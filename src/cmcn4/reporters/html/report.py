@@ -19,8 +19,9 @@ from cmcn4.locale import Key, write
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.html.shown import SHOWN
-from cmcn4.reporters.presentation import changes, sections
+from cmcn4.reporters.presentation import changes, outline, sections
 from cmcn4.reporters.presentation.document import document
+from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.visible import visible
 from cmcn4.reporters.presentation.words import Words
@@ -56,6 +57,8 @@ def render(report: Report, style: Style) -> bytes:
             contents=[(part.id, words.say(part.title)) for part in parts if part and part.id],
             as_of=write(words.lang, report.as_of),
             areas=[words.area(area) for area in areas_of(report)],
+            title=outline.title(report, words),
+            elsewhere=Elsewhere(report),
             before=changes.Before(report, words),
             states={id(finding): state for finding, state in changes.states(report)},
             css=Markup(css),  # noqa: S704 - our own file

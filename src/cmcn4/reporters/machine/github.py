@@ -40,6 +40,7 @@ class Annotation(NamedTuple):
     message: str
     file: str | None = None
     line: int | None = None
+    column: int | None = None
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -55,7 +56,12 @@ def render(report: Report, style: Style) -> bytes:
 
 def command(name: str, annotation: Annotation) -> str:
     """Return one line in which no text can end the command or begin another."""
-    places = {"file": annotation.file, "line": annotation.line, "title": annotation.title}
+    places = {
+        "file": annotation.file,
+        "line": annotation.line,
+        "col": annotation.column,
+        "title": annotation.title,
+    }
     properties = ",".join(
         f"{key}={_escaped(str(value), _PROPERTY)}"
         for key, value in places.items()
@@ -103,7 +109,8 @@ def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
     """Return a finding at its line; the cell is named in the message.
 
     NOTE: a place counts columns as fields of a table, GitHub as characters of a line, which a
-    report does not know: no column is better than a wrong one. A workbook has no lines at all.
+    report does not know: no column is better than a wrong one. Packs and settings have one. A
+    workbook has no lines at all.
     """
     path = finding.place.sheet.path
     text = f"{words.message(finding)} — {words.hint(finding)}"
@@ -112,6 +119,7 @@ def _of_finding(finding: Finding, since: str, words: Words) -> Annotation:
         message=f"{words.where(finding)}: {text}{f' — {since}' if since else ''}",
         file=None if path == "-" else path,
         line=finding.place.row if finding.place.sheet.name is None else None,
+        column=finding.character,
     )
 
 

@@ -30,6 +30,8 @@ class Result(NamedTuple):
     """What a person has decided and why, in words."""
     state: State | None = None
     """How it stands to the baseline, where there is one."""
+    column: int | None = None
+    """The character of its line, where it is known."""
 
 
 def results(report: Report, words: Words, style: Style) -> list[Result]:
@@ -41,7 +43,16 @@ def results(report: Report, words: Words, style: Style) -> list[Result]:
         message = f"{words.where(finding)}: {words.message(finding)} {words.hint(finding)}"
         decision = words.decision(finding)
         found.append(
-            Result(finding.code, finding.level, message, finding.place, digest, decision, state)
+            Result(
+                finding.code,
+                finding.level,
+                message,
+                finding.place,
+                digest,
+                decision,
+                state,
+                finding.character,
+            )
         )
     if nothing_judged(report):
         where = Place(Sheet(report.inputs[0].path if report.inputs else "."))

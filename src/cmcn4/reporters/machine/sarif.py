@@ -85,7 +85,7 @@ def _result(result: Result, rule: int, style: Style) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": result.level,
         "message": {"text": _inert(result.message)},
-        "locations": [location(result.place, style)],
+        "locations": [location(result.place, style, result.column)],
         "partialFingerprints": {"primaryLocationLineHash": result.fingerprint},
     }
     if result.state is not None:

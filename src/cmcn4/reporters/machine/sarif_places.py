@@ -15,7 +15,7 @@ from cmcn4.reporters import PLAIN, Style
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def location(place: Place, style: Style = PLAIN) -> dict[str, Any]:
+def location(place: Place, style: Style = PLAIN, character: int | None = None) -> dict[str, Any]:
     """Return the file with a region, and for a workbook the cell or the sheet.
 
     NOTE: a workbook has no lines; row and column stand in for them. In a text file the column of
@@ -23,7 +23,7 @@ def location(place: Place, style: Style = PLAIN) -> dict[str, Any]:
     """
     sheet = place.sheet.name
     row = place.row or 1
-    column = place.column or 1 if sheet is not None else 1
+    column = place.column or 1 if sheet is not None else character or 1
     physical = {
         "artifactLocation": {"uri": uri(style.from_root(place.sheet.path))},
         "region": {

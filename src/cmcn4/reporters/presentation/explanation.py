@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Assessment, Chosen, Report
@@ -36,7 +37,8 @@ def sections(
         yield from background(chosen, words)
     same = elsewhere(chosen, others)
     if same:
-        yield words.say("explain.others"), [_other(chosen, words, report) for chosen in same]
+        found = ((other, assessments(other, report)) for other in same)
+        yield words.say("explain.others"), [_other(*other, words) for other in found]
 
 
 def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
@@ -45,10 +47,28 @@ def elsewhere(chosen: Chosen, others: Sequence[Chosen]) -> list[Chosen]:
     return in_time([other for other in same if other.pack.id != chosen.pack.id])
 
 
-def _other(chosen: Chosen, words: Words, report: Report | None) -> str:
+class Elsewhere:
+    """What the documents of a report demand of the same indicator of an area, with verdicts."""
+
+    def __init__(self, report: Report) -> None:
+        """Sort the assessments by what they are of: cards are many."""
+        self._found: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+        for assessment in report.assessments:
+            self._found[assessment.indicator, assessment.area].append(assessment)
+
+    def lines(self, group: Sequence[Assessment], words: Words) -> list[str]:
+        """Return what other documents than those of identical checks demand, in time order."""
+        first = group[0]
+        by_target = {each.chosen.id: each for each in self._found[first.indicator, first.area]}
+        alike = {each.chosen.id for each in group}
+        others = [each.chosen for each in by_target.values() if each.chosen.id not in alike]
+        same = elsewhere(first.chosen, others)
+        return [_other(chosen, [by_target[chosen.id]], words) for chosen in same]
+
+
+def _other(chosen: Chosen, found: Sequence[Assessment], words: Words) -> str:
     """Return what another document demands, with its verdicts if there are data."""
     said = f"{words.horizon(chosen.target)} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
-    found = assessments(chosen, report)
     verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
     return f"{said} — {verdicts}" if verdicts else said
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.locale import write
-from cmcn4.model.finding import Finding, Level
+from cmcn4.model.finding import INVALID, Finding, Level
 from cmcn4.model.report import Alternative, Assessment, Report
+from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.figures import is_derived
@@ -18,6 +19,8 @@ from cmcn4.reporters.presentation.words import Words, place_in_words
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
+_NAMED = 3
+"""Documents named in a heading; more are counted."""
 _MANY_FILES = 3
 """Files beyond which the same warning is one line for all of them."""
 
@@ -47,10 +50,30 @@ def _mistake(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.facts.get("variant"), finding.decision
 
 
+def asked_of(report: Report, words: Words) -> str:
+    """Return what the targets are of: the document, the strategy for its own, else the others."""
+    packs = [used.pack for used in report.packs]
+    if len(packs) == 1:
+        return packs[0].document.title.get(words.lang)
+    if {pack.id for pack in packs} <= {*STRATEGY}:
+        return words.say("head.title")
+    if len(packs) > _NAMED:
+        return words.say("head.documents.many", count=len(packs))
+    return words.say("head.documents", names=words.listed(pack.cited for pack in packs))
+
+
+def title(report: Report, words: Words) -> str:
+    """Return what heads a report: the documents that it is of, one alone with its number."""
+    said = asked_of(report, words)
+    said = said[:1].upper() + said[1:]
+    only = report.packs[0].pack.document.number if len(report.packs) == 1 else ""
+    return f"{only} · {said}" if only else said
+
+
 def heading(report: Report, words: Words) -> str:
     """Return the line that says what was asked of what."""
     areas = dict.fromkeys(assessment.area for assessment in report.assessments)
-    parts = [words.say("head.title"), words.say("head.as-of", date=report.as_of)]
+    parts = [title(report, words), words.say("head.as-of", date=report.as_of)]
     if len(areas) == 1:
         parts.append(words.area(next(iter(areas))))
     paths = [file.path for file in report.inputs]
@@ -80,7 +103,12 @@ NOTHING = "nothing-judged"
 
 
 def nothing_judged(report: Report) -> bool:
-    """Whether every target is without a verdict: the run says nothing, and exits with 3."""
+    """Whether every target is without a verdict: the run says nothing, and exits with 3.
+
+    Where packs or settings are in error, that is said already.
+    """
+    if any(finding.code in INVALID for finding in report.findings):
+        return False
     return all(assessment.verdict is Verdict.NO_DATA for assessment in report.assessments)
 
 

@@ -57,9 +57,7 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             condition = _condition(words, rule, indicator)
             return words.say("rule.sum", indicator=name, years=rule.over, condition=condition)
         case Change():
-            condition = _condition(words, rule, indicator)
-            key = f"rule.change.{rule.in_}"
-            return words.composed(key, indicator=name, year=str(rule.since), condition=condition)
+            return _change(words, rule, indicator)
         case Every(group=str(group)):
             return words.say(
                 "rule.every.peers",
@@ -77,6 +75,26 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.say("rule.count", indicator=name, condition=_count(words, rule))
         case Milestone():
             return words.say("rule.milestone", indicator=name)
+
+
+def _change(words: Words, rule: Change, indicator: Indicator) -> str:
+    """Return a change as documents write it: a fall is no rise of less than nothing."""
+    facts = {"indicator": indicator.names.get(words.lang), "year": str(rule.since)}
+    if rule.in_ == "times":
+        condition = _condition(words, rule, indicator)
+        return words.say("rule.change.times", **facts, condition=condition)
+    # A rise of at least 30, and «giảm 30 %», which is a change of at most -30.
+    for key, least, more in (
+        ("rise", rule.at_least, rule.above),
+        ("fall", rule.at_most, rule.below),
+    ):
+        number = more if least is None else least
+        if number and (number > 0) is (key == "rise"):
+            size = amount(words, rule, indicator, abs(number))
+            condition = words.composed(f"rule.size.{'>' if least is None else '>='}", number=size)
+            return words.composed(f"rule.change.{key}", **facts, condition=condition)
+    condition = _condition(words, rule, indicator)
+    return words.say("rule.change.any", **facts, condition=condition)
 
 
 def _mean(words: Words, rule: Average, indicator: Indicator) -> str:

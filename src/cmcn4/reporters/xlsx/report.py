@@ -7,7 +7,7 @@ from typing import assert_never
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation import sections
+from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.document import document, unmet
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.book import Book
@@ -21,7 +21,7 @@ from cmcn4.reporters.xlsx.targets import sources_page, targets_page
 def render(report: Report, style: Style) -> bytes:
     """Return the workbook; with `by`, only what is not met and what could not be judged."""
     words = Words(style.lang, report.catalogue)
-    title = f"{words.say('head.title')} · {words.say('head.as-of', date=report.as_of)}"
+    title = f"{outline.title(report, words)} · {words.say('head.as-of', date=report.as_of)}"
     book = Book(style.lang, title, report.as_of, f" {words.say('xlsx.cut')}")
     pages: dict[str, Page] = {}
     shown = list(document(report, words, style))

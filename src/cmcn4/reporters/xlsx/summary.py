@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
+from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.sections import Files, Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -49,7 +50,7 @@ def summary_page(report: Report, words: Words, section: Summary, files: Sequence
 
 def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
     """Yield what was asked, and the two lines that are read first."""
-    yield [Cell(words.say("head.title"), "title")]
+    yield [Cell(outline.title(report, words), "title")]
     yield []
     yield [Cell(words.say("xlsx.as-of"), "label"), report.as_of]
     packs = [used.pack for used in report.packs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place, Sheet
@@ -20,6 +20,7 @@ from cmcn4.readers.reading import Cells, Context, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.words import listed
 
+_OPEN_SDG = Pattern(r"indicator_\d+-\w+-\d+\b")
 _TYPED_YEAR = Pattern(r"[12Il][09Oo][0-9OoIl]{2}")
 _SAMPLE, _LONGEST_GOAL = 60, 40
 
@@ -43,6 +44,21 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
             area = None if context.areas.short(text) else context.areas.known(text)
             if area is not None and area.kind == "country" and area.id != "VN":
                 return True
+    return False
+
+
+def publishers_own(rows: Iterable[Row], sheet: Sheet) -> bool:
+    """Whether a sheet that gave nothing begins as a publisher's own file does.
+
+    Open SDG names its files by the indicator (`indicator_1-2-1.csv`), and no column.
+    """
+    for _, cells in rows:
+        named = [fold(cell) for cell in cells if cell.strip()]
+        begun = " ".join(named)
+        if any(begun == known or begun.startswith(f"{known} ") for known in listed("publishers")):
+            return True
+        if _OPEN_SDG.match(sheet.file) and named[:1] == ["year"] and named[-1:] == ["value"]:
+            return True
     return False
 
 

@@ -1,0 +1,124 @@
+"""Settings that were found above name target files from their own folder; git is never brought."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from acceptance.cli import AT_2025, GOOD, PLAN, Result, committed, git, inside, program, write
+from cmcn4.readers import commit
+
+LENIENT = PLAN.replace("at_least: 90", "at_least: 10")
+STRICT = {"plan/fibre-2025": "fail"}
+NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+
+
+def verdicts(result: Result) -> dict[str, str]:
+    assert result.stdout, result.err
+    return {each["target"]: each["verdict"] for each in result.json["assessments"]}
+
+
+@pytest.fixture
+def below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder two below the settings, with a lenient plan of the same name."""
+    for name in [each for each in os.environ if each.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    folder = tmp_path / "a" / "b"
+    (tmp_path / "plans").mkdir()
+    (folder / "plans").mkdir(parents=True)
+    write(tmp_path / "plans", PLAN, "plan.yaml")
+    write(folder / "plans", LENIENT, "plan.yaml")
+    write(folder, GOOD)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def asked(targets: str, folder: Path, *options: str) -> Result:
+    write(folder, f"targets = {targets}\n", "cmcn4.toml")
+    return inside("check", "data.csv", *AT_2025, "-f", "json", *options)
+
+
+@pytest.mark.usefixtures("below")
+@pytest.mark.parametrize(
+    "targets",
+    ['["plans/plan.yaml"]', '["plans"]', '["plans/plan.yaml/fibre-*"]',
+     '["plans/plan.yaml/fibre-2025:default"]'],
+)  # fmt: skip
+def test_target_files_are_those_beside_the_settings(targets: str, tmp_path: Path) -> None:
+    result = asked(targets, tmp_path)
+    assert (result.code, verdicts(result)) == (1, STRICT)
+    assert result.json["packs"][0]["path"] == "../../plans/plan.yaml"
+
+
+def test_a_file_of_the_working_folder_alone_is_not_meant(below: Path, tmp_path: Path) -> None:
+    write(below, LENIENT, "own.yaml")
+    result = asked('["own.yaml"]', tmp_path)
+    assert (result.code, result.stdout) == (2, b"")
+    assert "../../own.yaml" in result.err
+
+
+def test_names_of_documents_and_settings_beside_the_data_are_as_before(
+    below: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "qd-2289").mkdir()
+    result = asked('["qd-2289/fibre-households-2025"]', tmp_path)
+    assert verdicts(result) == {"qd-2289/fibre-households-2025": "pass"}
+    result = asked('["plans/plan.yaml"]', below)
+    assert (result.code, verdicts(result)) == (0, {"plan/fibre-2025": "pass"})
+
+
+@pytest.mark.usefixtures("below")
+def test_settings_that_were_named_speak_from_the_working_folder(tmp_path: Path) -> None:
+    write(tmp_path, 'targets = ["plans/plan.yaml"]\n', "my.toml")
+    result = inside("check", "data.csv", *AT_2025, "-f", "json", "--config", "../../my.toml")
+    assert (result.code, verdicts(result)) == (0, {"plan/fibre-2025": "pass"})
+
+
+@NEEDS_GIT
+@pytest.mark.usefixtures("below")
+def test_at_a_commit_target_files_are_those_beside_the_settings_too(tmp_path: Path) -> None:
+    write(tmp_path, 'targets = ["plans/plan.yaml"]\n', "cmcn4.toml")
+    committed(tmp_path)
+    write(tmp_path / "plans", LENIENT, "plan.yaml")
+    asked = ("check", "data.csv", *AT_2025, "-f", "json", "--config", "git:HEAD")
+    result = program(*asked)
+    assert (result.code, verdicts(result)) == (1, STRICT)
+    assert result.json["packs"][0]["path"] == "../../plans/plan.yaml"
+    assert result.json["asked"]["targets"] == ["../../plans/plan.yaml"]
+    write(tmp_path, 'targets = ["../plan.yaml"]\n', "cmcn4.toml")
+    git(tmp_path, "commit", "-qam", "out")
+    assert program(*asked).code == 2
+
+
+@NEEDS_GIT
+def test_git_is_never_taken_from_the_working_folder(
+    below: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fake(folder: Path, name: str) -> Path:
+        folder.mkdir(exist_ok=True)
+        path = write(folder, "#!/bin/sh\ntouch ran\nexit 1\n", name)
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        return path
+
+    committed(tmp_path)
+    real = os.environ["PATH"]
+    for name in ("git", "git.exe"):
+        fake(below, name)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(below), real]))
+    assert commit.program() == shutil.which("git", path=real)
+    assert program("check", "data.csv", *AT_2025, "--config", "git:HEAD").code == 0
+    assert not (below / "ran").exists()
+    # On Windows it has a suffix, and the working folder would come first.
+    installed = fake(tmp_path / "bin", "git.exe")
+    monkeypatch.setattr(commit, "WINDOWS", True)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(below), str(installed.parent)]))
+    assert commit.program() == str(installed)
+    monkeypatch.setenv("PATH", str(below))
+    with pytest.raises(FileNotFoundError):
+        commit.program()
+    refused = inside("check", "data.csv", *AT_2025, "--config", "git:HEAD")
+    assert (refused.code, "git:HEAD" in refused.err) == (2, True)
