@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.rules.areas import series_of
+from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
-from cmcn4.model.observation import Observation
+from cmcn4.model.derived import operands
+from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
-from cmcn4.model.rule import Average, Change, Every, PeerRank, Sum, breakdowns, stated_over
+from cmcn4.model.rule import (
+    All,
+    Areas,
+    Average,
+    Change,
+    Every,
+    PeerRank,
+    Rule,
+    Some,
+    Sum,
+    Threshold,
+    breakdowns,
+    stated_over,
+)
 from cmcn4.model.verdict import Answer, due, verdict
 
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
@@ -70,18 +86,18 @@ def opposes(default: Outcome, other: Outcome) -> bool:
 
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield the inputs of an outcome that could have been others, one at a time."""
-    used = (*outcome.used, *outcome.undecided)
+    figures = (*outcome.used, *outcome.undecided)
+    used = in_data(figures)
     if not used:
         return
     rows = _rivals(question, used)
     if len(rows) > 1:
         yield from _sources(question, rows, used)
-        single = not isinstance(question.rule, Average | Sum | Change | Every)
-        yield from _vintages(rows, used, single=single)
-    by_year = isinstance(question.rule, Every) and question.rule.over == "period"
+        yield from _vintages(rows, used, _label(question.rule, figures))
     period = parse(outcome.period) if outcome.period else None
-    if period is not None and not by_year and not isinstance(question.rule, Average | Sum):
-        yield from _periods(question, period, used)
+    free = [one for one in single_of(question) if not _has_years(one.rule)]
+    if period is not None and free:
+        yield from _periods(question, free, period, figures)
 
 
 def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
@@ -94,10 +110,21 @@ def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observati
         if _cell(row) in cells and row.origin.status != "forecast"
     ]
     periods = {row.period for row in used}
-    others = [row for row in tiers_of(question) if row.period in periods]
-    over = stated_over(question.rule)
-    if over is not None:
-        others += multi_year(question, period_of(over))
+    others: list[Observation] = []
+    for one in single_of(question):
+        others += [row for row in tiers_of(one) if row.period in periods]
+        over = stated_over(one.rule)
+        if over is not None:
+            others += multi_year(one, period_of(over))
+    # What the data state themselves could have been worked out, too.
+    indicators = question.catalogue.indicators
+    others += [
+        row
+        for own, area, period, part in sorted(cells)
+        for name, inner in operands(indicators, own, part)
+        for row in question.data.rows(name, area)
+        if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
+    ]
     return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 
@@ -109,7 +136,8 @@ def _sources(
     own = {tellers.key(row) for row in used}
     others = {tellers.key(row): row for row in rows}
     names = Counter(tellers.name(row) for row in others.values())
-    shared = isinstance(question.rule, PeerRank | Every | Change)
+    members = isinstance(question.rule, PeerRank | Every | Areas | Change | All | Some)
+    shared = members or _has_reference(question.rule)
     for key, row in sorted(others.items()):
         if own != {key}:
             name = tellers.name(row)
@@ -117,8 +145,21 @@ def _sources(
             yield Variation("source", label, source=key, shared=shared)
 
 
+def _has_reference(rule: Rule) -> bool:
+    return isinstance(rule, Threshold) and rule.reference is not None
+
+
+def _label(rule: Rule, figures: Iterable[Observation]) -> Callable[[Observation], str]:
+    """Return what tells the cells of several figures apart in the name of a release."""
+    if isinstance(rule, Average | Sum | Change | Every):
+        return lambda row: f"{row.period.code}@"
+    if isinstance(rule, All | Some) or any(figure.made for figure in figures):
+        return lambda row: f"{row.breakdown or row.indicator}@"
+    return lambda _: ""
+
+
 def _vintages(
-    rows: list[Observation], used: tuple[Observation, ...], *, single: bool
+    rows: list[Observation], used: tuple[Observation, ...], label: Callable[[Observation], str]
 ) -> Iterator[Variation]:
     """Yield other releases by the same source, or in the same file, of the very cells used."""
     for mine in used:
@@ -127,32 +168,55 @@ def _vintages(
             if source and _cell(row) == _cell(mine) and row.origin.released != mine.origin.released:
                 released = row.origin.released
                 name = released.isoformat() if released else "undated"
-                label = name if single else f"{row.period.code}@{name}"
-                yield Variation("vintage", label, row=row)
+                yield Variation("vintage", f"{label(row)}{name}", row=row)
 
 
 def _cell(row: Observation) -> tuple[str, str, Period, str]:
     return row.indicator, row.area, row.period, row.breakdown
 
 
+def _series(row: Observation) -> tuple[str, str]:
+    return row.indicator, row.breakdown
+
+
+def _has_years(rule: Rule) -> bool:
+    """Whether a rule names the years that it reads: none of them could be another."""
+    return isinstance(rule, Average | Sum) or (isinstance(rule, Every) and rule.over == "period")
+
+
 def _periods(
-    question: Question, period: Period, used: tuple[Observation, ...]
+    question: Question,
+    free: list[Question],
+    period: Period,
+    used: tuple[Observation, ...],
 ) -> Iterator[Variation]:
-    """Yield the other periods of the year of the one that counts."""
-    own = {(row.indicator, row.breakdown) for row in used if row.area == question.area}
-    own |= {
-        (question.indicator.id, part)
-        for part in breakdowns(question.rule, question.catalogue.groups)
-    }
-    series = [candidates(question.about(name), (part,)) for name, part in sorted(own)]
-    if isinstance(question.rule, PeerRank):
-        series.append(published(question))
-    mine, shared = {period}, isinstance(question.rule, Every)
+    """Yield the other periods of the year of the one that counts, for the questions free of one."""
+    several = isinstance(question.rule, All | Some)
+    names = {one.indicator.id for one in free}
+    mine_used = [
+        row for row in used if row.area == question.area and (row.indicator in names or not several)
+    ]
+    own = {_series(row) for row in mine_used}
+    for one in free:
+        own |= {
+            (one.indicator.id, part) for part in breakdowns(one.rule, question.catalogue.groups)
+        }
+    series = {(name, part): candidates(question.about(name), (part,)) for name, part in own}
+    told = [rows for _, rows in sorted(series.items())]
+    for one in free:
+        told += series_of(one).values() if isinstance(one.rule, Areas) else ()
+    told += [published(one) for one in free if isinstance(one.rule, PeerRank)]
+    mine, shared = {period}, several or isinstance(question.rule, Every)
     if shared:
         # Members have periods of their own: that of one may be another one's alternative.
-        mine |= {row.period for row in used if row.area == question.area}
+        mine |= {row.period for row in mine_used}
     years = {own_period.year for own_period in mine}
-    found = {other for rows in series for other in rows.by_period if other.year in years}
+    found = {other for rows in told for other in rows.by_period if other.year in years}
+    if several:
+        # A condition's own period is no alternative of another one's.
+        taken = {key: {row.period for row in mine_used if _series(row) == key} for key in series}
+        rivals = [rows.by_period.keys() - taken[key] for key, rows in series.items()]
+        found &= set().union(*rivals)
     if len(mine) == 1:
         found -= mine
     for other in sorted(found, key=lambda other: other.code):

@@ -16,9 +16,11 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.observation import Observation, Status
-from cmcn4.model.report import Assessment, Chosen, History
-from cmcn4.model.rule import KINDS
+from cmcn4.model.comparing import band, facing
+from cmcn4.model.observation import Observation, Status, in_data
+from cmcn4.model.pace import History
+from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.rule import KINDS, Threshold
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
@@ -29,11 +31,12 @@ _WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
     catalogue, asked = settings.catalogue, settings.question
+    indicator = catalogue.indicators[chosen.indicator]
     question = Question(
         data=data,
         catalogue=catalogue,
-        rule=chosen.rule,
-        indicator=catalogue.indicators[chosen.indicator],
+        rule=facing(chosen.rule, indicator.direction),
+        indicator=indicator,
         area=area,
         horizon=chosen.target.due_date,
         as_of=asked.as_of,
@@ -42,8 +45,8 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
     is_due = due(asked.as_of, chosen.target.due_date)
-    sign, number = held_against(chosen.rule, outcome)
-    value = outcome.value
+    sign, number = held_against(question.rule, outcome)
+    value, used = outcome.value, in_data(outcome.used)
     definite = outcome.answer in (Answer.YES, Answer.NO)
     return Assessment(
         chosen=chosen,
@@ -58,14 +61,16 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         comparison=sign,
         threshold=number,
         interval=value,
+        against=outcome.against or band(question.rule),
         period=outcome.period,
-        status=_status(outcome.used) if value else None,
+        status=_status(used) if value else None,
         gap=_gap(outcome) if definite and sign else None,
         margin=outcome.margin if definite and sign else None,
         contested=any(alternative.opposes for alternative in others),
         alternatives=others,
         parts=outcome.parts,
-        evidence=outcome.used,
+        evidence=used,
+        made=tuple(row for row in outcome.used if row.made),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=None if is_due else progress(chosen, question, default, asked.method),
@@ -102,6 +107,9 @@ def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
 
 def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     """Whether a target speaks of an area: its own, or a unit within it if it says so."""
+    rule = chosen.rule
+    if isinstance(rule, Threshold) and rule.reference and rule.reference.area == area:
+        return False  # nothing is compared with itself
     if area in chosen.applies_to:
         return True
     if chosen.target.subnational == "none":

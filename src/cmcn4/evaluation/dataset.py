@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from cmcn4.evaluation.places import named_from
 from cmcn4.model.finding import Finding
@@ -26,6 +28,8 @@ class Rows(list[Observation]):
 
     blocks: tuple[Block, ...] = ()
     """The cells in error of the series, of any period that may count or that is not known."""
+    lacking: Mapping[str, Any] = MappingProxyType({})
+    """What a reason says where there is no row, if more than that."""
 
     @cached_property
     def by_period(self) -> dict[Period, list[Observation]]:
@@ -54,6 +58,7 @@ class Rows(list[Observation]):
         found.blocks = tuple(
             block for block in self.blocks if block.period is None or counts(block.period)
         )
+        found.lacking = self.lacking
         return found
 
 

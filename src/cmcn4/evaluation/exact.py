@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -15,6 +15,7 @@ from decimal import (
     Overflow,
     localcontext,
 )
+from fractions import Fraction
 
 # Values have at most some hundred digits and a product at most some ten factors.
 EXACT = Context(
@@ -23,6 +24,7 @@ EXACT = Context(
     Emin=MIN_EMIN,
     traps=[Inexact, InvalidOperation, DivisionByZero, Overflow],
 )
+_FINE_DIGITS = 60
 _SHOWN_DIGITS = 10
 _WORKING = Context(prec=80, rounding=ROUND_HALF_EVEN)
 _SHOWN = Decimal(1).scaleb(-_SHOWN_DIGITS)
@@ -71,9 +73,12 @@ def quotient(dividend: Decimal, divisor: Decimal | int) -> Decimal:
 def shown(value: Decimal) -> Decimal:
     """Round half-even to 10 decimals and drop trailing zeros."""
     with localcontext(_WORKING):
-        rounded = value.quantize(_SHOWN)
-    whole = rounded.to_integral_value()
-    return whole if whole == rounded else Decimal(f"{rounded:f}".rstrip("0"))
+        return _without_zeros(value.quantize(_SHOWN))
+
+
+def _without_zeros(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole if whole == value else Decimal(f"{value:f}".rstrip("0"))
 
 
 def sufficient(value: Decimal, *, enough: bool, upward: bool) -> Decimal:
@@ -93,3 +98,28 @@ def beside(value: Decimal, threshold: Decimal, order: int) -> Decimal:
     if order > 0 and value <= threshold:
         return threshold + _SHOWN
     return value
+
+
+def decimal_of(value: Fraction | float) -> Decimal:
+    """Return a decimal that compares with numbers of fewer decimals as the fraction does.
+
+    One that does not end is cut after 60 decimals, the last of them neither 0 nor 5: it neither
+    reaches nor crosses a number that ends before. A float is an end without a limit.
+    """
+    if isinstance(value, float):
+        return Decimal(value)
+    whole, rest = divmod(abs(value.numerator) * 10**_FINE_DIGITS, value.denominator)
+    if rest and whole % 5 == 0:
+        whole += 1
+    found = Decimal(whole if value >= 0 else -whole).scaleb(-_FINE_DIGITS)
+    return found if rest else _without_zeros(found)
+
+
+def told(value: Decimal, edges: Collection[Decimal]) -> Decimal:
+    """Return what is told of a decimal that was cut: 10 decimals, on its side of every edge."""
+    if not value.is_finite() or value.as_tuple().exponent != -_FINE_DIGITS:
+        return value
+    found = shown(value)
+    for edge in edges:
+        found = beside(found, edge, (value > edge) - (value < edge))
+    return found

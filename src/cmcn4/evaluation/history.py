@@ -5,7 +5,8 @@ from __future__ import annotations
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Chosen, History
+from cmcn4.model.pace import History
+from cmcn4.model.report import Chosen
 from cmcn4.model.rule import KINDS, Threshold
 
 
@@ -17,7 +18,8 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
     own = of_source(question, latest.origin.source_id)
     level = question.catalogue.units[question.indicator.unit].kind != "growth"
     starts: list[Observation] = []
-    if isinstance(question.rule, Threshold) and level:
+    rule = question.rule
+    if isinstance(rule, Threshold) and not (rule.reference or rule.strict) and level:
         starts = bases(own, latest, start_of(chosen))
     return History(points(own, latest), _rivals(question, latest), starts[0] if starts else None)
 

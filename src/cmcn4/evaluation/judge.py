@@ -5,22 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import assert_never
 
-from cmcn4.model.interval import Interval
+from cmcn4.model.interval import Interval, point
 from cmcn4.model.rule import Comparison
 from cmcn4.model.verdict import Answer
 
 
 def compare(value: Interval, sign: Comparison, number: Decimal) -> Answer:
     """Say whether every possible value satisfies the comparison, none does, or some do."""
+    return against(value, sign, point(number))
+
+
+def against(value: Interval, sign: Comparison, other: Interval) -> Answer:
+    """Say whether a value satisfies a comparison with another one, whatever both may be.
+
+    `in` asks whether it lies inside the other, which is a band with both ends.
+    """
     match sign:
         case ">=" | "~":
-            sure, never = value.low >= number, _below(value, number)
+            sure, never = value.low >= other.high, below(value, other)
         case ">":
-            sure, never = _beyond(value, number), value.high <= number
+            sure, never = below(other, value), value.high <= other.low
         case "<=":
-            sure, never = value.high <= number, _beyond(value, number)
+            sure, never = value.high <= other.low, below(other, value)
         case "<":
-            sure, never = _below(value, number), value.low >= number
+            sure, never = below(value, other), value.low >= other.high
+        case "in":
+            sure = other.low <= value.low and value.high <= other.high
+            never = below(value, other) or below(other, value)
         case _:
             assert_never(sign)
     return Answer.YES if sure else Answer.NO if never else Answer.UNKNOWN
@@ -40,9 +51,21 @@ def about(value: Interval, nominal: Decimal, tolerance: Decimal, *, higher: bool
 
 def margin(value: Interval, *, upward: bool, number: Decimal, met: bool) -> Decimal:
     """Return the signed distance to the threshold, from the nearer end of the interval."""
+    return margin_from(value, point(number), upward=upward, met=met)
+
+
+def margin_from(value: Interval, other: Interval, *, upward: bool, met: bool) -> Decimal:
+    """Return the signed distance to another value, from the nearer ends of both."""
     if upward:
-        return (value.low if met else value.high) - number
-    return number - (value.high if met else value.low)
+        return value.low - other.high if met else value.high - other.low
+    return other.low - value.high if met else other.high - value.low
+
+
+def margin_of_band(value: Interval, band: Interval, *, met: bool) -> Decimal:
+    """Return the distance to the nearer end of a band: positive inside it, negative outside."""
+    if met:
+        return min(value.low - band.low, band.high - value.high)
+    return value.high - band.low if below(value, band) else band.high - value.low
 
 
 def conjunction(answers: list[Answer]) -> Answer:

@@ -10,7 +10,8 @@ from cmcn4.evaluation.road import nothing, pace
 from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Chosen, Pace, PaceClass, Progress
+from cmcn4.model.pace import Pace, PaceClass, Progress
+from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Threshold
 
 _BEST_FIRST: tuple[PaceClass, ...] = (
@@ -22,10 +23,17 @@ _BEST_FIRST: tuple[PaceClass, ...] = (
 def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) -> Progress | None:
     """Return the progress of an assessment ahead of its horizon; None where it has no meaning.
 
-    Only levels have a pace: growth targets, group ranks, counts and milestones have none.
+    Only levels have a pace: growth targets, group ranks, counts and milestones have none, nor has
+    the road to a number that moves, or to a band that may be left on its other side.
     """
     rule = question.rule
-    if not isinstance(rule, Threshold) or len(outcome.used) != 1 or outcome.value is None:
+    if (
+        not isinstance(rule, Threshold)
+        or rule.reference
+        or rule.strict
+        or len(outcome.used) != 1
+        or outcome.value is None
+    ):
         return None
     latest = outcome.used[0]
     doubtful = latest.origin.doubt or not latest.value.limited

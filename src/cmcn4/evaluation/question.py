@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.comparing import facing
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
@@ -64,7 +65,8 @@ class Question:
 
     def read(self, rule: Rule, indicator: str) -> Question:
         """Return the same question by another reading of the wording."""
-        return self._with(rule, self.catalogue.indicators[indicator], self.variation)
+        found = self.catalogue.indicators[indicator]
+        return self._with(facing(rule, found.direction), found, self.variation)
 
     def about(self, indicator: str) -> Question:
         """Return the same question about another indicator."""
@@ -97,6 +99,8 @@ class Outcome:
     held_against: tuple[Comparison, Decimal | None] | None = None
     """The comparison with its number where the data say it, such as another area's figure; the
     rule's own when absent."""
+    against: Interval | None = None
+    """What the value was held against where that may be no single number: other figures, a band."""
     period: str | None = None
     used: tuple[Observation, ...] = ()
     rejected: tuple[Observation, ...] = ()

@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from cmcn4.evaluation.exact import shown
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.rules.threshold import weigh
+from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Pace, PaceClass
-from cmcn4.model.rule import comparison
+from cmcn4.model.pace import Pace, PaceClass
 from cmcn4.model.verdict import Answer
 from cmcn4.progress import LinearPace, cagr_ratio, growth, linear_pace
 
@@ -50,14 +50,12 @@ def pace(
     method: str,
 ) -> Pace:
     """Return the pace between two observations, each with the value taken of it."""
-    stated = comparison(question.rule)
-    assert stated is not None  # noqa: S101 - thresholds state one comparison
     road = _Road(
         Fraction(base[1]),
         time(base[0].period.last),
         Fraction(latest[1]),
         time(latest[0].period.last),
-        Fraction(stated[1]),
+        Fraction(number_of(question.rule)[1]),
         time(question.horizon),
     )
     linear = linear_pace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import localcontext
 from itertools import chain
 from typing import TypeVar
@@ -16,6 +16,7 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
+from cmcn4.model.rule import Areas, single
 
 ReportType = TypeVar("ReportType", bound=Report)
 
@@ -77,9 +78,23 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
             area
             for area in present
             if any(applies(chosen, area, settings.catalogue) for chosen in settings.targets)
-        ] or own
+        ]
+        named = [*named, *_counting(present, settings)] or own
     rank = {area: place for place, area in enumerate(own)}
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
+
+
+def _counting(present: set[str], settings: Settings) -> Iterator[str]:
+    """Yield the areas of which it is asked how many of their parts, that have data, meet it."""
+    groups = settings.catalogue.groups
+    for chosen in settings.targets:
+        within = [
+            groups[rule.within].members
+            for rule, _ in single(chosen.rule, chosen.indicator)
+            if isinstance(rule, Areas)
+        ]
+        if any(member.id in present for members in within for member in members):
+            yield from chosen.applies_to
 
 
 def _counted(inputs: list[Input], findings: list[Finding]) -> tuple[Input, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
+from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.sources import is_told_by, undecided
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.derived import Operand
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.observation import Block, Observation
 from cmcn4.model.period import YEARS, Period
@@ -25,6 +28,8 @@ class Choice(NamedTuple):
     @property
     def tied(self) -> bool:
         """Whether equally good rows give different values."""
+        if any(row.made is not None and row.made.tied for row in self.rows):
+            return True
         return len(self.rows) > 1 and len({row.value for row in self.rows}) > 1
 
     @property
@@ -51,7 +56,9 @@ def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
     """Return the rows of a series that may count on the day asked, of any age."""
     data, indicator = question.data, question.indicator
     parts = frozenset(breakdowns)
-    key = indicator.id, question.area, parts, question.limit
+    # Only of a derived indicator the rows themselves depend on what an alternative exchanges.
+    other = question.variation if indicator.derived else None
+    key = indicator.id, question.area, parts, question.limit, other
     found = data.memory.get(key)
     if found is None:
         in_time = _in_time(question)
@@ -68,8 +75,109 @@ def multi_year(question: Question, span: Period) -> Rows:
     return _observed(question, ("",)).during(lambda period: period == span)
 
 
-def _observed(question: Question, breakdowns: Container[str]) -> Rows:
+def _observed(question: Question, breakdowns: Collection[str]) -> Rows:
     """Return the rows of a series, of any period; forecasts never count."""
+    found = _stated(question, breakdowns)
+    return _with_derived(question, found, breakdowns) if question.indicator.derived else found
+
+
+def _with_derived(question: Question, stated: Rows, breakdowns: Collection[str]) -> Rows:
+    """Return rows of a derived indicator: those in the data, and made ones of other periods.
+
+    Cells in error of its operands block the periods in which these would have been read.
+    """
+    found, blocks = Rows(stated), list(stated.blocks)
+    for part in breakdowns:
+        operands = _Operands.of(question, part)
+        given = {row.period for row in stated if row.breakdown == part}
+        for period in operands.periods:
+            row = operands.made(period) if period not in given else operands.instead(stated, period)
+            if row is not None:
+                same = period, part
+                found = Rows(other for other in found if (other.period, other.breakdown) != same)
+                found.append(row)
+        blocks += [block for block in operands.blocks if block.period not in given]
+        found.lacking = operands.lacking
+    found.blocks = tuple(blocks)
+    return found
+
+
+class _Operands(NamedTuple):
+    """What a derived indicator is worked out of, for one of its breakdowns."""
+
+    question: Question
+    part: str
+    asked: tuple[tuple[Operand, Question, Rows], ...]
+    """Each operand with the question about it, and with its rows."""
+
+    @classmethod
+    def of(cls, question: Question, part: str) -> _Operands:
+        """Return the operands; none where both they and the rule name a breakdown."""
+        assert question.indicator.derived is not None  # noqa: S101 - asked for such only
+        (formula,) = question.indicator.derived.stated
+        if part and any(operand.breakdown for operand in formula.operands):
+            return cls(question, part, ())
+        other = question.variation
+        if other is not None and other.source is not None:
+            # An operand of which that source tells nothing keeps what counts for it.
+            question = question.varied(replace(other, shared=True))
+        asked = []
+        for operand in formula.operands:
+            about = question.about(operand.indicator)
+            rows = _observed(about, (operand.breakdown or part,)).during(_in_time(about))
+            asked.append((operand, about, rows))
+        return cls(question, part, tuple(asked))
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods in which all operands tell."""
+        told = [set(rows.by_period) for _, _, rows in self.asked]
+        return sorted(set.intersection(*told)) if told else []
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The cells in error of all operands."""
+        return [block for _, _, rows in self.asked for block in rows.blocks]
+
+    @property
+    def lacking(self) -> dict[str, object]:
+        """What a reason says where no row could be made."""
+        missing = tuple(operand for operand, _, rows in self.asked if not rows)
+        if missing:
+            return {"variant": "operands", "missing": missing}
+        if not self.asked:
+            return {}
+        periods = self.periods
+        if not periods:
+            return {"variant": "apart", "missing": tuple(asked[0] for asked in self.asked)}
+        return {"variant": "divisor", "missing": (self.asked[-1][0],), "period": periods[-1]}
+
+    def made(self, period: Period) -> Observation | None:
+        """Return the figure of a period, if it can be worked out."""
+        terms = []
+        for _, about, rows in self.asked:
+            choice = at(about, rows, period)
+            if not isinstance(choice, Choice):
+                return None
+            terms.append(Term(choice.used, choice.value, choice.tied, choice.doubt))
+        own = self.question.indicator
+        row = made(own, self.question.catalogue.units[own.unit], terms)
+        return row._replace(breakdown=self.part) if row else None
+
+    def instead(self, stated: Rows, period: Period) -> Observation | None:
+        """Return what the one source asked about makes of a period that only others state."""
+        other = self.question.variation
+        source = other.source if other else None
+        own = [row for row in stated.by_period[period] if row.breakdown == self.part]
+        if source is None or any(is_told_by(row, source) for row in own):
+            return None
+        told = any(
+            is_told_by(row, source) for _, _, rows in self.asked for row in rows.by_period[period]
+        )
+        return self.made(period) if told else None
+
+
+def _stated(question: Question, breakdowns: Collection[str]) -> Rows:
     data, name = question.data, question.indicator.id
     found = Rows(
         row
@@ -107,7 +215,9 @@ def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     known = [period for period in ends if period is not None]
     if not known:
         unreadable = next((block for rows in others for block in rows.blocks), None)
-        return blocked(unreadable) if unreadable else nothing(Reason.NO_OBSERVATION)
+        if unreadable:
+            return blocked(unreadable)
+        return nothing(Reason.NO_OBSERVATION, own.lacking)
     best = max(known, key=lateness)
     other = question.variation
     if other is not None and other.period is not None:

@@ -18,7 +18,12 @@ def told_by(row: Observation) -> str:
 
 
 def is_told_by(row: Observation, key: str) -> bool:
-    """Whether a row is of a source, or of a file whose rows name none of their own."""
+    """Whether a row is of a source, or of a file whose rows name none of their own.
+
+    A derived figure is of those that tell any of its operands.
+    """
+    if row.made is not None and any(is_told_by(part, key) for part in row.made.rows):
+        return True
     if key.startswith(_FILE):
         named = row.origin.stated and row.origin.source_id
         return not named and row.sheet.path == key.removeprefix(_FILE)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import ended
 from cmcn4.evaluation.sources import told_by
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import YEARS, parse
 from cmcn4.model.report import PassedOver
 from cmcn4.model.rule import stated_over
@@ -16,6 +17,7 @@ from cmcn4.model.rule import stated_over
 
 def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:
     """Yield the rows of the target's own series that did not decide, each with its reason."""
+    outcome = replace(outcome, used=in_data(outcome.used))
     used = set(outcome.used)
     indicators = {row.indicator for row in used} | {question.indicator.id}
     for name in sorted(indicators):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
-from cmcn4.model.report import Chosen, Part
-from cmcn4.model.rule import comparison
-from cmcn4.model.verdict import Answer, Reason, due, verdict
-
-_ZERO = Decimal(0)
+from cmcn4.evaluation.rules.part import part_of
+from cmcn4.model.report import Chosen
+from cmcn4.model.verdict import Answer, Reason
 
 
 def readings(chosen: Chosen, question: Question) -> Iterator[tuple[str, Question]]:
@@ -42,7 +39,7 @@ def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
     outcomes = [default, *(answer(reading) for _, reading in asked[1:])]
     together = judge.unanimous(default.answer, [outcome.answer for outcome in outcomes[1:]])
     parts = tuple(
-        _part(name, reading, outcome)
+        part_of(name, reading, outcome)
         for (name, reading), outcome in zip(asked, outcomes, strict=True)
     )
     # The target is lost with its own rule only, not with another reading of it.
@@ -62,24 +59,4 @@ def settled(chosen: Chosen, question: Question, default: Outcome) -> Outcome:
         facts=facts,
         margin=None,
         parts=parts,
-    )
-
-
-def _part(name: str, asked: Question, outcome: Outcome) -> Part:
-    """Return a reading as a part; where it has several conditions, with the one that decided."""
-    is_due = due(asked.as_of, asked.horizon)
-    same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
-    inner = next((part for part in outcome.parts if part.comparison and part.verdict is same), None)
-    sign, number = outcome.held_against or comparison(asked.rule) or (">", _ZERO)
-    return Part(
-        member=name,
-        value=outcome.value.value if outcome.value else None,
-        verdict=verdict(outcome.answer, is_due=is_due),
-        interval=inner.interval if inner else outcome.value,
-        comparison=inner.comparison if inner else sign,
-        threshold=inner.threshold if inner else number,
-        tolerance=getattr(asked.rule, "tolerance", None),
-        higher=asked.upward,
-        reason=inner.reason if inner else outcome.reason,
-        last_day=inner.last_day if inner else None,
     )

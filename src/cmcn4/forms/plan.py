@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.derived import operands
 from cmcn4.model.form import Asked
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
+    Areas,
     Average,
     Change,
     Every,
@@ -19,6 +21,7 @@ from cmcn4.model.rule import (
     breakdowns,
     is_state,
     measure,
+    single,
     year_span,
 )
 
@@ -90,7 +93,8 @@ def plan(wish: Wish) -> Plan:
     idle = []
     for name in wish.areas:
         own = [chosen for chosen in wish.targets if wish.applies(chosen, name)]
-        found = list(_of_area(wish, own, name))
+        counted = [chosen for chosen in own if isinstance(chosen.rule, Areas)]
+        found = list(_of_area(wish, [one for one in own if one not in counted], name))
         area = wish.catalogue.areas[name]
         borders = area.valid_from or "", area.valid_to or "9999"
         years = {int(line.asked.period) for line in found}
@@ -100,6 +104,7 @@ def plan(wish: Wish) -> Plan:
         if outside:
             left_out.append(OutOfBorders(area, tuple(outside)))
         kept = [line for line in found if int(line.asked.period) not in outside]
+        kept += [line for line in _of_counted(wish, counted) if line not in lines + kept]
         if not kept:
             idle.append(name)
         lines += kept
@@ -109,13 +114,38 @@ def plan(wish: Wish) -> Plan:
     return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
 
 
+def _of_counted(wish: Wish, targets: list[Chosen]) -> Iterator[Line]:
+    """Yield the figures of the areas that targets count, for the years in which they are."""
+    indicators, groups = wish.catalogue.indicators, wish.catalogue.groups
+    by_group: dict[str, list[Chosen]] = {}
+    for chosen in targets:
+        if isinstance(chosen.rule, Areas):
+            by_group.setdefault(chosen.rule.within, []).append(chosen)
+    for group, counted in by_group.items():
+        for name in dict.fromkeys(member.id for member in groups[group].members):
+            for line in _of_area(wish, counted, name):
+                indicator = indicators[line.asked.indicator]
+                day = indicator.edition_day(int(line.asked.period))
+                if name in groups[group].members_on(day):
+                    yield line
+
+
 def _of_area(wish: Wish, targets: Iterable[Chosen], area: str) -> Iterator[Line]:
     for series in _series(wish, targets):
         years = sorted(series.years)[-1:] if series.once else sorted(series.years)
         for part, needed in series.parts.items():
-            for year in years:
+            last = _last_year(wish, series.indicator, part)
+            for year in (year for year in years if last is None or year <= last):
                 asked = Asked(series.indicator.id, part, area, str(year))
                 yield Line(asked, needed and year not in series.unsure)
+
+
+def _last_year(wish: Wish, indicator: Indicator, part: str) -> int | None:
+    """Return the last year by whose end a breakdown had not ended; None if it has no end."""
+    groups = (wish.catalogue.groups[name] for name in indicator.breakdowns)
+    members = (member for group in groups for member in group.members if member.id == part)
+    end = next((member.to_date for member in members if member.to_date), None)
+    return int(end[:4]) - (end[5:] < "12-31") if end else None
 
 
 def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
@@ -124,12 +154,14 @@ def _series(wish: Wish, targets: Iterable[Chosen]) -> list[_Series]:
     for chosen in targets:
         years = _years(wish, chosen)
         default = chosen.target.indicator
-        _ask(wish, found, (chosen.indicator, chosen.rule), years)
+        for rule, indicator in single(chosen.rule, chosen.indicator):
+            _ask(wish, found, (indicator, rule), years)
         others = [(default, chosen.target.rule)] if chosen.reading != "default" else []
         others += [
             (reading.indicator or default, reading.rule) for reading in chosen.target.readings
         ]
-        for indicator, rule in others:
+        inner = [pair for name, stated in others for pair in single(stated, name)]
+        for rule, indicator in inner:
             # Another reading of the same figures needs none but those; its own are asked for, too.
             if indicator != chosen.indicator or (
                 isinstance(rule, Every) and rule.over == "indicator"
@@ -152,12 +184,17 @@ def _ask(
     names: Iterable[str] = [name]
     if isinstance(rule, Every) and rule.over == "indicator":
         names = rule.members
-    for name in names:
+    wanted = [
+        figures
+        for name in names
+        for figures in _figures(indicators, name, breakdowns(rule, wish.catalogue.groups))
+    ]
+    for name, parts in wanted:
         indicator = indicators[name]
         published = [year for year in years if _is_published(indicator, year)]
         series = found.setdefault(name, _Series(indicator))
         series.once |= is_state(rule)
-        for part in breakdowns(rule, wish.catalogue.groups):
+        for part in parts:
             series.parts[part] = series.parts.get(part, False) or needed
         if not _is_over(indicator, max(years, default=0)):
             series.years |= {year for year in published if _counts(indicator, year)}
@@ -170,21 +207,34 @@ def _ask(
             beside.unsure |= unsure
 
 
+def _figures(
+    indicators: Mapping[str, Indicator], name: str, parts: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield an indicator with its parts; of a derived one all that it is worked out of."""
+    found: list[tuple[str, tuple[str, ...]]] = [
+        (own, (inner,))
+        for part in parts
+        for own, inner in operands(indicators, name, part)
+        if not indicators[own].derived
+    ]
+    yield from found or [(name, parts)]
+
+
 def _years(wish: Wish, chosen: Chosen) -> list[int]:
     """Return the years of a target: those given; else five up to its horizon, none ahead."""
     if wish.years:
         return list(range(wish.years[0], wish.years[1] + 1))
     last = min(chosen.target.year, wish.this_year)
     years = set(range(last - SPAN + 1, last + 1))
-    rule = chosen.rule
-    if isinstance(rule, Average | Sum):
-        years |= set(_span(rule.over))
-        if measure(rule) == "growth":
-            years.add(year_span(rule.over)[0] - 1)
-    elif isinstance(rule, Change):
-        years.add(rule.since)
-    elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
-        years |= set(_span(rule.members))
+    for rule, _ in single(chosen.rule, chosen.indicator):
+        if isinstance(rule, Average | Sum):
+            years |= set(_span(rule.over))
+            if measure(rule) == "growth":
+                years.add(year_span(rule.over)[0] - 1)
+        elif isinstance(rule, Change):
+            years.add(rule.since)
+        elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
+            years |= set(_span(rule.members))
     return sorted(year for year in years if year <= wish.this_year)
 
 

@@ -19,6 +19,8 @@ from cmcn4.locale.writing import writing
 _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
 _CENT = Decimal("0.01")
 
+_MOST_WRITTEN = 30
+
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
@@ -33,7 +35,12 @@ def number(value: Decimal, lang: str, places: int | None = None) -> str:
 
 
 def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2) -> str:
-    """Write a value with as few decimals as keep it on its side of each edge; all without any."""
+    """Write a value with as few decimals as keep it on its side of each edge; all without any.
+
+    A quotient that does not end has more decimals than anybody writes: never all of them.
+    """
+    if not edges and value.is_finite() and -int(value.as_tuple().exponent) > _MOST_WRITTEN:
+        edges = (Decimal(0),)
     if not edges or value in edges or not value.is_finite():
         return number(plain(value), lang)
     while True:

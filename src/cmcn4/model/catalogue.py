@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
+from cmcn4.model.derived import Derived
 from cmcn4.model.markers import (
     MAY_BE_EMPTY,
     AreaId,
@@ -150,6 +151,8 @@ class Indicator:
     """Editions known."""
     breakdowns: tuple[GroupRef, ...] = ()
     """Breakdown groups its rows may be broken down by, e.g. `key-economic-regions`."""
+    derived: Derived | None = None
+    """How it is worked out of other indicators; a row that states it comes first in its period."""
     note: Text | None = None
     """What a user should know about the measure."""
 
@@ -168,6 +171,11 @@ class Indicator:
     def edition(self, year: int) -> Edition | None:
         """Return what is known of the edition of that year."""
         return next((edition for edition in self.editions if edition.year == year), None)
+
+    def edition_day(self, year: int) -> str:
+        """Return the ISO date on which membership of a group is looked up for that year."""
+        edition = self.edition(year)
+        return edition.released if edition and edition.released else f"{year}-07-01"
 
 
 @strict

@@ -56,6 +56,27 @@ class Tagged:
         return handler.generate_schema(Annotated[source, Field(discriminator=self.field)])
 
 
+class Inline:
+    """A record of which one field's own keys stand beside the other fields, without its name."""
+
+    def __init__(self, field: str, *others: str) -> None:
+        """Name that field, and the fields beside it."""
+        self.field, self.others = field, others
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Make pydantic put the keys together that belong to the field."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - only when validating
+
+        return core_schema.no_info_before_validator_function(self._sorted, handler(source))
+
+    def _sorted(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        beside = {key: item for key, item in value.items() if key in self.others}
+        inner = {key: item for key, item in value.items() if key not in self.others}
+        return {self.field: inner, **beside}
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """A text that names a record of a section, which must be there."""
@@ -63,6 +84,8 @@ class Refers:
     section: str
 
 
+INLINE = "inline"
+"""Marks the field whose keys stand beside the others."""
 MAY_BE_EMPTY = "may be empty"
 """Marks the few texts that may."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cmcn4.model.account import Account, TableRead
@@ -60,11 +62,32 @@ class Observation(NamedTuple):
     sheet: Sheet
     row: int
     column: int
+    made: Made | None = None
+    """What it was worked out of; None for a figure that stands in the data."""
 
     @property
     def place(self) -> Place:
         """Where the value stands."""
         return Place(self.sheet, self.row, self.column)
+
+
+class Made(NamedTuple):
+    """What a figure of a derived indicator was worked out of."""
+
+    rows: tuple[Observation, ...]
+    """Rows that stand in the data, in the order of the operands."""
+    terms: tuple[Interval, ...]
+    """The operands' values, in their order."""
+    ends: tuple[Fraction | float, Fraction | float]
+    """The exact ends of the value, where a decimal may not end; infinite without a limit."""
+    tied: bool
+    """Whether equally good rows give different values of an operand."""
+
+
+def in_data(rows: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Return the rows of the data behind some figures: those themselves, or their operands'."""
+    found = (part for row in rows for part in (row.made.rows if row.made else (row,)))
+    return tuple(dict.fromkeys(found))
 
 
 class Block(NamedTuple):

@@ -14,8 +14,10 @@ from cmcn4.model.decision import Decision
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation, Status
+from cmcn4.model.pace import History, Progress
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.target import Pack, PackFile, Target
+from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
@@ -35,13 +37,16 @@ class Part:
     """None where the member is only shown."""
     threshold: Decimal | None = None
     tolerance: Decimal | None = None
-    """Of «khoảng» only."""
     higher: bool = True
-    """Whether higher values are better."""
     reason: Reason | None = None
     """Why its answer is what it is, where the interval alone does not say."""
+    against: Interval | None = None
     last_day: dt.date | None = None
     """The day after which it can no longer be mended, if it has one of its own."""
+    rule: Rule | None = None
+    """Of a condition among several: its rule; its indicator, and its name if it has one."""
+    indicator: str | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,79 +60,6 @@ class Alternative:
     verdict: Verdict
     opposes: bool
     """Whether it makes the default verdict contested."""
-
-
-PaceClass = Literal[
-    "met", "on-track", "slow", "stalled", "worsening", "regressed", "insufficient-data",
-    "substantial", "moderate", "limited", "deterioration",
-]  # fmt: skip
-
-
-class Pace(NamedTuple):
-    """One classed pace; numbers are per year in the indicator's unit."""
-
-    method: str
-    """The method it was reckoned by; ranks and the like fall back to `linear-pace`."""
-    class_: PaceClass
-    ratio: Decimal | None
-    pace: Decimal | None
-    pace_required: Decimal | None
-    pace_needed_from_now: Decimal | None
-    projected: Decimal | None
-    """The value at the horizon at this pace, within the valid range."""
-    reached: int | None
-    """The year in which the target would be reached at this pace."""
-    misses: bool = False
-    """Whether the projection misses the target."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Whether the pace is enough for a horizon ahead."""
-
-    paces: tuple[Pace, ...]
-    """One, or one for each class that a bounded value leaves possible, the best first."""
-    base: Observation | None
-    latest: Observation
-    missing: bool
-    """Whether the projection misses the target, at either end."""
-    points: tuple[Observation, ...] = ()
-    """The series it is drawn from, one observation a year, of one source."""
-    other_bases: Mapping[str, PaceClass] = field(default_factory=dict)
-    """Other bases within two years that change the class."""
-    rivals: Mapping[str, PaceClass] = field(default_factory=dict)
-    """The class by each rival source's own series."""
-
-    @property
-    def pace(self) -> Pace:
-        """The pace to count on: the worst that is possible."""
-        return self.paces[-1]
-
-    @property
-    def method(self) -> str:
-        """The method it was reckoned by."""
-        return self.pace.method
-
-    @property
-    def class_(self) -> PaceClass:
-        """Its class."""
-        return self.pace.class_
-
-    @property
-    def off_track(self) -> bool:
-        """Whether there is a projection and it misses the target."""
-        return self.base is not None and self.missing
-
-
-class History(NamedTuple):
-    """The figures over the years behind an assessment, for a chart and the length of the road."""
-
-    points: tuple[Observation, ...]
-    """One observation a year up to the one judged, of its source, on its scale."""
-    rivals: Mapping[str, tuple[Observation, ...]]
-    """The same of each other source, by the source's id; the earliest year first."""
-    base: Observation | None
-    """Where the road to the target begins; None where a road has no meaning."""
 
 
 class PassedOver(NamedTuple):
@@ -145,7 +77,6 @@ class Chosen:
     pack: Pack
     target: Target
     reading: str = "default"
-    """Id of the reading that serves as the default."""
 
     @property
     def id(self) -> str:
@@ -177,7 +108,6 @@ class Assessment:
     chosen: Chosen
     area: str
     as_of: dt.date
-    """The day on which it was asked."""
     due: bool
     informs: bool
     answer: Answer
@@ -189,6 +119,8 @@ class Assessment:
     threshold: Decimal | None
     interval: Interval | None
     """What was compared; None when there is nothing."""
+    against: Interval | None = None
+    """What it was held against where that may be no single number: other figures, or a band."""
     period: str | None
     status: Status | None
     gap: Decimal | None
@@ -199,6 +131,8 @@ class Assessment:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    made: tuple[Observation, ...] = ()
+    """Figures of derived indicators, worked out of the evidence."""
     predecessors: tuple[Observation, ...] = ()
     """The last figures of the units that the area was made of; never compared with its own."""
     progress: Progress | None = None
@@ -232,7 +166,8 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
-        named = dict.fromkeys(row.origin.source for row in self.evidence if row.area == self.area)
+        own = [row for row in self.evidence if row.area == self.area] or self.evidence
+        named = dict.fromkeys(row.origin.source for row in own)
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
 
     @property

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, assert_never
 
 from cmcn4.model.catalogue import Group
-from cmcn4.model.markers import Date, GroupRef, Tagged, strict
+from cmcn4.model.markers import (
+    INLINE,
+    AreaRef,
+    Date,
+    GroupRef,
+    IndicatorRef,
+    Inline,
+    Tagged,
+    strict,
+)
+from cmcn4.model.text import Text
 
-Comparison = Literal[">=", ">", "<=", "<", "~"]
-Measure = Literal["own", "rank", "growth", "percent", "points", "times", "places"]
-"""What a value judged is told in: the indicator's own unit, a place among peers, percent a year,
-or a change between two years."""
+Comparison = Literal[">=", ">", "<=", "<", "~", "in"]
+Measure = Literal[
+    "own", "rank", "areas", "conditions", "growth", "percent", "points", "times", "places"
+]  # fmt: skip
+"""What a value judged is told in: the indicator's own unit, a place among peers, areas or
+conditions met, percent a year, or a change between two years."""
+
+
+@strict
+class Reference:
+    """A number that the data give: the figure of another area, or the mean of a group."""
+
+    area: AreaRef | None = None
+    """The area whose figure of the same period is the number, e.g. `VN`."""
+    mean_of: GroupRef | None = None
+    """The group whose mean of the same period is the number, the area judged left out."""
 
 
 @strict
@@ -21,14 +44,18 @@ class Threshold:
     """The area's own value against one number."""
 
     kind: Literal["threshold"] = "threshold"
-    at_least: Decimal | None = None
+    at_least: Decimal | Reference | None = None
     """Met at this value or above («đạt», a bare number), in the indicator's unit."""
-    above: Decimal | None = None
+    above: Decimal | Reference | None = None
     """Met only above this value («trên»)."""
-    at_most: Decimal | None = None
+    at_most: Decimal | Reference | None = None
     """Met at this value or below («thuộc nhóm N nước dẫn đầu»)."""
-    below: Decimal | None = None
+    below: Decimal | Reference | None = None
     """Met only below this value."""
+    between: tuple[Decimal, ...] | None = None
+    """Both ends of a band, the smaller first («từ 20 đến 25»): met from its near end on."""
+    strict: bool = False
+    """With `between`: met only inside the band, both ends included."""
     about: Decimal | None = None
     """The nominal value of «khoảng», one-sided in the indicator's direction; needs `tolerance`."""
     tolerance: Decimal | None = None
@@ -38,6 +65,12 @@ class Threshold:
     breakdown: str | None = None
     """Read this breakdown instead of totals."""
 
+    @property
+    def reference(self) -> Reference | None:
+        """What the value is compared with where that is no number but other figures."""
+        found = (self.at_least, self.above, self.at_most, self.below)
+        return next((other for other in found if isinstance(other, Reference)), None)
+
 
 @strict
 class PeerRank:
@@ -46,8 +79,10 @@ class PeerRank:
     kind: Literal["peer-rank"] = "peer-rank"
     group: GroupRef
     """The group, e.g. `asean`; its members are dated."""
-    at_most: Decimal
+    at_most: Decimal | None = None
     """The last place that is good enough."""
+    top_percent: Decimal | None = None
+    """The share of the members, from the first on, that is good enough («nhóm 25 % dẫn đầu»)."""
     members_on: Date | Literal["edition", "as-of"] = "edition"
     """Whose membership: on the edition's release date, on the day asked, or on a given date."""
 
@@ -121,14 +156,23 @@ class Every:
     """The members' ids, the id of a breakdown group, or for periods `2021-2030`."""
     group: GroupRef | None = None
     """Over periods: judge the place within this group in each of them, e.g. `asean`."""
-    at_least: Decimal | None = None
-    """Each member at this value or above."""
-    above: Decimal | None = None
+    at_least: Decimal | dict[str, Decimal] | None = field(default=None, hash=False)
+    """Each member at this value or above; over sectors also a number for each, by its id."""
+    above: Decimal | dict[str, Decimal] | None = field(default=None, hash=False)
     """Each member above this value."""
-    at_most: Decimal | None = None
+    at_most: Decimal | dict[str, Decimal] | None = field(default=None, hash=False)
     """Each member at this value or below."""
-    below: Decimal | None = None
+    below: Decimal | dict[str, Decimal] | None = field(default=None, hash=False)
     """Each member below this value."""
+
+    def of(self, member: str) -> Every:
+        """Return the rule for one member, with its own number."""
+        own = {
+            name: number[member]
+            for name in KINDS["every"].states
+            if isinstance(number := getattr(self, name), dict) and member in number
+        }
+        return replace(self, **own) if own else self
 
 
 @strict
@@ -145,17 +189,99 @@ class Count:
 
 
 @strict
+class Areas:
+    """How many of a group's areas are there."""
+
+    kind: Literal["areas"] = "areas"
+    within: GroupRef
+    """The group of areas that are counted, e.g. `provinces-2025`."""
+    how_many: Decimal | None = None
+    """How many of them it takes."""
+    share: Decimal | None = None
+    """How many of a hundred of them it takes («88 % số tỉnh»)."""
+    at_least: Decimal | None = None
+    """An area counts at this value or above, in the indicator's unit."""
+    above: Decimal | None = None
+    """An area counts only above this value."""
+    at_most: Decimal | None = None
+    """An area counts at this value or below."""
+    below: Decimal | None = None
+    """An area counts only below this value."""
+    breakdown: str | None = None
+    """Read this breakdown instead of totals."""
+
+    @property
+    def each(self) -> Threshold:
+        """What is asked of one area."""
+        return Threshold(
+            at_least=self.at_least,
+            above=self.above,
+            at_most=self.at_most,
+            below=self.below,
+            breakdown=self.breakdown,
+        )
+
+
+@strict
 class Milestone:
     """A state reached or not, shown by a dated document."""
 
     kind: Literal["milestone"] = "milestone"
 
 
-Rule = Threshold | PeerRank | Average | Sum | Change | Every | Count | Milestone
+@strict
+class Condition:
+    """One of several conditions: a rule of any kind, of the target's indicator or another one."""
+
+    rule: Annotated[AnyRule, INLINE]
+    """Its own keys stand here."""
+    indicator: IndicatorRef | None = None
+    """What is measured, if not the target's indicator."""
+    name: Text | None = None
+    """What reports call the condition; its indicator and number when absent."""
+
+
+AnyCondition = Annotated[Condition, Inline("rule", "indicator", "name")]
+
+
+@strict
+class All:
+    """All of several conditions («và»)."""
+
+    kind: Literal["all"] = "all"
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return len(self.of)
+
+
+@strict
+class Some:
+    """So many of several conditions («hoặc», «ít nhất 2 trong 3»)."""
+
+    kind: Literal["some"] = "some"
+    at_least: int = 1
+    """How many of them have to be met."""
+    of: tuple[AnyCondition, ...]
+    """The conditions, two or more; each is a rule of any kind."""
+
+    @property
+    def needed(self) -> int:
+        """How many have to be met."""
+        return self.at_least
+
+
+Rule = (
+    Threshold | PeerRank | Average | Sum | Change | Every | Count | Areas | Milestone | All | Some
+)
 AnyRule = Annotated[Rule, Tagged("kind")]
 """A rule of any kind, told by its `kind`."""
 KindName = Literal[
-    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone"
+    "threshold", "peer-rank", "average", "sum", "change", "every", "count", "areas", "milestone",
+    "all", "some",
 ]  # fmt: skip
 
 
@@ -163,10 +289,13 @@ class Kind(NamedTuple):
     """What the rooms beyond judging have to know of a kind of rules."""
 
     record: type[Rule]
-    answered: Literal["value", "parts", "state"]
-    """By one value against the number, by all parts together, or by a document's row."""
+    answered: Literal["value", "parts", "state", "conditions"]
+    """By one value against the number, by all parts together, by a document's row, or by how many
+    parts are met."""
     states: tuple[str, ...] = ()
     """The comparisons of which such a rule states exactly one; none where its keys are fixed."""
+    takes: tuple[str, ...] = ()
+    """Further keys of which such a rule has exactly one."""
     series: bool = False
     """Whether one series of the area is behind the answer; of parts a table says more."""
 
@@ -174,15 +303,21 @@ class Kind(NamedTuple):
 KINDS: Mapping[KindName, Kind] = MappingProxyType(
     {
         "threshold": Kind(
-            Threshold, "value", ("at_least", "above", "at_most", "below", "about"), series=True
+            Threshold, "value", ("at_least", "above", "at_most", "below", "about", "between"),
+            series=True,
         ),
-        "peer-rank": Kind(PeerRank, "value", series=True),
+        "peer-rank": Kind(PeerRank, "value", ("at_most", "top_percent"), series=True),
         "average": Kind(Average, "value", ("at_least", "above", "at_most", "below"), series=True),
         "sum": Kind(Sum, "value", ("at_least", "above", "at_most", "below"), series=True),
         "change": Kind(Change, "value", ("at_least", "above", "at_most", "below"), series=True),
         "every": Kind(Every, "parts", ("at_least", "above", "at_most", "below")),
         "count": Kind(Count, "parts"),
+        "areas": Kind(
+            Areas, "value", ("at_least", "above", "at_most", "below"), takes=("how_many", "share")
+        ),
         "milestone": Kind(Milestone, "state"),
+        "all": Kind(All, "conditions"),
+        "some": Kind(Some, "conditions"),
     }
 )  # fmt: skip
 """Every kind of rules. What they reduce to stands in `evaluation/rules`, what is said of them in
@@ -194,23 +329,40 @@ _SIGNS: tuple[tuple[str, Comparison], ...] = (
     ("at_most", "<="),
     ("below", "<"),
     ("about", "~"),
+    ("between", "in"),
     ("each_at_least", ">="),
 )
 
 
-def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
-    """Return the comparisons a rule states, as (field, sign, number), in the order they count."""
-    found = [(field, sign, getattr(rule, field, None)) for field, sign in _SIGNS]
-    return [(field, sign, number) for field, sign, number in found if number is not None]
+def stated(rule: Rule) -> list[tuple[str, Comparison]]:
+    """Return the comparisons with an indicator's values that a rule states, as (field, sign).
+
+    In the order they count; what is counted in conditions is no such comparison.
+    """
+    if isinstance(rule, All | Some):
+        return []
+    return [(name, sign) for name, sign in _SIGNS if getattr(rule, name, None) is not None]
 
 
-def comparison(rule: Rule) -> tuple[Comparison, Decimal] | None:
-    """Return the rule's comparison and number as a report shows it; None for a milestone."""
-    for field, sign in _SIGNS:
-        number = getattr(rule, field, None)
-        if number is not None:
-            return sign, number
-    return None
+def comparison(rule: Rule) -> tuple[Comparison, Decimal | None] | None:
+    """Return the rule's comparison and number as a report shows it; None for a milestone.
+
+    The number is None where members or data give it. A band must be turned (`facing`) before.
+    """
+    match rule:
+        case All() | Some():
+            return ">=", Decimal(rule.needed)
+        case PeerRank():
+            return "<=", rule.at_most
+        case Areas():
+            return ">=", rule.how_many
+        case Threshold(between=(near, *_)):
+            return "in", near
+        case _:
+            for name, sign in stated(rule):
+                number = getattr(rule, name)
+                return sign, number if isinstance(number, Decimal) else None
+            return None
 
 
 def is_state(rule: Rule) -> bool:
@@ -223,6 +375,10 @@ def measure(rule: Rule) -> Measure:
     match rule:
         case PeerRank():
             return "rank"
+        case Areas():
+            return "areas"
+        case All() | Some():
+            return "conditions"
         case Average(of="growth"):
             return "growth"
         case Change():
@@ -257,7 +413,7 @@ def stated_over(rule: Rule) -> str | None:
 def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
     """Return the breakdowns that a rule reads of its own indicator; empty text for the total."""
     match rule:
-        case Threshold():
+        case Threshold() | Areas():
             return (rule.breakdown or "",)
         case Every(over="sector", members=str(group)):
             return tuple(member.id for member in groups[group].members)
@@ -267,8 +423,19 @@ def breakdowns(rule: Rule, groups: Mapping[str, Group]) -> tuple[str, ...]:
             return ("", *rule.members)
         case PeerRank() | Average() | Sum() | Change() | Every() | Milestone():
             return ("",)
+        case All() | Some():
+            return ()
         case _:
             assert_never(rule)
+
+
+def single(rule: Rule, indicator: str) -> Iterator[tuple[Rule, str]]:
+    """Yield the rule with its indicator; of conditions each rule of theirs, at any depth."""
+    if not isinstance(rule, All | Some):
+        yield rule, indicator
+        return
+    for condition in rule.of:
+        yield from single(condition.rule, condition.indicator or indicator)
 
 
 def year_span(over: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from cmcn4.model.markers import INLINE
 from cmcn4.model.text import Text
 from cmcn4.packs.yaml.file import Route
 
@@ -30,7 +31,9 @@ def leaves(record: Any, steps: Route = (), marks: tuple[Any, ...] = ()) -> Itera
         yield Leaf(steps, "", marks)  # in no language at all
     for name, kind in _kinds(record.__class__).items():
         if name != "readings":
-            yield from _within(getattr(record, name), kind, (*steps, name), marks)
+            inline = INLINE in getattr(kind, "__metadata__", ())
+            here = steps if inline else (*steps, name)
+            yield from _within(getattr(record, name), kind, here, marks)
 
 
 def _within(value: Any, kind: Any, steps: Route, marks: tuple[Any, ...]) -> Iterator[Leaf]:

@@ -11,7 +11,7 @@ from pydantic_core import ValidationError
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source, Unit
-from cmcn4.model.rule import Rule
+from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target
 from cmcn4.packs.validation import validate
 from cmcn4.packs.yaml.file import Route, YamlFile
@@ -32,6 +32,15 @@ class Part(Generic[T]):
         return self.file.problem((*self.route, *steps), message, hint)
 
 
+class ConditionPart(Part[Any]):
+    """A condition of a rule: the keys of its own rule stand in it, not below `rule`."""
+
+    def problem(self, message: Message, *steps: str | int, hint: Message | None = None) -> Problem:
+        """Return a problem at the value that the steps lead to from here."""
+        inner = steps[1:] if steps[:1] == ("rule",) else steps
+        return self.file.problem((*self.route, *inner), message, hint)
+
+
 class Ruled(NamedTuple):
     """A rule with the indicator it is about: the default one, or a reading's."""
 
@@ -40,6 +49,16 @@ class Ruled(NamedTuple):
     rule: Rule
     indicator: str
     target: Target
+
+    def nested(self) -> Iterator[Ruled]:
+        """Yield the rule, and those of its conditions at any depth."""
+        yield self
+        rule, place = self.rule, self.place
+        inner = () if isinstance(place, ConditionPart) else ("rule",)
+        for at, condition in enumerate(rule.of if isinstance(rule, All | Some) else ()):
+            part = ConditionPart(condition, place.file, (*place.route, *inner, "of", at))
+            indicator = condition.indicator or self.indicator
+            yield from Ruled(part, condition.rule, indicator, self.target).nested()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +70,12 @@ class TargetPart(Part[Target]):
     """How many readings the file has, valid or not."""
 
     def rules(self) -> Iterator[Ruled]:
-        """Return the default rule, then those of the readings."""
-        yield Ruled(self, self.item.rule, self.item.indicator, self.item)
+        """Return the default rule, then those of the readings, each with its conditions."""
+        own = Ruled(self, self.item.rule, self.item.indicator, self.item)
+        yield from own.nested()
         for reading in self.readings:
             indicator = reading.item.indicator or self.item.indicator
-            yield Ruled(reading, reading.item.rule, indicator, self.item)
+            yield from Ruled(reading, reading.item.rule, indicator, self.item).nested()
 
 
 @dataclass(slots=True)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from cmcn4.model.rule import KINDS, KindName
+from cmcn4.model.derived import PAIRS, Operation
+from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile
 
 __all__ = ["catalogue_schema", "pack_schema", "record_schema"]
+
+
+_NEEDS = (("tolerance", "about"), ("about", "tolerance"), ("strict", "between"))
+"""Keys of rules that need another one."""
 
 
 class _Plain(GenerateJsonSchema):
@@ -60,19 +65,61 @@ def record_schema(record: Any) -> dict[str, Any]:
         if "const" in definition.get("properties", {}).get("kind", {}):
             definition["properties"]["kind"].pop("default", None)
             definition["required"] = ["kind", *definition.get("required", ())]
-            definition.update(_together(definition["properties"]["kind"]["const"]))
+            definition.update(_together(definition))
+            if KINDS[definition["properties"]["kind"]["const"]].answered == "conditions":
+                definition["properties"]["of"]["minItems"] = 2
+    _conditions(schema.get("$defs", {}))
+    derived = schema.get("$defs", {}).get("Derived")
+    if derived is not None:
+        _exactly_one(derived, get_args(Operation))
+        for name in get_args(Operation):
+            derived["properties"][name] |= {"minItems": 2} | (
+                {"maxItems": 2} if name in PAIRS else {}
+            )
+        derived["dependentRequired"] = {"absolute": ["difference"]}
     return schema
 
 
-def _together(name: KindName) -> dict[str, Any]:
-    """Return which keys of a kind of rules go together: one comparison, and what needs what."""
-    found: dict[str, Any] = {}
-    if KINDS[name].states:
-        found["oneOf"] = [{"required": [key]} for key in KINDS[name].states]
+def _together(definition: dict[str, Any]) -> dict[str, Any]:
+    """Return which keys of a kind of rule exclude or need each other."""
+    name = definition["properties"]["kind"]["const"]
+    choices = [
+        {"oneOf": [{"required": [key]} for key in keys]}
+        for keys in (KINDS[name].states, KINDS[name].takes)
+        if keys
+    ]
+    found: dict[str, Any] = {"allOf": choices} if choices else {}
+    needs = {key: [other] for key, other in _NEEDS if key in definition["properties"]}
+    if needs:
+        found["dependentRequired"] = needs
     if name == "average":
         found["if"] = {"required": ["of"]}
         found["then"] = {"properties": {"mean": {"const": "geometric"}}}
     return found
+
+
+def _conditions(definitions: dict[str, Any]) -> None:
+    """Write a condition as it stands in a file: the keys of its rule beside its own."""
+    condition = definitions.get("Condition")
+    if condition is None:
+        return
+    beside = {key: value for key, value in condition["properties"].items() if key != "rule"}
+    mapping = {}
+    for name, place in condition["properties"]["rule"]["discriminator"]["mapping"].items():
+        rule = definitions[place.rpartition("/")[2]]
+        definitions[f"Condition.{name}"] = {**rule, "properties": {**rule["properties"], **beside}}
+        mapping[name] = f"#/$defs/Condition.{name}"
+    definitions["Condition"] = {
+        "description": condition["description"],
+        "discriminator": {"mapping": mapping, "propertyName": "kind"},
+        "oneOf": [{"$ref": place} for place in mapping.values()],
+        "title": condition["title"],
+    }
+
+
+def _exactly_one(definition: dict[str, Any], names: Iterable[str]) -> None:
+    """Let an object have exactly one of some keys."""
+    definition["oneOf"] = [{"required": [name]} for name in names]
 
 
 def pack_schema() -> dict[str, Any]:

@@ -78,11 +78,15 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     """Return pydantic's errors as problems; what concerns one value becomes one."""
     schema = record_schema(record)
     found: list[Problem] = []
+    inner: list[Route] = []
     values: dict[Route, list[wording.Expected]] = {}
+    within: set[Route] = set()
     for detail in error.errors(include_url=False):
         route, rest = _route(file.data, detail["loc"])
         kind = detail["type"]
+        within.add((*route, *rest) if kind == "missing" else route)
         if kind == "unexpected_keyword_argument":
+            inner.append(route)
             found.append(_unknown(file, schema, route))
         elif kind == "missing":
             found.append(_missing(file, schema, route, str(rest[-1])))
@@ -90,7 +94,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(detail))
-    containers = {route[:end] for route in values for end in range(len(route))}
+    containers = {route[:end] for route in (*within, *inner) for end in range(len(route))}
     noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():
         # A problem of the value is told already by the YAML reader, or within the value: of a list
@@ -140,7 +144,10 @@ def _missing(file: YamlFile, schema: dict[str, Any], route: Route, name: str) ->
 
 def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
     """Return the problem of a rule whose `kind` is missing or none of ours."""
-    kinds = list(_schema_at(schema, None, route).get("discriminator", {}).get("mapping", {}))
+    kinds = _kinds(file, schema, route)
+    if not kinds:  # of a condition, whose rule has no key of its own
+        route = route[:-1]
+        kinds = _kinds(file, schema, route)
     value = _at(file.data, route)
     if not isinstance(value, dict) or "kind" not in value:
         what = Message("pack.lacks", {"what": _thing(route), "name": "kind"})
@@ -150,6 +157,11 @@ def _kind(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
         )
     worded = wording.wrong_value("`kind`", value["kind"], [tuple(kinds)])
     return file.problem((*route, "kind"), *worded)
+
+
+def _kinds(file: YamlFile, schema: dict[str, Any], route: Route) -> list[str]:
+    here = _schema_at(schema, file.data, route)
+    return list(here.get("discriminator", {}).get("mapping", {}))
 
 
 def label(route: Route) -> str:
@@ -205,6 +217,10 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any], data: Any) -> dict[st
         mapping = here["discriminator"]["mapping"]
         chosen = mapping.get(data.get("kind"))
         here = {"$ref": chosen} if chosen else here
+    for option in here.get("anyOf", ()) if isinstance(data, dict) else ():
+        if "$ref" in option:
+            here = option
     if "$ref" in here:
-        return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+        here = dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+        return _resolve(schema, here, data) if "discriminator" in here else here
     return here

@@ -62,6 +62,9 @@ def wrong_value(
     name: Message | str, value: Any, expectations: Sequence[Expected]
 ) -> tuple[Message, Message | None]:
     """Return message and hint for a value that is not what it should be, of those wanted."""
+    if _NUMBER in expectations and not isinstance(value, dict):
+        # Where a number may be a mapping as well, what is no mapping was meant as a number.
+        expectations = [_NUMBER]
     kinds = [listed(choice) if isinstance(choice, tuple) else choice for choice in expectations]
     wants = reduce(_either, reversed(kinds))
     if len(expectations) == 1 and isinstance(expectations[0], tuple) and len(expectations[0]) > 1:

@@ -25,6 +25,7 @@ HOLDS = {
     ">": lambda value, number: value > number,
     "<=": lambda value, number: value <= number,
     "<": lambda value, number: value < number,
+    "in": lambda value, number: value == number,
 }
 
 

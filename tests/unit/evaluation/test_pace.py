@@ -24,7 +24,8 @@ from cmcn4.locale import composed, say
 from cmcn4.model import interval, period
 from cmcn4.model.catalogue import Indicator, Scale
 from cmcn4.model.observation import Observation, Origin, Sheet, Status, Submission
-from cmcn4.model.report import Assessment, Chosen, Progress, Report
+from cmcn4.model.pace import Progress
+from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import Count, Rule, Threshold
 from cmcn4.model.target import Document, Pack, Target
 from cmcn4.model.text import Text

@@ -26,12 +26,13 @@ def planned(
     today: int = 2026,
 ) -> Plan:
     selection = load(selectors)
+    catalogue = selection.vocabulary.catalogue
     return plan(
         Wish(
             targets=selection.targets,
             areas=areas,
-            catalogue=CATALOGUE,
-            applies=lambda chosen, area: concerns(chosen, area, CATALOGUE),
+            catalogue=catalogue,
+            applies=lambda chosen, area: concerns(chosen, area, catalogue),
             this_year=today,
             years=years,
         )

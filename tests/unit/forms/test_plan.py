@@ -177,3 +177,31 @@ def test_codes_are_never_shared() -> None:
     many = [Asked(f"indicator-{n}", "", "VN", "2025") for n in range(40_000)]
     codes = row_codes(many)
     assert len(set(codes.values())) == len(many)
+
+
+def test_of_a_derived_indicator_its_operands_are_asked(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(
+        "format: cmcn4/pack@1\n"
+        "id: own\n"
+        'document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, '
+        "title: {vi: A, en: A}}\n"
+        "indicators:\n"
+        "  - id: own-lead\n"
+        "    names: {vi: Cách A, en: Own lead}\n"
+        '    unit: "% of sector value added"\n'
+        "    direction: lower\n"
+        "    derived:\n"
+        "      difference:\n"
+        "        - {indicator: digital-economy-sector-share, breakdown: services}\n"
+        "        - {indicator: digital-economy-sector-share, breakdown: industry}\n"
+        "targets:\n"
+        "  - {id: a, order: 1, indicator: own-lead, horizon: 2025, title: {vi: A, en: A}, "
+        "quote: A, rule: {kind: threshold, below: 5}}\n",
+        encoding="utf-8",
+    )
+
+    assert series(str(pack), years=(2024, 2025)) == {
+        ("digital-economy-sector-share", "services"): [2024, 2025],
+        ("digital-economy-sector-share", "industry"): [2024, 2025],
+    }

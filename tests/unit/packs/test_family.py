@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from cmcn4.locale.numbers import number
+from cmcn4.model.comparing import number_of
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, comparison
 from cmcn4.packs import load
@@ -122,9 +123,9 @@ def test_quotes_are_composed_and_their_pages_cited(targets: tuple[Chosen, ...]) 
 
 def demanded(chosen: Chosen) -> str:
     """Return a demand in short: over what, the word of comparison, the number."""
-    stated = comparison(chosen.rule)
-    if stated is None:
+    if comparison(chosen.rule) is None:
         return "reached"
+    stated = number_of(chosen.rule)
     sign = "≤" if stated[0] == "<=" else word_before(chosen)
     said = "no number" if sign is None else f"{sign}{number(stated[1], 'en')}"
     return " ".join(filter(None, (over(chosen.rule), said)))
@@ -147,10 +148,9 @@ def over(rule: Rule) -> str:
 
 def word_before(chosen: Chosen) -> str | None:
     """Return the sign of the word before the number in the quote; None if it has no number."""
-    stated = comparison(chosen.rule)
-    if stated is None:
+    if comparison(chosen.rule) is None:
         return None
-    written = re.escape(number(stated[1], "vi"))
+    written = re.escape(number(number_of(chosen.rule)[1], "vi"))
     match = re.search(
         rf"(?:({'|'.join(SIGNS)})(?: có)? )?(?<![\d,]){written}(?![\d,])",
         chosen.target.quote,

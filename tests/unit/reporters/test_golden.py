@@ -81,7 +81,7 @@ def test_canonical_report_shows_every_verdict_and_level() -> None:
     assert {each.area for each in report().assessments} == {"VN", "vn-ha-noi"}
     kinds = {each.chosen.rule.kind for each in report().assessments}
     assert kinds == {
-        "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone",
+        "threshold", "peer-rank", "average", "sum", "change", "every", "count", "milestone", "some",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from cmcn4.cli.config import Config
 from cmcn4.cli.language import named
 from cmcn4.cli.options import Options
 from cmcn4.model.asked import Question, Setting
-from cmcn4.packs.locations import STRATEGY
+from cmcn4.model.target import STRATEGY
 
 
 def in_effect(

@@ -15,7 +15,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import stated_over
+from cmcn4.model.rule import single, stated_over
 from cmcn4.model.verdict import Reason
 
 
@@ -108,9 +108,9 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
                     "indicator": indicator.names,
                     "other": catalogue.indicators[row.indicator].names,
                 })  # fmt: skip
-        until = indicator.official_until
         for row in assessment.evidence:
-            if until is not None and row.indicator == indicator.id and row.period.year > until:
+            until = catalogue.indicators[row.indicator].official_until
+            if until is not None and row.period.year > until:
                 facts = {"period": row.period, "until": str(until)}
                 yield Finding("rank-not-official", row.place, facts)
 
@@ -150,8 +150,9 @@ def _spans_asked(targets: Iterable[Chosen]) -> set[tuple[str, str]]:
     asked = set()
     for chosen in targets:
         target = chosen.target
-        for rule in (target.rule, *(reading.rule for reading in target.readings)):
-            over = stated_over(rule)
-            if over is not None:
-                asked.add((target.indicator, over))
+        for stated in (target.rule, *(reading.rule for reading in target.readings)):
+            for rule, indicator in single(stated, target.indicator):
+                over = stated_over(rule)
+                if over is not None:
+                    asked.add((indicator, over))
     return asked

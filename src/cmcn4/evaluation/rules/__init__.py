@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules.areas import areas
 from cmcn4.evaluation.rules.average import average
 from cmcn4.evaluation.rules.change import change
+from cmcn4.evaluation.rules.conditions import conditions
 from cmcn4.evaluation.rules.count import count
 from cmcn4.evaluation.rules.every import every
 from cmcn4.evaluation.rules.peers import peer_rank
@@ -52,7 +54,10 @@ REDUCERS: Mapping[str, Callable[[Question], Outcome]] = MappingProxyType(
         "change": change,
         "every": every,
         "count": count,
+        "areas": areas,
         "milestone": milestone,
+        "all": lambda question: conditions(question, answer),
+        "some": lambda question: conditions(question, answer),
     }
 )
 """Every rule kind with the function that answers it."""

@@ -9,7 +9,8 @@ from decimal import Decimal
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.growth import growth
-from cmcn4.evaluation.rules.years import Reckoning, goal_of, over_years, upward
+from cmcn4.evaluation.rules.years import Reckoning, over_years, upward
+from cmcn4.model.comparing import number_of
 from cmcn4.model.rule import Average, compounded
 
 
@@ -20,7 +21,7 @@ def average(question: Question) -> Outcome:
     if rule.of:
         return growth(question, rule)
     unit = question.catalogue.units[question.indicator.unit]
-    sign, number = goal_of(rule)
+    sign, number = number_of(rule)
     mean = _Mean(number=number, compounded=compounded(rule, unit.kind), upward=upward(sign))
     return over_years(question, rule, Reckoning("years", mean.shown, mean.needed))
 

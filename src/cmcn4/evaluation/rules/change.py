@@ -12,9 +12,10 @@ from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
 from cmcn4.evaluation.select import Choice, at, block_at, blocked, candidates, choose
 from cmcn4.evaluation.sources import is_told_by, told_by
 from cmcn4.locale.numbers import trimmed
+from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period, parse
-from cmcn4.model.rule import Change, comparison
+from cmcn4.model.rule import Change
 from cmcn4.model.verdict import Reason
 
 _HUNDRED = Decimal(100)
@@ -66,9 +67,7 @@ def _base(question: Question, now: Choice, period: Period) -> Choice | Outcome |
 def _value(rule: Change, pair: Pair) -> Callable[[], Interval]:
     """Return what gives the change as an interval."""
     base, now = pair.base.value, pair.now.value
-    stated = comparison(rule)
-    assert stated is not None  # noqa: S101 - validated: it states one comparison
-    number = stated[1]
+    number = number_of(rule)[1]
     match rule.in_:
         case "points":
             return lambda: _difference(now, base)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.peers import rank_in
 from cmcn4.evaluation.rules.threshold import answered
-from cmcn4.evaluation.select import at, candidates, choose
+from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.comparing import number_of
 from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, year_span
@@ -33,7 +35,7 @@ def every(question: Question) -> Outcome:
     parts = tuple(_part(member, rule, is_due=is_due) for member in members)
     used = tuple(row for member in members for row in member.outcome.used)
     short = [member for member in members if member.outcome.answer is Answer.NO]
-    missing = tuple(member.name for member in members if member.outcome.answer is Answer.NONE)
+    missing = _names(member for member in members if member.outcome.answer is Answer.NONE)
     if short:
         worst = min(short, key=_margin)
         lost = any(member.lost for member in short)
@@ -43,25 +45,33 @@ def every(question: Question) -> Outcome:
             facts={
                 "variant": "member",
                 "member": worst.name,
-                "short": tuple(member.name for member in short),
+                "short": _names(short),
             },
             parts=parts,
             used=used,
             lost=lost,
+            held_against=comparison(rule.of(worst.name)),
         )
     if missing:
         stopped = [member for member in members if member.outcome.reason is Reason.BLOCKED]
         if stopped:
             return replace(stopped[0].outcome, parts=parts, used=used)
         reason = Reason.INCOMPLETE if len(missing) < len(members) else Reason.NO_OBSERVATION
-        facts = {"variant": "members", "missing": missing}
+        facts: dict[str, Any] = {"variant": "members", "missing": missing}
+        gone = [member for member in members if "until" in member.outcome.facts]
+        if gone:
+            until = gone[0].outcome.facts["until"]
+            facts |= {"variant": "members-ended", "gone": _names(gone), "until": until}
         return nothing(reason, facts, parts=parts, used=used)
-    return _settled(members, parts)
+    return _settled(rule, members, parts)
+
+
+def _names(members: Iterable[_Member]) -> tuple[str, ...]:
+    return tuple(member.name for member in members)
 
 
 def _part(member: _Member, rule: Every, *, is_due: bool) -> Part:
-    value, stated = member.outcome.value, comparison(rule)
-    assert stated is not None  # noqa: S101 - validated: it states one comparison
+    value, stated = member.outcome.value, number_of(rule.of(member.name))
     return Part(
         member=member.name,
         value=value.value if value else None,
@@ -74,13 +84,19 @@ def _part(member: _Member, rule: Every, *, is_due: bool) -> Part:
     )
 
 
-def _settled(members: list[_Member], parts: tuple[Part, ...]) -> Outcome:
+def _settled(rule: Every, members: list[_Member], parts: tuple[Part, ...]) -> Outcome:
     """Return the outcome when no member is short or missing: the worst member's."""
     unsure = [member for member in members if member.outcome.answer is Answer.UNKNOWN]
     worst = unsure[0] if unsure else min(members, key=_margin)
     used = tuple(row for member in members for row in member.outcome.used)
     facts = {"member": worst.name}
-    return replace(worst.outcome, facts={**worst.outcome.facts, **facts}, parts=parts, used=used)
+    return replace(
+        worst.outcome,
+        facts={**worst.outcome.facts, **facts},
+        parts=parts,
+        used=used,
+        held_against=comparison(rule.of(worst.name)),
+    )
 
 
 def _margin(member: _Member) -> Decimal:
@@ -94,13 +110,35 @@ def _members(question: Question, rule: Every) -> Iterator[_Member]:
     match rule.over:
         case "sector":
             for name in breakdowns(rule, question.catalogue.groups):
-                yield _Member(name, answered(question, choose(question, (name,))), lost=False)
+                asked = question.read(rule.of(name), question.indicator.id)
+                yield _Member(name, _of_sector(asked, name), lost=False)
         case "indicator":
             for name in rule.members:
                 asked = question.about(name)
                 yield _Member(name, answered(asked, choose(asked)), lost=False)
         case "period":
             yield from _years(question, rule)
+
+
+def _of_sector(question: Question, name: str) -> Outcome:
+    """Answer for one breakdown; one that had ended by the last day of its period has none."""
+    choice = choose(question, (name,))
+    last = _last_day(question, name)
+    if isinstance(choice, Choice) and last is not None and last < choice.period.last:
+        return nothing(Reason.NO_OBSERVATION, {"until": last})
+    return answered(question, choice)
+
+
+def _last_day(question: Question, name: str) -> dt.date | None:
+    """Return the day on which a member of the indicator's breakdown groups ended, if it has."""
+    rule, groups = question.rule, question.catalogue.groups
+    assert isinstance(rule, Every)  # noqa: S101 - called for this kind only
+    named = [rule.members] if isinstance(rule.members, str) else question.indicator.breakdowns
+    for group in named or groups:
+        for member in groups[group].members:
+            if member.id == name and member.to_date and groups[group].kind == "breakdown":
+                return dt.date.fromisoformat(member.to_date)
+    return None
 
 
 def _years(question: Question, rule: Every) -> Iterator[_Member]:
@@ -112,7 +150,7 @@ def _years(question: Question, rule: Every) -> Iterator[_Member]:
 
 
 def _of_year(question: Question, rule: Every, period: Period) -> Outcome:
-    if rule.group is not None and rule.at_most is not None:
+    if rule.group is not None and isinstance(rule.at_most, Decimal):
         peers = PeerRank(group=rule.group, at_most=rule.at_most)
         return rank_in(question.read(peers, question.indicator.id), period)
     choice = at(question, candidates(question), period)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
-from cmcn4.evaluation.rules.years import goal_of, none_yet, period_of, so_far, upward
+from cmcn4.evaluation.rules.years import none_yet, period_of, so_far, upward
 from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.model.comparing import number_of
 from cmcn4.model.period import year
 from cmcn4.model.rule import Average, year_span
 from cmcn4.model.verdict import Answer, Reason, due
@@ -47,7 +48,7 @@ def _latest(question: Question, first: int, last: int) -> Choice | Outcome | Non
 
 def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
     first, last = year_span(rule.over)
-    sign, number = goal_of(rule)
+    sign, number = number_of(rule)
     now = pair.now.period.year
     span = _Span(number, now - first + 1, last - now)
     found, value, facts = weighed(

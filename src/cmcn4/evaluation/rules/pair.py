@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Question
-from cmcn4.evaluation.rules.threshold import Weighed, weigh
+from cmcn4.evaluation.rules.threshold import weigh
+from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice
 from cmcn4.evaluation.series import broken_in
 from cmcn4.model.interval import Interval

@@ -30,7 +30,28 @@ def peer_rank(question: Question) -> Outcome:
 
 
 def rank_in(question: Question, period: Period) -> Outcome:
-    """Answer for the group rank of one period."""
+    """Answer for the group rank of one period; a share of its members is a place among them."""
+    rule = question.rule
+    assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
+    if rule.top_percent is None:
+        return _rank_in(question, period)
+    group = question.catalogue.groups[rule.group]
+    size = len(group.members_on(membership_day(question, rule, period)))
+    last = last_place(rule.top_percent, size)
+    placed = replace(rule, top_percent=None, at_most=last)
+    outcome = _rank_in(question.read(placed, question.indicator.id), period)
+    if outcome.answer is Answer.NONE:
+        return outcome
+    rival = outcome.rival and replace(outcome.rival, held_against=("<=", last))
+    return replace(outcome, held_against=("<=", last), rival=rival)
+
+
+def last_place(percent: Decimal, size: int) -> Decimal:
+    """Return the last place within a share of so many members: 25 % of 34 is the eighth."""
+    return percent * size // 100
+
+
+def _rank_in(question: Question, period: Period) -> Outcome:
     own = at(question, candidates(question), period)
     if isinstance(own, Outcome):
         return own
@@ -163,10 +184,7 @@ def membership_day(question: Question, rule: PeerRank, period: Period) -> str:
         return question.as_of.isoformat()
     if rule.members_on != "edition":
         return rule.members_on
-    edition = question.indicator.edition(period.year)
-    if edition and edition.released:
-        return edition.released
-    return f"{period.first.year}-07-01"
+    return question.indicator.edition_day(period.year)
 
 
 def published(question: Question) -> Rows:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question
-from cmcn4.evaluation.rules.years import Reckoning, Years, goal_of, over_years, upward
+from cmcn4.evaluation.rules.years import Reckoning, Years, over_years, upward
 from cmcn4.locale.numbers import trimmed
+from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import point
 from cmcn4.model.rule import Sum
 from cmcn4.model.verdict import Answer
@@ -18,7 +19,7 @@ def sum_of_years(question: Question) -> Outcome:
     """Answer for the sum of all years; what later years cannot take back is decided before."""
     rule = question.rule
     assert isinstance(rule, Sum)  # noqa: S101 - called for this kind only
-    sign, number = goal_of(rule)
+    sign, number = number_of(rule)
 
     def needed(values: Sequence[Decimal], _: int) -> Decimal | None:
         total = _added(values)

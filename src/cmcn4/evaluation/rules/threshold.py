@@ -1,36 +1,31 @@
-"""The area's own value against one number."""
+"""The area's own value against one number, or against the figures of others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from cmcn4.evaluation import judge
+from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.rules.reference import Others, others
+from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
+from cmcn4.model.comparing import band, comparisons, number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
 from cmcn4.model.rule import Rule, Threshold, comparison
-from cmcn4.model.verdict import Answer, Reason, doubted
-
-
-class Weighed(NamedTuple):
-    """A value held against a rule's number."""
-
-    answer: Answer
-    reason: Reason
-    margin: Decimal | None
+from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
 def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
     """Hold a value against the number a rule states."""
-    stated = comparison(rule)
-    assert stated is not None  # noqa: S101 - validated: such rules state one comparison
-    sign, number = stated
+    sign, number = number_of(rule)
+    inside_of = band(rule)
+    if inside_of is not None:
+        return _within(value, inside_of)
     if sign == "~":
         assert isinstance(rule, Threshold)  # noqa: S101 - the only kind with «khoảng»
         tolerance = rule.tolerance or Decimal(0)
@@ -42,12 +37,17 @@ def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
         inside = sign == "~" and value.is_point
         reason = Reason.WITHIN_TOLERANCE if inside else Reason.BOUND_ACROSS_THRESHOLD
         return Weighed(answer, reason, None)
-    met = answer is Answer.YES
-    margin = judge.margin(value, upward=upward, number=number, met=met)
-    if met:
-        return Weighed(answer, Reason.MET, margin)
-    short = Reason.SHORT_OF_THRESHOLD if margin else Reason.TOUCHES_THRESHOLD
-    return Weighed(answer, short, margin)
+    margin = judge.margin(value, upward=upward, number=number, met=answer is Answer.YES)
+    return definite(answer, margin)
+
+
+def _within(value: Interval, inside_of: Interval) -> Weighed:
+    """Hold a value against both ends of a band."""
+    answer = judge.against(value, "in", inside_of)
+    if answer is Answer.UNKNOWN:
+        return Weighed(answer, Reason.BOUND_ACROSS_THRESHOLD, None)
+    margin = judge.margin_of_band(value, inside_of, met=answer is Answer.YES)
+    return definite(answer, margin)
 
 
 def weigh_choice(choice: Choice, rule: Rule, *, upward: bool) -> Weighed:
@@ -89,17 +89,67 @@ def from_choice(
     question: Question, choice: Choice, rejected: tuple[Observation, ...] = ()
 ) -> Outcome:
     """Answer for the rows chosen; rows that tie count as the interval between them."""
-    value = choice.value
-    weighed = weigh_choice(choice, question.rule, upward=question.upward)
+    rule = question.rule
+    if isinstance(rule, Threshold) and rule.reference is not None:
+        found = others(question, rule.reference, choice)
+        if isinstance(found, Outcome):
+            return replace(found, rejected=rejected)
+        return replace(_beside(question, choice, found), rejected=rejected)
+    value = told(choice.value, edges(rule))
+    weighed = weigh_choice(choice, rule, upward=question.upward)
+    margin = weighed.margin
+    if margin is not None and value is not choice.value:
+        margin = weigh(value, rule, upward=question.upward).margin
     return Outcome(
         answer=weighed.answer,
         reason=weighed.reason,
-        margin=weighed.margin,
+        margin=margin,
         value=value,
         period=choice.period.code,
         used=choice.used,
         rejected=rejected,
     )
+
+
+def _beside(question: Question, choice: Choice, other: Others) -> Outcome:
+    """Answer for the rows chosen held against what others have in the same period."""
+    stated = comparison(question.rule)
+    assert stated is not None  # noqa: S101 - validated: it states one comparison
+    sign = stated[0]
+    weighed = other.weigh(choice.value, sign)
+    answer, reason, margin = weighed.answer, weighed.reason, weighed.margin
+    doubt = choice.doubt or other.doubt
+    if doubt:
+        answer, reason, margin = Answer.UNKNOWN, doubted(doubt), None
+    elif answer is Answer.UNKNOWN and (choice.tied or other.tied):
+        reason = Reason.TIED_VALUES
+    shown = other.shown(choice.value)
+    return Outcome(
+        answer=answer,
+        reason=reason,
+        facts={**other.facts, "reference": shown},
+        margin=margin,
+        value=choice.value,
+        held_against=(sign, shown.value),
+        against=shown,
+        period=choice.period.code,
+        used=(*choice.used, *other.used),
+        parts=other.parts(choice.value, sign, is_due=due(question.as_of, question.horizon)),
+    )
+
+
+def edges(rule: Rule) -> tuple[Decimal, ...]:
+    """Return the numbers that a value may not be rounded across."""
+    numbers = [number for _, _, number in comparisons(rule)] or [Decimal(0)]
+    reach = getattr(rule, "tolerance", None) or Decimal(0)
+    return tuple(number + beyond for number in numbers for beyond in (0, -reach, reach))
+
+
+def told(value: Interval, edges: tuple[Decimal, ...]) -> Interval:
+    """Return a value as it is told: ends that do not end as decimals rounded, across no edge."""
+    low, high = exact.told(value.low, edges), exact.told(value.high, edges)
+    same = low == value.low and high == value.high
+    return value if same else value._replace(low=low, high=high)
 
 
 def _official(question: Question, period: Period) -> bool:
@@ -130,7 +180,8 @@ def _by_tier(
         return nothing(Reason.NO_OBSERVATION, facts, rejected=rejected)
     outcome = from_choice(question, Choice(period, tuple(bounds)), rejected)
     told = {"variant": "tier", "tier": choice.rows[0].value}
-    return replace(outcome, facts=told, used=choice.used)
+    used = tuple(row for row in outcome.used if row.area != question.area)
+    return replace(outcome, facts={**outcome.facts, **told}, used=(*choice.used, *used))
 
 
 def _bounded(question: Question, choice: Choice | None) -> Iterator[tuple[Observation, Interval]]:

@@ -11,10 +11,11 @@ from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import answered, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
+from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
-from cmcn4.model.rule import Average, Comparison, Sum, comparison, year_span
+from cmcn4.model.rule import Average, Comparison, Sum, year_span
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
@@ -91,13 +92,6 @@ def _years_of(question: Question, over: str) -> Years | Outcome:
     return found
 
 
-def goal_of(rule: Average | Sum) -> tuple[Comparison, Decimal]:
-    """Return the comparison and the number of a rule that states one."""
-    stated = comparison(rule)
-    assert stated is not None  # noqa: S101 - validated: it states one comparison
-    return stated
-
-
 def upward(sign: Comparison) -> bool:
     """Whether more meets a comparison rather than less."""
     return sign in (">=", ">")
@@ -121,7 +115,7 @@ def _end(ends: list[Decimal], reckoning: Reckoning) -> Decimal:
 def _needed(rule: Average | Sum, found: Years, reckoning: Reckoning) -> Decimal | None:
     """Return what the open years must have whatever the bounded ones turn out to be."""
     more = len(found.missing) + len(found.ahead)
-    rising = upward(goal_of(rule)[0])
+    rising = upward(number_of(rule)[0])
     ends = [value.low if rising else value.high for value in found.values]
     return reckoning.needed(ends, more) if all(end.is_finite() for end in ends) else None
 
@@ -160,7 +154,7 @@ def _judged(rule: Average | Sum, found: Years, value: Interval, reckoning: Recko
 
 def so_far(rule: Average | Sum, value: Interval) -> Decimal | None:
     """Return the margin of what there is while years are ahead; None where nothing limits it."""
-    sign, number = goal_of(rule)
+    sign, number = number_of(rule)
     margin = judge.margin(value, upward=upward(sign), number=number, met=False)
     return margin if margin.is_finite() else None
 
@@ -169,7 +163,7 @@ def _incomplete(
     rule: Average | Sum, found: Years, value: Interval, reckoning: Reckoning
 ) -> Outcome:
     """Return none, saying what the missing years would have to be."""
-    sign, number = goal_of(rule)
+    sign, number = number_of(rule)
     facts = {
         "variant": reckoning.name,
         "years": rule.over,

@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "gaps.order": "Worst first: by the share of the road from the baseline to the target that is still to go; where there is no baseline, by the gap as a share of the target.",
     "gaps.points.one": "{value} point",
     "gaps.points": "{value} points",
+    "gaps.areas.one": "{value} area",
+    "gaps.areas": "{value} areas",
     "gaps.places.one": "{value} place",
     "gaps.places": "{value} places",
     "gaps.times.one": "{value} times",

@@ -1,9 +1,11 @@
 """What the keys that a target file must have are for."""
 
 TEXTS = {
+    "meaning.All.of": "the conditions, two or more; each is a rule of any kind",
     "meaning.Area.id": "ISO 3166-1 alpha-2 for countries, a slug for all others",
     "meaning.Area.kind": "what sort of area it is",
     "meaning.Area.names": "its name",
+    "meaning.Areas.within": "the group of areas that are counted, e.g. `provinces-2025`",
     "meaning.AreasFile.areas": "areas; a parent may stand in any place",
     "meaning.Average.over": "first and last year, both included, as `2021-2025`",
     "meaning.Change.in": "what the change is told in: `percent`, `points`, `times` or `places`",
@@ -27,10 +29,10 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "indicators",
     "meaning.IndicatorsFile.units": "units, each with its population",
     "meaning.Member.id": "area id, or id of the breakdown",
+    "meaning.Operand.indicator": "the indicator it is of",
     "meaning.Pack.document": "the document",
     "meaning.Pack.id": "id of the pack; a target is called `PACK/ID`",
     "meaning.Pack.targets": "the targets, in the order in which they are shown",
-    "meaning.PeerRank.at_most": "the last place that is good enough",
     "meaning.PeerRank.group": "the group, e.g. `asean`; its members are dated",
     "meaning.Reading.because": "why one may read the wording so",
     "meaning.Reading.id": "id within the target; `default` is taken",
@@ -38,6 +40,7 @@ TEXTS = {
     "meaning.Report.id": "id that targets cite",
     "meaning.Report.publisher": "who published it",
     "meaning.Report.title": "its title",
+    "meaning.Some.of": "the conditions, two or more; each is a rule of any kind",
     "meaning.Source.id": "stable id",
     "meaning.Source.names": "its name",
     "meaning.SourcesFile.sources": "sources",

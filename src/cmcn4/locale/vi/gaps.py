@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "gaps.order": "Xếp theo khoảng cách, lớn nhất đứng trước: theo tỷ lệ còn phải thực hiện tính từ mức gốc đến mục tiêu; nếu không có mức gốc thì theo khoảng cách so với mục tiêu.",
     "gaps.points.one": "{value} điểm phần trăm",
     "gaps.points": "{value} điểm phần trăm",
+    "gaps.areas.one": "{value} địa phương",
+    "gaps.areas": "{value} địa phương",
     "gaps.places.one": "{value} bậc",
     "gaps.places": "{value} bậc",
     "gaps.times.one": "{value} lần",

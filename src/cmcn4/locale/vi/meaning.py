@@ -1,9 +1,11 @@
 """Các khóa bắt buộc của tệp mục tiêu dùng để làm gì."""
 
 TEXTS = {
+    "meaning.All.of": "các điều kiện, từ hai trở lên; mỗi điều kiện là một quy tắc loại bất kỳ",
     "meaning.Area.id": "mã ISO 3166-1 alpha-2 cho quốc gia, mã chữ thường nối gạch ngang cho các nơi khác",
     "meaning.Area.kind": "loại địa phương",
     "meaning.Area.names": "tên gọi",
+    "meaning.Areas.within": "nhóm các địa phương được đếm, ví dụ `provinces-2025`",
     "meaning.AreasFile.areas": "các địa phương; đơn vị cấp trên có thể nằm ở bất kỳ đâu",
     "meaning.Average.over": "năm đầu và năm cuối, tính cả hai, viết như `2021-2025`",
     "meaning.Change.in": "mức thay đổi tính bằng gì: `percent` (%), `points` (hiệu số), `times` (số lần) hoặc `places` (số bậc)",
@@ -27,10 +29,10 @@ TEXTS = {
     "meaning.IndicatorsFile.indicators": "các chỉ tiêu",
     "meaning.IndicatorsFile.units": "các đơn vị tính, mỗi đơn vị kèm tổng thể được tính",
     "meaning.Member.id": "mã địa phương, hoặc mã phân tổ",
+    "meaning.Operand.indicator": "chỉ tiêu của số liệu đó",
     "meaning.Pack.document": "văn bản",
     "meaning.Pack.id": "mã của bộ mục tiêu; mỗi mục tiêu được gọi là `PACK/ID`",
     "meaning.Pack.targets": "các mục tiêu, theo thứ tự hiển thị",
-    "meaning.PeerRank.at_most": "thứ hạng thấp nhất còn đạt",
     "meaning.PeerRank.group": "nhóm, ví dụ `asean`; các thành viên có ghi ngày",
     "meaning.Reading.because": "vì sao có thể hiểu như vậy",
     "meaning.Reading.id": "mã trong mục tiêu; không dùng được `default`",
@@ -38,6 +40,7 @@ TEXTS = {
     "meaning.Report.id": "mã để các mục tiêu trích dẫn",
     "meaning.Report.publisher": "nơi công bố",
     "meaning.Report.title": "tiêu đề",
+    "meaning.Some.of": "các điều kiện, từ hai trở lên; mỗi điều kiện là một quy tắc loại bất kỳ",
     "meaning.Source.id": "mã cố định",
     "meaning.Source.names": "tên gọi",
     "meaning.SourcesFile.sources": "các nguồn",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.errors import Problem
-from cmcn4.packs.checks import identity, kinds, names, references, rules, spans, units
+from cmcn4.packs.checks import (
+    conditions,
+    derived,
+    identity,
+    kinds,
+    names,
+    others,
+    references,
+    rules,
+    spans,
+    units,
+)
 from cmcn4.packs.scope import Scope
 
 Check = Callable[[Scope], Iterator[Problem]]
@@ -29,16 +40,26 @@ CHECKS: tuple[Check, ...] = (
     rules.rank_is_in_group,
     units.rates_say_per_how_many,
     units.bounds_are_in_one_unit,
+    others.bands_have_two_ends,
+    others.references_are_of_others,
+    others.groups_are_of_areas,
+    others.numbers_fit_members,
+    others.shares_are_possible,
+    others.areas_can_be_counted,
     kinds.kind_fits_unit,
     kinds.spans_have_years,
     kinds.means_fit,
     kinds.changes_have_a_base,
     kinds.every_has_members,
+    conditions.conditions_are_several,
     spans.dates_are_real,
     spans.dates_are_in_order,
     spans.years_are_plausible,
     spans.scales_are_in_order,
     spans.numbers_are_plausible,
+    derived.derivations_are_whole,
+    derived.derivations_end,
+    derived.derived_units_fit,
     names.texts_are_filled,
     names.indicator_names_are_unique,
     names.area_names_are_unique,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.rule import (
+    All,
     Average,
     Change,
     Count,
     Every,
     Milestone,
     PeerRank,
+    Some,
     Sum,
     Threshold,
     year_span,
@@ -53,11 +56,6 @@ def kind_fits_unit(scope: Scope) -> Iterator[Problem]:
                 "ranks",
                 hint=Message("pack.leave-out"),
             )
-        if isinstance(ruled.rule, PeerRank):
-            group = scope.catalogue.groups.get(ruled.rule.group)
-            if group is not None and group.kind != "areas":
-                what = Message("pack.of-breakdowns", {"name": group.id})
-                yield ruled.place.problem(what, "rule", "group")
 
 
 def _misfit(
@@ -79,7 +77,7 @@ def _misfit(
             return None if unit in {"count", "amount"} else Message("pack.misfit.count")
         case PeerRank() if direction == "none":
             return Message("pack.misfit.rank")
-        case Every(over="indicator"):
+        case Every(over="indicator") | All() | Some():
             return None
         case _:
             return Message("pack.misfit.yes-no") if unit == "yes-no" else None
@@ -152,7 +150,8 @@ def every_has_members(scope: Scope) -> Iterator[Problem]:
 
 
 def _every(ruled: Ruled, rule: Every) -> Iterator[Problem]:
-    if rule.group is not None and (rule.over != "period" or rule.at_most is None):
+    ranked = rule.over == "period" and isinstance(rule.at_most, Decimal)
+    if rule.group is not None and not ranked:
         yield ruled.place.problem(Message("pack.group.period"), "rule", "group")
     if not rule.members:
         yield ruled.place.problem(

@@ -10,7 +10,7 @@ from cmcn4.errors import Problem
 from cmcn4.locale import Key, Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.markers import Refers
-from cmcn4.model.rule import Count, Every, Rule, Threshold
+from cmcn4.model.rule import Areas, Count, Every, Rule, Threshold
 from cmcn4.packs.leaves import leaves
 from cmcn4.packs.nearest import suggestion
 from cmcn4.packs.parts import Part
@@ -68,6 +68,12 @@ def breakdowns_exist(scope: Scope) -> Iterator[Problem]:
             for named in _breakdowns_named(ruled.rule):
                 yield from _breakdown(scope, ruled.place, named, indicator)
     for part in scope.parts.indicators:
+        for formula in part.item.derived.stated if part.item.derived else ():
+            for index, operand in enumerate(formula.operands):
+                indicator = scope.indicator(operand.indicator)
+                if operand.breakdown and indicator is not None:
+                    steps = ("derived", formula.operation, index, "breakdown")
+                    yield from _breakdown(scope, part, (operand.breakdown, steps), indicator)
         for index, name in enumerate(part.item.breakdowns):
             group = scope.catalogue.groups.get(name)
             if group is not None and group.kind != "breakdown":
@@ -76,7 +82,7 @@ def breakdowns_exist(scope: Scope) -> Iterator[Problem]:
 
 def _breakdowns_named(rule: Rule) -> Iterator[tuple[str, Route]]:
     match rule:
-        case Threshold(breakdown=str(name)):
+        case Threshold(breakdown=str(name)) | Areas(breakdown=str(name)):
             yield name, ("rule", "breakdown")
         case Count() | Every(over="sector", members=tuple()):
             for index, name in enumerate(rule.members):

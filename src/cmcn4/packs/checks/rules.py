@@ -8,6 +8,7 @@ from decimal import Decimal
 from cmcn4.errors import Problem
 from cmcn4.locale import Message, composed
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.comparing import comparisons
 from cmcn4.model.rule import (
     KINDS,
     Count,
@@ -15,9 +16,9 @@ from cmcn4.model.rule import (
     PeerRank,
     Rule,
     Threshold,
-    comparisons,
     measure,
     on_scale,
+    stated,
 )
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
@@ -27,17 +28,17 @@ from cmcn4.packs.scope import Scope
 def comparisons_are_stated(scope: Scope) -> Iterator[Problem]:
     """Expect one comparison in a rule; in a count one in all, one for each member, or both."""
     for place, rule, _, _ in scope.parts.rules():
-        stated = [field for field, _, _ in comparisons(rule)]
-        choices = KINDS[rule.kind].states
-        if choices and not stated:
-            hint = Message("pack.no-number.one-of", {"names": listed(choices)})
-            yield place.problem(Message("pack.no-number"), "rule", hint=hint)
-        if choices and len(stated) > 1:
-            yield place.problem(
-                Message("pack.numbers", {"count": len(stated), "names": listed(stated)}), "rule"
-            )
+        for choices in filter(None, (KINDS[rule.kind].states, KINDS[rule.kind].takes)):
+            given = [name for name in choices if getattr(rule, name) is not None]
+            if not given:
+                hint = Message("pack.no-number.one-of", {"names": listed(choices)})
+                yield place.problem(Message("pack.no-number"), "rule", hint=hint)
+            if len(given) > 1:
+                yield place.problem(
+                    Message("pack.numbers", {"count": len(given), "names": listed(given)}), "rule"
+                )
         if isinstance(rule, Count):
-            if not stated:
+            if not stated(rule):
                 hint = Message("pack.no-number.count")
                 yield place.problem(Message("pack.no-number"), "rule", hint=hint)
             if rule.each_at_least is not None and not rule.members:
@@ -77,7 +78,7 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
         judged = _judged(scope, ruled)
         both = {"higher", "lower"} <= {indicator.direction for indicator in judged}
         for indicator in judged:
-            for field, _, _ in comparisons(ruled.rule):
+            for field, _ in stated(ruled.rule):
                 better = _better(ruled.rule, indicator)
                 instead = _AGAINST.get((field, better))
                 if instead:
@@ -144,7 +145,7 @@ def _judged(scope: Scope, ruled: Ruled) -> list[Indicator]:
 def rank_is_in_group(scope: Scope) -> Iterator[Problem]:
     """Expect a place among peers between the first and the last."""
     for place, rule, _, _ in scope.parts.rules():
-        if not isinstance(rule, PeerRank | Every) or rule.at_most is None:
+        if not isinstance(rule, PeerRank | Every) or not isinstance(rule.at_most, Decimal):
             continue
         group = scope.catalogue.groups.get(rule.group or "")
         if group is None or group.kind != "areas":

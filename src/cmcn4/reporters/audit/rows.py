@@ -11,13 +11,15 @@ from typing import Any, Literal
 from cmcn4._version import __version__
 from cmcn4.errors import OutputError
 from cmcn4.locale import Message
+from cmcn4.model.comparing import band, facing
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.report import Assessment, Chosen, Part, Report
-from cmcn4.model.rule import Count, Every, comparison
+from cmcn4.model.rule import Areas, Count, Every, PeerRank, Reference, Rule, Threshold, comparison
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.counted import unit_id
+from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
 from cmcn4.reporters.record.build import record
@@ -67,7 +69,7 @@ def tables(report: Report, lang: str) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "account", account(report.inputs)
     yield "targets", _targets(report, words)
     pairs = list(zip(report.assessments, said.assessments, strict=True))
-    yield "assessments", (_assessment(n, *each) for n, each in enumerate(pairs, 1))
+    yield "assessments", (_assessment(n, *each, words) for n, each in enumerate(pairs, 1))
     yield "parts", _parts(report)
     yield "alternatives", _alternatives(report)
     yield "findings", (_finding(n, each) for n, each in enumerate(said.findings, 1))
@@ -122,10 +124,10 @@ def _targets(report: Report, words: Words) -> Iterator[Row]:
 def _target(chosen: Chosen, words: Words) -> Row:
     rule, target = chosen.rule, chosen.target
     indicator = words.catalogue.indicators[chosen.indicator]
-    stated = comparison(rule)
+    stated = comparison(facing(rule, indicator.direction))
     condition = _condition(
-        stated[0] if stated else None,
-        stated[1] if stated else None,
+        stated or (None, None),
+        band(rule),
         getattr(rule, "tolerance", None),
         higher=indicator.direction != "lower",
     )
@@ -146,7 +148,8 @@ def _target(chosen: Chosen, words: Words) -> Row:
         **condition,
         "direction": indicator.direction,
         "threshold_of": threshold_of(chosen),
-        "unit": indicator.unit,
+        "moves": _moves(rule),
+        "unit": unit_id(rule, indicator),
         "subnational": target.subnational,
         "informs": target.informs,
     }
@@ -163,13 +166,35 @@ def threshold_of(chosen: Chosen) -> Literal["value", "total", "each"] | None:
             return "value" if comparison(chosen.rule) else None
 
 
-def _assessment(number: int, each: Assessment, said: AssessmentRecord) -> Row:
+def _moves(rule: Rule) -> str | None:
+    """Return what gives the number that a rule does not state itself: figures, or its members."""
+    match rule:
+        case Threshold(reference=Reference() as other):
+            return f"area {other.area}" if other.area else f"mean of {other.mean_of}"
+        case PeerRank(top_percent=share) if share is not None:
+            return f"{share}% of {rule.group}"
+        case Areas(share=share) if share is not None:
+            return f"{share}% of {rule.within}"
+        case Every() if numbers_by_member(rule):
+            return "members"
+        case _:
+            return None
+
+
+def _assessment(number: int, each: Assessment, said: AssessmentRecord, words: Words) -> Row:
+    higher = words.catalogue.indicators[each.indicator].direction != "lower"
     # Not asdict: it would copy what the other tables hold, deeply, for every area of a country.
     scalars = {field.name: getattr(said, field.name) for field in fields(AssessmentRecord)}
     return {
         **scalars,
         "id": number,
         "due": each.due,
+        **_condition(
+            (each.comparison, each.threshold),
+            each.against,
+            getattr(each.chosen.rule, "tolerance", None),
+            higher=higher,
+        ),
         **_interval(each.interval),
         "stops": _stops(each.reason),
         "decided": said.decision.verdict if said.decision else None,
@@ -199,7 +224,9 @@ def _part(part: Part) -> Row:
         "value": part.value,
         **_interval(part.interval),
         "stops": _stops(part.reason),
-        **_condition(part.comparison, part.threshold, part.tolerance, higher=part.higher),
+        **_condition(
+            (part.comparison, part.threshold), part.against, part.tolerance, higher=part.higher
+        ),
         "last_day": part.last_day.isoformat() if part.last_day else None,
         "verdict": part.verdict.value,
     }
@@ -228,10 +255,16 @@ def evidence(report: Report, ids: Mapping[Observation, int]) -> Iterator[Row]:
 
 
 def _condition(
-    sign: str | None, number: Decimal | None, tolerance: Decimal | None, *, higher: bool
+    stated: tuple[str | None, Decimal | None],
+    against: Interval | None,
+    tolerance: Decimal | None,
+    *,
+    higher: bool,
 ) -> Row:
     """Return a comparison; the database makes of it where «khoảng» ends."""
+    sign, number = stated
     return {
+        **{f"against_{name}": value for name, value in _interval(against).items()},
         "comparison": sign,
         "threshold": number,
         "tolerance": Decimal(0) if sign == "~" and tolerance is None else tolerance,

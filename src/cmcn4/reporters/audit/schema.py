@@ -22,7 +22,12 @@ _DRAWN = "drawn"  # a decimal as TEXT, with a REAL beside for charts
 _BOTH = "both"  # with both
 
 _INTERVAL = "low keyed, high keyed, low_open INTEGER, high_open INTEGER"
-_CONDITION = "comparison TEXT, threshold both, tolerance exact, direction TEXT, edge made"
+_AGAINST = (
+    "against_low keyed, against_high keyed, against_low_open INTEGER, against_high_open INTEGER"
+)
+_CONDITION = (
+    f"comparison TEXT, threshold both, {_AGAINST}, tolerance exact, direction TEXT, edge made"
+)
 _DECIDED = "decided_because TEXT, decided_document TEXT, decided_until TEXT"
 _PLACE = "path TEXT, sheet TEXT, row INTEGER, column INTEGER, cell TEXT"
 
@@ -46,7 +51,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "id TEXT, pack TEXT, title TEXT, quote TEXT, indicator TEXT, indicator_name TEXT, "
         "horizon INTEGER, due_date TEXT, kind TEXT, reading TEXT, decide TEXT, over TEXT, "
         "rule TEXT, "
-        f"{_CONDITION}, threshold_of TEXT, unit TEXT, subnational TEXT, informs INTEGER",
+        f"{_CONDITION}, threshold_of TEXT, moves TEXT, unit TEXT, subnational TEXT, "
+        "informs INTEGER",
         "PRIMARY KEY (id)",
     ),
     "observations": (
@@ -58,8 +64,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "assessments": (
         "id INTEGER, target TEXT, pack TEXT, title TEXT, indicator TEXT, horizon INTEGER, "
         "due_date TEXT, lead TEXT, clause TEXT, url TEXT, due INTEGER, "
-        "informs INTEGER, area TEXT, area_name TEXT, kind TEXT, "
-        "rule TEXT, reading TEXT, comparison TEXT, threshold both, unit TEXT, value drawn, "
+        "informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
+        f"reading TEXT, {_CONDITION}, unit TEXT, value drawn, "
         f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
         "verdict TEXT, reason_code TEXT, reason TEXT, contested INTEGER, "
         f"decided TEXT, {_DECIDED}",

@@ -18,6 +18,17 @@ _OPEN = (
 )
 
 
+# What a value is held against: one number, or from one to another (a band, other figures).
+_LEAST = "COALESCE(wanted.against_low_key, wanted.threshold_key)"
+_MOST = "COALESCE(wanted.against_high_key, wanted.threshold_key)"
+_BELOW = f"""held.high_key < {_LEAST}
+        OR (held.high_key = {_LEAST}
+          AND (held.high_open OR COALESCE(wanted.against_low_open, 0)))"""
+_ABOVE = f"""held.low_key > {_MOST}
+        OR (held.low_key = {_MOST}
+          AND (held.low_open OR COALESCE(wanted.against_high_open, 0)))"""
+
+
 def _answer(held: str, wanted: str) -> str:
     """Return the expression that takes the interval of one table to the condition of another."""
     text = f"""CASE
@@ -26,22 +37,20 @@ def _answer(held: str, wanted: str) -> str:
     WHEN held.low IS NULL AND held.high IS NULL THEN 'none'
     WHEN held.stops = 'years-ahead' THEN 'no'
     WHEN CASE wanted.comparison || CASE wanted.comparison WHEN '~' THEN wanted.direction ELSE '' END
-      WHEN '>=' THEN held.low_key >= wanted.threshold_key
-      WHEN '>' THEN held.low_key > wanted.threshold_key
-        OR (held.low_key = wanted.threshold_key AND held.low_open)
-      WHEN '<=' THEN held.high_key <= wanted.threshold_key
-      WHEN '<' THEN held.high_key < wanted.threshold_key
-        OR (held.high_key = wanted.threshold_key AND held.high_open)
+      WHEN '>=' THEN held.low_key >= {_MOST}
+      WHEN '>' THEN {_ABOVE}
+      WHEN '<=' THEN held.high_key <= {_LEAST}
+      WHEN '<' THEN {_BELOW}
+      WHEN 'in' THEN held.low_key >= {_LEAST} AND held.high_key <= {_MOST}
       WHEN '~lower' THEN held.high_key <= wanted.threshold_key
       ELSE held.low_key >= wanted.threshold_key
     END THEN 'yes'
     WHEN CASE wanted.comparison || CASE wanted.comparison WHEN '~' THEN wanted.direction ELSE '' END
-      WHEN '>=' THEN held.high_key < wanted.threshold_key
-        OR (held.high_key = wanted.threshold_key AND held.high_open)
-      WHEN '>' THEN held.high_key <= wanted.threshold_key
-      WHEN '<=' THEN held.low_key > wanted.threshold_key
-        OR (held.low_key = wanted.threshold_key AND held.low_open)
-      WHEN '<' THEN held.low_key >= wanted.threshold_key
+      WHEN '>=' THEN {_BELOW}
+      WHEN '>' THEN held.high_key <= {_LEAST}
+      WHEN '<=' THEN {_ABOVE}
+      WHEN '<' THEN held.low_key >= {_MOST}
+      WHEN 'in' THEN {_BELOW} OR {_ABOVE}
       WHEN '~lower' THEN held.low_key > wanted.edge_key
         OR (held.low_key = wanted.edge_key AND held.low_open)
       ELSE held.high_key < wanted.edge_key
@@ -73,7 +82,8 @@ _STRENGTH = (
     "CASE p.answer_again WHEN 'no' THEN 0 WHEN 'none' THEN 1 WHEN 'unknown' THEN 2 ELSE 3 END"
 )
 _WEAKEST = f"COALESCE((SELECT MIN({_STRENGTH}) {_PARTS}), 4)"
-_WHOLE = _answer("a", "t")
+# Where members or data give the number, the condition is that of the assessment.
+_WHOLE = f"CASE WHEN t.moves IS NULL THEN {_answer('a', 't')} ELSE {_answer('a', 'a')} END"
 
 _UNANIMOUS = f"""CASE
     WHEN (SELECT p.answer_again {_PARTS} AND p.part = 1) = 'none' THEN 'none'
@@ -119,10 +129,37 @@ _SEEN = f"""CASE a.stops
     WHEN 'base-not-positive' THEN EXISTS (
       SELECT 1 FROM evidence e JOIN observations o ON o.id = e.observation
       WHERE e.assessment = a.id AND (o.low_key IS NULL OR o.low_key <= '{ZERO_KEY}'))
-    ELSE 1
+    ELSE t.kind <> 'areas' OR a.low IS NULL OR (
+      CAST(a.low AS INTEGER) = (SELECT COUNT(*) FROM parts p
+        WHERE p.assessment = a.id AND p.verdict = 'pass')
+      AND CAST(a.high AS INTEGER) = (SELECT COUNT(*) FROM parts p
+        WHERE p.assessment = a.id AND p.verdict NOT IN ('fail', 'pending')))
   END"""
 
-_ANSWERED = {"value": _WHOLE, "parts": _CONJUNCTION, "state": _MILESTONE}
+_NEEDED = "CAST(t.threshold AS INTEGER)"
+
+
+def _count(*answers: str) -> str:
+    said = ", ".join(f"'{answer}'" for answer in answers)
+    return f"(SELECT COUNT(*) {_PARTS} AND p.answer_again IN ({said}))"
+
+
+# So many of the conditions, or all of them: what is open may still be met or not.
+_CONDITIONS = f"""CASE
+    WHEN {_count("yes")} >= {_NEEDED} THEN 'yes'
+    WHEN {_count("yes", "unknown", "none")} < {_NEEDED} THEN 'no'
+    WHEN {_count("yes", "unknown")} >= {_NEEDED} THEN 'unknown'
+    ELSE 'none'
+  END"""
+_CONDITIONAL = ", ".join(
+    f"'{name}'" for name, kind in KINDS.items() if kind.answered == "conditions"
+)
+_PAST = "p.past AND p.answer_again = 'no'"
+_LOST = f"""CASE WHEN t.kind IN ({_CONDITIONAL}) AND t.decide IS NULL
+    THEN (SELECT COUNT(*) - SUM({_PAST}) {_PARTS}) < {_NEEDED}
+    ELSE EXISTS (SELECT 1 {_PARTS} AND {_PAST})
+  END"""
+_ANSWERED = {"conditions": _CONDITIONS, "value": _WHOLE, "parts": _CONJUNCTION, "state": _MILESTONE}
 # A kind that is not known here has no answer, so that no verdict on it is agreed to.
 _BY_KIND = " ".join(
     f"WHEN t.kind = '{name}' THEN {_ANSWERED[kind.answered]}" for name, kind in KINDS.items()
@@ -131,8 +168,7 @@ _BY_KIND = " ".join(
 ANSWERS_AGAIN = f"""CREATE VIEW answers_again AS
 SELECT a.id AS assessment,
   t.due_date <= {_AS_OF} AS due_again,
-  EXISTS (SELECT 1 {_PARTS} AND p.past AND p.answer_again = 'no')
-    OR (t.kind = 'sum' AND a.stops = 'lost') AS lost_again,
+  {_LOST} OR (t.kind = 'sum' AND a.stops = 'lost') AS lost_again,
   {_SEEN} AS stop_seen,
   CASE
     WHEN t.decide = 'unanimous' THEN {_UNANIMOUS}
@@ -163,7 +199,9 @@ SELECT assessment, target, area, period, low, high, comparison, threshold, stops
 FROM (
 SELECT a.id AS assessment, a.target, a.area, a.period, a.low, a.high, t.comparison, t.threshold,
   a.stops, g.answer_again, a.verdict, a.decided, g.stop_seen,
-  a.comparison IS t.comparison AND a.threshold_key IS t.threshold_key AS same_condition,
+  a.comparison IS t.comparison AND (t.moves IS NOT NULL OR (a.threshold_key IS t.threshold_key
+    AND a.against_low_key IS t.against_low_key AND a.against_high_key IS t.against_high_key))
+    AS same_condition,
   NOT EXISTS (SELECT 1 FROM parts_again p WHERE p.assessment = a.id AND NOT p.agrees) AS same_parts,
   {_verdict("g.answer_again", "g.due_again", "g.lost_again")} AS verdict_again
 FROM assessments a JOIN targets t ON t.id = a.target JOIN answers_again g ON g.assessment = a.id

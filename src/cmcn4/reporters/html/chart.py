@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment, History
+from cmcn4.model.pace import History
+from cmcn4.model.report import Assessment
 from cmcn4.model.rule import KINDS, Threshold, on_scale
 from cmcn4.reporters.html.axis import WIDE, Axis, axis, label, years
 from cmcn4.reporters.html.marks import Bar, Line, Mark, Note, free_spot, shape
-from cmcn4.reporters.presentation.figures import edges
+from cmcn4.reporters.presentation.figures import edges, judged
 from cmcn4.reporters.presentation.words import Words
 
 WIDTH, HEIGHT = 480, 284
@@ -127,7 +128,7 @@ def trajectory(each: Assessment, words: Words) -> Trajectory:
         ticks=ticks,
         years=tuple((canvas.x(year), str(year)) for year in years(canvas.first, canvas.last)),
         line=_line(own, canvas),
-        marks=tuple(_marks(own, canvas, each.evidence)),
+        marks=tuple(_marks(own, canvas, judged(each))),
         bars=tuple(_bars(own, canvas)),
         rivals=tuple(_rivals(history, canvas, words)),
         goal=goal,

@@ -9,6 +9,7 @@ from cmcn4.model.observation import Observation, Place
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.figures import judged
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 
@@ -73,7 +74,7 @@ def told_of_years(each: Assessment, words: Words) -> Told:
         ahead=tuple(_ahead(each, words)),
         statuses=any(row.origin.status != "final" for row in rows),
         bounds=any(not row.value.is_point for row in rows),
-        used=any(row in each.evidence for row in history.points),
+        used=any(row in judged(each) for row in history.points),
         source=words.source(history.points[-1].origin.source) or words.say("cite.no-source"),
     )
 
@@ -83,7 +84,7 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
     rule = each.chosen.rule
     assert isinstance(rule, PeerRank)  # noqa: S101 - drawn only for it
     group = words.catalogue.groups[rule.group].names.get(words.lang)
-    rows = sorted(each.evidence, key=lambda row: row.value.low)
+    rows = sorted(judged(each), key=lambda row: row.value.low)
     listed = ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     indicator = words.catalogue.indicators[each.indicator].names.get(words.lang)
     return Told(
@@ -169,7 +170,7 @@ def _row(each: Assessment, row: Observation, words: Words) -> Row:
     final = row.origin.status == "final"
     status = "" if final else words.composed(f"status.{row.origin.status}")
     period, cell = words.when(row.period), row.place.cell or ""
-    return Row(period, _amount(row, words), status, cell, used=row in each.evidence)
+    return Row(period, _amount(row, words), status, cell, used=row in judged(each))
 
 
 def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:

@@ -9,6 +9,7 @@ from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters.html.axis import axis, label
 from cmcn4.reporters.html.marks import Bar
+from cmcn4.reporters.presentation.figures import judged
 from cmcn4.reporters.presentation.words import Words
 
 WIDTH, RIGHT = 480, 48
@@ -52,7 +53,7 @@ class Peers(NamedTuple):
 
 def can_draw(each: Assessment) -> bool:
     """Whether there are figures of others to stand among."""
-    return isinstance(each.chosen.rule, PeerRank) and len(each.evidence) > 1
+    return isinstance(each.chosen.rule, PeerRank) and len(judged(each)) > 1
 
 
 def peers(each: Assessment, words: Words) -> Peers:
@@ -61,7 +62,7 @@ def peers(each: Assessment, words: Words) -> Peers:
     assert isinstance(rule, PeerRank)  # noqa: S101 - see can_draw
     rank = words.catalogue.units[words.catalogue.indicators[each.indicator].unit].kind == "rank"
     lower = rank or words.catalogue.indicators[each.indicator].direction == "lower"
-    rows = sorted(each.evidence, key=lambda row: row.value.low if lower else -row.value.high)
+    rows = sorted(judged(each), key=lambda row: row.value.low if lower else -row.value.high)
     least = Decimal(1) if rank else None
     values = [end for row in rows for end in (row.value.low, row.value.high)]
     scale = axis(values, whole=rank, limits=(least, None))
@@ -85,7 +86,8 @@ def peers(each: Assessment, words: Words) -> Peers:
         middle = round((low + high) / 2, 1)
         members.append(Member(name, _cut(name), y, middle, value, own, bar, cell, place))
     bottom = TOP + ROW * len(rows)
-    good = sum(1 for member in members if sure and int(member.place) <= rule.at_most)
+    last = each.threshold or 0
+    good = sum(1 for member in members if sure and int(member.place) <= last)
     return Peers(
         left=left,
         right=WIDTH - RIGHT,

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal
+from typing import assert_never
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Change, Count, PeerRank, Sum, compounded, year_span
+from cmcn4.model.rule import (
+    Average,
+    Change,
+    Count,
+    PeerRank,
+    Reference,
+    Sum,
+    Threshold,
+    compounded,
+    year_span,
+)
 from cmcn4.model.verdict import Answer, Reason
-from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.figures import SIGNS, judged
+from cmcn4.reporters.presentation.wanted import limit
 from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)
@@ -25,11 +37,13 @@ def lines(each: Assessment, words: Words) -> Iterator[str]:
         return
     if each.interval is None and not isinstance(rule, Average | Sum):
         return
+    for row in each.made:
+        yield derived(row, words, several=len(each.made) > 1)
     yield from _steps(each, words)
     if isinstance(rule, Count):
         # The total may be enough where a region is not: the reason says both.
         yield words.reason(each)
-    elif each.interval and each.comparison and each.threshold is not None and not _open(each):
+    elif each.interval and each.comparison and limit(each, words) and not _open(each):
         yield _comparison(each, words)
 
 
@@ -38,6 +52,8 @@ def _steps(each: Assessment, words: Words) -> Iterator[str]:
     match each.chosen.rule:
         case PeerRank():
             yield from _peers(each, words)
+        case Threshold(reference=Reference()):
+            yield from _others(each, words)
         case Average(of="growth") as rule:
             yield from _growth(each, rule, words)
         case Average() as rule:
@@ -48,7 +64,7 @@ def _steps(each: Assessment, words: Words) -> Iterator[str]:
             yield from _change(each, rule, words)
         case _:
             for part in each.parts:
-                value = words.interval(part.interval) if part.interval else words.say("none")
+                value = words.part(part) if part.interval else words.say("none")
                 verdict = words.composed(f"verdict.{part.verdict.value}")
                 yield f"{words.member(part, each)}: {value} → {verdict}"
 
@@ -63,19 +79,63 @@ def _comparison(each: Assessment, words: Words) -> str:
     assert each.interval is not None  # noqa: S101 - asked for only with a value
     value = words.value(each)
     answer = words.composed(f"answer.{_ANSWERS.get(each.answer, 'unknown')}")
-    text = (
-        f"{value} {SIGNS[str(each.comparison)]} {number(each.threshold or Decimal(0), words.lang)}?"
-    )
+    text = f"{value} {SIGNS[str(each.comparison)]} {limit(each, words)}?"
     text += f" {answer}"
     if each.margin:
         gap = words.distance(each, each.margin)
-        short = each.margin < 0
-        text += f" ({words.say('arithmetic.short' if short else 'arithmetic.beyond', gap=gap)})"
+        side = (
+            ("within" if each.margin > 0 else "outside")
+            if each.comparison == "in"
+            else ("beyond" if each.margin > 0 else "short")
+        )
+        text += f" ({words.composed(f'arithmetic.{side}', gap=gap)})"
     return text
 
 
+def _others(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield the mean of the members of a group; one figure alone needs no reckoning."""
+    if not each.parts:
+        return
+    for part in each.parts:
+        value = words.interval(part.interval) if part.interval else words.say("none")
+        yield f"{words.member(part, each)}: {value}"
+    values = [part.value for part in each.parts]
+    if each.threshold is not None and None not in values:
+        total = " + ".join(number(value, words.lang) for value in values if value is not None)
+        yield f"({total}) / {len(values)} = {number(each.threshold, words.lang)}"
+
+
+def derived(row: Observation, words: Words, *, several: bool) -> str:
+    """Return e.g. `82.4 − 76.8 = 5.6`; of several figures with the area and period."""
+    indicator = words.catalogue.indicators[row.indicator]
+    assert row.made is not None  # noqa: S101 - asked of such only
+    assert indicator.derived is not None  # noqa: S101 - it was made of something
+    (formula,) = indicator.derived.stated
+    terms = [
+        words.interval(term) if term.is_point else f"({words.interval(term)})"
+        for term in row.made.terms
+    ]
+    match formula.operation:
+        case "difference":
+            text = " − ".join(terms)
+            text = f"|{text}|" if indicator.derived.absolute else text
+        case "ratio":
+            unit = words.catalogue.units[indicator.unit]
+            text = " / ".join(terms)
+            text += " × 100" if unit.kind == "percent" else ""
+        case "sum":
+            text = " + ".join(terms)
+        case "mean":
+            text = f"({' + '.join(terms)}) / {len(terms)}"
+        case _:
+            assert_never(formula.operation)
+    value = words.interval(row.value) + words.unit(indicator)
+    where = f"{words.country(row.area)} {words.when(row.period)}: " if several else ""
+    return f"{where}{text} = {value}"
+
+
 def _peers(each: Assessment, words: Words) -> Iterator[str]:
-    rows = sorted(each.evidence, key=_low)
+    rows = sorted(judged(each), key=_low)
     if len(rows) > 1:
         yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     own = next((row for row in rows if row.area == each.area), None)

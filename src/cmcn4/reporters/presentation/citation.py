@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Average, Change, Count, Every, PeerRank, Sum
+from cmcn4.model.rule import All, Areas, Average, Change, Count, Every, PeerRank, Some, Sum
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -42,7 +42,7 @@ def _what(each: Assessment, words: Words) -> str:
     """Return what the value is of: the indicator observed, not the one that was wanted."""
     name = words.measured(each).names.get(words.lang)
     match each.chosen.rule:
-        case PeerRank() | Count() | Every():
+        case PeerRank() | Count() | Every() | Areas() | All() | Some():
             return each.chosen.target.title.get(words.lang)
         case Average():
             key = "cite.growth" if each.chosen.rule.of else "cite.mean"

@@ -30,7 +30,7 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.say("measure.points") if kind in _PERCENTS else words.unit(indicator)
         case "times" | "places" as key:
             return words.composed(f"measure.{key}")
-        case "rank":
+        case "rank" | "areas" | "conditions":
             return ""
         case other:
             assert_never(other)
@@ -39,3 +39,9 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
 def amount(words: Words, rule: Rule, indicator: Indicator, value: Decimal) -> str:
     """Return a number that a rule states, all its digits, with what it counts."""
     return number(value, words.lang) + counted(words, rule, indicator)
+
+
+def unit_id(rule: Rule, indicator: Indicator) -> str:
+    """Return the id of the unit that a rule's value is in, else what it counts."""
+    judged = measure(rule)
+    return indicator.unit if judged in ("own", "rank") else judged

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from cmcn4.locale.writing import writing
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.target import Report as Source
 from cmcn4.reporters.presentation.across import demand_in_words, in_time
@@ -108,7 +110,8 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     unit = words.catalogue.units[indicator.unit].names.get(words.lang) or indicator.unit
     name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
-    yield words.say("explain.indicator"), [name, *note]
+    made = [formula_in_words(indicator, words)] if indicator.derived else []
+    yield words.say("explain.indicator"), [name, *made, *note]
     own = ", ".join(words.area(area) for area in chosen.applies_to)
     subnational = words.composed(f"explain.subnational.{target.subnational}")
     line = f"{words.say('explain.subnational')}: {subnational}"
@@ -116,6 +119,17 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     sources = [source for source in pack.sources if source.id in target.reports]
     if sources:
         yield words.say("explain.sources"), [_source(source, words) for source in sources]
+
+
+def formula_in_words(indicator: Indicator, words: Words) -> str:
+    """Return how a derived indicator is worked out."""
+    assert indicator.derived is not None  # noqa: S101 - asked of such only
+    (formula,) = indicator.derived.stated
+    name = "distance" if indicator.derived.absolute else formula.operation
+    operands = [
+        words.name(operand).join(writing(words.lang).quotes) for operand in formula.operands
+    ]
+    return words.composed(f"derived.{name}", operands=words.listed(operands))
 
 
 def _source(source: Source, words: Words) -> str:

@@ -9,14 +9,16 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Rule, Threshold, on_scale
+from cmcn4.model.rule import Rule, Threshold, measure, on_scale
 
-SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "in": "∈"}
 
 
 def edges(each: Assessment, threshold: Decimal | None = None) -> Collection[Decimal]:
     """Return what a value may not be rounded across: the threshold, and where «khoảng» ends."""
     goal = each.threshold if threshold is None else threshold
+    if threshold is None and each.against is not None:
+        return [end for end in each.against.ends if end is not None]
     if goal is None:
         return ()
     rule = each.chosen.rule
@@ -31,13 +33,27 @@ def is_all(rule: Rule, threshold: Decimal, sign: str, indicator: Indicator) -> b
 
 
 def is_least(each: Assessment) -> bool:
-    """Whether a gap is the least that it may be: the value is known by its bounds alone."""
-    return each.interval is not None and not each.interval.is_point
+    """Whether a gap is the least that it may be: value or limit are known by bounds alone."""
+    if measure(each.chosen.rule) == "conditions":
+        return False  # it counts what is met for sure: no more can be missing
+    moving = each.against is not None and each.comparison != "in" and not each.against.is_point
+    return moving or (each.interval is not None and not each.interval.is_point)
 
 
 def own_evidence(each: Assessment) -> list[Observation]:
-    """Return the area's own figures: a rank stands on those of its peers, too."""
-    return [row for row in each.evidence if row.area == each.area]
+    """Return the area's own figures: a rank stands on those of its peers, too.
+
+    Where areas are counted there are none but theirs.
+    """
+    return [row for row in each.evidence if row.area == each.area] or list(each.evidence)
+
+
+def judged(each: Assessment) -> tuple[Observation, ...]:
+    """Return the figures that were judged: of derived indicators those worked out of others."""
+    if not each.made:
+        return each.evidence
+    inner = {part for row in each.made if row.made for part in row.made.rows}
+    return (*each.made, *(row for row in each.evidence if row not in inner))
 
 
 def is_derived(each: Assessment, catalogue: Catalogue) -> bool:

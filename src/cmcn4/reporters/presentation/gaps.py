@@ -25,7 +25,7 @@ MANY = 4
 
 _GAP_WORDS = {
     "percent": "gaps.points", "growth": "gaps.points", "points": "gaps.points",
-    "rank": "gaps.places", "places": "gaps.places", "times": "gaps.times",
+    "rank": "gaps.places", "places": "gaps.places", "times": "gaps.times", "areas": "gaps.areas",
 }  # fmt: skip
 """What a difference is told in, by what was judged, where not in the unit itself."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
-from cmcn4.model.report import Assessment, PaceClass, Progress
+from cmcn4.model.pace import PaceClass, Progress
+from cmcn4.model.report import Assessment
 from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.words import Words
 

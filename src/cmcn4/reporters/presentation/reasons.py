@@ -11,10 +11,11 @@ from cmcn4.locale import composed, say
 from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
-from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Every, is_state
+from cmcn4.model.report import Assessment, Part
+from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
-from cmcn4.reporters.presentation.figures import SIGNS, edges, number_short
+from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
+from cmcn4.reporters.presentation.names import condition, condition_value
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -30,7 +31,9 @@ def reason(each: Assessment, words: Words) -> str:
     facts = _figures(each, words)
     facts |= {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    said = say(words.lang, composed(_key(each, facts)), facts)
+    several = each.facts.get("variant") == "conditions"
+    key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
+    said = say(words.lang, composed(key), facts)
     return "; ".join(filter(None, (said, words.least(each))))
 
 
@@ -104,6 +107,8 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
             return words.interval(fact, edges(each)) + unit
         case Interval():
             return words.interval(fact)
+        case tuple() if each.facts.get("variant") == "conditions":
+            return "; ".join(_condition(part, words) for part in each.parts if part.member in fact)
         case tuple():
             return words.names(fact)
         case Decimal() if name == "needed":
@@ -113,21 +118,27 @@ def _fact(name: str, each: Assessment, words: Words) -> Any:
             return fact
 
 
+def _condition(part: Part, words: Words) -> str:
+    """Return a condition with what was observed, if there is anything."""
+    name = condition(part, words)
+    return name if part.interval is None else f"{name} ({condition_value(part, words)})"
+
+
 def _key(each: Assessment, told: Mapping[str, object]) -> str:
     """Return the key of the sentence that fits the reason and its variant."""
     key = f"reason.{each.reason.value}"
     rule, facts = each.chosen.rule, each.facts
     match each.reason:
-        case Reason.MET | Reason.SHORT_OF_THRESHOLD if is_state(rule):
-            return f"{key}.{'evidence' if each.reason is Reason.MET else 'milestone'}"
-        case Reason.SHORT_OF_THRESHOLD if facts.get("short"):
-            return f"{key}.{'member' if isinstance(rule, Every) else 'regions'}"
+        case Reason.MET if is_state(rule):
+            return f"{key}.evidence"
+        case Reason.SHORT_OF_THRESHOLD:
+            return key + _of_short(each)
         case Reason.TOUCHES_THRESHOLD if facts.get("short"):
             return f"{key}.member"
         case Reason.BOUND_ACROSS_THRESHOLD if facts.get("variant") == "tier":
             return f"{key}.tier"
-        case Reason.PEERS_UNDECIDED if len(each.evidence) == 1:
-            return f"{key}.alone"
+        case Reason.PEERS_UNDECIDED:
+            return key + _of_peers(each)
         case Reason.READINGS_DISAGREE if not (facts["yes"] and facts["no"]):
             return f"{key}.open"
         case Reason.TOO_OLD | Reason.NO_OBSERVATION if "ended" in told and not facts.get("variant"):
@@ -143,3 +154,26 @@ def _without_need(facts: Mapping[str, Any]) -> str:
     if "needed" not in facts or facts["needed"] is not None:
         return ""
     return ".open" if facts["variant"] == "sum" else ".hopeless"
+
+
+def _of_short(each: Assessment) -> str:
+    """Return what ends the key of the sentence on a value that falls short."""
+    rule = each.chosen.rule
+    if is_state(rule):
+        return ".milestone"
+    if each.comparison == "in":
+        return ".band"
+    if not each.facts.get("short"):
+        return ""
+    return ".member" if isinstance(rule, Every) else ".regions"
+
+
+def _of_peers(each: Assessment) -> str:
+    """Return what ends the key of the sentence on members that leave an answer open."""
+    match each.chosen.rule:
+        case Areas():
+            return ".areas"
+        case Threshold():
+            return ".mean"
+        case _:
+            return ".alone" if len(judged(each)) == 1 else ""

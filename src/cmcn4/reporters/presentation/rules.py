@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.comparing import facing, number_of
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
+    All,
+    Areas,
     Average,
     Change,
     Count,
     Every,
     Milestone,
     PeerRank,
+    Reference,
     Rule,
+    Some,
     Sum,
     Threshold,
-    comparison,
     compounded,
+    stated,
 )
 from cmcn4.reporters.presentation.counted import amount
 from cmcn4.reporters.presentation.figures import is_all
-from cmcn4.reporters.presentation.words import Words
+
+if TYPE_CHECKING:
+    from cmcn4.reporters.presentation.words import Words
+
+_ALL = Decimal(100)
 
 
 def chosen_in_words(words: Words, chosen: Chosen) -> str:
@@ -35,17 +45,18 @@ def chosen_in_words(words: Words, chosen: Chosen) -> str:
     return text
 
 
-def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
+def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noqa: C901, PLR0912 - a case a kind
     """Return one rule as a sentence."""
     name = indicator.names.get(words.lang)
     match rule:
         case Threshold():
             return _threshold(words, rule, indicator)
         case PeerRank():
-            return words.say(
-                "rule.peer-rank",
+            share = rule.top_percent
+            return words.composed(
+                "rule.peer-rank" if share is None else "rule.peer-rank.top",
                 indicator=name,
-                number=number(rule.at_most, words.lang),
+                number=number((rule.at_most if share is None else share) or Decimal(0), words.lang),
                 group=words.catalogue.groups[rule.group].names.get(words.lang),
                 members=_members_on(words, rule.members_on),
             )
@@ -58,13 +69,22 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.say("rule.sum", indicator=name, years=rule.over, condition=condition)
         case Change():
             return _change(words, rule, indicator)
-        case Every(group=str(group)):
+        case Every(group=str(group), at_most=Decimal() as place):
             return words.say(
                 "rule.every.peers",
                 indicator=name,
-                number=number(rule.at_most or Decimal(0), words.lang),
+                number=number(place, words.lang),
                 group=words.catalogue.groups[group].names.get(words.lang),
                 members=_members(words, rule.members),
+            )
+        case Every() if numbers_by_member(rule):
+            return words.say(
+                "rule.every.by-member",
+                indicator=name,
+                conditions="; ".join(
+                    f"{words.name(member)} {_condition(words, rule.of(member), indicator)}"
+                    for member in numbers_by_member(rule)
+                ),
             )
         case Every():
             key = "rule.every" if rule.over == "sector" else f"rule.every.{rule.over}"
@@ -73,8 +93,32 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
             return words.composed(key, indicator=name, condition=condition, members=members)
         case Count():
             return words.say("rule.count", indicator=name, condition=_count(words, rule))
+        case Areas():
+            return _areas(words, rule, indicator)
         case Milestone():
             return words.say("rule.milestone", indicator=name)
+        case All():
+            return words.say("rule.all-of", conditions=_conditions(words, rule, indicator))
+        case Some():
+            return words.say(
+                "rule.some-of",
+                number=number(Decimal(rule.at_least), words.lang),
+                conditions=_conditions(words, rule, indicator),
+            )
+
+
+def _conditions(words: Words, rule: All | Some, indicator: Indicator) -> str:
+    """Return the conditions, numbered; several within one stand in brackets."""
+    told = []
+    for at, condition in enumerate(rule.of, 1):
+        name = condition.indicator
+        own = words.catalogue.indicators[name] if name else indicator
+        text = rule_in_words(words, condition.rule, own)
+        if isinstance(condition.rule, All | Some):
+            text = f"[{text}]"
+        named = f"{condition.name.get(words.lang)}: " if condition.name else ""
+        told.append(f"({at}) {named}{text}")
+    return "; ".join(told)
 
 
 def _change(words: Words, rule: Change, indicator: Indicator) -> str:
@@ -104,6 +148,27 @@ def _mean(words: Words, rule: Average, indicator: Indicator) -> str:
     return "geometric" if compounded(rule, unit.kind) else "arithmetic"
 
 
+def numbers_by_member(rule: Rule) -> dict[str, Decimal]:
+    """Return the numbers that a rule gives its members, by their ids; empty where it has one."""
+    found = [getattr(rule, name) for name, _ in stated(rule)]
+    return next((numbers for numbers in found if isinstance(numbers, dict)), {})
+
+
+def _areas(words: Words, rule: Areas, indicator: Indicator) -> str:
+    text = words.composed(
+        "rule.areas"
+        if rule.share is None
+        else f"rule.areas.{'all' if rule.share == _ALL else 'share'}",
+        indicator=indicator.names.get(words.lang),
+        condition=_condition(words, rule.each, indicator),
+        number=number(rule.share or rule.how_many or Decimal(0), words.lang),
+        group=words.catalogue.groups[rule.within].names.get(words.lang),
+    )
+    if rule.breakdown:
+        text += words.say("rule.breakdown", breakdown=words.name(rule.breakdown))
+    return text
+
+
 def _threshold(words: Words, rule: Threshold, indicator: Indicator) -> str:
     name = indicator.names.get(words.lang)
     condition = _condition(words, rule, indicator)
@@ -114,9 +179,18 @@ def _threshold(words: Words, rule: Threshold, indicator: Indicator) -> str:
 
 
 def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
-    stated = comparison(rule)
-    assert stated is not None  # noqa: S101 - milestones have no condition
-    sign, value = stated
+    if isinstance(rule, Threshold) and rule.between is not None:
+        return _band(words, rule, indicator)
+    if isinstance(rule, Threshold) and rule.reference is not None:
+        other = rule.reference
+        return words.composed(
+            f"rule.other.{stated(rule)[0][1]}",
+            number=words.composed(
+                "rule.other" if other.area else "rule.other.mean",
+                name=other_name(words, other),
+            ),
+        )
+    sign, value = number_of(rule)
     shown = amount(words, rule, indicator, value)
     if sign == "~" and isinstance(rule, Threshold):
         higher = indicator.direction != "lower"
@@ -129,6 +203,25 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
     unit = words.catalogue.units[indicator.unit]
     rank = unit.kind == "rank" and sign == "<=" and not isinstance(rule, Average | Change)
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
+
+
+def other_name(words: Words, other: Reference) -> str:
+    """Return the name of what a value is compared with: an area, or a group."""
+    if other.area is not None:
+        return words.country(other.area)
+    return words.catalogue.groups[other.mean_of or ""].names.get(words.lang)
+
+
+def _band(words: Words, rule: Threshold, indicator: Indicator) -> str:
+    ends = sorted(rule.between or ())
+    facts = {"low": number(ends[0], words.lang), "high": amount(words, rule, indicator, ends[1])}
+    if rule.strict:
+        return words.say("rule.between.strict", **facts)
+    near = number_of(facing(rule, indicator.direction))[1]
+    side = "lower" if indicator.direction == "lower" else "higher"
+    return words.composed(
+        f"rule.between.{side}", **facts, near=amount(words, rule, indicator, near)
+    )
 
 
 def _members_on(words: Words, members_on: str) -> str:

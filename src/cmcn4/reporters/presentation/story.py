@@ -10,7 +10,6 @@ from cmcn4.model.report import Assessment, PassedOver
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.citation import citation
-from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words, place_in_words
@@ -32,7 +31,11 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
         ],
     )
     if each.evidence:
-        own = [observation(row, words, each.indicator) for row in own_evidence(each)]
+        own = [
+            observation(row, words, each.indicator)
+            for row in each.evidence
+            if row.area == each.area
+        ]
         peers = [
             f"{words.country(row.area)} {words.interval(row.value)} ({row.place.cell})"
             for row in each.evidence

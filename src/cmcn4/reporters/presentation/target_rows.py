@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cmcn4.model.comparing import facing
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import comparison
+from cmcn4.reporters.presentation.counted import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 
@@ -17,7 +19,8 @@ COLUMNS = (
 
 def row(chosen: Chosen, words: Words) -> dict[str, Any]:
     """Return one target as a record."""
-    target, stated = chosen.target, comparison(chosen.rule)
+    target, indicator = chosen.target, words.catalogue.indicators[chosen.indicator]
+    stated = comparison(facing(chosen.rule, indicator.direction))
     return {
         "target": chosen.id,
         "title": target.title.get(words.lang),
@@ -31,7 +34,7 @@ def row(chosen: Chosen, words: Words) -> dict[str, Any]:
         "kind": chosen.rule.kind,
         "comparison": stated[0] if stated else None,
         "threshold": stated[1] if stated else None,
-        "unit": words.catalogue.indicators[chosen.indicator].unit,
+        "unit": unit_id(chosen.rule, indicator),
         "rule": chosen_in_words(words, chosen),
         "reading": chosen.reading,
         "readings": [reading.id for reading in target.readings],

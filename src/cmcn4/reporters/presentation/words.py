@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.locale import ENGLISH, Key, area_name, bounds, composed, say, write
-from cmcn4.locale.numbers import number, shown, trimmed
+from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Catalogue, Indicator, Source
@@ -24,15 +24,15 @@ from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.counted import counted
 from cmcn4.reporters.presentation.figures import (
-    SIGNS,
     edges,
-    is_all,
     is_least,
     number_short,
     own_evidence,
 )
+from cmcn4.reporters.presentation.names import condition, condition_value, name_of
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
+from cmcn4.reporters.presentation.wanted import wanted
 
 NATION = "VN"
 _SOURCES = ("source", "other_source")
@@ -118,7 +118,7 @@ class Words:
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, edges(each))
-        size = each.facts.get("size") if measure(each.chosen.rule) == "rank" else None
+        size = each.facts.get("size") if measure(each.chosen.rule) != "own" else None
         return self.say("of", rank=text, size=size) if size else text + self.measure(each)
 
     def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
@@ -159,15 +159,7 @@ class Words:
 
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""
-        if each.comparison is None or each.threshold is None:
-            return self.say("yes")
-        indicator = self.catalogue.indicators[each.indicator]
-        amount = number(each.threshold, self.lang) + self.measure(each)
-        if each.comparison == "~":
-            return self.say("about", number=amount)
-        if is_all(each.chosen.rule, each.threshold, each.comparison, indicator):
-            return self.say("wanted.all", number=amount)
-        return f"{SIGNS[each.comparison]} {amount}"
+        return wanted(each, self)
 
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
@@ -196,7 +188,11 @@ class Words:
         """Return the name of a member of a rule: where readings must agree it is one of them."""
         if each.chosen.target.decide:
             return self.reading(part.member, each.chosen)
-        return self.name(part.member)
+        return self.name(part.member) if part.rule is None else condition(part, self)
+
+    def part(self, part: Part) -> str:
+        """Return the value of a member, a dash where there is none."""
+        return condition_value(part, self)
 
     def source(self, name: str) -> str:
         """Return a source's name in the language, if it is known: by its id or as it is written."""
@@ -245,16 +241,7 @@ class Words:
 
     def name(self, item: object) -> str:
         """Return the name of one member."""
-        if isinstance(item, Text):
-            return item.get(self.lang)
-        text = str(item)
-        if text in self.catalogue.indicators:
-            return self.catalogue.indicators[text].names.get(self.lang)
-        for group in self.catalogue.groups.values():
-            for member in group.members if group.kind == "breakdown" else ():
-                if member.id == text and member.names:
-                    return member.names.get(self.lang)
-        return text
+        return name_of(item, self.lang, self.catalogue)
 
     def least(self, each: Assessment) -> str:
         """Return of which indicator the figure is that says the least a value is, if it is one."""

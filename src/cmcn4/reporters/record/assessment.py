@@ -68,9 +68,13 @@ class PartRecord:
     """A member of a rule with several."""
 
     member: str
-    """A sector, an indicator, a period, an area or a reading."""
+    """A sector, an indicator, a period, an area or a reading; conditions are numbered from 1."""
     value: Number | None
     """Null when it is bounded or there is none."""
+    comparison: Literal[">=", ">", "<=", "<", "~", "in"] | None
+    """What it is held against by itself; null where there is nothing of the kind."""
+    threshold: Number | None
+    """The number of that comparison."""
     verdict: VerdictName
     """What it would be by itself."""
 
@@ -145,12 +149,14 @@ class AssessmentRecord:
     """The rule in plain words."""
     reading: str
     """`default`, or the id of the reading that was asked for."""
-    comparison: Literal[">=", ">", "<=", "<", "~"] | None
-    """`~` is «khoảng»; null for a milestone."""
+    comparison: Literal[">=", ">", "<=", "<", "~", "in"] | None
+    """`~` is «khoảng», `in` a band with both ends; null for a milestone."""
     threshold: Number | None
-    """Null for a milestone."""
+    """Null for a milestone, and where the data give no single number; of a band its near end."""
+    band: list[Number] | None
+    """Both ends of the band, the lower first, where the comparison is `in`."""
     unit: str
-    """The id of the indicator's unit."""
+    """The id of the indicator's unit; `conditions` where those met are counted."""
     value: Number | None
     """Null when the value is bounded: then `low` and `high` are its ends."""
     low: Number | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 from cmcn4._version import __version__
@@ -13,10 +14,13 @@ from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
 from cmcn4.model.fingerprint import of_findings, of_target
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Alternative, Assessment, Progress, Report
+from cmcn4.model.pace import Progress
+from cmcn4.model.report import Alternative, Assessment, Part, Report
+from cmcn4.model.rule import is_state
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
+from cmcn4.reporters.presentation.counted import unit_id
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
@@ -147,7 +151,8 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         reading=chosen.reading,
         comparison=assessment.comparison,
         threshold=assessment.threshold,
-        unit=words.measured(assessment).unit,
+        band=_band(assessment),
+        unit=unit_id(chosen.rule, words.measured(assessment)),
         value=assessment.value,
         low=value.ends[0] if value else None,
         high=value.ends[1] if value else None,
@@ -163,10 +168,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         contested=assessment.contested,
         alternatives=list(map(_alternative, assessment.alternatives)),
         progress=_progress(assessment.progress) if assessment.progress else None,
-        parts=[
-            PartRecord(member=part.member, value=part.value, verdict=part.verdict.value)
-            for part in assessment.parts
-        ],
+        parts=[_part(part) for part in assessment.parts],
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
@@ -180,6 +182,23 @@ def _alternative(other: Alternative) -> AlternativeRecord:
         value=other.value,
         threshold=other.threshold,
         verdict=other.verdict.value,
+    )
+
+
+def _band(assessment: Assessment) -> list[Decimal] | None:
+    if assessment.comparison != "in" or assessment.against is None:
+        return None
+    return [assessment.against.low, assessment.against.high]
+
+
+def _part(part: Part) -> PartRecord:
+    state = part.rule is not None and is_state(part.rule)
+    return PartRecord(
+        member=part.member,
+        value=part.value,
+        comparison=None if state else part.comparison,
+        threshold=None if state else part.threshold,
+        verdict=part.verdict.value,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import measure
 from cmcn4.model.target import Target
 from cmcn4.model.verdict import Answer
 from cmcn4.reporters.presentation import gaps
@@ -86,6 +87,8 @@ def horizon(target: Target, words: Words) -> int | str:
 
 def unit_of(each: Assessment, words: Words) -> str:
     """Return the name of the unit in which a value is told."""
+    if measure(each.chosen.rule) == "conditions":
+        return words.say("conditions").strip()
     unit = words.catalogue.units[words.measured(each).unit]
     return unit.names.get(words.lang) or unit.id
 

@@ -1,0 +1,84 @@
+"""Indicators that are worked out of others: a difference, a ratio, a sum or a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cmcn4.model.markers import IndicatorRef, strict
+
+if TYPE_CHECKING:
+    from cmcn4.model.catalogue import Indicator  # which has a field of this module
+
+Operation = Literal["difference", "ratio", "sum", "mean"]
+PAIRS: frozenset[Operation] = frozenset({"difference", "ratio"})
+"""Operations of exactly two figures; the others take two or more."""
+
+
+@strict
+class Operand:
+    """A figure that another one is worked out of."""
+
+    indicator: IndicatorRef
+    """The indicator it is of."""
+    breakdown: str | None = None
+    """The breakdown it is of; the total when absent."""
+
+
+@strict
+class Derived:
+    """How an indicator is worked out of others, of the same area and period."""
+
+    difference: tuple[IndicatorRef | Operand, ...] | None = None
+    """The first figure less the second."""
+    ratio: tuple[IndicatorRef | Operand, ...] | None = None
+    """The first figure divided by the second: times 100 in a percent, times `per` in a rate."""
+    sum: tuple[IndicatorRef | Operand, ...] | None = None
+    """All figures added up."""
+    mean: tuple[IndicatorRef | Operand, ...] | None = None
+    """Their unweighted mean."""
+    absolute: bool = False
+    """Of a difference: how far apart they are, whichever is the larger («chênh lệch»)."""
+
+    @property
+    def stated(self) -> tuple[Formula, ...]:
+        """The operations it names; exactly one in a pack that is valid."""
+        named: tuple[tuple[Operation, tuple[str | Operand, ...] | None], ...] = (
+            ("difference", self.difference),
+            ("ratio", self.ratio),
+            ("sum", self.sum),
+            ("mean", self.mean),
+        )
+        return tuple(
+            Formula(operation, tuple(map(_operand, written)))
+            for operation, written in named
+            if written is not None
+        )
+
+
+class Formula(NamedTuple):
+    """An operation with its figures."""
+
+    operation: Operation
+    operands: tuple[Operand, ...]
+
+
+def _operand(written: str | Operand) -> Operand:
+    return Operand(indicator=written) if isinstance(written, str) else written
+
+
+def operands(
+    indicators: Mapping[str, Indicator], name: str, part: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield indicator and breakdown of all that a figure is worked out of, at any depth.
+
+    Nothing for an indicator that is not derived, nor where both it and `part` name a breakdown.
+    """
+    derived = indicators[name].derived
+    for formula in derived.stated if derived else ():
+        if part and any(operand.breakdown for operand in formula.operands):
+            continue
+        for operand in formula.operands:
+            inner = operand.breakdown or part
+            yield operand.indicator, inner
+            yield from operands(indicators, operand.indicator, inner)

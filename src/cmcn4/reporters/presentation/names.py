@@ -1,0 +1,75 @@
+"""What members of rules and parts of figures are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cmcn4.locale import area_name
+from cmcn4.locale.numbers import number
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.derived import Operand
+from cmcn4.model.report import Part
+from cmcn4.model.rule import Rule, is_state, measure
+from cmcn4.model.text import Text
+from cmcn4.reporters.presentation.counted import counted
+from cmcn4.reporters.presentation.figures import SIGNS
+
+if TYPE_CHECKING:
+    from cmcn4.reporters.presentation.words import Words
+
+
+def name_of(item: object, lang: str, catalogue: Catalogue) -> str:
+    """Return the name of an indicator, an area, a breakdown or an operand; years as they are."""
+    if isinstance(item, Text):
+        return item.get(lang)
+    if isinstance(item, Operand):
+        part = f" ({name_of(item.breakdown, lang, catalogue)})" if item.breakdown else ""
+        return name_of(item.indicator, lang, catalogue) + part
+    text = str(item)
+    if text in catalogue.indicators:
+        return catalogue.indicators[text].names.get(lang)
+    if text in catalogue.areas:
+        return area_name(lang, catalogue.areas[text])
+    for group in catalogue.groups.values():
+        for member in group.members if group.kind == "breakdown" else ():
+            if member.id == text and member.names:
+                return member.names.get(lang)
+    return text
+
+
+def condition(part: Part, words: Words) -> str:
+    """Return what a condition among several is called, else what it asks of which indicator."""
+    if part.name is not None:
+        return part.name.get(words.lang)
+    rule, name = _rule(part), name_of(part.indicator, words.lang, words.catalogue)
+    if measure(rule) == "conditions" and part.threshold is not None:
+        return f"≥ {number(part.threshold, words.lang)}{words.say('conditions')}"
+    breakdown = getattr(rule, "breakdown", None)
+    if breakdown:
+        name += f" ({name_of(breakdown, words.lang, words.catalogue)})"
+    if is_state(rule) or part.comparison is None or part.threshold is None:
+        return name
+    wanted = number(part.threshold, words.lang) + _unit(part, words)
+    return f"{name} {SIGNS[part.comparison]} {wanted}"
+
+
+def condition_value(part: Part, words: Words) -> str:
+    """Return the value of a member, of a condition with its unit; a dash where there is none."""
+    if part.interval is None:
+        return "–"
+    if part.rule is None:
+        return words.interval(part.interval)
+    if is_state(part.rule):
+        return words.say("yes" if part.interval.low else "no")
+    edges = () if part.threshold is None else (part.threshold,)
+    return words.interval(part.interval, edges) + _unit(part, words)
+
+
+def _unit(part: Part, words: Words) -> str:
+    indicator = words.catalogue.indicators[part.indicator or ""]
+    return counted(words, _rule(part), indicator)
+
+
+def _rule(part: Part) -> Rule:
+    assert part.rule is not None  # noqa: S101 - of conditions only
+    return part.rule
