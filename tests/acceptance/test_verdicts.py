@@ -17,13 +17,10 @@ import yaml
 import cmcn4
 from cases.safe_yaml import LOADER
 from cmcn4.api import Report, day
-from cmcn4.errors import PackError
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.record.build import as_dict
 
 FOLDER = Path(__file__).parents[1] / "cases" / "verdicts"
-AHEAD = ("programme-province-levels", "programme-sdg-changes")
-"""Files whose packs say what packs cannot say yet: each is taken out of here when they can."""
 AGAIN = "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
 _PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)
 
@@ -37,8 +34,6 @@ ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: node.valu
 
 def cases() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yaml")):
-        if path.stem in AHEAD:
-            continue
         text = path.read_text(encoding="utf-8")
         pack = _PACK.search(text)
         loaded = yaml.load(text, Loader=ExactLoader)  # noqa: S506 - a safe loader, see below
@@ -62,15 +57,6 @@ def judged(
         (folder / "pack.yaml").write_text(pack, encoding="utf-8")
         targets = [str(folder / "pack.yaml")]
     return case, cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
-
-
-@pytest.mark.parametrize("name", AHEAD)
-def test_what_is_ahead_cannot_be_said_yet(name: str, tmp_path: Path) -> None:
-    pack = _PACK.search((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    assert pack is not None
-    (tmp_path / "pack.yaml").write_text(textwrap.dedent(pack.group(1)), encoding="utf-8")
-    with pytest.raises(PackError):
-        cmcn4.load_packs(str(tmp_path / "pack.yaml"))
 
 
 def test_the_audit_view_gives_every_verdict_again(judged: tuple[dict[str, Any], Report]) -> None:
