@@ -17,8 +17,8 @@ from backtracking import Automaton, ambiguous
 from cmcn4 import words
 from cmcn4.cli import setting_place
 from cmcn4.model import markers
-from cmcn4.model.pattern import Pattern
 from cmcn4.packs.yaml.syntax import _MISTAKES
+from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.initials import _pattern
 
 SOURCE = Path(__file__).parents[1] / "src" / "cmcn4"

@@ -11,8 +11,9 @@ from acceptance.cli import HEADER, PLAN, Result, write
 from acceptance.newcomer import House
 
 CLOSED, MESSAGES = "tests/test_closed_sets.py", "tests/unit/locale/test_messages.py"
-RULE, REDUCERS = "model/rule.py", "evaluation/rules/__init__.py"
-WORDS = "reporters/presentation/rules.py"
+RULE, KINDS = "model/rule/records.py", "model/rule/kinds.py"
+REDUCERS = "evaluation/rules/__init__.py"
+WORDS = "reporters/presentation/rules/sentences.py"
 FLOORS = PLAN.replace("kind: threshold", "kind: floor")
 FLOOR = '''\
 @strict
@@ -48,12 +49,14 @@ MET = HEADER + "fibre-households,VN,2025,{value},% of households,MOST,\n"
 
 def record(house: House) -> None:
     """Add the record of the kind, and its line in the tables beside it."""
-    union = "Rule = Threshold | PeerRank"
-    house.change(RULE, (union, f"{FLOOR}Rule = Floor | Threshold | PeerRank"))
+    union = "Rule = (\n    Threshold"
+    house.change(RULE, (union, f"{FLOOR}Rule = (\n    Floor | Threshold"))
     names = "KindName = Literal[\n    "
     house.change(RULE, (f'{names}"threshold",', f'{names}"floor", "threshold",'))
     line = '        "floor": Kind(Floor, "value", ("at_least",), series=True),'
-    house.line(RULE, line, '        "peer-rank": Kind(')
+    house.line(KINDS, line, '        "peer-rank": Kind(')
+    house.change(KINDS, ("    Every,\n", "    Every,\n    Floor,\n"))
+    house.change("model/rule/__init__.py", ("    Every,\n", "    Every,\n    Floor,\n"), ('    "Every",\n', '    "Every",\n    "Floor",\n'))
 
 
 def function(house: House) -> None:
@@ -72,8 +75,8 @@ def words(house: House) -> None:
 
 
 def breakdowns(house: House) -> None:
-    house.change(RULE, ("case PeerRank() | Average()", "case Floor() | PeerRank() | Average()"))
-    house.change(RULE, ("case Threshold() | Average()", "case Floor() | Threshold() | Average()"))
+    house.change(KINDS, ("case PeerRank() | Average()", "case Floor() | PeerRank() | Average()"))
+    house.change(KINDS, ("case Threshold() | Average()", "case Floor() | Threshold() | Average()"))
 
 
 def meaning(house: House) -> None:
@@ -130,7 +133,7 @@ def test_a_kind_that_has_no_words_or_breakdowns_fails_in_mypy(house: House) -> N
     record(house)
     done = house.python("-m", "mypy", "--no-incremental", "src")
     assert done.code == 1
-    for path in (RULE, WORDS):
+    for path in (KINDS, WORDS):
         assert f"src/cmcn4/{path}:" in done.out, path
 
 

@@ -16,11 +16,10 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.comparing import band, facing
 from cmcn4.model.observation import Observation, Status, in_data
 from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import KINDS, Threshold
+from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)

@@ -10,12 +10,11 @@ from typing import Any, Literal
 
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.comparing import facing
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Comparison, Rule, comparison
+from cmcn4.model.rule import Comparison, Rule, comparison, facing
 from cmcn4.model.verdict import Answer, Reason
 
 

@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from cmcn4.evaluation.exact import shown
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.rules.threshold import weigh
-from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass
+from cmcn4.model.rule import number_of
 from cmcn4.model.verdict import Answer
 from cmcn4.progress import LinearPace, cagr_ratio, growth, linear_pace
 

@@ -8,9 +8,8 @@ import unicodedata
 import pytest
 
 from cmcn4.locale.numbers import number
-from cmcn4.model.comparing import number_of
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, comparison
+from cmcn4.model.rule import Average, Count, Every, PeerRank, Rule, comparison, number_of
 from cmcn4.packs import load
 
 SIGNS = {"trên": ">", "hơn": ">", "tối thiểu": "≥", "ít nhất": "≥", "khoảng": "~"}

@@ -12,11 +12,10 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
 from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice, at, candidates, latest
-from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Areas
+from cmcn4.model.rule import Areas, number_of
 from cmcn4.model.verdict import Answer, Reason, due, verdict
 
 

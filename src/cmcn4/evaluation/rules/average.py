@@ -9,9 +9,9 @@ from decimal import Decimal
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.growth import growth
-from cmcn4.evaluation.rules.years import Reckoning, over_years, upward
-from cmcn4.model.comparing import number_of
-from cmcn4.model.rule import Average, compounded
+from cmcn4.evaluation.rules.threshold import edges
+from cmcn4.evaluation.rules.years import Reckoning, over_years, rises
+from cmcn4.model.rule import Average, compounded, number_of
 
 
 def average(question: Question) -> Outcome:
@@ -21,8 +21,12 @@ def average(question: Question) -> Outcome:
     if rule.of:
         return growth(question, rule)
     unit = question.catalogue.units[question.indicator.unit]
-    sign, number = number_of(rule)
-    mean = _Mean(number=number, compounded=compounded(rule, unit.kind), upward=upward(sign))
+    mean = _Mean(
+        number=number_of(rule)[1],
+        edges=edges(rule),
+        compounded=compounded(rule, unit.kind),
+        upward=rises(question),
+    )
     return over_years(question, rule, Reckoning("years", mean.shown, mean.needed))
 
 
@@ -31,6 +35,7 @@ class _Mean:
     """The arithmetic of one rule: totals are compared exactly, means are shown rounded."""
 
     number: Decimal
+    edges: tuple[Decimal, ...]
     compounded: bool
     upward: bool
 
@@ -39,11 +44,13 @@ class _Mean:
         return exact.growth(values) if self.compounded else sum(values, Decimal(0))
 
     def shown(self, values: Sequence[Decimal]) -> Decimal:
-        """Return the mean as it is shown, on the side of the threshold where it really lies."""
+        """Return the mean as it is shown, on the side of each number where it really lies."""
         total, count = self.total(values), len(values)
         mean = exact.mean_rate(total, count) if self.compounded else exact.arithmetic_mean(values)
-        goal = self.total([self.number] * count)
-        return exact.beside(mean, self.number, (total > goal) - (total < goal))
+        for edge in self.edges:
+            goal = self.total([edge] * count)
+            mean = exact.beside(mean, edge, (total > goal) - (total < goal))
+        return mean
 
     def needed(self, values: Sequence[Decimal], more: int) -> Decimal | None:
         """Return the mean that `more` further years must have, None if none suffices."""

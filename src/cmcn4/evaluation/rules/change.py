@@ -9,10 +9,10 @@ from cmcn4.evaluation import exact
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
+from cmcn4.evaluation.rules.threshold import edges
 from cmcn4.evaluation.select import Choice, at, block_at, blocked, candidates, choose
 from cmcn4.evaluation.sources import is_told_by, told_by
 from cmcn4.locale.numbers import trimmed
-from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period, parse
 from cmcn4.model.rule import Change
@@ -67,7 +67,6 @@ def _base(question: Question, now: Choice, period: Period) -> Choice | Outcome |
 def _value(rule: Change, pair: Pair) -> Callable[[], Interval]:
     """Return what gives the change as an interval."""
     base, now = pair.base.value, pair.now.value
-    number = number_of(rule)[1]
     match rule.in_:
         case "points":
             return lambda: _difference(now, base)
@@ -76,12 +75,12 @@ def _value(rule: Change, pair: Pair) -> Callable[[], Interval]:
         case "percent":
             return lambda: Quotient(
                 lambda late, early: exact.quotient((late - early) * _HUNDRED, early),
-                lambda late, early: (late - early) * _HUNDRED - number * early,
-            ).value(pair, number)
+                lambda late, early, number: (late - early) * _HUNDRED - number * early,
+            ).value(pair, edges(rule))
         case "times":
             return lambda: Quotient(
-                exact.quotient, lambda late, early: late - number * early
-            ).value(pair, number)
+                exact.quotient, lambda late, early, number: late - number * early
+            ).value(pair, edges(rule))
 
 
 def _difference(one: Interval, other: Interval) -> Interval:

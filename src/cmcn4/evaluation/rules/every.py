@@ -13,10 +13,9 @@ from cmcn4.evaluation.rules.peers import rank_in
 from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.comparing import number_of
 from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, year_span
+from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, number_of, year_span
 from cmcn4.model.verdict import Answer, Reason, due, verdict
 
 

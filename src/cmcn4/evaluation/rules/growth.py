@@ -7,11 +7,11 @@ from decimal import Decimal
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
-from cmcn4.evaluation.rules.years import none_yet, period_of, so_far, upward
+from cmcn4.evaluation.rules.threshold import edges
+from cmcn4.evaluation.rules.years import none_yet, period_of, rises, so_far
 from cmcn4.evaluation.select import Choice, at, candidates
-from cmcn4.model.comparing import number_of
 from cmcn4.model.period import year
-from cmcn4.model.rule import Average, year_span
+from cmcn4.model.rule import Average, number_of, year_span
 from cmcn4.model.verdict import Answer, Reason, due
 
 
@@ -48,15 +48,15 @@ def _latest(question: Question, first: int, last: int) -> Choice | Outcome | Non
 
 def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
     first, last = year_span(rule.over)
-    sign, number = number_of(rule)
+    number = number_of(rule)[1]
     now = pair.now.period.year
     span = _Span(number, now - first + 1, last - now)
     found, value, facts = weighed(
-        question, pair, lambda: span.quotient.value(pair, number), positive=True
+        question, pair, lambda: span.quotient.value(pair, edges(rule)), positive=True
     )
     answer, reason, margin = found
     if now < last and value is not None and reason in _LEFT_TO_THE_YEARS:
-        rising = upward(sign)
+        rising = rises(question)
         ends = pair.now.value.low, pair.base.value.high
         if not rising:
             ends = pair.now.value.high, pair.base.value.low
@@ -67,7 +67,7 @@ def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
             "ahead": f"{now + 1}-{last}" if last > now + 1 else str(last),
             "needed": span.needed(*ends, rising=rising),
         }
-        answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(rule, value)
+        answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(question, value)
     return Outcome(
         answer=answer,
         reason=reason,
@@ -97,15 +97,14 @@ class _Span:
     def __init__(self, number: Decimal, years: int, left: int) -> None:
         """Take the growth wanted, the years from the base on, and those still ahead."""
         self._years, self._left = years, left
-        self._wanted = exact.growth([number] * years)
         self._whole = exact.growth([number] * (years + left))
         self.quotient = Quotient(self._shown, self._beyond)
 
     def _shown(self, now: Decimal, base: Decimal) -> Decimal:
         return exact.rate_between(base, now, self._years)
 
-    def _beyond(self, now: Decimal, base: Decimal) -> Decimal:
-        return now - base * self._wanted
+    def _beyond(self, now: Decimal, base: Decimal, number: Decimal) -> Decimal:
+        return now - base * exact.growth([number] * self._years)
 
     def needed(self, now: Decimal, base: Decimal, *, rising: bool) -> Decimal | None:
         """Return the yearly growth that the years ahead must have; None if none suffices."""

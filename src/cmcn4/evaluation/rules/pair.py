@@ -36,29 +36,32 @@ class Quotient(NamedTuple):
 
     shown: Callable[[Decimal, Decimal], Decimal]
     """The rounded value of a later and an earlier figure."""
-    beyond: Callable[[Decimal, Decimal], Decimal]
-    """By how much, on no scale, the later figure is above the number wanted; exact."""
+    beyond: Callable[[Decimal, Decimal, Decimal], Decimal]
+    """By how much, on no scale, the later figure is above what a number asks of it; exact."""
 
-    def value(self, pair: Pair, number: Decimal) -> Interval:
+    def value(self, pair: Pair, edges: tuple[Decimal, ...]) -> Interval:
         """Return the interval of a pair of which the earlier figure is surely above zero."""
         now, base = pair.now.value, pair.base.value
         # Of a figure below zero a larger base leaves more.
         falls, sinks = now.low < 0, now.high < 0
-        low = self._end(now.low, base.low if falls else base.high, number)
-        high = self._end(now.high, base.high if sinks else base.low, number)
+        low = self._end(now.low, base.low if falls else base.high, edges)
+        high = self._end(now.high, base.high if sinks else base.low, edges)
         low_open = now.low_open or (bool(now.low) and (base.low_open if falls else base.high_open))
         high_open = now.high_open or (
             bool(now.high) and (base.high_open if sinks else base.low_open)
         )
         return Interval(low, high, low_open, high_open)
 
-    def _end(self, now: Decimal, base: Decimal, number: Decimal) -> Decimal:
+    def _end(self, now: Decimal, base: Decimal, edges: tuple[Decimal, ...]) -> Decimal:
         if not now.is_finite() or (not base and now):
             return _INFINITE.copy_sign(now)
         if not now or not base.is_finite():
             now, base = Decimal(0), Decimal(1)
-        order = self.beyond(now, base)
-        return exact.beside(self.shown(now, base), number, (order > 0) - (order < 0))
+        found = self.shown(now, base)
+        for edge in edges:
+            order = self.beyond(now, base, edge)
+            found = exact.beside(found, edge, (order > 0) - (order < 0))
+        return found
 
 
 def weighed(

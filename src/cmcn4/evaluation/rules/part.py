@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, held_against
-from cmcn4.model.comparing import band
 from cmcn4.model.report import Part
-from cmcn4.model.rule import All, Some
+from cmcn4.model.rule import All, Some, band
 from cmcn4.model.verdict import due, verdict
 
 _ZERO, _ONE = Decimal(0), Decimal(1)

@@ -12,11 +12,10 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.reference import Others, others
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
-from cmcn4.model.comparing import band, comparisons, number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
-from cmcn4.model.rule import Rule, Threshold, comparison
+from cmcn4.model.rule import Average, Rule, Threshold, band, comparison, comparisons, number_of
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
@@ -27,7 +26,7 @@ def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
     if inside_of is not None:
         return _within(value, inside_of)
     if sign == "~":
-        assert isinstance(rule, Threshold)  # noqa: S101 - the only kind with «khoảng»
+        assert isinstance(rule, Threshold | Average)  # noqa: S101 - the kinds with «khoảng»
         tolerance = rule.tolerance or Decimal(0)
         answer = judge.about(value, number, tolerance, higher=upward)
     else:
@@ -142,7 +141,8 @@ def edges(rule: Rule) -> tuple[Decimal, ...]:
     """Return the numbers that a value may not be rounded across."""
     numbers = [number for _, _, number in comparisons(rule)] or [Decimal(0)]
     reach = getattr(rule, "tolerance", None) or Decimal(0)
-    return tuple(number + beyond for number in numbers for beyond in (0, -reach, reach))
+    beyond = (Decimal(0), -reach, reach)
+    return tuple(dict.fromkeys(number + by for number in numbers for by in beyond))
 
 
 def told(value: Interval, edges: tuple[Decimal, ...]) -> Interval:

@@ -11,11 +11,10 @@ from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import answered, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
-from cmcn4.model.comparing import number_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
-from cmcn4.model.rule import Average, Comparison, Sum, year_span
+from cmcn4.model.rule import Average, Sum, number_of, year_span
 from cmcn4.model.verdict import Answer, Reason, doubted, due
 
 
@@ -23,6 +22,7 @@ from cmcn4.model.verdict import Answer, Reason, doubted, due
 class Years:
     """The years of a span with the figures that count for them."""
 
+    span: Period
     values: list[Interval] = field(default_factory=list)
     used: list[Observation] = field(default_factory=list)
     observed: list[int] = field(default_factory=list)
@@ -71,8 +71,8 @@ def over_years(question: Question, rule: Average | Sum, reckoning: Reckoning) ->
         return none_yet(span) if not found.missing else nothing(Reason.NO_OBSERVATION)
     value = _whole(found.values, reckoning)
     if found.missing:
-        return _incomplete(rule, found, value, reckoning)
-    return _judged(rule, found, value, reckoning)
+        return _incomplete(question, found, value, reckoning)
+    return _judged(question, found, value, reckoning)
 
 
 def none_yet(span: Period) -> Outcome:
@@ -83,7 +83,7 @@ def none_yet(span: Period) -> Outcome:
 def _years_of(question: Question, over: str) -> Years | Outcome:
     """Return the years of a span such as `2021-2025`; the outcome none where one is blocked."""
     first, last = year_span(over)
-    found, rows = Years(), candidates(question)
+    found, rows = Years(period_of(over)), candidates(question)
     for number in range(first, last + 1):
         choice = at(question, rows, year(number))
         if isinstance(choice, Outcome):
@@ -92,9 +92,10 @@ def _years_of(question: Question, over: str) -> Years | Outcome:
     return found
 
 
-def upward(sign: Comparison) -> bool:
-    """Whether more meets a comparison rather than less."""
-    return sign in (">=", ">")
+def rises(question: Question) -> bool:
+    """Whether more meets the rule rather than less."""
+    sign = number_of(question.rule)[0]
+    return question.upward if sign in ("~", "in") else sign in (">=", ">")
 
 
 def _whole(values: list[Interval], reckoning: Reckoning) -> Interval:
@@ -112,16 +113,15 @@ def _end(ends: list[Decimal], reckoning: Reckoning) -> Decimal:
     return reckoning.value(ends) if endless is None else endless
 
 
-def _needed(rule: Average | Sum, found: Years, reckoning: Reckoning) -> Decimal | None:
+def _needed(question: Question, found: Years, reckoning: Reckoning) -> Decimal | None:
     """Return what the open years must have whatever the bounded ones turn out to be."""
     more = len(found.missing) + len(found.ahead)
-    rising = upward(number_of(rule)[0])
-    ends = [value.low if rising else value.high for value in found.values]
+    ends = [value.low if rises(question) else value.high for value in found.values]
     return reckoning.needed(ends, more) if all(end.is_finite() for end in ends) else None
 
 
-def _judged(rule: Average | Sum, found: Years, value: Interval, reckoning: Reckoning) -> Outcome:
-    answer, reason, margin = weigh(value, rule, upward=True)
+def _judged(question: Question, found: Years, value: Interval, reckoning: Reckoning) -> Outcome:
+    answer, reason, margin = weigh(value, question.rule, upward=question.upward)
     facts: dict[str, object] = {}
     lost = False
     if found.doubt:
@@ -132,9 +132,9 @@ def _judged(rule: Average | Sum, found: Years, value: Interval, reckoning: Recko
             "so_far": value,
             "observed": spelled(found.observed),
             "ahead": spelled(found.ahead),
-            "needed": _needed(rule, found, reckoning),
+            "needed": _needed(question, found, reckoning),
         }
-        answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(rule, value)
+        answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(question, value)
     elif found.ahead and answer is Answer.NO:
         facts = {"variant": reckoning.name, "so_far": value, "observed": spelled(found.observed)}
         reason, lost = Reason.LOST, True
@@ -146,32 +146,30 @@ def _judged(rule: Average | Sum, found: Years, value: Interval, reckoning: Recko
         facts=facts,
         value=value,
         margin=margin,
-        period=spelled(found.observed) if found.ahead else period_of(rule.over).code,
+        period=spelled(found.observed) if found.ahead else found.span.code,
         used=tuple(found.used),
         lost=lost,
     )
 
 
-def so_far(rule: Average | Sum, value: Interval) -> Decimal | None:
+def so_far(question: Question, value: Interval) -> Decimal | None:
     """Return the margin of what there is while years are ahead; None where nothing limits it."""
-    sign, number = number_of(rule)
-    margin = judge.margin(value, upward=upward(sign), number=number, met=False)
+    number = number_of(question.rule)[1]
+    margin = judge.margin(value, upward=rises(question), number=number, met=False)
     return margin if margin.is_finite() else None
 
 
-def _incomplete(
-    rule: Average | Sum, found: Years, value: Interval, reckoning: Reckoning
-) -> Outcome:
+def _incomplete(question: Question, found: Years, value: Interval, reckoning: Reckoning) -> Outcome:
     """Return none, saying what the missing years would have to be."""
-    sign, number = number_of(rule)
+    sign, number = number_of(question.rule)
     facts = {
         "variant": reckoning.name,
-        "years": rule.over,
+        "years": found.span.code,
         "so_far": value,
         "observed": spelled(found.observed),
         "missing": spelled(found.missing),
         "open": spelled(found.missing + found.ahead),
-        "needed": _needed(rule, found, reckoning),
+        "needed": _needed(question, found, reckoning),
         "goal": number,
         "sign": sign,
     }

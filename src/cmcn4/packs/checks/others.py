@@ -23,7 +23,7 @@ def bands_have_two_ends(scope: Scope) -> Iterator[Problem]:
     """
     for ruled in scope.parts.rules():
         rule = ruled.rule
-        if not isinstance(rule, Threshold):
+        if not isinstance(rule, Threshold | Average):
             continue
         if rule.strict and rule.between is None:
             yield ruled.place.problem(Message("pack.strict"), "rule", "strict")
@@ -48,7 +48,9 @@ def references_are_of_others(scope: Scope) -> Iterator[Problem]:
                 continue
             if (other.area is None) == (other.mean_of is None):
                 yield ruled.place.problem(Message("pack.reference"), "rule", field)
-            elif {*(ruled.target.applies_to or own)} == {other.area} and ruled.target.subnational == "none":
+                continue
+            alone = ruled.target.subnational == "none"
+            if alone and {*(ruled.target.applies_to or own)} == {other.area}:
                 what = Message("pack.reference.itself", {"name": other.area})
                 yield ruled.place.problem(what, "rule", field, "area")
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 from cmcn4.errors import Problem
 from cmcn4.locale import Key, Message
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.comparing import comparisons
 from cmcn4.model.rule import (
     KINDS,
+    Average,
     Count,
     Every,
     PeerRank,
     Rule,
     Threshold,
+    comparisons,
     measure,
     on_scale,
     stated,
@@ -48,7 +49,7 @@ def comparisons_are_stated(scope: Scope) -> Iterator[Problem]:
 def tolerance_goes_with_about(scope: Scope) -> Iterator[Problem]:
     """Expect a tolerance above 0 with `about`, and nowhere else."""
     for place, rule, _, _ in scope.parts.rules():
-        if not isinstance(rule, Threshold):
+        if not isinstance(rule, Threshold | Average):
             continue
         if rule.about is not None and rule.tolerance is None:
             yield place.problem(Message("pack.about"), "rule", "about")

@@ -11,15 +11,24 @@ from typing import Any, Literal
 from cmcn4._version import __version__
 from cmcn4.errors import OutputError
 from cmcn4.locale import Message
-from cmcn4.model.comparing import band, facing
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.report import Assessment, Chosen, Part, Report
-from cmcn4.model.rule import Areas, Count, Every, PeerRank, Reference, Rule, Threshold, comparison
+from cmcn4.model.rule import (
+    Areas,
+    Count,
+    Every,
+    PeerRank,
+    Reference,
+    Rule,
+    Threshold,
+    band,
+    comparison,
+    facing,
+)
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
-from cmcn4.reporters.presentation.counted import unit_id
-from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member
+from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member, unit_id
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
 from cmcn4.reporters.record.build import record

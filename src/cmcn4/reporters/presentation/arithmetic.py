@@ -22,7 +22,7 @@ from cmcn4.model.rule import (
 )
 from cmcn4.model.verdict import Answer, Reason
 from cmcn4.reporters.presentation.figures import SIGNS, judged
-from cmcn4.reporters.presentation.wanted import limit
+from cmcn4.reporters.presentation.rules import limit
 from cmcn4.reporters.presentation.words import Words
 
 _DIGITS = Context(prec=12)

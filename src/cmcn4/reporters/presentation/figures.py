@@ -9,7 +9,7 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import Rule, Threshold, measure, on_scale
+from cmcn4.model.rule import Average, Rule, Threshold, measure, on_scale
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "in": "∈"}
 
@@ -22,7 +22,7 @@ def edges(each: Assessment, threshold: Decimal | None = None) -> Collection[Deci
     if goal is None:
         return ()
     rule = each.chosen.rule
-    reach = rule.tolerance if isinstance(rule, Threshold) else None
+    reach = rule.tolerance if isinstance(rule, Threshold | Average) else None
     return (goal, goal - reach, goal + reach) if reach else (goal,)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmcn4.model.comparing import facing
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import comparison
-from cmcn4.reporters.presentation.counted import unit_id
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.model.rule import comparison, facing
+from cmcn4.reporters.presentation.rules import chosen_in_words, unit_id
 from cmcn4.reporters.presentation.words import Words
 
 COLUMNS = (

@@ -19,18 +19,16 @@ from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import is_state, measure
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
-from cmcn4.reporters.presentation.counted import counted
 from cmcn4.reporters.presentation.figures import (
     edges,
     is_least,
     number_short,
     own_evidence,
 )
-from cmcn4.reporters.presentation.names import condition, condition_value, name_of
 from cmcn4.reporters.presentation.reasons import reason
+from cmcn4.reporters.presentation.rules import condition, condition_value, counted, name_of, wanted
 from cmcn4.reporters.presentation.target_words import TargetWords
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
-from cmcn4.reporters.presentation.wanted import wanted
 
 NATION = "VN"
 _SOURCES = ("source", "other_source")

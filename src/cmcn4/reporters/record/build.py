@@ -20,8 +20,7 @@ from cmcn4.model.rule import is_state
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation.changes import plain
-from cmcn4.reporters.presentation.counted import unit_id
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules import chosen_in_words, unit_id
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
     AlternativeRecord,

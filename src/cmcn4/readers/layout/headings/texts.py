@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_rate, joined, with_period
 from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
+from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import When, cumulated, when

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.comparing import facing, number_of
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     All,
@@ -25,10 +24,12 @@ from cmcn4.model.rule import (
     Sum,
     Threshold,
     compounded,
+    facing,
+    number_of,
     stated,
 )
-from cmcn4.reporters.presentation.counted import amount
 from cmcn4.reporters.presentation.figures import is_all
+from cmcn4.reporters.presentation.rules.counted import amount
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -45,7 +46,7 @@ def chosen_in_words(words: Words, chosen: Chosen) -> str:
     return text
 
 
-def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noqa: C901, PLR0912 - a case a kind
+def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:
     """Return one rule as a sentence."""
     name = indicator.names.get(words.lang)
     match rule:
@@ -69,6 +70,18 @@ def rule_in_words(words: Words, rule: Rule, indicator: Indicator) -> str:  # noq
             return words.say("rule.sum", indicator=name, years=rule.over, condition=condition)
         case Change():
             return _change(words, rule, indicator)
+        case _:
+            return _of_parts(words, rule, indicator)
+
+
+def _of_parts(
+    words: Words,
+    rule: Every | Count | Areas | Milestone | All | Some,
+    indicator: Indicator,
+) -> str:
+    """Return a rule of members or conditions, or of a state, as a sentence."""
+    name = indicator.names.get(words.lang)
+    match rule:
         case Every(group=str(group), at_most=Decimal() as place):
             return words.say(
                 "rule.every.peers",
@@ -179,7 +192,7 @@ def _threshold(words: Words, rule: Threshold, indicator: Indicator) -> str:
 
 
 def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
-    if isinstance(rule, Threshold) and rule.between is not None:
+    if isinstance(rule, Threshold | Average) and rule.between is not None:
         return _band(words, rule, indicator)
     if isinstance(rule, Threshold) and rule.reference is not None:
         other = rule.reference
@@ -192,7 +205,7 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
         )
     sign, value = number_of(rule)
     shown = amount(words, rule, indicator, value)
-    if sign == "~" and isinstance(rule, Threshold):
+    if sign == "~" and isinstance(rule, Threshold | Average):
         higher = indicator.direction != "lower"
         tolerance = rule.tolerance or Decimal(0)
         edge = value - tolerance if higher else value + tolerance
@@ -212,7 +225,7 @@ def other_name(words: Words, other: Reference) -> str:
     return words.catalogue.groups[other.mean_of or ""].names.get(words.lang)
 
 
-def _band(words: Words, rule: Threshold, indicator: Indicator) -> str:
+def _band(words: Words, rule: Threshold | Average, indicator: Indicator) -> str:
     ends = sorted(rule.between or ())
     facts = {"low": number(ends[0], words.lang), "high": amount(words, rule, indicator, ends[1])}
     if rule.strict:

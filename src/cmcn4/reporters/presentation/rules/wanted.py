@@ -8,7 +8,7 @@ from cmcn4.locale.numbers import number, shown
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Areas, PeerRank, Threshold
 from cmcn4.reporters.presentation.figures import SIGNS, is_all
-from cmcn4.reporters.presentation.rules import numbers_by_member, other_name
+from cmcn4.reporters.presentation.rules.sentences import numbers_by_member, other_name
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from cmcn4.model.interval import Interval
-from cmcn4.model.rule import Comparison, Rule, Threshold, comparison, stated
+from cmcn4.model.rule.kinds import comparison, stated
+from cmcn4.model.rule.records import Average, Comparison, Rule, Threshold
 
 
 def comparisons(rule: Rule) -> list[tuple[str, Comparison, Decimal]]:
@@ -39,7 +40,7 @@ def facing(rule: Rule, direction: Literal["higher", "lower", "none"]) -> Rule:
     Beyond the band it is met, too, unless it is strict: then the band keeps both ends, the near
     one first.
     """
-    if not isinstance(rule, Threshold) or rule.between is None:
+    if not isinstance(rule, Threshold | Average) or rule.between is None:
         return rule
     near, far = sorted(rule.between, reverse=direction == "lower")
     if rule.strict:
@@ -51,6 +52,6 @@ def facing(rule: Rule, direction: Literal["higher", "lower", "none"]) -> Rule:
 
 def band(rule: Rule) -> Interval | None:
     """Return the band that a strict rule asks for, as an interval."""
-    if not isinstance(rule, Threshold) or rule.between is None or not rule.strict:
+    if not isinstance(rule, Threshold | Average) or rule.between is None or not rule.strict:
         return None
     return Interval(min(rule.between), max(rule.between))

@@ -11,8 +11,8 @@ from cmcn4.model.derived import Operand
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Rule, is_state, measure
 from cmcn4.model.text import Text
-from cmcn4.reporters.presentation.counted import counted
 from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.rules.counted import counted
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
