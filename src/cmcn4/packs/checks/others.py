@@ -48,7 +48,9 @@ def references_are_of_others(scope: Scope) -> Iterator[Problem]:
                 continue
             if (other.area is None) == (other.mean_of is None):
                 yield ruled.place.problem(Message("pack.reference"), "rule", field)
-            elif {*(ruled.target.applies_to or own)} == {other.area} and ruled.target.subnational == "none":
+                continue
+            judged = {*(ruled.target.applies_to or own)}
+            if judged == {other.area} and ruled.target.subnational == "none":
                 what = Message("pack.reference.itself", {"name": other.area})
                 yield ruled.place.problem(what, "rule", field, "area")
 
