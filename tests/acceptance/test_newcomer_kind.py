@@ -53,7 +53,7 @@ def record(house: House) -> None:
     house.change(
         RULE, ('KindName = Literal["threshold",', 'KindName = Literal["floor", "threshold",')
     )
-    line = '        "floor": Kind(Floor, "value", ("at_least",), series=True, on_scale=True),'
+    line = '        "floor": Kind(Floor, "value", ("at_least",), series=True),'
     house.line(RULE, line, '        "peer-rank": Kind(')
 
 
@@ -74,6 +74,7 @@ def words(house: House) -> None:
 
 def breakdowns(house: House) -> None:
     house.change(RULE, ("case PeerRank() | Average()", "case Floor() | PeerRank() | Average()"))
+    house.change(RULE, ("case Threshold() | Average()", "case Floor() | Threshold() | Average()"))
 
 
 def meaning(house: House) -> None:

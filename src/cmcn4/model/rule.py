@@ -132,9 +132,9 @@ class Change:
 
     kind: Literal["change"] = "change"
     since: int
-    """The year of the base; in it the same part of the year is compared."""
+    """The year of the base."""
     in_: Literal["percent", "points", "times", "places"]
-    """`percent` of the base, `points` (the difference), `times` the base, or `places` of a rank."""
+    """What the change is told in: `percent`, `points`, `times` or `places`."""
     at_least: Decimal | None = None
     """Met at this change or above: a rise of 30 % is `at_least: 30` in percent."""
     above: Decimal | None = None

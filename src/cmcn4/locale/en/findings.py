@@ -183,7 +183,7 @@ TEXTS: Mapping[str, str] = {
     "hint.legacy-format": "Save it as .xlsx in Excel or LibreOffice and check that.",
     "finding.released-later": "Published on {released}, after {as_of}.",
     "hint.released-later": "Nothing to do; the value was used.",
-    "finding.multi-year-skipped": "{period} spans several years and serves averages and sums over just these years only.",
+    "finding.multi-year-skipped": "{period} spans several years and serves averages and sums only.",
     "hint.multi-year-skipped": "Give the value of a single year as well.",
     "finding.jump-suspicious": "{value} in {period} after {previous} in {previous_period} ({previous_cell}): an unusual jump.",
     "finding.jump-suspicious.point": "{value} in {period} after {previous} in {previous_period} ({previous_cell}): with its decimal point elsewhere it would be close to that.",

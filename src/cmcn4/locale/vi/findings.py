@@ -182,7 +182,7 @@ TEXTS: Mapping[str, str] = {
     "hint.legacy-format": "Lưu lại thành .xlsx bằng Excel hoặc LibreOffice rồi kiểm tra tệp đó.",
     "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
     "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",
-    "finding.multi-year-skipped": "{period} gồm nhiều năm, chỉ dùng cho bình quân và tổng của đúng các năm đó.",
+    "finding.multi-year-skipped": "{period} gồm nhiều năm, chỉ dùng cho bình quân và tổng.",
     "hint.multi-year-skipped": "Bổ sung giá trị của từng năm.",
     "finding.jump-suspicious": "{value} ({period}) sau {previous} ({previous_period}, ô {previous_cell}): thay đổi bất thường.",
     "finding.jump-suspicious.point": "{value} ({period}) sau {previous} ({previous_period}, ô {previous_cell}): nếu dời dấu thập phân thì hai số gần bằng nhau.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.errors import Problem
-from cmcn4.locale import Message, composed
+from cmcn4.locale import Key, Message
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.comparing import comparisons
 from cmcn4.model.rule import (
@@ -83,7 +83,7 @@ def direction_is_kept(scope: Scope) -> Iterator[Problem]:
                 instead = _AGAINST.get((field, better))
                 if instead:
                     what = Message(
-                        composed(f"pack.against.{_against(ruled.rule, better)}"),
+                        _against(ruled.rule, better),
                         {"field": field, "name": indicator.id, "other": instead},
                     )
                     cure = Message("pack.against.both") if both else _instead(ruled.rule, instead)
@@ -106,8 +106,10 @@ def _better(rule: Rule, indicator: Indicator) -> str:
     return "higher" if measure(rule) == "places" else indicator.direction
 
 
-def _against(rule: Rule, better: str) -> str:
-    return "places" if measure(rule) == "places" else better
+def _against(rule: Rule, better: str) -> Key:
+    if measure(rule) == "places":
+        return "pack.against.places"
+    return "pack.against.higher" if better == "higher" else "pack.against.lower"
 
 
 def threshold_is_in_range(scope: Scope) -> Iterator[Problem]:

@@ -27,9 +27,9 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
             return "%"
         case "points":
             kind = words.catalogue.units[indicator.unit].kind
-            return words.say("measure.points") if kind in _PERCENTS else words.unit(indicator)
+            return f" {words.say('measure.points')}" if kind in _PERCENTS else words.unit(indicator)
         case "times" | "places" as key:
-            return words.composed(f"measure.{key}")
+            return f" {words.composed(f'measure.{key}')}"
         case "rank" | "areas" | "conditions":
             return ""
         case other:

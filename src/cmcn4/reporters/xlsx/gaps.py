@@ -87,8 +87,11 @@ def horizon(target: Target, words: Words) -> int | str:
 
 def unit_of(each: Assessment, words: Words) -> str:
     """Return the name of the unit in which a value is told."""
-    if measure(each.chosen.rule) == "conditions":
+    judged = measure(each.chosen.rule)
+    if judged == "conditions":
         return words.say("conditions").strip()
+    if judged not in ("own", "rank"):
+        return words.measure(each).strip()
     unit = words.catalogue.units[words.measured(each).unit]
     return unit.names.get(words.lang) or unit.id
 
