@@ -56,7 +56,11 @@ def record(house: House) -> None:
     line = '        "floor": Kind(Floor, "value", ("at_least",), series=True),'
     house.line(KINDS, line, '        "peer-rank": Kind(')
     house.change(KINDS, ("    Every,\n", "    Every,\n    Floor,\n"))
-    house.change("model/rule/__init__.py", ("    Every,\n", "    Every,\n    Floor,\n"), ('    "Every",\n', '    "Every",\n    "Floor",\n'))
+    house.change(
+        "model/rule/__init__.py",
+        ("    Every,\n", "    Every,\n    Floor,\n"),
+        ('    "Every",\n', '    "Every",\n    "Floor",\n'),
+    )
 
 
 def function(house: House) -> None:

@@ -8,7 +8,16 @@ from decimal import Decimal
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Group
-from cmcn4.model.rule import Areas, Every, PeerRank, Reference, Threshold, breakdowns, stated
+from cmcn4.model.rule import (
+    Areas,
+    Average,
+    Every,
+    PeerRank,
+    Reference,
+    Threshold,
+    breakdowns,
+    stated,
+)
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Ruled
 from cmcn4.packs.scope import Scope
@@ -49,8 +58,8 @@ def references_are_of_others(scope: Scope) -> Iterator[Problem]:
             if (other.area is None) == (other.mean_of is None):
                 yield ruled.place.problem(Message("pack.reference"), "rule", field)
                 continue
-            alone = ruled.target.subnational == "none"
-            if alone and {*(ruled.target.applies_to or own)} == {other.area}:
+            judged = {*(ruled.target.applies_to or own)}
+            if judged == {other.area} and ruled.target.subnational == "none":
                 what = Message("pack.reference.itself", {"name": other.area})
                 yield ruled.place.problem(what, "rule", field, "area")
 
