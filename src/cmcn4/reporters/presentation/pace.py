@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
+from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, PaceClass, Progress
 from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.words import Words
@@ -69,7 +70,9 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     numbers.append(words.say("progress.method", method=words.composed(f"method.{found.method}")))
     yield " · ".join(numbers)
     others = [
-        words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=base)
+        words.say(
+            "progress.bases", class_=words.composed(f"class.{class_}"), base=words.when(parse(base))
+        )
         for base, class_ in found.other_bases.items()
     ]
     others += [
@@ -115,7 +118,7 @@ def _class(found: Progress, words: Words) -> str:
     if len(found.paces) > 1:
         best = words.composed(f"class.{found.paces[0].class_}")
         worst = words.say("progress.range", worst=worst, best=best)
-    base = found.base.period.code if found.base else ""
+    base = words.when(found.base.period) if found.base else ""
     return words.say("progress.line", class_=worst, base=base)
 
 
