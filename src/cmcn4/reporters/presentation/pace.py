@@ -70,10 +70,9 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     numbers.append(words.say("progress.method", method=words.composed(f"method.{found.method}")))
     yield " · ".join(numbers)
     others = [
-        words.say(
-            "progress.bases", class_=words.composed(f"class.{class_}"), base=words.when(parse(base))
-        )
-        for base, class_ in found.other_bases.items()
+        words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=words.when(base))
+        for code, class_ in found.other_bases.items()
+        if (base := parse(code))
     ]
     others += [
         words.say(
