@@ -25,7 +25,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "cmcn4"
 ONCE, AGAIN = {"search"}, {"sub", "subn", "split", "findall", "finditer"}
 METHODS = {*ONCE, *AGAIN, "match", "fullmatch"}
 MADE: Mapping[str, list[tuple[str, int]]] = {
-    "model/pattern.py": [],  # the objects themselves are found where they stand
+    "readers/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],
     "cli/setting_place.py": [

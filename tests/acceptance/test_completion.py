@@ -54,7 +54,7 @@ def test_areas_are_completed() -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("cmcn4 list indicators fibre-h", ["fibre-households"]),
+        ("cmcn4 list indicators fibre-h", ["fibre-households", "fibre-households-using"]),
         ("cmcn4 list groups as", ["asean"]), ("cmcn4 list packs qd-7", ["qd-749-2020"]),
         ("cmcn4 list in", ["indicators"]), ("cmcn4 ini", ["init"]), ("cmcn4 init p", ["pack"]),
     ],

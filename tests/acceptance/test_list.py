@@ -98,7 +98,7 @@ def test_what_a_pack_brings_is_listed_and_says_whose_it_is(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("lang", "title"), [("en", "Indicators: 3"), ("vi", "Số chỉ tiêu thống kê: 3")]
+    ("lang", "title"), [("en", "Indicators: 4"), ("vi", "Số chỉ tiêu thống kê: 4")]
 )
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_table_keeps_to_its_width_and_breaks_no_id(
@@ -109,7 +109,7 @@ def test_the_table_keeps_to_its_width_and_breaks_no_id(
     assert max(map(len, out)) <= width
     assert out[-1] == title
     assert [line.split()[0] for line in out if line.startswith(("fibre", "gigabit"))] == [
-        "fibre-households", "fibre-communes", "gigabit-fibre-access",
+        "fibre-households", "fibre-households-using", "fibre-communes", "gigabit-fibre-access",
     ]  # fmt: skip
     assert any("% of households" in line for line in out)
     every = inside("list", "areas").out.splitlines()

@@ -64,7 +64,8 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
     """Return the base first, then the other observations within two years of it.
 
     The base is the latest observation in or before the year of the document, at most two years
-    older, else the first after it. Of each year its last observation stands for it.
+    older, else the first after it. Of each year its last observation stands for it. The latest
+    figure's own year offers no other base: a pace of some days is none.
     """
     found = [
         observation
@@ -84,6 +85,7 @@ def bases(question: Question, latest: Observation, start: int) -> list[Observati
         observation
         for observation in found
         if observation is not base
+        and observation.period.year < latest.period.year
         and abs(observation.period.year - base.period.year) <= _OLDEST_BASE
     ]
     return [base, *near]

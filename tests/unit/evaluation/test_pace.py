@@ -509,6 +509,25 @@ def test_other_bases_within_two_years_that_change_the_class_are_shown() -> None:
     assert found.other_bases == {"2018": "slow"}
 
 
+def test_another_base_is_of_an_earlier_year_than_the_latest_figure() -> None:
+    # To 70 (2025), 100 wanted in 2030. From 50 (2023): (20/2)/(50/7) = 1.4, on track. From 60
+    # (2024): (10/1)/(40/6) = 1.5, on track as well. 90 in June 2025 would be worsening.
+    values = {"2023": "50", "2024": "60", "2025-06": "90", "2025": "70"}
+    found = progress(SHARE, at_least("100"), [row(*each) for each in values.items()])
+    assert (base_of(found), found.class_, found.other_bases) == ("2023", "on-track", {})
+
+
+def test_a_base_is_written_as_its_language_writes_periods() -> None:
+    # To 70 (2025), 100 wanted in 2030, from 50 at the end of June 2023 and of March 2024: 20 in
+    # 2 + 184/365 years, 50 in 7 + 184/365: 1.20; 20 in 1 + 275/366 years, 50 in 6 + 275/366: 1.54.
+    # From 69 (March 2024) 1 of 31 in the same years: 0.12, stalled.
+    rows = [row("2023-06", "50"), row("2024-03", "69"), row("2025", "70")]
+    each = only(judged(SHARE, at_least("100"), rows))
+    words = Words("vi", replace(CATALOGUE, indicators={**CATALOGUE.indicators, "share": SHARE}))
+    assert "tính từ 6/2023" in in_short(each, words)
+    assert "tính từ 3/2024" in " ".join(in_full(each, words))
+
+
 def test_the_base_and_the_other_bases_are_said_in_words() -> None:
     rows = [row("2018", "88"), row("2020", "86"), row("2024", "71")]
     each = only(judged(RANK, at_most("50"), rows))

@@ -107,8 +107,8 @@ def test_contested(database: sqlite3.Connection) -> None:
 def test_another_threshold(database: sqlite3.Connection) -> None:
     rows = asked(database, "What would another threshold give?")
     met = {each["threshold"]: each["areas_met"] for each in rows
-           if each["target"] == "qd-2289/fibre-households-2025"}  # fmt: skip
-    assert met == {number: int(number <= 85) for number in range(5, 101, 5)}
+           if each["target"] == "qd-2289/internet-users-2025"}  # fmt: skip
+    assert met == {number: int(number <= 78) for number in range(5, 101, 5)}
 
 
 def test_coverage(database: sqlite3.Connection) -> None:

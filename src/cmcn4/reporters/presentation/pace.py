@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.pace import PaceClass, Progress
+from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.words import Words
@@ -70,8 +71,9 @@ def in_full(each: Assessment, words: Words) -> Iterator[str]:
     numbers.append(words.say("progress.method", method=words.composed(f"method.{found.method}")))
     yield " · ".join(numbers)
     others = [
-        words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=base)
-        for base, class_ in found.other_bases.items()
+        words.say("progress.bases", class_=words.composed(f"class.{class_}"), base=words.when(base))
+        for code, class_ in found.other_bases.items()
+        if (base := parse(code))
     ]
     others += [
         words.say(
@@ -116,7 +118,7 @@ def _class(found: Progress, words: Words) -> str:
     if len(found.paces) > 1:
         best = words.composed(f"class.{found.paces[0].class_}")
         worst = words.say("progress.range", worst=worst, best=best)
-    base = found.base.period.code if found.base else ""
+    base = words.when(found.base.period) if found.base else ""
     return words.say("progress.line", class_=worst, base=base)
 
 
