@@ -80,7 +80,7 @@ def test_a_document_beside_the_strategy_is_judged_when_it_is_named() -> None:
     selection = load(["nq-57-tw-2024"])
 
     assert [file.pack.id for file in selection.packs] == ["nq-57-tw-2024"]
-    assert len(selection.targets) == 24
+    assert len(selection.targets) == 28
 
 
 def test_without_selector_the_packs_of_the_strategy_oldest_first() -> None:
