@@ -194,8 +194,10 @@ class _Tables(Machine[raw.RawSheet]):
                 return raw.date_cell(
                     day, shows=smallest(self._formats.get(self._style(style)[1], ()))
                 )
-            case "string":
+            case "string" if shown or not number:
                 return shown or get(f"{_OFFICE}string-value") or ""
+            case _ if number and not shown:
+                return raw.CellError(number)  # of a type that has none, or that is unknown
             case _ if formula and not pieces:
                 return raw.FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
             case _:
