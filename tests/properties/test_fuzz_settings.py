@@ -50,7 +50,7 @@ PIECES = st.sampled_from(
     ["[", "]", "{", "}", "=", '"', "'", ".", ",", ":", "#", "\n", "- ", "1e9", "0x", "&a", "*a", "<<",
      "[[accept]]", "true", "null", "\t", "\ufeff", "\u202e", "é", "9" * 50, "!!str ", "|", ">", "%"]
 )  # fmt: skip
-ODD = [None, "", "x", -1, 10**40, 1e300, True, [], {}, [[]], "2025-13-01", "\x1b[2J"]
+ODD: list[object] = [None, "", "x", -1, 10**40, 1e300, True, [], {}, [[]], "2025-13-01", "\x1b[2J"]
 INSERTS = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), PIECES, st.integers(0, 8)), min_size=1, max_size=4)  # fmt: skip
 
 
