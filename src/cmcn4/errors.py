@@ -53,11 +53,15 @@ class PackError(Cmcn4Error):
 
     def text(self, lang: str) -> str:
         """Return the first problems, one a line, and how many more there are."""
+        return "\n".join(self.lines(lang))
+
+    def lines(self, lang: str) -> list[str]:
+        """Return the same line by line."""
         lines = [problem.text(lang) for problem in self.problems[:MOST_SHOWN]]
         more = len(self.problems) - len(lines)
         if more:
             lines.append(write(lang, Message("problems.more", {"count": more})))
-        return "\n".join(lines)
+        return lines
 
 
 class Problem(NamedTuple):
