@@ -14,7 +14,7 @@ class Limits:
     table_cells: int = 4_000_000
     """Cells of a table with values in several columns, which is kept as a whole."""
     labels: int = 10_000
-    """Different headings and labels that are taken apart."""
+    """Different headings and labels that are taken apart, and areas that are not known."""
     texts: int = 1 << 20
     """Different texts that the cells of a workbook share."""
     merged: int = 65_536

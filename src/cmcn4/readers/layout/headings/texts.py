@@ -56,6 +56,15 @@ class Texts:
         """Begin a file, of which at most so many different texts are taken apart."""
         self._here, self._budget = set(), Budget(most, "labels")
 
+    def count(self, text: str) -> None:
+        """Count a text that costs much; raise Unreadable when there are too many in a file.
+
+        Counted by file: what another one had is no cheaper, so that their order does not matter.
+        """
+        if text not in self._here:
+            self._budget.spend()
+            self._here.add(text)
+
     def levels(self, levels: tuple[str, ...]) -> Facets:
         """Read the headings above a column, from the top down: all of them count."""
         known = self._levels.get(levels)
@@ -93,13 +102,8 @@ class Texts:
         return found if found.basis == own else Facets(change=True)
 
     def read(self, text: str) -> Facets:
-        """Read one text; raise Unreadable when there are too many in a file.
-
-        Counted by file: what another one had is no cheaper, so that their order does not matter.
-        """
-        if text not in self._here:
-            self._budget.spend()
-            self._here.add(text)
+        """Read one text; raise Unreadable when there are too many in a file."""
+        self.count(text)
         known = self._texts.get(text)
         if known is None:
             known = self._own_basis(self._read(clean(text))) or NOTHING
