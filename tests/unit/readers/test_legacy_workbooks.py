@@ -336,6 +336,14 @@ def test_a_number_that_is_none_or_a_text_without_end_damages_an_ods(tmp_path: Pa
         assert only(found(write(tmp_path / "data.ods", A=row(bad)))).facts["variant"] == "damaged"
 
 
+@pytest.mark.parametrize("kind", ["string", " float", "unknown"])
+def test_a_number_of_a_cell_that_shows_none_is_an_error_in_an_ods(
+    tmp_path: Path, kind: str
+) -> None:
+    path = write(tmp_path / "data.ods", A=row(number(kind, "91")))
+    assert cells(path) == [("CellError", "91")]
+
+
 def test_an_archive_that_is_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "data.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
