@@ -103,7 +103,7 @@ def examine(
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
 
-    selection = load(question.targets, question.horizons, question.packs_folder)
+    selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     submission = _read(data, _read_options(selection, question), how)
     report = Report(
         question=replace(question, fail_on=frozenset()),
@@ -126,7 +126,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
 
-    selection = load(question.targets, question.horizons, question.packs_folder)
+    selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
     submission = _read(data, _read_options(selection, question), how)
     targets = tuple(
@@ -259,6 +259,7 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         default_area=default_area(selection.targets),
         area=next((area for pattern, area in named if not pattern), ""),
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
+        limits=question.limits,
     )
 
 

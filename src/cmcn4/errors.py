@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH, Key, Message, write
 
-_MOST_SHOWN = 100
+MOST_SHOWN = 100
 """Problems told of one run: who has more mends these first."""
 
 
@@ -53,11 +53,15 @@ class PackError(Cmcn4Error):
 
     def text(self, lang: str) -> str:
         """Return the first problems, one a line, and how many more there are."""
-        lines = [problem.text(lang) for problem in self.problems[:_MOST_SHOWN]]
+        return "\n".join(self.lines(lang))
+
+    def lines(self, lang: str) -> list[str]:
+        """Return the same line by line."""
+        lines = [problem.text(lang) for problem in self.problems[:MOST_SHOWN]]
         more = len(self.problems) - len(lines)
         if more:
             lines.append(write(lang, Message("problems.more", {"count": more})))
-        return "\n".join(lines)
+        return lines
 
 
 class Problem(NamedTuple):

@@ -353,7 +353,7 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
     write(tmp_path, 'fail-on = "none"\n', "cmcn4.toml")
     base = committed(tmp_path)
     write(tmp_path, 'as-of = "1990"\nfail-on = "none"\n', "cmcn4.toml")
-    own = {"CMCN4": str(ROOT), "PATH": binaries, "BASE": base}
+    own = {"CMCN4": str(ROOT), "COMMIT": "HEAD", "PATH": binaries, "BASE": base}
     environ = environment(**(job["variables"] | own))
     for text, code in ((GOOD, 0), (BAD, 3), (MISSED, 0)):
         write(tmp_path / "data", text)

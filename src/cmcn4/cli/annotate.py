@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from cmcn4.cli.boundary import tell
 from cmcn4.cli.outputs import write_file
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Key, Message, composed, say
@@ -108,8 +108,8 @@ def write_copies(copies: list[Copy], report: Report, lang: str, folder: str) -> 
             _tell(lang, name, "annotation.none.unread")
         else:
             written += _write(planned_copy, report, lang, read[name])
-    print(f"cmcn4: {say(lang, 'annotation.written', {'count': written, 'folder': shown(folder)})}",
-          file=sys.stderr)  # fmt: skip
+    facts = {"count": written, "folder": shown(folder)}
+    tell(f"cmcn4: {say(lang, 'annotation.written', facts)}")
 
 
 def _write(planned_copy: Copy, report: Report, lang: str, sha256: str) -> bool:
@@ -142,4 +142,4 @@ def _write(planned_copy: Copy, report: Report, lang: str, sha256: str) -> bool:
 
 
 def _tell(lang: str, name: str, key: Key, **facts: object) -> None:
-    print(f"cmcn4: {name}: {say(lang, key, facts or None)}", file=sys.stderr)
+    tell(f"cmcn4: {name}: {say(lang, key, facts or None)}")

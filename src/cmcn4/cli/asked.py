@@ -70,13 +70,14 @@ class Asked:
             baseline=options.baseline,
             decisions=config.accept,
             file_areas=config.areas,
+            limits=config.limits,
             **own,
         )
         return replace(question, in_effect=in_effect(question, options, config, os.environ))
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""
-        return load_targets(self.targets, self.options.horizon, self._folder)
+        return load_targets(self.targets, self.options.horizon, self._folder, self.config.limits)
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Give the way to read files."""

@@ -31,10 +31,10 @@ def run() -> int:
     except KeyboardInterrupt:
         return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     except PackError as error:
-        print(printable(error.text(early())), file=sys.stderr)
+        tell(*error.lines(early()))
         return _tell(error.message, ExitCode.UNTRUSTED)
     except Cmcn4Error as error:
-        print(f"cmcn4: {printable(error.text(early()))}", file=sys.stderr)
+        tell(f"cmcn4: {error.text(early())}")
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -93,22 +93,31 @@ def _from_typer(error: Exception) -> int:
 def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
     from cmcn4.cli.help import wrong_use  # noqa: PLC0415 - loads Typer
 
+    for name in ("message", "option_name"):  # what was typed may be the name of a file
+        if isinstance(said := getattr(error, name, None), str):
+            setattr(error, name, printable(said))
     if early() == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
         show()
     else:
-        print(printable(wrong_use(error, early())), file=sys.stderr)
+        tell(*wrong_use(error, early()).split("\n"))
     return ExitCode.USAGE
 
 
 def _defect(error: Exception) -> int:
     if {"-v", "--verbose"} & set(sys.argv):
-        traceback.print_exception(error)
+        tell(*"".join(traceback.format_exception(error)).splitlines())
     _tell(Message("error.bug", {"error": f"{type(error).__name__}: {error}"}), ExitCode.DEFECT)
     return _tell(Message("error.bug.where"), ExitCode.DEFECT)
 
 
+def tell(*texts: str) -> None:
+    """Write texts to standard error, each as one line in which nothing acts: its only door."""
+    for text in texts:
+        print(printable(text), file=sys.stderr)
+
+
 def _tell(message: Message, code: ExitCode) -> int:
-    print(f"cmcn4: {printable(write(early(), message))}", file=sys.stderr)
+    tell(f"cmcn4: {write(early(), message)}")
     return code
 
 

@@ -13,9 +13,12 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
 
 _OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
+_LARGEST, _MOST_PARTS = 1 << 20, 64
+"""Bytes of a settings file, some ten thousand decisions; dots of a key, or of a line of text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Config:
     """What a person has decided."""
     areas: tuple[FileArea, ...] = ()
     """Whose figures files are that do not say so; those of single files first."""
+    limits: Limits = USUAL
+    """What one file may cost."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
@@ -132,8 +137,13 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
     from cmcn4.cli.settings import settings  # noqa: PLC0415
     from cmcn4.cli.toml_errors import not_toml  # noqa: PLC0415
 
+    if len(raw) > _LARGEST:
+        what = Message("errors.set.large", {"limit": _LARGEST >> 20})
+        raise UsageError(what, place=str(place))
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        if _keys_in_keys(text):
+            raise UsageError(Message("errors.toml.excess"), place=str(place))
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise UsageError(
@@ -148,6 +158,12 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
     where = SettingPlace(place, text, shown)
     found = settings(data, where)
     return Config(**found, sha256=hashlib.sha256(raw).hexdigest(), stated=tuple(where.stated(data)))
+
+
+def _keys_in_keys(text: str) -> bool:
+    """Whether a key has parts without end: the time to read it grows with their square."""
+    keys = (key for line in text.splitlines() for key in line.split("="))
+    return any(key.count(".") > _MOST_PARTS for key in keys)
 
 
 def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cmcn4.cli.boundary import tell
 from cmcn4.errors import UsageError
 from cmcn4.forms.carry import Carried, carry
 from cmcn4.forms.plan import Plan, Wish, plan
@@ -133,8 +133,7 @@ def remarks(path: str, found: Plan, lang: str, notes: list[str]) -> None:
     }
     texts = [say(lang, "form.made", facts)]
     texts += _borders(found, lang)
-    for text in [*texts, *notes]:
-        print(f"cmcn4: {text}", file=sys.stderr)
+    tell(*(f"cmcn4: {text}" for text in [*texts, *notes]))
 
 
 def _borders(found: Plan, lang: str) -> list[str]:

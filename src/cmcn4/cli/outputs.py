@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
@@ -187,15 +188,13 @@ def print_bytes(content: bytes) -> None:
 
 def print_errors(report: Report, lang: str) -> None:
     """Write the error-level findings to standard error, one a line."""
-    from cmcn4.model.text import printable  # noqa: PLC0415 - rarely needed
-    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
 
     words = Words(lang, report.catalogue)
     for finding in report.findings:
         if finding.level == "error" and finding.decision is None:
             place = place_in_words(finding.place)
-            line = f"cmcn4: {place}: {finding.code}: {words.message(finding)}"
-            print(printable(line), file=sys.stderr)
+            tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:

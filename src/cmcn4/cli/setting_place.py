@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +29,7 @@ class SettingPlace(NamedTuple):
         """Return the line on which a key is written, else that on which its part begins."""
         pattern = re.compile(pattern_of(key.rpartition(".")[2]), re.MULTILINE)
         found = pattern.search(self.text, self.start)
-        return self.text.count("\n", 0, found.start() if found else self.start) + 1
+        return bisect_left(_line_ends(self.text), found.start() if found else self.start) + 1
 
     def wrong(self, message: Message, hint: Message | None = None) -> UsageError:
         """Return the error for the key of a message, at the line on which it is written."""
@@ -58,6 +60,12 @@ class SettingPlace(NamedTuple):
             elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
                 texts = [str(len(value))]
             yield Setting(key, " ".join(texts), f"{self.shown}:{self.line(key)}")
+
+
+@lru_cache(maxsize=1)
+def _line_ends(text: str) -> list[int]:
+    """Return where lines end: thousands of decisions ask for theirs."""
+    return [at for at, letter in enumerate(text) if letter == "\n"]
 
 
 def pattern_of(key: str) -> str:

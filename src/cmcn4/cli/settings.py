@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision, Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS, WHOLE_FILE
+from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
 from cmcn4.model.place import Place, Sheet
 from cmcn4.model.verdict import Verdict
@@ -26,6 +28,11 @@ _OF_TARGETS = ("target", "verdict", "on", *_COMMON)
 _MATCHERS = ("indicator", "area", "period", "path", "cell", "value")
 _OF_FINDINGS = ("finding", *_MATCHERS, "count", "sha256", *_COMMON)
 _TEXTS = {*_OF_TARGETS, *_OF_FINDINGS} - {"verdict", "on", "period", "count", "until"}
+_MOST_OF_A_LIMIT = 1 << 40
+LIMITS: Mapping[str, str] = MappingProxyType(
+    {limit.name.replace("_", "-"): limit.name for limit in fields(Limits)}
+)
+"""The settings that raise a limit, to its field."""
 _PIN_HINT = Message("errors.example", {"example": f"on = {Pin('87..95.7', '2025', '…')}"})
 """What pins a decision to its figure."""
 
@@ -85,6 +92,13 @@ def _csv(values: tuple[str, ...]) -> tuple[_Condition]:
     return (_one_of("errors.set.value", values, " ".join(map(repr, values))),)
 
 
+def _is_count(name: str) -> tuple[_Condition]:
+    usual = getattr(USUAL, LIMITS[name])
+    hint = Message("errors.example", {"example": f"{name} = {2 * usual}"})
+    return (_Condition(lambda value: type(value) is int and 0 < value < _MOST_OF_A_LIMIT,
+                       "errors.set.count", hint),)  # fmt: skip
+
+
 _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
     {
         "targets": (_texts("targets"),),
@@ -102,6 +116,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         "sarif.missed-targets": (
             _Condition(lambda value: isinstance(value, bool), "errors.set.truth"),
         ),
+        **{f"limits.{name}": _is_count(name) for name in LIMITS},
         "area": (_text("area"),),
         "file.path": (_text("path"),),
         "file.area": (_text("area"),),
@@ -206,6 +221,7 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
         source_order={name: tuple(ids) for name, ids in data.get("source-order", {}).items()},
         **data.get("progress", {}),
         **csv,
+        limits=Limits(**{LIMITS[name]: most for name, most in data.get("limits", {}).items()}),
         missed_targets=data.get("sarif", {}).get("missed-targets", False),
         accept=tuple(
             _decision(*entry) for entry in place.entries("accept", data.get("accept", []))

@@ -5,10 +5,10 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, cause
 from cmcn4.locale import say
 from cmcn4.model.report import Report
@@ -36,7 +36,7 @@ def append_summary(report: Report, style: Style, environ: Mapping[str, str]) -> 
     except OSError as error:
         raise OutputError(cause(error), place=f"${VARIABLE}") from error
     if not content:
-        print(f"cmcn4: {say(style.lang, 'github.cut')}", file=sys.stderr)
+        tell(f"cmcn4: {say(style.lang, 'github.cut')}")
 
 
 def fitted(content: bytes, room: int, lang: str) -> bytes:

@@ -16,7 +16,7 @@ from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
-from cmcn4.model.derived import operands
+from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.places import named_from
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
@@ -136,30 +139,47 @@ class Dataset:
             return series
         kept = [row for row in series if row.origin.status == "forecast"]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)
-        for row in sorted(series, key=by_place):
+        # Most stand in their order already: sorting would hold a key for each.
+        if any(by_place(row) > by_place(behind) for row, behind in pairwise(series)):
+            series = sorted(series, key=by_place)
+        for row in series:
             if row.origin.status != "forecast":
                 groups[_cell(row)].append(row)
         for first, *others in groups.values():
-            kept.append(first)
-            for other in others:
-                if other.value == first.value:
-                    facts = {"value": other.value, "other": named_from(first.place, other.place)}
-                    self.findings.append(Finding("duplicate-same", other.place, facts))
-                else:
-                    self._conflict(first, other)
-                    kept.append(other)
+            same = [other for other in others if other.value == first.value]
+            self.findings += _told(same, partial(_repeats, first))
+            rivals = [other for other in others if other.value != first.value]
+            conflicts = _told(rivals, partial(_contradicts, first))
+            self.findings += conflicts
+            if conflicts:
+                cell = first.area, first.period, first.breakdown
+                blocks = (Block(first.indicator, *cell, conflict) for conflict in conflicts)
+                self._blocks[first.indicator] += blocks
+            # Of two rows that contradict the first one alike, one is enough.
+            kept += [first, *{rival.value: rival for rival in reversed(rivals)}.values()]
         return kept
 
-    def _conflict(self, first: Observation, other: Observation) -> None:
-        facts = {
-            "value": other.value,
-            "other_value": first.value,
-            "other": named_from(first.place, other.place),
-        }
-        finding = Finding("duplicate-conflict", other.place, facts)
-        self.findings.append(finding)
-        block = Block(other.indicator, other.area, other.period, other.breakdown, finding)
-        self._blocks[other.indicator].append(block)
+
+def _told(rows: list[Observation], tell: Callable[[Observation], Finding]) -> list[Finding]:
+    """Return findings on rows of one cell: on the first hundred, and how many more there are."""
+    found = [tell(row) for row in rows[: MOST_SHOWN + 1]]
+    if len(rows) > MOST_SHOWN:
+        found[-1] = replace(found[-1], count=len(rows) - MOST_SHOWN)
+    return found
+
+
+def _repeats(first: Observation, row: Observation) -> Finding:
+    facts = {"value": row.value, "other": named_from(first.place, row.place)}
+    return Finding("duplicate-same", row.place, facts)
+
+
+def _contradicts(first: Observation, row: Observation) -> Finding:
+    facts = {
+        "value": row.value,
+        "other_value": first.value,
+        "other": named_from(first.place, row.place),
+    }
+    return Finding("duplicate-conflict", row.place, facts)
 
 
 def by_place(row: Observation) -> tuple[str, str, int, int]:

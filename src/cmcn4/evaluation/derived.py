@@ -10,10 +10,9 @@ from typing import NamedTuple, assert_never
 
 from cmcn4.evaluation.exact import decimal_of
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.derived import Operation
 from cmcn4.model.interval import Interval
+from cmcn4.model.measure import Operation, Unit
 from cmcn4.model.observation import Made, Observation, Origin, Status, in_data
-from cmcn4.model.unit import Unit
 
 _Number = Fraction | float
 """Exact; a float only where there is no limit."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
-from cmcn4.model.derived import operands
 from cmcn4.model.form import Asked
+from cmcn4.model.measure import operands
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (
     Areas,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cmcn4.model.limits import USUAL, Limits
+
 if TYPE_CHECKING:
     from cmcn4.model.decision import Decision
 
@@ -67,6 +69,8 @@ class Question:
     """What a person has decided; those on what is not asked are left aside."""
     file_areas: tuple[FileArea, ...] = ()
     """Whose figures files are that do not say so themselves; the first that fits."""
+    limits: Limits = USUAL
+    """What one file may cost."""
     in_effect: tuple[Setting, ...] = ()
     """What of all this is said, and where, for people to see."""
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from cmcn4.model.derived import Derived
 from cmcn4.model.markers import (
     AreaId,
     AreaRef,
@@ -21,8 +20,8 @@ from cmcn4.model.markers import (
     UnitRef,
     strict,
 )
+from cmcn4.model.measure import Derived, Unit
 from cmcn4.model.text import Text
-from cmcn4.model.unit import Unit
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
 """How many years an observation stays usable, by the indicator's frequency."""

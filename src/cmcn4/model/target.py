@@ -18,9 +18,9 @@ from cmcn4.model.markers import (
     TargetName,
     strict,
 )
+from cmcn4.model.measure import Unit
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
-from cmcn4.model.unit import Unit
 
 STRATEGY = ("qd-2289", "khhd-btttt-2022")
 """The packs of the strategy itself: what is judged when no other document is named."""

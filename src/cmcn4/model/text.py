@@ -18,7 +18,14 @@ from cmcn4.model.markers import strict
 _NOT_WORD = re.compile(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # tab and line feed do no harm
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""What turns the direction of the text that follows, as a range of a pattern."""
+_UNSEEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]"
+)  # tab and line feed do no harm
+# What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
+_COMMAND = re.compile(r"^ *(?=::)|(?<=#)(?=#\[)")
+_NO_WIDTH = "\u200b"
 # Soft hyphen, joiners, zero-width spaces, direction marks and isolates, variation selectors.
 _INVISIBLE = dict.fromkeys(
     (0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -43,8 +50,9 @@ def clean(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text with control characters replaced: a terminal would obey them."""
-    return _CONTROL.sub("\ufffd", text)
+    """Return the text as one line in which nothing acts, on a terminal or in the log of a job."""
+    line = _UNSEEN.sub("\ufffd", " ".join(text.splitlines()))
+    return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, line)
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
 from cmcn4.model.markers import strict
-from cmcn4.model.unit import Unit
+from cmcn4.model.measure import Unit
 
 
 @strict

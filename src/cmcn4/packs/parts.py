@@ -11,9 +11,9 @@ from pydantic_core import ValidationError
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
+from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target
-from cmcn4.model.unit import Unit
 from cmcn4.packs.validation import validate
 from cmcn4.packs.yaml.file import Route, YamlFile
 

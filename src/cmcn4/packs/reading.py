@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.locale import Message
+from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.target import Pack
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.catalogue_files import CATALOGUE_FILES
@@ -50,9 +51,9 @@ class PackRead:
     parts: Parts
 
 
-def read_pack(path: str, raw: bytes, known: Vocabulary) -> PackRead:
+def read_pack(path: str, raw: bytes, known: Vocabulary, limits: Limits = USUAL) -> PackRead:
     """Return the pack a file holds, with all problems of the file in their order."""
-    file = read_yaml(path, raw)
+    file = read_yaml(path, raw, limits)
     problems = list(file.problems)
     if file.data is None:
         return PackRead(None, tuple(problems), Parts())

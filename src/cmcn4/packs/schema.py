@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from cmcn4.model.derived import PAIRS, Operation
+from cmcn4.model.measure import PAIRS, Operation
 from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
 from cmcn4.packs.catalogue_files import CatalogueFile

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.unit import Unit
+from cmcn4.model.measure import Unit
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.parts import Parts
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
+from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.vocabulary import Vocabulary
@@ -62,18 +63,21 @@ class Selection:
 
 
 def load(
-    selectors: Sequence[str] = (), horizons: Sequence[int] = (), folder: str = ""
+    selectors: Sequence[str] = (),
+    horizons: Sequence[int] = (),
+    folder: str = "",
+    limits: Limits = USUAL,
 ) -> Selection:
     """Return the targets that any selector names (those of the strategy if there is none).
 
     `horizons` keeps only those due in these years; files in `folder` are shown as if they were in
-    the working folder. Raises UsageError for what does not exist and
-    when nothing is left, PackError with every problem of every file named.
+    the working folder, and may cost as much as `limits` say. Raises UsageError for what does not
+    exist and when nothing is left, PackError with every problem of every file named.
     """
     known = built_in()
     # Only who names something needs to know of the documents around the strategy.
     builtin = {file.pack.id: file for file in (all_packs() if selectors else known.packs)}
-    files = _Files(known.vocabulary, builtin, folder)
+    files = _Files(known.vocabulary, builtin, folder, limits)
     selected: _Selected = {}
     for selector in _parsed(selectors, builtin, files):
         packs = files.read(selector.packs)
@@ -115,8 +119,10 @@ def _parsed(
 class _Files:
     """Pack files, each read once; problems of all of them are gathered."""
 
-    def __init__(self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str) -> None:
-        self._known, self._folder = known, folder
+    def __init__(
+        self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str, limits: Limits
+    ) -> None:
+        self._known, self._folder, self._limits = known, folder, limits
         self._together = known
         self._builtin = dict(builtin)
         self._read: dict[Path, PackFile | None] = {}
@@ -155,7 +161,7 @@ class _Files:
         except OSError as error:
             raise unread(path, error) from error
         shown = shown_path(path, self._folder)
-        read = read_pack(shown, raw, self._known)
+        read = read_pack(shown, raw, self._known, self._limits)
         problems = read.problems or check_together(read, self._together)
         self.problems += problems
         if read.pack is None or problems:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import PydanticKnownError, SchemaValidator, ValidationError
 
-from cmcn4.errors import Problem
+from cmcn4.errors import MOST_SHOWN, Problem
 from cmcn4.locale import Message, composed
 from cmcn4.packs import wording
 from cmcn4.packs.nearest import listed
@@ -87,7 +87,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
         within.add((*route, *rest) if kind == "missing" else route)
         if kind == "unexpected_keyword_argument":
             inner.append(route)
-            found.append(_unknown(file, schema, route))
+            found.append(_unknown(file, schema, route, suggest=len(found) < MOST_SHOWN))
         elif kind == "missing":
             found.append(_missing(file, schema, route, str(rest[-1])))
         elif kind in {"union_tag_invalid", "union_tag_not_found"}:
@@ -109,11 +109,12 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     return found
 
 
-def _unknown(file: YamlFile, schema: dict[str, Any], route: Route) -> Problem:
+def _unknown(file: YamlFile, schema: dict[str, Any], route: Route, *, suggest: bool) -> Problem:
+    """Return the problem of a key that is none; the names like it where that is to be shown."""
     here = _schema_at(schema, file.data, route[:-1])
     allowed = list(here.get("properties", {}))
     written = _at(file.data, route[:-1])
-    free = [key for key in allowed if key not in written]
+    free = [key for key in allowed if key not in written] if suggest else []
     worded = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
     if "const" in here.get("properties", {}).get("kind", {}):
         others = {key for each in schema["$defs"].values() for key in _rule_keys(each)}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cmcn4.model.limits import USUAL, Limits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -35,6 +37,8 @@ class ReadOptions:
     """Id of the area that the settings name for all files."""
     file_areas: tuple[tuple[str, str], ...] = ()
     """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
+    limits: Limits = USUAL
+    """What one file may cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,9 @@ class Context:
         """What headings, labels and titles say."""
         from cmcn4.readers.layout.headings.texts import Texts  # noqa: PLC0415 - it reads with this
 
-        return Texts(self.vocabulary, self.indicators, self.areas)
+        texts = Texts(self.vocabulary, self.indicators, self.areas)
+        texts.begin(self.options.limits.labels)
+        return texts
 
     @cached_property
     def meanings(self) -> Meanings:

@@ -24,6 +24,7 @@ from acceptance.cli import (
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 from cmcn4.model.asked import FileArea
+from cmcn4.model.limits import Limits
 
 FIBRE_2025 = "qd-2289/fibre-households-2025"
 FULL = """\
@@ -41,6 +42,9 @@ separator = ";"
 decimal = ","
 [sarif]
 missed-targets = true
+[limits]
+cells = 5_000_000
+pack-values = 7
 """
 
 
@@ -61,7 +65,41 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         separator=";",
         decimal=",",
         missed_targets=True,
+        limits=Limits(cells=5_000_000, pack_values=7),
     )
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "true", '"9"', "1.5", "9" * 20])
+def test_a_limit_is_a_number_of_things(tmp_path: Path, value: str) -> None:
+    with pytest.raises(UsageError, match=r"cmcn4\.toml:2: `limits\.labels` must be a whole number"):
+        settings(tmp_path, f"[limits]\nlabels = {value}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["#" * ((1 << 20) + 1), f"{'a.' * 65}a = 1", f"x = {{{'a.' * 65}a = 1}}"]
+)
+def test_settings_that_cost_too_much_are_not_read(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError):
+        settings(tmp_path, text)
+
+
+def test_a_limit_is_raised_for_data_and_packs(tmp_path: Path) -> None:
+    rows = "".join(f"egdi {n} x,VN,2024,71,x\n" for n in range(30))
+    write(tmp_path, f"{HEADER}{rows}egdi-rank,VN,2024,71,UN\n", "data.csv")
+    write(tmp_path, "[limits]\nlabels = 20\n", "cmcn4.toml")
+    asked = ("check", "data.csv", "--as-of", "2025", "--lang", "en")
+    low = program(*asked, cwd=tmp_path)
+    assert low.code == 3
+    told = " ".join(low.stdout.decode().split())
+    assert "more than the limit `labels` allows" in told
+    assert "raise `labels` below [limits]" in told
+    write(tmp_path, "[limits]\nlabels = 1_000\n", "cmcn4.toml")
+    assert b"more than the limit" not in program(*asked, cwd=tmp_path).stdout
+    write(tmp_path, "[limits]\npack-values = 3\n", "cmcn4.toml")
+    write(tmp_path, "format: cmcn4/pack@1\nid: a\nshort: b\ntargets: []\n", "pack.yaml")
+    pack = program(*asked, "-t", "pack.yaml", cwd=tmp_path)
+    assert pack.code == 3
+    assert b"the file has more than 3 values" in pack.stderr
 
 
 def test_settings_may_stand_in_pyproject(tmp_path: Path) -> None:

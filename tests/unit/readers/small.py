@@ -15,9 +15,9 @@ from cmcn4.model.catalogue import (
     Source,
 )
 from cmcn4.model.finding import Finding
+from cmcn4.model.measure import Unit
 from cmcn4.model.observation import Submission
 from cmcn4.model.text import Text, fold
-from cmcn4.model.unit import Unit
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers import ReadOptions
 

@@ -256,7 +256,7 @@ def test_cells_repeated_a_billion_times_are_refused(tmp_path: Path) -> None:
     blank = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float"'
     repeated = f'<table:table-row table:number-rows-repeated="1000000">{blank} office:value="1"/>'
     path = write(tmp_path / "data.ods", A=f"{repeated}</table:table-row>")
-    assert only(found(path)).facts["variant"] == "bomb"
+    assert only(found(path)).facts == {"variant": "limit", "setting": "cells"}
 
 
 @pytest.mark.parametrize(("suffix", "library"), [(".xls", "xlrd"), (".xlsb", "python_calamine")])
@@ -336,6 +336,14 @@ def test_a_number_that_is_none_or_a_text_without_end_damages_an_ods(tmp_path: Pa
         assert only(found(write(tmp_path / "data.ods", A=row(bad)))).facts["variant"] == "damaged"
 
 
+@pytest.mark.parametrize("kind", ["string", " float", "unknown"])
+def test_a_number_of_a_cell_that_shows_none_is_an_error_in_an_ods(
+    tmp_path: Path, kind: str
+) -> None:
+    path = write(tmp_path / "data.ods", A=row(number(kind, "91")))
+    assert cells(path) == [("CellError", "91")]
+
+
 def test_an_archive_that_is_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "data.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -386,7 +394,7 @@ def test_a_file_too_large_for_the_process_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apart, "_LARGEST_FILE", 100)
-    assert only(found(xls(tmp_path, biff.Sheet("A", [HEAD])))).facts["variant"] == "bomb"
+    assert only(found(xls(tmp_path, biff.Sheet("A", [HEAD])))).facts["variant"] == "limit"
 
 
 def test_dates_truth_and_times_go_over_as_they_are() -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.measure import Unit
 from cmcn4.model.text import Text
-from cmcn4.model.unit import Unit
 from cmcn4.readers.values.units import is_unit, per_number, read_unit
 from unit.readers.small import VOCABULARY
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from cmcn4.model.limits import Limits
 from cmcn4.model.observation import Submission
 from cmcn4.readers import read
-from cmcn4.readers.containers import parts as archive
 from unit.readers.small import codes, only, options
 
 HEAD = ["indicator", "area", "period", "value", "source"]
@@ -317,9 +318,15 @@ def test_a_password_of_the_archive_itself(tmp_path: Path) -> None:
     assert only(read([str(path)], options())).facts["variant"] == "encrypted"
 
 
-def test_declared_sizes_are_added_up(monkeypatch: pytest.MonkeyPatch, check: Check) -> None:
-    monkeypatch.setattr(archive, "LARGEST", 100)
-    assert only(check(book(["a", "VN", 2024, 71, "x"]))).facts["variant"] == "bomb"
+def test_declared_sizes_are_added_up(tmp_path: Path) -> None:
+    path = tmp_path / "data.xlsx"
+    with zipfile.ZipFile(path, "w") as stored:
+        stored.writestr("xl/a.xml", "x" * (600 << 10))
+        stored.writestr("xl/b.xml", "x" * (600 << 10))
+    told = only(read([str(path)], replace(options(), limits=Limits(unpacked=1))))
+    assert told.facts == {"variant": "limit", "setting": "unpacked"}
+    raised = only(read([str(path)], replace(options(), limits=Limits(unpacked=2))))
+    assert raised.facts["variant"] == "damaged"
 
 
 def sheet_xml(inner: str) -> Callable[[str, bytes], bytes]:

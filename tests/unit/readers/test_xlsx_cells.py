@@ -286,8 +286,7 @@ def test_what_stands_at_no_place_or_is_a_trap_is_damage(rows: str) -> None:
 
 
 def test_limits_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_ANY_CELLS", 100)
-    monkeypatch.setattr(limits, "_CELLS_A_BYTE", 0)
+    monkeypatch.setattr(workbook, "cells_of", lambda *_: limits.Budget(100, "cells"))
     assert len(read(parts("<row><c><v>1</v></c></row>" * 49))) == 49
     again = '<c r="B1"/>'
     for rows in (
@@ -298,7 +297,7 @@ def test_limits_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         f"<row>{again * 102}</row>",
         '<row><c r="CW1"><v>1</v></c></row>',
     ):
-        assert refused(parts(rows)) == {"variant": "bomb"}
+        assert refused(parts(rows)) == {"variant": "limit", "setting": "cells"}
 
 
 def test_what_merged_cells_cover_is_limited_to_the_rows_there_are() -> None:
@@ -310,7 +309,7 @@ def test_what_merged_cells_cover_is_limited_to_the_rows_there_are() -> None:
 
     ((sheet, _),) = opened(merged(9, 3))
     assert sheet.merges == ((1, 1, 9, 10), (2, 1, 9, 10), (3, 1, 9, 10))
-    assert refused(merged(1_048_576, 1)) == {"variant": "bomb"}
+    assert refused(merged(1_048_576, 1)) == {"variant": "limit", "setting": "merged"}
 
 
 def test_hidden_rows_and_columns_whatever_the_quotes() -> None:
@@ -397,13 +396,15 @@ def test_parts_without_cells_are_not_even_looked_at(name: str) -> None:
 
 
 def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "LARGEST_PART", 100)
-    assert refused(parts("")) == {"variant": "bomb"}
+    usual: dict[str, object] = archive.Parts.elements.__kwdefaults__ or {}
+    monkeypatch.setitem(usual, "share", 1 << 23)
+    assert refused(parts("")) == {"variant": "limit", "setting": "unpacked"}
 
 
 def test_too_many_shared_strings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strings, "LARGEST_STRINGS", 100)
-    assert refused(parts("") | {"xl/sharedStrings.xml": "x" * 101}) == {"variant": "bomb"}
+    monkeypatch.setattr(strings, "LARGEST_STRINGS", 1 << 23)
+    large = parts("") | {"xl/sharedStrings.xml": "x" * 101}
+    assert refused(large) == {"variant": "limit", "setting": "unpacked"}
 
 
 def test_openpyxl_is_not_needed_to_read(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ from cmcn4.model.text import Text
 from cmcn4.model.wire import REPORT
 
 _INFINITE = Decimal("Infinity")
-_MOST_DIGITS = 400
+_MOST_DIGITS, _LARGEST, _MOST_VALUES = 400, 1 << 26, 2_000_000
+"""Of a number; bytes of a report; values in it, a hundred times those of a large one."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _Value = TypeVar("_Value")
@@ -37,13 +38,17 @@ _Value = TypeVar("_Value")
 def read_report(path: str) -> Snapshot:
     """Return the state that a report tells of; UsageError when it is none."""
     try:
-        raw = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            raw = file.read(_LARGEST + 1)
         # PowerShell's `>` writes UTF-16.
         text = raw.decode("utf-16" if raw[:2] in _UTF16 else "utf-8-sig")
     except OSError as error:
         raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
+    if len(raw) > _LARGEST or text.count(",") > _MOST_VALUES:
+        what = Message("errors.report.large", {"limit": _LARGEST >> 20, "count": _MOST_VALUES})
+        raise UsageError(what, place=path)
     try:
         data = json.loads(text, parse_float=_parsed, parse_int=_parsed, parse_constant=_refused)
         if data["format"] != REPORT:

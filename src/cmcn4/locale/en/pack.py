@@ -5,7 +5,7 @@ TEXTS = {
     "pack.empty": "the file is empty",
     "pack.empty.hint": "`cmcn4 schema pack` shows what belongs into it",
     "pack.many": "the file has more than {count} values",
-    "pack.many.hint": "split it",
+    "pack.many.hint": "split it, or raise `pack-values` below [limits] in the settings",
     "pack.large": "the file has {size} MB, {limit} MB are allowed",
     "pack.large.hint": "split it",
     "pack.encoding": "the file is not UTF-8",

@@ -5,7 +5,7 @@ TEXTS = {
     "pack.empty": "tệp trống",
     "pack.empty.hint": "dùng `cmcn4 schema pack` để xem tệp cần có những gì",
     "pack.many": "tệp có hơn {count} giá trị",
-    "pack.many.hint": "chia nhỏ tệp",
+    "pack.many.hint": "chia nhỏ tệp, hoặc nâng `pack-values` dưới [limits] trong tệp thiết lập",
     "pack.large": "tệp có {size} MB, chỉ cho phép {limit} MB",
     "pack.large.hint": "hãy tách thành nhiều tệp",
     "pack.encoding": "tệp không phải UTF-8",

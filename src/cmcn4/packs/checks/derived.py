@@ -8,8 +8,7 @@ from typing import get_args
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.derived import PAIRS, Formula, Operation
-from cmcn4.model.unit import Unit
+from cmcn4.model.measure import PAIRS, Formula, Operation, Unit
 from cmcn4.packs.nearest import listed
 from cmcn4.packs.parts import Part
 from cmcn4.packs.scope import Scope

@@ -9,8 +9,8 @@ from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area
 from cmcn4.model.markers import MAY_BE_EMPTY
+from cmcn4.model.measure import Unit
 from cmcn4.model.text import fold
-from cmcn4.model.unit import Unit
 from cmcn4.packs.leaves import leaves
 from cmcn4.packs.names import (
     Name,

@@ -15,15 +15,13 @@ from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml.scalars import Surprise, ambiguous, may_be_thousands, plain
 from cmcn4.packs.yaml.syntax import explain_syntax
 
-DEEPEST = 16
-"""Levels of nesting; a pack has about six."""
-MOST = 100_000
-"""Values of a file; the largest catalogue file has a tenth of them."""
+DEEPEST, _NO_DEEPER = 16, 64
+"""Levels of nesting, where a pack has about six; and how many more are passed over."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _TooMany(Exception):  # noqa: N818 - named for what the values are
-    """Where reading stops: the place of the first value too many."""
+class _TooMuch(Exception):  # noqa: N818 - named for what the values are
+    """Where reading stops: the place of the first value too many or too deep, and what to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,16 @@ class Builder:
 
     file: YamlFile
     """What is to be filled."""
+    most: int
+    """Values of a file."""
 
     def build(self, text: str) -> None:
         """Fill the file's data; a syntax error ends the reading, what came before is kept."""
         try:
             self._document(yaml.parse(text, Loader=_LOADER))
-        except _TooMany as at:
+        except _TooMuch as too_much:
             self.file.data = None
-            self.file.add(at.args[0], Message("pack.many", {"count": MOST}))
+            self.file.add(*too_much.args)
         except yaml.MarkedYAMLError as error:
             self.file.data = None
             self.file.add(*explain_syntax(error, text))
@@ -60,8 +60,8 @@ class Builder:
     def _value(self, event: kinds.Event, events: Iterator[kinds.Event], route: Route) -> Any:
         """Return the value that begins with this event, all of its events used up."""
         place = self.file.values[route] = _mark(event)
-        if len(self.file.values) > MOST:
-            raise _TooMany(place)
+        if len(self.file.values) > self.most:
+            raise _TooMuch(place, Message("pack.many", {"count": self.most}))
         if isinstance(event, kinds.AliasEvent):
             self.file.add(place, Message("pack.alias", {"name": event.anchor}))
             return None
@@ -69,8 +69,10 @@ class Builder:
         if isinstance(event, kinds.ScalarEvent):
             return self._scalar(event)
         if len(route) >= DEEPEST:
-            self.file.add(place, Message("pack.deep", {"levels": DEEPEST}))
-            _skip(events)
+            too_deep = place, Message("pack.deep", {"levels": DEEPEST})
+            if not _skip(events):
+                raise _TooMuch(*too_deep)
+            self.file.add(*too_deep)
             return None
         if isinstance(event, kinds.SequenceStartEvent):
             return self._sequence(events, route)
@@ -173,10 +175,14 @@ def _mark(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _skip(events: Iterator[kinds.Event]) -> None:
-    """Use up the events of a collection whose start was seen."""
+def _skip(events: Iterator[kinds.Event]) -> bool:
+    """Use up the events of a collection whose start was seen; whether it ends.
+
+    NOTE: LibYAML needs the more time for a bracket the more of them are open.
+    """
     depth = 1
-    while depth:
+    while 0 < depth <= _NO_DEEPER:
         event = next(events)
         depth += isinstance(event, kinds.CollectionStartEvent)
         depth -= isinstance(event, kinds.CollectionEndEvent)
+    return depth == 0

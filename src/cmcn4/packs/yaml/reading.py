@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from cmcn4.locale import Message
+from cmcn4.model.limits import USUAL, Limits
 from cmcn4.packs.yaml.events import Builder
 from cmcn4.packs.yaml.file import INVISIBLE, YamlFile
 
@@ -13,7 +14,7 @@ LARGEST = 4_000_000
 _EMPTY = Message("pack.empty")
 
 
-def read_yaml(path: str, raw: bytes) -> YamlFile:
+def read_yaml(path: str, raw: bytes, limits: Limits = USUAL) -> YamlFile:
     """Read the bytes of a file; problems are in the result, `data` is None if nothing could be."""
     file = YamlFile(path)
     text = _decode(file, raw)
@@ -21,7 +22,7 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
         return file
     _check_characters(file, text)
     if not file.problems:
-        Builder(file).build(text)
+        Builder(file, limits.pack_values).build(text)
         if file.data is None and not file.problems:
             file.add((1, 1), _EMPTY)
     return file

@@ -100,6 +100,8 @@ def _numeric(text: str) -> Scalar:
 def _number_meant(text: str) -> str:
     """Return the number as it is written here; empty when there is no telling."""
     digits = text.lower().replace("_", "").lstrip("+")
+    if len(digits) > _LONGEST_SHOWN:
+        return ""
     try:
         number = Decimal(int(digits, 0)) if digits[1:2] in {"x", "o", "b"} else Decimal(digits)
     except (ValueError, ArithmeticError):

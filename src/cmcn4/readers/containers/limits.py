@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cmcn4.model.limits import Limits
 from cmcn4.readers.problems import Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT, DEEPEST = 1 << 17, 64
 """Characters, where a cell of Excel's holds 32,767; elements in one another."""
 TOO_LONG, TOO_DEEP = "text longer than a cell holds", "elements nested too deeply"
-_ANY_CELLS, _CELLS_A_BYTE, _MOST_CELLS = 1 << 21, 4, 1 << 24
 
 
 @dataclass(slots=True)
@@ -18,17 +18,24 @@ class Budget:
     """What is left of something."""
 
     left: int
+    setting: str
+    """What raises it."""
 
     def spend(self, amount: int = 1) -> None:
         """Count; raise Unreadable when it is too much."""
         self.left -= amount
         if self.left < 0:
-            raise Unreadable(variant="bomb")
+            raise too_much(self.setting)
 
 
-def cells_of(packed: int) -> Budget:
+def cells_of(packed: int, limits: Limits) -> Budget:
     """Return how many cells and rows a file of so many bytes may have."""
-    return Budget(min(_ANY_CELLS + _CELLS_A_BYTE * packed, _MOST_CELLS))
+    return Budget(limits.cells + packed, "cells")
+
+
+def too_much(setting: str) -> Unreadable:
+    """Return the reason for a file beyond a limit, which a setting raises."""
+    return Unreadable(variant="limit", setting=setting)
 
 
 def damaged(problem: str, row: int | None = None) -> Unreadable:

@@ -44,7 +44,7 @@ _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
 )
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
 _UNSEEN = ("collapse", "filter")
-_MOST_KEPT, _MOST_MERGES = 1 << 24, 10_000
+_MOST_MERGES = 10_000
 _CELL_SIZE, _AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
 _ROUNDED = 0.5  # a percentage without decimals
@@ -55,14 +55,13 @@ _PREFIX = re.compile(r"\A[a-z]+:(?==)")
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     """Yield the tables, hidden ones too."""
-    del options  # nothing of it matters to a spreadsheet
-    parts = Parts(opened.file)
+    parts = Parts(opened.file, options.limits)
     told = parts.elements("META-INF/manifest.xml", "encryption-data")
     if any(told) or "encrypted-package" in parts:  # newer
         raise Unreadable(variant="encrypted", suffix=".ods")
     if "content.xml" not in parts:
         raise Unreadable(variant="not-workbook", suffix=".ods")
-    tables = _Tables(opened.path)
+    tables = _Tables(opened.path, Budget(_AGAIN * options.limits.cells, "cells"))
     for name in ("styles.xml", "content.xml"):
         if name in parts:
             yield from parts.made(name, tables, LARGEST)
@@ -71,9 +70,9 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
 class _Tables(Machine[raw.RawSheet]):
     """Parses `styles.xml`, then `content.xml`."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, budget: Budget) -> None:
         super().__init__()
-        self._path, self._budget = path, Budget(_MOST_KEPT)
+        self._path, self._budget = path, budget
         self._numbers = Numbers(["General", "0%"], since_1904=False)
         self._open: list[Attributes] = []
         self._said: set[str] = set()
@@ -195,8 +194,10 @@ class _Tables(Machine[raw.RawSheet]):
                 return raw.date_cell(
                     day, shows=smallest(self._formats.get(self._style(style)[1], ()))
                 )
-            case "string":
+            case "string" if shown or not number:
                 return shown or get(f"{_OFFICE}string-value") or ""
+            case _ if number and not shown:
+                return raw.CellError(number)  # of a type that has none, or that is unknown
             case _ if formula and not pieces:
                 return raw.FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
             case _:

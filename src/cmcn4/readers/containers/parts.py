@@ -9,11 +9,19 @@ from contextlib import contextmanager, suppress
 from typing import IO, BinaryIO, Generic, TypeVar
 from xml.parsers import expat
 
-from cmcn4.readers.containers.limits import DEEPEST, LONGEST_TEXT, TOO_DEEP, TOO_LONG, damaged
+from cmcn4.model.limits import Limits
+from cmcn4.readers.containers.limits import (
+    DEEPEST,
+    LONGEST_TEXT,
+    TOO_DEEP,
+    TOO_LONG,
+    damaged,
+    too_much,
+)
 from cmcn4.readers.problems import Unreadable
 
-LARGEST, LARGEST_STRINGS, LARGEST_PART = 1 << 29, 1 << 27, 1 << 25
-"""Bytes of all parts, of the texts, and of a part that holds neither cells nor texts."""
+LARGEST, LARGEST_STRINGS, LARGEST_PART = 1, 4, 16
+"""What of the bytes of all parts one with cells, with texts, or with neither may have: 1 / this."""
 _MOST_ENTRIES, _MOST_ELEMENTS = 5_000, 1 << 21
 _SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -30,7 +38,7 @@ Element = tuple[str, Attributes, str]
 class Parts:
     """The parts of a workbook by name, whose case does not count."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, limits: Limits) -> None:
         """Look at the directory only; raise Unreadable for what is cut off, encrypted or a bomb.
 
         Sizes are those that the archive declares: reading stops there, so they cannot lie.
@@ -43,8 +51,11 @@ class Parts:
         size = sum(entry.file_size for entry in entries)
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable(variant="encrypted")
-        if len(entries) > _MOST_ENTRIES or size > LARGEST or any(map(_is_bomb, entries)):
+        self._largest = limits.unpacked << 20
+        if len(entries) > _MOST_ENTRIES or any(map(_is_bomb, entries)):
             raise Unreadable(variant="bomb")
+        if size > self._largest:
+            raise too_much("unpacked")
         if any(entry.compress_type not in _METHODS for entry in entries):
             raise damaged("compression")
         self.packed = sum(entry.compress_size for entry in entries)
@@ -61,23 +72,23 @@ class Parts:
         return any(entry.startswith(f"{name}/") for entry in self._entries)
 
     @contextmanager
-    def open(self, name: str, largest: int = 0) -> Iterator[IO[bytes]]:
+    def open(self, name: str, share: int = LARGEST_PART) -> Iterator[IO[bytes]]:
         """Give the content of a part; raise Unreadable when it is too large or no good XML.
 
-        `largest` in bytes; without it the part is none that may be large.
+        `share` as above; without it the part is none that may be large.
         """
         entry = self._entries[name.lower()]
-        if entry.file_size > (largest or LARGEST_PART):
-            raise Unreadable(variant="bomb")
+        if entry.file_size > self._largest // share:
+            raise too_much("unpacked")
         try:
             with self._archive.open(entry) as part:
                 yield part
         except (*_BROKEN, expat.ExpatError, LookupError) as error:
             raise damaged(f"{name}: {error}") from error
 
-    def made(self, name: str, machine: Machine[Made], largest: int = 0) -> Iterator[Made]:
+    def made(self, name: str, machine: Machine[Made], share: int = LARGEST_PART) -> Iterator[Made]:
         """Yield what a machine makes of a part; raise Unreadable as above, or for a trap."""
-        with self.open(name, largest) as source:
+        with self.open(name, share) as source:
             chunk, done = source.read(_CHUNK), 0
             parser = _parser(chunk, machine)
             while True:
@@ -94,10 +105,10 @@ class Parts:
                 chunk = source.read(_CHUNK)
 
     def elements(
-        self, name: str, *tags: str, most: int = _MOST_ELEMENTS, largest: int = 0
+        self, name: str, *tags: str, most: int = _MOST_ELEMENTS, share: int = LARGEST_PART
     ) -> Iterator[Element]:
         """Yield the elements of these names as they end; none where there is no such part."""
-        return self.made(name, _Elements(tags, most), largest) if name in self else iter(())
+        return self.made(name, _Elements(tags, most), share) if name in self else iter(())
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -132,7 +143,7 @@ class _Elements(Machine[Element]):
         self._open.append(attributes)
         self._left -= 1
         if self._left < 0:
-            raise Unreadable(variant="bomb")
+            raise too_much("cells")
         if len(self._open) > DEEPEST:
             raise damaged(TOO_DEEP)
         if self.texts:

@@ -26,7 +26,6 @@ from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.periods import is_school_year
 
 _SAMPLE = 60
-_MOST_CELLS = 8_000_000
 _TOLD = frozenset({"indicator-ambiguous", "period-unreadable"})
 """What is told of a table whatever its columns are called."""
 
@@ -65,19 +64,19 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     first, rest = without_labels(first, raw.rows)
     texts = file.context.texts
     block = Finder(first, texts, raw.merges).best(range(min(len(first), LAST_HEADER_ROW)))
-    before = len(file.observations)
+    before, most = len(file.observations), file.context.options.limits.table_cells
     above = first[: block.top if block else LAST_HEADER_ROW]
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
     layout = Layout(file, raw, texts, by)
     if block is None:
-        layout.count_outside(_kept(first, rest), (), below=None)
+        layout.count_outside(_kept(first, rest, most), (), below=None)
         became = _nothing(raw, first, layout)
     elif layout.streams(block, first):
         became = _streamed(layout, block, first, rest)
     else:
-        became = _tables(layout, _kept(first, rest))
+        became = _tables(layout, _kept(first, rest, most))
     layout.left["error"] += refuse_cut_off(file, raw)
     read = len(file.observations) - before
     if file.letterhead is None:
@@ -171,14 +170,14 @@ def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequen
     return body[:cut], end - (len(body) - cut)
 
 
-def _kept(first: Sequence[Row], following: Iterable[Row]) -> list[Row]:
-    """Return all rows of a sheet; raise Unreadable when they are too many to be kept."""
+def _kept(first: Sequence[Row], following: Iterable[Row], most: int) -> list[Row]:
+    """Return all rows of a sheet; raise Unreadable when their cells are too many to be kept."""
     rows = list(first)
     size = sum(len(cells) for _, cells in rows)
     for row in following:
         size += len(row[1]) + 1
-        if size > _MOST_CELLS:
-            raise Unreadable(row=row[0], variant="too-many-cells", limit=_MOST_CELLS // 1_000_000)
+        if size > most:
+            raise Unreadable(row=row[0], variant="too-many-cells", limit=most // 1_000_000)
         rows.append(row)
     return rows
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.text import BIDI
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes
@@ -28,7 +29,7 @@ from cmcn4.reporters.presentation.words import Words, place_in_words
 MOST = 10
 """Commands of one level that GitHub shows of a step; the last of them may be the count."""
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 _MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_MESSAGE, **str.maketrans({":": "%3A", ",": "%2C"})}
 

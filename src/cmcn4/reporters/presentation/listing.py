@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.model.catalogue import Area, Catalogue, Group, Indicator, Source
+from cmcn4.model.measure import Unit
 from cmcn4.model.target import PackFile
 from cmcn4.model.text import Text
-from cmcn4.model.unit import Unit
 from cmcn4.model.vocabulary import unit_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cmcn4.model.text import BIDI
+
 # Control characters, and those that turn the direction of what follows.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 
 
 def visible(text: str) -> str:

@@ -22,7 +22,7 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.legacy.process import PASSWORD, TOO_LARGE
-from cmcn4.readers.containers.limits import Budget, cells_of
+from cmcn4.readers.containers.limits import Budget, cells_of, too_much
 from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.containers.parts import Parts
@@ -39,16 +39,15 @@ _LONGEST = 60.0  # seconds
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     """Yield the worksheets, hidden ones too."""
-    del options  # nothing of it matters to a workbook
     suffix = suffix_of(opened.path)
     if find_spec(_LIBRARIES[suffix]) is None:
         raise Unreadable(variant="legacy", suffix=suffix)
     if suffix == ".xlsb":
-        Parts(opened.file)  # raises what is unsafe to unpack
+        Parts(opened.file, options.limits)  # raises what is unsafe to unpack
         opened.file.seek(0)
     content = opened.file.read(_LARGEST_FILE + 1)
     if len(content) > _LARGEST_FILE:
-        raise Unreadable(variant="bomb")
+        raise too_much("unpacked")
     # NOTE: with -P the script's folder is not searched for modules: `numbers` there is not Python's
     command = [sys.executable, "-P", str(_PROCESS), suffix]
     with subprocess.Popen(  # noqa: S603 - this Python and a module of ours
@@ -61,7 +60,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
             if process.stdin is None or process.stdout is None:
                 raise AssertionError(process)
             Thread(target=_send, args=(process.stdin, content), daemon=True).start()
-            yield from _sheets(process.stdout, opened.path, cells_of(len(content)))
+            yield from _sheets(process.stdout, opened.path, cells_of(len(content), options.limits))
             status = process.wait()
         finally:
             clock.cancel()

@@ -8,7 +8,8 @@ from cmcn4.readers.containers.cells import joined
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
 from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Machine, Made, Parts
 
-_MOST, _MOST_CHARACTERS = 3 << 19, 1 << 26
+_CHARACTERS = 64
+"""Of a text, on average."""
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 RUNS = ("t", "r", "vertAlign", "rPh")
@@ -70,9 +71,9 @@ class RichText(Machine[Made]):
 class _SharedStrings(RichText[str]):
     start = RichText.begin_run
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__("si")
-        self._number, self._characters = Budget(_MOST), Budget(_MOST_CHARACTERS)
+        self._number, self._characters = Budget(most, "texts"), Budget(_CHARACTERS * most, "texts")
 
     def end(self, tag: str, /) -> None:
         if tag != "si":
@@ -83,6 +84,8 @@ class _SharedStrings(RichText[str]):
         self._characters.spend(len(self.done[-1]))
 
 
-def shared_strings(parts: Parts, name: str) -> list[str] | None:
+def shared_strings(parts: Parts, name: str, most: int) -> list[str] | None:
     """Return the texts of the part in their order; None where there is no such part."""
-    return list(parts.made(name, _SharedStrings(), LARGEST_STRINGS)) if name in parts else None
+    if name not in parts:
+        return None
+    return list(parts.made(name, _SharedStrings(most), LARGEST_STRINGS))

@@ -15,7 +15,7 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
 from cmcn4.readers.containers.form import form_of
-from cmcn4.readers.containers.limits import Budget, cells_of, damaged
+from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
 from cmcn4.readers.containers.numbers import BUILT_IN, Numbers, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, rows_of, truth
@@ -25,7 +25,8 @@ from cmcn4.readers.problems import Unreadable
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_MOST_SHEETS, _MOST_MERGES, _MOST_COVERED = 1_000, 65_536, 1 << 22
+_MOST_SHEETS, _COVERED = 1_000, 64
+"""The last: cells that a merged area covers, on average."""
 _ELEMENTS_A_CELL = 3
 _USUAL = "xl/workbook.xml"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
@@ -59,8 +60,8 @@ class _Book:
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     """Yield the worksheets, hidden ones too."""
-    del options  # nothing of it matters to a workbook
-    parts = Parts(opened.file)
+    limits = options.limits
+    parts = Parts(opened.file, limits)
     if "xl/workbook.bin" in parts:
         raise Unreadable(variant="is-xlsb")
     if not parts.has_folder("xl"):
@@ -74,9 +75,9 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         _first(parts, relations, kind, join(dirname(path), f"{kind}.xml"))
         for kind in ("sharedStrings", "styles")
     )
-    texts = shared_strings(parts, strings)
+    texts = shared_strings(parts, strings, limits.texts)
     numbers = Numbers(_number_formats(parts, styles), since_1904=book.since_1904)
-    meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed))
+    meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
     by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
         book.names,
@@ -91,7 +92,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             sheet=Sheet(opened.path, sheet.title),
             rows=with_gaps(_rows(parts, sheet, meaning, hidden)),
             hidden=hidden,
-            merges=_merges(parts, sheet.part, _ELEMENTS_A_CELL * meaning.work.left),
+            merges=_merges(parts, sheet.part, _ELEMENTS_A_CELL * meaning.work.left, limits.merged),
             form=form if form and sheet.title == form.data else None,
         )
 
@@ -143,7 +144,7 @@ def _add_sheet(parts: Parts, relations: _Relations, book: _Book, attributes: Att
     hidden = attributes.get("state", "visible") != "visible"
     book.sheets.append(_SheetPart(attributes.get("name", ""), part, hidden))
     if len(book.sheets) > _MOST_SHEETS:
-        raise Unreadable(variant="bomb")
+        raise too_much("cells")
 
 
 def _number_formats(parts: Parts, path: str) -> list[str]:
@@ -175,8 +176,8 @@ def _rows(parts: Parts, sheet: _SheetPart, meaning: Meaning, hidden: Hidden) -> 
         yield 1, [CellError(sheet.title)]
 
 
-def _merges(parts: Parts, part: str, most: int) -> tuple[Merge, ...]:
-    """Return the merged cells (18.3.1.55) of a sheet of at most so many elements.
+def _merges(parts: Parts, part: str, elements: int, most: int) -> tuple[Merge, ...]:
+    """Return the merged cells (18.3.1.55) of a sheet of at most so many elements, at most so many.
 
     They stand below the rows they belong to, and are returned as far as there are rows; most
     sheets have none, and need not be parsed for them.
@@ -184,8 +185,9 @@ def _merges(parts: Parts, part: str, most: int) -> tuple[Merge, ...]:
     if not part or not _mentions_merges(parts, part):
         return ()
     found: list[Merge] = []
-    last, number, covered = 0, Budget(_MOST_MERGES), Budget(_MOST_COVERED)
-    for tag, attributes, _ in parts.elements(part, "row", "mergeCell", most=most, largest=LARGEST):
+    last, number, covered = 0, Budget(most, "merged"), Budget(_COVERED * most, "merged")
+    tags = ("row", "mergeCell")
+    for tag, attributes, _ in parts.elements(part, *tags, most=elements, share=LARGEST):
         if tag == "row":
             last = max(last + 1, whole(attributes.get("r")))
         elif match := _AREA.fullmatch(attributes.get("ref", "")):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.readers.containers.limits import Budget
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_rate, joined, with_period
 from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
@@ -47,6 +48,22 @@ class Texts:
         self._indicators, self._areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
+        self._here: set[str] = set()
+        """Those of the file that is being read."""
+        self._budget = Budget(0, "labels")
+
+    def begin(self, most: int) -> None:
+        """Begin a file, of which at most so many different texts are taken apart."""
+        self._here, self._budget = set(), Budget(most, "labels")
+
+    def count(self, text: str) -> None:
+        """Count a text that costs much; raise Unreadable when there are too many in a file.
+
+        Counted by file: what another one had is no cheaper, so that their order does not matter.
+        """
+        if text not in self._here:
+            self._budget.spend()
+            self._here.add(text)
 
     def levels(self, levels: tuple[str, ...]) -> Facets:
         """Read the headings above a column, from the top down: all of them count."""
@@ -85,7 +102,8 @@ class Texts:
         return found if found.basis == own else Facets(change=True)
 
     def read(self, text: str) -> Facets:
-        """Read one text."""
+        """Read one text; raise Unreadable when there are too many in a file."""
+        self.count(text)
         known = self._texts.get(text)
         if known is None:
             known = self._own_basis(self._read(clean(text))) or NOTHING

@@ -88,6 +88,8 @@ class Recorder:
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
         error = fault(self._catalogue, record, names, self.headings)
         if error:
+            if error[0] == "area":
+                self.file.context.texts.count(" ".join(record.area))
             self._reject(record, error, names)
             return None
         if area == "":

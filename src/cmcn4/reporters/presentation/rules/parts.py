@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cmcn4.locale import area_name
 from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.derived import Operand
+from cmcn4.model.measure import Operand
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Rule, is_state, measure
 from cmcn4.model.text import Text

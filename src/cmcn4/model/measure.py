@@ -1,14 +1,35 @@
-"""Indicators that are worked out of others: a difference, a ratio, a sum or a mean."""
+"""What figures are measured in, and how some are worked out of others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from cmcn4.model.markers import IndicatorRef, strict
+from cmcn4.model.markers import MAY_BE_EMPTY, IndicatorRef, strict
+from cmcn4.model.text import Text
 
 if TYPE_CHECKING:
     from cmcn4.model.catalogue import Indicator  # which has a field of this module
+
+
+@strict
+class Unit:
+    """A unit of measure together with the population it is counted over."""
+
+    id: str
+    """How the unit is written in reports, e.g. `% of households`."""
+    kind: Literal[
+        "percent", "points", "growth", "rate", "count", "amount", "rank", "tier", "score", "ratio",
+        "yes-no",
+    ]  # fmt: skip
+    """What sort of quantity it is; units of one kind differ by population or scale only."""
+    per: int | None = None
+    """Of how many a rate counts, e.g. 1000 for deaths per 1,000 live births."""
+    names: Annotated[Text, MAY_BE_EMPTY]
+    """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings found in data."""
+
 
 Operation = Literal["difference", "ratio", "sum", "mean"]
 PAIRS: frozenset[Operation] = frozenset({"difference", "ratio"})

@@ -1,0 +1,63 @@
+"""Of what is wrong a thousand times the first hundred are told, then how many more there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from acceptance.cli import AT_2025, HEADER, PLAN, inside, write
+
+ROW = "fibre-households,VN,2025,{},% of households,MOST,\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "counts", "status"),
+    [
+        ([85] * 300, "duplicate-same", [1] * 100 + [199], 0),
+        ([85, *range(86, 90), *[91] * 200], "duplicate-conflict", [1] * 100 + [104], 3),
+    ],
+)
+def test_rows_of_one_cell_are_told_a_hundred_times(
+    tmp_path: Path, values: list[int], code: str, counts: list[int], status: int
+) -> None:
+    path = write(tmp_path, HEADER + "".join(map(ROW.format, values)))
+    ran = inside("check", path, "--no-config", "-f", "json", *AT_2025)
+    told = [each for each in ran.json["findings"] if each["code"] == code]
+    assert [each["count"] for each in told] == counts
+    assert ran.code == status
+
+
+def test_problems_of_a_pack_are_told_a_hundred_times(tmp_path: Path) -> None:
+    pack = write(tmp_path, PLAN + "".join(f"documnt{n}: 1\n" for n in range(250)), "pack.yaml")
+    ran = inside("check", write(tmp_path, HEADER), "-t", pack, "--no-config", *AT_2025)
+    lines = ran.stderr.decode().splitlines()
+    assert sum("documnt" in line for line in lines) == 100
+    assert any("150" in line for line in lines)
+    assert ran.code == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[" * 100_000, "nested more than 16 levels deep"),
+        ("{a: " * 100_000, "nested more than 16 levels deep"),
+        (f"0x{'f' * 1_000_000}", "number"),
+    ],
+    ids=["brackets", "braces", "digits"],
+)
+def test_a_pack_that_would_take_minutes_is_told_at_once(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    pack = write(tmp_path, f"{PLAN}more: {text}\n", "pack.yaml")
+    ran = inside("check", write(tmp_path, HEADER), "-t", pack, "--no-config", *AT_2025)
+    assert told in ran.stderr.decode()
+    assert ran.code == 3
+
+
+def test_an_earlier_report_of_millions_of_values_is_not_read(tmp_path: Path) -> None:
+    report = write(tmp_path, f"[{'1,' * 2_000_001}1]", "report.json")
+    data = write(tmp_path, HEADER + ROW.format(85))
+    ran = inside("check", data, "--baseline", report, "--no-config", *AT_2025)
+    assert b"more than 2000000 values" in ran.stderr
+    assert ran.code == 2

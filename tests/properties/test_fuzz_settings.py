@@ -1,0 +1,185 @@
+"""Whatever packs, settings, earlier reports and filled forms hold, a run ends as it should.
+
+Accepted, not accepted, or wrong use with a place: never a defect, never a traceback.
+"""
+
+# ruff: noqa: E501 - lists of pieces stand as they are
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.cell import MergedCell
+
+from acceptance.cli import GOOD, PLAN, inside
+from cmcn4.api import Question, examine
+from properties.test_fuzz import LONG, MUTATION, VALUES, mutated
+
+ENDS = {0, 1, 2, 3}
+"""Exit codes of a run that ended as it should."""
+FULL = """\
+targets = ["qd-2289"]
+as-of = "2025-12-31"
+fail-on = ["fail"]
+lang = "en"
+[source-order]
+default = ["NSO"]
+[progress]
+method = "cagr-ratio"
+[limits]
+cells = 9
+[[file]]
+path = "*.csv"
+area = "VN"
+[[accept]]
+finding = "source-missing"
+cell = "D2"
+because = "b"
+until = 2026-12-31
+"""
+PIECES = st.sampled_from(
+    ["[", "]", "{", "}", "=", '"', "'", ".", ",", ":", "#", "\n", "- ", "1e9", "0x", "&a", "*a", "<<",
+     "[[accept]]", "true", "null", "\t", "\ufeff", "\u202e", "é", "9" * 50, "!!str ", "|", ">", "%"]
+)  # fmt: skip
+ODD: list[object] = [None, "", "x", -1, 10**40, 1e300, True, [], {}, [[]], "2025-13-01", "\x1b[2J"]
+INSERTS = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), PIECES, st.integers(0, 8)), min_size=1, max_size=4)  # fmt: skip
+
+
+def ends(option: str, name: str, content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data, path = Path(folder) / "data.csv", Path(folder) / name
+        data.write_text(GOOD, encoding="utf-8")
+        path.write_bytes(content)
+        settings = [] if option == "--config" else ["--no-config"]
+        result = inside("check", data, option, path, *settings, "--as-of", "2025", "-q")
+    assert result.code in ENDS, result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+
+
+def inserted(text: str, inserts: list[tuple[float, str, int]]) -> bytes:
+    return mutated(text.encode(), [(at, new.encode(), length) for at, new, length in inserts])
+
+
+@LONG
+@given(inserts=INSERTS)
+def test_any_pack_ends_as_it_should(inserts: list[tuple[float, str, int]]) -> None:
+    ends("--targets", "pack.yaml", inserted(PLAN, inserts))
+
+
+@LONG
+@given(inserts=INSERTS)
+def test_any_settings_end_as_they_should(inserts: list[tuple[float, str, int]]) -> None:
+    ends("--config", "cmcn4.toml", inserted(FULL, inserts))
+
+
+@cache
+def report() -> str:
+    """Return a report to be compared with."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data.csv"
+        data.write_text(GOOD + "egdi-rank,VN,2024,x,rank,UN\n", encoding="utf-8")
+        return inside("check", data, "-f", "json", "--as-of", "2025", "--no-config").stdout.decode()
+
+
+def spots(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each collection within a tree with each of its keys."""
+    keys = tree if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
+    for key in keys:
+        yield tree, key
+        yield from spots(tree[key])
+
+
+@LONG
+@given(inserts=INSERTS)
+def test_any_earlier_report_ends_as_it_should(inserts: list[tuple[float, str, int]]) -> None:
+    ends("--baseline", "report.json", inserted(report(), inserts))
+
+
+@LONG
+@given(place=st.floats(0, 1, exclude_max=True), new=st.sampled_from(ODD))
+def test_an_earlier_report_of_any_value_ends_as_it_should(place: float, new: object) -> None:
+    tree = json.loads(report())
+    found = [*spots(tree)]
+    inner, key = found[int(place * len(found))]
+    inner[key] = new
+    ends("--baseline", "report.json", json.dumps(tree).encode())
+
+
+@cache
+def form() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        done = inside("template", "-o", path, "--years", "2024-2025", "--no-config")
+        assert done.code == 0, done.stderr.decode()
+        return path.read_bytes()
+
+
+def value_column(book: openpyxl.Workbook) -> tuple[tuple[int, int], Any]:
+    """Return where the heading of the values stands, and the sheet."""
+    sheet: Any
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=40):
+            for cell in row:
+                if str(cell.value).strip().lower() in ("giá trị", "value"):
+                    return (cell.row, cell.column), sheet
+    raise AssertionError(book.sheetnames)
+
+
+def keyless(sheet: Any, row: int) -> bool:
+    """Whether no indicator's line is there: below the form's last one."""
+    return not any(isinstance(cell.value, str) for cell in sheet[row])
+
+
+@LONG
+@given(
+    cells=st.lists(
+        st.tuples(st.integers(1, 60), st.sampled_from([0, 0, 0, -1, 1, 2]), st.sampled_from([*VALUES, 5, 71.5, True])),
+        min_size=1, max_size=8,
+    )
+)  # fmt: skip
+def test_a_form_filled_in_anyhow_loses_no_figure(cells: list[tuple[int, int, object]]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(form()))
+    (top, left), sheet = value_column(book)
+    for row, column, value in cells:
+        at = sheet.cell(top + row, left + column)
+        if not isinstance(at, MergedCell):
+            at.value = value
+            at.data_type = "s" if isinstance(value, str) else at.data_type
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        book.save(path)
+        told, _ = examine(str(path), Question(as_of=dt.date(2025, 12, 31)))
+    codes = {finding.code for finding in told.findings}
+    assert "internal-error" not in codes
+    read = {(each.row, each.column): each for each in told.observations}
+    for (row, column), each in read.items():
+        assert sheet.cell(row, column).value is not None, f"made up: {each.value} in row {row}"
+    rows = {finding.place.row for finding in told.findings}
+    if None in rows or any(finding.level == "error" for finding in told.findings):
+        return
+    for row, column, _ in cells:
+        there = top + row
+        figure = isinstance(sheet.cell(there, left).value, (int, float))
+        if column == 0 and figure and there not in rows:
+            assert (there, left) in read or keyless(sheet, there), f"lost: row {there}"
+
+
+@LONG
+@given(changes=MUTATION)
+def test_a_form_of_changed_bytes_ends_with_a_report(
+    changes: list[tuple[float, bytes, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        path.write_bytes(mutated(form(), changes))
+        told, _ = examine(str(path), Question(as_of=dt.date(2025, 12, 31)))
+    assert "internal-error" not in {finding.code for finding in told.findings}
