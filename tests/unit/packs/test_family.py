@@ -132,7 +132,7 @@ def demanded(chosen: Chosen) -> str:
     if not stated:
         return "reached"
     sign = "≤" if stated[0][1] == "<=" else word_before(chosen)
-    numbers = dict.fromkeys(number(each, "en") for _, _, each in stated)
+    numbers = dict.fromkeys(number(each, "en") for key, _, each in stated if key == stated[0][0])
     said = f"{sign}{('–' if stated[0][1] == 'in' else '/').join(numbers)}"
     said = "no number" if sign is None else said
     return " ".join(filter(None, (over(chosen.rule), said)))

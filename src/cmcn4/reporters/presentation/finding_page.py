@@ -11,6 +11,7 @@ from cmcn4.locale import ENGLISH
 _PACKAGE, _CHECKOUT = Path(__file__).parents[2] / "docs", Path(__file__).parents[4] / "docs"
 _PARTS = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```\n", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[((?:`[^`]*`|[^\]`])*)\]\([^)]*\)")
+_HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 _REMEDY = re.compile(r"\*\*[^*]+:\*\* ?")
 _SHOWN = "text"
 """What follows the fence of what cmcn4 says; after others the name of a file follows."""
@@ -67,5 +68,5 @@ def _text(lang: str) -> str:
 
 def _section(text: str, code: str) -> str:
     start = text.index(f"\n### {code}\n") + len(f"\n### {code}\n")
-    end = re.compile(r"^#{2,3} ", re.MULTILINE).search(text, start)
+    end = _HEADING.search(text, start)
     return text[start : end.start() if end else len(text)].strip() + "\n"
