@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,6 +96,17 @@ def test_every_kind_of_rule_has_an_example() -> None:
     loaded = [yaml.safe_load(example.pack) for example in examples("en")]
     kinds = {target["rule"]["kind"] for pack in loaded for target in pack["targets"]}
     assert set(KINDS) <= kinds
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_it_names_the_keys_of_every_kind_of_rule(lang: str) -> None:
+    text = PAGES[lang].read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", text, re.MULTILINE)
+    named = {kind: set(re.findall("`([a-z_]+)`", keys)) for kind, keys in rows}
+    assert named == {
+        kind: {field.name.rstrip("_") for field in fields(known.record)} - {"kind"}
+        for kind, known in KINDS.items()
+    }
 
 
 def test_both_languages_show_the_same() -> None:
