@@ -91,6 +91,8 @@ TEXTS = {
     "pack.thousands.hint": "write {whole} or {short}",
     "pack.digits": "write digits alone; the unit is the indicator's",
     "pack.key": "{what} has no key `{name}`",
+    "pack.cut": "between braces a text ends at a comma, and {text} is no key of {what}",
+    "pack.cut.hint": "put the whole text in quotes",
     "pack.key.others": "its other keys are {names}",
     "pack.lacks": "{what} has no `{name}`",
     "pack.add": "add `{name}:`",

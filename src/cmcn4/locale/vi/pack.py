@@ -91,6 +91,8 @@ TEXTS = {
     "pack.thousands.hint": "hãy ghi {whole} hoặc {short}",
     "pack.digits": "chỉ ghi chữ số; đơn vị tính là của chỉ tiêu",
     "pack.key": "`{name}` không phải là khóa của {what}",
+    "pack.cut": "trong ngoặc nhọn, đoạn văn bản dừng ở dấu phẩy, nên {text} không phải là khóa của {what}",
+    "pack.cut.hint": "hãy đặt cả đoạn trong dấu ngoặc kép",
     "pack.key.others": "các khóa khác ở đây: {names}",
     "pack.lacks": "{what} thiếu khóa `{name}`",
     "pack.add": "hãy thêm `{name}:`",
