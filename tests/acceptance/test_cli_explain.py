@@ -117,6 +117,70 @@ def test_a_peer_rank_lists_the_members_in_order(tmp_path: Path) -> None:
     ]
 
 
+def test_among_peers_whose_scores_are_better_higher_the_highest_comes_first(tmp_path: Path) -> None:
+    rows = "".join(
+        f"egdi-score,{area},2025,{score},index 0-1,UN DESA,\n"
+        for area, score in (("VN", "0.7"), ("SG", "0.9"), ("TH", "0.6"))
+    )
+    rule = "{kind: peer-rank, group: three, at_most: 2}"
+    told = explained_by(tmp_path, "egdi-score", rule, write(tmp_path, HEADER + rows))
+    assert told["arithmetic"] == [
+        "Singapore 0.9, Viet Nam 0.7, Thailand 0.6",
+        "1 strictly ahead, so place 2",
+        "2 of 3 ≤ 2? yes",
+    ]
+
+
+def test_a_condition_against_a_mean_shows_the_mean_and_not_one_of_its_members(
+    tmp_path: Path,
+) -> None:
+    # (60 + 70) / 2 = 65, and 66 lies above; Singapore alone lies below 66, Thailand above.
+    rows = "".join(
+        f"internet-users,{area},2025,{share},% of population,ITU,\n"
+        for area, share in (("VN", 66), ("SG", 60), ("TH", 70))
+    )
+    rule = (
+        "{kind: all, of: [{kind: threshold, above: {mean_of: three}},"
+        " {kind: threshold, at_least: 67}]}"
+    )
+    told = explained_by(tmp_path, "internet-users", rule, write(tmp_path, HEADER + rows))
+    assert told["arithmetic"] == [
+        "Population using the Internet > 65%: 66% → PASS",
+        "Population using the Internet ≥ 67%: 66% → FAIL",
+        "1 of 2 ≥ 2? no (1 short)",
+    ]
+
+
+def explained_by(folder: Path, indicator: str, rule: str, data: Path) -> dict[str, Any]:
+    """Return what is told of a target of one's own, for Viet Nam at the end of 2025."""
+    pack = write(
+        folder,
+        f"""format: cmcn4/pack@1
+id: own
+document:
+  number: null
+  issued: "2021-01-01"
+  issuer: {{en: Issuer}}
+  title: {{en: Plan}}
+groups:
+  - {{id: three, kind: areas, names: {{en: Three}}, members: [{{id: VN}}, {{id: SG}}, {{id: TH}}]}}
+targets:
+  - id: one
+    order: 1
+    indicator: {indicator}
+    horizon: 2025
+    title: {{en: One}}
+    quote: one
+    rule: {rule}
+""",
+        "own.yaml",
+    )
+    said = inside("explain", "own/one", data, "-t", pack, *AT_2025, "--lang", "en", "-f", "json")
+    (told,) = one(said)["assessments"]
+    assert isinstance(told, dict)
+    return told
+
+
 def test_the_arithmetic_of_a_count_contradicts_nothing(tmp_path: Path) -> None:
     rows = "indicator,area,period,breakdown,value,source\n" + "".join(
         f"smart-cities,VN,2025,{region},{count},MIC\n"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,6 +98,17 @@ def test_every_kind_of_rule_has_an_example() -> None:
     assert set(KINDS) <= kinds
 
 
+@pytest.mark.parametrize("lang", PAGES)
+def test_it_names_the_keys_of_every_kind_of_rule(lang: str) -> None:
+    text = PAGES[lang].read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", text, re.MULTILINE)
+    named = {kind: set(re.findall("`([a-z_]+)`", keys)) for kind, keys in rows}
+    assert named == {
+        kind: {field.name.rstrip("_") for field in fields(known.record)} - {"kind"}
+        for kind, known in KINDS.items()
+    }
+
+
 def test_both_languages_show_the_same() -> None:
     assert examples("en") == examples("vi")
     texts = [path.read_text(encoding="utf-8") for path in PAGES.values()]
@@ -106,10 +118,10 @@ def test_both_languages_show_the_same() -> None:
     assert shown[0] == shown[1]
     headings = [re.findall(r"^#+ ", text, re.MULTILINE) for text in texts]
     assert headings[0] == headings[1]
-    quoted = [
-        re.findall("«[^»]+»", " ".join(re.findall("^> (.*)", text, re.MULTILINE))) for text in texts
-    ]
-    assert quoted[0] == quoted[1]
+    english, vietnamese = (" ".join(re.findall("^> (.*)", text, re.MULTILINE)) for text in texts)
+    quoted = re.findall("«([^»]+)»", english)
+    assert quoted
+    assert [quote for quote in quoted if f"“{quote}”" not in vietnamese] == []
 
 
 def test_what_it_quotes_is_what_the_rules_quote() -> None:

@@ -1280,6 +1280,8 @@ Key: TypeAlias = Literal[
     "pack.conditions.hint",
     "pack.conditions.number",
     "pack.conditions.number.hint",
+    "pack.cut",
+    "pack.cut.hint",
     "pack.date",
     "pack.deep",
     "pack.deep.hint",

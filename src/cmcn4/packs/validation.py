@@ -116,11 +116,16 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route, *, suggest: b
     written = _at(file.data, route[:-1])
     free = [key for key in allowed if key not in written] if suggest else []
     worded = wording.unknown_key(str(route[-1]), _thing(route[:-1]), free)
+    place = file.keys.get(route, file.place(route))
+    if _at(file.data, route) is None and " " in str(route[-1]):
+        # The rest of a text: between braces YAML ends it at a comma.
+        facts = {"what": _thing(route[:-1]), "text": wording.shown(route[-1])}
+        return Problem(file.path, *place, Message("pack.cut", facts))
     if "const" in here.get("properties", {}).get("kind", {}):
         others = {key for each in schema["$defs"].values() for key in _rule_keys(each)}
         cure = wording.key_of_another_kind(str(route[-1]), written["kind"], allowed, others)
         worded = worded[0], cure or worded[1]
-    return Problem(file.path, *file.keys.get(route, file.place(route)), *worded)
+    return Problem(file.path, *place, *worded)
 
 
 def _rule_keys(record: dict[str, Any]) -> Iterator[str]:

@@ -36,7 +36,8 @@ def part_of(name: str, asked: Question, outcome: Outcome) -> Part:
 
 def _deciding(asked: Question, outcome: Outcome, *, is_due: bool) -> Part | None:
     """Return the member that gives the answer, of several that are held against one number."""
-    if isinstance(asked.rule, All | Some):
+    if isinstance(asked.rule, All | Some) or getattr(asked.rule, "reference", None):
+        # Others whose mean it is are figures that it is held against.
         return None
     same = verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
     found = [part for part in outcome.parts if part.comparison and part.verdict is same]

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from typing import assert_never
 
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import (
@@ -135,13 +136,18 @@ def derived(row: Observation, words: Words, *, several: bool) -> str:
 
 
 def _peers(each: Assessment, words: Words) -> Iterator[str]:
-    rows = sorted(judged(each), key=_low)
+    upward = words.catalogue.indicators[each.indicator].direction == "higher"
+    rows = sorted(judged(each), key=_low, reverse=upward)
     if len(rows) > 1:
         yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
     own = next((row for row in rows if row.area == each.area), None)
     if own is not None:
-        ahead = [row for row in rows if row is not own and row.value.high < own.value.low]
+        ahead = [row for row in rows if _ahead(row.value, own.value, upward=upward)]
         yield words.say("arithmetic.ahead", count=len(ahead), place=len(ahead) + 1)
+
+
+def _ahead(theirs: Interval, mine: Interval, *, upward: bool) -> bool:
+    return theirs.low > mine.high if upward else theirs.high < mine.low
 
 
 def _low(row: Observation) -> Decimal:
