@@ -110,9 +110,22 @@ class View:
         if chosen in rows:
             return [row for row in rows if row == chosen]
         own = [row for row in rows if row.source == self.exchange.source]
+        if self.exchange.source and not own and self.operands(series):
+            made = self._by_source(series, period)
+            if made:
+                return made
         if self.exchange.source and (own or not self.exchange.shared):
             rows = own
         return self.data.best(rows)
+
+    def _by_source(self, series: Series, period: Period) -> Found:
+        """Return what a source's operands give of a period that only others state."""
+        try:
+            made = self._derived(series, period)
+        except BlockedError:
+            return []
+        told = any(leaf.source == self.exchange.source for row in made for leaf in row.leaves)
+        return made if told else []
 
     def unreadable(self, series: Series) -> bool:
         """Whether a cell of the series has a period that cannot be read."""
