@@ -105,7 +105,9 @@ class View:
             raise BlockedError
         rows = [row for row in self.data.of(*series) if row.period == period]
         if not rows and self.operands(series):
-            return self._derived(series, period)
+            made = self._derived(series, period)
+            alone = self.exchange.source and not self.exchange.shared
+            return made if not alone or self._tells_any(made) else []
         chosen = self.exchange.row
         if chosen in rows:
             return [row for row in rows if row == chosen]
@@ -124,8 +126,11 @@ class View:
             made = self._derived(series, period)
         except BlockedError:
             return []
-        told = any(leaf.source == self.exchange.source for row in made for leaf in row.leaves)
-        return made if told else []
+        return made if self._tells_any(made) else []
+
+    def _tells_any(self, made: Found) -> bool:
+        """Whether the source asked about tells any of the operands."""
+        return any(leaf.source == self.exchange.source for row in made for leaf in row.leaves)
 
     def unreadable(self, series: Series) -> bool:
         """Whether a cell of the series has a period that cannot be read."""
