@@ -112,12 +112,14 @@ def growth(view: View, rule: Rule, series: Series) -> Outcome:
     below, above = span_of(base), span_of(rows)
     code = _span({first, end}) if end < last else rule["over"]
     when = Period(_year(first).first, _year(end).last, code)
-    if not above_zero(below) or breaks(view.indicator(series[0]), first - 1, end):
+    if not above_zero(below):
         return Outcome("unknown", None, None, when, (*base, *rows), number=wanted.number)
     ratio = quotient(above, below)
     number, count = wanted.number, end + 1 - first
     span = Span(_rate(ratio.low, count, number), _rate(ratio.high, count, number),
                 ratio.low_open, ratio.high_open)  # fmt: skip
+    if breaks(view.indicator(series[0]), first - 1, end):
+        return Outcome("unknown", span, None, when, (*base, *rows), number=number)
     if end < last:
         return still_ahead(wanted, span, when, [*base, *rows])
     return judged(wanted, span, when, [*base, *rows])

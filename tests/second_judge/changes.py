@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from second_judge.arithmetic import above_zero, difference, quotient, scaled
@@ -27,10 +28,12 @@ def change(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
         return NONE
     used = [*base, *rows]
     then = span_of(base)
-    broken = breaks(view.indicator(indicator), since, when.last.year)
-    if broken or (rule["in"] in ("percent", "times") and not above_zero(then)):
+    if rule["in"] in ("percent", "times") and not above_zero(then):
         return Outcome("unknown", None, None, when, tuple(used), number=wanted.number)
-    return judged(wanted, _changed(rule["in"], now, then), when, used)
+    outcome = judged(wanted, _changed(rule["in"], now, then), when, used)
+    if breaks(view.indicator(indicator), since, when.last.year):
+        return replace(outcome, answer="unknown", margin=None)
+    return outcome
 
 
 def _then(when: Period, year: int) -> Period:
@@ -44,13 +47,15 @@ def _base(view: View, series: Series, when: Period, rows: Found) -> Found:
     """Return the rows of the base: of the source of the value if it has one there."""
     if view.data.blocked(series, when):
         raise BlockedError
-    if view.operands(series):
-        return view.look(series, when)
     there = [row for row in view.data.of(*series) if row.period == when]
+    if not there:
+        return view.look(series, when)
     if view.exchange.row in there:
         return [row for row in there if row == view.exchange.row]
-    sources = {row.source for row in rows}
-    return view.data.best([row for row in there if row.source in sources] or there)
+    own = [row for row in there if row.source in {row.source for row in rows}]
+    # Where the source of the value has no base, one by a rival source is as good.
+    rivals = [row for row in there if row.source == view.exchange.source]
+    return view.data.best(own or rivals or there)
 
 
 def _changed(how: str, now: Span, then: Span) -> Span:

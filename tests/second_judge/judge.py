@@ -17,7 +17,7 @@ from second_judge.view import NONE, Exchange, Outcome, View
 Target = dict[str, Any]
 UNTOLD = object()
 """What is left open, and not compared."""
-ALONE = ("threshold", "average", "sum", "change", "count", "milestone")
+ALONE = ("threshold", "average", "sum", "count", "milestone")
 """The kinds of one series, or of one total: a source stands for all of it, or not at all."""
 SIGNS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<", "about": "~",
          "each_at_least": ">="}  # fmt: skip

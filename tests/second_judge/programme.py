@@ -163,9 +163,10 @@ class ProgrammeMaker(MeasureMaker):
         found = {"id": f"{name}-{order}", "order": order, "indicator": f"sj-{indicator}",
                  "horizon": horizon, "title": text, "quote": "Đạt", "rule": rule}  # fmt: skip
         if self.has("reference") and name == "reference" and self.chance(20):
-            found["rule"] = {**rule, self._way(indicator): {"area": "VN"}}
+            found["rule"] = {"kind": "threshold", self._way(indicator): {"area": "VN"}}
+        judged = [area for area in AREAS if {"area": area} not in found["rule"].values()]
         if self.has("applies-to") and self.chance(20):
-            found["applies_to"] = [self.one(*AREAS)]
+            found["applies_to"] = [self.one(*judged)]
         if self.chance(40):
             self._other_readings(found, way, year)
         return found

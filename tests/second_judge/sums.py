@@ -7,7 +7,7 @@ from dataclasses import replace
 from second_judge.arithmetic import shown
 from second_judge.averages import Years, still_ahead, years
 from second_judge.rows import limits, span_of
-from second_judge.spans import Rule, Span, Wanted, condition, total
+from second_judge.spans import Condition, Rule, Span, Wanted, condition, total, upward
 from second_judge.values import judged
 from second_judge.view import NONE, Outcome, View
 
@@ -45,4 +45,7 @@ def _so_far(wanted: Wanted, together: Span, span: Years) -> Outcome:
     waiting = still_ahead(wanted, together, span.so_far, span.used)
     if answer == "yes":
         return replace(waiting, answer="yes", margin=wanted.margin(together, "yes"))
+    assert isinstance(wanted, Condition)
+    if wanted.answer(together) == "unknown" and upward(wanted.name):
+        return replace(waiting, answer="unknown", margin=None)  # it may be reached already
     return replace(waiting, lost=answer == "no")

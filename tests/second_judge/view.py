@@ -105,14 +105,32 @@ class View:
             raise BlockedError
         rows = [row for row in self.data.of(*series) if row.period == period]
         if not rows and self.operands(series):
-            return self._derived(series, period)
+            made = self._derived(series, period)
+            alone = self.exchange.source and not self.exchange.shared
+            return made if not alone or self._tells_any(made) else []
         chosen = self.exchange.row
         if chosen in rows:
             return [row for row in rows if row == chosen]
         own = [row for row in rows if row.source == self.exchange.source]
+        if self.exchange.source and not own and self.operands(series):
+            made = self._by_source(series, period)
+            if made:
+                return made
         if self.exchange.source and (own or not self.exchange.shared):
             rows = own
         return self.data.best(rows)
+
+    def _by_source(self, series: Series, period: Period) -> Found:
+        """Return what a source's operands give of a period that only others state."""
+        try:
+            made = self._derived(series, period)
+        except BlockedError:
+            return []
+        return made if self._tells_any(made) else []
+
+    def _tells_any(self, made: Found) -> bool:
+        """Whether the source asked about tells any of the operands."""
+        return any(leaf.source == self.exchange.source for row in made for leaf in row.leaves)
 
     def unreadable(self, series: Series) -> bool:
         """Whether a cell of the series has a period that cannot be read."""

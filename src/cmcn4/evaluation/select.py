@@ -136,8 +136,22 @@ class _Operands(NamedTuple):
 
     @property
     def blocks(self) -> list[Block]:
-        """The cells in error of all operands."""
-        return [block for _, _, rows in self.asked for block in rows.blocks]
+        """The cells in error of operands, of the periods for which all of them have a cell.
+
+        One of an unknown period stands as such, too: it may be of a later one.
+        """
+        cells: list[set[Period | None]] = [
+            {*rows.by_period, *(block.period for block in rows.blocks)} for _, _, rows in self.asked
+        ]
+        common = set.intersection(*cells) - {None} if cells else set()
+        found = []
+        for block in (block for _, _, rows in self.asked for block in rows.blocks):
+            if block.period is None:
+                found.append(block)
+                found += [block._replace(period=period) for period in common]
+            elif block.period in common:
+                found.append(block)
+        return found
 
     @property
     def lacking(self) -> dict[str, object]:
@@ -221,7 +235,11 @@ def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     best = max(known, key=lateness)
     other = question.variation
     if other is not None and other.period is not None:
-        told = any(other.period in rows.by_period for rows in series)
+        told = any(
+            other.period in rows.by_period
+            or any(block.period == other.period for block in rows.blocks)
+            for rows in series
+        )
         if not other.shared or (told and other.period.year == best.year):
             best = other.period
     if question.limit.year - best.year > question.indicator.age_limit:
@@ -277,8 +295,19 @@ def _exchanged(question: Question, here: list[Observation]) -> list[Observation]
 
 
 def block_at(rows: Rows, period: Period) -> Block | None:
-    """Return the error that blocks exactly this period of a series, if there is one."""
-    return next((block for block in rows.blocks if block.period in (None, period)), None)
+    """Return the error that blocks exactly this period of a series, if there is one.
+
+    Errors of its operands do not touch a derived figure that the data state themselves.
+    """
+    stated = {row.indicator for row in rows.by_period.get(period, ()) if row.made is None}
+    return next(
+        (
+            block
+            for block in rows.blocks
+            if block.period in (None, period) and (not stated or block.indicator in stated)
+        ),
+        None,
+    )
 
 
 def blocked(block: Block) -> Outcome:

@@ -233,8 +233,9 @@ def _years(wish: Wish, chosen: Chosen) -> list[int]:
                 years.add(year_span(rule.over)[0] - 1)
         elif isinstance(rule, Change):
             years.add(rule.since)
-        elif isinstance(rule, Every) and rule.over == "period" and isinstance(rule.members, str):
-            years |= set(_span(rule.members))
+        elif isinstance(rule, Every) and rule.over == "period":
+            listed = isinstance(rule.members, tuple)
+            years |= set(map(int, rule.members) if listed else _span(str(rule.members)))
     return sorted(year for year in years if year <= wish.this_year)
 
 

@@ -142,7 +142,9 @@ def _last_day(question: Question, name: str) -> dt.date | None:
 
 def _years(question: Question, rule: Every) -> Iterator[_Member]:
     """Answer for each year; one that is over and was missed can never be mended."""
-    for number in editions(question.indicator, str(rule.members)):
+    members = rule.members
+    own = editions(question.indicator, members) if isinstance(members, str) else map(int, members)
+    for number in own:
         outcome = _of_year(question, rule, year(number))
         lost = due(question.as_of, number) and outcome.answer is Answer.NO
         yield _Member(str(number), outcome, lost=lost)

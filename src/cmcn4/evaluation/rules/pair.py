@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Question
-from cmcn4.evaluation.rules.threshold import weigh
+from cmcn4.evaluation.rules.threshold import edges, told, weigh
 from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice
 from cmcn4.evaluation.series import broken_in
@@ -74,16 +74,19 @@ def weighed(
     base, now = pair.base, pair.now
     lowest = base.value.low
     if positive and not (lowest > 0 or (lowest == 0 and base.value.low_open)):
-        told: dict[str, object] = {"base": base.value, "base_period": base.period}
-        return Weighed(Answer.UNKNOWN, Reason.BASE_NOT_POSITIVE, None), None, told
+        facts: dict[str, object] = {"base": base.value, "base_period": base.period}
+        return Weighed(Answer.UNKNOWN, Reason.BASE_NOT_POSITIVE, None), None, facts
     made = value()
+    shown = told(made, edges(question.rule))
     broken = broken_in(question.indicator, base.period.year, now.period.year)
     doubt = base.doubt or now.doubt
     if doubt or broken:
         reason = doubted(doubt) if doubt else Reason.SERIES_BROKEN
-        told = {} if doubt else {"year": str(broken), "base_period": base.period}
-        return Weighed(Answer.UNKNOWN, reason, None), made, told
+        facts = {} if doubt else {"year": str(broken), "base_period": base.period}
+        return Weighed(Answer.UNKNOWN, reason, None), shown, facts
     found = weigh(made, question.rule, upward=question.upward)
     if found.answer is Answer.UNKNOWN and (base.tied or now.tied):
         found = Weighed(Answer.UNKNOWN, Reason.TIED_VALUES, None)
-    return found, made, {}
+    elif shown is not made:
+        found = found._replace(margin=weigh(shown, question.rule, upward=question.upward).margin)
+    return found, shown, {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -89,25 +89,28 @@ class Others:
         order = (margin > 0) - (margin < 0)
         return definite(answer, exact.beside(self._share(margin), _ZERO, order))
 
-    def shown(self, own: Interval) -> Interval:
-        """Return their mean, rounded on the side of the own value on which it lies."""
-        total = self.total
-        low, high = self._end(total.low, own), self._end(total.high, own)
-        return total._replace(low=low, high=high)
+    def shown(self, own: Interval, told: Interval) -> Interval:
+        """Return their mean, rounded on the side of the own value, as it is told, on which it lies.
 
-    def _end(self, total: Decimal, own: Interval) -> Decimal:
+        `own` is the exact value, `told` the same as it is shown.
+        """
+        total = self.total
+        ends = ((own.low, told.low), (own.high, told.high))
+        return total._replace(low=self._end(total.low, ends), high=self._end(total.high, ends))
+
+    def _end(self, total: Decimal, ends: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
         if not total.is_finite():
             return total
         mean = self._share(total)
-        for end in (own.low, own.high):
+        for end, told in ends:
             if end.is_finite():
                 times = end * len(self.members)
-                mean = exact.beside(mean, end, (total > times) - (total < times))
+                mean = exact.beside(mean, told, (total > times) - (total < times))
         return mean
 
     def _share(self, total: Decimal) -> Decimal:
         count = len(self.members)
-        return total if count == 1 else exact.quotient(total, count)
+        return exact.told(total, ()) if count == 1 else exact.quotient(total, count)
 
     def parts(self, own: Interval, sign: Comparison, *, is_due: bool) -> tuple[Part, ...]:
         """Return the members of a group, each with how the own value stands to it alone."""

@@ -122,13 +122,14 @@ def _beside(question: Question, choice: Choice, other: Others) -> Outcome:
         answer, reason, margin = Answer.UNKNOWN, doubted(doubt), None
     elif answer is Answer.UNKNOWN and (choice.tied or other.tied):
         reason = Reason.TIED_VALUES
-    shown = other.shown(choice.value)
+    value = told(choice.value, ())
+    shown = other.shown(choice.value, value)
     return Outcome(
         answer=answer,
         reason=reason,
         facts={**other.facts, "reference": shown},
         margin=margin,
-        value=choice.value,
+        value=value,
         held_against=(sign, shown.value),
         against=shown,
         period=choice.period.code,

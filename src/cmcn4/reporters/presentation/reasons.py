@@ -16,6 +16,7 @@ from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
 from cmcn4.reporters.presentation.rules import condition, condition_value
+from cmcn4.reporters.presentation.rules.wanted import limit
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -52,6 +53,8 @@ def _figures(each: Assessment, words: Words) -> dict[str, Any]:
     }
     if each.threshold is not None:
         facts["threshold"] = number(each.threshold, words.lang) + words.measure(each)
+    elif each.against is not None:
+        facts["threshold"] = limit(each, words) + words.measure(each)
     if each.interval is not None:
         facts["low"] = number_short(each.interval.low, words.lang)
         facts["high"] = number_short(each.interval.high, words.lang)
