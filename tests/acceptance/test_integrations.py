@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from acceptance.cli import GOOD, HEADER, MISSED, committed, environment, git, write
+from acceptance.cli import GOOD, HEADER, MISSED, committed, environment, git, program, write
 from acceptance.pages import blocks
 from cmcn4.reporters import FORMATS
 
@@ -237,6 +237,7 @@ targets:
     reports: [m]
     rule: {kind: threshold, at_least: 90}
 """
+OTHER = HEADER + "internet-users,VN,2025,85,% of population,MOST,\n"
 OWN = "fibre-communes,Tỉnh X,2025,50,% of communes,MOST,\n"
 ELSEWHERE = "internet-users,Hà Nội,2025,many,% of population,MOST,\n"
 ONLY_PLAN = 'targets = ["plan.yaml"]\n'
@@ -328,6 +329,79 @@ def test_a_junk_file_beside_a_good_one_is_not_accepted(action: Action) -> None:
     assert "title=nothing-read" in ran.text
 
 
+@pytest.mark.parametrize("base", [True, False])
+def test_a_file_named_like_the_pattern_hides_no_other(base: bool, action: Action) -> None:
+    write(action.workspace, GOOD, "a.csv")
+    if base:
+        action.base = committed(action.workspace)
+    write(action.workspace, GOOD, "*.csv")
+    write(action.workspace, BAD, "a.csv")
+    ran = action.step(1, data="*.csv", as_of="2025")
+    assert (ran.code, ran.outputs["errors"]) == (3, "1"), ran.text
+
+
+def test_a_name_of_several_lines_is_one_file(action: Action) -> None:
+    write(action.workspace, GOOD, "a.csv")
+    write(action.workspace, GOOD, "b.csv")
+    write(action.workspace, BAD, "a.csv\nb.csv")
+    ran = action.step(1, data="*.csv", as_of="2025", fail_on="none")
+    assert (ran.code, ran.outputs["errors"]) == (3, "1"), ran.text
+
+
+def test_a_file_less_is_not_hidden_by_a_pattern(action: Action) -> None:
+    (action.workspace / "data").mkdir()
+    write(action.workspace / "data", GOOD, "a.csv")
+    write(action.workspace / "data", OTHER, "b.csv")
+    baseline = f"git:{committed(action.workspace)}"
+    asked = {"as_of": "2025", "baseline": baseline, "targets": "qd-2289"}
+    for pattern in ("data/*.csv", "**/*.csv", "./data/?.csv"):
+        assert action.step(1, data=pattern, **asked).code == 0
+    (action.workspace / "data" / "b.csv").unlink()
+    assert action.step(1, data="data", **asked).code == 1
+    for pattern in ("data/*.csv", "**/*.csv", "./data/?.csv"):
+        ran = action.step(1, data=pattern, **asked)
+        assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
+        assert "name the folder instead" in ran.text
+
+
+def test_a_link_does_not_lead_to_settings_of_another_folder(pull: Action) -> None:
+    for name in ("strict", "lax"):
+        (pull.workspace / name).mkdir()
+        write(pull.workspace / name, MISSED)
+    write(pull.workspace / "strict", 'as-of = "2025"\nfail-on = "fail"\n', "cmcn4.toml")
+    write(pull.workspace / "lax", 'as-of = "2025"\nfail-on = "none"\n', "cmcn4.toml")
+    pull.base = committed(pull.workspace)
+    assert pull.step(1, data="data.csv", working_directory="lax").code == 0
+    assert pull.step(1, data="data.csv", working_directory="strict").code == 1
+    (pull.workspace / "strict").rename(pull.workspace / "away")
+    (pull.workspace / "strict").symlink_to("lax")
+    for folder in ("strict", "./strict/", "strict/../strict"):
+        ran = pull.step(1, data="data.csv", working_directory=folder)
+        assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
+        assert "neither a link nor a submodule" in ran.text
+
+
+def test_a_folder_that_looks_like_a_repository_is_none(pull: Action) -> None:
+    """The settings of git in it would run programs, and its commits be taken for the base."""
+    folder = pull.workspace / "sub"
+    folder.mkdir()
+    write(folder, MISSED)
+    pull.base = committed(pull.workspace)
+    assert pull.step(1, data="data.csv", working_directory="sub").code == 1
+    git(folder, "clone", "-q", "--bare", "..", "bare")
+    for path in (folder / "bare").iterdir():
+        path.rename(folder / path.name)
+    git(folder, "config", "--file", "config", "core.sshCommand", "touch pwned; false")
+    git(folder, "config", "--file", "config", "remote.origin.url", "ssh://x/y")
+    for base in (pull.base, "1" * 40):
+        pull.base = base
+        ran = pull.step(1, data="data.csv", working_directory="sub")
+        assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
+        done = program("check", "data.csv", "--config", f"git:{base}", cwd=folder)
+        assert done.returncode == 2
+    assert not (folder / "pwned").exists()
+
+
 def test_no_script_holds_an_expression_and_every_action_is_pinned() -> None:
     action = loaded("action.yml")
     for step in action["runs"]["steps"]:
@@ -349,18 +423,35 @@ def test_the_gitlab_example_does_what_it_says(installed: Path, tmp_path: Path) -
     reports = job["artifacts"]["reports"]
     assert reports == {"junit": "cmcn4.xml", "codequality": "cmcn4-quality.json"}
     binaries = f"{installed / 'cmcn4' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    (tmp_path / "data").mkdir()
-    write(tmp_path, 'fail-on = "none"\n', "cmcn4.toml")
-    base = committed(tmp_path)
-    write(tmp_path, 'as-of = "1990"\nfail-on = "none"\n', "cmcn4.toml")
+    origin, request = tmp_path / "origin", tmp_path / "request"
+    origin.mkdir()
+    write(origin, 'as-of = "1990"\nfail-on = "none"\n', "cmcn4.toml")
+    committed(origin)
+    git(origin, "branch", "-M", "main")
+    git(tmp_path, "clone", "-q", f"file://{origin}", "request")
+    # The branch merged into has gone on since the request was begun.
+    write(origin, 'as-of = "2025"\nfail-on = "none"\n', "cmcn4.toml")
+    committed(origin)
+    (request / "data").mkdir()
+    for name in ("pip", "json", "cmcn4"):
+        write(request, "raise SystemExit(99)\n", f"{name}.py")
+    base = job["variables"]["BASE"].replace("$CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
     own = {"CMCN4": str(ROOT), "COMMIT": "HEAD", "PATH": binaries, "BASE": base}
+    own["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] = "main"
     environ = environment(**(job["variables"] | own))
     for text, code in ((GOOD, 0), (BAD, 3), (MISSED, 0)):
-        write(tmp_path / "data", text)
-        ran = shell("\n".join(job["script"]), tmp_path, environ)
+        write(request / "data", text)
+        ran = shell("\n".join(job["script"]), request, environ)
         assert ran.code == code, ran.text
+        assert "2025-12-31" in (request / "cmcn4.md").read_text(encoding="utf-8")
         for name in (*reports.values(), *job["artifacts"]["paths"]):
-            (tmp_path / name).unlink()
+            (request / name).unlink()
+
+
+@pytest.mark.parametrize("name", ["gitlab-ci.yml", "Jenkinsfile"])
+def test_no_example_runs_a_module_of_the_request(name: str) -> None:
+    text = (ROOT / "docs" / "ci-examples" / name).read_text(encoding="utf-8")
+    assert {*re.findall(r"python3? (\S+)", text)} == {"-I"}
 
 
 def test_the_documents_show_the_gitlab_example_itself() -> None:

@@ -19,6 +19,9 @@ WINDOWS = os.name == "nt"
 PREFIX = "git:"
 _FILES = ("100644", "100755")
 """Modes of plain files; links lead to what the commit does not say."""
+_SAFE = ("-c", "safe.bareRepository=explicit", "--no-replace-objects", "--literal-pathspecs")
+"""A folder that looks like a repository is none (its settings would run programs), a commit stands
+for itself, and names of files are no patterns."""
 
 
 class Commit:
@@ -73,9 +76,8 @@ class Commit:
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
         try:
-            # Names of files are no patterns.
             return subprocess.run(  # noqa: S603 - no shell
-                [program(), "--literal-pathspecs", *words],
+                [program(), *_SAFE, *words],
                 check=True,
                 capture_output=True,
                 # Nor do git's own helpers come from there.
