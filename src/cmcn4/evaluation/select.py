@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from cmcn4.evaluation.blocks import block_at, blocked, shared
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
@@ -140,18 +141,7 @@ class _Operands(NamedTuple):
 
         One of an unknown period stands as such, too: it may be of a later one.
         """
-        cells: list[set[Period | None]] = [
-            {*rows.by_period, *(block.period for block in rows.blocks)} for _, _, rows in self.asked
-        ]
-        common = set.intersection(*cells) - {None} if cells else set()
-        found = []
-        for block in (block for _, _, rows in self.asked for block in rows.blocks):
-            if block.period is None:
-                found.append(block)
-                found += [block._replace(period=period) for period in common]
-            elif block.period in common:
-                found.append(block)
-        return found
+        return shared([rows for _, _, rows in self.asked])
 
     @property
     def lacking(self) -> dict[str, object]:
@@ -292,27 +282,6 @@ def _exchanged(question: Question, here: list[Observation]) -> list[Observation]
         return here
     theirs = [row for row in here if is_told_by(row, other.source)]
     return theirs if theirs or not other.shared else here
-
-
-def block_at(rows: Rows, period: Period) -> Block | None:
-    """Return the error that blocks exactly this period of a series, if there is one.
-
-    Errors of its operands do not touch a derived figure that the data state themselves.
-    """
-    stated = {row.indicator for row in rows.by_period.get(period, ()) if row.made is None}
-    return next(
-        (
-            block
-            for block in rows.blocks
-            if block.period in (None, period) and (not stated or block.indicator in stated)
-        ),
-        None,
-    )
-
-
-def blocked(block: Block) -> Outcome:
-    """Return the outcome none for a cell in error, naming the cell."""
-    return nothing(Reason.BLOCKED, {"finding": block.finding, "cell": block.finding.place.cell})
 
 
 def _standing(row: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
