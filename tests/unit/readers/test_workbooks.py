@@ -289,6 +289,18 @@ def test_a_bomb_is_refused_before_it_is_unpacked(check: Check) -> None:
     assert only(check(book(["a", "VN", 2024, 71, "x"]), inflate)).facts["variant"] == "bomb"
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "XL\\worksheets\\Sheet1.xml"])
+def test_two_parts_of_one_name_are_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "data.xlsx"
+    book(["egdi-rank", "VN", 2024, 71, "x"]).save(path)
+    with zipfile.ZipFile(path, "a") as made:
+        sheet = made.read("xl/worksheets/sheet1.xml").replace(b"<v>71</v>", b"<v>7</v>")
+        made.writestr(name, sheet)
+    facts = only(read([str(path)], options())).facts
+    assert facts["problem"] == "two parts of one name"
+
+
 @pytest.mark.parametrize(
     ("names", "variant"),
     [

@@ -63,6 +63,9 @@ class Parts:
         # Some programs write a name as a path of Windows.
         names = [entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries]
         self._entries = dict(zip(names, entries, strict=True))
+        if len(self._entries) < len(entries):
+            # Which of the two other programs show is not known.
+            raise damaged("two parts of one name")
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
