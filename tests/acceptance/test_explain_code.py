@@ -71,14 +71,18 @@ def test_an_unknown_word_suggests_the_nearest_code_or_target(word: str, meant: s
     assert f"did you mean {meant}" in result.err
 
 
-@pytest.mark.parametrize("command", ["explain", "accept"])
-def test_codes_and_targets_are_completed(command: str) -> None:
+# An error is explained, and never accepted.
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [("explain", ["number-unreadable", "number-ambiguous"]), ("accept", [])],
+)
+def test_codes_and_targets_are_completed(command: str, codes: list[str]) -> None:
     def completed(begun: str) -> list[str]:
         words = {"COMP_WORDS": f"cmcn4 {command} {begun}", "COMP_CWORD": "2"}
         environ = {"_CMCN4_COMPLETE": "complete_bash", **words}
         return program(env=environ).out.split()
 
-    assert completed("number-") == ["number-unreadable", "number-ambiguous"]
+    assert completed("number-") == codes
     assert completed("qd-2289/egdi-rank-") == ["qd-2289/egdi-rank-2030"]
     assert completed("nothing-at-all") == []
 

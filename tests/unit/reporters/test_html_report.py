@@ -33,7 +33,9 @@ from unit.reporters.hostile import actives, everywhere, quickly
 COMMUNES = 3321
 UNCHANGED: State = "unchanged"
 LIMIT = 5_000_000
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cmcn4.locale import ENGLISH
 
 _PACKAGE, _CHECKOUT = Path(__file__).parents[2] / "docs", Path(__file__).parents[4] / "docs"
-_PARTS = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```\n", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\[((?:`[^`]*`|[^\]`])*)\]\([^)]*\)")
+_FENCE = re.compile(r"^```", re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()\[\]]*+\)")
 _HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 _REMEDY = re.compile(r"\*\*[^*]+:\*\* ?")
 _SHOWN = "text"
@@ -45,13 +45,17 @@ def page(code: str, lang: str) -> FindingPage:
     """Return the section of a code in a language, in English where there is none in it."""
     section = _section(_text(lang), code)
     meaning, remedy = [], ""
-    for paragraph in _PARTS.sub("\n\n", section).split("\n\n"):
+    # Between fences text and examples take turns.
+    texts = _FENCE.split(section)
+    for paragraph in "\n\n".join(texts[::2]).split("\n\n"):
         line = _LINK.sub(r"\1", " ".join(paragraph.split()))
         if head := _REMEDY.match(line):
             remedy = line[head.end()].upper() + line[head.end() + 1 :]
         elif line:
             meaning.append(line)
-    fences = [(match["info"].strip(), match["body"]) for match in _PARTS.finditer(section)]
+    fences = [
+        (info.strip(), body) for info, _, body in (text.partition("\n") for text in texts[1::2])
+    ]
     examples = tuple(
         Example(info.partition(" ")[2], body) for info, body in fences if info != _SHOWN
     )
