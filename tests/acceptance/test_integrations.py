@@ -573,7 +573,7 @@ def test_a_command_that_is_typed_is_no_file_dropped(
     assert program.arguments([str(tmp_path / "gone.xlsx")]) is None
     monkeypatch.setattr(sys, "argv", ["cmcn4", "targets", "--lang", "en"])
     assert program.main() == 0
-    assert "Targets: 118" in capfd.readouterr().out
+    assert "Targets: 124" in capfd.readouterr().out
 
 
 @pytest.fixture(scope="module")

@@ -86,7 +86,7 @@ def test_every_chart_is_drawn_and_every_figure_lies_in_its_plot(
 ) -> None:
     page = opened(chromium, pages / f"{name}.en.html")
     charts: list[dict[str, Any]] = page.evaluate(MARKS)
-    assert len(charts) == {"national": 17, "canonical": 9}[name]
+    assert len(charts) == {"national": 14, "canonical": 9}[name]
     for each in charts:
         assert each["width"] > 300
         assert each["height"] > 100

@@ -178,7 +178,7 @@ class Annex:
             )
             for same in alike.values()
         ]
-        others = self._elsewhere.lines(group, self.words)
+        others = self._elsewhere.lines(group, self.words, signs=False)
         told = f"{self.words.say('explain.others')}: {'; '.join(others)}."
         return [run(title, "Strong"), *quotes, *([run(told)] if others else [])]
 

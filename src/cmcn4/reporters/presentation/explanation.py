@@ -58,26 +58,30 @@ class Elsewhere:
         for assessment in report.assessments:
             self._found[assessment.indicator, assessment.area].append(assessment)
 
-    def lines(self, group: Sequence[Assessment], words: Words) -> list[str]:
-        """Return what other documents than those of identical checks demand, in time order."""
+    def lines(self, group: Sequence[Assessment], words: Words, *, signs: bool = True) -> list[str]:
+        """Return what other documents than those of identical checks demand, in time order.
+
+        `signs`: with those of the verdicts, which not every typeface has.
+        """
         first = group[0]
         by_target = {each.chosen.id: each for each in self._found[first.indicator, first.area]}
         alike = {each.chosen.id for each in group}
         others = [each.chosen for each in by_target.values() if each.chosen.id not in alike]
         same = elsewhere(first.chosen, others)
-        return [_other(chosen, [by_target[chosen.id]], words) for chosen in same]
+        return [_other(chosen, [by_target[chosen.id]], words, signs=signs) for chosen in same]
 
 
-def _other(chosen: Chosen, found: Sequence[Assessment], words: Words) -> str:
+def _other(chosen: Chosen, found: Sequence[Assessment], words: Words, *, signs: bool = True) -> str:
     """Return what another document demands, with its verdicts if there are data."""
     said = f"{words.horizon(chosen.target)} · {chosen.pack.cited}: {demand_in_words(words, chosen)}"
-    verdicts = ", ".join(_verdict(each, words, several=len(found) > 1) for each in found)
+    several = len(found) > 1
+    verdicts = ", ".join(_verdict(each, words, several=several, signs=signs) for each in found)
     return f"{said} — {verdicts}" if verdicts else said
 
 
-def _verdict(each: Assessment, words: Words, *, several: bool) -> str:
+def _verdict(each: Assessment, words: Words, *, several: bool, signs: bool) -> str:
     area = f"({words.area(each.area)})" if several else ""
-    parts = (words.symbol(each), words.verdict(each), words.value(each), area)
+    parts = (words.symbol(each) if signs else "", words.verdict(each), words.value(each), area)
     return " ".join(filter(None, parts))
 
 
