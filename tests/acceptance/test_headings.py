@@ -86,4 +86,5 @@ def test_cards_and_the_annex_name_other_documents_with_their_verdicts(
     with zipfile.ZipFile(io.BytesIO(annex.read_bytes())) as package:
         document = package.read("word/document.xml").decode()
     assert page.read_text(encoding="utf-8").count(told) == 1
-    assert document.count(told) == 1
+    # The annex is set in one typeface, which lacks the signs of verdicts.
+    assert document.count(told.replace("✘ ", "")) == 1
