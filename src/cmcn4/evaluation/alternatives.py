@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -162,11 +162,13 @@ def _vintages(
     rows: list[Observation], used: tuple[Observation, ...], label: Callable[[Observation], str]
 ) -> Iterator[Variation]:
     """Yield other releases by the same source, or in the same file, of the very cells used."""
+    alike = defaultdict(list)
+    for row in rows:
+        alike[told_by(row), _cell(row)].append(row)
     for mine in used:
-        for row in rows:
-            source = told_by(row) == told_by(mine)
-            if source and _cell(row) == _cell(mine) and row.origin.released != mine.origin.released:
-                released = row.origin.released
+        for row in alike[told_by(mine), _cell(mine)]:
+            released = row.origin.released
+            if released != mine.origin.released:
                 name = released.isoformat() if released else "undated"
                 yield Variation("vintage", f"{label(row)}{name}", row=row)
 

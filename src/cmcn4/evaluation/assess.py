@@ -16,15 +16,13 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.observation import Observation, Status, in_data
+from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
 from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, due, verdict
 
 _ZERO = Decimal(0)
-# The weakest figure used gives the whole its status.
-_WEAKER: tuple[Status, ...] = ("estimate", "provisional", "final")
 
 
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
@@ -130,5 +128,6 @@ def _gap(outcome: Outcome) -> Decimal | None:
 
 
 def _status(used: tuple[Observation, ...]) -> Status | None:
+    """Return the status of the weakest figure used, which gives the whole its own."""
     found = {observation.origin.status for observation in used}
-    return next((status for status in _WEAKER if status in found), None)
+    return next((status for status in WEAKEST_FIRST if status in found), None)

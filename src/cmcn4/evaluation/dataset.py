@@ -13,6 +13,7 @@ from typing import Any
 
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.places import named_from
+from cmcn4.evaluation.sources import tellers
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
@@ -54,6 +55,20 @@ class Rows(list[Observation]):
         for row in self:
             found.setdefault(row.origin.source_id, Rows()).append(row)
         return found
+
+    @cached_property
+    def by_teller(self) -> dict[tuple[Period, str], list[Observation]]:
+        """The rows of each period by the keys of all that tell them; one may have several."""
+        found: dict[tuple[Period, str], list[Observation]] = {}
+        for row in self:
+            for key in tellers(row):
+                found.setdefault((row.period, key), []).append(row)
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[Observation]:
+        """The rows, for whoever asks often whether one is among them."""
+        return frozenset(self)
 
     def during(self, counts: Callable[[Period], bool]) -> Rows:
         """Return the rows of periods that count, with the cells in error of these or of none."""

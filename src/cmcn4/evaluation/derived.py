@@ -12,11 +12,10 @@ from cmcn4.evaluation.exact import decimal_of
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
 from cmcn4.model.measure import Operation, Unit
-from cmcn4.model.observation import Made, Observation, Origin, Status, in_data
+from cmcn4.model.observation import WEAKEST_FIRST, Made, Observation, Origin, in_data
 
 _Number = Fraction | float
 """Exact; a float only where there is no limit."""
-_WEAKEST_FIRST: tuple[Status, ...] = ("estimate", "provisional", "final")
 _PERCENT = 100
 
 
@@ -160,7 +159,7 @@ def _origin(rows: tuple[Observation, ...], doubt: str) -> Origin:
         source_id=_listed(origin.source_id for origin in origins),
         url=first.url if all(origin.url == first.url for origin in origins) else "",
         released=max((origin.released for origin in origins if origin.released), default=None),
-        status=next(status for status in _WEAKEST_FIRST if status in states),
+        status=next(status for status in WEAKEST_FIRST if status in states),
         stated=all(origin.stated for origin in origins),
         doubt=doubt,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cmcn4.evaluation.question import Outcome, Question
-from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
+from cmcn4.evaluation.series import bases, has_road, of_source, points, rivals, start_of
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import History
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import KINDS, Threshold
+from cmcn4.model.rule import KINDS
 
 
 def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
@@ -16,12 +16,11 @@ def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | N
     if latest is None or not KINDS[question.rule.kind].series:
         return None
     own = of_source(question, latest.origin.source_id)
-    level = question.catalogue.units[question.indicator.unit].kind != "growth"
-    starts: list[Observation] = []
-    rule = question.rule
-    if isinstance(rule, Threshold) and not (rule.reference or rule.strict) and level:
-        starts = bases(own, latest, start_of(chosen))
-    return History(points(own, latest), _rivals(question, latest), starts[0] if starts else None)
+    starts = bases(own, latest, start_of(chosen)) if has_road(question) else []
+    others = {
+        source: points(asked, choice.rows[0]) for source, asked, choice in rivals(question, latest)
+    }
+    return History(points(own, latest), others, starts[0] if starts else None)
 
 
 def _latest(question: Question, outcome: Outcome) -> Observation | None:
@@ -33,15 +32,3 @@ def _latest(question: Question, outcome: Outcome) -> Observation | None:
         if (observation.indicator, observation.area) == wanted
     ]
     return max(own, key=lambda observation: observation.period.last) if own else None
-
-
-def _rivals(question: Question, latest: Observation) -> dict[str, tuple[Observation, ...]]:
-    """Return the other sources' series, each up to its own last figure that may count."""
-    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
-    found = {}
-    for source in sorted(sources):
-        asked = of_source(question, source)
-        choice = last(asked)
-        if choice is not None and choice.value.limited:
-            found[source] = points(asked, choice.rows[0])
-    return found

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.road import nothing, pace
-from cmcn4.evaluation.series import bases, last, of_source, points, rows, start_of
+from cmcn4.evaluation.series import bases, has_road, of_source, points, rivals, start_of
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass, Progress
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Threshold
 
 _BEST_FIRST: tuple[PaceClass, ...] = (
     "met", "on-track", "substantial", "slow", "moderate", "stalled", "limited",
@@ -21,25 +20,12 @@ _BEST_FIRST: tuple[PaceClass, ...] = (
 
 
 def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) -> Progress | None:
-    """Return the progress of an assessment ahead of its horizon; None where it has no meaning.
-
-    Only levels have a pace: growth targets, group ranks, counts and milestones have none, nor has
-    the road to a number that moves, or to a band that may be left on its other side.
-    """
-    rule = question.rule
-    if (
-        not isinstance(rule, Threshold)
-        or rule.reference
-        or rule.strict
-        or len(outcome.used) != 1
-        or outcome.value is None
-    ):
+    """Return the progress of an assessment ahead of its horizon; None where it has no meaning."""
+    if not has_road(question) or len(outcome.used) != 1 or outcome.value is None:
         return None
     latest = outcome.used[0]
     doubtful = latest.origin.doubt or not latest.value.limited
     if latest.indicator != question.indicator.id or doubtful:
-        return None
-    if question.catalogue.units[question.indicator.unit].kind == "growth":
         return None
     asked = of_source(question, latest.origin.source_id)
     starts = bases(asked, latest, start_of(chosen))
@@ -57,15 +43,11 @@ def progress(chosen: Chosen, question: Question, outcome: Outcome, method: str) 
 def _rivals(
     chosen: Chosen, question: Question, latest: Observation, method: str
 ) -> dict[str, PaceClass]:
-    """Return the class by each rival source's own series: a series is one source's."""
-    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
+    """Return the class by each rival source's own series."""
     found = {}
-    for source in sorted(sources):
-        asked = of_source(question, source)
-        choice = last(asked)
-        if choice is None or choice.doubt or not choice.value.limited:
-            continue
-        if question.limit.year - choice.period.year > question.indicator.age_limit:
+    for source, asked, choice in rivals(question, latest):
+        age = question.limit.year - choice.period.year
+        if choice.doubt or age > question.indicator.age_limit:
             continue
         starts = bases(asked, choice.rows[0], start_of(chosen))
         if starts:

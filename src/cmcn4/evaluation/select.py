@@ -11,7 +11,7 @@ from cmcn4.evaluation.blocks import block_at, blocked, shared
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.sources import is_told_by, undecided
+from cmcn4.evaluation.sources import undecided
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.measure import Operand
@@ -55,31 +55,31 @@ class Choice(NamedTuple):
 
 def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
     """Return the rows of a series that may count on the day asked, of any age."""
-    data, indicator = question.data, question.indicator
-    parts = frozenset(breakdowns)
-    # Only of a derived indicator the rows themselves depend on what an alternative exchanges.
-    other = question.variation if indicator.derived else None
-    key = indicator.id, question.area, parts, question.limit, other
-    found = data.memory.get(key)
-    if found is None:
-        in_time = _in_time(question)
-        found = data.memory[key] = _observed(question, parts).during(
-            lambda period: period.kind != YEARS and in_time(period)
-        )
-    return found
+    return _begun(question, frozenset(breakdowns), several_years=False)
 
 
 def multi_year(question: Question, span: Period) -> Rows:
     """Return the rows that state one value for exactly a span of several years."""
     if not _in_time(question)(span):
         return Rows()
-    return _observed(question, ("",)).during(lambda period: period == span)
+    return _begun(question, frozenset(("",))).during(lambda period: period == span)
 
 
-def _observed(question: Question, breakdowns: Collection[str]) -> Rows:
-    """Return the rows of a series, of any period; forecasts never count."""
-    found = _stated(question, breakdowns)
-    return _with_derived(question, found, breakdowns) if question.indicator.derived else found
+def _begun(question: Question, parts: frozenset[str], *, several_years: bool = True) -> Rows:
+    """Return the rows of a series for periods that had begun, for some breakdowns; once for all."""
+    data, indicator = question.data, question.indicator
+    # Only of a derived indicator the rows themselves depend on what an alternative exchanges.
+    other = question.variation if indicator.derived else None
+    key = indicator.id, question.area, parts, question.limit, other, several_years
+    found = data.memory.get(key)
+    if found is None:
+        in_time = _in_time(question)
+        stated = _stated(question, parts)
+        observed = _with_derived(question, stated, parts) if indicator.derived else stated
+        found = data.memory[key] = observed.during(
+            lambda period: (several_years or period.kind != YEARS) and in_time(period)
+        )
+    return found
 
 
 def _with_derived(question: Question, stated: Rows, breakdowns: Collection[str]) -> Rows:
@@ -91,12 +91,13 @@ def _with_derived(question: Question, stated: Rows, breakdowns: Collection[str])
     for part in breakdowns:
         operands = _Operands.of(question, part)
         given = {row.period for row in stated if row.breakdown == part}
+        worked_out: dict[Period, Observation] = {}
         for period in operands.periods:
             row = operands.made(period) if period not in given else operands.instead(stated, period)
             if row is not None:
-                same = period, part
-                found = Rows(other for other in found if (other.period, other.breakdown) != same)
-                found.append(row)
+                worked_out[period] = row
+        found = Rows(row for row in found if row.breakdown != part or row.period not in worked_out)
+        found += worked_out.values()
         blocks += [block for block in operands.blocks if block.period not in given]
         found.lacking = operands.lacking
     found.blocks = tuple(blocks)
@@ -125,7 +126,7 @@ class _Operands(NamedTuple):
         asked = []
         for operand in formula.operands:
             about = question.about(operand.indicator)
-            rows = _observed(about, (operand.breakdown or part,)).during(_in_time(about))
+            rows = _begun(about, frozenset((operand.breakdown or part,)))
             asked.append((operand, about, rows))
         return cls(question, part, tuple(asked))
 
@@ -171,17 +172,17 @@ class _Operands(NamedTuple):
     def instead(self, stated: Rows, period: Period) -> Observation | None:
         """Return what the one source asked about makes of a period that only others state."""
         other = self.question.variation
-        source = other.source if other else None
-        own = [row for row in stated.by_period[period] if row.breakdown == self.part]
-        if source is None or any(is_told_by(row, source) for row in own):
+        if other is None or other.source is None:
             return None
-        told = any(
-            is_told_by(row, source) for _, _, rows in self.asked for row in rows.by_period[period]
-        )
+        key = period, other.source
+        if any(row.breakdown == self.part for row in stated.by_teller.get(key, ())):
+            return None
+        told = any(key in rows.by_teller for _, _, rows in self.asked)
         return self.made(period) if told else None
 
 
 def _stated(question: Question, breakdowns: Collection[str]) -> Rows:
+    """Return the rows of a series in the data, of any period; forecasts never count."""
     data, name = question.data, question.indicator.id
     found = Rows(
         row
@@ -260,7 +261,7 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | Non
     block = block_at(rows, period)
     if block is not None:
         return blocked(block)
-    here = _exchanged(question, rows.by_period.get(period, []))
+    here = _exchanged(question, rows, period)
     if len(here) < 2:  # noqa: PLR2004 - nothing to choose from
         return Choice(period, tuple(here)) if here else None
     order = question.catalogue.source_order(here[0].indicator)
@@ -271,16 +272,16 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | Non
     return Choice(period, tuple(sorted(chosen, key=by_place)))
 
 
-def _exchanged(question: Question, here: list[Observation]) -> list[Observation]:
+def _exchanged(question: Question, rows: Rows, period: Period) -> list[Observation]:
     """Return the rows of a cell with the one input exchanged that an alternative exchanges."""
-    other = question.variation
+    here, other = rows.by_period.get(period, []), question.variation
     if other is None:
         return here
-    if other.row in here:
+    if other.row is not None and other.row.period == period and other.row in rows.known:
         return [other.row]
     if other.source is None:
         return here
-    theirs = [row for row in here if is_told_by(row, other.source)]
+    theirs = rows.by_teller.get((period, other.source), [])
     return theirs if theirs or not other.shared else here
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cmcn4.evaluation.dataset import Rows, lateness
 from cmcn4.evaluation.question import Question, Variation
@@ -36,6 +36,31 @@ def last(question: Question) -> Choice | None:
     series = rows(question)
     choice = at(question, series, series.latest) if series.latest else None
     return choice if isinstance(choice, Choice) and not choice.tied else None
+
+
+def has_road(question: Question) -> bool:
+    """Whether a road to the target has a meaning: levels have one, to a number that stays.
+
+    Growth targets, group ranks, counts and milestones have none, nor has the way to a number that
+    moves, or to a band that may be left on its other side.
+    """
+    rule = question.rule
+    if not isinstance(rule, Threshold) or rule.reference or rule.strict:
+        return False
+    return question.catalogue.units[question.indicator.unit].kind != "growth"
+
+
+def rivals(question: Question, latest: Observation) -> Iterator[tuple[str, Question, Choice]]:
+    """Yield each other source with the question about it and its last figure, if that is limited.
+
+    A series is one source's.
+    """
+    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
+    for source in sorted(sources):
+        asked = of_source(question, source)
+        choice = last(asked)
+        if choice is not None and choice.value.limited:
+            yield source, asked, choice
 
 
 def start_of(chosen: Chosen) -> int:

@@ -17,17 +17,16 @@ def told_by(row: Observation) -> str:
     return row.origin.source_id or f"{_FILE}{row.sheet.path}"
 
 
-def is_told_by(row: Observation, key: str) -> bool:
-    """Whether a row is of a source, or of a file whose rows name none of their own.
+def tellers(row: Observation) -> set[str]:
+    """Return the keys of all that tell a row: its source, its file where it names none of its own.
 
-    A derived figure is of those that tell any of its operands.
+    A derived figure is of those that tell any of its operands, too.
     """
-    if row.made is not None and any(is_told_by(part, key) for part in row.made.rows):
-        return True
-    if key.startswith(_FILE):
-        named = row.origin.stated and row.origin.source_id
-        return not named and row.sheet.path == key.removeprefix(_FILE)
-    return row.origin.source_id == key
+    origin = row.origin
+    found = {origin.source_id}
+    if not (origin.stated and origin.source_id):
+        found.add(f"{_FILE}{row.sheet.path}")
+    return found.union(*map(tellers, row.made.rows)) if row.made else found
 
 
 def undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:

@@ -91,15 +91,22 @@ def _operand(written: str | Operand) -> Operand:
 def operands(
     indicators: Mapping[str, Indicator], name: str, part: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """Yield indicator and breakdown of all that a figure is worked out of, at any depth.
+    """Return indicator and breakdown of all that a figure is worked out of, each once.
 
     Nothing for an indicator that is not derived, nor where both it and `part` name a breakdown.
     """
-    derived = indicators[name].derived
-    for formula in derived.stated if derived else ():
-        if part and any(operand.breakdown for operand in formula.operands):
-            continue
-        for operand in formula.operands:
-            inner = operand.breakdown or part
-            yield operand.indicator, inner
-            yield from operands(indicators, operand.indicator, inner)
+    seen: set[tuple[str, str]] = set()
+
+    def behind(name: str, part: str) -> Iterator[tuple[str, str]]:
+        derived = indicators[name].derived
+        for formula in derived.stated if derived else ():
+            if part and any(operand.breakdown for operand in formula.operands):
+                continue
+            for operand in formula.operands:
+                figure = operand.indicator, operand.breakdown or part
+                if figure not in seen:
+                    seen.add(figure)
+                    yield figure
+                    yield from behind(*figure)
+
+    return behind(name, part)

@@ -15,8 +15,11 @@ from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet, column_letters
 
 Status = Literal["final", "estimate", "provisional", "forecast"]
+WEAKEST_FIRST: tuple[Status, ...] = ("estimate", "provisional", "final")
+"""The states of figures that count: of several the weakest is that of all together."""
 
 __all__ = [
+    "WEAKEST_FIRST",
     "Block",
     "Input",
     "Observation",

@@ -20,9 +20,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """What turns the direction of the text that follows, as a range of a pattern."""
-_UNSEEN = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]"
-)  # tab and line feed do no harm
+# Control characters, and those that turn the direction of what follows.
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
 _COMMAND = re.compile(r"^ *(?=::)|(?<=#)(?=#\[)")
 _NO_WIDTH = "\u200b"
@@ -49,9 +48,14 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_NOT_SHOWN)).split())
 
 
+def visible(text: str) -> str:
+    """Return text without the characters that a reader would not see; tab and line feed stay."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
 def printable(text: str) -> str:
     """Return the text as one line in which nothing acts, on a terminal or in the log of a job."""
-    line = _UNSEEN.sub("\ufffd", " ".join(text.splitlines()))
+    line = visible(" ".join(text.splitlines()))
     return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, line)
 
 

@@ -71,7 +71,7 @@ def record_schema(record: Any) -> dict[str, Any]:
     _conditions(schema.get("$defs", {}))
     derived = schema.get("$defs", {}).get("Derived")
     if derived is not None:
-        _exactly_one(derived, get_args(Operation))
+        derived |= _exactly_one(get_args(Operation))
         for name in get_args(Operation):
             derived["properties"][name] |= {"minItems": 2} | (
                 {"maxItems": 2} if name in PAIRS else {}
@@ -83,11 +83,7 @@ def record_schema(record: Any) -> dict[str, Any]:
 def _together(definition: dict[str, Any]) -> dict[str, Any]:
     """Return which keys of a kind of rule exclude or need each other."""
     name = definition["properties"]["kind"]["const"]
-    choices = [
-        {"oneOf": [{"required": [key]} for key in keys]}
-        for keys in (KINDS[name].states, KINDS[name].takes)
-        if keys
-    ]
+    choices = [_exactly_one(keys) for keys in (KINDS[name].states, KINDS[name].takes) if keys]
     found: dict[str, Any] = {"allOf": choices} if choices else {}
     needs = {key: [other] for key, other in _NEEDS if key in definition["properties"]}
     if needs:
@@ -117,9 +113,9 @@ def _conditions(definitions: dict[str, Any]) -> None:
     }
 
 
-def _exactly_one(definition: dict[str, Any], names: Iterable[str]) -> None:
-    """Let an object have exactly one of some keys."""
-    definition["oneOf"] = [{"required": [name]} for name in names]
+def _exactly_one(names: Iterable[str]) -> dict[str, Any]:
+    """Return that an object has exactly one of some keys."""
+    return {"oneOf": [{"required": [name]} for name in names]}
 
 
 def pack_schema() -> dict[str, Any]:

@@ -78,7 +78,6 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
     """Return pydantic's errors as problems; what concerns one value becomes one."""
     schema = record_schema(record)
     found: list[Problem] = []
-    inner: list[Route] = []
     values: dict[Route, list[wording.Expected]] = {}
     within: set[Route] = set()
     for detail in error.errors(include_url=False):
@@ -86,7 +85,6 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
         kind = detail["type"]
         within.add((*route, *rest) if kind == "missing" else route)
         if kind == "unexpected_keyword_argument":
-            inner.append(route)
             found.append(_unknown(file, schema, route, suggest=len(found) < MOST_SHOWN))
         elif kind == "missing":
             found.append(_missing(file, schema, route, str(rest[-1])))
@@ -94,7 +92,7 @@ def problems_of(error: ValidationError, record: Any, file: YamlFile) -> list[Pro
             found.append(_kind(file, schema, route))
         else:
             values.setdefault(route, []).append(wording.expected(detail))
-    containers = {route[:end] for route in (*within, *inner) for end in range(len(route))}
+    containers = {route[:end] for route in within for end in range(len(route))}
     noted = {(problem.line, problem.column) for problem in file.problems}
     for route, expectations in values.items():
         # A problem of the value is told already by the YAML reader, or within the value: of a list

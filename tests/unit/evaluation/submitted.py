@@ -65,6 +65,14 @@ def own_pack(folder: Path, indicator: str, rule: str, horizon: int = 2025, area:
     return str(path)
 
 
+def defining(pack: str, definitions: str) -> str:
+    """Have a pack bring units and indicators of its own, and return its path."""
+    path = Path(pack)
+    text = path.read_text(encoding="utf-8").replace("targets:\n", f"{definitions}targets:\n")
+    path.write_text(text, encoding="utf-8")
+    return pack
+
+
 def letter(value: str, path: str, day: int | None = None, **facts: Any) -> Observation:
     """Return a row of a file whose letterhead names the body, and the day if there is one."""
     released = dt.date(2025, 12, day) if day else None
@@ -100,12 +108,22 @@ def checked(
     target: str, indicator: str, values: Mapping[int, object], as_of: str | dt.date
 ) -> Assessment:
     """Return the country's assessment by values of years as people write them, errors as well."""
-    rows = [
-        {"indicator": indicator, "area": "VN", "period": year, "value": value, "source": "A"}
-        for year, value in values.items()
-    ]
-    (found,) = cmcn4.check(rows, targets=target, as_of=as_of, areas=["VN"]).assessments
+    (found,) = by_values(target, indicator, values, as_of).assessments
     return found
+
+
+def by_values(
+    target: str,
+    indicator: str,
+    values: Mapping[int, object] | Mapping[str, object],
+    as_of: str | dt.date,
+) -> Report:
+    """Return the report on the country by values of periods as people write them."""
+    rows = [
+        {"indicator": indicator, "area": "VN", "period": period, "value": value, "source": "NSO"}
+        for period, value in values.items()
+    ]
+    return cmcn4.check(rows, targets=target, as_of=as_of, areas=["VN"])
 
 
 def codes(*rows: Observation, target: str = TARGET) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import cmcn4
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html.chart import can_draw
 from cmcn4.reporters.presentation.arithmetic import lines
@@ -14,7 +13,7 @@ from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.gaps import gap_with_unit
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
-from unit.evaluation.submitted import own_pack
+from unit.evaluation.submitted import by_values, defining, own_pack
 
 UNITS = """\
 units:
@@ -22,7 +21,6 @@ units:
   - {id: "% of own", kind: percent, names: {vi: "% riêng", en: "% of own"}}
 indicators:
   - {id: own, names: {vi: Cây, en: Trees}, unit: UNIT, direction: DIRECTION}
-targets:
 """
 Values = dict[str, object]
 
@@ -31,15 +29,9 @@ def said(
     folder: Path, rule: str, values: Values, unit: str = "own trees", direction: str = "none"
 ) -> tuple[Assessment, Words, Words]:
     """Judge figures of an indicator of its own; return the words in English and Vietnamese."""
-    rows = [
-        {"indicator": "own", "area": "VN", "period": period, "value": value, "source": "NSO"}
-        for period, value in values.items()
-    ]
-    pack = Path(own_pack(folder, "own", f"{{{rule}}}").partition(".yaml")[0] + ".yaml")
     own = UNITS.replace("UNIT", f'"{unit}"').replace("DIRECTION", direction)
-    text = pack.read_text(encoding="utf-8").replace("targets:\n", own)
-    pack.write_text(text, encoding="utf-8")
-    report = cmcn4.check(rows, targets=str(pack), as_of="2025", areas=["VN"])
+    pack = defining(own_pack(folder, "own", f"{{{rule}}}"), own)
+    report = by_values(pack, "own", values, "2025")
     (found,) = report.assessments
     return found, Words("en", report.catalogue), Words("vi", report.catalogue)
 

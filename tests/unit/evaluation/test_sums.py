@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cmcn4
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html.chart import can_draw
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.words import Words
-from unit.evaluation.submitted import own_pack
+from unit.evaluation.submitted import by_values, defining, own_pack
 
 RULE = "{kind: sum, over: 2023-2025, at_least: 100}"
+OWN = """\
+units: [{id: own trees, kind: amount, names: {vi: "cây", en: trees}}]
+indicators:
+  - id: own
+    names: {vi: Cây, en: Trees}
+    unit: own trees
+    direction: higher
+    range: [{min: 0, max: 100}]
+"""
 
 
 def said(folder: Path, values: dict[str, object], as_of: str = "2025") -> tuple[Assessment, Words]:
-    rows = [
-        {"indicator": "own", "area": "VN", "period": period, "value": value, "source": "NSO"}
-        for period, value in values.items()
-    ]
-    target = Path(own_pack(folder, "own", RULE).partition(".yaml")[0] + ".yaml")
-    text = target.read_text(encoding="utf-8").replace(
-        "targets:\n",
-        'units: [{id: own trees, kind: amount, names: {vi: "cây", en: trees}}]\n'
-        "indicators: [{id: own, names: {vi: Cây, en: Trees}, unit: own trees, direction: higher,"
-        " range: [{min: 0, max: 100}]}]\ntargets:\n",
-    )
-    target.write_text(text, encoding="utf-8")
-    report = cmcn4.check(rows, targets=str(target), as_of=as_of, areas=["VN"])
+    report = by_values(defining(own_pack(folder, "own", RULE), OWN), "own", values, as_of)
     (found,) = report.assessments
     return found, Words("en", report.catalogue)
 

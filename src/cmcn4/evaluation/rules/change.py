@@ -12,7 +12,7 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
 from cmcn4.evaluation.rules.threshold import edges
 from cmcn4.evaluation.select import Choice, at, candidates, choose
-from cmcn4.evaluation.sources import is_told_by, told_by
+from cmcn4.evaluation.sources import told_by
 from cmcn4.locale.numbers import trimmed
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period, parse
@@ -60,9 +60,9 @@ def _base(question: Question, now: Choice, period: Period) -> Choice | Outcome |
     block = block_at(rows, period)
     if block is not None:
         return blocked(block)
-    sources = {told_by(row) for row in now.rows}
-    own = Rows(row for row in rows if any(is_told_by(row, source) for source in sources))
-    return at(question, own, period) or at(question, rows, period)
+    sources = dict.fromkeys(map(told_by, now.rows))
+    own = (row for source in sources for row in rows.by_teller.get((period, source), ()))
+    return at(question, Rows(dict.fromkeys(own)), period) or at(question, rows, period)
 
 
 def _value(rule: Change, pair: Pair) -> Callable[[], Interval]:

@@ -8,7 +8,7 @@ from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
 from cmcn4.evaluation.rules.threshold import edges
-from cmcn4.evaluation.rules.years import none_yet, period_of, rises, so_far
+from cmcn4.evaluation.rules.years import none_yet, period_of, rises, so_far, spelled
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.period import year
 from cmcn4.model.rule import Average, number_of, year_span
@@ -30,10 +30,11 @@ def growth(question: Question, rule: Average) -> Outcome:
     if base is None:
         facts = {"variant": "base", "base": str(first - 1), "period": now.period}
         return nothing(Reason.INCOMPLETE, facts, used=now.used)
+    pair = Pair(base, now)
     if now.period.year < last and due(question.as_of, last):
         facts = {"variant": "members", "missing": (str(last),)}
-        return nothing(Reason.INCOMPLETE, facts, used=(*base.used, *now.used))
-    return _judged(question, rule, Pair(base, now))
+        return nothing(Reason.INCOMPLETE, facts, used=pair.used)
+    return _judged(question, rule, pair)
 
 
 def _latest(question: Question, first: int, last: int) -> Choice | Outcome | None:
@@ -50,6 +51,7 @@ def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
     first, last = year_span(rule.over)
     number = number_of(rule)[1]
     now = pair.now.period.year
+    observed = spelled(range(first, now + 1))
     span = _Span(number, now - first + 1, last - now)
     found, value, facts = weighed(
         question, pair, lambda: span.quotient.value(pair, edges(rule)), positive=True
@@ -63,8 +65,8 @@ def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
         facts = {
             "variant": "years",
             "so_far": value,
-            "observed": f"{first}-{now}" if now > first else str(first),
-            "ahead": f"{now + 1}-{last}" if last > now + 1 else str(last),
+            "observed": observed,
+            "ahead": spelled(range(now + 1, last + 1)),
             "needed": span.needed(*ends, rising=rising),
         }
         answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(question, value)
@@ -74,7 +76,7 @@ def _judged(question: Question, rule: Average, pair: Pair) -> Outcome:
         facts=facts,
         value=value,
         margin=margin,
-        period=f"{first}-{now}" if now > first else str(now),
+        period=observed,
         used=pair.used,
     )
 

@@ -9,7 +9,7 @@ from cmcn4.model.report import Part
 from cmcn4.model.rule import All, Some, band
 from cmcn4.model.verdict import due, verdict
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ONE = Decimal(1)
 
 
 def part_of(name: str, asked: Question, outcome: Outcome) -> Part:

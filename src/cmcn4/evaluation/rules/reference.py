@@ -61,8 +61,7 @@ class Others:
         return [self._value(choice) for choice in self.members.values()]
 
     def _value(self, choice: Choice | None) -> Interval:
-        unsure = choice is None or (self.mean and choice.doubt)
-        return self.valid if unsure or choice is None else choice.value
+        return self.valid if choice is None or (self.mean and choice.doubt) else choice.value
 
     @property
     def total(self) -> Interval:

@@ -182,7 +182,7 @@ def period_of(over: str) -> Period:
     return years(first, last) if first < last else year(first)
 
 
-def spelled(numbers: list[int]) -> str:
+def spelled(numbers: Sequence[int]) -> str:
     """Write years as `2021-2024` if they follow one another, else as a list."""
     first, last = min(numbers), max(numbers)
     if len(numbers) > 1 and last - first == len(numbers) - 1:

@@ -87,9 +87,10 @@ def numbers_fit_members(scope: Scope) -> Iterator[Problem]:
     """Expect numbers by member to go with sectors, and to name exactly the members."""
     for ruled in scope.parts.rules():
         rule = ruled.rule
-        for field, _ in stated(rule) if isinstance(rule, Every) else ():
-            numbers = getattr(rule, field)
-            if not isinstance(numbers, dict) or not isinstance(rule, Every):
+        if not isinstance(rule, Every):
+            continue
+        for field, _ in stated(rule):
+            if not isinstance(getattr(rule, field), dict):
                 continue
             if rule.over != "sector":
                 yield ruled.place.problem(Message("pack.by-member.sector"), "rule", field)

@@ -109,17 +109,16 @@ class Builder:
 
     def _comma(self, event: Any, before: dict[str, Any]) -> bool:
         """Whether a key is what follows the comma of a number: `{at_least: 4,5}`; note it."""
-        last = list(before.values())[-1:]
+        last = next(reversed(before.values()), None)
         if not (
             isinstance(event, kinds.ScalarEvent)
             and event.value.isdecimal()
             and event.implicit[0]
-            and last
-            and isinstance(last[0], int)
-            and not isinstance(last[0], bool)
+            and isinstance(last, int)
+            and not isinstance(last, bool)
         ):
             return False
-        text = f"{last[0]},{event.value}"
+        text = f"{last},{event.value}"
         if may_be_thousands(text):
             self.file.add(_mark(event), ambiguous(text))
         else:
