@@ -29,8 +29,7 @@ MOST_SECONDS, MOST_MEGABYTES = 5.0, 500.0
 _LAST, _MEMORY, _DEFECT = 60, 4 << 30, 4
 """Where the limits end a run: seconds, bytes. The exit code of a defect."""
 _GOOD = "indicator,area,period,value,unit,source\negdi-rank,VN,2024,71,rank,UN DESA\n"
-Makers = dict[str, Callable[[], Callable[[Path], None]]]
-KINDS: dict[str, tuple[str, Callable[[], Makers], tuple[str, ...]]] = {
+KINDS: dict[str, tuple[str, Callable[[], texts.Makers], tuple[str, ...]]] = {
     "xlsx": (".xlsx", workbooks.workbooks, ()),
     "ods": (".ods", workbooks.spreadsheets, ()),
     "xls": (".xls", workbooks.old_workbooks, ()),
@@ -89,7 +88,7 @@ def cost(command: list[str], folder: Path) -> Cost:
     return Cost(seconds, megabytes, process.returncode, wrong)
 
 
-def apart(path: Path, make: Callable[[], Callable[[Path], None]]) -> None:
+def apart(path: Path, make: Callable[[], texts.Maker]) -> None:
     """Make a file in a process of its own: the system counts our memory as that of our children."""
     process = multiprocessing.get_context("fork").Process(target=lambda: make()(path))
     process.start()

@@ -7,6 +7,9 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+Maker = Callable[[Path], None]
+Makers = dict[str, Callable[[], Maker]]
+"""Makers of makers: what a file holds is put together when it is made."""
 HEAD = "indicator,area,period,value,unit,source\n"
 _PACK = """format: cmcn4/pack@1
 id: made
@@ -29,7 +32,7 @@ _CELLS = {
 _LABELS = {"spaces": "x  ", "brackets": "(", "slashes": " / ", "dashes": " - ", "years": "2024 "}
 
 
-def text(content: str) -> Callable[[Path], None]:
+def text(content: str) -> Maker:
     """Return a maker of a file of this text."""
 
     def make(path: Path) -> None:
@@ -38,7 +41,7 @@ def text(content: str) -> Callable[[Path], None]:
     return make
 
 
-def table(form: str, count: int) -> Callable[[Path], None]:
+def table(form: str, count: int) -> Maker:
     """Return a maker of a table of so many rows, of which the number is a part."""
     return text(HEAD + "".join(form.format(n) for n in range(count)))
 
@@ -50,11 +53,11 @@ def _packed(path: Path) -> None:
             file.write(b"egdi-rank,VN,2024,71,rank,UN DESA\n" * 30_000)
 
 
-def tables() -> dict[str, Callable[[], Callable[[Path], None]]]:
-    def cells(unit: str) -> Callable[[], Callable[[Path], None]]:
+def tables() -> Makers:
+    def cells(unit: str) -> Callable[[], Maker]:
         return lambda: table(f"egdi-rank,VN,{{0}},{unit * (100_000 // len(unit))}\n", 30)
 
-    def labels(unit: str) -> Callable[[], Callable[[Path], None]]:
+    def labels(unit: str) -> Callable[[], Maker]:
         return lambda: table(f"{unit * (30_000 // len(unit))}{{0}},VN,2024,5,rank,UN\n", 100)
 
     years = ",".join(str(1990 + n % 36) for n in range(16_000))
@@ -81,12 +84,12 @@ def tables() -> dict[str, Callable[[], Callable[[Path], None]]]:
     }
 
 
-def packed() -> dict[str, Callable[[], Callable[[Path], None]]]:
+def packed() -> Makers:
     return {"one-row-again": lambda: _packed}
 
 
-def packs() -> dict[str, Callable[[], Callable[[Path], None]]]:
-    def targets(items: Iterable[str]) -> Callable[[Path], None]:
+def packs() -> Makers:
+    def targets(items: Iterable[str]) -> Maker:
         return text(_PACK + "targets:\n" + "".join(items))
 
     aliases = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
@@ -110,7 +113,7 @@ def packs() -> dict[str, Callable[[], Callable[[Path], None]]]:
     }
 
 
-def settings() -> dict[str, Callable[[], Callable[[Path], None]]]:
+def settings() -> Makers:
     entry = '[[accept]]\nfinding = "source-missing"\ncell = "A{}"\nbecause = "b"\n'
     return {
         "digits-without-end": lambda: text(f"lang = {'7' * 900_000}\n"),
@@ -128,7 +131,7 @@ def settings() -> dict[str, Callable[[], Callable[[Path], None]]]:
     }
 
 
-def reports() -> dict[str, Callable[[], Callable[[Path], None]]]:
+def reports() -> Makers:
     begin = '{"format": "cmcn4/report@1", "assessments": '
     finding = (
         '{"code": "source-missing", "message": "m", "path": "p", "sheet": null, "cell": "A%d"}'

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-Maker = Callable[[Path], None]
+from hostile_texts import Maker, Makers
+
 COLUMNS = ("indicator", "area", "period", "value", "unit", "source")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,8 +80,7 @@ def styles(count: int) -> str:
     return f'<styleSheet xmlns="{_MAIN}">{formats}<cellXfs>{uses}</cellXfs></styleSheet>'
 
 
-def workbooks() -> dict[str, Callable[[], Maker]]:
-    """Return makers of makers: what a file holds is put together when it is made."""
+def workbooks() -> Makers:
     merges = "".join(f'<mergeCell ref="{a}{b}2:{a}{b}1048576"/>' for a in "HIJKL" for b in "ABCDEF")
     row = "<row>%s<c><v>2024</v></c><c><v>5</v></c></row>"
     named = '<c t="str"><v>egdi {0} {1}</v></c><c t="str"><v>VN</v></c>'
@@ -135,7 +135,7 @@ def ods(rows: str) -> Maker:
     return make
 
 
-def spreadsheets() -> dict[str, Callable[[], Maker]]:
+def spreadsheets() -> Makers:
     row = "<table:table-row{}>{}</table:table-row>".format
     cell = "<table:table-cell{}>{}</table:table-cell>".format
     wide, tall = (f' table:number-{of}-repeated="{{}}"'.format for of in ("columns", "rows"))
@@ -198,7 +198,7 @@ def xls(records: Iterable[tuple[int, bytes]], *, circle: bool = False) -> Maker:
     return make
 
 
-def old_workbooks() -> dict[str, Callable[[], Maker]]:
+def old_workbooks() -> Makers:
     merged = struct.pack("<H", 1_000) + struct.pack("<HHHH", 0, 65_535, 0, 255) * 1_000
     number = struct.Struct("<HHHd").pack
     return {

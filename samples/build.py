@@ -23,6 +23,7 @@ from pathlib import Path
 from cmcn4.packs import load
 
 HERE = Path(__file__).parent
+CATALOGUE = load().vocabulary.catalogue.indicators
 COLUMNS = (
     "indicator", "area", "period", "breakdown", "value", "unit",
     "source", "released", "status", "url", "note",
@@ -191,7 +192,7 @@ def sample_row(row: dict[str, str]) -> list[str] | None:
 def measured(indicator: str, unit: str) -> str:
     """Return the unit by its id; an index has had several scales, and the page says which."""
     scale = re.search(r"index 0-\d+", unit)
-    return scale[0] if scale else load().vocabulary.catalogue.indicators[indicator].unit
+    return scale[0] if scale else CATALOGUE[indicator].unit
 
 
 def area(row: dict[str, str]) -> str:
@@ -254,7 +255,6 @@ def workbook(rows: list[list[str]]) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
-    names = load().vocabulary.catalogue.indicators
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.created = book.properties.modified = dt.datetime(2026, 11, 1)  # noqa: DTZ001
@@ -272,7 +272,7 @@ def workbook(rows: list[list[str]]) -> None:
         for row in rows:
             if row[0].startswith(prefixes):
                 place += 1
-                cells = [row[0], names[row[0]].names.get("vi"), *row[1:]]
+                cells = [row[0], CATALOGUE[row[0]].names.get("vi"), *row[1:]]
                 for column, value in enumerate(cells, 1):
                     write(sheet, (place, column), HEADERS[column - 1], value)
     book.save(HERE / "vietnam.xlsx")

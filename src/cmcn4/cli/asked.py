@@ -11,18 +11,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cmcn4.api import Question, day
-from cmcn4.cli.config import load
+from cmcn4.cli.config import built_in_names, load
 from cmcn4.cli.language import choose
 from cmcn4.cli.options import Options
 from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
+from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
-from cmcn4.packs.builtin import all_packs
-from cmcn4.packs.selector import ALL, paths
+from cmcn4.packs.selector import paths
 from cmcn4.readers.commit import Commit, relative
 from cmcn4.reporters import Style
 
@@ -51,8 +51,6 @@ class Asked:
 
     def question(self, **own: Any) -> Question:
         """Return what is asked of the data; `own` is the command's."""
-        from cmcn4.cli.telling.in_effect import in_effect  # noqa: PLC0415 - not for --help
-
         options, config = self.options, self.config
         question = Question(
             as_of=self.as_of,
@@ -115,9 +113,9 @@ class AtCommit:
     def __init__(self, commit: Commit) -> None:
         """Begin with an empty folder."""
         self._commit, self._whole = commit, TemporaryDirectory(prefix="cmcn4-")
-        self._below = commit.folders()[0].rstrip("/")
+        self._below = commit.folders[0].rstrip("/")
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        self._ids = {ALL, *(file.pack.id for file in all_packs())}
+        self._ids = built_in_names()
 
     @property
     def folder(self) -> str:

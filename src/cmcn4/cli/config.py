@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cmcn4.cli.telling.repository import root_of
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
@@ -95,15 +96,22 @@ def _from(up: str, text: str, exists: Callable[[str], bool]) -> str:
     """
     if up == ".":
         return text
-    from cmcn4.packs.builtin import all_packs  # noqa: PLC0415 - where settings stand above
-    from cmcn4.packs.selector import ALL, paths  # noqa: PLC0415 - as above
+    from cmcn4.packs.selector import paths  # noqa: PLC0415 - where settings stand above
 
     names = tuple(paths(text))
-    if {ALL, *(file.pack.id for file in all_packs())} & {*names} or Path(text).is_absolute():
+    if not built_in_names().isdisjoint(names) or Path(text).is_absolute():
         return text
     # What is in the working folder alone is not meant: it is told that there is none.
     there = any(exists(f"{up}/{name}") or exists(name) for name in names)
     return f"{up}/{text}" if there else text
+
+
+def built_in_names() -> frozenset[str]:
+    """Return what a selector names whatever files there are: `all`, ids of built-in packs."""
+    from cmcn4.packs.builtin import all_packs  # noqa: PLC0415 - not for most settings
+    from cmcn4.packs.selector import ALL  # noqa: PLC0415 - as above
+
+    return frozenset({ALL, *(file.pack.id for file in all_packs())})
 
 
 def _at_commit(text: str) -> Config:
@@ -113,7 +121,7 @@ def _at_commit(text: str) -> Config:
     for name in names:
         raw = commit.content(name)
         if raw is not None and (name == named or _is_ours(name, raw)):
-            here = commit.folders()[0] or "."
+            here = commit.folders[0] or "."
             read = _read(raw, Path(posixpath.relpath(name, here)), name)
             if not named:
                 up = posixpath.relpath(posixpath.dirname(name) or ".", here)
@@ -126,7 +134,7 @@ def _at_commit(text: str) -> Config:
 
 
 def _names(commit: Commit) -> list[str]:
-    return [f"{folder}{name}" for folder in commit.folders() for name in (_OWN, _PROJECT)]
+    return [f"{folder}{name}" for folder in commit.folders for name in (_OWN, _PROJECT)]
 
 
 def _read(raw: bytes, place: Path, shown: str) -> Config:
@@ -172,7 +180,7 @@ def _keep_inside(targets: Sequence[str], found: Path, start: Path) -> None:
     Who submits such a file would else have any file of this machine opened, and what is wrong
     with it told.
     """
-    home = next((folder for folder in found.parents if (folder / ".git").exists()), found.parent)
+    home = root_of(found.parent) or found.parent
     for name in targets:
         place = start / name
         while not os.path.exists(place) and place != place.parent:  # noqa: PTH110 - any text

@@ -54,12 +54,18 @@ class SettingPlace(NamedTuple):
             if isinstance(value, Mapping):
                 yield from self.stated(value, f"{key}.")
                 continue
-            texts = [str(item) for item in value] if isinstance(value, list) else [str(value)]
-            if isinstance(value, bool):
-                texts = [str(value).lower()]
-            elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-                texts = [str(len(value))]
-            yield Setting(key, " ".join(texts), f"{self.shown}:{self.line(key)}")
+            yield Setting(key, _shown(value), f"{self.shown}:{self.line(key)}")
+
+
+def _shown(value: Any) -> str:
+    """Return a value as one text; a list of tables as their number."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, list):
+        return str(value)
+    if any(isinstance(item, Mapping) for item in value):
+        return str(len(value))
+    return " ".join(map(str, value))
 
 
 @lru_cache(maxsize=1)

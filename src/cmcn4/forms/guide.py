@@ -61,7 +61,7 @@ def _targets(sheet: Worksheet, content: Content, top: int) -> None:
         target = chosen.target
         texts = {
             "B": _indicator(content, chosen),
-            "C": chosen.target.quote.join(writing(content.lang).quotes),
+            "C": target.quote.join(writing(content.lang).quotes),
             "D": _document(content, chosen),
             "E": str(target.year)
             if target.ends_year

@@ -88,13 +88,13 @@ class _Series:
 
 def plan(wish: Wish) -> Plan:
     """Return what to ask for: area by area, indicator by indicator, the years in order."""
-    lines: list[Line] = []
+    needed: dict[Asked, bool] = {}
     left_out: list[OutOfBorders] = []
     idle = []
     for name in wish.areas:
         own = [chosen for chosen in wish.targets if wish.applies(chosen, name)]
-        counted = [chosen for chosen in own if isinstance(chosen.rule, Areas)]
-        found = list(_of_area(wish, [one for one in own if one not in counted], name))
+        judged = [chosen for chosen in own if not isinstance(chosen.rule, Areas)]
+        found = list(_of_area(wish, _series(wish, judged), name))
         area = wish.catalogue.areas[name]
         borders = area.valid_from or "", area.valid_to or "9999"
         years = {int(line.asked.period) for line in found}
@@ -104,14 +104,17 @@ def plan(wish: Wish) -> Plan:
         if outside:
             left_out.append(OutOfBorders(area, tuple(outside)))
         kept = [line for line in found if int(line.asked.period) not in outside]
-        kept += [line for line in _of_counted(wish, counted) if line not in lines + kept]
+        kept += _of_counted(wish, own)
         if not kept:
             idle.append(name)
-        lines += kept
+        # A member that is counted may be asked for itself, too: each figure has one line.
+        for line in kept:
+            needed[line.asked] = needed.get(line.asked, False) or line.needed
     targets = tuple(
         chosen for chosen in wish.targets if any(wish.applies(chosen, area) for area in wish.areas)
     )
-    return Plan(tuple(lines), targets, tuple(left_out), tuple(idle))
+    lines = tuple(Line(*figure) for figure in needed.items())
+    return Plan(lines, targets, tuple(left_out), tuple(idle))
 
 
 def _of_counted(wish: Wish, targets: list[Chosen]) -> Iterator[Line]:
@@ -122,16 +125,17 @@ def _of_counted(wish: Wish, targets: list[Chosen]) -> Iterator[Line]:
         if isinstance(chosen.rule, Areas):
             by_group.setdefault(chosen.rule.within, []).append(chosen)
     for group, counted in by_group.items():
+        asked = _series(wish, counted)
         for name in dict.fromkeys(member.id for member in groups[group].members):
-            for line in _of_area(wish, counted, name):
+            for line in _of_area(wish, asked, name):
                 indicator = indicators[line.asked.indicator]
                 day = indicator.edition_day(int(line.asked.period))
                 if name in groups[group].members_on(day):
                     yield line
 
 
-def _of_area(wish: Wish, targets: Iterable[Chosen], area: str) -> Iterator[Line]:
-    for series in _series(wish, targets):
+def _of_area(wish: Wish, found: Iterable[_Series], area: str) -> Iterator[Line]:
+    for series in found:
         years = sorted(series.years)[-1:] if series.once else sorted(series.years)
         for part, needed in series.parts.items():
             last = _last_year(wish, series.indicator, part)

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from cmcn4.errors import UsageError
@@ -32,8 +33,9 @@ class Commit:
         self.ref = ref
         self._sha = self._git("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
 
+    @cached_property
     def folders(self) -> tuple[str, ...]:
-        """Return the working folder and those above it in the repository, each ending with `/`."""
+        """The working folder and those above it in the repository, each ending with `/`."""
         parts = [part for part in self._git("rev-parse", "--show-prefix").split("/") if part]
         return tuple("".join(f"{part}/" for part in parts[:n]) for n in range(len(parts), -1, -1))
 

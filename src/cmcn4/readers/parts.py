@@ -46,7 +46,7 @@ def read_part(path: str, context: Context, watch: Callable[[int], None] | None =
 
 def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> Part:
     context.languages = {}
-    context.texts.begin(context.options.limits.labels)
+    context.texts.begin()
     part = Part(Submission(), context.languages)
     file, sha256 = FileReading(context, shown(path), found=isinstance(path, Below)), ""
     try:

@@ -46,9 +46,7 @@ class Context:
         """What headings, labels and titles say."""
         from cmcn4.readers.layout.headings.texts import Texts  # noqa: PLC0415 - it reads with this
 
-        texts = Texts(self.vocabulary, self.indicators, self.areas)
-        texts.begin(self.options.limits.labels)
-        return texts
+        return Texts(self.vocabulary, self.indicators, self.areas, self.options.limits.labels)
 
     @cached_property
     def meanings(self) -> Meanings:

@@ -27,7 +27,7 @@ def run(options: Options) -> int:
         raise UsageError(Message("errors.init.exists"), place=path)
     lang = choose(options.lang, os.environ)
     text = beginning(lang, "pack.yaml" if pack else "settings.toml")
-    shown = printable(shlex.quote(path)).replace("\n", "\ufffd")
+    shown = printable(shlex.quote(path))
     facts = {"path": path, "shown": shown}
     write_file(path, text.replace("@ID@", options.id).replace("@PATH@", shown).encode())
     done = say(lang, "cli.begun.pack" if pack else "cli.begun.config", facts)

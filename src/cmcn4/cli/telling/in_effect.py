@@ -36,31 +36,28 @@ def in_effect(
         Setting(key, value, places[key] or (said[key].place if key in said else ""))
         for key, value in usual.items()
     ]
-    others = dict(_options(question, options, environ))
-    given = [Setting(key, value, place) for key, (value, place) in others.items()]
-    hidden = {*usual, "lang"} if "lang" in others else {*usual}
+    given = tuple(_options(question, options, environ))
+    hidden = {*usual} | ({"lang"} & {setting.key for setting in given})
     kept = [setting for setting in config.stated if setting.key not in hidden]
     return (*first, *given, *kept)
 
 
-def _options(
-    question: Question, options: Options, environ: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what options say, or the environment: the value, and the name it was given by."""
+def _options(question: Question, options: Options, environ: Mapping[str, str]) -> Iterator[Setting]:
+    """Yield what options say, or the environment."""
     if question.horizons:
-        yield "horizon", (_listed(question.horizons), "--horizon")
+        yield Setting("horizon", _listed(question.horizons), "--horizon")
     if question.areas:
-        yield "area", (_listed(question.areas), "--area")
+        yield Setting("area", _listed(question.areas), "--area")
     if question.baseline:
-        yield "baseline", (question.baseline, "--baseline")
+        yield Setting("baseline", question.baseline, "--baseline")
     if question.decimal != "auto":
-        yield "decimal", (question.decimal, "--decimal")
+        yield Setting("decimal", question.decimal, "--decimal")
     if question.encoding != "auto":
-        yield "encoding", (question.encoding, "--encoding")
+        yield Setting("encoding", question.encoding, "--encoding")
     if options.lang:
-        yield "lang", (options.lang, "--lang")
+        yield Setting("lang", options.lang, "--lang")
     elif language := named(environ):
-        yield "lang", (language, "CMCN4_LANG")
+        yield Setting("lang", language, "CMCN4_LANG")
 
 
 def _listed(items: Iterable[object]) -> str:

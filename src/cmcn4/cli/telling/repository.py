@@ -23,4 +23,9 @@ def _root(here: Path, environ: Mapping[str, str]) -> Path | None:
     named = environ.get("GITHUB_WORKSPACE")
     if named and here.is_relative_to(Path(named).resolve()):
         return Path(named).resolve()
-    return next((place for place in (here, *here.parents) if (place / ".git").exists()), None)
+    return root_of(here)
+
+
+def root_of(folder: Path) -> Path | None:
+    """Return the folder of the repository that a folder lies in; None where it lies in none."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)

@@ -111,8 +111,7 @@ def _rated(unit: Unit, text: str) -> UnitText | None:
     «per 100,000 live births» is a hundredth of «per 1,000 live births»; without a population it
     fits every rate.
     """
-    found = per_number(text)
-    if unit.kind != "rate" or unit.per is None or found is None:
+    if unit.kind != "rate" or unit.per is None or (found := per_number(text)) is None:
         return None
     number, around = found
     own = (per_number(name) for name in (unit.id, *unit.names.each.values(), *unit.aliases))

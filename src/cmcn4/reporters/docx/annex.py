@@ -164,9 +164,8 @@ class Annex:
 
     def wording(self, group: Group, *, horizon: bool = False) -> Cell:
         """Return what is demanded: the short name, then the wording of each document."""
-        first = group[0].chosen
-        title = first.target.title.get(self.words.lang)
-        title += f" · {self.words.horizon(first.target)}" if horizon else ""
+        target = group[0].chosen.target
+        title = self.words.title(target) if horizon else target.title.get(self.words.lang)
         # Wordings that differ in capitals alone are one; the first document's stands.
         alike: dict[str, Group] = {}
         for check in group:

@@ -66,15 +66,16 @@ def told_of_years(each: Assessment, words: Words) -> Told:
     history = each.history
     assert history is not None  # noqa: S101 - drawn only where there is one
     rows = [*history.points, *(row for found in history.rivals.values() for row in found)]
+    used = judged(each)
     return Told(
         title=_title(each, words),
         story=" ".join(_story(each, words)),
         remark=_remark(each, words),
-        blocks=tuple(_blocks(each, rows, words)),
+        blocks=tuple(_blocks(rows, used, words)),
         ahead=tuple(_ahead(each, words)),
         statuses=any(row.origin.status != "final" for row in rows),
         bounds=any(not row.value.is_point for row in rows),
-        used=any(row in judged(each) for row in history.points),
+        used=any(row in used for row in history.points),
         source=words.source(history.points[-1].origin.source) or words.say("cite.no-source"),
     )
 
@@ -113,10 +114,9 @@ def _remark(each: Assessment, words: Words) -> str:
     indicator = words.catalogue.indicators[each.indicator]
     if words.catalogue.units[indicator.unit].kind == "rank":
         return words.say("html.remark.rank")
-    unit = words.catalogue.units[indicator.unit]
-    name = unit.names.get(words.lang) or unit.id
     return words.say(
-        "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit", unit=name
+        "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit",
+        unit=words.unit_name(indicator),
     )
 
 
@@ -161,16 +161,18 @@ def _sheets(rows: Sequence[Observation], words: Words) -> dict[tuple[str, str], 
     return found
 
 
-def _blocks(each: Assessment, rows: Sequence[Observation], words: Words) -> Iterator[Block]:
+def _blocks(
+    rows: Sequence[Observation], used: Sequence[Observation], words: Words
+) -> Iterator[Block]:
     for (source, sheet), found in _sheets(rows, words).items():
-        yield Block(source, sheet, tuple(_row(each, row, words) for row in found))
+        yield Block(source, sheet, tuple(_row(row, words, used=row in used) for row in found))
 
 
-def _row(each: Assessment, row: Observation, words: Words) -> Row:
+def _row(row: Observation, words: Words, *, used: bool) -> Row:
     final = row.origin.status == "final"
     status = "" if final else words.composed(f"status.{row.origin.status}")
     period, cell = words.when(row.period), row.place.cell or ""
-    return Row(period, _amount(row, words), status, cell, used=row in judged(each))
+    return Row(period, _amount(row, words), status, cell, used=used)
 
 
 def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:

@@ -17,13 +17,13 @@ from markupsafe import Markup
 
 from cmcn4.locale import Key, write
 from cmcn4.model.report import Report
+from cmcn4.model.text import visible
 from cmcn4.reporters import Style
 from cmcn4.reporters.html.shown import SHOWN
 from cmcn4.reporters.presentation import changes, outline, sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.gaps import areas_of
-from cmcn4.reporters.presentation.visible import visible
 from cmcn4.reporters.presentation.words import Words
 
 _TEMPLATES = ("page", "sections", "cards", "parts", "charts")

@@ -10,7 +10,7 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.json_report import dumps
-from cmcn4.reporters.presentation.explanation import assessments, elsewhere, sections
+from cmcn4.reporters.presentation.explanation import elsewhere, sections
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.build import as_dict
@@ -25,16 +25,17 @@ def render(
 ) -> bytes:
     """Return the explanation of each target, with its verdicts if there are data."""
     words = Words(style.lang, catalogue)
-    records: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in as_dict(report, words.lang)["assessments"] if report else ():
-        records[record["target"]].append(record)
+    told: dict[str, list[tuple[dict[str, Any], Assessment]]] = defaultdict(list)
+    if report:
+        records = as_dict(report, words.lang)["assessments"]
+        for record, assessment in zip(records, report.assessments, strict=True):
+            told[assessment.chosen.id].append((record, assessment))
     found = []
     for chosen in targets:
         parts = dict(sections(chosen, words, None, others))
-        pairs = zip(records[chosen.id], assessments(chosen, report), strict=True)
-        own = [record | _story_record(assessment, words) for record, assessment in pairs]
+        own = [record | _story_record(each, words) for record, each in told[chosen.id]]
         same = [
-            row(other, words) | {"assessments": records[other.id]}
+            row(other, words) | {"assessments": [record for record, _ in told[other.id]]}
             for other in elsewhere(chosen, others)
         ]
         found.append(

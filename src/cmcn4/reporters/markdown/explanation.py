@@ -9,7 +9,7 @@ from urllib.parse import quote
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.explanation import sections, title
+from cmcn4.reporters.presentation.explanation import sections
 from cmcn4.reporters.presentation.words import Words
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
@@ -26,7 +26,7 @@ def render(
     words = Words(style.lang, catalogue)
     blocks = []
     for chosen in targets:
-        blocks.append(f"## {_escaped(title(chosen, words))}\n\n`{chosen.id}`")
+        blocks.append(f"## {_escaped(words.title(chosen.target))}\n\n`{chosen.id}`")
         for label, lines in sections(chosen, words, report, others):
             items = "\n".join(f"- {_escaped(line)}" for line in lines)
             blocks.append(f"**{_escaped(label)}**\n\n{items}")

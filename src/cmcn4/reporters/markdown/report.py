@@ -134,8 +134,7 @@ def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
     titles += [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
     rows = []
     for line in section.targets:
-        target = line.first.chosen.target
-        title = f"{target.title.get(words.lang)} · {words.horizon(target)}"
+        title = words.title(line.first.chosen.target)
         packs = " ".join(check.chosen.pack.name for check in line.checks)
         rows.append([title, packs, *(str(number or "–") for number in line.numbers())])
     yield table(f"### {escaped(words.say('areas.more', count=section.number))}", titles, rows)

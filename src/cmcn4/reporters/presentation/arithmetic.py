@@ -84,11 +84,8 @@ def _comparison(each: Assessment, words: Words) -> str:
     text += f" {answer}"
     if each.margin:
         gap = words.distance(each, each.margin)
-        side = (
-            ("within" if each.margin > 0 else "outside")
-            if each.comparison == "in"
-            else ("beyond" if each.margin > 0 else "short")
-        )
+        met, missed = ("within", "outside") if each.comparison == "in" else ("beyond", "short")
+        side = met if each.margin > 0 else missed
         text += f" ({words.composed(f'arithmetic.{side}', gap=gap)})"
     return text
 

@@ -16,7 +16,7 @@ from cmcn4.reporters.presentation.words import Words
 Section = tuple[str, list[str]]
 
 
-def assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
+def _assessments(chosen: Chosen, report: Report | None) -> list[Assessment]:
     """Return the assessments of a target; none without a report."""
     found = report.assessments if report else ()
     return [assessment for assessment in found if assessment.chosen.id == chosen.id]
@@ -33,13 +33,13 @@ def sections(
     if report is not None:
         from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - only with data
 
-        for assessment in assessments(chosen, report):
+        for assessment in _assessments(chosen, report):
             yield from story(assessment, words)
     else:
         yield from background(chosen, words)
     same = elsewhere(chosen, others)
     if same:
-        found = ((other, assessments(other, report)) for other in same)
+        found = ((other, _assessments(other, report)) for other in same)
         yield words.say("explain.others"), [_other(*other, words) for other in found]
 
 
@@ -111,8 +111,7 @@ def background(chosen: Chosen, words: Words) -> Iterator[Section]:
     readings = list(_readings(chosen, words))
     if readings:
         yield words.say("explain.readings"), readings
-    unit = words.catalogue.units[indicator.unit].names.get(words.lang) or indicator.unit
-    name = f"{indicator.names.get(words.lang)} ({indicator.id}), {unit}"
+    name = f"{indicator.names.get(words.lang)} ({indicator.id}), {words.unit_name(indicator)}"
     note = [indicator.note.get(words.lang)] if indicator.note else []
     made = [formula_in_words(indicator, words)] if indicator.derived else []
     yield words.say("explain.indicator"), [name, *made, *note]
@@ -163,8 +162,3 @@ def _readings(chosen: Chosen, words: Words) -> Iterator[str]:
         rule = rule_in_words(words, reading.rule, indicator)
         name = f"{words.reading(reading.id, chosen)} ({reading.id})" if reading.name else reading.id
         yield f"{name}: {rule}. {reading.because.get(words.lang)}"
-
-
-def title(chosen: Chosen, words: Words) -> str:
-    """Return the title of a target with its horizon."""
-    return f"{chosen.target.title.get(words.lang)} · {words.horizon(chosen.target)}"

@@ -147,9 +147,7 @@ def _title(each: Assessment, words: Words, by: str) -> str:
             pack = each.chosen.pack
             return pack.document.number or pack.document.title.get(words.lang)
         case _:
-            return (
-                f"{each.chosen.target.title.get(words.lang)} · {words.horizon(each.chosen.target)}"
-            )
+            return words.title(each.chosen.target)
 
 
 def lines_of(group: Group) -> list[Group]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cmcn4.reporters.presentation.visible import visible
+from cmcn4.model.text import visible
 
 LONGEST = 400
 """Characters of one text that are shown; a cell of a spreadsheet may hold 32,767."""

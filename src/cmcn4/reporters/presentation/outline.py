@@ -200,7 +200,7 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.verdict is not Verdict.PASS:
         said += [] if is_plain(each) else [words.reason(each)]
         said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
-    elif words.least(each):
+    else:
         said.append(words.least(each))
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))

@@ -15,8 +15,7 @@ from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
-from cmcn4.reporters.presentation.rules import condition, condition_value
-from cmcn4.reporters.presentation.rules.wanted import limit
+from cmcn4.reporters.presentation.rules import condition, condition_value, limit
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words

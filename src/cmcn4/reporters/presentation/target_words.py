@@ -34,6 +34,10 @@ class TargetWords:
         """Return the year by whose end a target falls due, or its day."""
         return str(target.year) if target.ends_year else write(self.lang, target.due_date)
 
+    def title(self, target: Target) -> str:
+        """Return the title of a target with its horizon."""
+        return f"{target.title.get(self.lang)} · {self.horizon(target)}"
+
     def by(self, target: Target) -> str:
         """Return `the end of 2025`, or the day, for the middle of a sentence."""
         key = "horizon.end" if target.ends_year else "horizon.day"

@@ -19,8 +19,9 @@ from cmcn4.model.report import Alternative, Assessment, Chosen, Part, Report
 from cmcn4.model.rule import is_state
 from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
+from cmcn4.reporters.presentation import target_rows
 from cmcn4.reporters.presentation.changes import plain
-from cmcn4.reporters.presentation.rules import chosen_in_words, unit_id
+from cmcn4.reporters.presentation.rules import unit_id
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import (
     AlternativeRecord,
@@ -41,6 +42,11 @@ from cmcn4.reporters.record.report import (
     ReportRecord,
     ToolRecord,
 )
+
+_OF_TARGET = (
+    "target", "title", "horizon", "due_date", "lead", "clause", "url", "kind", "rule", "reading",
+)  # fmt: skip
+"""What the record of a verdict repeats of its target's."""
 
 
 def as_dict(report: Report, lang: str) -> dict[str, Any]:
@@ -128,34 +134,22 @@ def _baseline(words: Words, baseline: Baseline | None) -> BaselineRecord | None:
     )
 
 
-def _particulars(chosen: Chosen, words: Words) -> dict[str, Any]:
-    """Return what a target says of itself beside its rule."""
-    target = chosen.target
-    return {
-        "title": target.title.get(words.lang),
-        "horizon": target.year,
-        "due_date": target.due_date.isoformat(),
-        "lead": target.lead.get(words.lang) if target.lead else None,
-        "clause": target.clause,
-        "url": target.url,
-    }
+def _of_target(chosen: Chosen, words: Words) -> dict[str, Any]:
+    known = target_rows.row(chosen, words)
+    return {name: known[name] for name in _OF_TARGET}
 
 
 def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
     chosen = assessment.chosen
     value = assessment.interval
     return AssessmentRecord(
-        target=chosen.id,
+        **_of_target(chosen, words),
         pack=chosen.pack.id,
         indicator=assessment.indicator,
-        **_particulars(chosen, words),
         due=assessment.due,
         informs=assessment.informs,
         area=assessment.area,
         area_name=words.country(assessment.area),
-        kind=chosen.rule.kind,
-        rule=chosen_in_words(words, chosen),
-        reading=chosen.reading,
         comparison=assessment.comparison,
         threshold=assessment.threshold,
         band=_band(assessment),

@@ -9,10 +9,10 @@ from rich.text import Text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.explanation import sections, title
+from cmcn4.reporters.presentation.explanation import sections
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
-from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
+from cmcn4.reporters.terminal.lines import WIDEST, labelled, wrapped
 
 
 def render(
@@ -29,12 +29,11 @@ def render(
     for place, chosen in enumerate(targets):
         if place:
             console.print()
-        heading = Text(title(chosen, words), style="bold").append(f"  {chosen.id}", "not bold dim")
+        heading = Text(words.title(chosen.target), style="bold")
+        heading.append(f"  {chosen.id}", "not bold dim")
         for part in wrapped(heading, console, width):
             part.rstrip()
             console.print(part, soft_wrap=True)
         for label, lines in sections(chosen, words, report, others):
-            console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
-            for line in lines:
-                indented(console, line, width, indent=3, style="default")
+            labelled(console, label, lines, width)
     return text_of(console)

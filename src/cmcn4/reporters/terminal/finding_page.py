@@ -10,7 +10,7 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
-from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.lines import WIDEST, labelled
 
 
 def render(code: str, catalogue: Catalogue, style: Style) -> bytes:
@@ -29,9 +29,7 @@ def render(code: str, catalogue: Catalogue, style: Style) -> bytes:
     ]
     for label, lines in sections:
         if lines:
-            console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
-        for line in lines:
-            indented(console, line, width, indent=3, style="default")
+            labelled(console, label, lines, width)
     shown = [(words.say("explain.example", name=name), text) for name, text in found.examples]
     shown += [(words.say("explain.told"), found.shown)] if found.shown else []
     for label, text in shown:

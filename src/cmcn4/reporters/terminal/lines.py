@@ -71,6 +71,13 @@ def wrapped(text: Text, console: Console, width: int) -> Lines:
     return text.wrap(console, width)
 
 
+def labelled(console: Console, label: str, lines: Iterable[str], width: int) -> None:
+    """Print a label, and below it lines of text, each wrapped."""
+    console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
+    for line in lines:
+        indented(console, line, width, indent=3, style="default")
+
+
 def indented(console: Console, note: str, width: int, indent: int = 4, style: str = "dim") -> None:
     """Print a note below a row, wrapped at full width."""
     for line in wrapped(Text(note), console, max(_NARROWEST, width - indent)):

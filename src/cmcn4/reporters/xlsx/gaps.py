@@ -92,8 +92,7 @@ def unit_of(each: Assessment, words: Words) -> str:
         return words.say("conditions")
     if judged not in ("own", "rank"):
         return words.measure(each).strip()
-    unit = words.catalogue.units[words.measured(each).unit]
-    return unit.names.get(words.lang) or unit.id
+    return words.unit_name(words.measured(each))
 
 
 def open_page(words: Words, found: Sequence[gaps.Group]) -> Page:

@@ -67,7 +67,7 @@ class Facets(NamedTuple):
 NOTHING = Facets()
 
 
-def is_rate(vocabulary: Vocabulary, indicator: object) -> bool:
+def is_growth(vocabulary: Vocabulary, indicator: object) -> bool:
     """Whether the values of an indicator are growth."""
     if not isinstance(indicator, Indicator):
         return False

@@ -10,7 +10,14 @@ from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.limits import Budget
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
-from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_rate, joined, with_period
+from cmcn4.readers.layout.headings.facets import (
+    NOTHING,
+    Facets,
+    both,
+    is_growth,
+    joined,
+    with_period,
+)
 from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
 from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
@@ -42,19 +49,22 @@ _DIGIT = Pattern(r"[0-9]")
 class Texts:
     """Reads texts with the names of one vocabulary; every distinct one once."""
 
-    def __init__(self, vocabulary: Vocabulary, indicators: Indicators, areas: Areas) -> None:
-        """Start with empty tables."""
+    def __init__(
+        self, vocabulary: Vocabulary, indicators: Indicators, areas: Areas, most: int
+    ) -> None:
+        """Start with empty tables; of a file at most so many different texts are taken apart."""
         self.vocabulary = vocabulary
         self._indicators, self._areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
+        self._most = most
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a file."""
         self._here: set[str] = set()
         """Those of the file that is being read."""
-        self._budget = Budget(0, "labels")
-
-    def begin(self, most: int) -> None:
-        """Begin a file, of which at most so many different texts are taken apart."""
-        self._here, self._budget = set(), Budget(most, "labels")
+        self._budget = Budget(self._most, "labels")
 
     def count(self, text: str) -> None:
         """Count a text that costs much; raise Unreadable when there are too many in a file.
@@ -98,7 +108,7 @@ class Texts:
         if found is None or not (found.basis and found.indicator):
             return found
         named = self._indicators.find((found.indicator,))
-        own = "constant" if is_rate(self.vocabulary, named) else "current"
+        own = "constant" if is_growth(self.vocabulary, named) else "current"
         return found if found.basis == own else Facets(change=True)
 
     def read(self, text: str) -> Facets:

@@ -9,7 +9,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block, Merge
-from cmcn4.readers.layout.headings.facets import is_rate
+from cmcn4.readers.layout.headings.facets import is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.record import Record
@@ -149,4 +149,4 @@ class Qualify(TableParts):
             return False
         if kind == "rank":
             return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
-        return kind == "constant" and is_rate(self.texts.vocabulary, indicator)
+        return kind == "constant" and is_growth(self.texts.vocabulary, indicator)

@@ -37,6 +37,12 @@ def name_of(item: object, lang: str, catalogue: Catalogue) -> str:
     return text
 
 
+def of_part(words: Words, rule: Rule) -> str:
+    """Return in brackets the part of an indicator that a rule is on; empty text for the whole."""
+    breakdown = getattr(rule, "breakdown", None)
+    return words.say("rule.breakdown", breakdown=words.name(breakdown)) if breakdown else ""
+
+
 def condition(part: Part, words: Words) -> str:
     """Return what a condition among several is called, else what it asks of which indicator."""
     if part.name is not None:
@@ -44,9 +50,7 @@ def condition(part: Part, words: Words) -> str:
     rule, name = _rule(part), name_of(part.indicator, words.lang, words.catalogue)
     if measure(rule) == "conditions" and part.threshold is not None:
         return f"≥ {number(part.threshold, words.lang)} {words.say('conditions')}"
-    breakdown = getattr(rule, "breakdown", None)
-    if breakdown:
-        name += f" ({name_of(breakdown, words.lang, words.catalogue)})"
+    name += of_part(words, rule)
     if is_state(rule) or part.comparison is None or part.threshold is None:
         return name
     wanted = number(part.threshold, words.lang) + _unit(part, words)

@@ -30,6 +30,7 @@ from cmcn4.model.rule import (
 )
 from cmcn4.reporters.presentation.figures import is_all
 from cmcn4.reporters.presentation.rules.counted import amount
+from cmcn4.reporters.presentation.rules.parts import of_part
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -177,17 +178,13 @@ def _areas(words: Words, rule: Areas, indicator: Indicator) -> str:
         number=number(rule.share or rule.how_many or Decimal(0), words.lang),
         group=words.catalogue.groups[rule.within].names.get(words.lang),
     )
-    if rule.breakdown:
-        text += words.say("rule.breakdown", breakdown=words.name(rule.breakdown))
-    return text
+    return text + of_part(words, rule)
 
 
 def _threshold(words: Words, rule: Threshold, indicator: Indicator) -> str:
     name = indicator.names.get(words.lang)
     condition = _condition(words, rule, indicator)
-    text = words.say("rule.threshold", indicator=name, condition=condition)
-    if rule.breakdown:
-        text += words.say("rule.breakdown", breakdown=words.name(rule.breakdown))
+    text = words.say("rule.threshold", indicator=name, condition=condition) + of_part(words, rule)
     return text + (words.say("rule.official") if rule.ranks == "official" else "")
 
 
