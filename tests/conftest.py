@@ -26,9 +26,16 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove every variable that changes what cmcn4 shows."""
     for name in (
         "CMCN4_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "SOURCE_DATE_EPOCH",
-        "LC_ALL", "LC_MESSAGES", "LANG", "TERM", "GITHUB_STEP_SUMMARY",
+        "LC_ALL", "LC_MESSAGES", "LANG", "TERM", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE",
+        *(name for name in os.environ if name.startswith("GIT_")),
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Tell whether what is expected is to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -243,12 +243,8 @@ def test_libreoffice_opens_the_copy_and_keeps_every_comment(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["annotate.md", "annotate.vi.md"])
-def test_the_documents_show_what_comes_out(
-    name: str, workspace: Path, request: pytest.FixtureRequest
-) -> None:
-    compare(
-        ROOT / "docs" / name, workspace, update=bool(request.config.getoption("--update-golden"))
-    )
+def test_the_documents_show_what_comes_out(name: str, workspace: Path, *, update: bool) -> None:
+    compare(ROOT / "docs" / name, workspace, update=update)
 
 
 def test_the_program_itself_writes_copies(tmp_path: Path) -> None:

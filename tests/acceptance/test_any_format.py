@@ -21,8 +21,6 @@ TEXT = [name for name, each in FORMATS.items() if each.stdout]
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     write(tmp_path, HEADER + FIBRE + BAD + NAMELESS)
     return tmp_path
 

@@ -32,8 +32,6 @@ def asked(result: Result, title: str = "Asked:") -> list[str]:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("CMCN4_LANG", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
     write(tmp_path, GOOD)
     return tmp_path
 

@@ -30,10 +30,8 @@ SHOWN = ("github", "junit", "sarif", "markdown")
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_it_shows_what_comes_out(
-    path: Path, workspace: Path, request: pytest.FixtureRequest
-) -> None:
-    compare(path, workspace, update=bool(request.config.getoption("--update-golden")))
+def test_it_shows_what_comes_out(path: Path, workspace: Path, *, update: bool) -> None:
+    compare(path, workspace, update=update)
 
 
 def said(judged: Report) -> list[set[str]]:

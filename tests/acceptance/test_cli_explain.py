@@ -36,15 +36,13 @@ def one(result: Result) -> Any:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(("form", "suffix"), [("table", "txt"), ("markdown", "md")])
 def test_explanations_are_as_expected(
-    form: str, suffix: str, lang: str, request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    form: str, suffix: str, lang: str, monkeypatch: pytest.MonkeyPatch, *, update: bool
+) -> None:
     monkeypatch.chdir(GOLDEN)
     packs = [word for pack in PACKS for word in ("-t", pack)]
     asked = ("explain", "*", DATA, *packs, "--as-of", "2025", "-f", form, "--no-config", "--lang")
     result = inside(*asked, lang)
     assert (result.code, result.stderr) == (3, b"")
-    update = bool(request.config.getoption("--update-golden"))
     base = None if lang == "en" else inside(*asked, "en").stdout
     compare(f"explain.{lang}.{suffix}", result.stdout, update=update, base=base)
 

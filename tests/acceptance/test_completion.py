@@ -70,6 +70,17 @@ def test_codes_are_completed_where_findings_may_be_accepted() -> None:
     assert completed("cmcn4 gaps -t source-") == []
 
 
+# An error is explained, and never accepted.
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [("explain", ["number-unreadable", "number-ambiguous"]), ("accept", [])],
+)
+def test_codes_and_targets_are_completed(command: str, codes: list[str]) -> None:
+    assert completed(f"cmcn4 {command} number-") == codes
+    assert completed(f"cmcn4 {command} qd-2289/egdi-rank-") == ["qd-2289/egdi-rank-2030"]
+    assert completed(f"cmcn4 {command} nothing-at-all") == []
+
+
 def test_targets_of_a_pack_on_the_line_are_completed_and_its_readings_are_none(
     tmp_path: Path,
 ) -> None:

@@ -1,4 +1,4 @@
-"""`cmcn4 explain CODE`: what the documents say of a finding, with its example; and completion."""
+"""`cmcn4 explain CODE`: what the documents say of a finding, with its example."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.cli import inside, program
+from acceptance.cli import inside
 from acceptance.pages import Block, blocks
 from acceptance.test_docs import PAGES, sections
 from cmcn4.model.finding import LEVELS
@@ -69,22 +69,6 @@ def test_an_unknown_word_suggests_the_nearest_code_or_target(word: str, meant: s
     result = inside("explain", word, "--lang", "en")
     assert (result.code, result.stdout) == (2, b"")
     assert f"did you mean {meant}" in result.err
-
-
-# An error is explained, and never accepted.
-@pytest.mark.parametrize(
-    ("command", "codes"),
-    [("explain", ["number-unreadable", "number-ambiguous"]), ("accept", [])],
-)
-def test_codes_and_targets_are_completed(command: str, codes: list[str]) -> None:
-    def completed(begun: str) -> list[str]:
-        words = {"COMP_WORDS": f"cmcn4 {command} {begun}", "COMP_CWORD": "2"}
-        environ = {"_CMCN4_COMPLETE": "complete_bash", **words}
-        return program(env=environ).out.split()
-
-    assert completed("number-") == codes
-    assert completed("qd-2289/egdi-rank-") == ["qd-2289/egdi-rank-2030"]
-    assert completed("nothing-at-all") == []
 
 
 def test_an_installed_program_has_the_documents_with_it(

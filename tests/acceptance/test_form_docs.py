@@ -16,12 +16,8 @@ PAGES = {lang: ROOT / "docs" / name for lang, name in (("en", "form.md"), ("vi",
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_what_it_shows_is_what_comes_out(
-    lang: str,
-    workspace: Path,
-    request: pytest.FixtureRequest,
-) -> None:
-    compare(PAGES[lang], workspace, update=bool(request.config.getoption("--update-golden")))
+def test_what_it_shows_is_what_comes_out(lang: str, workspace: Path, *, update: bool) -> None:
+    compare(PAGES[lang], workspace, update=update)
 
 
 def test_both_languages_show_the_same() -> None:

@@ -25,8 +25,6 @@ def verdicts(result: Result) -> dict[str, str]:
 @pytest.fixture
 def below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder two below the settings, with a lenient plan of the same name."""
-    for name in [each for each in os.environ if each.startswith("GIT_")]:
-        monkeypatch.delenv(name)
     folder = tmp_path / "a" / "b"
     (tmp_path / "plans").mkdir()
     (folder / "plans").mkdir(parents=True)

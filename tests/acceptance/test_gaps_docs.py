@@ -21,10 +21,8 @@ PAGES = {"en": DOCS / "gaps.md", "vi": DOCS / "gaps.vi.md"}
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_it_shows_what_comes_out(
-    path: Path, workspace: Path, request: pytest.FixtureRequest
-) -> None:
-    compare(path, workspace, update=bool(request.config.getoption("--update-golden")))
+def test_it_shows_what_comes_out(path: Path, workspace: Path, *, update: bool) -> None:
+    compare(path, workspace, update=update)
 
 
 def test_both_languages_show_the_same() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 
 from acceptance.cli import HEADER, PLAN, inside, write
+from unit.reporters.docx_reading import part
 
 _DAY = PLAN.replace("horizon: 2025", 'horizon: "2026-03-31"')
 _SHARES = "".join(
@@ -63,8 +62,7 @@ def test_the_page_and_the_annex_show_it(
     inside("check", *asked, "--lang", lang, "-o", page, "-o", annex, "-o", tmp_path / "r.xlsx")
 
     assert told in page.read_text(encoding="utf-8")
-    with zipfile.ZipFile(io.BytesIO(annex.read_bytes())) as package:
-        document = package.read("word/document.xml").decode()
+    document = part(annex.read_bytes(), "word/document.xml")
     assert ("2026-03-31" if lang == "en" else "31/3/2026") in document
 
 

@@ -59,10 +59,8 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_it_shows_what_comes_out(
-    lang: str, workspace: Path, request: pytest.FixtureRequest
-) -> None:
-    compare(PAGES[lang], workspace, update=bool(request.config.getoption("--update-golden")))
+def test_it_shows_what_comes_out(lang: str, workspace: Path, *, update: bool) -> None:
+    compare(PAGES[lang], workspace, update=update)
 
 
 @pytest.mark.parametrize(("lang", "example"), EXAMPLES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -28,8 +27,6 @@ Case = tuple[str, str, tuple[str, ...], int, tuple[int, int | None], str]
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     monkeypatch.chdir(tmp_path)
-    for name in ("GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
     write(tmp_path, HEADER + FIBRE)
     found = CASES[request.param]
     write(tmp_path, found[1], found[0])
@@ -123,8 +120,6 @@ def test_settings_that_were_found_are_named_from_the_root(
 def test_settings_of_a_commit_are_named_from_the_root_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [each for each in os.environ if each.startswith("GIT_")]:
-        monkeypatch.delenv(name)
     (tmp_path / "a").mkdir()
     write(tmp_path, SETTINGS, "cmcn4.toml")
     data = write(tmp_path / "a", HEADER + FIBRE)

@@ -17,10 +17,8 @@ READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
-def test_what_it_shows_is_what_comes_out(
-    path: Path, workspace: Path, request: pytest.FixtureRequest
-) -> None:
-    compare(path, workspace, update=bool(request.config.getoption("--update-golden")))
+def test_what_it_shows_is_what_comes_out(path: Path, workspace: Path, *, update: bool) -> None:
+    compare(path, workspace, update=update)
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)

@@ -116,6 +116,7 @@ def repacked(content: bytes, rng: random.Random, *parts: str) -> bytes:
 
 
 def read(name: str, content: bytes) -> Report:
+    """Return how a file is read, which is never by a defect."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)

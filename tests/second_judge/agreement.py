@@ -76,7 +76,7 @@ def differences(said: dict[str, Any], verdict: Verdict) -> dict[str, tuple[Any, 
     found = {}
     for key in KEYS:
         ours = getattr(verdict, key)
-        if key not in said or ours is UNTOLD:
+        if ours is UNTOLD:
             continue
         theirs = said[key]
         if isinstance(theirs, (int, float)) and not isinstance(theirs, bool):

@@ -94,12 +94,17 @@ def rounded(exact: Fraction, number: Fraction | None) -> Fraction:
     if ends(exact):
         return exact
     shown = Fraction(round(exact * PLACES), PLACES)
-    if number is None:
-        return shown
+    return shown if number is None else beside(exact, number, shown, number)
+
+
+def beside(reached: Fraction, wanted: Fraction, shown: Fraction, number: Fraction) -> Fraction:
+    """Return what is rounded on the side of the number on which what was reached lies."""
+    if reached == wanted:
+        return number
     step = Fraction(1, PLACES)
-    if exact > number >= shown:
+    if reached > wanted and shown <= number:
         return number + step
-    return number - step if exact < number <= shown else shown
+    return number - step if reached < wanted and shown >= number else shown
 
 
 def shown(span: Span, number: Fraction | None) -> Span:

@@ -9,13 +9,11 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from second_judge.arithmetic import above_zero, quotient
+from second_judge.arithmetic import PLACES, above_zero, beside, quotient
 from second_judge.rows import Found, Period, Series, limits, period, span_of
 from second_judge.spans import Rule, Span, Wanted, condition
 from second_judge.values import judged
 from second_judge.view import NONE, Outcome, View
-
-PLACES = 10**10
 
 
 @dataclass(frozen=True)
@@ -72,15 +70,12 @@ def is_past(view: View, year: int) -> bool:
 def average(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return whether the values of all years together reach the number."""
     if rule.get("of") == "growth":
-        return growth(view, rule, (indicator, area, rule.get("breakdown") or ""))
+        return growth(view, rule, (indicator, area, ""))
     wanted = condition(rule, "higher")
     assert wanted is not None
-    span = years(view, rule, (indicator, area, rule.get("breakdown") or ""))
-    if span.lacking:
-        rows = [*span.stand_in, *span.used]
-        return judged(wanted, span_of(span.stand_in), span.whole, rows) if span.stand_in else NONE
-    if not span.found:
-        return NONE
+    span = years(view, rule, (indicator, area, ""))
+    if span.lacking or not span.found:
+        return standing_in(wanted, span)
     default = "geometric" if indicator in view.data.growing else "arithmetic"
     compound = rule.get("mean", default) == "geometric"
     spans = [span_of(rows) for rows in span.found.values()]
@@ -92,6 +87,12 @@ def average(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     if not span.complete:
         return still_ahead(wanted, together, span.so_far, span.used)
     return judged(wanted, together, span.whole, span.used)
+
+
+def standing_in(wanted: Wanted, span: Years) -> Outcome:
+    """Return what the figure for the whole span says where not every year past has its own."""
+    rows = [*span.stand_in, *span.used]
+    return judged(wanted, span_of(span.stand_in), span.whole, rows) if span.stand_in else NONE
 
 
 def still_ahead(wanted: Wanted, span: Span, so_far: Period, used: Found) -> Outcome:
@@ -170,16 +171,6 @@ def mean(rates: list[Fraction | None], number: Fraction, *, compound: bool) -> F
         reached, wanted = sum(known, Fraction(0)), number * len(known)
         shown = Fraction(round(reached / len(known) * PLACES), PLACES)
     return beside(reached, wanted, shown, number)
-
-
-def beside(reached: Fraction, wanted: Fraction, shown: Fraction, number: Fraction) -> Fraction:
-    """Return a rounded mean on the side of the number on which what was reached lies."""
-    if reached == wanted:
-        return number
-    step = Fraction(1, PLACES)
-    if reached > wanted and shown <= number:
-        return number + step
-    return number - step if reached < wanted and shown >= number else shown
 
 
 def _rounded_root(product: Fraction, degree: int) -> Fraction:

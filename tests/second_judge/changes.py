@@ -17,7 +17,7 @@ def change(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return whether a value has changed enough since the base; up is positive."""
     wanted = condition(rule, "higher")
     assert wanted is not None
-    series = (indicator, area, rule.get("breakdown") or "")
+    series = (indicator, area, "")
     found = own_value(view, series, official=False)
     since = int(rule["since"])
     if found is None or found[1].last.year <= since:

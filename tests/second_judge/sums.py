@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from second_judge.arithmetic import shown
-from second_judge.averages import Years, still_ahead, years
+from second_judge.averages import Years, standing_in, still_ahead, years
 from second_judge.rows import limits, span_of
 from second_judge.spans import Condition, Rule, Span, Wanted, condition, total, upward
 from second_judge.values import judged
-from second_judge.view import NONE, Outcome, View
+from second_judge.view import Outcome, View
 
 
 def summed(view: View, rule: Rule, indicator: str, area: str) -> Outcome:
     """Return whether the values of all years add up to the number."""
     wanted = condition(rule, "higher")
     assert wanted is not None
-    span = years(view, rule, (indicator, area, rule.get("breakdown") or ""))
-    if span.lacking:
-        rows = [*span.stand_in, *span.used]
-        return judged(wanted, span_of(span.stand_in), span.whole, rows) if span.stand_in else NONE
-    if not span.found:
-        return NONE
+    span = years(view, rule, (indicator, area, ""))
+    if span.lacking or not span.found:
+        return standing_in(wanted, span)
     together = total([span_of(rows) for rows in span.found.values()])
     if span.complete:
         return judged(wanted, together, span.whole, span.used)

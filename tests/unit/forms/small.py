@@ -12,7 +12,9 @@ from cmcn4.forms.book import form
 from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.layout import Content
 from cmcn4.forms.plan import Plan, Wish, plan
+from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.form import Asked
+from cmcn4.model.report import Chosen
 from cmcn4.packs import load
 
 SELECTION = load()
@@ -26,10 +28,19 @@ def planned(
     today: int = 2026,
 ) -> Plan:
     selection = load(selectors)
-    catalogue = selection.vocabulary.catalogue
+    return planned_for(selection.targets, selection.vocabulary.catalogue, areas, years, today)
+
+
+def planned_for(
+    targets: tuple[Chosen, ...],
+    catalogue: Catalogue,
+    areas: tuple[str, ...],
+    years: tuple[int, int] | None,
+    today: int = 2026,
+) -> Plan:
     return plan(
         Wish(
-            targets=selection.targets,
+            targets=targets,
             areas=areas,
             catalogue=catalogue,
             applies=lambda chosen, area: concerns(chosen, area, catalogue),

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cmcn4.evaluation.assess import concerns
 from cmcn4.forms.plan import Line, Wish, plan
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.form import Asked, row_codes
-from cmcn4.model.rule import Areas, Every, Rule
-from unit.evaluation.submitted import own_pack
-from unit.forms.small import CATALOGUE, SELECTION, planned
+from cmcn4.model.rule import Areas, Every, Rule, Threshold
+from unit.evaluation.submitted import defining, own_pack
+from unit.forms.small import CATALOGUE, SELECTION, planned, planned_for
 
 
 def series(*selectors: str, **how: object) -> dict[tuple[str, str], list[int]]:
@@ -186,12 +185,8 @@ def test_codes_are_never_shared() -> None:
 
 
 def test_of_a_derived_indicator_its_operands_are_asked(tmp_path: Path) -> None:
-    pack = tmp_path / "pack.yaml"
-    pack.write_text(
-        "format: cmcn4/pack@1\n"
-        "id: own\n"
-        'document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, '
-        "title: {vi: A, en: A}}\n"
+    pack = defining(
+        own_pack(tmp_path, "own-lead", "{kind: threshold, below: 5}"),
         "indicators:\n"
         "  - id: own-lead\n"
         "    names: {vi: Cách A, en: Own lead}\n"
@@ -200,14 +195,10 @@ def test_of_a_derived_indicator_its_operands_are_asked(tmp_path: Path) -> None:
         "    derived:\n"
         "      difference:\n"
         "        - {indicator: digital-economy-sector-share, breakdown: services}\n"
-        "        - {indicator: digital-economy-sector-share, breakdown: industry}\n"
-        "targets:\n"
-        "  - {id: a, order: 1, indicator: own-lead, horizon: 2025, title: {vi: A, en: A}, "
-        "quote: A, rule: {kind: threshold, below: 5}}\n",
-        encoding="utf-8",
+        "        - {indicator: digital-economy-sector-share, breakdown: industry}\n",
     )
 
-    assert series(str(pack), years=(2024, 2025)) == {
+    assert series(pack, years=(2024, 2025)) == {
         ("digital-economy-sector-share", "services"): [2024, 2025],
         ("digital-economy-sector-share", "industry"): [2024, 2025],
     }
@@ -217,15 +208,7 @@ def asked_by(rule: Rule, indicator: str, catalogue: Catalogue = CATALOGUE) -> tu
     """Return what one rule on an indicator asks of Viet Nam for 2024 and 2025."""
     some = SELECTION.targets[0]
     target = replace(some.target, indicator=indicator, rule=rule, readings=())
-    wish = Wish(
-        targets=(replace(some, target=target),),
-        areas=("VN",),
-        catalogue=catalogue,
-        applies=lambda chosen, area: concerns(chosen, area, catalogue),
-        this_year=2026,
-        years=(2024, 2025),
-    )
-    return plan(wish).lines
+    return planned_for((replace(some, target=target),), catalogue, ("VN",), (2024, 2025)).lines
 
 
 def test_areas_are_asked_for_the_years_in_which_they_are_counted() -> None:
@@ -234,6 +217,31 @@ def test_areas_are_asked_for_the_years_in_which_they_are_counted() -> None:
     members = [member.id for member in CATALOGUE.groups["provinces-2025"].members]
     assert [line.asked.area for line in lines] == members
     assert {line.asked.period for line in lines} == {"2025"}
+
+
+def test_an_area_that_is_counted_and_judged_itself_is_asked_once_for_a_figure() -> None:
+    some = SELECTION.targets[0]
+    at_least = Decimal(90)
+    rules = (
+        Areas(within="provinces-2025", how_many=Decimal(30), at_least=at_least),
+        Threshold(at_least=at_least),
+    )
+    own = replace(some.target, indicator="fibre-households", readings=())
+    nation, city = (replace(some, target=replace(own, rule=rule)) for rule in rules)
+    wish = Wish(
+        targets=(nation, city),
+        areas=("VN", "vn-hue"),
+        catalogue=CATALOGUE,
+        applies=lambda chosen, area: area == ("VN" if chosen is nation else "vn-hue"),
+        this_year=2026,
+        years=(2025, 2025),
+    )
+
+    found = plan(wish)
+
+    assert [line.asked.area for line in found.lines].count("vn-hue") == 1
+    assert len(found.lines) == len(CATALOGUE.groups["provinces-2025"].members)
+    assert found.idle == ()
 
 
 def test_a_breakdown_is_asked_until_the_last_year_that_it_saw_the_end_of() -> None:
@@ -252,21 +260,13 @@ def test_a_breakdown_is_asked_until_the_last_year_that_it_saw_the_end_of() -> No
 
 
 def test_of_conditions_the_figures_of_each_are_asked(tmp_path: Path) -> None:
-    pack = tmp_path / "pack.yaml"
-    pack.write_text(
-        "format: cmcn4/pack@1\n"
-        "id: own\n"
-        'document: {number: "1", issued: "2020-12-31", issuer: {vi: A, en: A}, '
-        "title: {vi: A, en: A}}\n"
-        "targets:\n"
-        "  - {id: a, order: 1, indicator: fibre-households, horizon: 2025, title: {vi: A, en: A}, "
-        "quote: A, rule: {kind: all, of: [{kind: threshold, at_least: 80}, {kind: some, of: ["
+    rule = (
+        "{kind: all, of: [{kind: threshold, at_least: 80}, {kind: some, of: ["
         "{kind: average, indicator: labour-productivity-growth, over: 2019-2025, above: 7}, "
-        "{kind: threshold, indicator: internet-users, at_least: 80}]}]}}\n",
-        encoding="utf-8",
+        "{kind: threshold, indicator: internet-users, at_least: 80}]}]}"
     )
 
-    found = series(str(pack), today=2025)
+    found = series(own_pack(tmp_path, "fibre-households", rule), today=2025)
 
     assert {name for name, _ in found} == {
         "fibre-households", "labour-productivity-growth", "internet-users",
