@@ -94,8 +94,8 @@ def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a
             documents(annex)
             sources(annex)
             _method(annex)
-        case sections.Absent():
-            pass  # stands among what could not be judged
+        case sections.Absent() | sections.Opening() | sections.Synopsis():
+            pass  # stand among what could not be judged and in the sentences of the summary
         case _:
             assert_never(section)
 
