@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import MOST_AREAS, NONE, Annex
+from cmcn4.reporters.docx.opening import by_target
 from cmcn4.reporters.docx.results import number_columns, numbers
 from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, tied
 from cmcn4.reporters.presentation.gaps import Group, Matrix
@@ -23,15 +24,7 @@ def targets(annex: Annex, section: ByTarget) -> None:
     """Write of each target how many areas have which verdict; those without any data are open."""
     annex.section("section.areas")
     annex.part(annex.say("part.targets"))
-    rows = []
-    for line in section.targets:
-        target = line.first.chosen.target
-        condition = tied(annex.words.wanted(line.first))
-        title = f"{target.title.get(annex.words.lang)} · {condition}"
-        where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
-        rows.append([cell(title, where), *numbers(line.areas)])
-    columns = number_columns(annex, annex.column("target"), annex.say("column.areas"))
-    annex.listing(annex.say("table.targets"), columns, rows)
+    by_target(annex, section.targets)
 
 
 def areas(annex: Annex, section: Areas) -> None:

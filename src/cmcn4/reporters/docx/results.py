@@ -30,7 +30,7 @@ from cmcn4.reporters.presentation.words import Words
 
 _NUMBER = 24
 """Millimetres of a column that holds a count."""
-_NARROW = 17
+_NARROW = 15
 """The same on paper that stands."""
 
 
@@ -83,7 +83,7 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
             rows.append([[run(annex.say("total"), "Strong")], *numbers(mine)])
     counted = annex.say("column.cases" if annex.several else "column.count")
     columns = number_columns(annex, annex.column("horizon"), counted)
-    annex.table(Table(annex.say("counts"), annex.filled(columns), rows))
+    annex.table(Table(annex.say("counts"), annex.filled(columns), rows, small=not annex.across))
 
 
 def number_columns(annex: Annex, first: str, counted: str) -> tuple[Column, ...]:
@@ -131,7 +131,7 @@ def _table(annex: Annex, groups: Sequence[gaps.Group], area: str) -> None:
         Column(annex.say("column.notes"), 46),
         Column(annex.column("source"), 28),
     )
-    annex.listing(caption, columns, [_row(annex, group) for group in groups])
+    annex.itemised(caption, columns, [(group, _row(annex, group)) for group in groups])
 
 
 def _row(annex: Annex, group: gaps.Group) -> list[Cell]:
