@@ -10,7 +10,7 @@ from cmcn4.reporters.docx.annex import MOST_ROWS, Annex
 from cmcn4.reporters.docx.results import observed
 from cmcn4.reporters.docx.xml import Cell, Column, cell, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
-from cmcn4.reporters.presentation.document import by_target
+from cmcn4.reporters.presentation.opening.synopsis import by_target
 from cmcn4.reporters.presentation.outline import contesting
 from cmcn4.reporters.presentation.sections import Open
 
@@ -44,9 +44,9 @@ def _table(annex: Annex, part: str, groups: list[gaps.Group]) -> None:
         Column(annex.say("column.why"), 0),
         Column(annex.column("source"), 29),
     ]
-    rows = [_row(annex, group) for group in groups[:MOST_ROWS]]
+    rows = [(group, _row(annex, group)) for group in groups[:MOST_ROWS]]
     left = annex.left(len(groups) - len(rows))
-    annex.listing(annex.say(f"table.{part}"), columns, rows, left)
+    annex.itemised(annex.say(f"table.{part}"), columns, rows, left)
 
 
 def _row(annex: Annex, group: gaps.Group) -> list[Cell]:

@@ -77,5 +77,7 @@ def _section(console: Console, section: sections.Section, words: Words, *, verbo
             changes(console, section, words, verbose=verbose)
         case sections.Summary() | sections.Background():
             pass  # the one stands last, the other is for documents
+        case sections.Opening() | sections.Synopsis():
+            pass  # the table is a synopsis itself, and its last lines are the answer
         case _:
             assert_never(section)
