@@ -91,4 +91,4 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
 
 JUDGED = "targets horizon area as_of format output fail_on"
 SHOWN = "lang decimal encoding config no_config quiet verbose"
-check = command(run, f"data {JUDGED} baseline annotate {SHOWN}", data=...)
+check = command(run, f"data {JUDGED} baseline expect annotate {SHOWN}", data=...)

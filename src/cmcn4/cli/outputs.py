@@ -136,7 +136,7 @@ def read_by(options: Options, config: Config) -> list[str]:
 
     files = [file for path in options.data for file in (path, *found_at(path).files)]
     packs = [path for text in (*options.targets, *config.targets) for path in paths(text)]
-    named = (config.path, options.baseline, options.last)
+    named = (config.path, options.baseline, options.last, options.expect or config.expect)
     return [*files, *packs, *(path for path in named if path)]
 
 
