@@ -106,9 +106,14 @@ def test_a_unit_of_before_is_answered_for_by_the_one_of_today(inbox: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("day", "year"), [(LAST_DAY, "2025"), (dt.date(2026, 3, 31), "2025"), (dt.date(2025, 6, 30), "2024"),
-                      (dt.date(2025, 12, 1), "2025")]
-)  # fmt: skip
+    ("day", "year"),
+    [
+        (LAST_DAY, "2025"),
+        (dt.date(2026, 3, 31), "2025"),
+        (dt.date(2025, 12, 1), "2025"),
+        (dt.date(2025, 6, 30), "2024"),
+    ],
+)
 def test_what_is_owed_are_the_figures_that_targets_lack(
     inbox: Path, day: dt.date, year: str
 ) -> None:
