@@ -12,6 +12,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.markdown.blocks import Block, fitted, table
+from cmcn4.reporters.markdown.opening import counts, opening_blocks
 from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.document import document
@@ -20,7 +21,6 @@ from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import below, cells, horizon
 from cmcn4.reporters.presentation.senders import lines
-from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
 _FINDINGS = ("level", "code", "place", "message")
@@ -42,6 +42,8 @@ def _blocks(  # noqa: C901 - a case a section
     match section:
         case sections.Summary():
             yield from _summary(section, words)
+        case sections.Opening() | sections.Synopsis():
+            yield from opening_blocks(section, words)
         case sections.Files():
             yield from _files(section, words)
         case sections.Expected():
@@ -145,14 +147,8 @@ def _absent(section: sections.Absent, words: Words) -> Iterator[Block]:
 
 def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
     """Yield a table of how many areas have which verdict."""
-    titles = [words.composed(f"column.{name}") for name in ("target", "document")]
-    titles += [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
-    rows = []
-    for line in section.targets:
-        title = words.title(line.first.chosen.target)
-        packs = " ".join(check.chosen.pack.name for check in line.checks)
-        rows.append([title, packs, *(str(number or "–") for number in line.numbers())])
-    yield table(f"### {escaped(words.say('areas.more', count=section.number))}", titles, rows)
+    heading = words.say("areas.more", count=section.number)
+    yield counts(f"### {escaped(heading)}", section.targets, words)
 
 
 def _finding(finding: Finding, words: Words) -> list[str]:

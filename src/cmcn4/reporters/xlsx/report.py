@@ -60,7 +60,8 @@ def _pages(  # noqa: C901 - a case a section
         case sections.Background():
             yield targets_page(report, words)
             yield sources_page(report, words)
-        case sections.Files() | sections.Absent():
-            pass  # files stand on the summary, what has no data among what is open
+        case sections.Files() | sections.Absent() | sections.Opening() | sections.Synopsis():
+            pass  # files stand on the summary, what has no data among what is open; the
+            # summary and the sheet of targets are the answer and the synopsis
         case _:
             assert_never(section)
