@@ -144,7 +144,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)
-    if expected:
+    if expected or question.by_sender:
         from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
 
         report = replace(report, senders=senders(report, submission, settings, expected))
@@ -171,7 +171,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    question = replace(question, baseline=None, expect=None)
+    question = replace(question, baseline=None, expect=None, by_sender=False)
     if path.startswith(PREFIX):
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:

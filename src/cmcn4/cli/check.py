@@ -55,6 +55,7 @@ def _run(options: Options) -> int:
     with asked.reading() as how:
         question = asked.question(
             fail_on=_fail_on(options, asked.config.fail_on),
+            by_sender=any(name in FOLDERS and FOLDERS[name].senders for _, name in plan),
             history=options.by is not None or any(format_.history for format_ in drawn),
         )
         report, language = judge(options.data, question, how)

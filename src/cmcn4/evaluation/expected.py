@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from cmcn4.evaluation.assess import applies
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.expected import Invited, Owed, Sender, State
+from cmcn4.model.expected import Invited, Owed, Sender
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Input, Place, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
@@ -32,24 +32,30 @@ class _Sent:
 def senders(
     report: Report, submission: Submission, settings: Settings, expected: Sequence[Invited]
 ) -> tuple[Sender, ...]:
-    """Return what became of each area expected, in their order, then of those that are not."""
+    """Return what became of each area expected, in their order, then of those that are not.
+
+    Where nobody is expected it is told of all whom files say they are from.
+    """
+    expected = expected or [
+        Invited(area) for area in dict.fromkeys(file.sender for file in report.inputs) if area
+    ]
     sent, others = _sent(report, submission.blocks, {invited.area for invited in expected})
-    errors = _errors(report, submission, {path for one in sent.values() for path in one.shared})
+    told_of = _findings(report, submission, {path for one in sent.values() for path in one.shared})
     by_area: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in report.assessments:
         by_area[assessment.area].append(assessment)
 
     def told(invited: Invited) -> Sender:
         own = sent.get(invited.area)
-        refused = tuple(_refusing(own, invited.area, errors)) if own else ()
-        state: State = "not-sent" if own is None else "refused" if refused else "read"
+        findings = tuple(_own(sent[invited.area], invited.area, told_of)) if own else ()
+        refused = any(finding.level == "error" for finding in findings)
         judged = by_area.get(invited.area)
         return Sender(
             area=invited.area,
-            state=state,
+            state="not-sent" if own is None else "refused" if refused else "read",
             recipient=invited.recipient,
             files=tuple(file.path for file in own.files) if own else (),
-            refused=refused,
+            findings=findings,
             owed=_owed(judged, report.catalogue) if judged else _all(invited.area, settings),
         )
 
@@ -58,7 +64,7 @@ def senders(
             area=area,
             state="unexpected",
             files=tuple(paths),
-            refused=tuple(finding for path in paths for finding, _ in errors.get(path, ())),
+            findings=tuple(finding for path in paths for finding, _ in told_of.get(path, ())),
         )
         for area, paths in others.items()
     )
@@ -105,36 +111,48 @@ def _today(area: str | None, expected: set[str], catalogue: Catalogue) -> str | 
     return heir or area
 
 
-_Error = tuple[Finding, frozenset[str]]
-"""An error that nobody has settled, and the areas that it is about; none where it is about all."""
+_About = tuple[Finding, frozenset[str]]
+"""A finding that nobody has settled, and the areas that it is about; none where it is about all."""
 
 
-def _errors(report: Report, submission: Submission, shared: set[str]) -> Mapping[str, list[_Error]]:
-    """Return the errors of each file, of those with several areas with whose they are."""
+def _findings(
+    report: Report, submission: Submission, shared: set[str]
+) -> Mapping[str, list[_About]]:
+    """Return the findings of each file, errors first, of shared files with whose they are."""
     about: dict[tuple[str, Place], set[str]] = defaultdict(set)
     for block in submission.blocks:
         if block.area and block.finding.place.sheet.path in shared:
             about[block.finding.code, block.finding.place].add(block.area)
     rows = {row.place: row.area for row in report.observations if row.sheet.path in shared}
-    found: dict[str, list[_Error]] = defaultdict(list)
+    found: dict[str, list[_About]] = defaultdict(list)
     for finding in sorted(report.findings, key=_by_place):
-        if finding.level == "error" and finding.decision is None:
+        if finding.level != "note" and finding.decision is None:
             areas = about.get((finding.code, finding.place)) or {rows.get(finding.place)} - {None}
             known = frozenset(area for area in areas if area)
             found[finding.place.sheet.path].append((finding, known))
     return found
 
 
-def _by_place(finding: Finding) -> tuple[str, str, int, int]:
+def _by_place(finding: Finding) -> tuple[bool, str, str, int, int]:
     place = finding.place
-    return place.sheet.path, place.sheet.name or "", place.row or 0, place.column or 0
+    return (
+        finding.level != "error",
+        place.sheet.path,
+        place.sheet.name or "",
+        place.row or 0,
+        place.column or 0,
+    )
 
 
-def _refusing(own: _Sent, area: str, errors: Mapping[str, list[_Error]]) -> Iterator[Finding]:
-    for file in own.files:
-        for finding, areas in errors.get(file.path, ()):
-            if file.path not in own.shared or not areas or area in areas:
-                yield finding
+def _own(own: _Sent, area: str, told_of: Mapping[str, list[_About]]) -> list[Finding]:
+    """Return the findings of its files, of shared ones those that may be about it."""
+    found = [
+        finding
+        for file in own.files
+        for finding, areas in told_of.get(file.path, ())
+        if file.path not in own.shared or not areas or area in areas
+    ]
+    return sorted(found, key=lambda finding: finding.level != "error")
 
 
 def _all(area: str, settings: Settings) -> tuple[Owed, ...]:

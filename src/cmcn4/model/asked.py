@@ -65,6 +65,8 @@ class Question:
     """Whether to keep the series behind each verdict, for charts and the order of gaps."""
     expect: str | None = None
     """Who should have sent figures: a group of areas, or a file that lists them."""
+    by_sender: bool = False
+    """Whether to keep what each sender has sent also where nobody is expected."""
     baseline: str | None = None
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()

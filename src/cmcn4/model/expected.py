@@ -40,7 +40,12 @@ class Sender:
     recipient: str = ""
     files: tuple[str, ...] = ()
     """Paths, as in the inputs."""
-    refused: tuple[Finding, ...] = ()
-    """The errors for which its files are not accepted."""
+    findings: tuple[Finding, ...] = ()
+    """The errors and warnings of its files that nobody has settled, errors first."""
     owed: tuple[Owed, ...] = ()
     """By the order of the targets."""
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """The errors for which its files are not accepted."""
+        return tuple(finding for finding in self.findings if finding.level == "error")

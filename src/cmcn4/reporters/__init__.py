@@ -133,9 +133,13 @@ class Folder(NamedTuple):
     """What the names of its files end in; each is safe on every system."""
     history: bool = False
     """Whether it draws the series behind the verdicts."""
+    senders: bool = False
+    """Whether it tells what each sender has sent."""
 
 
-FOLDERS: Mapping[str, Folder] = MappingProxyType({})
+FOLDERS: Mapping[str, Folder] = MappingProxyType(
+    {"letters": Folder("docx.letters", ".docx", senders=True)}
+)
 """Every format of several files by its name: the only list of them."""
 
 

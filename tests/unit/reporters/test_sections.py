@@ -37,11 +37,12 @@ def report() -> Report:
     (read,) = small.inputs
     return replace(
         small,
+        question=replace(small.question, expect="list.csv"),
         assessments=(*small.assessments, *more),
         inputs=(read, replace(read, path="input/more.csv")),
         baseline=baseline,
         senders=(
-            Sender(area="VN", state="refused", files=(read.path,), refused=small.findings[:1]),
+            Sender(area="VN", state="refused", files=(read.path,), findings=small.findings[:1]),
             Sender(area="vn-hue", state="not-sent", owed=(Owed("egdi-rank", ("2024",)),)),
         ),
     )

@@ -25,7 +25,7 @@ from cmcn4.reporters.docx.data import (
 from cmcn4.reporters.docx.gaps import unmet
 from cmcn4.reporters.docx.head import annex_head, foot, head, is_issued
 from cmcn4.reporters.docx.open import unjudged
-from cmcn4.reporters.docx.page import section_end, written
+from cmcn4.reporters.docx.page import Traits, section_end, written
 from cmcn4.reporters.docx.results import counts, horizons, results, scopes
 from cmcn4.reporters.docx.trends import trends
 from cmcn4.reporters.docx.xml import plain
@@ -68,7 +68,7 @@ def render(report: Report, style: Style) -> bytes:
     annex_head(annex, issuing, 1, annex.say("title.data"))
     _write(annex, data)
     named = plain(issuing.title or title)
-    return written(annex.blocks, annex.charts, lang=style.lang, title=named, day=report.as_of)
+    return written(annex.blocks, annex.charts, Traits(style.lang, named, report.as_of))
 
 
 def _write(annex: Annex, found: Iterable[sections.Section]) -> None:

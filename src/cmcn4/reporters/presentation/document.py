@@ -61,7 +61,7 @@ def document(
         yield synopsis(told, words, many=gaps.many_areas(report))
     if len(report.inputs) > 1:
         yield Files(file_lines(report, words), files_in_words(report, words))
-    if report.senders:
+    if report.question.expect:
         yield Expected(
             senders.counts(report, words),
             senders.in_short(report, words),
