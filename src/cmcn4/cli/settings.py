@@ -29,7 +29,7 @@ _REPORT: Mapping[str, str] = MappingProxyType(
     {
         one.name.replace("_", "-"): one.name
         for one in fields(Issuing)
-        if one.name not in ("date", "recipients")
+        if one.name not in ("date", "answer_by", "recipients")
     }
 )
 """The settings of a report that are one text each, to their fields."""
@@ -102,6 +102,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
                 holds=lambda value: isinstance(value, str) or _are_texts(value)
             ),
         ),
+        "expect": (_text("expect"),),
         "lang": (_one_of("errors.set.lang", LANGUAGES, [f'"{lang}"' for lang in LANGUAGES]),),
         "source-order.*": (_texts("default"),),
         "progress.method": (_one_of("errors.set.method", _METHODS),),
@@ -113,6 +114,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         **{f"limits.{name}": _is_count(name) for name in LIMITS},
         **{f"report.{name}": (_text(name),) for name in _REPORT},
         "report.date": (_Condition(_is_day, "errors.set.day"),),
+        "report.answer-by": (_Condition(_is_day, "errors.set.day"),),
         "report.recipients": (_texts("recipients"),),
         "area": (_text("area"),),
         "file.path": (_text("path"),),
@@ -214,6 +216,7 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
         targets=tuple(data.get("targets", ())),
         as_of=data.get("as-of"),
         fail_on=",".join(names) if "fail-on" in data else None,
+        expect=data["expect"].strip() if "expect" in data else None,
         lang=data.get("lang"),
         source_order={name: tuple(ids) for name, ids in data.get("source-order", {}).items()},
         **data.get("progress", {}),
@@ -239,4 +242,9 @@ def _issuing(table: Mapping[str, Any]) -> Issuing:
     """Return who issues reports, of a table that is right by itself."""
     texts = {_REPORT[key]: table[key].strip() for key in _REPORT if key in table}
     recipients = tuple(text.strip() for text in table.get("recipients", ()))
-    return Issuing(**texts, date=day_of(table.get("date")), recipients=recipients)
+    return Issuing(
+        **texts,
+        date=day_of(table.get("date")),
+        answer_by=day_of(table.get("answer-by")),
+        recipients=recipients,
+    )

@@ -20,6 +20,8 @@ class Issuing:
     """Where it is signed, e.g. `Hà Nội`."""
     date: dt.date | None = None
     """The day on which it is signed."""
+    answer_by: dt.date | None = None
+    """Until when those who are written to are to answer."""
     title: str = ""
     """What it is about, in place of the title of the report's own."""
     signatory: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from cmcn4.api import Question, day, judge
 from cmcn4.locale import LANGUAGES
+from cmcn4.model.expected import Owed, Sender
 from cmcn4.reporters import Style, made, render
 from cmcn4.reporters.__main__ import PATH, written
 from cmcn4.reporters.machine.json_report import as_numbers, dumps
@@ -23,8 +25,8 @@ from unit.reporters.hostile import settled
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 TOP = (
-    "format tool as_of config config_sha256 catalogue_sha256 asked baseline packs inputs summary "
-    "assessments findings"
+    "format tool as_of config config_sha256 catalogue_sha256 asked baseline packs inputs expected "
+    "summary assessments findings"
 )
 SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
@@ -35,7 +37,7 @@ ASSESSMENT = (
 )
 KEYS = {
     "tool": "name version",
-    "asked": "targets areas horizons fail_on decimal encoding baseline",
+    "asked": "targets areas horizons fail_on decimal encoding expect baseline",
     "packs": "id document path sha256",
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,
@@ -199,3 +201,38 @@ def test_an_explanation_has_null_for_an_end_without_a_limit() -> None:
     (told,) = json.loads(text, parse_constant=pytest.fail)
     (older,) = told["assessments"][0]["passed_over"]
     assert (older["period"], older["low"], older["high"]) == ("2024", 0, None)
+
+
+def test_senders_are_told_where_they_are_expected() -> None:
+    levels = [finding.level for finding in report().findings]
+    place = levels.index("error")
+    first = report().findings[place]
+    senders = (
+        Sender(area="VN", state="refused", files=("a.csv",), findings=(first,)),
+        Sender(
+            area="vn-hue",
+            state="not-sent",
+            recipient="Sở",
+            owed=(Owed("egdi-rank", ("2024",), ("north",)),),
+        ),
+        Sender(area=None, state="unexpected", files=("b.csv",)),
+    )
+    question = replace(report().question, expect="list.csv")
+    parsed = json.loads(
+        render("json", replace(report(), question=question, senders=senders), Style("en"))
+    )
+    jsonschema.Draft202012Validator(report_schema()).validate(parsed)
+    assert parsed["asked"]["expect"] == "list.csv"
+    refused, absent, other = parsed["expected"]
+    assert [refused[name] for name in ("area", "area_name", "state", "files", "errors")] == [
+        "VN", "Viet Nam", "refused", ["a.csv"], 1,
+    ]  # fmt: skip
+    told = {name: refused[name] for name in ("path", "sheet", "cell")}
+    assert told == {name: parsed["findings"][place][name] for name in told}
+    assert (refused["reason_code"], refused["reason"]) == (
+        first.code,
+        parsed["findings"][place]["message"],
+    )
+    lacks = [{"indicator": "egdi-rank", "periods": ["2024"], "breakdowns": ["north"]}]
+    assert (absent["recipient"], absent["errors"], absent["reason"]) == ("Sở", 0, None)
+    assert (absent["lacks"], other["area"], other["area_name"]) == (lacks, None, None)

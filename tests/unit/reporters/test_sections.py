@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from cmcn4.model.baseline import Baseline, Change
+from cmcn4.model.expected import Owed, Sender
 from cmcn4.model.report import Report
 from cmcn4.reporters import FORMATS, Style, render
 from cmcn4.reporters.presentation.document import document
@@ -36,9 +37,14 @@ def report() -> Report:
     (read,) = small.inputs
     return replace(
         small,
+        question=replace(small.question, expect="list.csv"),
         assessments=(*small.assessments, *more),
         inputs=(read, replace(read, path="input/more.csv")),
         baseline=baseline,
+        senders=(
+            Sender(area="VN", state="refused", files=(read.path,), findings=small.findings[:1]),
+            Sender(area="vn-hue", state="not-sent", owed=(Owed("egdi-rank", ("2024",)),)),
+        ),
     )
 
 
@@ -82,5 +88,7 @@ def expected(name: str, style: str) -> set[str]:
     The workbook of gaps is of gaps alone; a table, a workbook have their answer in their summary.
     """
     if style == "gaps":
-        return {"Files", "Findings", "Changes", "Background"} if name == "xlsx" else set()
+        return (
+            {"Expected", "Files", "Findings", "Changes", "Background"} if name == "xlsx" else set()
+        )
     return {"Opening", "Synopsis"} if name in {"table", "xlsx", "docx"} else set()

@@ -20,11 +20,20 @@ _OPEN = "…"
 
 def head(annex: Annex, issuing: Issuing, about: str) -> None:
     """Write the head of a report and what it is about."""
+    number = annex.say("number", number=issuing.number or annex.say("number.open"))
+    letterhead(annex, issuing, _line("HeadLine", number))
+    annex.line("Title", annex.say("report").upper())
+    annex.line("About", issuing.title or about)
+    annex.blocks.append(paragraph("RuleAbout", Xml("")))
+
+
+def letterhead(annex: Annex, issuing: Issuing, *below: Xml) -> None:
+    """Write the body that issues a paper, what stands below it, and the national title beside."""
     left = [
         *([_line("Parent", issuing.parent.upper())] if issuing.parent else []),
         _line("Issuer", (issuing.issuer or _OPEN).upper()),
         paragraph("RuleShort", Xml("")),
-        _line("HeadLine", annex.say("number", number=issuing.number or annex.say("number.open"))),
+        *below,
     ]
     right = [
         _line("Nation", annex.say("nation")),
@@ -34,9 +43,6 @@ def head(annex: Annex, issuing: Issuing, about: str) -> None:
     ]
     annex.blocks.append(side_by_side((_LEFT, _RIGHT), (left, right)))
     annex.line("TableEnd", "")
-    annex.line("Title", annex.say("report").upper())
-    annex.line("About", issuing.title or about)
-    annex.blocks.append(paragraph("RuleAbout", Xml("")))
 
 
 def foot(annex: Annex, issuing: Issuing) -> None:

@@ -67,6 +67,15 @@ _UNUSED = (
 """What the template of the library brings along and this document does not use."""
 
 
+class Traits(NamedTuple):
+    """What is told of a document beside its text."""
+
+    lang: str
+    title: str
+    day: dt.date
+    """As of which it is; it stands for the time at which it was made."""
+
+
 class Chart(NamedTuple):
     """A chart of the package: what it draws, and the workbook its figures are edited in."""
 
@@ -91,30 +100,29 @@ def relation(number: int) -> str:
 
 
 def written(
-    blocks: Iterable[Xml], charts: Sequence[Chart], *, lang: str, title: str, day: dt.date
+    blocks: Iterable[Xml], charts: Sequence[Chart], traits: Traits, *, across: bool = True
 ) -> bytes:
     """Return the document with these blocks, as of a day; the same blocks give the same bytes.
 
-    The last section is on paper that lies.
+    The last section is on paper that lies, or stands.
     """
     document = Document()
     _stripped(document)
-    _replaced(document.styles.element, styles(lang))
-    habits = writing(lang)
+    _replaced(document.styles.element, styles(traits.lang))
+    habits = writing(traits.lang)
     _replaced(document.settings.element, _SETTINGS.format(code=habits.tag, mark=habits.mark))
     body = document.element.body
     for place, block in enumerate(list(parse_xml(parts(blocks)))):
         body.insert(place, block)
     # No rsid: they tell sessions of an editor apart, and there was none.
     body.sectPr.attrib.clear()
-    _replaced(
-        body.sectPr, f'<w:sectPr xmlns:w="{NAMESPACE}">{_paper(across=True, first=True)}</w:sectPr>'
-    )
+    paper = _paper(across=across, first=True)
+    _replaced(body.sectPr, f'<w:sectPr xmlns:w="{NAMESPACE}">{paper}</w:sectPr>')
     # The sections after the first have its header.
     _replaced(document.sections[0].header.part.element, _HEADER)
     for number, chart in enumerate(charts):
         _attach(document, number, chart)
-    _properties(document, lang=lang, title=title, day=day)
+    _properties(document, traits)
     stream = io.BytesIO()
     document.save(stream)
     return _fixed(stream)
@@ -162,10 +170,10 @@ def _paper(*, across: bool, first: bool) -> str:
     )
 
 
-def _properties(document: WordDocument, *, lang: str, title: str, day: dt.date) -> None:
+def _properties(document: WordDocument, traits: Traits) -> None:
     known = document.core_properties
-    moment = dt.datetime.combine(day, dt.time())
-    known.title, known.language = title, writing(lang).tag
+    moment = dt.datetime.combine(traits.day, dt.time())
+    known.title, known.language = traits.title, writing(traits.lang).tag
     known.author = known.last_modified_by = "cmcn4"
     known.comments = known.keywords = known.subject = known.category = ""
     known.created = known.modified = moment

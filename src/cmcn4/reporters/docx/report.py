@@ -14,12 +14,19 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.docx.annex import Annex
 from cmcn4.reporters.docx.areas import areas, targets
-from cmcn4.reporters.docx.data import differences, documents, files, findings, sources
+from cmcn4.reporters.docx.data import (
+    differences,
+    documents,
+    expected,
+    files,
+    findings,
+    sources,
+)
 from cmcn4.reporters.docx.gaps import unmet
 from cmcn4.reporters.docx.head import annex_head, foot, head, is_issued
 from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.opening import opening, synopsis
-from cmcn4.reporters.docx.page import section_end, written
+from cmcn4.reporters.docx.page import Traits, section_end, written
 from cmcn4.reporters.docx.results import counts, horizons, results, scopes
 from cmcn4.reporters.docx.trends import trends
 from cmcn4.reporters.docx.xml import plain
@@ -31,7 +38,7 @@ from cmcn4.reporters.presentation.words import Words
 
 _FRONT = (sections.Summary, sections.Opening, sections.Synopsis)
 """What stands in the report itself; where there is none, on the first page of the annex."""
-_DATA = (sections.Files, sections.Findings, sections.Background)
+_DATA = (sections.Files, sections.Expected, sections.Findings, sections.Background)
 """What the annex on the data holds."""
 _NAMED = 3
 """Areas or documents named; more are counted."""
@@ -67,7 +74,7 @@ def render(report: Report, style: Style) -> bytes:
     annex.line("Subtitle", _of(annex))
     _write(annex, (section for section in found if isinstance(section, _DATA)))
     named = plain(issuing.title or title)
-    return written(annex.blocks, annex.charts, lang=style.lang, title=named, day=report.as_of)
+    return written(annex.blocks, annex.charts, Traits(style.lang, named, report.as_of))
 
 
 def _front(annex: Annex, found: Sequence[sections.Section]) -> None:
@@ -95,6 +102,8 @@ def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PL
     match section:
         case sections.Files():
             files(annex, section)
+        case sections.Expected():
+            expected(annex, section)
         case sections.Results():
             results(annex, section)
             trends(annex, section)

@@ -27,7 +27,7 @@ from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.words import Words
 
-_AFTER = {"summary": 1, "files": 1, "findings": 2, "changes": 3, "background": 4}
+_AFTER = {"summary": 1, "files": 1, "expected": 1, "findings": 2, "changes": 3, "background": 4}
 """What follows the answer and its details, in this order."""
 _TEMPLATES = ("page", "sections", "cards", "parts", "charts")
 
@@ -92,6 +92,8 @@ def _part(section: sections.Section) -> Part | None:  # noqa: C901, PLR0912 - a 
             return Part("synopsis", section, "synopsis", "opening.synopsis")
         case sections.Files():
             return Part("files", section)
+        case sections.Expected():
+            return Part("expected", section, "expected", "senders.title")
         case sections.Results():
             part = Part("results", section, "targets", "html.targets")
             return part if section.horizons else None

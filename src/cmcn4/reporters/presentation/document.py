@@ -23,6 +23,7 @@ from cmcn4.reporters.presentation.sections import (
     Background,
     ByTarget,
     Changes,
+    Expected,
     Files,
     Findings,
     Gaps,
@@ -32,6 +33,7 @@ from cmcn4.reporters.presentation.sections import (
     Section,
     Summary,
 )
+from cmcn4.reporters.presentation.senders import lines as senders
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -59,6 +61,12 @@ def document(
         yield synopsis(told, words, many=gaps.many_areas(report))
     if len(report.inputs) > 1:
         yield Files(file_lines(report, words), files_in_words(report, words))
+    if report.question.expect:
+        yield Expected(
+            senders.counts(report, words),
+            senders.in_short(report, words),
+            senders.sender_lines(report, words),
+        )
     yield from told
     if style.by is not None:
         yield unmet(report, words, style.by)

@@ -32,6 +32,7 @@ from cmcn4.reporters.record.assessment import (
     ProgressRecord,
     VerdictName,
 )
+from cmcn4.reporters.record.expected import expected
 from cmcn4.reporters.record.report import (
     AskedRecord,
     BaselineRecord,
@@ -89,6 +90,7 @@ def record(report: Report, lang: str) -> ReportRecord:
             )
             for file in report.inputs
         ],
+        expected=expected(words, report) if report.question.expect else None,
         summary=report.summary,
         assessments=[_assessment(words, assessment) for assessment in report.assessments],
         findings=[
@@ -111,6 +113,7 @@ def _asked(question: Question) -> AskedRecord:
         fail_on=sorted(question.fail_on),
         decimal=question.decimal,
         encoding=question.encoding,
+        expect=question.senders and question.senders.replace(os.sep, "/"),
         baseline=question.baseline and question.baseline.replace(os.sep, "/"),
     )
 
