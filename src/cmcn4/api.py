@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, Message
 from cmcn4.model import report as model
-from cmcn4.model.asked import Question
+from cmcn4.model.asked import Assumption, Question
 
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
-    from cmcn4.model.observation import Submission
+    from cmcn4.model.observation import Assumed, Submission
     from cmcn4.model.target import PackFile
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
@@ -50,26 +50,29 @@ class Report(model.Report):
         return as_numbers(self, lang)
 
 
-def check(
+def check(  # noqa: PLR0913 - one for each thing that may be asked
     data: Data,
     *,
     targets: str | Sequence[str] = (),
     as_of: str | int | dt.date | None = None,
     areas: Sequence[str] = (),
     horizons: Sequence[int] = (),
+    assume: Mapping[str, object] | None = None,
 ) -> Report:
     """Judge data against targets and return the report.
 
     `data` is a path or several, rows as mappings, or a dataframe with the canonical columns;
     `targets` selects as the option `-t` does; `as_of` is a year (its 31/12) or a day, today when
-    absent. Raises UsageError for what does not exist and PackError for invalid target files;
-    problems in the data are findings of the report.
+    absent; `assume` has figures to judge with in the place of those observed, by
+    `INDICATOR[@AREA][:PERIOD]`. Raises UsageError for what does not exist and PackError for
+    invalid target files; problems in the data are findings of the report.
     """
     question = Question(
         targets=_listed(targets),
         horizons=tuple(horizons),
         areas=tuple(areas),
         as_of=day(as_of),
+        assume=tuple(Assumption(what, value) for what, value in (assume or {}).items()),
     )
     report, _ = judge(data, question)
     return report
@@ -128,7 +131,8 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
-    submission = _read(data, _read_options(selection, question), how)
+    options = _read_options(selection, question)
+    submission = _read(data, options, how)
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -138,12 +142,24 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
         catalogue_sha256=catalogue_sha256(),
+        assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)
     if question.baseline is not None:
         report = replace(report, baseline=_compared(report, data, question, areas))
     return report, submission.language
+
+
+def _assumed(
+    question: Question, options: ReadOptions, areas: tuple[str, ...], submission: Submission
+) -> tuple[Assumed, ...]:
+    """Return the figures assumed: where no area is named, of those asked about or the only one."""
+    from cmcn4.readers.assumed import read_assumed  # noqa: PLC0415 - when asked for
+
+    told = {row.area for row in submission.observations}
+    alone = told if len(told) == 1 else {options.default_area} - {""}
+    return read_assumed(question.assume, options, question.as_of, areas or tuple(alone))
 
 
 def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
@@ -155,7 +171,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    question = replace(question, baseline=None)
+    question = replace(question, baseline=None, assume=())
     if path.startswith(PREFIX):
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:

@@ -20,6 +20,7 @@ from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.model.asked import Assumption
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
 from cmcn4.packs.selector import paths
@@ -66,6 +67,7 @@ class Asked:
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,
+            assume=tuple(map(_assumption, options.assume)),
             decisions=config.accept,
             file_areas=config.areas,
             limits=config.limits,
@@ -94,6 +96,15 @@ class Asked:
             missed_targets=self.config.missed_targets,
             by=self.options.by and self.options.by.value,
         )
+
+
+def _assumption(text: str) -> Assumption:
+    """Return a figure that is assumed; UsageError where a text says none."""
+    what, sign, value = text.partition("=")
+    found = Assumption(what.strip(), value.strip(), "--assume")
+    if not (sign and found.what):
+        raise UsageError(Message("errors.assume", {"said": text}), place=found.place)
+    return found
 
 
 def _here() -> Path:

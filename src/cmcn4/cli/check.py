@@ -88,6 +88,6 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
     return lambda report, lang: write_copies(copies, report, lang, folder)
 
 
-JUDGED = "targets horizon area as_of format output fail_on"
+JUDGED = "targets horizon area as_of assume format output fail_on"
 SHOWN = "lang decimal encoding config no_config quiet verbose"
 check = command(run, f"data {JUDGED} baseline annotate {SHOWN}", data=...)

@@ -50,7 +50,7 @@ def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
 
 explain = command(
     run,
-    "target data targets area as_of format lang decimal encoding config no_config",
+    "target data targets area as_of assume format lang decimal encoding config no_config",
     "explanation",
     target=...,
 )

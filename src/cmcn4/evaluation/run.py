@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
@@ -30,11 +31,12 @@ def evaluate(
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
         data = Dataset(submission)
-        areas = areas_judged(data, settings)
+        judged = with_assumed(submission, data, settings) if settings.assumed else data
+        areas = areas_judged(judged, settings)
         decisions = Decisions(question.decisions, question.as_of)
         assessments = decisions.on_assessments(
             [
-                assess(chosen, area, data, settings)
+                assess(chosen, area, judged, settings)
                 for chosen in settings.targets
                 for area in areas
                 if applies(chosen, area, catalogue)
@@ -61,6 +63,7 @@ def evaluate(
         catalogue_sha256=settings.catalogue_sha256,
         seen={**submission.seen, **data.counts()},
         observations=submission.observations,
+        assumed=judged.assumed,
     )
 
 

@@ -160,8 +160,8 @@ class Assessment:
 
     @property
     def open(self) -> bool:
-        """Whether the data leave it to a person."""
-        return self.verdict is Verdict.REVIEW or self.contested
+        """Whether the data leave it to a person; nobody decides on a figure that is assumed."""
+        return (self.verdict is Verdict.REVIEW or self.contested) and not self.assumed
 
     @property
     def source(self) -> str | None:
@@ -169,6 +169,17 @@ class Assessment:
         own = [row for row in self.evidence if row.area == self.area] or self.evidence
         named = dict.fromkeys(row.origin.source for row in own)
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether an assumed figure has a part in it: in its verdict or in its pace."""
+        base = self.progress.base if self.progress else None
+        return any(row.assumed for row in (*self.evidence, *([base] if base else [])))
+
+    @property
+    def observed(self) -> tuple[Observation, ...]:
+        """The evidence that stands in data."""
+        return tuple(row for row in self.evidence if not row.assumed)
 
     @property
     def indicator(self) -> str:
@@ -198,6 +209,8 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    assumed: tuple[Observation, ...] = ()
+    """Figures that were judged with in the place of those observed, or of none."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
 

@@ -30,6 +30,7 @@ TEXTS = {
     "cli.option.area": "Only these areas; repeatable.",
     "cli.option.area.template": "Areas that report; repeatable. Else those the packs speak of.",
     "cli.option.as-of": "The day asked about: YYYY (its 31/12) or YYYY-MM-DD. [default: SOURCE_DATE_EPOCH, else today]",
+    "cli.option.assume": "Judge with this figure in the place of the observed one: INDICATOR[@AREA][:PERIOD]=VALUE; marked as assumed everywhere; repeatable.",
     "cli.option.force": "Write over an existing file.",
     "cli.option.format": "What goes to standard output.",
     "cli.option.format.read": "What goes to standard output; csv: the observations.",

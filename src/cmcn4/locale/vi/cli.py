@@ -30,6 +30,7 @@ TEXTS = {
     "cli.option.area": "Chỉ các địa phương này; dùng được nhiều lần.",
     "cli.option.area.template": "Các địa phương báo cáo; dùng được nhiều lần. Nếu không ghi thì là các địa phương mà bộ mục tiêu áp dụng.",
     "cli.option.as-of": "Thời điểm đánh giá: NĂM (tức ngày 31/12) hoặc NĂM-THÁNG-NGÀY. [mặc định: SOURCE_DATE_EPOCH, nếu không thì hôm nay]",
+    "cli.option.assume": "Đánh giá với số này thay cho số liệu thực tế: CHỈ_TIÊU[@ĐỊA_PHƯƠNG][:KỲ]=GIÁ_TRỊ; luôn được ghi rõ là giả định; dùng được nhiều lần.",
     "cli.option.force": "Ghi đè tệp đã có.",
     "cli.option.format": "Dạng in ra đầu ra chuẩn.",
     "cli.option.format.read": "Dạng in ra đầu ra chuẩn; csv: các số liệu đọc được.",

@@ -20,6 +20,7 @@ from cmcn4.reporters.docx.page import written
 from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import outline, sections
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
@@ -107,6 +108,9 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     if contested:
         annex.body(annex.say("summary.contested", count=contested))
     annex.body(annex.say("summary.data", said=section.data))
+    if report.assumed:
+        said = assumed_line(report, words)
+        annex.body(f"{said[:1].upper()}{said[1:]}.")
     if section.nothing_judged:
         annex.body(section.nothing_judged)
     if counted:

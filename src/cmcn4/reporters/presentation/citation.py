@@ -32,7 +32,7 @@ def citation(each: Assessment, words: Words) -> str:
         what=_what(each, words),
         value=words.value(each),
         wanted=words.wanted(each),
-        period=words.period(each),
+        period=words.dated(each),
         source="; ".join(filter(None, _source(each, words))),
         verdict="; ".join(_verdict(each, words)),
     )
@@ -56,7 +56,9 @@ def _what(each: Assessment, words: Words) -> str:
 
 
 def _source(each: Assessment, words: Words) -> Iterator[str]:
-    yield words.sources(each) or words.say("cite.no-source")
+    if each.assumed:
+        yield words.say("cite.assumed")
+    yield words.sources(each) or ("" if each.assumed else words.say("cite.no-source"))
     yield words.status(each)
     yield words.least(each)
     if is_derived(each, words.catalogue):

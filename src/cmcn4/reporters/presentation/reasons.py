@@ -34,7 +34,8 @@ def reason(each: Assessment, words: Words) -> str:
     several = each.facts.get("variant") == "conditions"
     key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
     said = say(words.lang, composed(key), facts)
-    return "; ".join(filter(None, (said, words.least(each))))
+    mark = words.say("reason.assumed") if each.assumed else ""
+    return "; ".join(filter(None, (said, words.least(each), mark)))
 
 
 def is_plain(each: Assessment) -> bool:

@@ -39,6 +39,8 @@ class AskedRecord:
     """The decimal mark of the data: `auto`, `.` or `,`."""
     encoding: str
     """Of text files; `auto` where they tell."""
+    assume: list[str]
+    """Figures judged with in the place of those observed, as INDICATOR[@AREA][:PERIOD]=VALUE."""
     baseline: str | None
     """As it was given, with `/`."""
 
