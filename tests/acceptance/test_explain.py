@@ -318,7 +318,7 @@ def test_json_carries_the_assessment_record(lang: str) -> None:
     report = judged(inside("check", SAMPLE, *asked))
     for each in explain("*", lang=lang, form="json").json:
         (found,) = each["assessments"]
-        for key in ("arithmetic", "passed_over", "citation"):
+        for key in ("arithmetic", "turns", "passed_over", "citation"):
             assert key in found
             del found[key]
         assert found == report[each["target"], "VN"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -134,6 +135,14 @@ class Dataset:
             at = self._instead.get((row.indicator, row.area), ())
             (self.replaced if not row.breakdown and row.period in at else kept).append(row)
         return kept
+
+    def exchanged(self, row: Observation, other: Observation) -> Dataset:
+        """Return the same data with another row of the same cell in the place of one."""
+        found, key = copy(self), (row.indicator, row.area)
+        found.memory = Memory()
+        series = [other if known is row else known for known in self._rows[key]]
+        found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
+        return found
 
     def rows(self, indicator: str, area: str) -> list[Observation]:
         """Return all observations of an indicator for an area, of any breakdown."""

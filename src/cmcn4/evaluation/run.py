@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
 from typing import TypeVar
@@ -14,6 +15,7 @@ from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
 from cmcn4.evaluation.settings import Settings
+from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
@@ -42,6 +44,11 @@ def evaluate(
                 if applies(chosen, area, catalogue)
             ]
         )
+        if judged.assumed and question.explain:
+            assessments = tuple(
+                replace(assessment, turns=turning(assessment, judged, settings))
+                for assessment in assessments
+            )
         findings = distinct(
             chain(
                 submission.findings,

@@ -70,6 +70,21 @@ class PassedOver(NamedTuple):
     """`older`, `shorter`, `source`, `release`, `later`, `forecast`, `breakdown`, …"""
 
 
+class Turn(NamedTuple):
+    """Values that an assumed figure may have, and what follows from all of them."""
+
+    value: Interval
+    answer: Answer
+    verdict: Verdict
+
+
+class Turns(NamedTuple):
+    """What would follow from each value of an assumed figure, the lowest first."""
+
+    row: Observation
+    turns: tuple[Turn, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """A target as it was asked for: its pack, and which reading is the default."""
@@ -139,6 +154,8 @@ class Assessment:
     """Only ahead of the horizon, and only where a pace has a meaning."""
     passed_over: tuple[PassedOver, ...] = ()
     """Other observations of its series; only where the run was asked to explain."""
+    turns: tuple[Turns, ...] = ()
+    """From which values of assumed figures on the verdict is another; only where explained."""
     decision: Decision | None = None
     """A person's, where the verdict is open."""
     history: History | None = None

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from cmcn4.locale.numbers import number, trimmed
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Report
+from cmcn4.model.report import Assessment, Report, Turn
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -31,3 +37,41 @@ def _assumed(row: Observation, words: Words, used: set[Observation]) -> str:
     }
     said = words.say("assumed.figure", **facts)
     return said if row in used else f"{said} {words.say('assumed.unused')}"
+
+
+def turning(each: Assessment, words: Words) -> Iterator[str]:
+    """Yield the values of each assumed figure with the verdicts that follow from them."""
+    for row, turns in each.turns:
+        of = f"{_figure(row, words)}: " if len(each.turns) > 1 else ""
+        if len(turns) == 1:
+            yield of + words.say("turn.never", verdict=_told(turns[0], each, words))
+            continue
+        for turn in turns:
+            yield f"{of}{_values(turn.value, row, words)}: {_told(turn, each, words)}"
+
+
+def _figure(row: Observation, words: Words) -> str:
+    indicator = words.catalogue.indicators[row.indicator].names.get(words.lang)
+    return f"{indicator}, {words.area(row.area)}, {words.when(row.period)}"
+
+
+def _told(turn: Turn, each: Assessment, words: Words) -> str:
+    other = replace(each, answer=turn.answer, verdict=turn.verdict)
+    return f"{words.symbol(other)} {words.verdict(other)}"
+
+
+def _values(value: Interval, row: Observation, words: Words) -> str:
+    """Return values by their ends; one that the valid range sets goes without saying."""
+    indicator = words.catalogue.indicators[row.indicator]
+    low, high = indicator.scale(row.period.year)
+    unit = words.unit(indicator)
+    said = []
+    if value.low.is_finite() and (value.low_open or value.low != low):
+        said.append(f"{'>' if value.low_open else '≥'} {_number(value.low, words)}{unit}")
+    if value.high.is_finite() and (value.high_open or value.high != high):
+        said.append(f"{'<' if value.high_open else '≤'} {_number(value.high, words)}{unit}")
+    return words.say("turn.and", one=said[0], other=said[1]) if len(said) > 1 else said[0]
+
+
+def _number(value: Decimal, words: Words) -> str:
+    return number(trimmed(value), words.lang)
