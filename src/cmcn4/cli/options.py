@@ -60,6 +60,13 @@ class Listed(StrEnum):
     packs = "packs"
 
 
+class Cited(StrEnum):
+    """What source managers read."""
+
+    bibtex = "bibtex"
+    csl = "csl"
+
+
 class Begun(StrEnum):
     """What may be begun from a commented file."""
 
@@ -103,6 +110,7 @@ class Options(NamedTuple):
     verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
     document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
     until: Annotated[str | None, typer.Option("--until", metavar="DAY")] = None
+    cite: Annotated[Cited | None, typer.Option("--cite")] = None
     annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang")] = None
     decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto

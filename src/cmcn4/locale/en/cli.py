@@ -41,6 +41,7 @@ TEXTS = {
     "cli.option.fail-on": "What makes exit 1, comma-separated: {names}. [default: fail; with a baseline fail,worse]",
     "cli.option.fail-on.gaps": "What makes exit 1, comma-separated: {names}.",
     "cli.option.baseline": "An earlier JSON report or data file, or git:REF: say what changed; only what is worse fails.",
+    "cli.option.cite": "What to cite for a source manager, in the place of the explanation: documents, figures, verdicts.",
     "cli.option.annotate": "Write a copy of each .xlsx and .xlsm there, the findings as comments on its cells.",
     "cli.option.because": "The reason, as everybody will see it.",
     "cli.option.verdict": "What is decided of a target.",

@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "unknown indicator: {name}",
     "errors.indicator.hint": "write an id, or `default` for all",
     "errors.source": "unknown source: {name}",
+    "errors.cite": "a code of findings is nothing to cite",
+    "errors.cite.hint": "name a target, e.g. `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed
     "errors.assume": "{said} is no figure to assume",
     "errors.assume.hint": 'write INDICATOR[@AREA][:PERIOD]=VALUE, e.g. internet-users=82 or "internet-users@vn-ha-noi:2025=>80"',

@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "không có chỉ tiêu {name}",
     "errors.indicator.hint": "hãy ghi mã chỉ tiêu, hoặc `default` cho tất cả",
     "errors.source": "không biết nguồn {name}",
+    "errors.cite": "mã vấn đề không phải là tài liệu để trích dẫn",
+    "errors.cite.hint": "nêu một mục tiêu, ví dụ `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed
     "errors.assume": "{said} không phải là một số liệu giả định",
     "errors.assume.hint": 'viết CHỈ_TIÊU[@ĐỊA_PHƯƠNG][:KỲ]=GIÁ_TRỊ, ví dụ internet-users=82 hoặc "internet-users@vn-ha-noi:2025=>80"',

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import All, Areas, Average, Change, Count, Every, PeerRank, Some, Sum
+from cmcn4.model.rule import (
+    All,
+    Areas,
+    Average,
+    Change,
+    Count,
+    Every,
+    PeerRank,
+    Some,
+    Sum,
+    is_state,
+    measure,
+)
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -30,7 +42,7 @@ def citation(each: Assessment, words: Words) -> str:
         "cite",
         **facts,
         what=_what(each, words),
-        value=words.value(each),
+        value=observed(each, words),
         wanted=words.wanted(each),
         period=words.dated(each),
         source="; ".join(filter(None, _source(each, words))),
@@ -53,6 +65,21 @@ def _what(each: Assessment, words: Words) -> str:
             return words.say("cite.sum", indicator=name)
         case _:
             return name
+
+
+def observed(each: Assessment, words: Words) -> str:
+    """Return the value in the unit observed, with the population that it is counted of."""
+    value, indicator = words.value(each), words.measured(each)
+    rule = each.chosen.rule
+    if measure(rule) != "own" or is_state(rule):
+        return value
+    match words.catalogue.units[indicator.unit].kind:
+        case "percent":
+            return value.removesuffix("%") + words.unit_name(indicator)
+        case "count" | "score":
+            return f"{value} {words.unit_name(indicator)}"
+        case _:
+            return value
 
 
 def _source(each: Assessment, words: Words) -> Iterator[str]:
