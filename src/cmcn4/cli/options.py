@@ -106,6 +106,10 @@ class Options(NamedTuple):
         list[str],
         typer.Option("--assume", metavar="FIGURE=VALUE", autocompletion=completion.figures),
     ] = _NONE
+    expect: Annotated[
+        str | None,
+        typer.Option("--expect", metavar="GROUP|FILE", autocompletion=completion.groups),
+    ] = None
     because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""
     verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
     document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
