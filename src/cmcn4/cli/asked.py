@@ -87,7 +87,11 @@ class Asked:
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""
-        style = style_of_stdout(self.language(data), self.options.verbosity, os.environ)
+        language = self.language(data)
+        return self.dressed(style_of_stdout(language, self.options.verbosity, os.environ))
+
+    def dressed(self, style: Style) -> Style:
+        """Return a style with what the settings say of how a report looks."""
         return placed(style, os.environ)._replace(
             separator=self.config.separator,
             decimal=self.config.decimal,
