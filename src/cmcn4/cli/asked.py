@@ -95,7 +95,11 @@ class Asked:
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""
-        style = style_of_stdout(self.language(data), self.options.verbosity, os.environ)
+        language = self.language(data)
+        return self.dressed(style_of_stdout(language, self.options.verbosity, os.environ))
+
+    def dressed(self, style: Style) -> Style:
+        """Return a style with what the settings say of how a report looks."""
         return placed(style, os.environ)._replace(
             separator=self.config.separator,
             decimal=self.config.decimal,
@@ -105,8 +109,10 @@ class Asked:
         )
 
 
-def _assumption(text: str) -> Assumption:
+def _assumption(text: str | Assumption) -> Assumption:
     """Return a figure that is assumed; UsageError where a text says none."""
+    if isinstance(text, Assumption):
+        return text
     what, sign, value = text.partition("=")
     found = Assumption(what.strip(), value.strip(), "--assume")
     if not (sign and found.what):

@@ -54,7 +54,7 @@ def _run(options: Options) -> int:
     drawn = [known[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
         question = asked.question(
-            fail_on=_fail_on(options, asked.config.fail_on),
+            fail_on=failing(options, asked.config.fail_on),
             history=options.by is not None or any(format_.history for format_ in drawn),
         )
         report, language = judge(options.data, question, how)
@@ -69,7 +69,7 @@ def _run(options: Options) -> int:
     return report.summary["exit_code"]
 
 
-def _fail_on(options: Options, setting: str | None) -> frozenset[str]:
+def failing(options: Options, setting: str | None) -> frozenset[str]:
     """Return what the options name, else the settings; UsageError for what could never fail."""
     usual = "fail,worse" if options.baseline else "fail"
     names = fail_on(setting or usual if options.fail_on is None else options.fail_on)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
-from typing import TypeVar
 
 from cmcn4.evaluation.assess import applies, assess
 from cmcn4.evaluation.assumed import with_assumed
@@ -21,14 +20,8 @@ from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
 from cmcn4.model.rule import Areas, single
 
-ReportType = TypeVar("ReportType", bound=Report)
 
-
-def evaluate(
-    submission: Submission,
-    settings: Settings,
-    into: type[ReportType] = Report,  # type: ignore[assignment]
-) -> ReportType:
+def evaluate(submission: Submission, settings: Settings) -> Report:
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
@@ -60,7 +53,7 @@ def evaluate(
         )
         findings = decisions.on_findings(findings, submission.observations, submission.inputs)
         findings += decisions.unused()
-    return into(
+    return Report(
         question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
