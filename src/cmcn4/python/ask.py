@@ -52,8 +52,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         areas: codes or names, one or several, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of
             the data when absent.
         horizons: years; only targets due then.
-        lang: `"vi"` or `"en"`: of the report and of errors; when absent that of `CMCN4_LANG` or
-            of the settings, else English.
+        lang: `"vi"` or `"en"`; when absent that of `CMCN4_LANG` or of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
         baseline: an earlier JSON report or data file to compare with, or `git:REF`.
         fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
