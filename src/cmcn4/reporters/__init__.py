@@ -124,6 +124,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Every format by the name that `-f` takes: the only list of them."""
 
 
+CITED: Mapping[str, str] = MappingProxyType({"bibtex": "machine.bibtex", "csl": "machine.csl"})
+"""What source managers read of targets: `render(targets, catalogue, style, report)`."""
+
+
 class Folder(NamedTuple):
     """A format whose output is a folder: `-o NAME:FOLDER`."""
 
@@ -170,6 +174,12 @@ def made(document: Document, name: str) -> Callable[..., bytes]:
     module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
     function: Callable[..., bytes] = module.render
     return _speaking(function, *format_.dialect) if format_.dialect else function
+
+
+def cited(name: str) -> Callable[..., bytes]:
+    """Return the function that makes works to cite; its module is imported only now."""
+    function: Callable[..., bytes] = import_module(f"cmcn4.reporters.{CITED[name]}").render
+    return function
 
 
 def _speaking(function: Callable[..., bytes], separator: str, decimal: str) -> Callable[..., bytes]:
