@@ -16,6 +16,7 @@ from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, place_in_words
+from cmcn4.reporters.presentation.year_end import whole_year
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -198,10 +199,10 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.informs and each.verdict is not Verdict.NO_DATA:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
-        said += [] if is_plain(each) else [words.reason(each)]
+        said.append(whole_year(each, words) if is_plain(each) else words.reason(each))
         said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
     else:
-        said.append(words.least(each))
+        said += [words.least(each), whole_year(each, words)]
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))
     if has_pace(each):
