@@ -18,6 +18,7 @@ from cmcn4.model.asked import Question
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
+    from cmcn4.model.expected import Invited
     from cmcn4.model.observation import Submission
     from cmcn4.model.target import PackFile
     from cmcn4.packs import Selection
@@ -129,7 +130,9 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
-    submission = _read(data, _read_options(selection, question), how)
+    options = _read_options(selection, question)
+    expected = _invited(question, options)
+    submission = _read(data, options, how)
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -142,9 +145,22 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings, into=Report)
+    if expected:
+        from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
+
+        report = replace(report, senders=senders(report, submission, settings, expected))
     if question.baseline is not None:
         report = replace(report, baseline=_compared(report, data, question, areas))
     return report, submission.language
+
+
+def _invited(question: Question, options: ReadOptions) -> tuple[Invited, ...]:
+    """Return the areas that figures are expected of, if it is asked who has sent some."""
+    if question.expect is None:
+        return ()
+    from cmcn4.readers.invited import invited  # noqa: PLC0415 - when asked for
+
+    return invited(question.expect, options, question.as_of)
 
 
 def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
@@ -156,7 +172,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    question = replace(question, baseline=None)
+    question = replace(question, baseline=None, expect=None)
     if path.startswith(PREFIX):
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:

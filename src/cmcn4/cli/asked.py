@@ -66,12 +66,18 @@ class Asked:
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,
+            expect=options.expect or self._expected(),
             decisions=config.accept,
             file_areas=config.areas,
             limits=config.limits,
             **own,
         )
         return replace(question, in_effect=in_effect(question, options, config, os.environ))
+
+    def _expected(self) -> str | None:
+        """Return who the settings say should have sent figures, a list as it was at its commit."""
+        name = self.config.expect
+        return self._packs.selector(name) if name and self._packs else name
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""
@@ -92,6 +98,7 @@ class Asked:
             separator=self.config.separator,
             decimal=self.config.decimal,
             missed_targets=self.config.missed_targets,
+            issuing=self.config.issuing,
             by=self.options.by and self.options.by.value,
         )
 

@@ -95,6 +95,10 @@ class Options(NamedTuple):
     output: Annotated[list[str], typer.Option("--output", "-o", metavar="[FORMAT:]PATH")] = _NONE
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    expect: Annotated[
+        str | None,
+        typer.Option("--expect", metavar="GROUP|FILE", autocompletion=completion.groups),
+    ] = None
     because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""
     verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
     document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""

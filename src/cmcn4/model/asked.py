@@ -63,6 +63,8 @@ class Question:
     explain: bool = False
     history: bool = False
     """Whether to keep the series behind each verdict, for charts and the order of gaps."""
+    expect: str | None = None
+    """Who should have sent figures: a group of areas, or a file that lists them."""
     baseline: str | None = None
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
@@ -79,3 +81,8 @@ class Question:
         """The targets asked for as a person named them, files of a commit by their own paths."""
         folder = f"{self.packs_folder}/" if self.packs_folder else ""
         return tuple(target.removeprefix(folder) for target in self.targets)
+
+    @property
+    def senders(self) -> str | None:
+        """Who is expected to send figures, as a person named them."""
+        return self.expect and self.expect.removeprefix(f"{self.packs_folder}/")

@@ -111,6 +111,9 @@ class Input:
     sha256: str
     area: str | None = None
     """The area, if all observations of the file are of one."""
+    sender: str | None = None
+    """The area whose body sent it: by its letterhead, the names of sheet and file, the settings;
+    else the only one that anything in it is of, be it in error."""
     observations: int = 0
     skipped: int = 0
     """Rows or cells that are not ours."""

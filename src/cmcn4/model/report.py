@@ -22,6 +22,7 @@ from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline  # most runs have none, and need not load it
+    from cmcn4.model.expected import Sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +199,8 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    senders: tuple[Sender, ...] = ()
+    """What became of each area that figures are expected of; only where it was asked who is."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
 

@@ -52,6 +52,11 @@ def areas() -> list[str]:
     return [*_compiled("builtin")["areas"]]
 
 
+def groups() -> list[str]:
+    """Return the ids of groups of areas."""
+    return [name for name, one in _compiled("builtin")["groups"].items() if one["kind"] == "areas"]
+
+
 def words(ctx: typer.Context) -> list[str]:
     """Return the ids of what is listed."""
     what = str(getattr(ctx.params.get("what"), "value", ctx.params.get("what")))
@@ -79,4 +84,4 @@ def _compiled(name: str) -> dict[str, Any]:
 
     with suppress(OSError, ValueError):
         return dict(json.loads(COMPILED.with_stem(name).read_text(encoding="utf-8")))
-    return {"packs": {}, "areas": {}}
+    return {"packs": {}, "areas": {}, "groups": {}}

@@ -40,6 +40,7 @@ TEXTS = {
     "cli.option.output.template": "The workbook to write.",
     "cli.option.fail-on": "What makes exit 1, comma-separated: {names}. [default: fail; with a baseline fail,worse]",
     "cli.option.fail-on.gaps": "What makes exit 1, comma-separated: {names}.",
+    "cli.option.expect": "Who should have sent figures: a group of areas (such as provinces-2025), or a file that lists them; the report says who has sent, was refused, has not.",
     "cli.option.baseline": "An earlier JSON report or data file, or git:REF: say what changed; only what is worse fails.",
     "cli.option.annotate": "Write a copy of each .xlsx and .xlsm there, the findings as comments on its cells.",
     "cli.option.because": "The reason, as everybody will see it.",

@@ -40,6 +40,7 @@ TEXTS = {
     "cli.option.output.template": "Tệp Excel cần tạo.",
     "cli.option.fail-on": "Điều gì khiến mã thoát là 1, cách nhau bằng dấu phẩy: {names}. [mặc định: fail; khi có --baseline: fail,worse]",
     "cli.option.fail-on.gaps": "Điều gì khiến mã thoát là 1, cách nhau bằng dấu phẩy: {names}.",
+    "cli.option.expect": "Những đơn vị phải gửi số liệu: một nhóm địa phương (như provinces-2025), hoặc tệp liệt kê; báo cáo nêu đơn vị nào đã gửi, bị từ chối, chưa gửi.",
     "cli.option.baseline": "Báo cáo JSON hoặc tệp số liệu trước đó, hoặc git:REF: nêu những gì đã thay đổi; chỉ những gì xấu đi mới bị tính vào mã thoát.",
     "cli.option.annotate": "Ghi vào thư mục này bản sao của từng tệp .xlsx và .xlsm, trong đó các vấn đề cần xem được ghi thành chú thích ở từng ô.",
     "cli.option.because": "Lý do, mọi người đều thấy.",

@@ -11,7 +11,8 @@ from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.outline import LEVELS, same_mistakes
-from cmcn4.reporters.presentation.sections import Changes, Files, Findings
+from cmcn4.reporters.presentation.sections import Changes, Expected, Files, Findings
+from cmcn4.reporters.presentation.senders import lines
 
 _COUNTS = tuple(name for name in COLUMNS if name != "area")
 _MOST_CHANGES = 100
@@ -80,6 +81,20 @@ def files(annex: Annex, section: Files) -> None:
     annex.listing(annex.say("table.files"), columns, rows, annex.left(len(lines) - len(rows)))
     for remark in section.remarks:
         annex.body(f"{sentence(remark)}.")
+
+
+def expected(annex: Annex, section: Expected) -> None:
+    """Write who was to send figures, and what became of each."""
+    widths = (60, 34, 50, 0)
+    columns = tuple(
+        Column(sentence(annex.words.composed(f"senders.column.{name}")), width)
+        for name, width in zip(lines.COLUMNS, widths, strict=True)
+    )
+    shown = section.lines[:MOST_ROWS]
+    rows = [list(map(cell, (line.name, line.state, line.files, line.detail))) for line in shown]
+    left = annex.left(len(section.lines) - len(shown))
+    annex.listing(annex.words.say("senders.title"), columns, rows, left)
+    annex.body(f"{section.counts}.")
 
 
 def sources(annex: Annex) -> None:

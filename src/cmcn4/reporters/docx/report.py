@@ -13,7 +13,7 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.docx.annex import Annex
 from cmcn4.reporters.docx.areas import areas, targets
-from cmcn4.reporters.docx.data import differences, files, findings, sources
+from cmcn4.reporters.docx.data import differences, expected, files, findings, sources
 from cmcn4.reporters.docx.gaps import unmet
 from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.page import written
@@ -38,12 +38,14 @@ def render(report: Report, style: Style) -> bytes:
     return written(annex.blocks, lang=style.lang, title=plain(title), day=report.as_of)
 
 
-def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a case a section
+def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PLR0912 - a case a section
     match section:
         case sections.Summary():
             _summary(annex, section)
         case sections.Files():
             files(annex, section)
+        case sections.Expected():
+            expected(annex, section)
         case sections.Results():
             results(annex, section)
         case sections.ByTarget():

@@ -68,12 +68,14 @@ def render(report: Report, style: Style) -> bytes:
     return text.encode(errors="replace")
 
 
-def _part(section: sections.Section) -> Part | None:  # noqa: C901 - a case a section
+def _part(section: sections.Section) -> Part | None:  # noqa: C901, PLR0912 - a case a section
     match section:
         case sections.Summary():
             return Part("summary", section, "overview", "html.overview")
         case sections.Files():
             return Part("files", section)
+        case sections.Expected():
+            return Part("expected", section, "expected", "senders.title")
         case sections.Results():
             part = Part("results", section, "targets", "html.targets")
             return part if section.horizons else None

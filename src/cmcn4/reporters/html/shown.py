@@ -20,6 +20,7 @@ from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.sections import Horizon, Results
+from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -84,6 +85,8 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "levels": areas.levels,
         "regions": areas.regions,
         "gap_in_words": areas.gap_in_words,
+        "sender_columns": lines.COLUMNS,
+        "sender_signs": lines.SIGNS,
         "tiles": overview.tiles,
         "stacks": overview.stacks,
         "stack": overview.stack,

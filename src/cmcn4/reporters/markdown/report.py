@@ -19,6 +19,7 @@ from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import below, cells, horizon
+from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
@@ -35,12 +36,16 @@ def render(report: Report, style: Style) -> bytes:
     return "\n".join(fitted(blocks, words)).encode(errors="replace")
 
 
-def _blocks(section: sections.Section, words: Words, *, verbose: bool) -> Iterator[Block]:
+def _blocks(  # noqa: C901 - a case a section
+    section: sections.Section, words: Words, *, verbose: bool
+) -> Iterator[Block]:
     match section:
         case sections.Summary():
             yield from _summary(section, words)
         case sections.Files():
             yield from _files(section, words)
+        case sections.Expected():
+            yield from _expected(section, words)
         case sections.Results():
             yield from _results(section, words, verbose=verbose)
         case sections.ByTarget():
@@ -85,6 +90,16 @@ def _files(section: sections.Files, words: Words) -> Iterator[Block]:
         "", titles, [["✔" if line.accepted else "✘", line.name, *line.cells] for line in lines]
     )
     yield Block("".join(f"- {escaped(remark)}\n" for remark in section.remarks))
+
+
+def _expected(section: sections.Expected, words: Words) -> Iterator[Block]:
+    titles = [words.composed(f"senders.column.{name}") for name in lines.COLUMNS]
+    rows = [
+        [line.name, f"{lines.SIGNS[line.sender.state]} {line.state}", line.files, line.detail]
+        for line in section.lines
+    ]
+    title = escaped(words.say("senders.title"))
+    yield table(f"### {title}\n\n{escaped(section.counts)}", titles, rows)
 
 
 def _results(section: sections.Results, words: Words, *, verbose: bool) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from cmcn4.reporters.presentation.sections import (
     ByTarget,
     Changes,
     Counted,
+    Expected,
     Files,
     Findings,
     Gaps,
@@ -31,6 +32,7 @@ from cmcn4.reporters.presentation.sections import (
     Section,
     Summary,
 )
+from cmcn4.reporters.presentation.senders import lines as senders
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -51,6 +53,12 @@ def document(
     )
     if len(report.inputs) > 1:
         yield Files(file_lines(report, words), files_in_words(report, words))
+    if report.senders:
+        yield Expected(
+            senders.counts(report, words),
+            senders.in_short(report, words),
+            senders.sender_lines(report, words),
+        )
     every = brief and style.verbosity > 0
     if style.by is None:
         yield from _verdicts(report, areas_of(report) if every else shown_in_full(report))

@@ -11,6 +11,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters.presentation.files import FileLine
 from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
+from cmcn4.reporters.presentation.senders.lines import SenderLine
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
@@ -35,6 +36,16 @@ class Files(NamedTuple):
     lines: list[FileLine]
     remarks: list[str]
     """What they are all together, and who has sent none."""
+
+
+class Expected(NamedTuple):
+    """Who was to send figures, and what became of each."""
+
+    counts: str
+    short: list[str]
+    """Who has to mend, to send, who is not on the list: a sentence each."""
+    lines: list[SenderLine]
+    """All of them, who has to do something first."""
 
 
 class Horizon(NamedTuple):
@@ -168,7 +179,7 @@ class Background(NamedTuple):
 
 
 Section = (
-    Summary | Files | Results | ByTarget | Absent | Gaps | Areas | Open | Findings | Changes
-    | Background
+    Summary | Files | Expected | Results | ByTarget | Absent | Gaps | Areas | Open
+    | Findings | Changes | Background
 )  # fmt: skip
 """All that a report is made of."""

@@ -61,6 +61,10 @@ def _section(console: Console, section: sections.Section, words: Words, *, verbo
     match section:
         case sections.Files():
             files(console, section, words, verbose=verbose)
+        case sections.Expected():
+            from cmcn4.reporters.terminal.senders import senders  # noqa: PLC0415 - when asked for
+
+            senders(console, section, verbose=verbose)
         case sections.Results():
             results(console, section, words, verbose=verbose)
         case sections.ByTarget():
