@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.locale import write
 from cmcn4.model.finding import INVALID, Finding, Level
-from cmcn4.model.report import Alternative, Assessment, Report
+from cmcn4.model.report import Alternative, Assessment, Report, counted
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
@@ -226,8 +226,30 @@ def data_line(report: Report, words: Words) -> str:
 
 
 def targets_line(report: Report, words: Words) -> str:
-    """Return how many targets have which verdict."""
-    counts = report.summary
+    """Return how many targets have which verdict, of those a document speaks of and of units apart.
+
+    A target of the country and the same for each of its units are not targets of one kind.
+    """
+    own: list[Assessment] = []
+    units: list[Assessment] = []
+    for assessment in report.assessments:
+        if not assessment.informs:
+            (own if assessment.area in assessment.chosen.applies_to else units).append(assessment)
+    if not (own and units):
+        return _targets(report.assessments, words)
+    return "; ".join(
+        words.say("targets.of", areas=_areas(part, words), counts=_targets(part, words))
+        for part in (own, units)
+    )
+
+
+def _areas(part: Sequence[Assessment], words: Words) -> str:
+    first, *others = dict.fromkeys(assessment.area for assessment in part)
+    return words.say("targets.areas", count=len(others) + 1) if others else words.area(first)
+
+
+def _targets(part: Sequence[Assessment], words: Words) -> str:
+    counts = counted(part)
     said = words.say(
         "targets.summary",
         passed=counts["pass"],
@@ -238,9 +260,7 @@ def targets_line(report: Report, words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    return said + _decided(
-        words, sum(bool(assessment.decision) for assessment in report.assessments)
-    )
+    return said + _decided(words, sum(bool(assessment.decision) for assessment in part))
 
 
 def _decided(words: Words, number: int) -> str:
