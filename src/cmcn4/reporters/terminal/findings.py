@@ -38,7 +38,7 @@ def findings(console: Console, section: Findings, words: Words, *, verbose: bool
 
 def _line(console: Console, group: list[Finding], words: Words) -> None:
     """Print one mistake on one line, which is cut where the terminal ends."""
-    line = _head(group, words, kind=False)
+    line = _head(group, words)
     line.append(f": {one_line(words.message(group[0]))}", style="not bold default")
     line.truncate(console.width, overflow="ellipsis")
     console.print(line, soft_wrap=True)
@@ -47,7 +47,7 @@ def _line(console: Console, group: list[Finding], words: Words) -> None:
 def _group(console: Console, group: list[Finding], words: Words, *, verbose: bool) -> None:
     """Print one mistake: where it stands first, how often, what it says and what to do."""
     first = group[0]
-    head = _head(group, words, kind=True)
+    head = _head(group, words)
     for line in wrapped(head, console, min(console.width, WIDEST)):
         line.rstrip()
         console.print(line, soft_wrap=True)
@@ -59,14 +59,13 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
         indented(console, f"{place_in_words(other.place)}: {words.message(other)}", console.width)
 
 
-def _head(group: list[Finding], words: Words, *, kind: bool) -> Text:
+def _head(group: list[Finding], words: Words) -> Text:
     """Return the level of a mistake, what kind it is of, where it stands first and how often."""
     first, count = group[0], sum(finding.count for finding in group)
     files = len({finding.place.sheet.path for finding in group})
     head = Text(f" {words.composed(f'level.{first.level}')} ", style=FINDINGS[first.level])
-    if kind:
-        head.append(f"{words.kind(first)}  ", style="bold")
-    head.append(place_in_words(first.place), style="not bold default")
+    head.append(words.kind(first), style="bold")
+    head.append(f"  {place_in_words(first.place)}", style="not bold default")
     if count > 1:
         head.append(f"  {words.say('findings.times', count=count)}", style="not bold default")
     if files > 1:
