@@ -32,6 +32,7 @@ from cmcn4.reporters.record.assessment import (
     ProgressRecord,
     VerdictName,
 )
+from cmcn4.reporters.record.lacking import before, lacking
 from cmcn4.reporters.record.report import (
     AskedRecord,
     BaselineRecord,
@@ -170,6 +171,8 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         alternatives=list(map(_alternative, assessment.alternatives)),
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[_part(part) for part in assessment.parts],
+        missing=lacking(words, assessment),
+        before=before(assessment),
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.evidence],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
@@ -199,6 +202,7 @@ def _part(part: Part) -> PartRecord:
         value=part.value,
         comparison=None if state else part.comparison,
         threshold=None if state else part.threshold,
+        gap=None if state else part.gap,
         verdict=part.verdict.value,
     )
 
