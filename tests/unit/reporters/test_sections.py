@@ -79,4 +79,4 @@ def test_each_section_is_drawn(name: str, style: str, monkeypatch: pytest.Monkey
 def expected(name: str, style: str) -> set[str]:
     """Return what a format leaves out on purpose: the workbook of gaps is of gaps alone."""
     only_gaps = name == "xlsx" and style == "gaps"
-    return {"Files", "Findings", "Changes", "Background"} if only_gaps else set()
+    return {"Files", "Findings", "Background"} if only_gaps else set()

@@ -14,6 +14,8 @@ from cmcn4.reporters.presentation.words import Words
 
 _FEWEST = 3
 """Rows that each section keeps, however many sections there are."""
+_SHORT = 9
+"""Letters of a condition that fit into one line of its column."""
 
 
 def unmet(annex: Annex, section: Gaps) -> None:
@@ -75,7 +77,7 @@ def _row(annex: Annex, group: gaps.Group, subject: Cell) -> list[Cell]:
     said = gaps.cells(group, words)
     return [
         subject,
-        unbroken(words.wanted(first)),
+        cell(said.wanted) if len(said.wanted) > _SHORT else unbroken(said.wanted),
         observed(first, words),
         [*unbroken(gap(first, words)), *_before(first, words)],
         cell(said.road or NONE),
