@@ -96,7 +96,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
 
         report = replace(report, senders=senders(report, submission, settings, expected))
     if question.baseline is not None:
-        report = replace(report, baseline=_compared(report, data, question, areas))
+        report = report.beside(_compared(report, data, question, areas))
     return report, submission.language
 
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from cmcn4.cli.check import JUDGED, SHOWN, run
 from cmcn4.cli.options import command
 
-gaps = command(run, f"data by {JUDGED} {SHOWN}", data=..., by="target", fail_on="none")
+gaps = command(run, f"data by {JUDGED} baseline {SHOWN}", data=..., by="target", fail_on="none")

@@ -41,6 +41,7 @@ class By(StrEnum):
     target = "target"
     area = "area"
     pack = "pack"
+    lead = "lead"
 
 
 class ListedBy(StrEnum):

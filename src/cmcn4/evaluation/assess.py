@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
 from cmcn4.evaluation.question import Outcome, Question, held_against
 from cmcn4.evaluation.rules import answer
+from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.series import last
 from cmcn4.evaluation.settings import Settings
+from cmcn4.evaluation.still import needed, whole
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
@@ -21,8 +22,6 @@ from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, Verdict, due, verdict
-
-_ZERO = Decimal(0)
 
 
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
@@ -33,9 +32,9 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
     is_due = due(asked.as_of, chosen.target.due_date)
+    pace = None if is_due else progress(chosen, question, default, asked.method)
     sign, number = held_against(question.rule, outcome)
     value, used = outcome.value, in_data(outcome.used)
-    definite = outcome.answer in (Answer.YES, Answer.NO)
     return Assessment(
         chosen=chosen,
         area=area,
@@ -52,8 +51,8 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         against=outcome.against or band(question.rule),
         period=outcome.period,
         status=_status(used) if value else None,
-        gap=_gap(outcome) if definite and sign else None,
-        margin=outcome.margin if definite and sign else None,
+        gap=gap_of(outcome.answer, outcome.margin) if sign else None,
+        margin=outcome.margin if sign and outcome.answer in (Answer.YES, Answer.NO) else None,
         contested=any(alternative.opposes for alternative in others),
         alternatives=others,
         parts=outcome.parts,
@@ -61,7 +60,9 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         made=tuple(row for row in outcome.used if row.made),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
-        progress=None if is_due else progress(chosen, question, default, asked.method),
+        progress=pace,
+        whole=whole(question, outcome),
+        needed=None if is_due else needed(question, outcome, pace),
         history=_history(chosen, question, default) if asked.history else None,
     )
 
@@ -130,13 +131,6 @@ def informs(chosen: Chosen, area: str) -> bool:
     """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
     unit = area not in chosen.applies_to
     return chosen.target.informs or (unit and chosen.target.subnational == "reference")
-
-
-def _gap(outcome: Outcome) -> Decimal | None:
-    """Return the distance still to go: 0 when met, never negative."""
-    if outcome.margin is None:
-        return None
-    return _ZERO if outcome.answer is Answer.YES else max(_ZERO, 0 - outcome.margin)
 
 
 def _status(used: tuple[Observation, ...]) -> Status | None:

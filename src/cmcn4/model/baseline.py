@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -73,6 +73,20 @@ class Basis(NamedTuple):
     """The sources of its rows, with their numbers of rows."""
 
 
+class Earlier(NamedTuple):
+    """What a target came to in an earlier run."""
+
+    verdict: str
+    """The verdict that counted."""
+    gap: Decimal | None
+    """In the indicator's unit; 0 when met, None where there was none to tell."""
+    low: Decimal | None
+    high: Decimal | None
+    """The ends of the value judged; None where there was none, or no limit."""
+    period: str | None
+    """Of the value."""
+
+
 class ReportedFinding(NamedTuple):
     """A finding as it was told; an earlier report has it in one language only."""
 
@@ -102,6 +116,8 @@ class Snapshot:
     verdicts: Mapping[tuple[str, str], Standing]
     """By target and area."""
     bases: Mapping[tuple[str, str], Basis]
+    """By target and area."""
+    targets: Mapping[tuple[str, str], Earlier]
     """By target and area."""
     findings: tuple[ReportedFinding, ...]
     errors: int
@@ -142,6 +158,8 @@ class Baseline:
     """What else was not asked alike."""
     findings: tuple[State, ...]
     """How each finding of the new run stands to the earlier ones, in their order."""
+    targets: Mapping[tuple[str, str], Earlier] = field(default_factory=dict)
+    """What each target came to, by target and area."""
 
     @property
     def named(self) -> frozenset[str]:

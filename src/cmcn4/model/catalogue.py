@@ -90,6 +90,24 @@ class Succession:
 
 
 @strict
+class Known:
+    """A figure that the catalogue has itself, where data seldom tell it."""
+
+    area: AreaRef
+    """The area it is of."""
+    value: Decimal
+    """The figure, in the indicator's unit."""
+    from_date: Date | None = None
+    """First day it holds for; open when absent."""
+    to_date: Date | None = None
+    """Last day it holds for; open when absent."""
+    source: str
+    """Where it is laid down or printed."""
+    url: str | None = None
+    """The address of that."""
+
+
+@strict
 class Indicator:
     """A measured quantity."""
 
@@ -131,6 +149,8 @@ class Indicator:
     """Editions known."""
     breakdowns: tuple[GroupRef, ...] = ()
     """Breakdown groups its rows may be broken down by, e.g. `key-economic-regions`."""
+    known: tuple[Known, ...] = ()
+    """Figures that serve as the whole of a share where the data have none."""
     derived: Derived | None = None
     """How it is worked out of other indicators; a row that states it comes first in its period."""
     note: Text | None = None
@@ -147,6 +167,17 @@ class Indicator:
             if (scale.from_year or year) <= year <= (scale.to_year or year):
                 return scale.min, scale.max
         return None, None
+
+    def known_on(self, area: str, day: str) -> Known | None:
+        """Return the figure that the catalogue has of an area on an ISO date."""
+        return next(
+            (
+                known
+                for known in self.known
+                if known.area == area and (known.from_date or day) <= day <= (known.to_date or day)
+            ),
+            None,
+        )
 
     def edition(self, year: int) -> Edition | None:
         """Return what is known of the edition of that year."""

@@ -25,6 +25,9 @@ class Unit:
     """What sort of quantity it is; units of one kind differ by population or scale only."""
     per: int | None = None
     """Of how many a rate counts, e.g. 1000 for deaths per 1,000 live births."""
+    of: IndicatorRef | None = None
+    """Of a share: the indicator that counts the whole, e.g. `households`, so that a gap can be told
+    as a number of them."""
     names: Annotated[Text, MAY_BE_EMPTY]
     """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
     aliases: tuple[str, ...] = ()

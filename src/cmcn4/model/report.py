@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
@@ -21,7 +21,7 @@ from cmcn4.model.text import Text
 from cmcn4.model.verdict import Answer, Reason, Verdict, verdict
 
 if TYPE_CHECKING:
-    from cmcn4.model.baseline import Baseline  # most runs have none, and need not load it
+    from cmcn4.model.baseline import Baseline, Earlier  # most runs have none, and need not load it
     from cmcn4.model.expected import Sender
 
 
@@ -32,6 +32,8 @@ class Part:
     member: str
     value: Decimal | None
     verdict: Verdict
+    gap: Decimal | None = None
+    """How far it is short of its own number, 0 when met; None where it is not known."""
     interval: Interval | None = None
     """What was compared; None when there is nothing."""
     comparison: Comparison | None = None
@@ -61,6 +63,16 @@ class Alternative:
     verdict: Verdict
     opposes: bool
     """Whether it makes the default verdict contested."""
+
+
+class Whole(NamedTuple):
+    """What a share is a share of, in the same area and year."""
+
+    indicator: str
+    """What is counted, e.g. `households`."""
+    value: Decimal
+    source: str
+    """As written in the data, or in the catalogue."""
 
 
 class PassedOver(NamedTuple):
@@ -153,6 +165,14 @@ class Assessment:
     """The last figures of the units that the area was made of; never compared with its own."""
     progress: Progress | None = None
     """Only ahead of the horizon, and only where a pace has a meaning."""
+    earlier: Earlier | None = None
+    """What it came to in the run that this one is compared with."""
+    whole: Whole | None = None
+    """What the gap of a share is a share of, where that is known."""
+    needed: Decimal | None = None
+    """What it takes each year from the latest figure to the horizon, in the unit of the gap: a
+    change with its sign, or of a mean and a sum what each year ahead must have. None where it is
+    too late, or where a number a year has no meaning."""
     passed_over: tuple[PassedOver, ...] = ()
     """Other observations of its series; only where the run was asked to explain."""
     turns: tuple[Turns, ...] = ()
@@ -161,6 +181,20 @@ class Assessment:
     """A person's, where the verdict is open."""
     history: History | None = None
     """Only where the run was asked for it, and only where one series was judged."""
+
+    @property
+    def moved(self) -> Decimal | None:
+        """How much the gap is larger than in the run compared with; None where there is none."""
+        if self.earlier is None or self.earlier.gap is None or self.gap is None:
+            return None
+        return self.gap - self.earlier.gap
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """The gap as a number of what the share is of, such as households; None where unknown."""
+        if self.whole is None or self.gap is None:
+            return None
+        return self.gap * self.whole.value / 100
 
     @property
     def decided(self) -> Verdict:
@@ -241,6 +275,14 @@ class Report:
     """What became of each area that figures are expected of; only where it was asked who is."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
+
+    def beside(self, baseline: Baseline) -> Self:
+        """Return the report with what it is compared with, each target with what it came to."""
+        found = tuple(
+            replace(each, earlier=baseline.targets.get((each.chosen.id, each.area)))
+            for each in self.assessments
+        )
+        return replace(self, baseline=baseline, assessments=found)
 
     @property
     def as_of(self) -> dt.date:

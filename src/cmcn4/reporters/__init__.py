@@ -30,8 +30,8 @@ class Style(NamedTuple):
     missed_targets: bool = False
     """Whether SARIF tells missed targets, too: they are no defects of the files scanned."""
     by: str | None = None
-    """`target`, `area` or `pack`: only the gap summary, grouped so; of targets `indicator`. None
-    for the whole report, or the plain list."""
+    """`target`, `area`, `pack` or `lead`: only the gap summary, grouped so; of targets
+    `indicator`. None for the whole report, or the plain list."""
     issuing: Issuing = BLANK
     """Who issues the report, for papers that bear it."""
     root: str = ""

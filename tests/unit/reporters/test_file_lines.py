@@ -135,8 +135,10 @@ def test_the_country_and_its_units_are_counted_apart(tmp_path: Path) -> None:
     assert told == [
         "2 met, 0 missed, 0 to review, 0 not yet due, 0 without data",
         "1 met, 0 missed, 0 to review, 0 not yet due, 0 without data",
-        ("Viet Nam: 2 met, 0 missed, 0 to review, 0 not yet due, 0 without data; "
-        "2 areas: 1 met, 1 missed, 0 to review, 0 not yet due, 0 without data"),
+        (
+            "Viet Nam: 2 met, 0 missed, 0 to review, 0 not yet due, 0 without data; "
+            "2 areas: 1 met, 1 missed, 0 to review, 0 not yet due, 0 without data"
+        ),
     ]
 
 

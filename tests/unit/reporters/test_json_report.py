@@ -33,7 +33,7 @@ ASSESSMENT = (
     "target pack title indicator horizon due_date lead clause url due informs area area_name "
     "kind rule reading comparison "
     "threshold band unit value low high period status source gap margin verdict reason_code reason "
-    "fingerprint contested alternatives progress parts decision evidence accept"
+    "fingerprint contested alternatives progress parts missing before decision evidence accept"
 )
 KEYS = {
     "tool": "name version",
@@ -47,7 +47,7 @@ KEYS = {
 }
 INNER = {
     "alternatives": "kind id value threshold verdict",
-    "parts": "member value comparison threshold verdict",
+    "parts": "member value comparison threshold gap verdict",
     "evidence": "path sheet row column cell source url",
 }
 

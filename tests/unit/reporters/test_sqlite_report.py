@@ -22,7 +22,7 @@ from cmcn4.reporters.record.build import as_dict
 from golden.canonical import report
 
 DISAGREE = "SELECT target, area FROM verdicts_again WHERE NOT agrees"
-LISTS = {"progress", "decision", "accept", "band"}
+LISTS = {"progress", "missing", "before", "decision", "accept", "band"}
 HOSTILE = "'); DROP TABLE targets; --\x00\x1b[31m\"`|\ud800é"
 
 

@@ -31,8 +31,10 @@ def test_the_same_warning_in_many_files_is_one_line(tmp_path: Path) -> None:
 
 def test_the_line_is_said_in_vietnamese_too(tmp_path: Path) -> None:
     assert shown(tmp_path, 5, UNSOURCED, "vi") == [
-        (" cảnh báo Giá trị không ghi nguồn (source-missing)  0.csv E2  × 5 trong 5 tệp: "
-        "Chưa ghi nguồn của số liệu.")
+        (
+            " cảnh báo Giá trị không ghi nguồn (source-missing)  0.csv E2  × 5 trong 5 tệp: "
+            "Chưa ghi nguồn của số liệu."
+        )
     ]
 
 

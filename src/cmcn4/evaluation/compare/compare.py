@@ -45,6 +45,7 @@ def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()
         errors=old.errors,
         differs=tuple(_differs(old, new)),
         changes=tuple(changes),
+        targets=old.targets,
         findings=states,
     )
 

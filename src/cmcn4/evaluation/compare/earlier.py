@@ -16,6 +16,7 @@ from cmcn4.locale import Message
 from cmcn4.model.baseline import (
     Basis,
     Cell,
+    Earlier,
     Projection,
     ReportedFinding,
     Snapshot,
@@ -106,6 +107,10 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
             (_of(item, "target", str), _of(item, "area", str)): _basis(item)
             for item in data["assessments"]
         },
+        targets={
+            (_of(item, "target", str), _of(item, "area", str)): _earlier(item)
+            for item in data["assessments"]
+        },
         findings=tuple(
             _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
         ),
@@ -144,6 +149,11 @@ def _basis(item: dict[str, Any]) -> Basis:
         progress=_of(progress, "class", str) if progress else None,
         evidence=in_rows(_maybe(row, "source", str) for row in item["evidence"]),
     )
+
+
+def _earlier(item: dict[str, Any]) -> Earlier:
+    gap, low, high = (_maybe(item, key, Decimal) for key in ("gap", "low", "high"))
+    return Earlier(_standing(item).verdict, gap, low, high, _maybe(item, "period", str))
 
 
 def _told(item: dict[str, Any]) -> ReportedFinding:

@@ -12,6 +12,7 @@ from cmcn4.locale.telling import told
 from cmcn4.model.baseline import (
     Basis,
     Cell,
+    Earlier,
     Projection,
     ReportedFinding,
     Snapshot,
@@ -42,6 +43,10 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
         },
         bases={
             (assessment.chosen.id, assessment.area): _basis(assessment)
+            for assessment in report.assessments
+        },
+        targets={
+            (assessment.chosen.id, assessment.area): _earlier(assessment)
             for assessment in report.assessments
         },
         findings=tuple(
@@ -111,6 +116,11 @@ def _basis(each: Assessment) -> Basis:
         progress=progress.class_ if progress else None,
         evidence=in_rows(row.origin.source for row in each.evidence),
     )
+
+
+def _earlier(each: Assessment) -> Earlier:
+    low, high = each.interval.ends if each.interval else (None, None)
+    return Earlier(each.decided.value, each.gap, low, high, each.period)
 
 
 def _told(each: Finding, fingerprint: str) -> ReportedFinding:

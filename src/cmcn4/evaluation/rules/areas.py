@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
-from cmcn4.evaluation.rules.weighed import Weighed
+from cmcn4.evaluation.rules.weighed import Weighed, gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
@@ -119,6 +119,7 @@ def _parts(question: Question, rule: Areas, found: list[_Area]) -> Iterator[Part
             member=area.name,
             value=value.value if value else None,
             verdict=verdict(area.weighed.answer, is_due=is_due),
+            gap=gap_of(area.weighed.answer, area.weighed.margin),
             interval=value,
             comparison=sign,
             threshold=number,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.observation import Observation
@@ -112,6 +113,13 @@ class _Counted:
             return Answer.UNKNOWN
         return judge.compare(self.whole, ">=", number)
 
+    def _whole_gap(self) -> Decimal | None:
+        """Return how many are lacking in all; None where that is not known, or not asked."""
+        number, whole = self.rule.at_least, self.whole
+        if number is None or whole is None or self._whole_answer() is not Answer.NO:
+            return None
+        return gap_of(Answer.NO, judge.margin(whole, upward=True, number=number, met=False))
+
     def _whole_doubt(self) -> str:
         """Return the code of what leaves the total open: its own row, else any that is added up."""
         rows = [self.total] if self.total else [*self.members.values()]
@@ -188,6 +196,7 @@ class _Counted:
             "short": tuple(name for name, answer in answers.items() if answer is Answer.NO),
             "total": self.total.value if self.total else None,
             "sum": self.sum,
+            "lacking": self._whole_gap(),
         }
 
     @staticmethod
@@ -199,6 +208,14 @@ class _Counted:
             return doubted(choice.doubt)
         return Reason.TIED_VALUES if choice.tied else None
 
+    def _short_of(self, choice: Choice | None, answer: Answer | None) -> Decimal | None:
+        """Return how many a member lacks, where its number is stated and its answer definite."""
+        number = self.rule.each_at_least
+        if choice is None or number is None or answer not in (Answer.YES, Answer.NO):
+            return None
+        met = answer is Answer.YES
+        return gap_of(answer, judge.margin(choice.value, upward=True, number=number, met=met))
+
     def _parts(self) -> tuple[Part, ...]:
         is_due = due(self.question.as_of, self.question.horizon)
         answers, number = self._member_answers(), self.rule.each_at_least
@@ -207,6 +224,7 @@ class _Counted:
                 member=name,
                 value=choice.value.value if choice else None,
                 verdict=verdict(answers.get(name, Answer.YES), is_due=is_due),
+                gap=self._short_of(choice, answers.get(name)),
                 interval=choice.value if choice else None,
                 comparison=None if number is None else ">=",
                 threshold=number,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.peers import rank_in
 from cmcn4.evaluation.rules.threshold import answered
+from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.period import Period, year
@@ -75,6 +76,7 @@ def _part(member: _Member, rule: Every, *, is_due: bool) -> Part:
         member=member.name,
         value=value.value if value else None,
         verdict=verdict(member.outcome.answer, is_due=is_due, lost=member.lost),
+        gap=gap_of(member.outcome.answer, member.outcome.margin),
         interval=value,
         comparison=stated[0],
         threshold=stated[1],

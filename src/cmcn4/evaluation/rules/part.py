@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cmcn4.evaluation.question import Outcome, Question, held_against
+from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.model.report import Part
 from cmcn4.model.rule import All, Some, band
 from cmcn4.model.verdict import due, verdict
@@ -17,12 +18,14 @@ def part_of(name: str, asked: Question, outcome: Outcome) -> Part:
     is_due = due(asked.as_of, asked.horizon)
     inner = _deciding(asked, outcome, is_due=is_due)
     sign, number = held_against(asked.rule, outcome)
+    gap = gap_of(outcome.answer, outcome.margin) if sign else None
     if sign is None:  # a state reached is 1
         sign, number = ">=", _ONE
     return Part(
         member=name,
         value=outcome.value.value if outcome.value else None,
         verdict=verdict(outcome.answer, is_due=is_due),
+        gap=gap,
         interval=inner.interval if inner else outcome.value,
         comparison=inner.comparison if inner else sign,
         threshold=inner.threshold if inner else number,

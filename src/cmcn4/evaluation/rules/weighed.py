@@ -16,6 +16,13 @@ class Weighed(NamedTuple):
     margin: Decimal | None
 
 
+def gap_of(answer: Answer, margin: Decimal | None) -> Decimal | None:
+    """Return the distance still to go by a margin: 0 when met, None where nothing is decided."""
+    if margin is None or answer not in (Answer.YES, Answer.NO):
+        return None
+    return Decimal(0) if answer is Answer.YES else max(Decimal(0), 0 - margin)
+
+
 def definite(answer: Answer, margin: Decimal) -> Weighed:
     """Return a yes or no with its distance: a no without one only touches the number."""
     if answer is Answer.YES:

@@ -133,6 +133,7 @@ def _judged(question: Question, found: Years, value: Interval, reckoning: Reckon
             "observed": spelled(found.observed),
             "ahead": spelled(found.ahead),
             "needed": _needed(question, found, reckoning),
+            "years_left": len(found.ahead),
         }
         answer, reason, margin = Answer.NO, Reason.YEARS_AHEAD, so_far(question, value)
     elif found.ahead and answer is Answer.NO:

@@ -246,6 +246,8 @@ TEXTS = {
     "pack.per.kind.hint": "write `kind: rate`, or leave it out",
     "pack.per.number": "`per` must be above 1, not {number}",
     "pack.per.number.hint": "write `per: 1000`, say",
+    "pack.of.kind": "`{id}` is of the kind `{kind}`, which is a share of nothing",
+    "pack.of.kind.hint": "leave `of` out, or make it `kind: percent`",
     "pack.bound": "`{id}` is in `{unit}`, and `{other}` in `{measured}`",
     "pack.bound.hint": "a lower bound is in the unit of what it is a bound of",
     "pack.bound.own": "`{id}` is given as a bound of itself",

@@ -246,6 +246,8 @@ TEXTS = {
     "pack.per.kind.hint": "hãy ghi `kind: rate`, hoặc bỏ đi",
     "pack.per.number": "`per` phải lớn hơn 1, không phải {number}",
     "pack.per.number.hint": "chẳng hạn hãy ghi `per: 1000`",
+    "pack.of.kind": "`{id}` thuộc loại `{kind}`, không phải tỷ lệ của một tổng số",
+    "pack.of.kind.hint": "hãy bỏ `of`, hoặc ghi `kind: percent`",
     "pack.bound": "`{id}` tính bằng `{unit}`, còn `{other}` tính bằng `{measured}`",
     "pack.bound.hint": "mức tối thiểu phải cùng đơn vị tính với chỉ tiêu của nó",
     "pack.bound.own": "`{id}` được khai là mức tối thiểu của chính nó",

@@ -1,4 +1,4 @@
-"""Units: a rate says of how many it counts, and a bound is in the unit of what it bounds."""
+"""Units: what rates and shares are of, and bounds in the unit of what they bound."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def rates_say_per_how_many(scope: Scope) -> Iterator[Problem]:
             yield part.problem(Message("pack.per.kind", {"id": unit.id, "kind": unit.kind}), "per")
         elif unit.per is not None and unit.per <= 1:
             yield part.problem(Message("pack.per.number", {"number": str(unit.per)}), "per")
+        if unit.of is not None and unit.kind != "percent":
+            yield part.problem(Message("pack.of.kind", {"id": unit.id, "kind": unit.kind}), "of")
 
 
 def bounds_are_in_one_unit(scope: Scope) -> Iterator[Problem]:

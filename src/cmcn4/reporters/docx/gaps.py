@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
 from cmcn4.reporters.docx.results import gap, horizon, notes, observed
-from cmcn4.reporters.docx.xml import Cell, Column, cell, run, unbroken
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.docx.xml import Cell, Column, cell, run, sentence, unbroken
+from cmcn4.reporters.presentation import earlier, gaps
 from cmcn4.reporters.presentation.sections import Gaps
+from cmcn4.reporters.presentation.words import Words
 
 _FEWEST = 3
 """Rows that each section keeps, however many sections there are."""
+_SHORT = 9
+"""Letters of a condition that fit into one line of its column."""
 
 
 def unmet(annex: Annex, section: Gaps) -> None:
@@ -19,6 +25,8 @@ def unmet(annex: Annex, section: Gaps) -> None:
     if not section.tables:
         return
     annex.body(annex.words.say("gaps.order"))
+    if section.compared:
+        annex.body(f"{section.compared}.")
     # However many areas there are, the whole stays a document that a person reads.
     most = max(_FEWEST, MOST_ROWS // len(section.tables))
     room = MOST_ROWS // _FEWEST
@@ -69,12 +77,29 @@ def _row(annex: Annex, group: gaps.Group, subject: Cell) -> list[Cell]:
     said = gaps.cells(group, words)
     return [
         subject,
-        unbroken(words.wanted(first)),
+        cell(said.wanted) if len(said.wanted) > _SHORT else unbroken(said.wanted),
         observed(first, words),
-        unbroken(gap(first, words)),
+        [*unbroken(gap(first, words)), *_before(first, words)],
         cell(said.road or NONE),
         cell(said.relative or NONE),
         cell(said.pace or NONE),
-        cell(*notes(first, words)),
+        cell(*_notes(annex, group)),
         annex.cite(first),
     ]
+
+
+def _notes(annex: Annex, group: gaps.Group) -> Iterator[str]:
+    """Yield what makes up the gap, where it says more, then what else there is to know."""
+    first, said = group[0], gaps.cells(group, annex.words)
+    if said.missing:
+        yield f"{sentence(annex.words.say('gaps.missing', what=said.missing))}."
+    reason = annex.words.reason(first) if gaps.says_reason(first, said) else ""
+    for note in notes(first, annex.words):
+        if not (reason and sentence(reason) in note):
+            yield note
+
+
+def _before(each: Assessment, words: Words) -> Cell:
+    """Return the gap in the run compared with, and how it changed, below the gap itself."""
+    text = earlier.in_words(each, words)
+    return [run(sentence(text))] if text else []

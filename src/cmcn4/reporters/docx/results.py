@@ -21,6 +21,7 @@ from cmcn4.reporters.docx.xml import (
 )
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.figures import is_derived
+from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
 from cmcn4.reporters.presentation.reasons import is_plain
@@ -164,7 +165,7 @@ def verdict(annex: Annex, each: Assessment) -> Cell:
 def gap(each: Assessment, words: Words) -> str:
     """Return the gap with its unit, a dash where there is none to tell."""
     met = each.answer is Answer.YES
-    return NONE if met or each.gap is None else gaps.gap_with_unit(each, words)
+    return NONE if met or each.gap is None else gap_with_unit(each, words)
 
 
 def notes(each: Assessment, words: Words) -> Iterator[str]:

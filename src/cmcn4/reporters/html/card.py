@@ -12,6 +12,7 @@ from cmcn4.model.report import Alternative, Assessment, Chosen, Report
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group
+from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_full, in_short, sparkline
 from cmcn4.reporters.presentation.rules import rule_in_words
@@ -82,7 +83,7 @@ def figures(each: Assessment, words: Words) -> Iterator[Figure]:
     yield Figure(words.say("html.value"), value, observed_note(each, words))
     due = words.say("html.by", horizon=words.by(each.chosen.target))
     yield Figure(words.say("html.wanted"), words.wanted(each), due)
-    gap = gaps.gap_with_unit(each, words)
+    gap = gap_with_unit(each, words)
     if each.gap:
         share = gaps.share(relative_gap(each), words.lang)
         yield Figure(

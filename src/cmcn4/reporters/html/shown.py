@@ -17,6 +17,7 @@ from cmcn4.reporters.presentation.changes import finding_before
 from cmcn4.reporters.presentation.changes import in_words as change_in_words
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.figures import own_evidence
+from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.reasons import is_plain
@@ -87,7 +88,7 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "id": id,
         "horizon": horizon,
         "cells": gaps.cells,
-        "gap_with_unit": gaps.gap_with_unit,
+        "gap_with_unit": gap_with_unit,
         "change_in_words": change_in_words,
         "finding_before": finding_before,
         "chosen_in_words": chosen_in_words,

@@ -16,7 +16,8 @@ from cmcn4.reporters.record.build import as_dict, with_place
 COLUMNS = (
     *wire.COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
     "source", "gap", "relative_gap", "road_left", "pace_needed_from_now", "progress", "verdict",
-    "contested", "reason_code", "reason", "path", "sheet", "cell",
+    "contested", "reason_code", "reason", "path", "sheet", "cell", "missing", "quantity",
+    "quantity_of", "whole", "needed_a_year", "gap_before", "gap_change", "verdict_before", "lead",
 )  # fmt: skip
 
 
@@ -40,4 +41,20 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
             "road_left": road_left(assessment),
             "pace_needed_from_now": progress.get("pace_needed_from_now"),
             "progress": progress.get("class"),
+            **_missing(record),
         }
+
+
+def _missing(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what is missing and what was before, by column."""
+    missing, before = record["missing"] or {}, record["before"] or {}
+    return {
+        "missing": missing.get("text"),
+        "quantity": missing.get("quantity"),
+        "quantity_of": missing.get("of"),
+        "whole": missing.get("whole"),
+        "needed_a_year": missing.get("a_year"),
+        "gap_before": before.get("gap"),
+        "gap_change": before.get("change"),
+        "verdict_before": before.get("verdict"),
+    }

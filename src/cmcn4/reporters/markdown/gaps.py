@@ -11,8 +11,8 @@ from cmcn4.reporters.presentation.sections import Areas, Gaps, Open
 from cmcn4.reporters.presentation.words import Words
 
 _COLUMNS = (
-    "verdict", "target", "horizon", "area", "wanted", "observed", "gap", "road", "relative",
-    "pace", "progress", "contested", "source", "evidence", "document",
+    "verdict", "target", "horizon", "area", "wanted", "observed", "gap", "missing", "before",
+    "change", "road", "relative", "pace", "progress", "contested", "source", "evidence", "document",
 )  # fmt: skip
 
 
@@ -28,9 +28,12 @@ def blocks(section: Gaps | Areas | Open, words: Words) -> Iterator[Block]:
 
 
 def _gaps(section: Gaps, words: Words) -> Iterator[Block]:
-    order = f"\n{escaped(words.say('gaps.order'))}\n" if section.tables else ""
+    told = (words.say("gaps.order"), section.compared) if section.tables else ()
+    order = "".join(f"\n{escaped(text)}\n" for text in filter(None, told))
     yield Block(f"### {escaped(section.heading)}\n{order}")
-    names = [name for name in _COLUMNS if name != "area" or section.several]
+    left_out = set() if section.several else {"area"}
+    left_out |= set() if section.compared else {"before", "change"}
+    names = [name for name in _COLUMNS if name not in left_out]
     titles = [words.composed(f"gaps.column.{name}") for name in names]
     for found in section.tables:
         lines = [_told(gaps.cells(group, words)) for group in found.groups]

@@ -7,7 +7,6 @@ from decimal import Context, Decimal
 from typing import assert_never
 
 from cmcn4.locale.numbers import number, trimmed
-from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import (
@@ -22,7 +21,7 @@ from cmcn4.model.rule import (
     year_span,
 )
 from cmcn4.model.verdict import Answer, Reason
-from cmcn4.reporters.presentation.figures import SIGNS, judged
+from cmcn4.reporters.presentation.figures import SIGNS, ahead, judged
 from cmcn4.reporters.presentation.rules import limit
 from cmcn4.reporters.presentation.words import Words
 
@@ -137,14 +136,9 @@ def _peers(each: Assessment, words: Words) -> Iterator[str]:
     rows = sorted(judged(each), key=_low, reverse=upward)
     if len(rows) > 1:
         yield ", ".join(f"{words.country(row.area)} {words.interval(row.value)}" for row in rows)
-    own = next((row for row in rows if row.area == each.area), None)
-    if own is not None:
-        ahead = [row for row in rows if _ahead(row.value, own.value, upward=upward)]
-        yield words.say("arithmetic.ahead", count=len(ahead), place=len(ahead) + 1)
-
-
-def _ahead(theirs: Interval, mine: Interval, *, upward: bool) -> bool:
-    return theirs.low > mine.high if upward else theirs.high < mine.low
+    if any(row.area == each.area for row in rows):
+        count = len(ahead(each, words.catalogue))
+        yield words.say("arithmetic.ahead", count=count, place=count + 1)
 
 
 def _low(row: Observation) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,7 +26,7 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
         "changes.some" if count else "changes.none", path=name, count=count, worse=worse
     )
     if baseline.as_of != report.as_of.isoformat():
-        said += f" · {words.say('changes.as-of', date=baseline.as_of)}"
+        said += f" · {words.say('changes.as-of', date=dt.date.fromisoformat(baseline.as_of))}"
     if baseline.packs:
         said += f" · {words.say('changes.packs', packs=baseline.packs)}"
     if baseline.differs:

@@ -76,7 +76,7 @@ def document(
         yield from _areas_and_open(report, words, brief=brief)
     if report.findings or not brief:
         yield findings(report, words)
-    if report.baseline is not None:
+    if report.baseline is not None and style.by is None:
         found = changes.worse_first(report.baseline)
         yield Changes(changes.title(report, report.baseline, words), found)
     if not brief:
@@ -84,9 +84,16 @@ def document(
 
 
 def unmet(report: Report, words: Words, by: str) -> Gaps:
-    """Return what is not met, grouped by target, area or pack."""
+    """Return what is not met, grouped by target, area, pack or lead body."""
     several, many = len(areas_of(report)) > 1, gaps.many_areas(report)
-    return Gaps(by, gaps.heading(report, words), gaps.tables(report, words, by), several, many)
+    return Gaps(
+        by,
+        gaps.heading(report, words),
+        gaps.tables(report, words, by),
+        several,
+        many,
+        changes.title(report, report.baseline, words) if report.baseline else "",
+    )
 
 
 def findings(report: Report, words: Words) -> Findings:

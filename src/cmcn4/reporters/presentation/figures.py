@@ -56,6 +56,19 @@ def judged(each: Assessment) -> tuple[Observation, ...]:
     return (*each.made, *(row for row in each.evidence if row not in inner))
 
 
+def ahead(each: Assessment, catalogue: Catalogue) -> list[Observation]:
+    """Return the figures of peers that are strictly better than the area's own, nearest first."""
+    upward = catalogue.indicators[each.indicator].direction == "higher"
+    rows = judged(each)
+    own = next((row.value for row in rows if row.area == each.area), None)
+    if own is None:
+        return []
+    better = [
+        row for row in rows if (row.value.low > own.high if upward else row.value.high < own.low)
+    ]
+    return sorted(better, key=lambda row: row.value.low, reverse=not upward)
+
+
 def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
     """Whether a rank was derived by somebody: its publisher printed none for that year."""
     ends = [
@@ -68,3 +81,8 @@ def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
 def number_short(value: Decimal, lang: str) -> str:
     """Return a number with at most two decimals, but never a difference shown as 0."""
     return shown(trimmed(value), (Decimal(0),), lang)
+
+
+def signed(value: Decimal, lang: str) -> str:
+    """Return a difference with its sign."""
+    return ("+" if value > 0 else "") + number_short(value, lang)

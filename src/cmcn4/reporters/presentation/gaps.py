@@ -10,24 +10,18 @@ from typing import NamedTuple
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
-from cmcn4.model.rule import measure
-from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation import outline
-from cmcn4.reporters.presentation.figures import number_short
+from cmcn4.model.rule import Average
+from cmcn4.model.verdict import Reason, Verdict
+from cmcn4.reporters.presentation import earlier, outline
+from cmcn4.reporters.presentation.figures import number_short, signed
+from cmcn4.reporters.presentation.missing import UNMET, gap_with_unit, missing
 from cmcn4.reporters.presentation.outline import alike, target_key
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
-UNMET = (Verdict.FAIL, Verdict.PENDING)
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
 
 MANY = 4
 """From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
-
-_GAP_WORDS = {
-    "percent": "gaps.points", "growth": "gaps.points", "points": "gaps.points",
-    "rank": "gaps.places", "places": "gaps.places", "times": "gaps.times", "areas": "gaps.areas",
-}  # fmt: skip
-"""What a difference is told in, by what was judged, where not in the unit itself."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
@@ -51,6 +45,12 @@ class Cells(NamedTuple):
     wanted: str
     observed: str
     gap: str
+    missing: str
+    """What makes up the gap, where that says more than the gap itself."""
+    before: str
+    """The gap in the run compared with, or its verdict where it had none."""
+    change: str
+    """By how much the gap is larger; negative where it became smaller."""
     relative: str
     road: str
     pace: str
@@ -110,7 +110,7 @@ def many_areas(report: Report) -> bool:
 
 
 def tables(report: Report, words: Words, by: str) -> list[GapTable]:
-    """Return the gaps by target, area or pack; a table stands where its worst gap does.
+    """Return the gaps by target, area, pack or lead body; a table stands where its worst gap does.
 
     By target, few areas share one list.
     """
@@ -118,12 +118,15 @@ def tables(report: Report, words: Words, by: str) -> list[GapTable]:
     one_list = by == "target" and not many_areas(report)
     for assessment in unmet(report):
         found["" if one_list else _key(assessment, by)].append(assessment)
+    groups = [*found.values()]
+    if by == "lead":  # what nobody answers for comes last
+        groups.sort(key=lambda group: group[0].chosen.target.lead is None)
     return [
         GapTable(
             _title(group[0], words, by) if len(found) > 1 else "",
             tuple([check] for check in group) if by == "pack" else tuple(lines_of(group)),
         )
-        for group in found.values()
+        for group in groups
     ]
 
 
@@ -135,6 +138,8 @@ def _key(each: Assessment, by: str) -> object:
             return each.area
         case "pack":
             return each.chosen.pack.id
+        case "lead":
+            return each.chosen.target.lead
         case _:
             return ""
 
@@ -146,6 +151,9 @@ def _title(each: Assessment, words: Words, by: str) -> str:
         case "pack":
             pack = each.chosen.pack
             return pack.document.number or pack.document.title.get(words.lang)
+        case "lead":
+            lead = each.chosen.target.lead
+            return lead.get(words.lang) if lead else words.say("gaps.lead.none")
         case _:
             return words.title(each.chosen.target)
 
@@ -173,6 +181,9 @@ def cells(group: Group, words: Words) -> Cells:
         wanted=wanted,
         observed=observed,
         gap=gap_with_unit(first, words),
+        missing=_more_than_gap(first, words),
+        before=earlier.gap(first, words),
+        change=earlier.change(first, words),
         relative=share(relative_gap(first), words.lang),
         road=share(road_left(first), words.lang),
         pace=pace_needed(first, words),
@@ -185,29 +196,22 @@ def cells(group: Group, words: Words) -> Cells:
     )
 
 
-def gap_with_unit(each: Assessment, words: Words) -> str:
-    """Return the gap in its unit: percentage points for shares, places for ranks."""
-    if each.gap is None:
-        return ""
-    judged = measure(each.chosen.rule)
-    text = words.distance(each, each.gap)
-    if judged == "conditions":
-        return f"{text} {words.say('conditions.one' if each.gap == 1 else 'conditions')}"
-    unit = words.catalogue.units[words.catalogue.indicators[each.indicator].unit]
-    # A difference of levels is told as the levels are.
-    key = _GAP_WORDS.get(unit.kind if judged in ("own", "points") else judged)
-    if key:
-        return words.composed(f"{key}.one" if each.gap == 1 else key, value=text)
-    return text + words.measure(each)
+def _more_than_gap(each: Assessment, words: Words) -> str:
+    said = missing(each, words)
+    return said if said != gap_with_unit(each, words) else ""
+
+
+def says_reason(each: Assessment, said: Cells) -> bool:
+    """Whether what is missing says all that the reason says."""
+    told = (Reason.SHORT_OF_THRESHOLD, Reason.YEARS_AHEAD)
+    return bool(said.missing) and each.reason in told and not each.facts.get("least_of")
 
 
 def pace_needed(each: Assessment, words: Words) -> str:
-    """Return the change a year that would reach the target in time; empty when it is too late."""
-    found = each.progress.pace.pace_needed_from_now if each.progress else None
-    if found is None:
-        return ""
-    sign = "+" if found > 0 else ""
-    return sign + number_short(found, words.lang)
+    """Return what it takes a year to be in time: a change with its sign, of a mean the mean."""
+    if isinstance(each.chosen.rule, Average):
+        return number_short(each.needed, words.lang) if each.needed is not None else ""
+    return signed(each.needed, words.lang) if each.needed is not None else ""
 
 
 def share(value: Decimal | None, lang: str) -> str:

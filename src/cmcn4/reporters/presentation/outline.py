@@ -167,11 +167,16 @@ def cells(group: list[Assessment], words: Words) -> tuple[str, str, str, str]:
     return value, words.wanted(first), words.gap(first), packs
 
 
-def below(each: Assessment, words: Words, *, verbose: bool) -> Iterator[str]:
-    """Yield the lines below a target: why it is not met, and what would make it another."""
+def below(
+    each: Assessment, words: Words, *, verbose: bool, reasoned: bool = False
+) -> Iterator[str]:
+    """Yield the lines below a target: why it is not met, and what would make it another.
+
+    Where it is `reasoned` the reason stands beside them already.
+    """
     if each.decision is not None:
         yield words.decision(each)
-    said = _why(each, words)
+    said = _why(each, words, reasoned=reasoned)
     line = " · ".join(filter(None, said))
     if line:
         yield line
@@ -196,13 +201,14 @@ def contesting(each: Assessment, words: Words) -> str:
     return " · ".join(_would(opposing, each, words)) if opposing else ""
 
 
-def _why(each: Assessment, words: Words) -> list[str]:
+def _why(each: Assessment, words: Words, *, reasoned: bool) -> list[str]:
     """Return what the first line below a target is made of."""
     said = []
     if each.informs and each.verdict is not Verdict.NO_DATA:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
-        said.append(whole_year(each, words) if is_plain(each) else words.reason(each))
+        if not reasoned:
+            said.append(whole_year(each, words) if is_plain(each) else words.reason(each))
         said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
     else:
         said += [words.least(each), whole_year(each, words)]

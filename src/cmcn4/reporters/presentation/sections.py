@@ -212,6 +212,8 @@ class Gaps(NamedTuple):
     """Whether a line has to say which area it is of, if its table does not."""
     many: bool
     """Whether the areas follow at a glance."""
+    compared: str
+    """Since what the gaps before are, and what else changed; empty where there is no baseline."""
 
 
 class Areas(NamedTuple):

@@ -75,8 +75,50 @@ class PartRecord:
     """What it is held against by itself; null where there is nothing of the kind."""
     threshold: Number | None
     """The number of that comparison."""
+    gap: Number | None
+    """How far it is short of that number, 0 when met; null where that is not known."""
     verdict: VerdictName
     """What it would be by itself."""
+
+
+@strict
+class MissingRecord:
+    """What is missing to a target that is not met."""
+
+    text: str
+    """In words: the gap in its unit, and what makes it up."""
+    quantity: Number | None
+    """The gap as a number of what its unit is a share of, such as households, not rounded."""
+    of: str | None
+    """The id of the indicator that counts these."""
+    whole: Number | None
+    """How many there are in that area and year."""
+    whole_source: str | None
+    """Who says so, as written in the data or in the catalogue."""
+    a_year: Number | None
+    """What it takes each year from the latest figure to the horizon, in the unit of the gap: a
+    change with its sign; of a mean and a sum what each year ahead must have. Null where it is too
+    late, and where that has no meaning."""
+    ahead: list[str]
+    """Of a place among peers: the ids of those that are ahead, the nearest first."""
+
+
+@strict
+class BeforeRecord:
+    """What a target came to in the run compared with."""
+
+    verdict: VerdictName
+    """The one that counted."""
+    gap: Number | None
+    """In the unit; null where there was none to tell."""
+    change: Number | None
+    """By how much the gap is larger now."""
+    low: Number | None
+    """Of the value judged; null where there was none, or no limit."""
+    high: Number | None
+    """The other end; of a plain value the same."""
+    period: str | None
+    """Of that value."""
 
 
 @strict
@@ -191,6 +233,10 @@ class AssessmentRecord:
     """Only ahead of the horizon, and where a pace has a meaning."""
     parts: list[PartRecord]
     """Members of the rule, or readings that must agree."""
+    missing: MissingRecord | None
+    """What a target that is not met lacks; null for all others."""
+    before: BeforeRecord | None
+    """What it came to in the baseline; null without one, and where that did not have it."""
     decision: DecisionRecord | None
     """A person's, where the data leave it open."""
     evidence: list[EvidenceRecord]

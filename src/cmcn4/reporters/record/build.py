@@ -33,6 +33,7 @@ from cmcn4.reporters.record.assessment import (
     VerdictName,
 )
 from cmcn4.reporters.record.expected import expected
+from cmcn4.reporters.record.lacking import before, lacking
 from cmcn4.reporters.record.report import (
     AskedRecord,
     BaselineRecord,
@@ -175,6 +176,8 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         alternatives=list(map(_alternative, assessment.alternatives)),
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[_part(part) for part in assessment.parts],
+        missing=lacking(words, assessment),
+        before=before(assessment),
         decision=_decision(assessment.decision, assessment.decided.value),
         evidence=[_evidence(row) for row in assessment.observed],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
@@ -204,6 +207,7 @@ def _part(part: Part) -> PartRecord:
         value=part.value,
         comparison=None if state else part.comparison,
         threshold=None if state else part.threshold,
+        gap=None if state else part.gap,
         verdict=part.verdict.value,
     )
 

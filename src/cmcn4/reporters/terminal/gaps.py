@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation import earlier, gaps
 from cmcn4.reporters.presentation.outline import below
 from cmcn4.reporters.presentation.sections import Areas, Gaps, Open
 from cmcn4.reporters.presentation.words import Words
@@ -15,7 +18,6 @@ from cmcn4.reporters.terminal.lines import WIDEST, Columns, Row, indented
 from cmcn4.reporters.terminal.matrix import matrix
 from cmcn4.reporters.terminal.targets import style_of
 
-_RIGHT = frozenset({2, 3, 4})
 _ROOMY = 100
 _BAR = 10
 _WORST = 3
@@ -30,7 +32,10 @@ def draw(console: Console, section: Gaps | Areas | Open, words: Words, *, verbos
         case Areas():
             matrix(console, section.matrix, words)
             if not verbose:
-                _worst(console, section, words)
+                console.print()
+                console.print(Text(words.say("gaps.worst"), style="bold"))
+                found = {words.area(area): lines for area, lines in section.worst.items()}
+                _worst(console, found, words, named=False)
         case Open():
             _open(console, section, words, verbose=verbose)
 
@@ -40,31 +45,55 @@ def _gaps(console: Console, section: Gaps, words: Words, *, verbose: bool) -> No
     console.print(Text(section.heading, style="bold"))
     if not section.tables:
         return
-    indented(console, words.say("gaps.order"), min(console.width, WIDEST), indent=1)
+    for text in filter(None, (words.say("gaps.order"), section.compared)):
+        indented(console, text, min(console.width, WIDEST), indent=1)
     if section.many and not verbose:
+        if section.by == "lead":
+            console.print()
+            _worst(console, {each.title: each.groups for each in section.tables}, words, named=True)
         return  # the matrix and the worst gaps of each area say it in fewer lines
     roomy = console.width >= _ROOMY
-    names = ["wanted", "observed", "gap", "road", *["relative"][: int(roomy)]]
+    compared = ["before"] if section.compared and roomy else []
+    names = ["wanted", "observed", "gap", *compared, "road", *["relative"][: int(roomy)]]
     header = (*(words.composed(f"gaps.column.{name}") for name in names), *[""][: int(roomy)])
     groups = [group for table in section.tables for group in table.groups]
     several = section.by != "area" and len({group[0].area for group in groups}) > 1
-    rows = {id(group): _row(group, words, several=several, roomy=roomy) for group in groups}
+    asked = _Asked(several=several, roomy=roomy, compared=bool(section.compared))
+    rows = {id(group): _row(group, words, asked) for group in groups}
     longest = max(len(row.first.plain) for row in rows.values()) + 2
     columns = Columns.fit([header, *(row.cells for row in rows.values())], longest, console.width)
     for table in section.tables:
         console.print()
-        columns.draw(console, Row(Text(f" {table.title}", style="bold"), header), _RIGHT)
+        right = frozenset(range(2, 5 + len(compared)))
+        columns.draw(console, Row(Text(f" {table.title}", style="bold"), header), right)
         for group in table.groups:
-            columns.draw(console, rows[id(group)], _RIGHT)
+            columns.draw(console, rows[id(group)], right)
 
 
-def _row(group: gaps.Group, words: Words, *, several: bool, roomy: bool) -> Row:
+class _Asked(NamedTuple):
+    several: bool
+    """Whether a line says which area it is of."""
+    roomy: bool
+    """Whether there is room for all columns."""
+    compared: bool
+    """Whether there is an earlier run."""
+
+
+def _row(group: gaps.Group, words: Words, asked: _Asked) -> Row:
     first, said = group[0], gaps.cells(group, words)
-    text = _name(group, said, words, several=several, mark=" ≠" if first.contested else "")
-    cells = [said.wanted, said.observed, said.gap or "–", said.road or "–"]
-    if roomy:
+    text = _name(group, said, words, several=asked.several, mark=" ≠" if first.contested else "")
+    cells = [said.wanted, said.observed, said.gap or "–"]
+    if asked.roomy and asked.compared:
+        cells.append(" ".join(filter(None, (said.before or "–", in_brackets(said.change)))))
+    cells.append(said.road or "–")
+    if asked.roomy:
         cells += [said.relative or "–", _bar(first)]
-    return Row(text, tuple(cells), tuple(_notes(first, said, words, roomy=roomy)))
+    return Row(text, tuple(cells), tuple(_notes(first, said, words, asked)))
+
+
+def in_brackets(text: str) -> str:
+    """Return a text in brackets; nothing stays nothing."""
+    return f"({text})" if text else ""
 
 
 def _name(
@@ -87,31 +116,39 @@ def _bar(each: Assessment) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _notes(each: Assessment, said: gaps.Cells, words: Words, *, roomy: bool) -> list[str]:
+def _notes(each: Assessment, said: gaps.Cells, words: Words, asked: _Asked) -> list[str]:
+    narrow = not asked.roomy
+    missing = words.say("gaps.missing", what=said.missing) if said.missing else ""
     facts = [
         # What has no column on a narrow screen.
-        words.say("gaps.relative", value=said.relative) if said.relative and not roomy else "",
+        earlier.in_words(each, words) if narrow else "",
+        words.say("gaps.relative", value=said.relative) if said.relative and narrow else "",
         words.say("gaps.pace", value=said.pace) if said.pace else "",
         said.evidence,
     ]
-    return list(filter(None, [*below(each, words, verbose=False), " · ".join(filter(None, facts))]))
+    lines = below(each, words, verbose=False, reasoned=gaps.says_reason(each, said))
+    told = [missing, *lines, " · ".join(filter(None, facts))]
+    return list(filter(None, told))
 
 
-def _worst(console: Console, section: Areas, words: Words) -> None:
-    """Print the worst gaps of each area."""
+def _worst(
+    console: Console, found: Mapping[str, Sequence[gaps.Group]], words: Words, *, named: bool
+) -> None:
+    """Print the worst gaps under each heading; `named` with the area of each."""
     width = min(console.width, WIDEST)
-    console.print()
-    console.print(Text(words.say("gaps.worst"), style="bold"))
-    for area, lines in section.worst.items():
+    for title, lines in found.items():
         shown = []
         for group in lines[:_WORST]:
             said = gaps.cells(group, words)
             key = "road" if said.road else "relative"
-            far = words.composed(f"gaps.{key}", value=said.road or said.relative)
-            shown.append(f"{said.target} {said.horizon} ({said.gap}, {far})")
+            share = said.road or said.relative
+            far = words.composed(f"gaps.{key}", value=share) if share else ""
+            facts = ", ".join(filter(None, (said.gap or said.missing, far)))
+            area = f" · {said.area}" if named else ""
+            shown.append(f"{said.target} {said.horizon}{area} ({facts})")
         if len(lines) > _WORST:
             shown.append(words.say("gaps.more", count=len(lines) - _WORST))
-        console.print(Text(f" {words.area(area)}", style="bold"), soft_wrap=True)
+        console.print(Text(f" {title}", style="bold"), soft_wrap=True)
         indented(console, "; ".join(shown), width, indent=3)
 
 

@@ -19,8 +19,9 @@ from cmcn4.reporters.xlsx.pages import Column, Page, Row, columns
 
 _GAPS = {
     "verdict": 20, "section": 30, "target": 38, "horizon": 11, "area": 15, "wanted": 13,
-    "observed": 16, "gap": 12, "unit": 18, "relative": 12, "road": 13, "pace": 12, "progress": 24,
-    "contested": 11, "source": 22, "evidence": 28, "document": 12,
+    "observed": 16, "gap": 12, "unit": 18, "missing": 44, "before": 12, "change": 10,
+    "relative": 12, "road": 13, "pace": 12, "progress": 24, "contested": 11, "source": 22,
+    "evidence": 28, "document": 12,
 }  # fmt: skip
 _OPEN = {"verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
          "why": 60, "source": 22, "evidence": 28, "document": 12}  # fmt: skip
@@ -32,8 +33,10 @@ _Cell: TypeAlias = Callable[[Assessment | None], Value]
 def gap_page(report: Report, words: Words, found: Gaps) -> Page:
     """Return what is not met, the worst first, in the tables that were asked for."""
     # By area or target, columns of their own say what a table is of.
-    titled = found.by == "pack" and any(table.title for table in found.tables)
-    widths = {name: width for name, width in _GAPS.items() if name != "section" or titled}
+    titled = found.by in ("pack", "lead") and any(table.title for table in found.tables)
+    left_out = set() if titled else {"section"}
+    left_out |= set() if found.compared else {"before", "change"}
+    widths = {name: width for name, width in _GAPS.items() if name not in left_out}
 
     def rows() -> Iterator[Row]:
         for table in found.tables:
@@ -42,13 +45,14 @@ def gap_page(report: Report, words: Words, found: Gaps) -> Page:
                 yield [cells[name] for name in widths]
 
     when = words.say("head.as-of", date=report.as_of)
-    order = Cell(words.say("gaps.order"), "said")
+    title = Cell(f"{found.heading} · {when}", "title")
+    told = [Cell(text, "said") for text in (words.say("gaps.order"), found.compared) if text]
     return Page(
         name=words.say("xlsx.sheet.gaps"),
         columns=columns(words, widths, _STYLES),
         rows=rows,
         count=sum(len(table.groups) for table in found.tables),
-        lead=(Cell(f"{found.heading} · {when}", "title"), order, Cell("", "said")),
+        lead=(title, *told, Cell("", "said")),
         table="Gaps",
         coloured="row",
         frozen="D" if titled else "C2",
@@ -59,7 +63,7 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
     """Return the cells of one gap, by column: numbers as numbers."""
     first, said = group[0], gaps.cells(group, words)
     relative, road = relative_gap(first), road_left(first)
-    pace = first.progress.pace.pace_needed_from_now if first.progress else None
+    earlier = first.earlier
     return {
         "verdict": said.verdict,
         "target": said.target,
@@ -69,9 +73,12 @@ def _gap(group: gaps.Group, words: Words) -> dict[str, Value]:
         "observed": said.observed,
         "gap": first.gap,
         "unit": unit_of(first, words),
+        "missing": said.missing,
+        "before": earlier.gap if earlier and earlier.gap else said.before,
+        "change": first.moved,
         "relative": None if relative is None else Share(relative),
         "road": None if road is None else Share(road),
-        "pace": None if pace is None else Rough(pace),
+        "pace": None if first.needed is None else Rough(first.needed),
         "progress": said.progress,
         "contested": said.contested,
         "source": said.source,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from cmcn4.model.gap import relative_gap
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Verdict
-from cmcn4.reporters.presentation.gaps import Group, gap_with_unit
+from cmcn4.reporters.presentation.gaps import Group
+from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.opening.synopsis import same_figure
 from cmcn4.reporters.presentation.outline import target_key
 from cmcn4.reporters.presentation.sections import Opening, Paragraph

@@ -9,7 +9,8 @@ from dataclasses import replace
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Threshold
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.gaps import Group, gap_with_unit
+from cmcn4.reporters.presentation.gaps import Group
+from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import has_pace, is_absent, target_key
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.sections import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.rule import Rule, measure
+from cmcn4.model.rule import All, Areas, Rule, Some, measure
 
 _PERCENTS = frozenset({"percent", "growth", "points"})
 """Kinds of units of which the difference is in percentage points."""
@@ -30,10 +30,35 @@ def counted(words: Words, rule: Rule, indicator: Indicator) -> str:
             return f" {words.say('measure.points')}" if kind in _PERCENTS else words.unit(indicator)
         case "times" | "places" as key:
             return f" {words.composed(f'measure.{key}')}"
-        case "rank" | "areas" | "conditions":
+        case "areas" | "conditions":
+            return f" {noun_of(words, rule, wanted_of(rule))}"
+        case "rank":
             return ""
         case other:
             assert_never(other)
+
+
+def wanted_of(rule: Rule) -> Decimal | None:
+    """Return how many areas or conditions a rule asks for; None where the data tell it."""
+    match rule:
+        case All() | Some():
+            return Decimal(rule.needed)
+        case Areas():
+            return rule.how_many
+        case _:
+            return None
+
+
+def noun_of(words: Words, rule: Rule, number: Decimal | None) -> str:
+    """Return what areas or conditions are called that a rule counts, e.g. `provinces`."""
+    one = ".one" if number == 1 else ""
+    if not isinstance(rule, Areas):
+        return words.composed(f"conditions{one}")
+    known = words.catalogue.areas
+    members = words.catalogue.groups[rule.within].members
+    kinds = {known[member.id].kind for member in members if member.id in known}
+    kind = kinds.pop() if len(kinds) == 1 else "other"
+    return words.composed(f"areas.{kind}{one}")
 
 
 def amount(words: Words, rule: Rule, indicator: Indicator, value: Decimal) -> str:

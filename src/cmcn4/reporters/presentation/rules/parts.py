@@ -9,7 +9,7 @@ from cmcn4.locale.numbers import number
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.measure import Operand
 from cmcn4.model.report import Part
-from cmcn4.model.rule import Rule, is_state, measure
+from cmcn4.model.rule import Reference, Rule, Threshold, is_state, measure
 from cmcn4.model.text import Text
 from cmcn4.reporters.presentation.figures import SIGNS
 from cmcn4.reporters.presentation.rules.counted import counted
@@ -49,12 +49,30 @@ def condition(part: Part, words: Words) -> str:
         return part.name.get(words.lang)
     rule, name = _rule(part), name_of(part.indicator, words.lang, words.catalogue)
     if measure(rule) == "conditions" and part.threshold is not None:
-        return f"≥ {number(part.threshold, words.lang)} {words.say('conditions')}"
+        return f"≥ {number(part.threshold, words.lang)}{_unit(part, words)}"
     name += of_part(words, rule)
-    if is_state(rule) or part.comparison is None or part.threshold is None:
+    if is_state(rule) or part.comparison is None:
         return name
+    other = rule.reference if isinstance(rule, Threshold) else None
+    if part.threshold is None:
+        return f"{name} {SIGNS[part.comparison]} {reference_name(words, other)}" if other else name
     wanted = number(part.threshold, words.lang) + _unit(part, words)
+    if other is not None:
+        wanted += f" ({reference_name(words, other)})"
     return f"{name} {SIGNS[part.comparison]} {wanted}"
+
+
+def other_name(words: Words, other: Reference) -> str:
+    """Return the name of what a value is compared with: an area, or a group."""
+    if other.area is not None:
+        return words.country(other.area)
+    return words.catalogue.groups[other.mean_of or ""].names.get(words.lang)
+
+
+def reference_name(words: Words, other: Reference) -> str:
+    """Return what a value is compared with: an area by its name, or the mean of a group."""
+    name = other_name(words, other)
+    return words.say("wanted.mean", name=name) if other.mean_of else name
 
 
 def condition_value(part: Part, words: Words) -> str:

@@ -18,7 +18,6 @@ from cmcn4.model.rule import (
     Every,
     Milestone,
     PeerRank,
-    Reference,
     Rule,
     Some,
     Sum,
@@ -30,7 +29,7 @@ from cmcn4.model.rule import (
 )
 from cmcn4.reporters.presentation.figures import is_all
 from cmcn4.reporters.presentation.rules.counted import amount
-from cmcn4.reporters.presentation.rules.parts import of_part
+from cmcn4.reporters.presentation.rules.parts import of_part, other_name
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -213,13 +212,6 @@ def _condition(words: Words, rule: Rule, indicator: Indicator) -> str:
     unit = words.catalogue.units[indicator.unit]
     rank = unit.kind == "rank" and sign == "<=" and not isinstance(rule, Average | Change)
     return words.composed("rule.rank.<=" if rank else f"rule.{sign}", number=shown)
-
-
-def other_name(words: Words, other: Reference) -> str:
-    """Return the name of what a value is compared with: an area, or a group."""
-    if other.area is not None:
-        return words.country(other.area)
-    return words.catalogue.groups[other.mean_of or ""].names.get(words.lang)
 
 
 def _band(words: Words, rule: Threshold | Average, indicator: Indicator) -> str:

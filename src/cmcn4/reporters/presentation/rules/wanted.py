@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cmcn4.locale.numbers import number, shown
+from cmcn4.locale.numbers import number, shown, trimmed
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Areas, PeerRank, Threshold
 from cmcn4.reporters.presentation.figures import SIGNS, is_all
-from cmcn4.reporters.presentation.rules.sentences import numbers_by_member, other_name
+from cmcn4.reporters.presentation.rules.counted import noun_of
+from cmcn4.reporters.presentation.rules.parts import reference_name
+from cmcn4.reporters.presentation.rules.sentences import numbers_by_member
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -23,9 +25,7 @@ def wanted(each: Assessment, words: Words) -> str:
     sign, found = SIGNS[each.comparison], _amount(each, words)
     rule = each.chosen.rule
     if isinstance(rule, Threshold) and rule.reference is not None:
-        name = other_name(words, rule.reference)
-        if rule.reference.mean_of is not None:
-            name = words.say("wanted.mean", name=name)
+        name = reference_name(words, rule.reference)
         return f"{sign} {found} ({name})" if found else f"{sign} {name}"
     if each.threshold is None:
         return _moving(each, words)
@@ -43,6 +43,11 @@ def _amount(each: Assessment, words: Words) -> str:
 
 def limit(each: Assessment, words: Words) -> str:
     """Return the number, or from which to which it may be; empty where there is no limit."""
+    rule = each.chosen.rule
+    if each.threshold is not None and isinstance(rule, Threshold) and rule.reference is not None:
+        # A mean of others has more decimals than anybody writes.
+        beside = each.interval[:2] if each.interval else ()
+        return shown(trimmed(each.threshold), beside, words.lang)
     if each.threshold is not None and each.comparison != "in":
         return number(each.threshold, words.lang)
     if each.against is None or not each.against.limited:
@@ -59,7 +64,9 @@ def _moving(each: Assessment, words: Words) -> str:
         case PeerRank(top_percent=share) if share is not None:
             return words.say("wanted.top", number=number(share, words.lang))
         case Areas(share=share) if share is not None:
-            return f"{sign} {number(share, words.lang)}%"
+            noun = noun_of(words, each.chosen.rule, None)
+            percent = number(share, words.lang)
+            return f"{sign} {words.say('wanted.share', number=percent, noun=noun)}"
         case rule:
             numbers = dict.fromkeys(numbers_by_member(rule).values())
             listed = " / ".join(number(one, words.lang) for one in numbers)
