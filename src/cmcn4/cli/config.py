@@ -14,6 +14,7 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
 
@@ -57,6 +58,8 @@ class Config:
     """Whose figures files are that do not say so; those of single files first."""
     limits: Limits = USUAL
     """What one file may cost."""
+    form: Addressed = TO_NOBODY
+    """What forms say of who they go to."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:

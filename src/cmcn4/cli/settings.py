@@ -17,6 +17,7 @@ from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Decision, Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS, WHOLE_FILE
+from cmcn4.model.form import Addressed
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
 from cmcn4.model.place import Place, Sheet
@@ -117,6 +118,9 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
             _Condition(lambda value: isinstance(value, bool), "errors.set.truth"),
         ),
         **{f"limits.{name}": _is_count(name) for name in LIMITS},
+        "form.recipient": (_text("recipient"),),
+        "form.deadline": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
+        "form.place": (_text("place"),),
         "area": (_text("area"),),
         "file.path": (_text("path"),),
         "file.area": (_text("area"),),
@@ -227,7 +231,14 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
             _decision(*entry) for entry in place.entries("accept", data.get("accept", []))
         ),
         areas=tuple(_areas(data, place)),
+        form=_addressed(data.get("form", {})),
     )
+
+
+def _addressed(entry: Mapping[str, Any]) -> Addressed:
+    """Return who forms go to, until when, and where they are signed."""
+    texts = {name: entry[name].strip() for name in ("recipient", "place") if name in entry}
+    return Addressed(deadline=_day_of(entry.get("deadline")), **texts)
 
 
 def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
