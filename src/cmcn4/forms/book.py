@@ -37,7 +37,7 @@ def form(content: Content) -> bytes:
     guide_sheet(guide, content)
     sheet = book.create_sheet(content.say("sheet.form"))
     others = book.create_sheet(content.say("sheet.others"))
-    results = {sheet.path: fill_sheet(sheet, content), others.path: others_sheet(others, content)}
+    results = {sheet.title: fill_sheet(sheet, content), others.title: others_sheet(others, content)}
     hidden_sheet(book, content)
     rows = rows_of(content)
     for name, title, cell in (
@@ -60,10 +60,11 @@ def _packed(book: Workbook, results: Mapping[str, Mapping[str, str]]) -> bytes:
     written, packed = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         ExcelWriter(book, archive).save()
+    paths = {sheet.path: results.get(sheet.title) for sheet in book.worksheets}
     with zipfile.ZipFile(written) as archive, zipfile.ZipFile(packed, "w") as new:
         for name in archive.namelist():
             content = archive.read(name)
-            of_sheet = results.get(f"/{name}")
+            of_sheet = paths.get(f"/{name}")
             if of_sheet is not None:
                 # Lines grow with what is typed into them: their heights are not fixed.
                 growing = _FIXED.sub(
