@@ -677,9 +677,11 @@ def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, tex
 def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = 'lang = "vi"\nas-of = "2022"\ntargets = ["qd-2289/fibre-households-2025"]\n'
+    text += '[form]\nrecipient = "Bộ A"\ndeadline = "2025-12-20"\n'
     Path("cmcn4.toml").write_text(text, encoding="utf-8")
     officer = Filler(made(tmp_path, "--area", "vn-ha-noi"), "Biểu mẫu", "Số liệu khác")
     assert officer.years == ["2018", "2019", "2020", "2021", "2022"]
+    assert officer.sheet["A3"].value == "Đơn vị nhận báo cáo: Bộ A          Hạn gửi: 20/12/2025"
     one = Filler(made(tmp_path, "--area", "vn-ha-noi", "--no-config", "--years", "2025"))
     assert len(list(one.rows())) == 9
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -23,6 +24,7 @@ from acceptance.cli import (
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 from cmcn4.model.asked import FileArea
+from cmcn4.model.form import Addressed
 from cmcn4.model.limits import Limits
 
 FIBRE_2025 = "qd-2289/fibre-households-2025"
@@ -44,6 +46,10 @@ missed-targets = true
 [limits]
 cells = 5_000_000
 pack-values = 7
+[form]
+recipient = " Bộ Khoa học và Công nghệ "
+deadline = 2025-12-20
+place = "Hà Nội"
 """
 
 
@@ -65,6 +71,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         decimal=",",
         missed_targets=True,
         limits=Limits(cells=5_000_000, pack_values=7),
+        form=Addressed("Bộ Khoa học và Công nghệ", dt.date(2025, 12, 20), "Hà Nội"),
     )
 
 
@@ -146,6 +153,9 @@ def test_no_settings_are_the_defaults(tmp_path: Path) -> None:
         ("[csv]\nseparater = 1\n", 2, "`csv.separater` is not a setting", "separator"),
         ('[csv]\ndecimal = "x"\n', 2, "cannot be that", "'.' ','"),
         ('[csv]\ndecimal = ","\n', 2, "equals the separator", '";"'),
+        ('[form]\nto = "x"\n', 2, "`form.to` is not a setting", "recipient, deadline, place"),
+        ('[form]\nplace = ""\n', 2, "`form.place`", 'place = "…"'),
+        ('[form]\ndeadline = "20/12/2025"\n', 2, "`form.deadline` must be a day", "YYYY-MM-DD"),
         ("sarif = true\n", 1, "`sarif` must be a table", "[sarif]"),
         ("[sarif]\nmissed = true\n", 2, "`sarif.missed` is not a setting", "`missed-targets`"),
         ('[sarif]\nmissed-targets = "yes"\n', 2, "must be true or false", "without quotes"),

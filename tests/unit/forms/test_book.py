@@ -216,7 +216,7 @@ def test_formulas_have_their_results_beside_them() -> None:
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         xml = archive.read("xl/worksheets/sheet2.xml").decode()
         beside = archive.read("xl/worksheets/sheet3.xml").decode()
-    formulas = re.findall(r"<c [^>]*><f>.*?</c>", xml)
+    formulas = re.findall(r"<c [^>]*><f>.*?</c>", xml, re.DOTALL)
     lines = content(PROVINCE).lines
     judged = sum(bool(content(PROVINCE).levels.get(line.series)) for line in lines)
     assert (len(lines), judged, len(formulas)) == (9, 7, 1 + 9 + 7)
