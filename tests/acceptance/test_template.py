@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -16,11 +15,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from acceptance.cli import Result, inside
+from cmcn4.packs import load
+from cmcn4.packs.areas import relevant
+from cmcn4.readers import ReadOptions, read
 
 ROOT = Path(__file__).parents[2]
-HEADER = 5
+HEADER, CODES, FIRST = 6, 7, 8
 TARGETS = ("-t", "qd-2289/*-2025")
 PROVINCE = (*TARGETS, "--area", "vn-ha-noi", "--years", "2024-2025", "--lang", "en")
+FIBRE_ID = "fibre-households"
 FIBRE, COMMUNES = "Households covered by fibre", "Communes covered by fibre"
 
 
@@ -40,49 +43,58 @@ def sheet_of(book: Workbook, title: str = "Form") -> Worksheet:
 class Filler:
     """An officer with a copy of the form open."""
 
-    def __init__(self, path: Path, title: str = "Form") -> None:
+    def __init__(self, path: Path, title: str = "Form", others: str = "Other figures") -> None:
         self.path, self.book = path, load_workbook(path)
-        self.sheet = sheet_of(self.book, title)
+        self.sheet, self.others = sheet_of(self.book, title), sheet_of(self.book, others)
         self.at = {str(cell.value): at for at, cell in enumerate(self.sheet[HEADER], 1)}
+        self.beside = {str(cell.value): at for at, cell in enumerate(self.others[3], 1)}
 
     def rows(self) -> Iterator[int]:
         """Yield the rows of the lines that were asked."""
-        row = HEADER + 1
+        row = FIRST
         while isinstance(self.sheet.cell(row, 1).value, int):
             yield row
             row += 1
 
-    def row(self, indicator: str, year: int) -> int:
-        return next(
-            row for row in self.rows()
-            if self.get(row, "Indicator") == indicator and self.get(row, "Year") == year
-        )  # fmt: skip
+    @property
+    def years(self) -> list[str]:
+        return [name for name in self.at if name.isdecimal()]
 
-    def spare(self) -> int:
-        return list(self.rows())[-1] + 2
+    def asked(self, row: int) -> list[str]:
+        """Return the years a line is to be filled in for."""
+        cells = {year: self.sheet.cell(row, self.at[year]) for year in self.years}
+        return [year for year, cell in cells.items() if not cell.protection.locked]
+
+    def row(self, indicator: str) -> int:
+        return next(row for row in self.rows() if self.get(row, "Indicator") == indicator)
 
     def get(self, row: int, name: str) -> Any:
         return self.sheet.cell(row, self.at[name]).value
 
-    def put(self, row: int, **values: object) -> None:
+    def place(self, row: int, name: str) -> str:
+        return self.sheet.cell(row, self.at[name]).coordinate
+
+    def put(self, row: int, values: dict[str, object]) -> None:
         for name, value in values.items():
-            self.sheet.cell(row, self.at[name.replace("_", " ")]).value = value  # type: ignore[assignment]
+            self.sheet.cell(row, self.at[name]).value = value  # type: ignore[assignment]
+
+    def add(self, values: dict[str, object], line: int = 0) -> int:
+        """Fill in a line on the sheet of other figures; return its row."""
+        for name, value in values.items():
+            self.others.cell(4 + line, self.beside[name]).value = value  # type: ignore[assignment]
+        return 4 + line
 
     def save(self) -> Path:
         self.book.save(self.path)
         return self.path
 
 
-def filled(path: Path, value: float = 85.5) -> Filler:
-    """Return a form with every line filled in, a little more with each indicator."""
-    officer = Filler(path)
-    known: list[str] = []
-    for row in officer.rows():
-        name = str(officer.get(row, "Indicator"))
-        known += [] if name in known else [name]
-        released = dt.date(int(officer.get(row, "Year")), 12, 31)
-        number = value + known.index(name) / 4
-        officer.put(row, Value=number, Source="Statistics office", Release_date=released)
+def filled(path: Path, value: float = 85.5, *, title: str = "Form") -> Filler:
+    """Return a form with every cell filled in, a little more with each line."""
+    officer = Filler(path, title)
+    for number, row in enumerate(officer.rows()):
+        officer.put(row, dict.fromkeys(officer.asked(row), value + number / 4))
+        officer.put(row, {"Source": "Statistics office", "Release date": dt.date(2025, 12, 31)})
     return officer
 
 
@@ -107,6 +119,26 @@ def checked(path: Path, *options: object) -> Result:
 
 def findings(path: Path) -> list[tuple[str, str | None]]:
     return [(each["code"], each["cell"]) for each in checked(path).json["findings"]]
+
+
+def told(path: Path) -> dict[tuple[str, str], tuple[str, str, str, str]]:
+    """Return value, source, status and day of each figure, by indicator and period."""
+    selection = load()
+    catalogue = selection.vocabulary.catalogue
+    areas = relevant(selection.targets, catalogue) | {"vn-ha-noi"}
+    read_ = read([str(path)], ReadOptions(vocabulary=selection.vocabulary, relevant=areas))
+    assert read_.findings == []
+    return {
+        (row.indicator, row.period.code): (
+            f"{row.value.low:f}"
+            if row.value.is_point
+            else f"{row.value.low:f}..{row.value.high:f}",
+            row.origin.source,
+            row.origin.status,
+            str(row.origin.released or ""),
+        )
+        for row in read_.observations
+    }
 
 
 def verdicts(path: Path, indicator: str = "fibre-households") -> list[tuple[Any, Any, Any]]:
@@ -138,15 +170,15 @@ def test_a_filled_form_reads_back_without_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_national_form_reads_back_without_an_error(tmp_path: Path, lang: str) -> None:
     path = made(tmp_path, *TARGETS, "--years", "2021-2025", "--lang", lang)
-    titles = {"vi": ("Biểu mẫu", "Giá trị", "Nguồn", "Đơn vị tính", "Ngày công bố", "Năm"),
-              "en": ("Form", "Value", "Source", "Unit", "Release date", "Year")}  # fmt: skip
-    title, value, source, unit, released, year = titles[lang]
-    officer = Filler(path, title)
+    titles = {"vi": ("Biểu mẫu", "Số liệu khác", "Nguồn", "Đơn vị tính", "Ngày công bố"),
+              "en": ("Form", "Other figures", "Source", "Unit", "Release date")}  # fmt: skip
+    title, others, source, unit, released = titles[lang]
+    officer = Filler(path, title, others)
     for row in officer.rows():
         measured = str(officer.get(row, unit))
         number = 7.5 if measured.endswith(("/năm", "/year")) else 85 if "%" in measured else 2
-        day = dt.date(int(officer.get(row, year)), 12, 31)
-        officer.put(row, **{value: number, source: "survey", released: day})
+        officer.put(row, dict.fromkeys(officer.asked(row), number))
+        officer.put(row, {source: "survey", released: dt.date(2025, 12, 31)})
     report = checked(officer.save()).json
     assert [each for each in report["findings"] if each["level"] == "error"] == []
     got = {each["target"]: each["verdict"] for each in report["assessments"]}
@@ -185,8 +217,8 @@ def test_an_empty_form_is_no_data_and_says_so_once(tmp_path: Path) -> None:
 
 def test_what_people_write_in_words_is_read(tmp_path: Path) -> None:
     officer = answered(tmp_path)
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Value="over 87", Status="estimate", Release_date="10/2025")
+    row = officer.row(FIBRE)
+    officer.put(row, {"2025": "over 87", "Status": "estimate", "Release date": "10/2025"})
     report = checked(officer.save()).json
     assert report["findings"] == []
     first = next(each for each in report["assessments"] if each["indicator"] == "fibre-households")
@@ -195,12 +227,12 @@ def test_what_people_write_in_words_is_read(tmp_path: Path) -> None:
 
 def test_a_yes_needs_its_document(tmp_path: Path) -> None:
     options = ("-t", "qd-2289/digital-government-2030", "--years", "2025", "--lang", "vi")
-    officer = Filler(made(tmp_path, *options), "Biểu mẫu")
+    officer = Filler(made(tmp_path, *options), "Biểu mẫu", "Số liệu khác")
     row = next(officer.rows())
-    officer.put(row, **{"Giá trị": "Có", "Nguồn": "Quyết định 1/QĐ-TTg"})
+    officer.put(row, {"2025": "Có", "Nguồn": "Quyết định 1/QĐ-TTg"})
     check = ("check", "-t", "qd-2289/digital-government-2030", "--as-of", "2025", "-f", "json")
     assert inside(*check, officer.save()).json["assessments"][0]["verdict"] == "review"
-    officer.put(row, **{"Ngày công bố": dt.date(2025, 6, 1)})
+    officer.put(row, {"Ngày công bố": dt.date(2025, 6, 1)})
     assert inside(*check, officer.save()).json["assessments"][0]["verdict"] == "pass"
 
 
@@ -210,17 +242,31 @@ Breaking = Callable[[Filler], None]
 
 
 def relabelled(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Indicator="Hộ có cáp quang ngoài thực tế")
+    officer.put(officer.row(FIBRE), {"Indicator": "Hộ có cáp quang ngoài thực tế"})
 
 
 def emptied(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Indicator=None, Area=None, Year=None)
+    officer.put(officer.row(FIBRE), {"Indicator": None, "Area": None, "Unit": None})
+
+
+def headings_reworded(officer: Filler) -> None:
+    for name in ("2025", "Source", "Release date"):
+        officer.sheet.cell(HEADER, officer.at[name]).value = f"{name}, as we say"
+
+
+def headings_emptied(officer: Filler) -> None:
+    for cell in officer.sheet[HEADER]:
+        cell.value = None
+
+
+def column_codes_deleted(officer: Filler) -> None:
+    officer.sheet.delete_rows(CODES)
 
 
 def sheet_renamed(officer: Filler) -> None:
     officer.sheet.title = "Ha Noi 2025"
     name = officer.book.defined_names["cmcn4_data"]
-    name.value = "'Ha Noi 2025'!$A$5"  # as spreadsheet programs do
+    name.value = "'Ha Noi 2025'!$A$6"  # as spreadsheet programs do
 
 
 def sheet_renamed_without_names(officer: Filler) -> None:
@@ -232,9 +278,19 @@ def ids_deleted(officer: Filler) -> None:
     officer.book.defined_names["cmcn4_ids"].value = "#REF!"
 
 
+def ids_and_column_codes_deleted(officer: Filler) -> None:
+    ids_deleted(officer)
+    column_codes_deleted(officer)
+
+
 def guide_deleted(officer: Filler) -> None:
     del officer.book["Guide"]
     officer.book.defined_names["cmcn4_guide"].value = "#REF!"
+
+
+def others_deleted(officer: Filler) -> None:
+    del officer.book["Other figures"]
+    officer.book.defined_names["cmcn4_others"].value = "#REF!"
 
 
 def names_deleted(officer: Filler) -> None:
@@ -242,6 +298,11 @@ def names_deleted(officer: Filler) -> None:
         del officer.book.defined_names[name]
     del officer.book["cmcn4"]
     del officer.book["Guide"]
+
+
+def names_and_column_codes_deleted(officer: Filler) -> None:
+    names_deleted(officer)
+    column_codes_deleted(officer)
 
 
 def codes_deleted(officer: Filler) -> None:
@@ -257,44 +318,70 @@ def sorted_upside_down(officer: Filler) -> None:
 
 
 def row_inserted(officer: Filler) -> None:
-    officer.sheet.insert_rows(officer.row(FIBRE, 2025))
+    officer.sheet.insert_rows(officer.row(FIBRE))
+
+
+def row_inserted_above_the_codes(officer: Filler) -> None:
+    officer.sheet.insert_rows(CODES)
 
 
 def row_of_others_deleted(officer: Filler) -> None:
-    officer.sheet.delete_rows(officer.row(COMMUNES, 2024))
+    officer.sheet.delete_rows(officer.row(COMMUNES))
 
 
 def column_inserted(officer: Filler) -> None:
     officer.sheet.insert_cols(3)
 
 
-def note_and_number_deleted(officer: Filler) -> None:
-    officer.sheet.delete_cols(officer.at["Note"])
-    officer.sheet.delete_cols(officer.at["No."])
+def column_inserted_between_years(officer: Filler) -> None:
+    officer.sheet.insert_cols(officer.at["2025"])
+
+
+def years_exchanged(officer: Filler) -> None:
+    one, other = officer.at["2024"], officer.at["2025"]
+    for row in range(HEADER, FIRST + len(list(officer.rows()))):
+        first, second = officer.sheet.cell(row, one), officer.sheet.cell(row, other)
+        first.value, second.value = second.value, first.value
+
+
+def helpers_deleted(officer: Filler) -> None:
+    for name in ("Line code", "Check", "Note", "Met?", "Level wanted", "No."):
+        officer.sheet.delete_cols(officer.at[name])
 
 
 def typed_as_text(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Value=" 85,5 % ")
+    officer.put(officer.row(FIBRE), {"2025": " 85,5 % "})
 
 
 def names_in_vietnamese(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE, 2025), Indicator="Tỷ lệ hộ gia đình được phủ cáp quang",
-                Area="TP Hà Nội", Year="năm 2025")  # fmt: skip
+    officer.put(officer.row(FIBRE), {"Indicator": "Tỷ lệ hộ gia đình được phủ cáp quang",
+                                     "Area": "TP Hà Nội"})  # fmt: skip
+    officer.sheet.cell(HEADER, officer.at["2025"]).value = "năm 2025"
 
 
 def labels_merged(officer: Filler) -> None:
-    first, last = officer.row(FIBRE, 2024), officer.row(FIBRE, 2025)
-    officer.sheet.merge_cells(start_row=first, end_row=last, start_column=2, end_column=2)
+    first = officer.row(FIBRE)
+    officer.sheet.merge_cells(start_row=first, end_row=first + 1, start_column=3, end_column=3)
 
 
-def own_sheet_added(officer: Filler) -> None:
-    officer.book.create_sheet("notes").append(["call the department on Monday"])
+def signed(officer: Filler) -> None:
+    last = list(officer.rows())[-1]
+    officer.sheet.cell(last + 6, 2).value = "Nguyễn Văn A, 0912 345 678"
+    officer.sheet.cell(last + 8, officer.at["2025"]).value = "checked twice"
+
+
+def helpers_overwritten(officer: Filler) -> None:
+    row = officer.row(FIBRE)
+    officer.put(row, {"Level wanted": 99, "Met?": 12, "Check": 77, "No.": 2025})
 
 
 HARMLESS = (
-    relabelled, emptied, sheet_renamed, sheet_renamed_without_names, ids_deleted, guide_deleted,
-    names_deleted, codes_deleted, sorted_upside_down, row_inserted, row_of_others_deleted,
-    column_inserted, note_and_number_deleted, typed_as_text, names_in_vietnamese, labels_merged,
+    relabelled, emptied, headings_reworded, headings_emptied, column_codes_deleted, sheet_renamed,
+    sheet_renamed_without_names, ids_deleted, ids_and_column_codes_deleted, guide_deleted,
+    others_deleted, names_deleted, names_and_column_codes_deleted, codes_deleted,
+    sorted_upside_down, row_inserted, row_inserted_above_the_codes, row_of_others_deleted,
+    column_inserted, column_inserted_between_years, years_exchanged, helpers_deleted,
+    typed_as_text, names_in_vietnamese, labels_merged, signed, helpers_overwritten,
 )  # fmt: skip
 
 
@@ -309,14 +396,13 @@ def test_it_is_still_read_right(tmp_path: Path, broken: Breaking) -> None:
 
 def test_a_sheet_of_ones_own_is_named_as_skipped(tmp_path: Path) -> None:
     officer = answered(tmp_path)
-    own_sheet_added(officer)
+    officer.book.create_sheet("notes").append(["call the department on Monday"])
     assert findings(officer.save()) == [("rows-skipped", None)]
 
 
 def test_rows_deleted_are_data_missing(tmp_path: Path) -> None:
     officer = answered(tmp_path)
-    for year in (2025, 2024):
-        officer.sheet.delete_rows(officer.row(FIBRE, year))
+    officer.sheet.delete_rows(officer.row(FIBRE))
     path = officer.save()
     assert findings(path) == []
     assert verdicts(path) == [("vn-ha-noi", None, None)]
@@ -326,85 +412,97 @@ def test_rows_deleted_are_data_missing(tmp_path: Path) -> None:
 
 
 def other_indicator(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Indicator=COMMUNES)
-    return f"B{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"Indicator": COMMUNES})
+    return officer.place(row, "Indicator")
 
 
 def other_area(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Area="Hue")
-    return f"C{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"Area": "Hue"})
+    return officer.place(row, "Area")
 
 
 def other_year(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Year=2023)
-    return f"D{row}"
+    officer.sheet.cell(HEADER, officer.at["2025"]).value = 2023
+    return officer.place(HEADER, "2025")
 
 
 def other_unit(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Unit="% of population")
-    return f"E{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"Unit": "% of population"})
+    return officer.place(row, "Unit")
 
 
 def pasted_words(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Value="see the annex")
-    return f"F{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"2025": "see the annex"})
+    return officer.place(row, "2025")
 
 
 def beyond_the_range(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Value=185.5)
-    return f"F{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"2025": 185.5})
+    return officer.place(row, "2025")
 
 
 def formula_typed(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Value="=171/2")
-    return f"F{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"2025": "=171/2"})
+    return officer.place(row, "2025")
 
 
 def values_merged(officer: Filler) -> list[str]:
-    first, last = officer.row(FIBRE, 2024), officer.row(FIBRE, 2025)
-    officer.sheet.merge_cells(start_row=first, end_row=last, start_column=6, end_column=6)
-    return [f"F{first}", f"F{last}"]
+    first, at = officer.row(FIBRE), officer.at["2025"]
+    officer.sheet.merge_cells(start_row=first, end_row=first + 1, start_column=at, end_column=at)
+    return [officer.place(first, "2025"), officer.place(first + 1, "2025")]
 
 
-def unknown_in_a_spare_line(officer: Filler) -> str:
-    row = officer.spare()
-    officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="survey")
-    return f"B{row}"
+def years_merged(officer: Filler) -> list[str]:
+    row, at = officer.row(FIBRE), officer.at["2024"]
+    officer.sheet.merge_cells(start_row=row, end_row=row, start_column=at, end_column=at + 1)
+    return [officer.place(row, "2024"), officer.place(row, "2025")]
+
+
+def unknown_in_other_figures(officer: Filler) -> str:
+    robots = {"Indicator": "Number of robots", "Period": 2025, "Value": 3, "Source": "survey"}
+    return f"A{officer.add(robots)}"
 
 
 def unknown_twice(officer: Filler) -> list[str]:
-    rows = [officer.spare(), officer.spare() + 1]
-    for row in rows:
-        officer.put(row, Indicator="Number of robots", Year=2025, Value=3, Source="survey")
-    return [f"B{row}" for row in rows]
+    robots = {"Indicator": "Number of robots", "Period": 2025, "Value": 3, "Source": "survey"}
+    return [f"A{officer.add(robots, line)}" for line in (0, 1)]
 
 
-def strange_area_in_a_spare_line(officer: Filler) -> str:
-    row = officer.spare()
-    officer.put(row, Indicator=FIBRE, Year="2025-Q2", Area="Atlantis", Value=3, Source="survey")
-    return f"C{row}"
+def strange_area_in_other_figures(officer: Filler) -> str:
+    strange = {"Indicator": FIBRE, "Period": "2025-Q2", "Area": "Atlantis", "Value": 3}
+    return f"C{officer.add(strange | {'Source': 'survey'})}"
+
+
+def unknown_line_added(officer: Filler) -> str:
+    row = list(officer.rows())[-1] + 1
+    officer.put(row, {"Indicator": "Number of robots", "Area": "Ha Noi", "2025": 3, "Source": "x"})
+    return officer.place(row, "Indicator")
+
+
+def figure_without_a_name(officer: Filler) -> str:
+    row = list(officer.rows())[-1] + 1
+    officer.put(row, {"2025": 3})
+    return officer.place(row, "2025")
 
 
 def bad_date(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    officer.put(row, Release_date="soon")
-    return f"I{row}"
+    row = officer.row(FIBRE)
+    officer.put(row, {"Release date": "soon"})
+    return officer.place(row, "Release date")
 
 
 def copied_line(officer: Filler) -> str:
-    row = officer.row(FIBRE, 2025)
-    for column in range(1, 14):
-        cell = officer.sheet.cell(row, column)
-        officer.sheet.cell(officer.spare(), column).value = cell.value
-    officer.put(officer.spare(), Value=44)
-    return f"F{officer.spare()}"
+    row, copy = officer.row(FIBRE), list(officer.rows())[-1] + 1
+    for column in range(1, officer.at["Line code"] + 1):
+        officer.sheet.cell(copy, column).value = officer.sheet.cell(row, column).value
+    officer.put(copy, {"2024": None, "2025": 44})
+    return officer.place(copy, "2025")
 
 
 NAMED: dict[Callable[[Filler], Any], str] = {
@@ -416,9 +514,12 @@ NAMED: dict[Callable[[Filler], Any], str] = {
     beyond_the_range: "value-out-of-range",
     formula_typed: "formula-without-value",
     values_merged: "number-unreadable",
-    unknown_in_a_spare_line: "indicator-unknown",
+    years_merged: "number-unreadable",
+    unknown_in_other_figures: "indicator-unknown",
     unknown_twice: "indicator-unknown",
-    strange_area_in_a_spare_line: "area-unknown",
+    strange_area_in_other_figures: "area-unknown",
+    unknown_line_added: "indicator-unknown",
+    figure_without_a_name: "indicator-unknown",
     bad_date: "period-unreadable",
     copied_line: "duplicate-conflict",
 }
@@ -434,7 +535,9 @@ def test_it_is_named_at_its_cell(tmp_path: Path, broken: Callable[[Filler], Any]
     assert checked(path).code == 3
 
 
-@pytest.mark.parametrize("broken", [other_indicator, other_area, other_year, values_merged])
+@pytest.mark.parametrize(
+    "broken", [other_indicator, other_area, other_year, values_merged, years_merged]
+)
 def test_what_contradicts_itself_is_used_for_nothing(
     tmp_path: Path, broken: Callable[[Filler], Any]
 ) -> None:
@@ -444,7 +547,7 @@ def test_what_contradicts_itself_is_used_for_nothing(
 
 
 @pytest.mark.parametrize(
-    "column", ["Indicator", "Area", "Year", "Value", "Status", "Source", "Release date"]
+    "column", ["Indicator", "Area", "2025", "Status", "Source", "Release date"]
 )
 @pytest.mark.parametrize("how", ["deleted", "renamed"])
 def test_a_lost_column_is_named_in_the_header(tmp_path: Path, column: str, how: str) -> None:
@@ -453,11 +556,29 @@ def test_a_lost_column_is_named_in_the_header(tmp_path: Path, column: str, how: 
         officer.sheet.delete_cols(officer.at[column])
     else:
         officer.sheet.cell(HEADER, officer.at[column]).value = "???"
+        officer.sheet.cell(CODES, officer.at[column]).value = None
     result = checked(officer.save())
     (only,) = (each for each in result.json["findings"] if each["code"] != "nothing-read")
     assert (only["code"], only["row"], result.code) == ("column-missing", HEADER, 3)
-    name = {"Year": "period", "Release date": "released"}.get(column, column.lower())
+    name = {"Release date": "released"}.get(column, column.lower())
     assert only["message"].startswith(f"The form has lost the column: {name}.")
+
+
+def test_a_heading_that_is_that_of_another_column_is_not_believed(tmp_path: Path) -> None:
+    officer = answered(tmp_path)
+    officer.sheet.cell(HEADER, officer.at["Release date"]).value = "Status"
+    (only,) = (each for each in checked(officer.save()).json["findings"]
+               if each["code"] != "nothing-read")  # fmt: skip
+    assert only["message"].startswith("The form has lost the column: released.")
+
+
+def test_a_year_that_was_added_is_read(tmp_path: Path) -> None:
+    officer = answered(tmp_path)
+    at = officer.at["Line code"] + 1
+    officer.sheet.cell(HEADER, at).value = 2023
+    officer.sheet.cell(officer.row(FIBRE), at).value = 70
+    result = checked(officer.save())
+    assert (result.json["findings"], result.json["inputs"][0]["observations"]) == ([], 17)
 
 
 def test_parts_are_not_taken_for_totals_when_their_column_is_gone(tmp_path: Path) -> None:
@@ -474,34 +595,45 @@ def test_a_part_renamed_to_another_part_is_named(tmp_path: Path) -> None:
     options = ("-t", "qd-2289/smart-cities-2025", "--years", "2025", "--lang", "en")
     officer = filled(made(tmp_path, *options), 3)
     row = list(officer.rows())[1]
-    officer.put(row, Breakdown="All")
+    officer.put(row, {"Breakdown": "All"})
     assert findings(officer.save()) == [("indicator-unknown", f"C{row}")]
-    officer.put(row, Breakdown="the north, as we call it")
+    officer.put(row, {"Breakdown": "the north, as we call it"})
     assert findings(officer.save()) == []
 
 
 def test_an_empty_area_is_that_of_the_form_if_it_has_one(tmp_path: Path) -> None:
+    later = {"Indicator": FIBRE, "Period": "2025-12-31", "Value": 90, "Source": "survey"}
     one = answered(tmp_path)
-    one.put(one.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="survey")
+    one.add(later)
     assert findings(one.save()) == []
     two = filled(made(tmp_path, *PROVINCE, "--area", "vn-hue", name="two.xlsx"))
-    two.put(two.spare(), Indicator=FIBRE, Year="2025-12-31", Value=90, Source="survey")
-    assert findings(two.save()) == [("area-unknown", f"C{two.spare()}")]
+    row = two.add(later)
+    assert findings(two.save()) == [("area-unknown", f"C{row}")]
 
 
 def test_rows_pasted_from_another_form_stay_what_they_are(tmp_path: Path) -> None:
     hue = (*TARGETS, "--area", "vn-hue", "--years", "2024-2025", "--lang", "en")
     ours, theirs = answered(tmp_path), filled(made(tmp_path, *hue, name="b.xlsx"))
-    theirs.put(theirs.row(FIBRE, 2025), Value=70)
-    row = theirs.row(FIBRE, 2025)
-    for column, cell in enumerate(theirs.sheet[row], 1):
-        ours.sheet.cell(ours.spare(), column).value = cell.value
+    theirs.put(theirs.row(FIBRE), {"2025": 70})
+    row, below = theirs.row(FIBRE), list(ours.rows())[-1] + 12
+    for line, source in enumerate((CODES, row)):
+        for column, cell in enumerate(theirs.sheet[source], 1):
+            ours.sheet.cell(below + line, column).value = cell.value
     path = ours.save()
     assert findings(path) == []
     assert sorted(verdicts(path)) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 70, "2025")]
 
 
-@pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide"])
+def test_a_copy_saved_as_text_is_read_by_its_names(tmp_path: Path) -> None:
+    officer = answered(tmp_path)
+    path = tmp_path / "form.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for cells in officer.sheet.iter_rows(values_only=True):
+            csv.writer(file).writerow("" if cell is None else str(cell) for cell in cells)
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025")]
+
+
+@pytest.mark.parametrize("name", ["cmcn4_data", "cmcn4_ids", "cmcn4_guide", "cmcn4_others"])
 @pytest.mark.parametrize("place", ["'", "Form!", "{1}", "1+1", "'Nowhere'!$A$1", "#REF!", "A1,B2"])
 def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: str) -> None:
     officer = answered(tmp_path)
@@ -516,8 +648,6 @@ def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: s
     [
         ("B", "fibre-communes", "indicator-unknown"),
         ("D", "vn-hue", "area-unknown"),
-        ("E", "2020", "period-unreadable"),
-        ("E", "never", "period-unreadable"),
     ],
 )
 def test_ids_that_were_tampered_with_are_not_believed(
@@ -525,13 +655,12 @@ def test_ids_that_were_tampered_with_are_not_believed(
 ) -> None:
     officer = answered(tmp_path)
     ids = sheet_of(officer.book, "cmcn4")
-    row = officer.row(FIBRE, 2025)
+    row = officer.row(FIBRE)
     key = officer.get(row, "Line code")
     line = next(cell.row for (cell,) in ids["A1:A40"] if cell.value == key)
     ids[f"{column}{line}"].value = text
-    label = {"B": "F", "D": "H", "E": "I"}[column]
-    ids[f"{label}{line}"].value = text
-    place = {"B": "B", "D": "C", "E": "D"}[column]
+    ids[f"{'E' if column == 'B' else 'G'}{line}"].value = text
+    place = {"B": "B", "D": "C"}[column]
     assert findings(officer.save()) == [(code, f"{place}{row}")]
 
 
@@ -539,7 +668,7 @@ def test_ids_that_were_tampered_with_are_not_believed(
 def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, text: str) -> None:
     officer = answered(tmp_path)
     ids = sheet_of(officer.book, "cmcn4")
-    for (cell,) in ids[f"{column}2:{column}17"]:
+    for (cell,) in ids[f"{column}2:{column}9"]:
         cell.value = text
     path = officer.save()
     assert (findings(path), verdicts(path)) == ([], [("vn-ha-noi", 85.5, "2025")])
@@ -548,11 +677,12 @@ def test_ids_that_nobody_knows_leave_the_labels(tmp_path: Path, column: str, tex
 def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = 'lang = "vi"\nas-of = "2022"\ntargets = ["qd-2289/fibre-households-2025"]\n'
+    text += '[form]\nrecipient = "Bộ A"\ndeadline = "2025-12-20"\n'
     Path("cmcn4.toml").write_text(text, encoding="utf-8")
-    officer = Filler(made(tmp_path, "--area", "vn-ha-noi"), "Biểu mẫu")
-    years = [officer.get(row, "Năm") for row in officer.rows()]
-    assert years == [2018, 2019, 2020, 2021, 2022]
-    one = Filler(made(tmp_path, "--area", "vn-ha-noi", "--no-config", "--years", "2025"), "Form")
+    officer = Filler(made(tmp_path, "--area", "vn-ha-noi"), "Biểu mẫu", "Số liệu khác")
+    assert officer.years == ["2018", "2019", "2020", "2021", "2022"]
+    assert officer.sheet["A3"].value == "Đơn vị nhận báo cáo: Bộ A          Hạn gửi: 20/12/2025"
+    one = Filler(made(tmp_path, "--area", "vn-ha-noi", "--no-config", "--years", "2025"))
     assert len(list(one.rows())) == 9
 
 
@@ -562,13 +692,13 @@ def test_settings_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_several_areas_at_once(tmp_path: Path) -> None:
     path = filled(made(tmp_path, *PROVINCE, "--area", "Huế")).save()
     assert findings(path) == []
-    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 85.5, "2025")]
+    assert verdicts(path) == [("vn-ha-noi", 85.5, "2025"), ("vn-hue", 87.5, "2025")]
 
 
 def test_a_pack_of_ones_own(tmp_path: Path) -> None:
     plan = ROOT / "samples" / "ke-hoach-tinh-mau.yaml"
     path = made(tmp_path, "-t", plan, "--years", "2025", "--lang", "vi")
-    officer = Filler(path, "Biểu mẫu")
+    officer = Filler(path, "Biểu mẫu", "Số liệu khác")
     asked = [(officer.get(row, "Chỉ tiêu"), officer.get(row, "Phân tổ")) for row in officer.rows()]
     assert asked == [
         ("Tỷ trọng kinh tế số trong GRDP", None),
@@ -580,7 +710,7 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
         ("Số điểm wifi công cộng", "Miền núi"),
     ]
     for row, value in zip(officer.rows(), (21, 100, 95, 91, 60, 40, 20), strict=True):
-        officer.put(row, **{"Giá trị": value, "Nguồn": "Sở KH&CN"})
+        officer.put(row, {"2025": value, "Nguồn": "Sở KH&CN"})
     result = inside("check", officer.save(), "-t", plan, "--as-of", "2025", "-f", "json")
     assert result.json["findings"] == []
     got = [each["verdict"] for each in result.json["assessments"] if each["horizon"] == 2025]
@@ -591,8 +721,8 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
 
 def test_history_comes_from_last_years_form(tmp_path: Path) -> None:
     officer = filled(made(tmp_path, *PROVINCE, name="last.xlsx"))
-    row = officer.row(FIBRE, 2024)
-    officer.put(row, Value="> 80.5", Status="estimate", Note="=1+1")
+    row = officer.row(FIBRE)
+    officer.put(row, {"2025": "> 80.5", "Status": "estimate", "Note": "=1+1"})
     last = officer.save()
     options = (*TARGETS, "--area", "vn-ha-noi", "--years", "2024-2026", "--lang", "en")
     new = tmp_path / "new.xlsx"
@@ -600,15 +730,29 @@ def test_history_comes_from_last_years_form(tmp_path: Path) -> None:
     assert result.code == 0
     assert f"{last}: lines filled in from it: 16 of 24" in result.err
     again = Filler(new)
-    row = again.row(FIBRE, 2024)
-    names = ("Value", "Status", "Source", "Release date", "Note")
-    assert [again.get(row, name) for name in names] == [
-        "> 80.5", "estimate", "Statistics office", dt.datetime(2024, 12, 31), "=1+1",  # noqa: DTZ001 - of a workbook
-    ]  # fmt: skip
-    assert again.sheet.cell(row, again.at["Note"]).data_type == "s"
-    assert again.get(again.row(FIBRE, 2025), "Value") == 85.5
-    assert again.get(again.row(FIBRE, 2026), "Value") is None
+    row = again.row(FIBRE)
+    assert [again.get(row, year) for year in again.years] == [85.5, "> 80.5", None]
+    assert [again.get(row, name) for name in ("Status", "Source", "Note")] == [None, None, None]
+    assert again.asked(row) == ["2026"]
     assert findings(new) == []
+
+
+def test_known_figures_keep_their_own_source_day_and_status(tmp_path: Path) -> None:
+    officer = filled(made(tmp_path, *PROVINCE, name="last.xlsx"))
+    officer.put(officer.row(FIBRE), {"2025": "> 80.5", "Status": "estimate", "Note": "=1+1"})
+    last = officer.save()
+    options = (*TARGETS, "--area", "vn-ha-noi", "--years", "2024-2026", "--lang", "en")
+    again = Filler(made(tmp_path, *options, "--from", last, name="new.xlsx"))
+    row = again.row(FIBRE)
+    again.put(row, {"2026": 91, "Source": "The province", "Release date": "12/2026"})
+    got = told(again.save())
+    old, day = ("Statistics office", "estimate", "2025-12-31"), "2026-12"
+    assert got[FIBRE_ID, "2024"] == ("85.5", "Statistics office", "final", "")
+    assert got[FIBRE_ID, "2025"] == ("80.5..88.55", *old)
+    assert got[FIBRE_ID, "2026"][:3] == ("91", "The province", "final")
+    assert got[FIBRE_ID, "2026"][3].startswith(day)
+    again.put(row, {"2025": 82})
+    assert told(again.save())[FIBRE_ID, "2025"][:3] == ("82", "The province", "final")
 
 
 def test_history_within_other_borders_stays_behind(tmp_path: Path) -> None:
@@ -679,39 +823,8 @@ def test_years_are_the_last_five_up_to_each_horizon_and_none_ahead(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(epoch)))
         targets = ("-t", "qd-2289/fibre-households-*")
         officer = Filler(made(tmp_path, *targets, "--area", "vn-ha-noi", "--lang", "en"))
-        return {officer.get(row, "Year") for row in officer.rows()}
+        return {int(year) for row in officer.rows() for year in officer.asked(row)}
 
     assert years("2023-06-01") == {2019, 2020, 2021, 2022, 2023}
     assert years("2027-06-01") == {2021, 2022, 2023, 2024, 2025, 2026, 2027}
     assert years("2035-06-01") == {*range(2021, 2031)}
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("state", ["filled", "empty"])
-@pytest.mark.office
-def test_libreoffice_keeps_what_is_needed(tmp_path: Path, state: str) -> None:
-    path = made(tmp_path, *PROVINCE)
-    if state == "filled":
-        path = filled(path).save()
-    settings = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    out = tmp_path / "saved"
-    subprocess.run(
-        ["soffice", "--headless", settings, "--convert-to", "xlsx", "--outdir", out, path],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    saved = out / path.name
-    sheet = load_workbook(saved, data_only=True).worksheets[1]
-    column = [cell.value for cell in sheet[HEADER]].index("Check") + 1
-    states = {sheet.cell(row, column).value for row in range(HEADER + 1, HEADER + 17)}
-    if state == "empty":
-        assert findings(saved) == [("file-empty", None)]
-        assert states == {"missing", "if known"}
-        assert str(sheet["A3"].value).startswith("Filled in: 0 / 14 ")
-        return
-    assert findings(saved) == []
-    assert verdicts(saved) == [("vn-ha-noi", 85.5, "2025")]
-    assert states == {"✓"}
-    assert str(sheet["A3"].value).startswith("Filled in: 16 / 16 ")
-    officer = Filler(saved)
-    officer.put(officer.row(FIBRE, 2025), Indicator="renamed after LibreOffice")
-    assert findings(officer.save()) == []

@@ -14,6 +14,7 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
@@ -62,6 +63,8 @@ class Config:
     """What one file may cost."""
     issuing: Issuing = BLANK
     """Who issues reports."""
+    form: Addressed = TO_NOBODY
+    """What forms say of who they go to."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cmcn4.cli.boundary import tell
@@ -13,10 +14,15 @@ from cmcn4.forms.plan import Plan, Wish, plan
 from cmcn4.locale import Message, composed, say
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Area
+from cmcn4.model.form import Addressed
+from cmcn4.model.interval import point
 from cmcn4.model.report import Chosen
+from cmcn4.model.rule import facing, number_of
+from cmcn4.model.verdict import Answer
 
 if TYPE_CHECKING:
     from cmcn4.forms.layout import Content
+    from cmcn4.forms.levels import Level, Said
     from cmcn4.packs import Selection
     from cmcn4.reporters.presentation.words import Words
 
@@ -97,20 +103,62 @@ def _name(selection: Selection, reason: str, name: str, lang: str) -> str:
     return f"{area.names.get(lang)} ({name}{after})"
 
 
-def content(selection: Selection, found: Plan, carried: Carried, lang: str) -> Content:
+def content(
+    selection: Selection, found: Plan, carried: Carried, lang: str, addressed: Addressed
+) -> Content:
     """Return everything the form says."""
-    from cmcn4.forms.layout import Content  # noqa: PLC0415 - when asked for
+    from cmcn4.evaluation.assess import concerns  # noqa: PLC0415 - when asked for
+    from cmcn4.forms.layout import Content  # noqa: PLC0415
+    from cmcn4.forms.levels import levels_of  # noqa: PLC0415
     from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415
 
-    words = Words(lang, selection.vocabulary.catalogue)
+    catalogue = selection.vocabulary.catalogue
+    words = Words(lang, catalogue)
     areas = {line.asked.area for line in found.lines}
     return Content(
         plan=found,
-        catalogue=selection.vocabulary.catalogue,
+        catalogue=catalogue,
         lang=lang,
         conditions={chosen.id: _condition(words, chosen, areas) for chosen in found.targets},
         carried=carried,
+        addressed=addressed,
+        levels=levels_of(
+            found,
+            catalogue,
+            concerns=lambda chosen, area: concerns(chosen, area, catalogue),
+            words=lambda chosen, area, plain: _level(words, chosen, area, plain=plain),
+        ),
+        met=_met,
     )
+
+
+def _met(value: Decimal, level: Level) -> bool:
+    """Whether a plain number reaches a level."""
+    from cmcn4.evaluation.judge import compare  # noqa: PLC0415 - when asked for
+
+    return level.test is not None and compare(point(value), *level.test) is Answer.YES
+
+
+def _level(words: Words, chosen: Chosen, area: str, *, plain: bool) -> Said:
+    """Return what a target wants of a line, without the name that stands there."""
+    from cmcn4.evaluation.assess import informs  # noqa: PLC0415 - when asked for
+    from cmcn4.forms.levels import Said  # noqa: PLC0415
+    from cmcn4.reporters.presentation.figures import SIGNS  # noqa: PLC0415
+    from cmcn4.reporters.presentation.rules import amount, chosen_in_words  # noqa: PLC0415
+
+    indicator = words.catalogue.indicators[chosen.indicator]
+    if plain:
+        sign, number = number_of(facing(chosen.rule, indicator.direction))
+        text = f"{SIGNS[sign]} {amount(words, chosen.rule, indicator, number)}"
+    else:
+        name = indicator.names.get(words.lang)
+        text = chosen_in_words(words, chosen).removeprefix(f"{name}: ")
+    if informs(chosen, area):
+        text = say(words.lang, "form.level.reference", {"condition": text})
+    target, document = chosen.target, chosen.pack.document
+    due = str(target.year) if target.ends_year else writing(words.lang).date(target.due_date)
+    named = document.number or document.title.get(words.lang)
+    return Said(due, text, named)
 
 
 def _condition(words: Words, chosen: Chosen, areas: set[str]) -> str:

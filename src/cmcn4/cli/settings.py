@@ -15,6 +15,7 @@ from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
 from cmcn4.model.decision import Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS
+from cmcn4.model.form import Addressed
 from cmcn4.model.issuing import Issuing
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
@@ -117,6 +118,9 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         "report.date": (_Condition(_is_day, "errors.set.day"),),
         "report.answer-by": (_Condition(_is_day, "errors.set.day"),),
         "report.recipients": (_texts("recipients"),),
+        "form.recipient": (_text("recipient"),),
+        "form.deadline": (_Condition(_is_day, "errors.set.day"),),
+        "form.place": (_text("place"),),
         "area": (_text("area"),),
         "file.path": (_text("path"),),
         "file.area": (_text("area"),),
@@ -227,7 +231,14 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
         accept=tuple(decision(*entry) for entry in place.entries("accept", data.get("accept", []))),
         areas=tuple(_areas(data, place)),
         issuing=_issuing(data.get("report", {})),
+        form=_addressed(data.get("form", {})),
     )
+
+
+def _addressed(entry: Mapping[str, Any]) -> Addressed:
+    """Return who forms go to, until when, and where they are signed."""
+    texts = {name: entry[name].strip() for name in ("recipient", "place") if name in entry}
+    return Addressed(deadline=day_of(entry.get("deadline")), **texts)
 
 
 def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:

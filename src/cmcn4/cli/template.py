@@ -44,7 +44,7 @@ def run(options: Options) -> int:
     selection, lang = asked.selection(), asked.language()
     plan = asked_for(selection, options.area, years, asked.as_of)
     carried, notes = history(options.last, selection, plan, lang)
-    write_file(options.form, form(content(selection, plan, carried, lang)))
+    write_file(options.form, form(content(selection, plan, carried, lang, asked.config.form)))
     remarks(options.form, plan, lang, notes)
     return 0
 

@@ -11,15 +11,16 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from cmcn4.forms.formulas import BESIDE
 from cmcn4.forms.guide import guide_sheet
 from cmcn4.forms.hidden import TITLE, hidden_sheet
 from cmcn4.forms.layout import FIRST, HEADER, Content
 from cmcn4.forms.looks import set_font
+from cmcn4.forms.others import AT, OTHERS_HEADER, others_sheet, rows_of
 from cmcn4.forms.sheet import fill_sheet
-from cmcn4.model.form import DATA, GUIDE, IDS
+from cmcn4.model.form import DATA, GUIDE, IDS, OTHERS
 
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - workbooks know no time zones; any fixed day will do
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -35,36 +36,41 @@ def form(content: Content) -> bytes:
     guide.title = content.say("sheet.guide")
     guide_sheet(guide, content)
     sheet = book.create_sheet(content.say("sheet.form"))
-    results = fill_sheet(sheet, content)
+    others = book.create_sheet(content.say("sheet.others"))
+    results = {sheet.title: fill_sheet(sheet, content), others.title: others_sheet(others, content)}
     hidden_sheet(book, content)
+    rows = rows_of(content)
     for name, title, cell in (
         (GUIDE, guide.title, "$A$1"),
         (DATA, sheet.title, f"$A${HEADER}"),
+        (OTHERS, others.title, f"$A${OTHERS_HEADER}"),
         (IDS, TITLE, "$A$1"),
+        (BESIDE, others.title, f"${AT['indicator']}${rows[0]}:${AT['indicator']}${rows[-1]}"),
     ):
         book.defined_names[name] = DefinedName(name, attr_text=f"'{title}'!{cell}")
     book.properties.creator, book.properties.title = "cmcn4", content.say("title")
     book.properties.created = book.properties.modified = _MADE
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
-    return _packed(book, sheet, results)
+    return _packed(book, results)
 
 
-def _packed(book: Workbook, sheet: Worksheet, results: Mapping[str, str]) -> bytes:
+def _packed(book: Workbook, results: Mapping[str, Mapping[str, str]]) -> bytes:
     """Return the bytes, with results beside the formulas and without the time of day."""
     written, packed = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         ExcelWriter(book, archive).save()
-    path = sheet.path.removeprefix("/")
+    paths = {sheet.path: results.get(sheet.title) for sheet in book.worksheets}
     with zipfile.ZipFile(written) as archive, zipfile.ZipFile(packed, "w") as new:
         for name in archive.namelist():
             content = archive.read(name)
-            if name == path:
+            of_sheet = paths.get(f"/{name}")
+            if of_sheet is not None:
                 # Lines grow with what is typed into them: their heights are not fixed.
                 growing = _FIXED.sub(
                     lambda row: row[1] if int(row[2]) >= FIRST else row[0], content.decode()
                 )
-                content = _with_results(growing, results).encode()
+                content = _with_results(growing, of_sheet).encode()
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

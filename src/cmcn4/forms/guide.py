@@ -12,7 +12,7 @@ from cmcn4.model.report import Chosen
 
 TOPICS = (
     "what", "number", "unit", "bound", "status", "missing", "source", "yes-no", "part", "other",
-    "check", "send",
+    "earlier", "met", "check", "send",
 )  # fmt: skip
 _FIRST = 3
 """The row of the first topic."""
@@ -27,9 +27,9 @@ def guide_sheet(sheet: Worksheet, content: Content) -> None:
         sheet.column_dimensions[letter].width = width
     put(sheet["A1"], content.say("guide.title"), font=looks.TITLE)
     sheet.row_dimensions[1].height = 26
-    parts = any(line.asked.breakdown for line in content.plan.lines)
-    choices = any(content.kind(line) == "yes-no" for line in content.plan.lines)
-    skipped = {"part": not parts, "yes-no": not choices}
+    parts = any(line.series.breakdown for line in content.lines)
+    choices = any(content.kind(line) == "yes-no" for line in content.lines)
+    skipped = {"part": not parts, "yes-no": not choices, "earlier": not content.carried.figures}
     topics = [topic for topic in TOPICS if not skipped.get(topic)]
     for row, topic in enumerate(topics, _FIRST):
         _topic(sheet, content, row, topic)
@@ -46,7 +46,8 @@ def _topic(sheet: Worksheet, content: Content, row: int, topic: str) -> None:
     sheet.merge_cells(f"C{row}:F{row}")
     for letter in _WIDTHS:
         dress(sheet[f"{letter}{row}"], border=looks.BOX, alignment=looks.WRAP, font=looks.PLAIN)
-    text = content.say(f"guide.{topic}", form=content.say("sheet.form"))
+    sheets = {name: content.say(f"sheet.{name}") for name in ("form", "others")}
+    text = content.say(f"guide.{topic}", **sheets)
     dress(sheet[f"A{row}"], value=row - _FIRST + 1, alignment=looks.CENTRE)
     put(sheet[f"B{row}"], content.say(f"guide.{topic}.topic"), font=looks.BOLD, fill=looks.LOCKED)
     put(sheet[f"C{row}"], text)

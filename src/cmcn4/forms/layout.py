@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cmcn4.forms.carry import Carried
-from cmcn4.forms.plan import Line, Plan
+from cmcn4.forms.carry import Carried, Figure
+from cmcn4.forms.levels import Level
+from cmcn4.forms.plan import Plan
 from cmcn4.locale import composed, say, write
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.form import Asked, Labels, row_codes
+from cmcn4.model.form import TO_NOBODY, Addressed, Asked, Labels, Series, row_codes
 from cmcn4.model.observation import column_letters
 from cmcn4.model.period import parse
 
-HEADER = 5
+HEADER = 6
 """The row that names the columns."""
-FIRST = HEADER + 1
-_SPARE = 15
-"""Empty rows at the end, for other periods and sources."""
+CODES = HEADER + 1
+"""The row of their codes."""
+FIRST = CODES + 1
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -28,25 +30,37 @@ class Column(NamedTuple):
     """One column."""
 
     role: str
+    """Its meaning; of a column of figures their year."""
     width: float
     filled_in: bool = False
 
 
-_COLUMNS = (
+_BEFORE = (
     Column("number", 5),
-    Column("indicator", 47),
-    Column("breakdown", 20),
+    Column("indicator", 36),
+    Column("breakdown", 17),
     Column("area", 13),
-    Column("period", 7),
-    Column("unit", 20),
-    Column("value", 12, filled_in=True),
-    Column("status", 11, filled_in=True),
-    Column("source", 26, filled_in=True),
-    Column("released", 13, filled_in=True),
-    Column("note", 20, filled_in=True),
-    Column("check", 15),
-    Column("code", 10),
+    Column("unit", 15),
 )
+_YEAR = 9.5
+_AFTER = (
+    Column("level", 30),
+    Column("met", 14),
+    Column("status", 11, filled_in=True),
+    Column("source", 22, filled_in=True),
+    Column("released", 13, filled_in=True),
+    Column("note", 15, filled_in=True),
+    Column("check", 12),
+    Column("code", 11),
+)
+
+
+class Line(NamedTuple):
+    """One line: an indicator, or a part of it, of an area, with what is asked of each year."""
+
+    series: Series
+    needed: Mapping[str, bool]
+    """Years asked for, in order, with whether their absence is worth a remark."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +75,32 @@ class Content:
     carried: Carried
     """What is filled in already."""
 
+    addressed: Addressed = TO_NOBODY
+    """Who it goes to, until when, and where it is signed."""
+    levels: Mapping[Series, tuple[Level, ...]] = field(default_factory=dict)
+    """What is wanted of the figures of a line."""
+    met: Callable[[Decimal, Level], bool] = lambda value, level: False  # noqa: ARG005 - without levels
+    """Whether a value reaches a level that Excel can compare it with."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, in the order in which the plan first asks for them."""
+        found: dict[Series, dict[str, bool]] = {}
+        for figure in self.plan.lines:
+            found.setdefault(figure.asked.series, {})[figure.asked.period] = figure.needed
+        return tuple(Line(series, dict(sorted(years.items()))) for series, years in found.items())
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years across."""
+        return tuple(sorted({figure.asked.period for figure in self.plan.lines}))
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns this form needs."""
-        parts = any(line.asked.breakdown for line in self.plan.lines)
-        return tuple(column for column in _COLUMNS if parts or column.role != "breakdown")
+        parts = any(line.series.breakdown for line in self.lines)
+        before = [column for column in _BEFORE if parts or column.role != "breakdown"]
+        return (*before, *(Column(year, _YEAR, filled_in=True) for year in self.years), *_AFTER)
 
     @cached_property
     def at(self) -> Mapping[str, str]:
@@ -73,25 +108,27 @@ class Content:
         return {column.role: column_letters(n) for n, column in enumerate(self.columns, 1)}
 
     @cached_property
-    def codes(self) -> Mapping[Asked, str]:
+    def codes(self) -> Mapping[Series, str]:
         """The code of each line."""
-        return row_codes(line.asked for line in self.plan.lines)
+        return row_codes(line.series for line in self.lines)
 
     @property
     def last(self) -> int:
         """The row of the last line."""
-        return HEADER + len(self.plan.lines)
+        return FIRST + len(self.lines) - 1
 
-    @property
-    def spare(self) -> range:
-        """The rows for figures of other periods and sources."""
-        first = self.last + 2
-        return range(first, first + len(self.carried.beside) + _SPARE)
+    def figure(self, line: Line, year: str) -> Figure | None:
+        """Return what an earlier submission says, where it says anything."""
+        return self.carried.figures.get(Asked(*line.series, year))
+
+    def open_years(self, line: Line) -> list[str]:
+        """Return the years that are still to be filled in."""
+        return [year for year in line.needed if self.figure(line, year) is None]
 
     @cached_property
     def area(self) -> str:
         """The name of the one area that is asked; empty when there are several."""
-        names = {self.labels(line.asked).area for line in self.plan.lines}
+        names = {self.labels(line.series).area for line in self.lines}
         return names.pop() if len(names) == 1 else ""
 
     def say(self, key: str, **facts: Any) -> str:
@@ -100,7 +137,7 @@ class Content:
 
     def indicator(self, line: Line) -> Indicator:
         """Return the indicator of a line."""
-        return self.catalogue.indicators[line.asked.indicator]
+        return self.catalogue.indicators[line.series.indicator]
 
     def kind(self, line: Line) -> str:
         """Return the kind of a line's unit."""
@@ -111,28 +148,31 @@ class Content:
         unit = self.catalogue.units[indicator.unit]
         return unit.names.get(self.lang) or unit.id
 
-    def labels(self, asked: Asked) -> Labels:
+    def labels(self, series: Series) -> Labels:
         """Return what a line is shown as."""
-        names = self.catalogue.indicators[asked.indicator].names.get(self.lang)
-        area = self.catalogue.areas[asked.area].names.get(self.lang)
-        found = parse(asked.period)
-        when = write(self.lang, found) if found else asked.period
-        return Labels(names, self._part(asked), area, when)
+        names = self.catalogue.indicators[series.indicator].names.get(self.lang)
+        area = self.catalogue.areas[series.area].names.get(self.lang)
+        return Labels(names, self._part(series), area)
+
+    def period(self, code: str) -> str:
+        """Return a period as it is shown."""
+        found = parse(code)
+        return write(self.lang, found) if found else code
 
     @cached_property
     def _whole(self) -> frozenset[str]:
-        return frozenset(line.asked.indicator for line in self.plan.lines if line.asked.breakdown)
+        return frozenset(line.series.indicator for line in self.lines if line.series.breakdown)
 
-    def _part(self, asked: Asked) -> str:
+    def _part(self, series: Series) -> str:
         """Return the name of a part; of a total only where parts are asked for, too."""
-        if not asked.breakdown:
-            return self.say("total") if asked.indicator in self._whole else ""
-        groups = self.catalogue.indicators[asked.indicator].breakdowns
+        if not series.breakdown:
+            return self.say("total") if series.indicator in self._whole else ""
+        groups = self.catalogue.indicators[series.indicator].breakdowns
         for name in groups:
             for member in self.catalogue.groups[name].members:
-                if member.id == asked.breakdown and member.names:
+                if member.id == series.breakdown and member.names:
                     return member.names.get(self.lang)
-        return asked.breakdown
+        return series.breakdown
 
 
 def clean_text(text: str) -> str:

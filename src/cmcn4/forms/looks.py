@@ -14,16 +14,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.forms.layout import clean_text
 
-FONT = "Arial"
+FONT = "Times New Roman"
 _DARK, _LINE = "1F3864", "BFBFBF"
-PLAIN = Font(name=FONT, size=10)
-BOLD = Font(name=FONT, size=10, bold=True)
+PLAIN = Font(name=FONT, size=11)
+BOLD = Font(name=FONT, size=11, bold=True)
+ITALIC = Font(name=FONT, size=11, italic=True)
+EARLIER = Font(name=FONT, size=11, color="595959")
+"""Figures that were filled in when the form was made."""
 TITLE = Font(name=FONT, size=15, bold=True, color=_DARK)
 HEADING = Font(name=FONT, size=12, bold=True, color=_DARK)
+TINY = Font(name=FONT, size=6, color="A6A6A6")
 QUIET = Font(name=FONT, size=8, color="7F7F7F")
-ON_DARK = Font(name=FONT, size=10, bold=True, color="FFFFFF")
+ON_DARK = Font(name=FONT, size=11, bold=True, color="FFFFFF")
 DARK = PatternFill("solid", start_color=_DARK)
 LOCKED = PatternFill("solid", start_color="F2F2F2")
+NOT_ASKED = PatternFill("lightUp", start_color="BFBFBF", end_color="F2F2F2")
 OPEN = PatternFill("solid", start_color="FFFFFF")
 PALE = PatternFill("solid", start_color="DDEBF7")
 MISSING = PatternFill(bgColor="FFF2CC")
@@ -31,14 +36,16 @@ WRONG = PatternFill(bgColor="F8CBAD")
 RIGHT = PatternFill(bgColor="E2EFDA")
 _SIDE = Side(style="thin", color=_LINE)
 BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+NEXT_AREA = Border(left=_SIDE, right=_SIDE, top=Side(style="medium", color=_DARK), bottom=_SIDE)
 WRAP = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 """Indented by the width of about two letters, which `height` takes into account."""
+IN_THE_MIDDLE = Alignment(horizontal="center", vertical="center")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 NUMBER = Alignment(horizontal="right", vertical="center", indent=1)
 UNLOCKED, LOCKED_CELL = Protection(locked=False), Protection()
-_LINE_HEIGHT, _PADDING = 13.5, 5.0
-_NARROW, _INDENT = 1.1, 1.5
-"""Letters to a digit, on the average of our texts."""
+_LINE_HEIGHT, _PADDING = 14.5, 5.0
+_NARROW, _INDENT = 1.1, 2.2
+"""Letters to a digit, on the average of our texts; what the indent takes, and a little more."""
 _A4 = "9"
 
 
@@ -71,6 +78,8 @@ def height(texts: list[tuple[str, float]]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return the lines a text takes, word by word, as columns are measured: in digits."""
+    if "\n" in text:
+        return sum(_lines(line, width) for line in text.split("\n"))
     lines, used, width = 1, 0, (width - _INDENT) * _NARROW
     for word in text.split():
         if used and used + 1 + len(word) > width:

@@ -24,6 +24,7 @@ from acceptance.cli import (
 from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 from cmcn4.model.asked import FileArea
+from cmcn4.model.form import Addressed
 from cmcn4.model.issuing import Issuing
 from cmcn4.model.limits import Limits
 
@@ -57,6 +58,10 @@ signatory = "A"
 position = "THỨ TRƯỞNG"
 on-behalf = "KT. BỘ TRƯỞNG"
 recipients = ["Thủ tướng Chính phủ", "Lưu: VT"]
+[form]
+recipient = " Bộ Khoa học và Công nghệ "
+deadline = 2025-12-20
+place = "Hà Nội"
 """
 
 
@@ -90,6 +95,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             on_behalf="KT. BỘ TRƯỞNG",
             recipients=("Thủ tướng Chính phủ", "Lưu: VT"),
         ),
+        form=Addressed("Bộ Khoa học và Công nghệ", dt.date(2025, 12, 20), "Hà Nội"),
     )
 
 
@@ -171,6 +177,9 @@ def test_no_settings_are_the_defaults(tmp_path: Path) -> None:
         ("[csv]\nseparater = 1\n", 2, "`csv.separater` is not a setting", "separator"),
         ('[csv]\ndecimal = "x"\n', 2, "cannot be that", "'.' ','"),
         ('[csv]\ndecimal = ","\n', 2, "equals the separator", '";"'),
+        ('[form]\nto = "x"\n', 2, "`form.to` is not a setting", "recipient, deadline, place"),
+        ('[form]\nplace = ""\n', 2, "`form.place`", 'place = "…"'),
+        ('[form]\ndeadline = "20/12/2025"\n', 2, "`form.deadline` must be a day", "YYYY-MM-DD"),
         ("sarif = true\n", 1, "`sarif` must be a table", "[sarif]"),
         ("[sarif]\nmissed = true\n", 2, "`sarif.missed` is not a setting", "`missed-targets`"),
         ('[sarif]\nmissed-targets = "yes"\n', 2, "must be true or false", "without quotes"),

@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from openpyxl import Workbook, load_workbook
 
 from cmcn4.evaluation.assess import concerns
+from cmcn4.evaluation.judge import compare
 from cmcn4.forms.book import form
 from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.layout import Content
+from cmcn4.forms.levels import Said, levels_of
 from cmcn4.forms.plan import Plan, Wish, plan
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.form import Asked
+from cmcn4.model.interval import point
 from cmcn4.model.report import Chosen
+from cmcn4.model.verdict import Answer
 from cmcn4.packs import load
 
 SELECTION = load()
@@ -59,6 +63,17 @@ def content(
         lang=lang,
         conditions={each.id: "so it is" for each in found.targets},
         carried=Carried(figures=dict(figures or {})),
+        levels=levels_of(
+            found,
+            CATALOGUE,
+            concerns=lambda chosen, area: concerns(chosen, area, CATALOGUE),
+            words=lambda chosen, _area, _plain: Said(
+                str(chosen.target.year), chosen.target.id, chosen.pack.id
+            ),
+        ),
+        met=lambda value, level: (
+            level.test is not None and compare(point(value), *level.test) is Answer.YES
+        ),
     )
 
 

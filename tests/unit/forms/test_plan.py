@@ -10,7 +10,7 @@ import pytest
 
 from cmcn4.forms.plan import Line, Wish, plan
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.form import Asked, row_codes
+from cmcn4.model.form import Series, row_codes
 from cmcn4.model.rule import Areas, Every, Rule, Threshold
 from unit.evaluation.submitted import defining, own_pack
 from unit.forms.small import CATALOGUE, SELECTION, planned, planned_for
@@ -172,14 +172,14 @@ def test_a_change_needs_its_base(tmp_path: Path) -> None:
 
 
 def test_a_figure_has_the_same_code_in_every_form() -> None:
-    one, other = Asked("a", "", "VN", "2025"), Asked("a", "", "VN", "2024")
+    one, other = Series("a", "", "VN"), Series("a", "part", "VN")
     assert row_codes([one])[one] == row_codes([other, one])[one]
     assert row_codes([one])[one] != row_codes([other])[other]
     assert row_codes([one])[one].startswith("M-")
 
 
 def test_codes_are_never_shared() -> None:
-    many = [Asked(f"indicator-{n}", "", "VN", "2025") for n in range(40_000)]
+    many = [Series(f"indicator-{n}", "", "VN") for n in range(40_000)]
     codes = row_codes(many)
     assert len(set(codes.values())) == len(many)
 

@@ -55,7 +55,7 @@ TEXTS: Mapping[str, str] = {
     "finding.indicator-unknown.empty": "The row has a value but no indicator.",
     "finding.indicator-unknown.empty-found": "The row has a value but no indicator: “{found}” in {cell}.",
     "hint.indicator-unknown": "Correct the name, or add it as an alias if it is the same thing.",
-    "hint.indicator-unknown.form-row": "Put the name back; other figures go into the empty lines at the end.",
+    "hint.indicator-unknown.form-row": "Put the name back; other figures go onto the sheet of other figures.",
     "hint.indicator-unknown.form": "Choose the indicator from the list; give -t as when the form was made.",
     "hint.indicator-unknown.empty": "Fill in the indicator; merged cells count in their first row "
     "only.",
@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.empty": "Fill in the area in every row; write VN for the whole country.",
     "hint.area-unknown": "Correct the name, or use the code of the area.",
     "hint.area-unknown.form-empty": "Fill in the area.",
-    "hint.area-unknown.form-row": "Put the name back; other figures go into the empty lines at the end.",
+    "hint.area-unknown.form-row": "Put the name back; other figures go onto the sheet of other figures.",
     "hint.area-unknown.form": "Choose the area from the list; give -t as when the form was made.",
     # cells
     "finding.period-unreadable": "“{found}” is not a period.",
@@ -82,7 +82,7 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.school": "Give the calendar year that the figures stand for.",
     "hint.period-unreadable.conflict": "Correct the period, or move the figure to the column of its year.",
     "hint.period-unreadable": "Write for example 2025, 2025-Q2, 2025-06, 31/12/2025 or 2021-2025.",
-    "hint.period-unreadable.form-row": "Put the year back; other periods go into the empty lines at the end.",
+    "hint.period-unreadable.form-row": "Put the year back; other periods go onto the sheet of other figures.",
     "hint.period-unreadable.empty": "Fill in the period, for example 2025.",
     "hint.period-unreadable.released": "Write for example 2025-12-31 or 31/12/2025.",
     "finding.number-unreadable": "“{found}” is not a number.",

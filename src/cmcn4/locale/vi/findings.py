@@ -55,7 +55,7 @@ TEXTS: Mapping[str, str] = {
     "finding.indicator-unknown.empty": "Dòng có giá trị nhưng không có tên chỉ tiêu.",
     "finding.indicator-unknown.empty-found": "Dòng có giá trị nhưng không có tên chỉ tiêu: “{found}” tại {cell}.",
     "hint.indicator-unknown": "Sửa lại tên, hoặc khai báo thêm tên gọi tương đương nếu đúng là chỉ tiêu đó.",
-    "hint.indicator-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào các dòng trống ở cuối.",
+    "hint.indicator-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào trang số liệu khác.",
     "hint.indicator-unknown.form": "Chọn chỉ tiêu trong danh sách; dùng -t như khi tạo biểu mẫu.",
     "hint.indicator-unknown.empty": "Điền tên chỉ tiêu; ô gộp chỉ tính cho dòng đầu của nó.",
     "finding.indicator-unlisted": "{names} tên chỉ tiêu ({rows} dòng) không có trong các mục tiêu: "
@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.empty": "Ghi địa phương ở mọi dòng; cả nước thì ghi VN.",
     "hint.area-unknown": "Sửa lại tên, hoặc dùng mã địa phương.",
     "hint.area-unknown.form-empty": "Điền địa phương.",
-    "hint.area-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào các dòng trống ở cuối.",
+    "hint.area-unknown.form-row": "Ghi lại tên cũ; số liệu khác thì điền vào trang số liệu khác.",
     "hint.area-unknown.form": "Chọn địa phương trong danh sách; dùng -t như khi tạo biểu mẫu.",
     # ô
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
@@ -83,7 +83,7 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.conflict": "Sửa lại kỳ số liệu, hoặc chuyển số liệu sang cột của năm đó.",
     "hint.period-unreadable": "Viết chẳng hạn 2025, Quý II/2025, tháng 6/2025, 31/12/2025 hoặc "
     "2021-2025.",
-    "hint.period-unreadable.form-row": "Ghi lại năm cũ; kỳ khác thì điền vào các dòng trống ở cuối.",
+    "hint.period-unreadable.form-row": "Ghi lại năm cũ; kỳ khác thì điền vào trang số liệu khác.",
     "hint.period-unreadable.empty": "Điền kỳ số liệu, chẳng hạn 2025.",
     "hint.period-unreadable.released": "Viết chẳng hạn 31/12/2025.",
     "finding.number-unreadable": "“{found}” không phải là số.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cmcn4.model.catalogue import Indicator
@@ -41,55 +41,22 @@ def lacks(form: Form, block: Block) -> Problem | None:
     return problem("column-missing", variant="form", missing=missing, columns=names_of(block.last))
 
 
-class FormRows:
-    """Puts ids in place of labels."""
+class FormLabels:
+    """Puts ids in place of the labels of a row, unless something speaks against it."""
 
-    def __init__(
-        self,
-        form: Form,
-        block: Block,
-        recorder: Recorder,
-        merges: Sequence[tuple[int, int, int, int]],
-    ) -> None:
-        """Note where each meaning stands, and which values are merged over several rows."""
+    def __init__(self, form: Form, at: Mapping[str, int], recorder: Recorder) -> None:
+        """`at` tells the column, from 0, of each role."""
         self.form, self.recorder = form, recorder
         self.context = recorder.file.context
-        self.at = {role: columns[0] for role in _ROLES if (columns := block.all(role))}
-        self.value = block.all("value")[0]
-        self.width = len(block.facets)
-        self.merged = {
-            row: first
-            for first, left, last, right in merges
-            if last > first and left <= self.value + 1 <= right
-            for row in range(first, last + 1)
-        }
-        self._over: dict[int, str] = {}
+        self.at = {role: at[role] for role in _ROLES if role in at}
 
-    def resolved(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield the rows to be read on; those with a value that contradict themselves are not."""
-        for row, cells in rows:
-            cells.extend([""] * (self.width - len(cells)))
-            value = self._spread(row, cells)
-            if not isinstance(value, Unusable) and is_missing(value):
-                yield row, cells
-                continue
-            known = next((self.form.rows[c] for c in reversed(cells) if c in self.form.rows), None)
-            right = self._labels(row, cells, *known) if known else self._own_row(row, cells)
-            if right and row in self.merged:
-                what = problem("number-unreadable", variant="merged", found=found(value))
-                asked = known[0] if known else None
-                self._reject(what, (row, self.value), asked)
-            elif right:
-                yield row, cells
+    def known(self, cells: Sequence[str]) -> tuple[Asked, Labels] | None:
+        """Return what a row was made for, by its code."""
+        return next((self.form.rows[c] for c in reversed(cells) if c in self.form.rows), None)
 
-    def _spread(self, row: int, cells: list[str]) -> str:
-        """Return the value of a row, for merged cells that of their first one."""
-        first = self.merged.get(row)
-        if first is None:
-            return cells[self.value]
-        if first == row:
-            self._over[row] = cells[self.value]
-        return self._over.get(first, "")
+    def resolve(self, row: int, cells: list[str], known: tuple[Asked, Labels] | None) -> bool:
+        """Put ids into the cells of a row; return whether it may be read."""
+        return self._labels(row, cells, *known) if known else self._own_row(row, cells)
 
     def _labels(self, row: int, cells: list[str], asked: Asked, labels: Labels) -> bool:
         """Put the ids of a row we know into its cells; return whether nothing speaks against it."""
@@ -104,7 +71,7 @@ class FormRows:
             if not same and self._means_other(role, text, asked):
                 facts = {"found": found(text), "expected": getattr(labels, role) or "–"}
                 what = Problem(_CODES[role], {"variant": "form-row", **facts})
-                self._reject(what, (row, index), asked)
+                self.reject(what, (row, index), asked)
                 return False
             if role == "area" and id_ not in catalogue.areas:
                 if not self._own_row(row, cells):
@@ -138,17 +105,18 @@ class FormRows:
             cells[index] = self.form.area
             if self.form.area:
                 return True
-            self._reject(problem("area-unknown", variant="form-empty"), (row, index), None)
+            self.reject(problem("area-unknown", variant="form-empty"), (row, index), None)
             return False
-        period = when(cells[self.at["period"]])
+        period = when(cells[self.at["period"]]) if "period" in self.at else None
         area = self.context.areas.find((text,), period.period if period else None)
         if isinstance(area, Unlisted):
             what = problem("area-unknown", variant="form", found=found(text))
-            self._reject(what, (row, index), None)
+            self.reject(what, (row, index), None)
             return False
         return True
 
-    def _reject(self, what: Problem, cell: tuple[int, int], asked: Asked | None) -> None:
+    def reject(self, what: Problem, cell: tuple[int, int], asked: Asked | None) -> None:
+        """Note what is wrong in a cell; what the row was made for is blocked."""
         row, index = cell
         place = Place(self.recorder.sheet, row, index + 1)
         if asked is None:
@@ -157,3 +125,54 @@ class FormRows:
         period: Period | None = parse(asked.period)
         cells = Cells((asked.indicator,), (asked.area,), period, (asked.breakdown,))
         self.recorder.file.block(what, place, cells)
+
+
+class FormRows:
+    """The rows of lines with one figure each."""
+
+    def __init__(
+        self,
+        form: Form,
+        block: Block,
+        recorder: Recorder,
+        merges: Sequence[tuple[int, int, int, int]],
+    ) -> None:
+        """Note where each meaning stands, and which values are merged over several rows."""
+        at = {role: columns[0] for role in _ROLES if (columns := block.all(role))}
+        self.labels = FormLabels(form, at, recorder)
+        self.value = block.all("value")[0]
+        self.width = len(block.facets)
+        self.merged = {
+            row: first
+            for first, left, last, right in merges
+            if last > first and left <= self.value + 1 <= right
+            for row in range(first, last + 1)
+        }
+        self._over: dict[int, str] = {}
+
+    def resolved(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows to be read on; those with a value that contradict themselves are not."""
+        for row, cells in rows:
+            cells.extend([""] * (self.width - len(cells)))
+            value = self._spread(row, cells)
+            if not isinstance(value, Unusable) and is_missing(value):
+                yield row, cells
+                continue
+            known = self.labels.known(cells)
+            if known and not known[0].period:
+                known = None  # a line of several years, pasted among those of one figure
+            right = self.labels.resolve(row, cells, known)
+            if right and row in self.merged:
+                what = problem("number-unreadable", variant="merged", found=found(value))
+                self.labels.reject(what, (row, self.value), known[0] if known else None)
+            elif right:
+                yield row, cells
+
+    def _spread(self, row: int, cells: list[str]) -> str:
+        """Return the value of a row, for merged cells that of their first one."""
+        first = self.merged.get(row)
+        if first is None:
+            return cells[self.value]
+        if first == row:
+            self._over[row] = cells[self.value]
+        return self._over.get(first, "")

@@ -11,6 +11,7 @@ from cmcn4.model.account import accounted
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
+from cmcn4.readers.layout.form_grid import Grid, grid_of, read_grid
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
 from cmcn4.readers.layout.headings.columns import names_of
@@ -64,15 +65,19 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
         return Became(Outcome.EMPTY, None, nowhere)
     first, rest = without_labels(first, raw.rows)
     texts = file.context.texts
-    block = Finder(first, texts, raw.merges).best(range(min(len(first), LAST_HEADER_ROW)))
+    grid = grid_of(raw.form, first)
+    finder = Finder(first, texts, raw.merges)
+    block = None if grid else finder.best(range(min(len(first), LAST_HEADER_ROW)))
     before, most = len(file.observations), file.context.options.limits.table_cells
-    above = first[: block.top if block else LAST_HEADER_ROW]
+    above = first[: grid.heading if grid else block.top if block else LAST_HEADER_ROW]
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
     file.sender = file.sender or sender(by, raw.sheet, file.context.options)
     layout = Layout(file, raw, texts, by)
-    if block is None:
+    if grid is not None:
+        became = _grid(layout, grid, first, rest)
+    elif block is None:
         layout.count_outside(_kept(first, rest, most), (), below=None)
         became = _nothing(raw, first, layout)
     elif layout.streams(block, first):
@@ -108,6 +113,16 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
     if fault is None and layout.raw.form and not (layout.file.observations or layout.file.findings):
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place)
     return Became(Outcome.READ, None, place) if fault is None else _refused(layout, block, fault)
+
+
+def _grid(layout: Layout, grid: Grid, first: Sequence[Row], rest: Iterator[Row]) -> Became:
+    """Read a form with a column for each year."""
+    what = read_grid(layout, grid, first, rest)
+    place = Place(layout.raw.sheet, first[grid.heading][0])
+    if what is None:
+        return Became(Outcome.READ, None, place)
+    empty = what.code == "file-empty"
+    return Became(Outcome.HEADER_ONLY if empty else Outcome.REFUSED, what, place)
 
 
 def _refused(layout: Layout, block: Block, fault: Fault) -> Became:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmcn4.model.form import DATA, GUIDE, IDS
+from cmcn4.model.form import DATA, GUIDE, IDS, OTHERS
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
@@ -93,7 +93,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             rows=with_gaps(_rows(parts, sheet, meaning, hidden)),
             hidden=hidden,
             merges=_merges(parts, sheet.part, _ELEMENTS_A_CELL * meaning.work.left, limits.merged),
-            form=form if form and sheet.title == form.data else None,
+            form=form if form and sheet.title in (form.data, form.beside) else None,
         )
 
 
@@ -125,7 +125,10 @@ def _book(parts: Parts, path: str, relations: _Relations) -> _Book:
             book.since_1904 = truth(attributes.get("date1904"))
         elif tag == "calcPr":
             book.recalculates = truth(attributes.get("fullCalcOnLoad"))
-        elif attributes.get("name") in (DATA, GUIDE, IDS) and "localSheetId" not in attributes:
+        elif (
+            attributes.get("name") in (DATA, GUIDE, IDS, OTHERS)
+            and "localSheetId" not in attributes
+        ):
             match = _REFERENCE.match(text.strip()[:1024])  # 'It''s'!$A$1
             sheet = (match[1] or match[2]).replace("''", "'") if match else ""
             book.names[attributes["name"]] = sheet
