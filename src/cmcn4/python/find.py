@@ -48,8 +48,8 @@ class Found:
         kept = [one for one in found if place in (None, one.area)]
         if len(kept) == 1:
             return kept[0]
-        facts = {"target": target, "area": area or found[0].area}
-        facts["areas"] = ", ".join(dict.fromkeys(one.area for one in found))
+        there = ", ".join(dict.fromkeys(one.area for one in found))
+        facts = {"target": target, "area": area or found[0].area, "areas": there}
         if kept:
             raise NoSuchVerdictError(Message("errors.report.area", facts))
         raise NoSuchVerdictError(Message("errors.report.elsewhere", facts))

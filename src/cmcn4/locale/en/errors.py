@@ -89,7 +89,7 @@ TEXTS = {
     "errors.report.elsewhere": "{target} was not judged for {area}",
     "errors.report.elsewhere.hint": "it was judged for: {areas}",
     "errors.library": "the library {name} is not installed",
-    "errors.library.hint": "pip install {name}",
+    "errors.library.hint": "install it: pip install {name}",
     "errors.name": "unknown name: {name}",
     "errors.none-alone": "'none' stands alone",
     "errors.none-named": "nothing is named",

@@ -89,7 +89,7 @@ TEXTS = {
     "errors.report.elsewhere": "{target} không được đánh giá cho {area}",
     "errors.report.elsewhere.hint": "mục tiêu này được đánh giá cho: {areas}",
     "errors.library": "chưa cài thư viện {name}",
-    "errors.library.hint": "pip install {name}",
+    "errors.library.hint": "hãy cài: pip install {name}",
     "errors.name": "tên không hợp lệ: {name}",
     "errors.none-alone": "'none' phải đứng một mình",
     "errors.none-named": "chưa ghi tên nào",

@@ -14,9 +14,10 @@ from cmcn4.reporters.html.report import drawn, read
 
 _SHOWN = ("opening", "synopsis", "summary", "results", "by_target", "gaps", "changes")
 """Macros of the sections that a cell has room for."""
+_GAPS = ("gaps", "areas")
+"""Those of a gap summary."""
 _ROOT = ".cmcn4"
-_RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
-_WHOLE = re.compile(r"^(?:\.cmcn4 )?(?::root|body)\b")
+_WHOLE = (":root", "body")
 _NAMES = re.compile(r'(?<=\s)(?P<key>id|aria-labelledby|href)="(?P<hash>#?)(?P<names>[^"<>]*)"')
 
 
@@ -25,7 +26,7 @@ def cell(report: Report, style: Style) -> str:
 
     The same report gives the same text.
     """
-    given = {"shown": _SHOWN, "css": Markup(scoped())}  # noqa: S704 - our own files
+    given = {"shown": _GAPS if style.by else _SHOWN, "css": Markup(scoped())}  # noqa: S704 - our own files
     text = drawn("cell", report, style, given)
     return own_ids(text, f"c{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:8]}-")
 
@@ -35,20 +36,21 @@ def scoped() -> str:
     """Return the style of the page for what is inside the cell, and for nothing else."""
     lines = read("page.css").splitlines(keepends=True)
     page = "".join(line for line in lines if not line.startswith("@page"))
-    return _RULE.sub(_scoped, page) + read("cell.css")
+    return "}".join(map(_rule, page.split("}"))) + read("cell.css")
 
 
-def _scoped(rule: re.Match[str]) -> str:
-    selectors = rule["selectors"]
+def _rule(text: str) -> str:
+    """Return a rule, up to its closing brace, with selectors of what is inside the cell."""
+    head, brace, body = text.rpartition("{")
+    around, opened, selectors = head.rpartition("{")
     start = selectors[: len(selectors) - len(selectors.lstrip())]
-    each = (_within(selector.strip()) for selector in selectors.split(","))
-    return f"{start}{', '.join(each)} {{{rule['body']}}}"
+    within = ", ".join(_within(selector.strip()) for selector in selectors.split(","))
+    return f"{around}{opened}{start}{within} {brace}{body}" if brace else text
 
 
 def _within(selector: str) -> str:
     """Return a selector of the page as one of the cell, which is its root and its body."""
-    inside = f"{_ROOT} {selector}"
-    return _WHOLE.sub(_ROOT, inside) if _WHOLE.match(inside) else inside
+    return _ROOT if selector in _WHOLE else f"{_ROOT} {selector}"
 
 
 def own_ids(text: str, prefix: str) -> str:
