@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from cmcn4.model.wire import POINTER
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
@@ -73,6 +74,8 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                     _, *traits = _digest(plain)
                 head = plain.read(_HEAD)
                 plain.seek(0)
+                if head.startswith(POINTER):
+                    raise Unreadable(variant="pointer")
                 has_nul, has_long_line = traits
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,
                              has_long_line=has_long_line), digest  # fmt: skip
