@@ -76,9 +76,9 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                 plain.seek(0)
                 if head.startswith(POINTER):
                     raise Unreadable(variant="pointer")
-                has_nul, has_long_line = traits
+                has_nul, has_quote, has_long_line = traits
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,
-                             has_long_line=has_long_line), digest  # fmt: skip
+                             has_quote=has_quote, has_long_line=has_long_line), digest  # fmt: skip
             changed = _stamp(file) != before
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -149,13 +149,14 @@ def _spooled(pipe: BinaryIO, first: bytes = b"") -> BinaryIO:
     return io.BytesIO(content)
 
 
-def _digest(file: BinaryIO) -> tuple[str, bool, bool]:
-    """Return the digest, whether there are zero bytes, and whether a line is far too long."""
-    digest, has_nul, has_long_line, run = hashlib.sha256(), False, False, 0
+def _digest(file: BinaryIO) -> tuple[str, bool, bool, bool]:
+    """Return the digest, and whether there are zero bytes, quotation marks, far too long lines."""
+    digest, has_nul, has_quote, has_long_line, run = hashlib.sha256(), False, False, False, 0
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
         has_nul = has_nul or b"\0" in chunk
+        has_quote = has_quote or b'"' in chunk
         run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
         has_long_line = has_long_line or run >= _LONGEST_LINE
     file.seek(0)
-    return digest.hexdigest(), has_nul, has_long_line
+    return digest.hexdigest(), has_nul, has_quote, has_long_line

@@ -68,17 +68,16 @@ def read_report(path: str) -> Snapshot:
         raise _no_report(path) from error
 
 
-def whole(report: Report, above: str = "") -> Report:
-    """Return a report on earlier data; raise UsageError for files that are kept elsewhere.
+def refuse_pointers(report: Report, above: str = "") -> None:
+    """Raise UsageError for earlier data that are kept elsewhere; `above` is their folder, with `/`.
 
-    NOTE: compared with none of its figures, nothing would be worse.
+    NOTE: compared with none of their figures, nothing would be worse.
     """
     for finding in report.findings:
         if finding.facts.get("variant") == "pointer":
             raise UsageError(
                 Message("errors.pointer"), place=finding.place.sheet.path.removeprefix(above)
             )
-    return report
 
 
 def _parsed(text: str) -> Decimal:

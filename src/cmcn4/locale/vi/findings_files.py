@@ -38,6 +38,7 @@ TEXTS: Mapping[str, str] = {
     "finding.file-unreadable.long-line": "Có dòng văn bản dài hơn một mebibyte.",
     "finding.file-unreadable.long-cell": "Có ô chứa hơn 131.072 ký tự.",
     "finding.file-unreadable.blank-lines": "Đến đây đã có hơn một triệu dòng trống liên tiếp.",
+    "finding.file-unreadable.too-far": "Có ô nằm ngoài dòng {limit} hoặc cột {column}, tức là ngoài phạm vi của một trang tính.",
     "finding.file-unreadable.too-many-cells": "Bảng có năm, địa phương hoặc chỉ tiêu làm cột được có tối đa {limit} triệu ô; bảng này nhiều hơn.",
     "hint.file-unreadable": "Mở tệp, xem có còn nguyên vẹn không, rồi lưu lại thành .xlsx hoặc "
     ".csv.",
@@ -70,6 +71,7 @@ TEXTS: Mapping[str, str] = {
     "hint.file-unreadable.long-line": "Xem tệp có phải là bảng số liệu không, rồi xuất lại.",
     "hint.file-unreadable.long-cell": "Rút gọn nội dung; nếu quên đóng dấu ngoặc kép thì đóng lại.",
     "hint.file-unreadable.blank-lines": "Xóa các dòng trống.",
+    "hint.file-unreadable.too-far": "Chép riêng bảng số liệu sang một tệp Excel mới.",
     "hint.file-unreadable.too-many-cells": "Chia nhỏ trang tính, mỗi dòng ghi một số liệu, hoặc nâng `table-cells` dưới [limits] trong tệp thiết lập.",
     "finding.file-empty": "Tệp không có ô dữ liệu nào.",
     "finding.file-empty.form": "Biểu mẫu chưa được điền: chưa dòng nào có giá trị.",
