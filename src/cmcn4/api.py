@@ -123,7 +123,7 @@ def _invited(question: Question, options: ReadOptions) -> tuple[Invited, ...]:
 def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
     """Return what has changed since an earlier report, or since earlier data judged alike."""
     from cmcn4.evaluation.compare.compare import compare  # noqa: PLC0415 - when asked for
-    from cmcn4.evaluation.compare.earlier import read_report  # noqa: PLC0415
+    from cmcn4.evaluation.compare.earlier import read_report, refuse_pointers  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX  # noqa: PLC0415
 
@@ -137,7 +137,9 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     elif not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
         raise UsageError(Message("errors.path"), place=shown)
     else:
-        old = snapshot(judge(path, question)[0], observed=True)
+        earlier = judge(path, question)[0]
+        refuse_pointers(earlier)
+        old = snapshot(earlier, observed=True)
     return compare(shown, old, snapshot(report, observed=observed), areas)
 
 
@@ -145,6 +147,7 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     """Return the report on the same paths as they were at a commit."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
+    from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
 
@@ -164,7 +167,9 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
             for decision in question.decisions
         ]
         question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions))
-        return judge([f"{folder}/{path}" for path in there], question)[0]
+        report = judge([f"{folder}/{path}" for path in there], question)[0]
+        refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
+        return report
 
 
 def day(value: str | int | dt.date | None) -> dt.date:

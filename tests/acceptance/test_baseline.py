@@ -176,6 +176,32 @@ def test_a_report_as_powershell_writes_it_is_read(encoding: str, tmp_path: Path)
     assert "no changes" in inside("check", data, "--baseline", path, *ASKED).out
 
 
+POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 12345\n"
+
+
+@pytest.mark.parametrize("name", ["old.json", "old.csv", "old.xlsx"])
+def test_a_pointer_of_git_lfs_is_no_baseline(name: str, tmp_path: Path) -> None:
+    data, old = write(tmp_path, HEADER + MET), write(tmp_path, POINTER, name)
+    result = inside("check", data, "--baseline", old, *ASKED)
+    assert (result.code, result.out) == (2, "")
+    assert "pointer of Git LFS" in result.err
+    assert "git lfs pull" in result.err
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+def test_data_that_git_lfs_keeps_are_no_baseline_at_a_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, POINTER, "data.csv")
+    committed(tmp_path)
+    write(tmp_path, HEADER + MISSED, "data.csv")
+    result = inside("check", "data.csv", "--baseline", "git:HEAD", *ASKED)
+    assert (result.code, result.out) == (2, "")
+    assert "data.csv: this is a pointer of Git LFS" in result.err
+    assert "cmcn4-" not in result.err
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
 def test_the_same_paths_at_a_commit_are_a_baseline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

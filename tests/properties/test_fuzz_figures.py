@@ -282,3 +282,55 @@ def test_a_text_of_changed_bytes_loses_no_figure(changes: list[tuple[float, byte
         return  # rows are numbered by their lines
     compare(report, {(at, to): cell for at, row in enumerate(rows, 1)
                      for to, cell in enumerate(row, 1) if cell})  # fmt: skip
+
+
+QUOTED = [
+    *([*row, ""] for row in ROWS[:3]),
+    *([*row[:5], "Cục Thống kê, 2024", "a\nb"] for row in ROWS[3:]),
+]
+SWALLOWED_DECIMAL = re.compile(r"\D*[0-9]+,[0-9.]+\D*")
+"""Two numbers in one cell could be one with a decimal comma."""
+
+
+def quotes_changed(text: str, rng: random.Random) -> str:
+    """Return a text with up to three quotation marks more or less, mostly where cells meet."""
+    for _ in range(rng.randint(1, 3)):
+        marks = [at for at, letter in enumerate(text) if letter == '"']
+        ends = [at for at, letter in enumerate(text) if letter in ',;\t\n"']
+        if marks and rng.random() < 0.3:
+            at = rng.choice(marks)
+            text = text[:at] + text[at + 1 :]
+        else:
+            at = rng.choice([*ends, rng.randint(0, len(text))]) + rng.randint(0, 1)
+            text = f'{text[:at]}"{text[at:]}'
+    return text
+
+
+@LONG
+@given(seed=SEEDS)
+def test_a_text_of_changed_quotes_loses_no_figure(seed: int) -> None:
+    rng = random.Random(seed)
+    width, separator = rng.randint(4, 7), rng.choice([",", ";", "\t"])
+    rows = [
+        [*map(str, row[:width])] for row in (QUOTED[0], *rng.sample(QUOTED[1:], rng.randint(1, 6)))
+    ]
+    stream = io.StringIO()
+    quoting: Any = rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    end = rng.choice(["\n", "\r\n"])
+    writer = csv.writer(stream, delimiter=separator, quoting=quoting, lineterminator=end)
+    writer.writerows([[*HEAD, "note"][:width], *rows])
+    kept = len(end.join(stream.getvalue().split(end)[:2]) + end)  # to compare the others with
+    text = stream.getvalue()[:kept] + quotes_changed(stream.getvalue()[kept:], rng)
+    report = read("data.tsv" if separator == "\t" else "data.csv", text.encode())
+    if any(finding.level == "error" for finding in report.findings):
+        return
+    cells = [
+        cell
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for cell in row
+    ]
+    if separator == "," and any(map(SWALLOWED_DECIMAL.fullmatch, cells)):
+        return
+    told = {each.indicator for each in report.observations}
+    assert told >= {row[0] for row in rows}, text
+    assert len(report.observations) == len(rows), text

@@ -1,4 +1,4 @@
-"""Names by which our own reports are known again: those who write and those who read agree."""
+"""Names by which files are known again: our own reports, so that writers and readers agree."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Final
 
 REPORT: Final = "cmcn4/report@1"
 """The format of the JSON report; a workbook has it among its properties."""
+POINTER: Final = b"version https://git-lfs"
+"""How a file begins that only says where Git LFS keeps the one that is meant."""
 COLUMNS = (
     "target", "title", "indicator", "horizon", "due", "informs", "area", "area_name",
 )  # fmt: skip

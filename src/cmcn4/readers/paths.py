@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from cmcn4.model.wire import POINTER
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
@@ -85,9 +86,11 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                     _, *traits = _digest(plain)
                 head = plain.read(_HEAD)
                 plain.seek(0)
-                has_nul, has_long_line = traits
+                if head.startswith(POINTER):
+                    raise Unreadable(variant="pointer")
+                has_nul, has_quote, has_long_line = traits
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,
-                             has_long_line=has_long_line), digest  # fmt: skip
+                             has_quote=has_quote, has_long_line=has_long_line), digest  # fmt: skip
             changed = _stamp(file) != before
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -160,13 +163,14 @@ def _spooled(pipe: BinaryIO, first: bytes = b"") -> BinaryIO:
     return io.BytesIO(content)
 
 
-def _digest(file: BinaryIO) -> tuple[str, bool, bool]:
-    """Return the digest, whether there are zero bytes, and whether a line is far too long."""
-    digest, has_nul, has_long_line, run = hashlib.sha256(), False, False, 0
+def _digest(file: BinaryIO) -> tuple[str, bool, bool, bool]:
+    """Return the digest, and whether there are zero bytes, quotation marks, far too long lines."""
+    digest, has_nul, has_quote, has_long_line, run = hashlib.sha256(), False, False, False, 0
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
         has_nul = has_nul or b"\0" in chunk
+        has_quote = has_quote or b'"' in chunk
         run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
         has_long_line = has_long_line or run >= _LONGEST_LINE
     file.seek(0)
-    return digest.hexdigest(), has_nul, has_long_line
+    return digest.hexdigest(), has_nul, has_quote, has_long_line

@@ -18,6 +18,7 @@ from cmcn4.readers import Reading, parts, paths, read, read_rows
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.problems import Unreadable
 from cmcn4.readers.reading import FileReading
+from unit.readers.conftest import Reader
 from unit.readers.small import codes, only, options
 
 TEXT = "indicator,area,period,value,source\negdi-rank,VN,2024,71,ITU\n"
@@ -65,6 +66,12 @@ def test_a_folder_without_data_is_a_finding(tmp_path: Path) -> None:
 def test_an_old_spreadsheet_in_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     assert codes(read([str(tmp_path)], options())) == ["file-unreadable"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.xlsx", "a.xls", "a.ods"])
+def test_a_pointer_of_git_lfs_is_not_the_file(name: str, read_text: Reader) -> None:
+    finding = only(read_text(b"version https://git-lfs.github.com/spec/v1\nsize 12\n", name=name))
+    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "pointer")
 
 
 def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:

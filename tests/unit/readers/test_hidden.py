@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Submission
 from cmcn4.readers import read
 from unit.readers.small import options
 
@@ -85,3 +87,72 @@ def test_a_hidden_sheet_and_what_is_hidden_in_it_are_two(book: Workbook, tmp_pat
 
 def test_nothing_hidden_is_nothing_said(book: Workbook, tmp_path: Path) -> None:
     assert hidden(book, tmp_path) == []
+
+
+def merged(folder: Path, made: Workbook, *ranges: str) -> Submission:
+    """Read a workbook with cells merged that all keep what they hold, as other programs do."""
+    path = folder / "data.xlsx"
+    made.save(path)
+    refs = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(
+        b"</sheetData>", f"</sheetData><mergeCells>{refs}</mergeCells>".encode()
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+    return read([str(path)], options())
+
+
+def told(got: Submission) -> list[tuple[str, str | None, object]]:
+    return [(each.code, each.place.cell, each.facts.get("found")) for each in got.findings]
+
+
+def figures(got: Submission) -> list[tuple[str, str]]:
+    return [(each.period.code, str(each.value.value)) for each in got.observations]
+
+
+def test_a_number_below_a_merged_cell_is_an_error_at_its_cell(
+    book: Workbook, tmp_path: Path
+) -> None:
+    got = merged(tmp_path, book, "D4:D5")  # 86 over 71
+    assert told(got) == [("cell-error", "D5", "71")]
+    assert figures(got) == [("2018", "88"), ("2020", "86"), ("2022", "86")]
+    assert [(each.indicator, each.period and each.period.code) for each in got.blocks] == [
+        ("egdi-rank", "2024")
+    ]
+
+
+def test_what_a_merged_cell_shows_may_stand_below_it(book: Workbook, tmp_path: Path) -> None:
+    got = merged(tmp_path, book, "A2:A5", "B2:B5", "D3:D4", "E2:E5")
+    assert told(got) == []
+    assert figures(got) == [("2018", "88"), ("2020", "86"), ("2022", "86"), ("2024", "71")]
+
+
+def test_a_text_below_a_merged_cell_is_told_and_what_is_shown_counts(
+    book: Workbook, tmp_path: Path
+) -> None:
+    sheet = first(book)
+    sheet["A4"], sheet["A5"] = "gii-rank", "gci-rank"
+    got = merged(tmp_path, book, "A2:A5")
+    assert told(got) == [("hidden-data", "A4", "gii-rank")]
+    assert [each.count for each in got.findings] == [2]
+    assert {each.indicator for each in got.observations} == {"egdi-rank"}
+    assert len(got.observations) == 4
+
+
+def test_a_period_below_a_merged_cell_is_an_error(book: Workbook, tmp_path: Path) -> None:
+    got = merged(tmp_path, book, "C4:C5")
+    assert told(got) == [("cell-error", "C5", "2024")]
+    assert len(got.observations) == 3
+
+
+def test_a_number_below_a_merged_cell_beside_the_table_does_no_harm(
+    book: Workbook, tmp_path: Path
+) -> None:
+    for row in range(1, 6):
+        first(book).cell(row, 6, row if row > 1 else "STT")
+    got = merged(tmp_path, book, "F2:F5")
+    assert (told(got), len(got.observations)) == ([], 4)

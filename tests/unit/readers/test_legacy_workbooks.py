@@ -252,6 +252,28 @@ def test_what_is_repeated_is_there_as_often(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("columns", "rows_before", "row"),
+    [(16_384, 0, 1), (16_383, 0, 1), (0, 1_048_576, 1_048_577), (0, 1_048_575, 1_048_576)],
+)
+def test_cells_beyond_the_last_of_a_sheet_are_an_error_of_the_file(
+    columns: int, rows_before: int, row: int, tmp_path: Path
+) -> None:
+    def repeated(what: str, count: int, content: str) -> str:
+        return (
+            f'<table:{what} table:number-{what[6:]}s-repeated="{count}"{content}' if count else ""
+        )
+
+    blank = repeated("table-cell", columns, "/>").replace("cells", "columns")
+    above = repeated("table-row", rows_before, "><table:table-cell/></table:table-row>")
+    twice = '<table:table-cell table:number-columns-repeated="2" office:value-type="float"'
+    line = f'<table:table-row table:number-rows-repeated="2">{blank}{twice} office:value="1"/>'
+    got = found(write(tmp_path / "data.ods", A=f"{above}{line}</table:table-row>"))
+    finding = only(got)
+    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "too-far")
+    assert finding.place.row == row
+
+
 def test_cells_repeated_a_billion_times_are_refused(tmp_path: Path) -> None:
     blank = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float"'
     repeated = f'<table:table-row table:number-rows-repeated="1000000">{blank} office:value="1"/>'

@@ -186,9 +186,17 @@ def test_a_heading_may_have_several_lines_with_separators(tmp_path: Path) -> Non
 
 def test_as_many_columns_as_excel_has_are_read(tmp_path: Path) -> None:
     ((_, head), (_, cells)) = rows_of(
-        tmp_path, ",".join("x" * 16_385) + "\n" + "1," * 16_383 + "2\n"
+        tmp_path, ",".join("x" * 16_384) + "\n" + "1," * 16_383 + "2,,,\n"
     )
     assert (len(head), len(cells), cells[-1]) == (16_384, 16_384, "2")
+
+
+def test_a_cell_beyond_the_last_column_is_an_error_of_the_file(read_text: Reader) -> None:
+    got = read_text(f"{TEXT[:-1]}{',' * 16_384}71\n{ROW.format(',')}")
+    assert (got.observations, got.inputs[0].errors) == ([], 1)
+    finding = only(got)
+    assert (finding.code, finding.place.row) == ("file-unreadable", 2)
+    assert finding.facts == {"variant": "too-far", "limit": 1_048_576, "column": "XFD"}
 
 
 @pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\n', "\ufeffSEP=;\n"])
@@ -288,3 +296,67 @@ def test_figures_above_the_header_are_an_error_and_nothing_older_takes_their_pla
 def test_a_title_with_the_name_of_an_indicator_is_no_row_of_figures(read_text: Reader) -> None:
     got = read_text(f"fibre-households,2025\nPhụ lục 1,fibre-households\n{WHOLE}")
     assert [each.code for each in got.findings if each.level == "error"] == []
+
+
+OTHER = "egdi-rank{0}VN{0}2022{0}86{0}ITU\n"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        # a quote left open in one row and closed by that of the next
+        ('egdi-rank{0}VN{0}2024{0}71{0}"ITU\ngii-rank{0}VN{0}2025{0}44{0}"WIPO"\n', 3),
+        ('egdi-rank{0}VN{0}2024{0}71{0}"ITU\ngii-rank{0}VN{0}2025{0}44{0}WIPO"\n', 3),
+        ('egdi-rank{0}"VN{0}2024{0}71{0}ITU\ngii-rank{0}"VN"{0}2025{0}44{0}WIPO\n', 3),
+        ('"\negdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
+        # several cells, or all of a row, within one pair of quotes
+        ('"egdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
+        ('egdi-rank{0}"VN{0}2024{0}71"{0}ITU\n', 3),
+        # a quote too many
+        ('"egdi-rank""{0}"VN"{0}"2024"{0}"71"{0}"ITU"\n', 3),
+        ('"egdi-rank{0}"VN"{0}"2024"{0}"71"{0}"ITU"\n', 3),
+    ],
+)
+def test_a_quote_that_swallows_rows_or_cells_is_an_error(
+    rows: str, line: int, separator: str, read_text: Reader
+) -> None:
+    text = HEAD + "labour-productivity-growth{0}VN{0}2024{0}5{0}NSO\n" + rows + OTHER
+    got = read_text(text.format(separator), name="data.tsv" if separator == "\t" else "data.csv")
+    assert got.observations == []
+    finding = only(got)
+    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "quote")
+    assert finding.place.row == line
+
+
+def test_a_quote_left_open_in_the_header_is_an_error(read_text: Reader) -> None:
+    finding = only(
+        read_text(TEXT.replace("source", '"source').replace("ITU", 'ITU"') + OTHER.format(","))
+    )
+    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "quote")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"ITU, 2024\nWIPO, 2025"',
+        '"ITU, 2024"',
+        '"Báo cáo số 12, ngày 5, tháng 3"',
+        '"Theo ""Báo cáo, 2024"", trang 5"',
+        '"Một\nhai, ba\nbốn, năm, sáu, bảy\nchín"',
+        'ITU "2024"',
+        '"ITU" 2024',
+    ],
+)
+def test_quotes_that_are_well_placed_do_no_harm(source: str, read_text: Reader) -> None:
+    got = read_text(TEXT.replace("ITU", source) + OTHER.format(","))
+    assert [str(each.value.value) for each in got.observations] == ["71", "86"]
+    assert codes(got) == []
+
+
+def test_a_decimal_comma_in_a_row_that_lacks_a_cell_is_a_number(read_text: Reader) -> None:
+    text = "indicator,area,period,value,unit,source\ndigital-economy-share,VN,{},{},%\n"
+    got = read_text(
+        text.format(2023, '"18,3"') + text.partition("\n")[2].format(2024, '"18,5 (*)"')
+    )
+    assert [str(each.value.value) for each in got.observations] == ["18.3", "18.5"]

@@ -233,7 +233,6 @@ def test_escapes_in_the_result_of_a_formula() -> None:
         ('<c t="e"><v>#DIV/0!</v></c>', "#DIV/0!"),
         ("<c><v>1</v><is><t>2</t></is></c>", "1 / 2"),
         ('<c t="inlineStr"><v>1</v><is><t>2</t></is></c>', "1 / 2"),
-        ('<c r="A7"><v>1</v></c>', "A7"),
         ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "A1 ×2"),
     ],
 )
@@ -241,6 +240,11 @@ def test_a_cell_that_excel_would_not_take_is_an_error_at_its_place(cell: str, fo
     made = parts(f"<row>{cell}</row>")
     made["xl/sharedStrings.xml"] = f'<sst xmlns="{TRANSITIONAL}"/>'
     assert read(made) == [(1, [("CellError", found)])]
+
+
+def test_an_empty_cell_that_names_another_row_does_no_harm() -> None:
+    rows = '<row r="1"><c r="A7" s="0"/><c r="B1"><v>1</v></c></row>'
+    assert read(parts(rows)) == [(1, [("str", ""), ("CellNumber", "1")])]
 
 
 def test_cells_without_references_count_also_when_they_are_empty() -> None:
@@ -269,6 +273,9 @@ def test_rows_and_cells_in_any_order_keep_their_places() -> None:
         '<row r="2"/><row r="1"/><row/>',
         '<row><c r="XFE1"><v>1</v></c></row>',
         '<row><c r="1A"><v>1</v></c></row>',
+        '<row><c r="A7"><v>1</v></c></row>',
+        '<row r="3"><c r="D2"><f>1+1</f></c></row>',
+        '<row r="3"><c r="D2" t="inlineStr"><is><t>x</t></is></c></row>',
         "<row><row/></row>",
         "<row><c><c/></c></row>",
         f"<row>{'<c/>' * 16_385}</row>",

@@ -25,8 +25,9 @@ from cmcn4.model.baseline import (
     joined,
 )
 from cmcn4.model.finding import LEVELS
+from cmcn4.model.report import Report
 from cmcn4.model.text import Text
-from cmcn4.model.wire import REPORT
+from cmcn4.model.wire import POINTER, REPORT
 
 _INFINITE = Decimal("Infinity")
 _MOST_DIGITS, _LARGEST, _MOST_VALUES = 400, 1 << 26, 2_000_000
@@ -47,6 +48,8 @@ def read_report(path: str) -> Snapshot:
         raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
+    if raw.startswith(POINTER):
+        raise UsageError(Message("errors.pointer"), place=path)
     if len(raw) > _LARGEST or text.count(",") > _MOST_VALUES:
         what = Message("errors.report.large", {"limit": _LARGEST >> 20, "count": _MOST_VALUES})
         raise UsageError(what, place=path)
@@ -66,6 +69,18 @@ def read_report(path: str) -> Snapshot:
         RecursionError,
     ) as error:
         raise _no_report(path) from error
+
+
+def refuse_pointers(report: Report, above: str = "") -> None:
+    """Raise UsageError for earlier data that are kept elsewhere; `above` is their folder, with `/`.
+
+    NOTE: compared with none of their figures, nothing would be worse.
+    """
+    for finding in report.findings:
+        if finding.facts.get("variant") == "pointer":
+            raise UsageError(
+                Message("errors.pointer"), place=finding.place.sheet.path.removeprefix(above)
+            )
 
 
 def _parsed(text: str) -> Decimal:

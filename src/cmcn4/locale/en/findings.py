@@ -44,7 +44,6 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "Rows of other series ({series}) or other areas ({areas}): {rows} "
     "({examples}).",
     "finding.rows-skipped.sheet": "The sheet {sheet} has no table with the columns needed.",
-    "finding.rows-skipped.beyond": "Cells beyond column {column}, which are not read: {cells}.",
     "finding.rows-skipped.goal-rows": "Rows of targets, which are not observations: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Columns of targets, which are not observations: {examples}.",
     "hint.rows-skipped": "Nothing to do, unless something was expected among them.",
@@ -134,7 +133,9 @@ TEXTS: Mapping[str, str] = {
     "finding.formula-without-value": "The formula {found} has no stored result.",
     "hint.formula-without-value": "Open the workbook in Excel, let it calculate, and save it.",
     "finding.cell-error": "The cell holds the error {found}.",
+    "finding.cell-error.covered": "“{found}” stands below a merged cell, which shows something else.",
     "hint.cell-error": "Repair the formula, or leave the cell empty if there is no value.",
+    "hint.cell-error.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
     "finding.source-missing": "The source of the value is not given.",
     "finding.source-missing.column": "There is no column for the source; values without one: {rows}.",
     "hint.source-missing": "Name who published the figure.",

@@ -56,5 +56,7 @@ TEXTS: Mapping[str, str] = {
     "hint.superseded": "Nothing to do, if the later submission is the right one.",
     # hidden cells
     "finding.hidden-data.cells": "Hidden: {hidden}; the figures there were read.",
+    "finding.hidden-data.covered": "Hidden below merged cells: {found} ({cells}); what the merged cell shows is read in its place.",
+    "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

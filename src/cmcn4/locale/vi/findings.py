@@ -44,7 +44,6 @@ TEXTS: Mapping[str, str] = {
     "finding.rows-skipped.both": "{rows} dòng thuộc {series} chuỗi số liệu khác hoặc {areas} địa "
     "phương khác: {examples}.",
     "finding.rows-skipped.sheet": "Trang tính {sheet} không có bảng với các cột cần thiết.",
-    "finding.rows-skipped.beyond": "Số ô nằm ngoài cột {column}, không được đọc: {cells}.",
     "finding.rows-skipped.goal-rows": "Dòng mục tiêu, không phải số liệu thực hiện: {rows} ({examples}).",
     "finding.rows-skipped.targets": "Cột mục tiêu, không phải số liệu thực hiện: {examples}.",
     "hint.rows-skipped": "Không cần làm gì, trừ khi trong đó có số liệu đáng lẽ phải dùng.",
@@ -134,7 +133,9 @@ TEXTS: Mapping[str, str] = {
     "finding.formula-without-value": "Công thức {found} không có kết quả được lưu.",
     "hint.formula-without-value": "Mở tệp bằng Excel, để Excel tính lại, rồi lưu.",
     "finding.cell-error": "Ô chứa lỗi {found}.",
+    "finding.cell-error.covered": "“{found}” nằm dưới một ô gộp đang hiển thị nội dung khác.",
     "hint.cell-error": "Sửa công thức, hoặc để trống nếu chưa có số liệu.",
+    "hint.cell-error.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
     "finding.source-missing": "Chưa ghi nguồn của số liệu.",
     "finding.source-missing.column": "Không có cột nguồn số liệu ({rows} giá trị).",
     "hint.source-missing": "Ghi rõ cơ quan công bố số liệu.",

@@ -56,5 +56,7 @@ TEXTS: Mapping[str, str] = {
     "hint.superseded": "Không cần làm gì nếu lần gửi sau là đúng.",
     # ô ẩn
     "finding.hidden-data.cells": "Có {hidden}; số liệu trong đó vẫn được đọc.",
+    "finding.hidden-data.covered": "Dưới ô gộp có nội dung không hiển thị: {found} ({cells}); nội dung mà ô gộp hiển thị được dùng thay.",
+    "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -57,6 +57,8 @@ class Opened:
     head: bytes
     has_nul: bool = False
     """Whether any of its bytes is 0."""
+    has_quote: bool = True
+    """Whether any of its bytes is a quotation mark."""
     has_long_line: bool = False
     """Whether a line of it is longer than any table has."""
 

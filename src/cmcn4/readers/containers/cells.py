@@ -73,6 +73,12 @@ class CellError(Unusable):
     __slots__ = ()
 
 
+class Covered(Unusable):
+    """A number below a merged cell, which shows another."""
+
+    __slots__ = ()
+
+
 class FormulaWithoutValue(Unusable):
     """A formula whose result was not stored, as the formula."""
 
@@ -101,8 +107,10 @@ class Hidden:
     """The first hidden row."""
     column: int | None = None
     """The first hidden column."""
-    beyond: int = 0
-    """Cells beyond the last column that is read, as far as the sheet has been read."""
+    covered: int = 0
+    """Texts below merged cells, which are not shown, as far as the sheet has been read."""
+    first_covered: tuple[int, int, str] | None = None
+    """Row and column of the first of them, and what stands there."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
 

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CutOff, Hidden, RawSheet, Row
-from cmcn4.readers.containers.limits import LAST_COLUMN
+from cmcn4.readers.containers.limits import LAST_COLUMN, too_far
 from cmcn4.readers.containers.old_encodings import legacy_bytes
 from cmcn4.readers.containers.packed import suffix_of
+from cmcn4.readers.containers.quotes import DECIMAL_COMMA, Quotes
 from cmcn4.readers.problems import Unreadable, found
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_BYTES, _SAMPLE_ROWS = 1 << 16, 40
 _DIRECTIVE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _MOST_BLANK = 1 << 20
 _AT_ONCE, _SLOWLY = 64, 4096
 """Rows taken at once: enough to be fast, few enough for cells as long as they may be."""
@@ -58,7 +58,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         text.seek(0)
         if given:  # for Excel, and no data
             text.readline()
-        rows = _Rows(text, separator, 2 if given else 1)
+        rows = _Rows(text, separator, 2 if given else 1, quoted=opened.has_quote)
         told = rows.read(partial(_undecodable, opened, encoding))
         yield RawSheet(sheet=Sheet(opened.path), rows=told, hidden=rows.hidden)
     except UnicodeError as error:
@@ -93,7 +93,7 @@ def separator_of(lines: list[str], path: str) -> str:
     if tab and fits["\t"]:
         return "\t"
     if fits[","] and any(fits[mark] for mark in _SEPARATORS if mark != ","):
-        fits[","] = _fit((_DECIMAL_COMMA.sub(".", line) for line in lines), ",")
+        fits[","] = _fit((DECIMAL_COMMA.sub(".", line) for line in lines), ",")
     # What is equal goes to the mark that is there most often, then to the usual one.
     text, usual = "".join(lines), "\t" if tab else ","
     return max(_SEPARATORS, key=lambda mark: (fits[mark], text.count(mark), mark == usual))
@@ -113,14 +113,16 @@ def _fit(lines: Iterable[str], separator: str) -> int:
 class _Rows:
     """The rows of a text, numbered by the physical line they start on."""
 
-    def __init__(self, text: io.TextIOWrapper, separator: str, line: int) -> None:
+    def __init__(self, text: io.TextIOWrapper, separator: str, line: int, *, quoted: bool) -> None:
         self.hidden = Hidden()
-        """What is told of cells too far to the right to be read."""
-        self._text, self._separator = text, separator
+        """Whether the text seems to end within its last row."""
+        self._text, self._quoted, self._quotes = text, quoted, Quotes(separator)
         self._line, self._last, self._above = line, line, line - 1
         self._reader = csv.reader(text, delimiter=separator)
-        self._width = self._blank = 0
+        self._blank = 0
         self._final: list[str] = []
+        self._before: list[str] = []
+        """The last row of the most cells."""
         self._widths, self._ends = set[int](), 0
         """The widths of all rows but the last, and that of the last."""
 
@@ -144,31 +146,42 @@ class _Rows:
                 widths = set(counts)
                 widest = max(widths)
                 plain = not error and reader.line_num - before == len(rows)
+                if self._quoted and plain:
+                    alike = widths == {len(self._before) or widest}
+                    plain = alike and '"' not in "".join(map("".join, rows))
                 if plain and 0 not in widths and widest <= LAST_COLUMN:
                     self._widths.update((self._ends, *counts[:-1]))
                     self._ends = counts[-1]
                     yield from enumerate(rows, self._line)
-                    self._line, self._width, self._blank = self._line + len(rows), len(rows[-1]), 0
-                    self._last, self._final = self._line - 1, rows[-1]
+                    self._line, self._blank = self._line + len(rows), 0
+                    self._last, self._before = self._line - 1, rows[-1]
+                    self._final = rows[-1]
                     continue
                 counted = accumulate(map(_lines, rows), initial=before)
                 yield from self._each(zip(rows, islice(counted, 1, None), strict=True))
                 if error:
                     raise error
                 yield from self._each(islice(zip(reader, ends, strict=False), _SLOWLY))
-            tail = self._tail()
-            # An odd quote in the last line: the file may have been cut off inside it.
-            if _lines(self._final) > 1 or tail.rpartition(b"\n")[2].count(b'"') % 2:
-                self._refuse_open_quote()
-            narrowest = min((width for width in self._widths if width > 1), default=0)
-            if 1 < self._ends < narrowest and not tail.rstrip(b"\0").endswith((b"\n", b"\r")):
-                last = self._final[self._ends - 1]
-                self.hidden.cut_off = CutOff(self._last, self._ends, narrowest, last)
+            self._end()
         except csv.Error as error:
             variant = "quote" if self._above + reader.line_num > self._line else "long-cell"
             raise Unreadable(row=self._line, variant=variant) from error
         except UnicodeError as error:
             raise undecodable() from error
+
+    def _end(self) -> None:
+        """Look at the text once more when its rows are read: at its quotation marks, at its end."""
+        self._text.seek(0)
+        self._quotes.refuse_broken(self._text)
+        tail = self._tail()
+        # An odd quote in the last line: the file may have been cut off inside it.
+        if _lines(self._final) > 1 or tail.rpartition(b"\n")[2].count(b'"') % 2:
+            self._text.seek(0)
+            self._quotes.refuse_open(islice(self._text, self._last - 1, None), self._last)
+        narrowest = min((width for width in self._widths if width > 1), default=0)
+        if 1 < self._ends < narrowest and not tail.rstrip(b"\0").endswith((b"\n", b"\r")):
+            last = self._final[self._ends - 1]
+            self.hidden.cut_off = CutOff(self._last, self._ends, narrowest, last)
 
     def _each(self, rows: Iterable[tuple[list[str], int]]) -> Iterator[Row]:
         """Yield the rows, given with the lines that have been read after them."""
@@ -176,17 +189,23 @@ class _Rows:
         for cells, read in rows:
             line, after = self._line, above + read
             width = len(cells)
-            if after > line + 2 and self._swallowed(cells):
+            if (after > line + 1 or width < len(self._before)) and self._quotes.swallowed(
+                cells, self._before
+            ):
                 raise Unreadable(row=line, variant="quote")
-            self._last, self._line, self._width = line, after, width
+            if self._quoted:
+                self._quotes.doubt(cells, line, after)
+            self._last, self._line = line, after
             if width:
                 self._widths.add(self._ends)
                 self._ends = width
             if width > LAST_COLUMN:
-                self.hidden.beyond += sum(map(bool, cells[LAST_COLUMN:]))
+                if any(cells[LAST_COLUMN:]):
+                    raise too_far(line)
                 del cells[LAST_COLUMN:]
             if width:
                 self._blank = 0
+                self._before = cells if width >= len(self._before) else self._before
                 yield line, cells
             else:
                 self._blank += 1
@@ -201,25 +220,6 @@ class _Rows:
         file = cast("BinaryIO", self._text.buffer)
         file.seek(max(0, file.seek(0, io.SEEK_END) - _TAIL))
         return file.read()
-
-    def _refuse_open_quote(self) -> None:
-        """Raise when the last record has a quote left open, or closed by that of another."""
-        self._text.seek(0)
-        record = islice(self._text, self._last - 1, None)
-        try:
-            deque(csv.reader(record, delimiter=self._separator, strict=True), maxlen=0)
-        except csv.Error as error:
-            raise Unreadable(row=self._last, variant="quote") from error
-
-    def _swallowed(self, cells: list[str]) -> bool:
-        """Whether a quote left open has swallowed whole rows into one cell.
-
-        One separator in one line is nothing: a heading of several lines below a title has it.
-        """
-        expected = self._width - 1
-        inner = [cell.splitlines()[1:-1] for cell in cells if "\n" in cell]
-        rows = ([line.count(self._separator) for line in lines].count(expected) for lines in inner)
-        return expected > 0 and any(number > (expected == 1) for number in rows)
 
 
 def _lines(cells: list[str]) -> int:

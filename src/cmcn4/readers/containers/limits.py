@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmcn4.model.limits import Limits
+from cmcn4.model.place import column_letters
 from cmcn4.readers.problems import Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -36,6 +37,12 @@ def cells_of(packed: int, limits: Limits) -> Budget:
 def too_much(setting: str) -> Unreadable:
     """Return the reason for a file beyond a limit, which a setting raises."""
     return Unreadable(variant="limit", setting=setting)
+
+
+def too_far(row: int) -> Unreadable:
+    """Return the reason for cells that no sheet has a place for."""
+    last = column_letters(LAST_COLUMN)
+    return Unreadable(row=row, variant="too-far", limit=LAST_ROW, column=last)
 
 
 def damaged(problem: str, row: int | None = None) -> Unreadable:

@@ -244,9 +244,9 @@ class _Table:
             if (down > 1 or right > 1) and len(self._merges) < _MOST_MERGES:
                 self._merges.append((self._row, column, self._row + down - 1, column + right - 1))
         fit = min(wide, LAST_COLUMN + 1 - column)
-        if text and fit <= 0:
-            self.hidden.beyond += wide
-        elif text:
+        if text and wide > fit:
+            raise limits.too_far(self._row)
+        if text:
             blank = column - 1 - len(self._cells)
             size = blank + fit + _CELL_SIZE + len(text) // 16
             self._budget.spend(size + _AGAIN * (fit - 1))
@@ -256,8 +256,9 @@ class _Table:
         """Keep the row that has ended, or several that are alike, if anything stands in it."""
         first, count, cells = self._row, _times(attributes, _ROWS_REPEATED), self._cells
         self._row, self._column, self._cells = first + count, 1, []
-        count = min(count, limits.LAST_ROW + 1 - first)
-        if cells and count > 0:
+        if cells and first + count - 1 > limits.LAST_ROW:
+            raise limits.too_far(first)
+        if cells:
             self._rows.append((first, count, cells))
             self._budget.spend(_AGAIN * (count - 1) * len(cells))
             if attributes.get(f"{_TABLE}visibility") in _UNSEEN:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cmcn4.model.account import accounted
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
 from cmcn4.readers.layout.form_grid import Grid, grid_of, read_grid
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
@@ -20,7 +20,7 @@ from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
-from cmcn4.readers.layout.surroundings.hidden import note_hidden, refuse_cut_off
+from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
@@ -54,6 +54,9 @@ class Became(NamedTuple):
 
 def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     """Read one sheet into the file."""
+    if raw.merges:
+        raw.hidden = raw.hidden or Hidden()
+        raw.rows = as_shown(raw.rows, raw.merges, raw.hidden)
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     nowhere = Place(raw.sheet)
     if raw.formats_lost:

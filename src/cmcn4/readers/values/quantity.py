@@ -16,6 +16,7 @@ from cmcn4.readers.containers.cells import (
     CellNumber,
     CellPercent,
     CellUnformatted,
+    Covered,
     FormulaWithoutValue,
     Unusable,
 )
@@ -210,6 +211,8 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
 
 
 def unusable(cell: Unusable) -> Problem:
-    """Return the problem of a cell that holds an error or a formula without result."""
+    """Return the problem of a cell that holds an error, no result, or what is not shown."""
+    if isinstance(cell, Covered):
+        return problem("cell-error", variant="covered", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))

@@ -43,7 +43,9 @@ class _Cells(RichText[Row]):
         self._depth = self._row = self._at = 0
         self._seen = bytearray(limits.LAST_ROW + 1)
         self._cells: list[str] | None = None
-        self._number = self._wrong = ""
+        self._number = ""
+        self._elsewhere = False
+        """Whether the cell says that it is in another row."""
         self._cell: Attributes | None = None
         self._value: str | None = None
         self._formula: str | None = None
@@ -129,7 +131,7 @@ class _Cells(RichText[Row]):
             raise damaged("cells beyond column XFD", self._row)
         self._at = at + 1
         value, cells = self._value, self._cells
-        if self._formula is not None or self._inline or self._wrong:
+        if self._formula is not None or self._inline or self._elsewhere:
             cell = self._odd(value, attributes.get("t"), attributes)
         else:
             cell = self._typed(value, attributes) if value else ""
@@ -151,16 +153,16 @@ class _Cells(RichText[Row]):
         column = column_number(match[1]) if match else LAST_COLUMN + 1
         if match is None or column > LAST_COLUMN:
             raise damaged(f"cell {reference[:20]}", self._row)
-        if int(match[2]) != self._row:
-            self._wrong = reference
+        self._elsewhere = int(match[2]) != self._row
         return column - 1
 
     def _odd(self, value: str | None, kind: str | None, attributes: Attributes) -> str:
         """Return a cell that is not just a value; a CellError where Excel might see another."""
         inline = self.taken() if self._inline else ""
-        wrong, self._wrong = self._wrong, ""
-        if wrong:
-            return CellError(wrong) if value or inline or self._formula is not None else ""
+        elsewhere, self._elsewhere = self._elsewhere, False
+        if elsewhere and (value or inline or self._formula is not None):
+            # Which row it belongs to is not known, nor which of ours lacks it.
+            raise damaged(f"cell {attributes.get('r', '')[:20]}", self._row)
         if inline and kind == "inlineStr" and value in (None, "", inline):
             return inline
         if inline:

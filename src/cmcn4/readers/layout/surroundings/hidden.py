@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from cmcn4.model.observation import Place, column_letters
-from cmcn4.readers.containers.cells import Hidden, RawSheet
+from cmcn4.readers.containers.cells import Covered, Hidden, Merge, RawSheet, Row, Unusable
+from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+
+
+def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:
+    """Yield the rows without what stands below merged cells, as Excel shows their first cell alone.
+
+    What is the same as there does no harm. A number that is not becomes Covered, so that none of
+    an older period takes its place; a text is counted in `hidden`.
+    """
+    coming = sorted(merges, reverse=True)
+    over: list[tuple[Merge, str]] = []
+    """The merged cells that a row goes through, and what they show."""
+    for number, cells in rows:
+        over = [(merge, shows) for merge, shows in over if merge[2] >= number]
+        while coming and coming[-1][0] <= number:
+            merge = coming.pop()
+            if merge[2] >= number:
+                first = cells[merge[1] - 1 : merge[1]] if merge[0] == number else ()
+                over.append((merge, "".join(first)))
+        for merge, shows in over:
+            _uncover(number, cells, (merge, shows), hidden)
+        yield number, cells
+
+
+def _uncover(number: int, cells: list[str], over: tuple[Merge, str], hidden: Hidden) -> None:
+    (top, left, _, right), shows = over
+    for at in range(left - 1 + (number == top), min(right, len(cells))):
+        cell = cells[at]
+        if not cell or cell == shows or isinstance(cell, Unusable) or not cell.strip():
+            continue
+        if type(cell) is not str or is_figure(cell):
+            cells[at] = Covered(cell)
+        else:
+            cells[at] = ""
+            hidden.covered += 1
+            hidden.first_covered = hidden.first_covered or (number, at + 1, cell)
 
 
 def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     """Tell hidden rows, columns and sheets that `count` observations may stand in."""
     hidden = raw.hidden
-    if hidden and hidden.beyond:
-        column = "XFD"
-        what = problem("rows-skipped", variant="beyond", cells=hidden.beyond, column=column)
-        file.note(what, Place(raw.sheet), hidden.beyond)
     if count and hidden:
         if hidden.sheet:
             file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
         if hidden.rows or hidden.columns:
             file.note(_hidden_cells(hidden), Place(raw.sheet, hidden.row, hidden.column))
+        if hidden.first_covered:
+            row, column, text = hidden.first_covered
+            what = problem("hidden-data", variant="covered", found=found(text),
+                           cells=hidden.covered)  # fmt: skip
+            file.note(what, Place(raw.sheet, row, column), hidden.covered)
 
 
 def refuse_cut_off(file: FileReading, raw: RawSheet) -> int:
