@@ -95,10 +95,14 @@ class Memory(dict[tuple[object, ...], Rows]):
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
-    __slots__ = ("_blocks", "_rows", "findings", "memory")
+    __slots__ = ("_aside", "_blocks", "_rows", "findings", "memory")
 
-    def __init__(self, submission: Submission) -> None:
-        """Index the rows; the order in which they came has no influence on anything."""
+    def __init__(self, submission: Submission, aside: frozenset[str] = frozenset()) -> None:
+        """Index the rows; the order in which they came has no influence on anything.
+
+        Of indicators `aside`, which no target asks for, nothing is remarked.
+        """
+        self._aside = aside
         self._rows: dict[_Key, list[Observation]] = {}
         self._blocks: dict[str, list[Block]] = defaultdict(list)
         self.findings: list[Finding] = []
@@ -113,7 +117,7 @@ class Dataset:
         for block in submission.blocks:
             self._blocks[block.indicator].append(block)
         for key, series in rows.items():
-            if len(series) > 1:
+            if len(series) > 1 and key[0] not in aside:
                 rows[key] = self._settle(series)
 
     def rows(self, indicator: str, area: str) -> list[Observation]:
@@ -131,8 +135,14 @@ class Dataset:
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""
-        named = {block.area for blocks in self._blocks.values() for block in blocks}
-        return {area for _, area in self._rows} | {area for area in named if area is not None}
+        named = {
+            block.area
+            for indicator, blocks in self._blocks.items()
+            for block in blocks
+            if indicator not in self._aside
+        }
+        own = {area for indicator, area in self._rows if indicator not in self._aside}
+        return own | {area for area in named if area is not None}
 
     def counts(self) -> dict[str, int]:
         """Return the indicators observed with their numbers of rows."""
@@ -142,8 +152,8 @@ class Dataset:
         return found
 
     def series(self) -> Iterable[list[Observation]]:
-        """Return the rows, series by series."""
-        return self._rows.values()
+        """Return the rows that some target may ask for, series by series."""
+        return [rows for key, rows in self._rows.items() if key[0] not in self._aside]
 
     def _settle(self, series: list[Observation]) -> list[Observation]:
         """Drop repetitions of a row and block cells that one source gives two values for.

@@ -17,6 +17,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
 from cmcn4.model.rule import Areas, single
+from cmcn4.model.wholes import aside
 
 ReportType = TypeVar("ReportType", bound=Report)
 
@@ -29,7 +30,7 @@ def evaluate(
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
-        data = Dataset(submission)
+        data = Dataset(submission, aside(settings.targets, catalogue))
         areas = areas_judged(data, settings)
         decisions = Decisions(question.decisions, question.as_of)
         assessments = decisions.on_assessments(
