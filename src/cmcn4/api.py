@@ -226,6 +226,7 @@ def _asked(
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
+    from cmcn4.model.wholes import aside  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415
     from cmcn4.readers import ReadOptions  # noqa: PLC0415
@@ -238,6 +239,7 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
     return ReadOptions(
         vocabulary=selection.vocabulary,
         relevant=relevant(targets, selection.vocabulary.catalogue),
+        aside=aside(targets, selection.vocabulary.catalogue),
         decimal=question.decimal,
         encoding=question.encoding,
         default_area=default_area(selection.targets),

@@ -24,7 +24,7 @@ from cmcn4.packs import load
 from cmcn4.reporters import FORMATS
 from cmcn4.reporters.presentation.figures import number_short
 from cmcn4.reporters.presentation.gaps import share
-from cmcn4.reporters.presentation.missing import MISSING, approximate
+from cmcn4.reporters.presentation.missing import MISSING
 from unit.reporters.docx_reading import said, tables
 
 CASES = Path(__file__).parents[1] / "cases" / "gaps"
@@ -373,44 +373,3 @@ def test_without_a_baseline_there_is_nothing_before() -> None:
     told = inside("gaps", DATA, *ASKED, "-f", "json").json["assessments"]
     assert [each["before"] for each in told] == [None] * len(TOLD)
     assert "| before |" not in inside("gaps", DATA, *ASKED, "-f", "markdown").out
-
-
-HEAD = "indicator,area,period,value,unit,source\n"
-FIBRE = f"{HEAD}fibre-households,VN,2025,79.5,% of households,MOST\n"
-
-
-@pytest.mark.parametrize(
-    ("rows", "whole"),
-    [
-        ("households,VN,2025,28,triệu hộ,NSO\n", 28000000),
-        ("households,VN,2024,28,triệu hộ,NSO\n", None),  # of another year
-        ("households,vn-hue,2025,300,nghìn hộ,NSO\n", None),  # of another area
-        ("households,VN,2025,gần 28,triệu hộ,NSO\n", None),  # bounded
-        ("households,VN,2025,many,hộ,NSO\n", None),  # in error
-        ("households,VN,2025,27,triệu hộ,MOST\nhouseholds,VN,2025,28,triệu hộ,NSO\n", 28000000),
-        ("", None),
-    ],
-)
-def test_a_whole_is_of_the_same_area_and_year(rows: str, whole: int | None, tmp_path: Path) -> None:
-    data = write(tmp_path, FIBRE + rows)
-    asked = ("-t", f"{PACK}", "--area", "VN", "--as-of", "2025", "--lang", "en", "-f", "json")
-    told = {each["target"]: each for each in inside("gaps", data, *asked).json["assessments"]}
-    missing = told["kinds/fibre"]["missing"]
-    assert (missing["whole"], missing["quantity"]) == (whole, whole and 140000)
-
-
-@pytest.mark.parametrize(("period", "whole"), [("2025", 34), ("2024", 63), ("2025-06", 63)])
-def test_the_catalogue_has_wholes_by_their_days(period: str, whole: int, tmp_path: Path) -> None:
-    data = write(tmp_path, f"{HEAD}provinces-with-5g,VN,{period},50,% of provinces,MOST\n")
-    run = inside("gaps", data, *ASKED, "-f", "json").json["assessments"]
-    (told,) = (each["missing"] for each in run if each["target"] == "kinds/five-g")
-    assert (told["whole"], told["quantity"]) == (whole, Decimal(whole) / 2)
-
-
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [("0.3", 1), ("1.02", 1), ("32.9", 33), ("99.6", 100), ("139.5", 140), ("144999", 140000),
-     ("140000", 140000), ("9960000", 10000000)],
-)  # fmt: skip
-def test_numbers_that_follow_from_shares_are_rounded_honestly(value: str, told: int) -> None:
-    assert approximate(Decimal(value)) == told

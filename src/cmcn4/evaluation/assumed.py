@@ -23,7 +23,7 @@ def with_assumed(submission: Submission, data: Dataset, settings: Settings) -> D
         for assumed in settings.assumed
         for period in ([assumed.period] if assumed.period else _periods(assumed, data, settings))
     )
-    return Dataset(submission, tuple(rows)) if rows else data
+    return Dataset(submission, tuple(rows), data.aside) if rows else data
 
 
 def _periods(assumed: Assumed, data: Dataset, settings: Settings) -> Iterator[Period]:

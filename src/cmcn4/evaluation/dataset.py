@@ -96,15 +96,24 @@ class Memory(dict[tuple[object, ...], Rows]):
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
-    __slots__ = ("_blocks", "_instead", "_rows", "assumed", "findings", "memory", "replaced")
+    __slots__ = (
+        "_blocks", "_instead", "_rows", "aside", "assumed", "findings", "memory", "replaced",
+    )  # fmt: skip
 
-    def __init__(self, submission: Submission, assumed: Sequence[Observation] = ()) -> None:
+    def __init__(
+        self,
+        submission: Submission,
+        assumed: Sequence[Observation] = (),
+        aside: frozenset[str] = frozenset(),
+    ) -> None:
         """Index the rows; the order in which they came has no influence on anything.
 
         Rows that are assumed stand in the place of all totals of their cells, and of errors there.
+        Of indicators `aside`, which no target asks for, nothing is remarked.
         """
         self._instead: dict[_Key, set[Period]] = defaultdict(set)
         self.assumed, self.replaced = tuple(assumed), list[Observation]()
+        self.aside = aside
         self._rows: dict[_Key, list[Observation]] = {}
         self._blocks: dict[str, list[Block]] = defaultdict(list)
         self.findings: list[Finding] = []
@@ -119,7 +128,7 @@ class Dataset:
         for block in submission.blocks:
             self._blocks[block.indicator].append(block)
         for key, series in rows.items():
-            if len(series) > 1:
+            if len(series) > 1 and key[0] not in aside:
                 rows[key] = self._settle(series)
 
     def _with(
@@ -164,8 +173,14 @@ class Dataset:
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""
-        named = {block.area for blocks in self._blocks.values() for block in blocks}
-        return {area for _, area in self._rows} | {area for area in named if area is not None}
+        named = {
+            block.area
+            for indicator, blocks in self._blocks.items()
+            for block in blocks
+            if indicator not in self.aside
+        }
+        own = {area for indicator, area in self._rows if indicator not in self.aside}
+        return own | {area for area in named if area is not None}
 
     def counts(self) -> dict[str, int]:
         """Return the indicators observed with their numbers of rows."""
@@ -175,8 +190,8 @@ class Dataset:
         return found
 
     def series(self) -> Iterable[list[Observation]]:
-        """Return the rows, series by series."""
-        return self._rows.values()
+        """Return the rows that some target may ask for, series by series."""
+        return [rows for key, rows in self._rows.items() if key[0] not in self.aside]
 
     def _settle(self, series: list[Observation]) -> list[Observation]:
         """Drop repetitions of a row and block cells that one source gives two values for.

@@ -19,13 +19,14 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
 from cmcn4.model.rule import Areas, single
+from cmcn4.model.wholes import aside
 
 
 def evaluate(submission: Submission, settings: Settings) -> Report:
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
-        data = Dataset(submission)
+        data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
         areas = areas_judged(judged, settings)
         decisions = Decisions(question.decisions, question.as_of)

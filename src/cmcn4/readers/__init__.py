@@ -27,6 +27,8 @@ class ReadOptions:
     """The names that are known."""
     relevant: frozenset[str]
     """Ids of the areas that some target can use; rows of other areas are only counted."""
+    aside: frozenset[str] = frozenset()
+    """Indicators of which a file need tell nothing, and may not err: no target asks for them."""
     decimal: str = "auto"
     """The decimal mark of numbers written as text: `.`, `,` or `auto`."""
     encoding: str = "auto"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -158,6 +158,7 @@ class FileReading:
 
     def finish(self, submission: Submission, sha256: str) -> None:
         """Add the notes on what was skipped, and hand everything over."""
+        self._pass_over()
         self._note_skipped()
         self._note_nothing()
         if self._is_publishers():
@@ -197,14 +198,32 @@ class FileReading:
         units = areas if len(areas) == 1 else {known[area].merged_into or area for area in areas}
         return next(iter(units)) if len(units) == 1 and units <= areas else None
 
+    def _ours(self, rows: Iterable[Observation | Block]) -> bool:
+        """Whether any of them is of an indicator that a target may ask for."""
+        aside = self.context.options.aside
+        return any(row.indicator not in aside for row in rows)
+
+    def _pass_over(self) -> None:
+        """Drop errors that block nothing but what no target asks for."""
+        blocked: dict[int, list[Block]] = {}
+        for block in self.blocks:
+            blocked.setdefault(id(block.finding), []).append(block)
+        self.findings = [
+            finding
+            for finding in self.findings
+            if id(finding) not in blocked or self._ours(blocked[id(finding)])
+        ]
+
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
         figures = sum(account.seen for account in self._accounts) or self.figures
-        if self.observations or not figures:
+        if self._ours(self.observations) or not figures:
             return
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
             count(reasons, dict(account.left))
+        if self.observations:  # of what shares are of, and of nothing else
+            reasons["series"] = reasons.get("series", 0) + len(self.observations)
         error = any(finding.level == "error" for finding in self.findings)
         if error and not reasons:
             reasons["error"] = figures  # texts that are no numbers
@@ -219,7 +238,7 @@ class FileReading:
         unreadable cell or an area that is not asked are another matter.
         """
         errors = {finding.code for finding in self.findings if finding.level == "error"}
-        lost = self.observations or self.blocks or self.areas.rows
+        lost = self._ours(self.observations) or self._ours(self.blocks) or self.areas.rows
         return self.found and self.published and not lost and errors <= _NOT_OURS
 
     def _note_skipped(self) -> None:
