@@ -10,7 +10,7 @@ from acceptance.cli import inside
 from acceptance.pages import Block, blocks
 from acceptance.test_docs import PAGES, sections
 from cmcn4.model.finding import LEVELS
-from cmcn4.reporters.presentation import finding_page
+from cmcn4.reporters.presentation.explaining import finding_page
 
 
 @pytest.mark.parametrize("lang", PAGES)

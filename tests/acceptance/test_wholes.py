@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.cli import inside, write
+from acceptance.cli import inside, judged, write
 from cmcn4.reporters.presentation.missing import approximate
 
 PACK = str(Path(__file__).parents[1] / "cases" / "gaps" / "kinds.yaml")

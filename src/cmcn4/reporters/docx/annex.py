@@ -31,7 +31,7 @@ from cmcn4.reporters.docx.xml import (
     table,
     tied,
 )
-from cmcn4.reporters.presentation.explanation import Elsewhere
+from cmcn4.reporters.presentation.explaining.explanation import Elsewhere
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group, areas_of
 from cmcn4.reporters.presentation.verdicts import is_level

@@ -10,13 +10,13 @@ from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Assessment, Chosen, Report
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.explaining.story import observation
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_full, in_short, sparkline
 from cmcn4.reporters.presentation.rules import rule_in_words
-from cmcn4.reporters.presentation.story import observation
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
 from cmcn4.reporters.presentation.words import Words
 

@@ -10,7 +10,7 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.json_report import dumps
-from cmcn4.reporters.presentation.explanation import elsewhere, sections
+from cmcn4.reporters.presentation.explaining.explanation import elsewhere, sections
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.build import as_dict
@@ -45,8 +45,8 @@ def render(
 
 
 def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
-    from cmcn4.reporters.presentation.arithmetic import lines  # noqa: PLC0415 - with data alone
     from cmcn4.reporters.presentation.citing.citation import citation  # noqa: PLC0415 - the same
+    from cmcn4.reporters.presentation.explaining.arithmetic import lines  # noqa: PLC0415 - with data alone
 
     return {
         "arithmetic": list(lines(assessment, words)),

@@ -6,7 +6,7 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.json_report import dumps
-from cmcn4.reporters.presentation.finding_page import page
+from cmcn4.reporters.presentation.explaining.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 
 

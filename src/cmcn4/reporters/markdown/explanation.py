@@ -9,7 +9,7 @@ from urllib.parse import quote
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.explanation import sections
+from cmcn4.reporters.presentation.explaining.explanation import sections
 from cmcn4.reporters.presentation.words import Words
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.finding_page import page
+from cmcn4.reporters.presentation.explaining.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.explanation import sections
+from cmcn4.reporters.presentation.explaining.explanation import sections
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
 from cmcn4.reporters.terminal.lines import WIDEST, labelled, wrapped

@@ -7,7 +7,7 @@ from rich.text import Text
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.finding_page import page
+from cmcn4.reporters.presentation.explaining.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
 from cmcn4.reporters.terminal.lines import WIDEST, labelled

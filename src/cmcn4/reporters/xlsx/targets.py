@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from cmcn4.model.report import Chosen, Report
-from cmcn4.reporters.presentation.explanation import background
+from cmcn4.reporters.presentation.explaining.explanation import background
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell

@@ -31,7 +31,7 @@ def sections(
     """
     yield from wording(chosen, words)
     if report is not None:
-        from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - only with data
+        from cmcn4.reporters.presentation.explaining.story import story  # noqa: PLC0415 - only with data
 
         for assessment in _assessments(chosen, report):
             yield from story(assessment, words)

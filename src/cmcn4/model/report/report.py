@@ -1,0 +1,97 @@
+"""The result of a run: assessments, findings and what was read; everything a reporter may know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
+
+from cmcn4.model.asked import Question
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.finding import Finding
+from cmcn4.model.observation import Input, Observation
+from cmcn4.model.target import PackFile
+from cmcn4.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from cmcn4.model.baseline import Baseline  # most runs have none, and need not load it
+    from cmcn4.model.expected import Sender
+
+
+from cmcn4.model.report.assessment import Assessment
+
+
+def counted(assessments: Iterable[Assessment]) -> dict[str, int]:
+    """Return the number of each verdict, and of what is contested; what only informs left out."""
+    found = [assessment for assessment in assessments if not assessment.informs]
+    counts = {verdict.value: sum(one.decided is verdict for one in found) for verdict in Verdict}
+    counts["contested"] = sum(target.contested and not target.decision for target in found)
+    return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a run found out."""
+
+    question: Question
+    """What was asked; its areas are ids."""
+    packs: tuple[PackFile, ...]
+    inputs: tuple[Input, ...]
+    assessments: tuple[Assessment, ...]
+    findings: tuple[Finding, ...]
+    catalogue: Catalogue
+    catalogue_sha256: str
+    """Of the files of the built-in catalogue."""
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
+    observations: Sequence[Observation] = field(default=(), repr=False)
+    """Everything that was read, used or not."""
+    assumed: tuple[Observation, ...] = ()
+    """Figures that were judged with in the place of those observed, or of none."""
+    senders: tuple[Sender, ...] = ()
+    """What became of each area that figures are expected of; only where it was asked who is."""
+    baseline: Baseline | None = None
+    """An earlier run compared with: then only what is worse or new makes the run fail."""
+
+    def beside(self, baseline: Baseline) -> Self:
+        """Return the report with what it is compared with, each target with what it came to."""
+        found = tuple(
+            replace(each, earlier=baseline.targets.get((each.chosen.id, each.area)))
+            for each in self.assessments
+        )
+        return replace(self, baseline=baseline, assessments=found)
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day asked about."""
+        return self.question.as_of
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts of verdicts, of contested ones, of findings; targets that only inform left out.
+
+        What a person has decided counts as decided, and no longer as contested or as a warning.
+        """
+        counts = counted(self.assessments)
+        undecided = [finding for finding in self.findings if finding.decision is None]
+        for level in ("error", "warning"):
+            counts[f"{level}s"] = sum(finding.level == level for finding in undecided)
+        counts["exit_code"] = self._exit_code(counts)
+        return counts
+
+    def _exit_code(self, counts: Mapping[str, int]) -> int:
+        """Return 4 after a defect, 2 for settings in error, 3 without trust, 1 for fail_on."""
+        for code, status in (("internal-error", 4), ("settings-invalid", 2)):
+            if any(finding.code == code for finding in self.findings):
+                return status
+        judged = any(assessment.verdict is not Verdict.NO_DATA for assessment in self.assessments)
+        if counts["errors"] or not judged:
+            return 3
+        if self.baseline is not None:
+            return int(bool(self.baseline.named & self.question.fail_on))
+        off_track = any(target.off_track and not target.informs for target in self.assessments)
+        named = {**counts, "warning": counts["warnings"], "off-track": off_track}
+        return int(
+            any(named.get(name) for name in self.question.fail_on)
+        )  # the others need a baseline

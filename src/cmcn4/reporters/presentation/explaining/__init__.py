@@ -1,0 +1,1 @@
+"""One target or one code of findings in full: what it means and how a verdict came about."""
