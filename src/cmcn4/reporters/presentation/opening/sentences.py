@@ -110,7 +110,7 @@ def _asked(scope: _Scope) -> str:
 
 def _met(scope: _Scope) -> Iterator[str]:
     """Yield how many are met, and some of them; nothing where nothing was judged."""
-    met = scope.of(Verdict.PASS)
+    met = sorted(scope.of(Verdict.PASS), key=lambda each: not each.due)
     if not met:
         if scope.of(Verdict.FAIL, Verdict.PENDING):
             yield scope.counting("met", 0)
