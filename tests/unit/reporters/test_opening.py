@@ -194,14 +194,14 @@ def test_many_targets_of_two_documents(tmp_path: Path) -> None:
     }  # fmt: skip
     assert sentences(report, "en") == [
         (
-            "As of 2025-12-31, 11 of 14 targets could be judged; 3 targets are met (1 of them ahead "
-            "of time): GCI rank in 2025, Fibre in 2025 and GII rank in 2030."
+            "As of 2025-12-31, 11 of 14 targets could be judged; 3 targets are met (1 of them "
+            "ahead of time): GCI rank in 2025, Fibre in 2025 and GII rank in 2030."
         ),
         # 5 of 20 is 25 %, 17 of 95 is 18 %, 4 of 40 is 10 %, 2 of 80 is 2.5 %.
         (
             "6 targets are missed, the farthest: GCI rank in 2025 by 5 places, Internet in 2025 "
-            "(2 documents) by 17 points and GII rank in 2025 by 4 places; 2 targets are not met "
-            "yet, but not due either."
+            "(2 documents) by 17 points, GII rank in 2025 by 4 places and 2 more; 2 targets are "
+            "not met yet, but not due either."
         ),
         (
             "3 targets have no verdict, 1 of them awaiting a decision: 2 for want of any figure, "

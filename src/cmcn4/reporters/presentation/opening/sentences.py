@@ -162,7 +162,7 @@ def _missed(scope: _Scope) -> str:
         return scope.say("missed.none" if due else "missed.ahead")
     groups: dict[object, Group] = defaultdict(list)
     for assessment in missed:
-        groups[same_figure(assessment)].append(assessment)
+        groups[same_figure(assessment), assessment.gap].append(assessment)
     several = len(scope.areas) > 1
     shown = list(groups.values())[:_NAMED]
     names = []
