@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 pytestmark = needs_office
 A4 = {(842, 595), (595, 842)}
 """Points, to the nearest."""
+PAGE = re.compile(r"(?<=tr\.\u00a0)(?:–|\d)")
+"""The page of the details, which an office program finds itself."""
 TIMES = re.compile(r"Times|LiberationSerif|Tinos|DejaVuSerif|FreeSerif|NimbusRoman")
 """The typeface, or what takes its place where it is not installed."""
 
@@ -74,7 +76,7 @@ def test_the_text_is_all_there_in_one_typeface(pdf: pypdf.PdfReader, request: An
     text = "".join(page.extract_text() for page in pdf.pages)
     # NOTE: where a substitute lacks letters of Vietnamese these come from another font, and out of
     # their order in what is extracted. So words are looked for in ASCII, all others by letters.
-    number = "14.02%" if "ANNEX" in text else "14,02%"
+    number = "14.02%" if "Annex" in text else "14,02%"
     for expected in ("vietnam.xlsx", "UN DESA", number, "2289/Q"):
         assert expected in text, expected
     written = set(dump(content(*request.node.callspec.params["pdf"])))
@@ -98,7 +100,7 @@ def test_tables_go_on_with_their_titles_on_the_next_page(
     pdf: pypdf.PdfReader, request: Any
 ) -> None:
     told = dump(content(*request.node.callspec.params["pdf"]))
-    first = "| No. |" if "ANNEX" in told else "| STT |"
+    first = "| No. |" if "Annex" in told else "| STT |"
     shown = sum(page.extract_text().count(first.strip("| ")) for page in pdf.pages)
     assert shown > told.count(first)
 
@@ -109,6 +111,7 @@ def test_what_was_opened_and_saved_again_reads_the_same(tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()
     saved = converted(source, "docx", tmp_path / "saved").read_bytes()
     before, after = content("vi", None), saved
-    assert [said(table) for table in tables(after)] == [said(table) for table in tables(before)]
+    texts = [[PAGE.sub("–", said(table)) for table in tables(each)] for each in (before, after)]
+    assert texts[0] == texts[1]
     headings = [each for each in paragraphs(before) if each[0].startswith("Heading")]
     assert [each for each in paragraphs(after) if each[0].startswith("Heading")] == headings
