@@ -1,4 +1,4 @@
-"""Draw the first two pages of the Word document of the sample as docs/report-docx.vi.png.
+"""Draw the first page of the Word report of the sample and of its annex: docs/report-docx.vi.png.
 
     python docs/build_docx_png.py
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdf
 
 from cmcn4.api import Question, day, judge
+from cmcn4.model.issuing import Issuing
 from cmcn4.reporters import Style, render
 
 ROOT = Path(__file__).parents[1]
@@ -23,21 +24,31 @@ DOTS = 75
 """Per inch."""
 
 
+ISSUING = Issuing(
+    issuer="Bộ Khoa học và Công nghệ",
+    number="…/BC-BKHCN",
+    place="Hà Nội",
+    position="Bộ trưởng",
+    recipients=("Thủ tướng Chính phủ (để báo cáo)", "Lưu: VT, …"),
+)
+
+
 def pages(folder: Path) -> Path:
-    """Return a PDF of one page: the first page of the document above its second."""
+    """Return a PDF of one page: the first page of the report beside that of its first annex."""
     report, _ = judge(
         str(ROOT / "samples" / "vietnam.xlsx"), Question(as_of=day(2025), history=True)
     )
     source = folder / "report.docx"
-    source.write_bytes(render("docx", report, Style(lang="vi")))
+    source.write_bytes(render("docx", report, Style(lang="vi", issuing=ISSUING)))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - its own words
-    first, second, *_ = pypdf.PdfReader(source.with_suffix(".pdf")).pages
-    height = first.mediabox.height
-    sheet = pypdf.PageObject.create_blank_page(width=first.mediabox.width, height=2 * height)
-    sheet.merge_translated_page(first, 0, height)
-    sheet.merge_page(second)
+    first, *others = pypdf.PdfReader(source.with_suffix(".pdf")).pages
+    annex = next(page for page in others if page.mediabox.width > page.mediabox.height)
+    width, height = first.mediabox.width, first.mediabox.height
+    sheet = pypdf.PageObject.create_blank_page(width=width + annex.mediabox.width, height=height)
+    sheet.merge_page(first)
+    sheet.merge_translated_page(annex, width, height - annex.mediabox.height)
     writer = pypdf.PdfWriter()
     writer.add_page(sheet)
     writer.write(folder / "sheet.pdf")

@@ -136,7 +136,7 @@ TEXTS: dict[str, str] = {
     "docx.column.item": "Item",
     "docx.column.details": "Item, page",
     "docx.column.before": "Before, change",
-    "docx.details": "{number}, p. ",
+    "docx.details": "{number}, p.",
     "docx.synopsis.documents": "Documents: {names}.",
     "docx.synopsis.contested": "* Contested.",
 }

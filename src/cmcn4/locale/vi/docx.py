@@ -136,7 +136,7 @@ TEXTS: dict[str, str] = {
     "docx.column.item": "Mục",
     "docx.column.details": "Mục, trang",
     "docx.column.before": "Kỳ trước, thay đổi",
-    "docx.details": "{number}, tr. ",
+    "docx.details": "{number}, tr.",
     "docx.synopsis.documents": "Văn bản: {names}.",
     "docx.synopsis.contested": "* Còn ý kiến khác nhau.",
 }

@@ -73,9 +73,9 @@ class Annex:
         """Whether a row has to say which area it is of."""
         self.across = True
         """Whether the paper lies."""
-        self.numbered: dict[int, Group] = {}
-        """The rows of the results that others refer to, by their numbers."""
         self._numbers: dict[int, int] = {}
+        self.counted: Sequence[object] = ()
+        """The targets whose numbers of areas the first page has told."""
         self.in_full: frozenset[str] = frozenset()
         """Areas whose results are told target by target, and so not again among many."""
         self._sections = self._parts = self._tables = self._figures = 0
@@ -89,8 +89,7 @@ class Annex:
 
     def number(self, found: Iterable[tuple[int, Group]]) -> None:
         """Give rows of the results their numbers."""
-        self.numbered = dict(found)
-        for number, group in self.numbered.items():
+        for number, group in found:
             for each in group:
                 self._numbers[id(each)] = number
 

@@ -22,6 +22,8 @@ _MOST_COLUMNS = 10
 
 def targets(annex: Annex, section: ByTarget) -> None:
     """Write of each target how many areas have which verdict; those without any data are open."""
+    if [*annex.counted] == section.targets:
+        return
     annex.section("section.areas")
     annex.part(annex.say("part.targets"))
     by_target(annex, section.targets)
@@ -36,7 +38,7 @@ def areas(annex: Annex, section: Areas) -> None:
         by_area[assessment.area].append(assessment)
     every = [area for area in section.matrix.areas if area not in annex.in_full]
     shown = every[:MOST_AREAS]
-    rows = [[cell(annex.words.area(area)), *numbers(by_area[area])] for area in shown]
+    rows = [[cell(annex.words.area(area)), *numbers(annex, by_area[area])] for area in shown]
     levels = any(assessment.informs for area in shown for assessment in by_area[area])
     left = len(every) - len(shown)
     remarks = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import NONE, Annex
@@ -44,10 +44,11 @@ def synopsis(annex: Annex, section: Synopsis) -> None:
         shown = Table(caption, annex.filled(_columns(annex)), rows, small=True)
         annex.table(shown, " ".join(filter(None, notes)))
     elif section.counted:
+        annex.counted = section.counted
         by_target(annex, section.counted)
 
 
-def by_target(annex: Annex, found: Sequence[Counted]) -> None:
+def by_target(annex: Annex, found: Iterable[Counted]) -> None:
     """Write of each target how many areas have which verdict; those without any data are open."""
     rows = []
     for line in found:
@@ -55,7 +56,7 @@ def by_target(annex: Annex, found: Sequence[Counted]) -> None:
         condition = tied(annex.words.wanted(line.first))
         title = f"{target.title.get(annex.words.lang)} · {condition}"
         where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
-        rows.append([cell(title, where), *numbers(line.areas)])
+        rows.append([cell(title, where), *numbers(annex, line.areas)])
     columns = number_columns(annex, annex.column("target"), annex.say("column.areas"))
     annex.listing(annex.say("table.targets"), columns, rows)
 
@@ -87,13 +88,10 @@ def _row(annex: Annex, line: Line) -> list[Cell]:
 
 def _wanted(annex: Annex, line: Line) -> Iterator[str]:
     """Yield what is wanted, with the number of each document that wants it."""
-    packs = [used.pack for used in annex.report.packs]
+    marks = {used.pack.cited: f"({n})" for n, used in enumerate(annex.report.packs, 1)}
     for demand in line.demands:
-        marks = (
-            f"({packs.index(check.chosen.pack) + 1})" for check in annex.numbered[demand.number]
-        )
-        several = len(packs) > 1
-        yield f"{demand.wanted}\u00a0{''.join(dict.fromkeys(marks))}" if several else demand.wanted
+        named = "".join(marks[name] for name in demand.documents) if len(marks) > 1 else ""
+        yield f"{demand.wanted}\u00a0{named}" if named else demand.wanted
 
 
 def _marks(annex: Annex, lines: Sequence[Line]) -> Iterator[str]:
@@ -123,5 +121,5 @@ def _pace(annex: Annex, each: Assessment) -> str:
 def _details(annex: Annex, line: Line) -> Iterator[Xml]:
     """Yield the number of each row that has the details, and its page, which Word finds."""
     for demand in line.demands:
-        said = run(annex.say("details", number=demand.number))
+        said = run(f"{annex.say('details', number=demand.number)}\u00a0")
         yield Xml(said + page_of(f"m{demand.number}"))

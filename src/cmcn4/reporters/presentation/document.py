@@ -149,7 +149,8 @@ def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Se
 def shown_in_full(report: Report) -> list[str]:
     """Return the areas shown in full: all if they are few, else those the documents speak of."""
     areas = areas_of(report)
-    meant = {area for check in report.assessments for area in check.chosen.applies_to}
+    chosen = {check.chosen.id: check.chosen for check in report.assessments}
+    meant = {area for one in chosen.values() for area in one.applies_to}
     for found in (areas, [area for area in areas if area in meant]):
         if len(found) < MANY:
             return found
