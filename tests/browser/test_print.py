@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from browser.pages import opened
+from cmcn4.locale import LANGUAGES
 
 MARK = """selector => document.querySelectorAll(selector).forEach((row, number) => {
   const table = row.closest("table");
@@ -22,7 +23,7 @@ MARK = """selector => document.querySelectorAll(selector).forEach((row, number) 
   for (const cell of cells) for (const place of ["afterbegin", "beforeend"])
     cell.insertAdjacentHTML(place, `<span class="tiny">Q${number}Q</span>`);
 })"""
-HEAD = """() => document.querySelectorAll("main table").forEach((table, number) => {
+HEAD = """() => document.querySelectorAll("main table:not(.numbers, .others)").forEach((table, number) => {
   const mark = letter => `<span class="tiny">${letter}${number}${letter}</span>`;
   table.tHead.rows[0].cells[0].insertAdjacentHTML("afterbegin", mark("Z"));
   for (const body of table.tBodies) for (const row of body.rows)
@@ -106,4 +107,21 @@ def test_the_paper_is_a4_with_the_margins_of_an_official_document(
     page.close()
     sizes = {(round(each.mediabox.width), round(each.mediabox.height)) for each in reader.pages}
     assert sizes <= {(595, 842), (596, 842), (595, 841), (596, 843)}
-    assert len(reader.pages) < 30
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_of_a_country_is_twelve_pages_and_its_answer_is_the_first(
+    chromium: Browser, pages: Path, lang: str
+) -> None:
+    path = pages / f"national.{lang}.html"
+    texts = printed(chromium, path, MARK, ".opening p, .synopsis tbody th, #synopsis .left")
+    assert len(texts) <= 12
+    marks = found(texts, "Q")
+    # Three sentences, two horizons with 16 lines, and the number of those without data.
+    assert len(marks) == 3 + 2 + 16 + 1
+    assert set().union(*marks.values()) == {0}
+
+
+def test_what_other_documents_want_is_printed(chromium: Browser, pages: Path) -> None:
+    texts = printed(chromium, pages / "national.en.html", MARK, ".elsewhere li")
+    assert len(found(texts, "Q")) > 5

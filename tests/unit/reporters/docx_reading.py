@@ -31,9 +31,20 @@ def paragraphs(content: bytes) -> list[tuple[str, str]]:
 
 
 def tables(content: bytes) -> list[Any]:
-    """Return the tables of the body as elements."""
-    found: list[Any] = opened(content).element.body.xpath("./w:tbl")
+    """Return the tables of the body as elements; what only stands side by side is none."""
+    return listed(opened(content).element.body)
+
+
+def listed(body: Any) -> list[Any]:
+    """Return the tables of a body, without those that only place things side by side."""
+    found: list[Any] = body.xpath("./w:tbl[w:tblPr/w:tblStyle/@w:val='TableAnnex']")
     return found
+
+
+def width(table: Any) -> int:
+    """Return how many millimetres a table may fill: its paper ends its section below it."""
+    end = table.xpath("(./following::w:sectPr)[1]/w:pgSz")[0]
+    return 249 if end.get(qn("w:orient")) == "landscape" else 162
 
 
 def dump(content: bytes) -> str:

@@ -92,4 +92,4 @@ def expected(name: str, style: str) -> set[str]:
         return (
             {"Expected", "Files", "Findings", "Changes", "Background"} if name == "xlsx" else set()
         )
-    return {"Opening", "Synopsis"} if name in {"table", "xlsx", "docx"} else set()
+    return {"Opening", "Synopsis"} if name in {"table", "xlsx"} else set()

@@ -23,6 +23,7 @@ from cmcn4.reporters.docx.xml import (
     Table,
     Xml,
     cell,
+    marked,
     numbered,
     paragraph,
     run,
@@ -72,6 +73,9 @@ class Annex:
         """Whether a row has to say which area it is of."""
         self.across = True
         """Whether the paper lies."""
+        self._numbers: dict[int, int] = {}
+        self.counted: Sequence[object] = ()
+        """The targets whose numbers of areas the first page has told."""
         self.in_full: frozenset[str] = frozenset()
         """Areas whose results are told target by target, and so not again among many."""
         self._sections = self._parts = self._tables = self._figures = 0
@@ -82,6 +86,16 @@ class Annex:
         """Begin a chapter on paper of its own: its sections are counted from I."""
         self.across = across
         self._sections, self._section = 0, ""
+
+    def number(self, found: Iterable[tuple[int, Group]]) -> None:
+        """Give rows of the results their numbers."""
+        for number, group in found:
+            for each in group:
+                self._numbers[id(each)] = number
+
+    def number_of(self, group: Group) -> int | None:
+        """Return the number of a row of the results; None where nobody refers to it."""
+        return self._numbers.get(id(group[0]))
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the document's own room."""
@@ -121,7 +135,8 @@ class Annex:
         self._tables += 1
         label = self.words.say("docx.table")
         self.blocks += [numbered(label, self._tables, shown.caption), table(shown)]
-        self.line("AfterTable" if note else "TableEnd", note)
+        after = "AfterTableSmall" if shown.small else "AfterTable"
+        self.line(after if note else "TableEnd", note)
 
     def listing(
         self, caption: str, columns: Sequence[Column], rows: Iterable[Row], note: str = ""
@@ -132,6 +147,27 @@ class Annex:
             row if isinstance(row, Band) else [cell(str(next(numbers))), *row] for row in rows
         ]
         number = Column(self.say("column.number"), _NUMBER, centred=True)
+        self.table(
+            Table(caption, self.filled([number, *columns]), numbered_rows, small=not self.across),
+            note,
+        )
+
+    def itemised(
+        self,
+        caption: str,
+        columns: Sequence[Column],
+        found: Sequence[tuple[Group, Sequence[Cell]]],
+        note: str = "",
+    ) -> None:
+        """Write a table whose rows have the numbers by which the first page refers to them."""
+        numbers = [self.number_of(group) for group, _ in found]
+        if None in numbers:
+            self.listing(caption, columns, [row for _, row in found], note)
+            return
+        number = Column(self.say("column.item"), _NUMBER, centred=True)
+        numbered_rows = [
+            [cell(str(known)), *row] for known, (_, row) in zip(numbers, found, strict=True)
+        ]
         self.table(Table(caption, self.filled([number, *columns]), numbered_rows), note)
 
     def filled(self, columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -227,7 +263,10 @@ class Annex:
         ]
         others = [self._other(each) for each in self._elsewhere.others(group)]
         told = f"{self.words.say('explain.others')}: {'; '.join(others)}."
-        return [run(title, "Strong"), *quotes, *([run(told)] if others else [])]
+        named, number = run(title, "Strong"), self.number_of(group)
+        if number is not None:
+            named = marked(named, f"m{number}", number)
+        return [named, *quotes, *([run(told)] if others else [])]
 
     def _other(self, each: Assessment) -> str:
         """Return what another document demands of the same indicator, and what came of it."""

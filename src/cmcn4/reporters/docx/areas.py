@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import MOST_AREAS, NONE, Annex
+from cmcn4.reporters.docx.opening import by_target
 from cmcn4.reporters.docx.results import number_columns, numbers
 from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, tied
 from cmcn4.reporters.presentation.gaps import Group, Matrix
@@ -21,17 +22,11 @@ _MOST_COLUMNS = 10
 
 def targets(annex: Annex, section: ByTarget) -> None:
     """Write of each target how many areas have which verdict; those without any data are open."""
+    if [*annex.counted] == section.targets:
+        return
     annex.section("section.areas")
     annex.part(annex.say("part.targets"))
-    rows = []
-    for line in section.targets:
-        target = line.first.chosen.target
-        condition = tied(annex.words.wanted(line.first))
-        title = f"{target.title.get(annex.words.lang)} · {condition}"
-        where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
-        rows.append([cell(title, where), *numbers(line.areas)])
-    columns = number_columns(annex, annex.column("target"), annex.say("column.areas"))
-    annex.listing(annex.say("table.targets"), columns, rows)
+    by_target(annex, section.targets)
 
 
 def areas(annex: Annex, section: Areas) -> None:
@@ -43,7 +38,7 @@ def areas(annex: Annex, section: Areas) -> None:
         by_area[assessment.area].append(assessment)
     every = [area for area in section.matrix.areas if area not in annex.in_full]
     shown = every[:MOST_AREAS]
-    rows = [[cell(annex.words.area(area)), *numbers(by_area[area])] for area in shown]
+    rows = [[cell(annex.words.area(area)), *numbers(annex, by_area[area])] for area in shown]
     levels = any(assessment.informs for area in shown for assessment in by_area[area])
     left = len(every) - len(shown)
     remarks = [

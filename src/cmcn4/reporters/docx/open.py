@@ -44,9 +44,9 @@ def _table(annex: Annex, part: str, groups: list[gaps.Group]) -> None:
         Column(annex.say("column.why"), 0),
         Column(annex.column("source"), 29),
     ]
-    rows = [_row(annex, group) for group in groups[:MOST_ROWS]]
+    rows = [(group, _row(annex, group)) for group in groups[:MOST_ROWS]]
     left = annex.left(len(groups) - len(rows))
-    annex.listing(annex.say(f"table.{part}"), columns, rows, left)
+    annex.itemised(annex.say(f"table.{part}"), columns, rows, left)
 
 
 def _row(annex: Annex, group: gaps.Group) -> list[Cell]:

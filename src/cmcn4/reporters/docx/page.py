@@ -30,6 +30,7 @@ _LONG, _SHORT = 16838, 11906
 _TOP, _LEFT, _RIGHT = 1162, 1757, 964
 _NUMBER = 510
 """From the paper's edge to the page's number, in the top margin; all in twentieths of a point."""
+_FIRST = '<w:pgNumType w:start="1"/><w:titlePg/>'
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP archive can hold; all members have it, whatever the clock says."""
 # By hand: the library has no fields.
@@ -82,11 +83,14 @@ class Chart(NamedTuple):
     workbook: bytes
 
 
-def section_end(*, across: bool) -> Xml:
-    """Return the end of a section: what stands before it is on paper that lies, or stands."""
+def section_end(*, across: bool, first: bool) -> Xml:
+    """Return the end of a section: what stands before it is on paper that lies, or stands.
+
+    `first`: it begins an annex or a report, whose pages are counted.
+    """
     return Xml(
         '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>'
-        f"<w:sectPr>{_paper(across=across)}</w:sectPr></w:pPr></w:p>"
+        f"<w:sectPr>{_paper(across=across, first=first)}</w:sectPr></w:pPr></w:p>"
     )
 
 
@@ -112,7 +116,10 @@ def written(
         body.insert(place, block)
     # No rsid: they tell sessions of an editor apart, and there was none.
     body.sectPr.attrib.clear()
-    _replaced(body.sectPr, f'<w:sectPr xmlns:w="{NAMESPACE}">{_paper(across=across)}</w:sectPr>')
+    _replaced(
+        body.sectPr,
+        f'<w:sectPr xmlns:w="{NAMESPACE}">{_paper(across=across, first=True)}</w:sectPr>',
+    )
     # The sections after the first have its header.
     _replaced(document.sections[0].header.part.element, _HEADER)
     for number, chart in enumerate(charts):
@@ -153,15 +160,15 @@ def _replaced(element: object, content: str) -> None:
     element.extend(list(new))  # type: ignore[attr-defined]
 
 
-def _paper(*, across: bool) -> str:
-    """Return what a section says of its pages: they are counted from 1, the first unnumbered."""
+def _paper(*, across: bool, first: bool) -> str:
+    """Return what a section says of its pages: where counted from 1, the first is unnumbered."""
     wide, high = (_LONG, _SHORT) if across else (_SHORT, _LONG)
     lies = ' w:orient="landscape"' if across else ""
     return (
         f'<w:pgSz w:w="{wide}" w:h="{high}"{lies}/>'
         f'<w:pgMar w:top="{_TOP}" w:right="{_RIGHT}" w:bottom="{_TOP}" w:left="{_LEFT}"'
         f' w:header="{_NUMBER}" w:footer="{_NUMBER}" w:gutter="0"/>'
-        '<w:pgNumType w:start="1"/><w:titlePg/>'
+        f"{_FIRST if first else ''}"
     )
 
 

@@ -6,7 +6,7 @@ and ends as a report that can be sent; else it is an annex, with dots for the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from cmcn4.locale.writing import writing
@@ -25,6 +25,7 @@ from cmcn4.reporters.docx.data import (
 from cmcn4.reporters.docx.gaps import unmet
 from cmcn4.reporters.docx.head import annex_head, foot, head, is_issued
 from cmcn4.reporters.docx.open import unjudged
+from cmcn4.reporters.docx.opening import opening, synopsis
 from cmcn4.reporters.docx.page import Traits, section_end, written
 from cmcn4.reporters.docx.results import counts, horizons, results, scopes
 from cmcn4.reporters.docx.trends import trends
@@ -35,7 +36,7 @@ from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
-_FRONT = (sections.Summary,)
+_FRONT = (sections.Summary, sections.Opening, sections.Synopsis)
 """What stands in the report itself; where there is none, on the first page of the annex."""
 _DATA = (sections.Files, sections.Expected, sections.Findings, sections.Background)
 """What the annex on the data holds."""
@@ -47,28 +48,49 @@ def render(report: Report, style: Style) -> bytes:
     """Return the document; with `style.by` it is of the gaps alone."""
     annex = Annex(report, Words(style.lang, report.catalogue))
     found = list(document(report, annex.words, style))
-    front = [section for section in found if isinstance(section, _FRONT)]
-    data = [section for section in found if isinstance(section, _DATA)]
-    results_ = [section for section in found if not isinstance(section, (*_FRONT, *_DATA))]
+    for section in found:
+        if isinstance(section, sections.Results):
+            annex.number(pair for _, rows in section.numbered() for pair in rows)
     issuing, title = style.issuing, _title(annex, only_gaps=style.by is not None)
     issued = is_issued(issuing)
+    annex.begin(across=False)
     if issued:
-        annex.begin(across=False)
         head(annex, issuing, title)
-        _write(annex, front)
+    else:
+        annex_head(annex, issuing, 0, title)
+    _front(annex, found)
+    if issued:
         annex.body(annex.say("annexes"))
         foot(annex, issuing)
-        annex.blocks.append(section_end(across=False))
-    annex.begin(across=True)
-    annex_head(annex, issuing, 0, title)
-    annex.line("Subtitle", _of(annex))
-    _write(annex, results_ if issued else [*front, *results_])
-    annex.blocks.append(section_end(across=True))
+    annex.blocks.append(section_end(across=False, first=True))
+    annex.across = True
+    if issued:
+        annex.begin(across=True)
+        annex_head(annex, issuing, 0, title)
+    _write(annex, (section for section in found if not isinstance(section, _DATA)))
+    annex.blocks.append(section_end(across=True, first=issued))
     annex.begin(across=True)
     annex_head(annex, issuing, 1, annex.say("title.data"))
-    _write(annex, data)
+    annex.line("Subtitle", _of(annex))
+    _write(annex, (section for section in found if isinstance(section, _DATA)))
     named = plain(issuing.title or title)
     return written(annex.blocks, annex.charts, Traits(style.lang, named, report.as_of))
+
+
+def _front(annex: Annex, found: Sequence[sections.Section]) -> None:
+    """Write what is read first: the answer, and every target on one line."""
+    kinds = {type(section): section for section in found}
+    for section in found:
+        match section:
+            case sections.Summary():
+                table = kinds.get(sections.Synopsis)
+                if not (isinstance(table, sections.Synopsis) and table.lines):
+                    _asked(annex)  # else the documents are named below the table
+                _summary(annex, section, answered=sections.Opening in kinds)
+            case sections.Opening():
+                opening(annex, section)
+            case sections.Synopsis():
+                synopsis(annex, section)
 
 
 def _write(annex: Annex, found: Iterable[sections.Section]) -> None:
@@ -76,10 +98,8 @@ def _write(annex: Annex, found: Iterable[sections.Section]) -> None:
         _section(annex, section)
 
 
-def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PLR0912 - a case a section
+def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PLR0912 - a case each
     match section:
-        case sections.Summary():
-            _summary(annex, section)
         case sections.Files():
             files(annex, section)
         case sections.Expected():
@@ -103,8 +123,12 @@ def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PL
             documents(annex)
             sources(annex)
             _method(annex)
-        case sections.Absent() | sections.Opening() | sections.Synopsis():
-            pass  # stand among what could not be judged and in the sentences of the summary
+        case sections.Summary() | sections.Opening():
+            pass  # stand on the first page
+        case sections.Synopsis():
+            _counts(annex)
+        case sections.Absent():
+            pass  # stands among what could not be judged
         case _:
             assert_never(section)
 
@@ -128,38 +152,53 @@ def _of(annex: Annex) -> str:
     return annex.say("subtitle", date=day, areas=named, files=read)
 
 
-def _summary(annex: Annex, section: sections.Summary) -> None:
-    """Write in sentences what was asked and what came out, then the counts."""
-    annex.section("section.summary")
+def _asked(annex: Annex) -> None:
+    """Write what was asked of which documents."""
     report, words = annex.report, annex.words
+    if not report.packs:  # they are in error
+        return
     targets = len({assessment.chosen.id for assessment in report.assessments})
+    documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
+    if len(report.packs) > _NAMED:
+        documents = annex.say("documents.many", count=len(report.packs))
     areas = len(areas_of(report))
-    if report.packs:  # none where they are in error
-        documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
-        if len(report.packs) > _NAMED:
-            documents = annex.say("documents.many", count=len(report.packs))
-        annex.body(
-            annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
-            if areas > 1
-            else annex.say("summary.asked.one", targets=targets, documents=documents)
-        )
-    counted = [assessment for assessment in report.assessments if not assessment.informs]
+    key = "summary.asked" if areas > 1 else "summary.asked.one"
+    annex.body(annex.say(key, targets=targets, documents=documents, areas=areas))
+
+
+def _summary(annex: Annex, section: sections.Summary, *, answered: bool) -> None:
+    """Write whether the data are accepted; where no answer follows, the counts, too."""
+    if not answered:
+        _totals(annex)
+    if not answered or not section.accepted:
+        annex.body(annex.say("summary.data", said=section.data))
+    if section.nothing_judged:
+        annex.body(section.nothing_judged)
+    if not answered:
+        _counts(annex)
+
+
+def _counts(annex: Annex) -> None:
+    """Write the counts of verdicts as a table."""
+    if any(not assessment.informs for assessment in annex.report.assessments):
+        annex.section("section.counts")
+        counts(annex, annex.report.assessments)
+
+
+def _totals(annex: Annex) -> None:
+    """Write the counts of verdicts in sentences."""
+    counted = [assessment for assessment in annex.report.assessments if not assessment.informs]
     found = scopes(annex, counted)
     for name, of_scope in found:
         for day in horizons(of_scope):
             mine = [each for each in of_scope if each.chosen.target.due_date == day]
             annex.body(_horizon(annex, mine, name if len(found) > 1 else ""))
-    levels = sum(assessment.informs for assessment in report.assessments)
+    levels = len(annex.report.assessments) - len(counted)
     if levels:
         annex.body(annex.say("summary.levels", count=levels))
-    contested = report.summary["contested"]
+    contested = annex.report.summary["contested"]
     if contested:
         annex.body(annex.say("summary.contested", count=contested))
-    annex.body(annex.say("summary.data", said=section.data))
-    if section.nothing_judged:
-        annex.body(section.nothing_judged)
-    if counted:
-        counts(annex, counted)
 
 
 def _horizon(annex: Annex, mine: list[Assessment], of_whom: str) -> str:

@@ -30,7 +30,7 @@ from cmcn4.reporters.presentation.words import Words
 
 _NUMBER = 24
 """Millimetres of a column that holds a count."""
-_NARROW = 17
+_NARROW = 18
 """The same on paper that stands."""
 
 
@@ -78,26 +78,28 @@ def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
         days = horizons(mine)
         for day in days:
             of_day = [each for each in mine if each.chosen.target.due_date == day]
-            rows.append([cell(horizon(annex, of_day[0])), *numbers(of_day)])
+            rows.append([cell(horizon(annex, of_day[0])), *numbers(annex, of_day)])
         if len(days) > 1:
-            rows.append([[run(annex.say("total"), "Strong")], *numbers(mine)])
+            rows.append([[run(annex.say("total"), "Strong")], *numbers(annex, mine)])
     counted = annex.say("column.cases" if annex.several else "column.count")
     columns = number_columns(annex, annex.column("horizon"), counted)
-    annex.table(Table(annex.say("counts"), annex.filled(columns), rows))
+    annex.table(Table(annex.say("counts"), annex.filled(columns), rows, small=not annex.across))
 
 
 def number_columns(annex: Annex, first: str, counted: str) -> tuple[Column, ...]:
     """Return a first column and one for each number of `numbers`, of which the first counts all."""
     names = [counted, *(annex.say(f"count.{verdict.value}") for verdict in VERDICTS)]
-    names.append(annex.column("contested"))
+    if annex.across:
+        names.append(annex.column("contested"))
     width = _NUMBER if annex.across else _NARROW
     return Column(first, 0), *(Column(name, width, centred=True) for name in names)
 
 
-def numbers(shown: Sequence[Assessment]) -> list[Cell]:
-    """Return how many there are, how many of each verdict, how many are contested."""
-    contested = sum(assessment.contested and not assessment.decision for assessment in shown)
-    found = (len(shown), *by_verdict(shown).values(), contested)
+def numbers(annex: Annex, shown: Sequence[Assessment]) -> list[Cell]:
+    """Return how many there are and how many of each verdict; where there is room, contested."""
+    found = [len(shown), *by_verdict(shown).values()]
+    if annex.across:
+        found.append(sum(each.contested and not each.decision for each in shown))
     return [cell(str(number or NONE)) for number in found]
 
 
@@ -131,7 +133,7 @@ def _table(annex: Annex, groups: Sequence[gaps.Group], area: str) -> None:
         Column(annex.say("column.notes"), 46),
         Column(annex.column("source"), 28),
     )
-    annex.listing(caption, columns, [_row(annex, group) for group in groups])
+    annex.itemised(caption, columns, [(group, _row(annex, group)) for group in groups])
 
 
 def _row(annex: Annex, group: gaps.Group) -> list[Cell]:

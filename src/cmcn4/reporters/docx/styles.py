@@ -21,6 +21,7 @@ _TEXT = '<w:spacing w:before="60" w:after="60"/><w:ind w:firstLine="567"/><w:jc 
 _LIST = '<w:spacing w:before="60" w:after="60"/><w:ind w:left="567"/><w:jc w:val="both"/>'
 _HEADING = '<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="60"/>'
 _TITLE = '<w:keepNext/><w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>'
+_TIGHT = '<w:spacing w:before="10" w:after="10"/>'
 _SMALL = '<w:spacing w:before="20" w:after="20"/>'
 
 _CENTRED = '<w:keepNext/><w:jc w:val="center"/>'
@@ -55,12 +56,12 @@ _PARAGRAPHS = (
     ("TableCentred", "Table Centred", "TableText", '<w:jc w:val="center"/>', ""),
     ("TableHeading", "Table Heading", "TableCentred", "", "<w:b/>"),
     ("TableBand", "Table Band", "TableText", "<w:keepNext/>", "<w:b/>"),
-    ("TableTextSmall", "Table Text Small", "TableText", "",
-     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
-    ("TableCentredSmall", "Table Centred Small", "TableCentred", "",
-     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
-    ("TableHeadingSmall", "Table Heading Small", "TableHeading", "",
-     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    ("TableTextSmall", "Table Text Small", "TableText", _TIGHT,
+     '<w:sz w:val="19"/><w:szCs w:val="19"/>'),
+    ("TableCentredSmall", "Table Centred Small", "TableCentred", _TIGHT,
+     '<w:sz w:val="19"/><w:szCs w:val="19"/>'),
+    ("TableHeadingSmall", "Table Heading Small", "TableHeading", _TIGHT,
+     '<w:sz w:val="19"/><w:szCs w:val="19"/>'),
     ("Figure", "Figure", "Normal", '<w:keepNext/><w:jc w:val="center"/>', ""),
     # The head and the end of a report, by the places of the decree's drawing.
     ("Parent", "Parent Body", "Normal", _CENTRED, '<w:sz w:val="24"/><w:szCs w:val="24"/>'),
@@ -83,6 +84,8 @@ _PARAGRAPHS = (
     ("AfterTable", "After Table", "Normal",
      '<w:spacing w:before="60" w:after="60"/><w:jc w:val="both"/>',
      '<w:i/><w:sz w:val="22"/><w:szCs w:val="22"/>'),
+    ("AfterTableSmall", "After Table Small", "AfterTable", "",
+     '<w:sz w:val="19"/><w:szCs w:val="19"/>'),
     # Two tables without a paragraph between them would become one.
     ("TableEnd", "Table End", "Normal", "", '<w:sz w:val="12"/><w:szCs w:val="12"/>'),
 )  # fmt: skip

@@ -28,7 +28,7 @@ LONGEST = 600
 _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) | (?=\[)")
+_TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) | (?=\[\d)")
 _SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _TWIPS = 1440 / 25.4
 

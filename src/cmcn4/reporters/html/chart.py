@@ -102,10 +102,12 @@ class Canvas(NamedTuple):
 
 
 def can_draw(each: Assessment) -> bool:
-    """Whether there is a series on the scale of the level wanted."""
-    rule = each.chosen.rule
-    drawn = KINDS[rule.kind].series and on_scale(rule)
-    return drawn and each.history is not None and bool(each.history.points)
+    """Whether there are figures of two years at least on the scale of the level wanted."""
+    rule, history = each.chosen.rule, each.history
+    if history is None or not history.points or not (KINDS[rule.kind].series and on_scale(rule)):
+        return False
+    rivals = (row for rows in history.rivals.values() for row in rows)
+    return len({row.period.year for row in (*history.points, *rivals)}) > 1
 
 
 def trajectory(each: Assessment, words: Words) -> Trajectory:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cmcn4.locale import WORDING
+from cmcn4.model.finding import Finding, Level
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peers
@@ -17,6 +19,7 @@ from cmcn4.reporters.presentation.citation import citation
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
+from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.verdicts import VERDICTS
@@ -32,6 +35,24 @@ _LEAST = 3
 def _most_lines(tables: Sequence[gaps.GapTable]) -> int:
     """Return the lines of each table, so that all together keep to MOST_GAPS."""
     return max(_LEAST, MOST_GAPS // max(1, len(tables)))
+
+
+class Alike(NamedTuple):
+    """Findings of one code for which the same is to be done."""
+
+    level: Level
+    code: str
+    hint: str
+    found: list[Finding]
+
+
+def _by_hint(findings: Sequence[Finding], words: Words) -> list[Alike]:
+    """Return findings by what is to be done about them, in the order of the first of each."""
+    alike: dict[tuple[str, str, str], Alike] = {}
+    for finding in findings:
+        level, code, hint = finding.level, finding.code, words.hint(finding)
+        alike.setdefault((level, code, hint), Alike(level, code, hint, [])).found.append(finding)
+    return list(alike.values())
 
 
 def _by_horizon(groups: Sequence[gaps.Group], words: Words) -> dict[str, list[gaps.Group]]:
@@ -61,6 +82,7 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "MOST_TABLES": MOST_GAPS // _LEAST,
         "most_lines": _most_lines,
         "by_horizon": _by_horizon,
+        "by_hint": _by_hint,
         "to_go": _to_go,
         "id": id,
         "horizon": horizon,
@@ -94,6 +116,7 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "alternative_value": alternatives.value,
         "reading_in_words": card.reading_in_words,
         "packs_in_words": card.packs_in_words,
+        "is_plain": is_plain,
         "has_years": chart.can_draw,
         "trajectory": chart.trajectory,
         "told_of_years": chart_words.told_of_years,

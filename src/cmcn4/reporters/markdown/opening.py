@@ -11,6 +11,8 @@ from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
 _COLUMNS = ("target", "value", "wanted", "before", "change", "verdict", "pace")
+_SENTENCE = 2000
+"""Characters of a sentence, which names several targets."""
 _OWN = frozenset({"before", "change", "pace", "lead"})
 """Columns that only the synopsis has."""
 
@@ -20,7 +22,7 @@ def opening_blocks(section: Opening | Synopsis, words: Words) -> Iterator[Block]
     match section:
         case Opening():
             for paragraph in section.paragraphs:
-                said = map(escaped, paragraph.sentences)
+                said = (escaped(sentence, _SENTENCE) for sentence in paragraph.sentences)
                 scope = [f"**{escaped(paragraph.scope)}**"] if paragraph.scope else []
                 yield Block("".join(f"{text}\n\n" for text in (*scope, *said)).removesuffix("\n"))
         case Synopsis(lines=lines) if lines:

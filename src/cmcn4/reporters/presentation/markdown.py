@@ -25,11 +25,11 @@ _REFERENCE = re.compile(
 )
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, longest: int = LONGEST) -> str:
     """Return text in which Markdown finds nothing to interpret; a line stays a line."""
     plain = visible(" ".join(text.split()))
-    if len(plain) > LONGEST:
-        plain = f"{plain[:LONGEST]}…"
+    if len(plain) > longest:
+        plain = f"{plain[:longest]}…"
     parted = _REFERENCE.sub(lambda match: match[0] + BREAK, plain)
     return _ACTIVE.sub(_escape, parted)
 
