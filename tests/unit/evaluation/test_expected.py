@@ -170,6 +170,18 @@ def test_a_list_names_areas_by_code_or_name_and_whom_to_write_to(
         )
 
 
+def test_a_list_among_the_files_is_no_data_unless_it_is_named(inbox: Path) -> None:
+    (inbox / "a.csv").write_text(HEAD + fibre("vn-hue"))
+    path = inbox / "list.csv"
+    path.write_text("vn-hue,Sở\n", encoding="utf-8")
+    question = Question(as_of=LAST_DAY, targets=TARGETS, expect=str(path))
+    report, _ = judge(str(inbox), question)
+    assert [file.path for file in report.inputs] == [str(inbox / "a.csv")]
+    assert [sender.state for sender in report.senders] == ["read"]
+    report, _ = judge([str(inbox / "a.csv"), str(path)], question)
+    assert [file.path for file in report.inputs] == [str(inbox / "a.csv"), str(path)]
+
+
 def test_a_list_may_be_a_workbook(inbox: Path) -> None:
     from openpyxl import Workbook
 
