@@ -70,7 +70,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
-    file.sender = file.sender or sender(by, raw.sheet, file.context.options)
+    if area := sender(by, raw.sheet, file.context.options):
+        file.senders[area] = None
     layout = Layout(file, raw, texts, by)
     if block is None:
         layout.count_outside(_kept(first, rest, most), (), below=None)
