@@ -17,7 +17,8 @@ from cmcn4.model.report import Report
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
-    from cmcn4.model.observation import Submission
+    from cmcn4.model.expected import Invited
+    from cmcn4.model.observation import Assumed, Submission
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
     from cmcn4.readers.given import Data
@@ -73,7 +74,9 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
-    submission = read_given(data, _read_options(selection, question), how)
+    options = _read_options(selection, question)
+    expected = _invited(question, options)
+    submission = read_given(data, options, how)
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -83,12 +86,37 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
         catalogue_sha256=catalogue_sha256(),
+        assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     report = evaluate(submission, settings)
+    if expected:
+        from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
+
+        report = replace(report, senders=senders(report, submission, settings, expected))
     if question.baseline is not None:
         report = replace(report, baseline=_compared(report, data, question, areas))
     return report, submission.language
+
+
+def _assumed(
+    question: Question, options: ReadOptions, areas: tuple[str, ...], submission: Submission
+) -> tuple[Assumed, ...]:
+    """Return the figures assumed: where no area is named, of those asked about or the only one."""
+    from cmcn4.readers.assumed import read_assumed  # noqa: PLC0415 - when asked for
+
+    told = {row.area for row in submission.observations}
+    alone = told if len(told) == 1 else {options.default_area} - {""}
+    return read_assumed(question.assume, options, question.as_of, areas or tuple(alone))
+
+
+def _invited(question: Question, options: ReadOptions) -> tuple[Invited, ...]:
+    """Return the areas that figures are expected of, if it is asked who has sent some."""
+    if question.expect is None:
+        return ()
+    from cmcn4.readers.invited import invited  # noqa: PLC0415 - when asked for
+
+    return invited(question.expect, options, question.as_of)
 
 
 def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
@@ -100,7 +128,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    question = replace(question, baseline=None)
+    question = replace(question, baseline=None, assume=(), expect=None)
     if path.startswith(PREFIX):
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:

@@ -20,6 +20,7 @@ from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.model.asked import Assumption
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
 from cmcn4.packs.selector import paths
@@ -66,12 +67,19 @@ class Asked:
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,
+            assume=tuple(map(_assumption, options.assume)),
+            expect=options.expect or self._expected(),
             decisions=config.accept,
             file_areas=config.areas,
             limits=config.limits,
             **own,
         )
         return replace(question, in_effect=in_effect(question, options, config, os.environ))
+
+    def _expected(self) -> str | None:
+        """Return who the settings say should have sent figures, a list as it was at its commit."""
+        name = self.config.expect
+        return self._packs.selector(name) if name and self._packs else name
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""
@@ -96,8 +104,18 @@ class Asked:
             separator=self.config.separator,
             decimal=self.config.decimal,
             missed_targets=self.config.missed_targets,
+            issuing=self.config.issuing,
             by=self.options.by and self.options.by.value,
         )
+
+
+def _assumption(text: str) -> Assumption:
+    """Return a figure that is assumed; UsageError where a text says none."""
+    what, sign, value = text.partition("=")
+    found = Assumption(what.strip(), value.strip(), "--assume")
+    if not (sign and found.what):
+        raise UsageError(Message("errors.assume", {"said": text}), place=found.place)
+    return found
 
 
 def _here() -> Path:

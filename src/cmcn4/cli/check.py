@@ -41,7 +41,7 @@ def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import FORMATS, render  # noqa: PLC0415
+    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, render  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
@@ -50,7 +50,8 @@ def _run(options: Options) -> int:
     copies = _copies(options, plan)
     if options.by is not None:
         summarising(options.format, plan)
-    drawn = [FORMATS[name] for name in (options.format, *(name for _, name in plan))]
+    known: dict[str, Format | Folder] = {**FORMATS, **FOLDERS}
+    drawn = [known[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
         question = asked.question(
             fail_on=failing(options, asked.config.fail_on),
@@ -88,6 +89,6 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
     return lambda report, lang: write_copies(copies, report, lang, folder)
 
 
-JUDGED = "targets horizon area as_of format output fail_on"
+JUDGED = "targets horizon area as_of assume format output fail_on"
 SHOWN = "lang decimal encoding config no_config quiet verbose"
-check = command(run, f"data {JUDGED} baseline annotate {SHOWN}", data=...)
+check = command(run, f"data {JUDGED} baseline expect annotate {SHOWN}", data=...)

@@ -14,6 +14,7 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
 
@@ -41,6 +42,8 @@ class Config:
     targets: tuple[str, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
+    expect: str | None = None
+    """Who should have sent figures: a group, or a file that lists them."""
     lang: str | None = None
     source_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Indicator id to its sources, the most trusted first; `default` stands for all others."""
@@ -57,6 +60,8 @@ class Config:
     """Whose figures files are that do not say so; those of single files first."""
     limits: Limits = USUAL
     """What one file may cost."""
+    issuing: Issuing = BLANK
+    """Who issues reports."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
@@ -81,12 +86,13 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     if found.is_relative_to(start):
         shown = found.relative_to(start).as_posix()
     read = _read(raw, found, shown)
-    targets = read.targets
+    targets, expect = read.targets, read.expect
     if not path:
         up = os.path.relpath(found.parent, start).replace(os.sep, "/")
         targets = tuple(_from(up, text, lambda name: (start / name).exists()) for text in targets)
-        _keep_inside(targets, found.resolve(), start)
-    return replace(read, path=shown, file=found, found=not path, targets=targets)
+        expect = expect and _from(up, expect, lambda name: (start / name).exists())
+        _keep_inside([*targets, *filter(None, [expect])], found.resolve(), start)
+    return replace(read, path=shown, file=found, found=not path, targets=targets, expect=expect)
 
 
 def _from(up: str, text: str, exists: Callable[[str], bool]) -> str:
@@ -126,7 +132,8 @@ def _at_commit(text: str) -> Config:
             if not named:
                 up = posixpath.relpath(posixpath.dirname(name) or ".", here)
                 targets = (_from(up, text, commit.holds) for text in read.targets)
-                read = replace(read, targets=tuple(targets))
+                expect = read.expect and _from(up, read.expect, commit.holds)
+                read = replace(read, targets=tuple(targets), expect=expect)
             return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)
     if named:
         raise UsageError(Message("errors.git.missing", {"path": named}), place=text)
@@ -141,7 +148,7 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
     """Return what a settings file says; UsageError with its place where that is wrong."""
     import tomllib  # noqa: PLC0415 - only where there are settings
 
-    from cmcn4.cli.setting_place import SettingPlace  # noqa: PLC0415
+    from cmcn4.cli.setting.place import SettingPlace  # noqa: PLC0415
     from cmcn4.cli.settings import settings  # noqa: PLC0415
     from cmcn4.cli.toml_errors import not_toml  # noqa: PLC0415
 

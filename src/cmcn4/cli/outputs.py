@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
-from cmcn4.reporters import FORMATS, Document, Style, render
+from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, render
 
 if TYPE_CHECKING:
     from cmcn4.cli.config import Config
@@ -36,11 +36,51 @@ def planned(
     plan: list[tuple[str, str]] = []
     for output in outputs:
         path, name = _named(output, document)
-        refuse(path, inputs, Message("errors.input.report"))
+        if name in FOLDERS:
+            _refuse_folder(path, inputs, FOLDERS[name].suffix)
+        else:
+            refuse(path, inputs, Message("errors.input.report"))
         if any(os.path.realpath(path) == os.path.realpath(other) for other, _ in plan):
             raise UsageError(Message("errors.output.twice"), place=path)
         plan.append((path, name))
+    for path, name in plan:
+        if name in FOLDERS:
+            _refuse_beside(path, FOLDERS[name].suffix, [other for other, _ in plan])
     return plan
+
+
+def _refuse_folder(path: str, inputs: Sequence[str], suffix: str) -> None:
+    """Refuse a folder that is none, or that has one of the files read among those to be written."""
+    if os.path.lexists(path) and not Path(path).is_dir():
+        raise OutputError(Message("errors.not-a-folder"), place=path)
+    try:
+        there = [entry for entry in os.scandir(path) if entry.name.lower().endswith(suffix)]
+    except FileNotFoundError:
+        return  # it is made when it is written to
+    except OSError as error:
+        raise OutputError(cause(error), place=path) from error
+    known = {_identity(source) for source in inputs if there} - {None}
+    for entry in there:
+        if _identity(entry.path) in known:
+            hint = Message("errors.input.folder")
+            raise UsageError(Message("errors.input"), place=entry.path, hint=hint)
+
+
+def _refuse_beside(folder: str, suffix: str, outputs: Sequence[str]) -> None:
+    """Refuse an output that may be one of the files of a folder."""
+    for other in outputs:
+        within = os.path.realpath(Path(other).parent) == os.path.realpath(folder)
+        if within and other.lower().endswith(suffix):
+            raise UsageError(Message("errors.output.twice"), place=other)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what a file is known by, whatever leads to it; None where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _named(output: str, document: Document) -> tuple[str, str]:
@@ -49,20 +89,23 @@ def _named(output: str, document: Document) -> tuple[str, str]:
     Only the name of a format stands before the colon: `C:` begins a path.
     """
     known = {name: format_ for name, format_ in FORMATS.items() if getattr(format_, document)}
+    folders = FOLDERS if document == "report" else {}
     name, _, path = output.partition(":")
-    if path and name in known:
+    if path and (name in known or name in folders):
         return path, name
     suffixes = {format_.suffix: name for name, format_ in known.items() if format_.suffix}
     if document == "reading":
         suffixes = {".txt": "table", **suffixes}
     suffix = Path(output).suffix.lower()
-    if path and name in FORMATS:
+    if path and (name in FORMATS or name in FOLDERS):
         what = Message("errors.name", {"name": repr(name)})
     elif suffix in suffixes:
         return output, suffixes[suffix]
     else:
         what = Message("errors.suffix", {"suffix": repr(Path(output).suffix or output)})
-    hint = Message("errors.use", {"names": " ".join(suffixes), "formats": " ".join(known)})
+    hint = Message(
+        "errors.use", {"names": " ".join(suffixes), "formats": " ".join([*known, *folders])}
+    )
     raise UsageError(what, place="--output", hint=hint)
 
 
@@ -93,7 +136,7 @@ def read_by(options: Options, config: Config) -> list[str]:
 
     files = [file for path in options.data for file in (path, *found_at(path).files)]
     packs = [path for text in (*options.targets, *config.targets) for path in paths(text)]
-    named = (config.path, options.baseline, options.last)
+    named = (config.path, options.baseline, options.last, options.expect or config.expect)
     return [*files, *packs, *(path for path in named if path)]
 
 
@@ -116,7 +159,20 @@ def _same_file(path: str, other: str) -> bool:
 def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
     """Write each report asked for."""
     for path, name in plan:
-        write_file(path, render(name, report, of_file(style)))
+        if name in FOLDERS:
+            _write_folder(path, in_folder(name, report, of_file(style)))
+        else:
+            write_file(path, render(name, report, of_file(style)))
+
+
+def _write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write the files of a folder, which is made where it is not there."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(cause(error), place=folder) from error
+    for name, content in files:
+        write_file(str(Path(folder) / name), content)
 
 
 def of_file(style: Style) -> Style:

@@ -36,7 +36,8 @@ Key: TypeAlias = "keys.Key"
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
-    *("annotation", "docx", "form", "gaps", "html", "listing", "reading", "xlsx"),
+    *("annotation", "docx", "form", "gaps", "html", "listing", "opening", "reading", "senders"),
+    "xlsx",
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""

@@ -24,6 +24,22 @@ class FileArea(NamedTuple):
     """Where it is said, for errors: `cmcn4.toml:3`."""
 
 
+class Assumption(NamedTuple):
+    """A figure to judge with in the place of the observed one, as a person says it."""
+
+    what: str
+    """`INDICATOR[@AREA][:PERIOD]`."""
+    value: object
+    """As it would stand in a cell."""
+    place: str = "assume"
+    """Where it is said, for errors."""
+
+    @property
+    def text(self) -> str:
+        """As it is said on the command line."""
+        return f"{self.what}={self.value}"
+
+
 class Setting(NamedTuple):
     """One thing that holds for a run, as a person would say it."""
 
@@ -63,6 +79,8 @@ class Question:
     explain: bool = False
     history: bool = False
     """Whether to keep the series behind each verdict, for charts and the order of gaps."""
+    expect: str | None = None
+    """Who should have sent figures: a group of areas, or a file that lists them."""
     baseline: str | None = None
     """An earlier JSON report or data file to compare with."""
     decisions: tuple[Decision, ...] = ()
@@ -71,6 +89,8 @@ class Question:
     """Whose figures files are that do not say so themselves; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    assume: tuple[Assumption, ...] = ()
+    """Figures to judge with in the place of observed ones."""
     in_effect: tuple[Setting, ...] = ()
     """What of all this is said, and where, for people to see."""
 
@@ -79,3 +99,8 @@ class Question:
         """The targets asked for as a person named them, files of a commit by their own paths."""
         folder = f"{self.packs_folder}/" if self.packs_folder else ""
         return tuple(target.removeprefix(folder) for target in self.targets)
+
+    @property
+    def senders(self) -> str | None:
+        """Who is expected to send figures, as a person named them."""
+        return self.expect and self.expect.removeprefix(f"{self.packs_folder}/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import Any, SupportsIndex, TypedDict, TypeVar
@@ -14,6 +14,7 @@ from cmcn4.cli.language import named
 from cmcn4.cli.options import Decimals, Options
 from cmcn4.errors import Cmcn4Error, UsageError
 from cmcn4.locale import ENGLISH, LANGUAGES, Key, Message
+from cmcn4.model.asked import Assumption
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ class Given(TypedDict, total=False):
     lang: str | None
     settings: str | PathLike[str] | None
     baseline: str | PathLike[str] | None
+    expect: str | PathLike[str] | None
+    assume: Mapping[str, object] | None
     fail_on: str | Collection[str] | None
     decimal: str
     encoding: str
@@ -49,10 +52,19 @@ def options(given: Given) -> Options:
         config=None if settings is None else _path("settings", settings),
         no_config=settings is None,
         baseline=_maybe("baseline", given.get("baseline")),
+        expect=_maybe("expect", given.get("expect")),
         fail_on=_names(given.get("fail_on")),
-        decimal=Decimals(_one_of("decimal", decimal, [mark.value for mark in Decimals])),
+        decimal=Decimals(one_of("decimal", decimal, [mark.value for mark in Decimals])),
         encoding=_text("encoding", encoding),
     )
+
+
+def assumptions(given: Given) -> tuple[Assumption, ...]:
+    """Return the figures to judge with in the place of those observed, as they are given."""
+    assume = given.get("assume") or {}
+    if not isinstance(assume, Mapping):
+        raise wrong("assume", "errors.argument.figures", assume)
+    return tuple(Assumption(_text("assume", what), value) for what, value in assume.items())
 
 
 @contextmanager
@@ -122,10 +134,11 @@ def _day(given: Any) -> dt.date:
 
 
 def _language(given: object) -> str | None:
-    return None if given is None else _one_of("lang", given, LANGUAGES)
+    return None if given is None else one_of("lang", given, LANGUAGES)
 
 
-def _one_of(name: str, given: object, known: Sequence[str]) -> str:
+def one_of(name: str, given: object, known: Sequence[str]) -> str:
+    """Return a name that is known; UsageError for any other."""
     if isinstance(given, str) and given in known:
         return given
     hint = Message("errors.one-of", {"names": known})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Unpack
 
@@ -13,7 +14,7 @@ from cmcn4.cli.asked import Asked
 from cmcn4.cli.check import failing
 from cmcn4.cli.language import named
 from cmcn4.locale import ENGLISH
-from cmcn4.python.arguments import Given, options, speaking
+from cmcn4.python.arguments import Given, assumptions, options, speaking
 from cmcn4.python.report import Report
 from cmcn4.reporters import Style
 
@@ -33,6 +34,8 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
     lang: str | None = None,
     settings: str | PathLike[str] | None = None,
     baseline: str | PathLike[str] | None = None,
+    expect: str | PathLike[str] | None = None,
+    assume: Mapping[str, object] | None = None,
     fail_on: str | Collection[str] | None = None,
     decimal: str = "auto",
     encoding: str = "auto",
@@ -54,6 +57,9 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
             of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
         baseline: an earlier JSON report or data file to compare with, or `git:REF`.
+        expect: who was to send figures: a group or a list, as `--expect` takes it.
+        assume: figures to judge with in the place of those observed, by
+            `INDICATOR[@AREA][:PERIOD]`, e.g. `{"internet-users": 82}`.
         fail_on: what `--fail-on` takes; it decides `report.summary["exit_code"]` alone.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
@@ -69,8 +75,8 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         data,
         Given(
             targets=targets, as_of=as_of, areas=areas, horizons=horizons, lang=lang,
-            settings=settings, baseline=baseline, fail_on=fail_on, decimal=decimal,
-            encoding=encoding,
+            settings=settings, baseline=baseline, expect=expect, assume=assume, fail_on=fail_on,
+            decimal=decimal, encoding=encoding,
         ),
     )  # fmt: skip
 
@@ -81,6 +87,7 @@ def _judged(data: Data, given: Given) -> Report:
         question = asked.question(
             fail_on=failing(asked.options, asked.config.fail_on), history=True, explain=True
         )
+        question = replace(question, assume=assumptions(given))
         found, _ = judge(data, question)
         return Report.of(found, asked.dressed(Style(_language(asked))))
 

@@ -12,6 +12,8 @@ from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
+from cmcn4.readers.layout.surroundings.submitter import submitter
+from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.paths import Below, opened, shown
 from cmcn4.readers.problems import Unreadable, found, problem
 from cmcn4.readers.reading import Context, FileReading
@@ -40,7 +42,7 @@ def read_part(path: str, context: Context, watch: Callable[[int], None] | None =
         said = f"{type(error).__name__}: {error}"
         part, file = Part(Submission(), {}), FileReading(context, shown(path))
         file.give_up(Unreadable(code="internal-error", error=found(said), where=where))
-        file.finish(part.submission, "")
+        _finish(file, part)
         return part
 
 
@@ -54,8 +56,16 @@ def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> P
             read_sheets(file, source, watch)
     except Unreadable as reason:
         file.give_up(reason)
-    file.finish(part.submission, sha256)
+    _finish(file, part, sha256)
     return part
+
+
+def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
+    """Hand a file over; whose it is its name says, too, where nothing in it could be read."""
+    if not (file.sender or file.observations or file.blocks):
+        sheet = Sheet(file.path)
+        file.sender = sender(submitter((), sheet, file.context.areas), sheet, file.context.options)
+    file.finish(part.submission, sha256)
 
 
 def read_sheets(

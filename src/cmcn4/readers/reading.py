@@ -121,6 +121,8 @@ class FileReading:
         """Texts with numbers in them, in sheets that hold no table of ours."""
         self.letterhead: Submitter | None = None
         """Who reports by the first sheet that says so."""
+        self.sender = ""
+        """Id of the area that the first sheet says it is from."""
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
         self._accounts: list[Account] = []
@@ -165,11 +167,14 @@ class FileReading:
             self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
+        concerned = areas | {block.area for block in self.blocks if block.area}
+        alone = next(iter(concerned)) if len(concerned) == 1 else None
         submission.inputs.append(
             Input(
                 path=self.path,
                 sha256=sha256,
                 area=areas.pop() if len(areas) == 1 else None,
+                sender=self.sender or alone,
                 observations=len(self.observations),
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),

@@ -1,15 +1,16 @@
-"""One module a format; `FORMATS` is the one list of them."""
+"""One module a format; `FORMATS` is the one list of them, `FOLDERS` of those of several files."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from cmcn4.locale import ENGLISH
+from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.report import Report
 
 
@@ -31,6 +32,8 @@ class Style(NamedTuple):
     by: str | None = None
     """`target`, `area` or `pack`: only the gap summary, grouped so; of targets `indicator`. None
     for the whole report, or the plain list."""
+    issuing: Issuing = BLANK
+    """Who issues the report, for papers that bear it."""
     root: str = ""
     """The folder of the repository, with `/`; empty where there is none."""
     folder: str = ""
@@ -121,6 +124,25 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Every format by the name that `-f` takes: the only list of them."""
 
 
+CITED: Mapping[str, str] = MappingProxyType({"bibtex": "machine.bibtex", "csl": "machine.csl"})
+"""What source managers read of targets: `render(targets, catalogue, style, report)`."""
+
+
+class Folder(NamedTuple):
+    """A format whose output is a folder: `-o NAME:FOLDER`."""
+
+    module: str
+    """The module of it; `files(report, style)` yields names and contents, all of one suffix."""
+    suffix: str
+    """What the names of its files end in; each is safe on every system."""
+    history: bool = False
+    """Whether it draws the series behind the verdicts."""
+
+
+FOLDERS: Mapping[str, Folder] = MappingProxyType({})
+"""Every format of several files by its name: the only list of them."""
+
+
 def able(document: Document) -> dict[str, Format]:
     """Return the formats of text that may show a document."""
     return {
@@ -135,12 +157,25 @@ def render(name: str, report: Report, style: Style) -> bytes:
     return made("report", name)(report, style)
 
 
+def in_folder(name: str, report: Report, style: Style) -> Iterable[tuple[str, bytes]]:
+    """Return the files of a format that is a folder, each made when it is asked for."""
+    module = import_module(f"cmcn4.reporters.{FOLDERS[name].module}")
+    found: Iterable[tuple[str, bytes]] = module.files(report, style)
+    return found
+
+
 def made(document: Document, name: str) -> Callable[..., bytes]:
     """Return the function that makes a document in a format; its module is imported only now."""
     format_ = FORMATS[name]
     module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
     function: Callable[..., bytes] = module.render
     return _speaking(function, *format_.dialect) if format_.dialect else function
+
+
+def cited(name: str) -> Callable[..., bytes]:
+    """Return the function that makes works to cite; its module is imported only now."""
+    function: Callable[..., bytes] = import_module(f"cmcn4.reporters.{CITED[name]}").render
+    return function
 
 
 def _speaking(function: Callable[..., bytes], separator: str, decimal: str) -> Callable[..., bytes]:

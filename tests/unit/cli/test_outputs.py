@@ -7,12 +7,16 @@ import os
 import stat
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_file
+from cmcn4 import reporters
+from cmcn4.cli import outputs
+from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_file, write_reports
 from cmcn4.errors import OutputError, UsageError
-from cmcn4.reporters import Style
+from cmcn4.reporters import Folder, Style
+from golden.canonical import report
 
 
 class Terminal(io.StringIO):
@@ -41,6 +45,55 @@ def test_a_folder_or_a_path_without_one_is_refused_early(tmp_path: Path) -> None
         planned([str(tmp_path / "folder.json")])
     with pytest.raises(OutputError, match="its folder does not exist"):
         planned([str(tmp_path / "no" / "a.json")])
+
+
+@pytest.fixture(name="notes")
+def notes_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an output of a format that is a folder of two files."""
+    module = ModuleType("cmcn4.reporters.notes")
+    vars(module)["files"] = lambda _report, style: iter(
+        [("a.txt", style.lang.encode()), ("b.txt", b"b")]
+    )
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    for room in (reporters, outputs):
+        monkeypatch.setattr(room, "FOLDERS", {"notes": Folder("notes", ".txt")})
+    return f"notes:{tmp_path / 'new' / 'folder'}"
+
+
+def test_a_folder_is_made_with_all_its_files(notes: str, tmp_path: Path) -> None:
+    plan = planned([notes])
+    write_reports(report(), plan, Style("vi"))
+    folder = tmp_path / "new" / "folder"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "a.txt": b"vi", "b.txt": b"b",
+    }  # fmt: skip
+    write_reports(report(), planned([notes]), Style("en"))
+    assert (folder / "a.txt").read_bytes() == b"en"
+
+
+def test_a_folder_takes_no_place_of_what_is_read_or_written_too(notes: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    folder.mkdir(parents=True)
+    data = tmp_path / "data.csv"
+    data.touch()
+    with pytest.raises(UsageError, match="two outputs would be written here"):
+        planned([notes, f"csv:{folder / 'x.TXT'}"])
+    with pytest.raises(UsageError, match="two outputs would be written here"):
+        planned([notes, notes])
+    assert planned([notes, str(folder / "x.csv")], [str(data)])
+    (folder / "a.txt").symlink_to(data)
+    with pytest.raises(UsageError, match="one of the files to be read"):
+        planned([notes], [str(data)])
+
+
+def test_a_folder_is_no_file_and_a_document_of_reports_alone(notes: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown name: 'notes'"):
+        planned([notes], document="reading")
+    (tmp_path / "new").touch()
+    with pytest.raises(OutputError, match="Not a directory"):
+        planned([notes])
+    with pytest.raises(OutputError, match="it is not a folder"):
+        planned([f"notes:{tmp_path / 'new'}"])
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from cmcn4.model.baseline import Baseline, Change
+from cmcn4.model.expected import Owed, Sender
 from cmcn4.model.report import Report
 from cmcn4.reporters import FORMATS, Style, render
 from cmcn4.reporters.presentation.document import document
@@ -39,6 +40,10 @@ def report() -> Report:
         assessments=(*small.assessments, *more),
         inputs=(read, replace(read, path="input/more.csv")),
         baseline=baseline,
+        senders=(
+            Sender(area="VN", state="refused", files=(read.path,), refused=small.findings[:1]),
+            Sender(area="vn-hue", state="not-sent", owed=(Owed("egdi-rank", ("2024",)),)),
+        ),
     )
 
 
@@ -77,6 +82,12 @@ def test_each_section_is_drawn(name: str, style: str, monkeypatch: pytest.Monkey
 
 
 def expected(name: str, style: str) -> set[str]:
-    """Return what a format leaves out on purpose: the workbook of gaps is of gaps alone."""
-    only_gaps = name == "xlsx" and style == "gaps"
-    return {"Files", "Findings", "Changes", "Background"} if only_gaps else set()
+    """Return what a format leaves out on purpose.
+
+    The workbook of gaps is of gaps alone; a table, a workbook have their answer in their summary.
+    """
+    if style == "gaps":
+        return (
+            {"Expected", "Files", "Findings", "Changes", "Background"} if name == "xlsx" else set()
+        )
+    return {"Opening", "Synopsis"} if name in {"table", "xlsx", "docx"} else set()

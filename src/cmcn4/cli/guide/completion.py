@@ -47,9 +47,22 @@ def targets(ctx: typer.Context, incomplete: str) -> list[str]:
     return names
 
 
+def figures(incomplete: str) -> list[str]:
+    """Return what may be assumed: indicators, and after `@` the areas of one."""
+    indicator, at, _ = incomplete.partition("@")
+    if at:
+        return [f"{indicator}@{area}" for area in areas()]
+    return [*_compiled("builtin").get("indicators", ())]
+
+
 def areas() -> list[str]:
     """Return the ids of areas."""
     return [*_compiled("builtin")["areas"]]
+
+
+def groups() -> list[str]:
+    """Return the ids of groups of areas."""
+    return [name for name, one in _compiled("builtin")["groups"].items() if one["kind"] == "areas"]
 
 
 def words(ctx: typer.Context) -> list[str]:
@@ -79,4 +92,4 @@ def _compiled(name: str) -> dict[str, Any]:
 
     with suppress(OSError, ValueError):
         return dict(json.loads(COMPILED.with_stem(name).read_text(encoding="utf-8")))
-    return {"packs": {}, "areas": {}}
+    return {"packs": {}, "areas": {}, "groups": {}}

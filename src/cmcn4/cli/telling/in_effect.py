@@ -37,7 +37,7 @@ def in_effect(
         for key, value in usual.items()
     ]
     given = tuple(_options(question, options, environ))
-    hidden = {*usual} | ({"lang"} & {setting.key for setting in given})
+    hidden = {*usual} | ({"lang", "expect"} & {setting.key for setting in given})
     kept = [setting for setting in config.stated if setting.key not in hidden]
     return (*first, *given, *kept)
 
@@ -48,8 +48,12 @@ def _options(question: Question, options: Options, environ: Mapping[str, str]) -
         yield Setting("horizon", _listed(question.horizons), "--horizon")
     if question.areas:
         yield Setting("area", _listed(question.areas), "--area")
+    for assumption in question.assume:
+        yield Setting("assume", assumption.text, "--assume")
     if question.baseline:
         yield Setting("baseline", question.baseline, "--baseline")
+    if options.expect:
+        yield Setting("expect", options.expect, "--expect")
     if question.decimal != "auto":
         yield Setting("decimal", question.decimal, "--decimal")
     if question.encoding != "auto":

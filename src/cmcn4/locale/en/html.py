@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "html.made": "Made with cmcn4 from the files and documents named above. The same input gives the same page.",
     "html.stacks": "Verdicts by document and horizon",
     "html.total": "total",
-    "html.glance": "All targets at a glance",
+    "html.data": "State of the data",
     "html.files": "Files read",
     "html.value": "Observed",
     "html.wanted": "Wanted",

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "xlsx.sheet.findings": "Findings",
     "xlsx.sheet.changes": "Changes",
     "xlsx.sheet.targets": "Targets",
+    "xlsx.sheet.senders": "Senders",
     "xlsx.sheet.sources": "Sources",
     "xlsx.as-of": "As of",
     "xlsx.documents": "Documents",

@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "html.made": "Báo cáo lập tự động bằng cmcn4 từ các tệp và văn bản nêu trên; cùng số liệu cho cùng kết quả.",
     "html.stacks": "Kết luận theo văn bản và thời hạn",
     "html.total": "tổng số",
-    "html.glance": "Tất cả các mục tiêu",
+    "html.data": "Tình trạng số liệu",
     "html.files": "Các tệp đã đọc",
     "html.value": "Thực hiện",
     "html.wanted": "Mục tiêu",

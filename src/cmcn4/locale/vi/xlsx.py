@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "xlsx.sheet.findings": "Vấn đề cần xem",
     "xlsx.sheet.changes": "Thay đổi",
     "xlsx.sheet.targets": "Mục tiêu",
+    "xlsx.sheet.senders": "Đơn vị gửi",
     "xlsx.sheet.sources": "Nguồn",
     "xlsx.as-of": "Tính đến ngày",
     "xlsx.documents": "Văn bản",

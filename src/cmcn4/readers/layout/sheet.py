@@ -21,6 +21,7 @@ from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
 from cmcn4.readers.layout.surroundings.hidden import note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
+from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.periods import is_school_year
@@ -69,6 +70,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
+    file.sender = file.sender or sender(by, raw.sheet, file.context.options)
     layout = Layout(file, raw, texts, by)
     if block is None:
         layout.count_outside(_kept(first, rest, most), (), below=None)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from cmcn4.locale.writing import writing
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.target import Pack
+from cmcn4.model.verdict import Answer, Verdict
+from cmcn4.reporters.docx.page import Chart
 from cmcn4.reporters.docx.xml import (
-    WIDTH,
+    ACROSS,
+    UPRIGHT,
     Band,
     Cell,
     Column,
@@ -22,10 +28,12 @@ from cmcn4.reporters.docx.xml import (
     run,
     sentence,
     table,
+    tied,
 )
 from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.gaps import Group, areas_of
+from cmcn4.reporters.presentation.verdicts import is_level
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -40,28 +48,40 @@ MOST_PLACES = 8
 """Cells named of one source or one finding; the others are counted."""
 
 
-class Source(NamedTuple):
-    """What a number in square brackets stands for."""
+class Note(NamedTuple):
+    """What a number in square brackets stands for: figures of one source, and where they stand."""
 
-    name: str
+    figure: str
+    source: str
     released: str
     url: str
+    places: tuple[Place, ...]
 
 
 class Annex:
-    """Blocks of the document; sources are numbered as they are first cited."""
+    """Blocks of the document; its notes are numbered as they are first cited."""
 
     def __init__(self, report: Report, words: Words) -> None:
         """Start with nothing written."""
         self.report, self.words = report, words
         self.blocks: list[Xml] = []
-        self.cited: dict[Source, list[Place]] = {}
-        """Each source with the places of its figures."""
+        self.charts: list[Chart] = []
+        self.notes: dict[Note, int] = {}
+        """Each note with its number."""
         self.several = len(areas_of(report)) > 1
         """Whether a row has to say which area it is of."""
-        self._sections = self._parts = self._tables = 0
+        self.across = True
+        """Whether the paper lies."""
+        self.in_full: frozenset[str] = frozenset()
+        """Areas whose results are told target by target, and so not again among many."""
+        self._sections = self._parts = self._tables = self._figures = 0
         self._section = ""
         self._elsewhere = Elsewhere(report)
+
+    def begin(self, *, across: bool) -> None:
+        """Begin a chapter on paper of its own: its sections are counted from I."""
+        self.across = across
+        self._sections, self._section = 0, ""
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the document's own room."""
@@ -112,7 +132,17 @@ class Annex:
             row if isinstance(row, Band) else [cell(str(next(numbers))), *row] for row in rows
         ]
         number = Column(self.say("column.number"), _NUMBER, centred=True)
-        self.table(Table(caption, filled([number, *columns]), numbered_rows), note)
+        self.table(Table(caption, self.filled([number, *columns]), numbered_rows), note)
+
+    def filled(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Return columns of which the one without a width takes what the others leave."""
+        rest = (ACROSS if self.across else UPRIGHT) - sum(column.width for column in columns)
+        return tuple(column if column.width else column._replace(width=rest) for column in columns)
+
+    def figure_caption(self, text: str) -> Xml:
+        """Return the numbered caption of the next chart."""
+        self._figures += 1
+        return numbered(self.say("figure"), self._figures, text)
 
     def column(self, name: str) -> str:
         """Return the title of a column that other views have, too."""
@@ -120,30 +150,48 @@ class Annex:
         return sentence(self.words.composed(f"{room}.{name}"))
 
     def cite(self, each: Assessment) -> Cell:
-        """Return the sources of a verdict with their numbers, and where its figures stand."""
+        """Return the sources of a verdict with the numbers of the notes on its figures."""
         if each.interval is None:
             return []
-        own = own_evidence(each)
-        marks = dict.fromkeys(f"[{self._number(row)}]" for row in own)
-        named = " ".join(filter(None, (self.words.sources(each), *marks)))
-        # One cell says where to look; all of them stand in the list of sources.
-        place = self.place(own[0].place) if own else ""
-        return [run(text) for text in (named, place) if text]
+        found: dict[Note, list[Place]] = {}
+        for row in own_evidence(each):
+            found.setdefault(self._note(each, row), []).append(row.place)
+        notes = [note._replace(places=tuple(places)) for note, places in found.items()]
+        for note in notes:
+            self.notes.setdefault(note, len(self.notes) + 1)
+        names = dict.fromkeys(note.source for note in notes)
+        marks = " ".join(f"[{self.notes[note]}]" for note in notes)
+        return [run(tied(f"{'; '.join(names)} {marks}"))]
 
-    def _number(self, row: Observation) -> int:
-        origin = row.origin
-        released = self.words.say("docx.date", date=origin.released) if origin.released else ""
-        source = Source(
-            self.words.source(origin.source) or self.say("source.none"), released, origin.url
+    def _note(self, each: Assessment, row: Observation) -> Note:
+        """Return the note on a figure, without its place."""
+        words, origin = self.words, row.origin
+        name = words.catalogue.indicators[row.indicator].names.get(words.lang)
+        of_area = words.area(each.area) if self.several else ""
+        return Note(
+            figure=" – ".join(filter(None, (name, of_area))),
+            source=words.source(origin.source) or self.say("source.none"),
+            released=words.say("docx.date", date=origin.released) if origin.released else "",
+            url=origin.url,
+            places=(),
         )
-        self.cited.setdefault(source, []).append(row.place)
-        return list(self.cited).index(source) + 1
 
     def place(self, place: Place) -> str:
         """Return where something stands; the file's name only where there are several."""
         if len(self.report.inputs) == 1 and place.cell:
             return f"{place.sheet.name}!{place.cell}" if place.sheet.name else place.cell
         return place_in_words(place)
+
+    def document(self, pack: Pack) -> str:
+        """Return a document by its whole name: the day as a decree's title has it."""
+        document = pack.document
+        day = dt.date.fromisoformat(document.issued)
+        return self.say(
+            "document.named",
+            name=document.name or document.number or document.title,
+            date=writing(self.words.lang).long_date(day),
+            issuer=document.issuer,
+        )
 
     def documents(self, group: Group) -> str:
         """Return the documents that demand it, each by its name in a sentence."""
@@ -177,9 +225,22 @@ class Annex:
             )
             for same in alike.values()
         ]
-        others = self._elsewhere.lines(group, self.words, signs=False)
+        others = [self._other(each) for each in self._elsewhere.others(group)]
         told = f"{self.words.say('explain.others')}: {'; '.join(others)}."
         return [run(title, "Strong"), *quotes, *([run(told)] if others else [])]
+
+    def _other(self, each: Assessment) -> str:
+        """Return what another document demands of the same indicator, and what came of it."""
+        horizon, wanted = self.words.horizon(each.chosen.target), tied(self.words.wanted(each))
+        verdict = self.verdict(each).lower()
+        return f"{self.documents([each])}, {horizon}: {wanted} ({verdict})"
+
+    def verdict(self, each: Assessment) -> str:
+        """Return the verdict that counts, as a document says it."""
+        if is_level(each) and each.answer in (Answer.YES, Answer.NO):
+            return self.say("verdict.above" if each.answer is Answer.YES else "verdict.below")
+        early = ".early" if each.decided is Verdict.PASS and not each.due else ""
+        return self.say(f"verdict.{each.decided.value}{early}")
 
     def places(self, found: Iterable[Place]) -> str:
         """Return places, each sheet named once; the first by name, the rest by their number."""
@@ -191,9 +252,3 @@ class Annex:
         text = "; ".join(", ".join(named) for named in shown.values())
         left = len(found) - MOST_PLACES
         return self.say("places.more", places=text, count=left) if left > 0 else text
-
-
-def filled(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Return columns of which the one without a width takes what the others leave."""
-    rest = WIDTH - sum(column.width for column in columns)
-    return tuple(column if column.width else column._replace(width=rest) for column in columns)

@@ -1,19 +1,22 @@
-"""Many areas in the annex: counts per area and per target, and each area's worst gaps."""
+"""Many areas in the annex: counts per target and per area, and one matrix of areas by targets."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.docx.annex import MOST_AREAS, Annex
-from cmcn4.reporters.docx.results import gap, number_columns, numbers, observed
-from cmcn4.reporters.docx.xml import Band, Cell, Column, Row, cell, tied, unbroken
-from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.docx.annex import MOST_AREAS, NONE, Annex
+from cmcn4.reporters.docx.results import number_columns, numbers
+from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, tied
+from cmcn4.reporters.presentation.gaps import Group, Matrix
+from cmcn4.reporters.presentation.outline import is_absent
 from cmcn4.reporters.presentation.sections import Areas, ByTarget
 
-_WORST = 3
-"""Gaps shown of each area."""
+_AREA = 34
+"""Millimetres of the column of areas."""
+_MOST_COLUMNS = 10
+"""Targets side by side; more go on in another table."""
 
 
 def targets(annex: Annex, section: ByTarget) -> None:
@@ -27,64 +30,73 @@ def targets(annex: Annex, section: ByTarget) -> None:
         title = f"{target.title.get(annex.words.lang)} · {condition}"
         where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
         rows.append([cell(title, where), *numbers(line.areas)])
-    columns = number_columns(annex, annex.column("target"))
+    columns = number_columns(annex, annex.column("target"), annex.say("column.areas"))
     annex.listing(annex.say("table.targets"), columns, rows)
 
 
 def areas(annex: Annex, section: Areas) -> None:
-    """Write the counts of each area, then the worst gaps of each."""
+    """Write the counts of each area, then all of them by all targets."""
     annex.section("section.areas")
     annex.part(annex.say("part.areas"))
     by_area: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in annex.report.assessments:
         by_area[assessment.area].append(assessment)
-    shown = section.matrix.areas[:MOST_AREAS]
+    every = [area for area in section.matrix.areas if area not in annex.in_full]
+    shown = every[:MOST_AREAS]
     rows = [[cell(annex.words.area(area)), *numbers(by_area[area])] for area in shown]
-    levels = any(assessment.informs for assessment in annex.report.assessments)
-    left = len(section.matrix.areas) - len(shown)
+    levels = any(assessment.informs for area in shown for assessment in by_area[area])
+    left = len(every) - len(shown)
     remarks = [
         annex.say("areas.levels") if levels else "",
         annex.say("left.areas", count=left) if left else "",
     ]
-    columns = number_columns(annex, annex.column("area"))
+    columns = number_columns(annex, annex.column("area"), annex.say("column.count"))
     annex.listing(annex.say("table.areas"), columns, rows, " ".join(filter(None, remarks)))
-    if section.worst:
-        _worst(annex, section.worst)
+    _matrix(annex, section.matrix, shown, left)
 
 
-def _worst(annex: Annex, worst: dict[str, list[gaps.Group]]) -> None:
-    annex.part(annex.say("part.worst"))
-    annex.body(annex.words.say("gaps.order"))
-    columns = (
-        Column(annex.column("target"), 0),
-        Column(annex.column("wanted"), 26, centred=True),
-        Column(annex.column("observed"), 30, centred=True),
-        Column(annex.column("gap"), 28, centred=True),
-        Column(annex.column("relative"), 24, centred=True),
-        Column(annex.column("source"), 48),
-    )
-    shown = list(worst.items())[:MOST_AREAS]
-    rows = [row for area, lines in shown for row in _of_area(annex, area, lines)]
-    every = sum(map(len, worst.values()))
-    left = every - sum(len(lines[:_WORST]) for _, lines in shown)
-    caption = annex.say("table.worst", count=_WORST)
-    annex.listing(caption, columns, rows, annex.left(left))
-
-
-def _of_area(annex: Annex, area: str, lines: list[gaps.Group]) -> Iterator[Row]:
-    yield Band(annex.say("band", area=annex.words.area(area), count=len(lines)))
-    for group in lines[:_WORST]:
-        yield _row(annex, group)
-
-
-def _row(annex: Annex, group: gaps.Group) -> list[Cell]:
-    first = group[0]
-    said = gaps.cells(group, annex.words)
-    return [
-        cell(said.target, f"{said.horizon} · {annex.documents(group)}"),
-        unbroken(said.wanted),
-        observed(first, annex.words),
-        unbroken(gap(first, annex.words)),
-        cell(said.relative or "–"),
-        annex.cite(first),
+def _matrix(annex: Annex, found: Matrix, shown: Sequence[str], left: int) -> None:
+    """Write areas down and targets across, as many tables as their columns need."""
+    columns = [
+        place
+        for place in range(len(found.targets))
+        if any(_is_known(found.cells.get((area, place))) for area in shown)
     ]
+    if not columns:
+        return
+    annex.part(annex.say("part.matrix"))
+    for start in range(0, len(columns), _MOST_COLUMNS):
+        some = columns[start : start + _MOST_COLUMNS]
+        head = Column(annex.column("area"), 0 if len(some) < _MOST_COLUMNS else _AREA)
+        width = (249 - _AREA) // max(len(some), _MOST_COLUMNS // 2)
+        titles = [
+            Column(_title(annex, found.targets[place]), width, centred=True) for place in some
+        ]
+        rows = [
+            [
+                cell(annex.words.area(area)),
+                *(_cell(annex, found.cells.get((area, place))) for place in some),
+            ]
+            for area in shown
+        ]
+        caption = annex.say("table.matrix" if not start else "table.matrix.more")
+        note = annex.say("left.areas", count=left) if left else ""
+        annex.table(Table(caption, annex.filled([head, *titles]), rows, small=True), note)
+
+
+def _is_known(each: Assessment | None) -> bool:
+    return each is not None and not is_absent(each)
+
+
+def _title(annex: Annex, group: Group) -> str:
+    target = group[0].chosen.target
+    wanted = tied(annex.words.wanted(group[0]))
+    return f"{target.title.get(annex.words.lang)}, {annex.words.horizon(target)}: {wanted}"
+
+
+def _cell(annex: Annex, each: Assessment | None) -> Cell:
+    """Return the value and the verdict in words; a dash where the target is not of the area."""
+    if each is None:
+        return cell(NONE)
+    value = [] if each.interval is None else [run(tied(annex.words.value(each)))]
+    return [*value, run(annex.verdict(each))]

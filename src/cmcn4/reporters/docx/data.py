@@ -6,12 +6,13 @@ from collections import Counter
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex, filled
+from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
 from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.outline import LEVELS, same_mistakes
-from cmcn4.reporters.presentation.sections import Changes, Files, Findings
+from cmcn4.reporters.presentation.sections import Changes, Expected, Files, Findings
+from cmcn4.reporters.presentation.senders import lines
 
 _COUNTS = tuple(name for name in COLUMNS if name != "area")
 _MOST_CHANGES = 100
@@ -82,31 +83,57 @@ def files(annex: Annex, section: Files) -> None:
         annex.body(f"{sentence(remark)}.")
 
 
+def expected(annex: Annex, section: Expected) -> None:
+    """Write who was to send figures, and what became of each."""
+    widths = (60, 34, 50, 0)
+    columns = tuple(
+        Column(sentence(annex.words.composed(f"senders.column.{name}")), width)
+        for name, width in zip(lines.COLUMNS, widths, strict=True)
+    )
+    shown = section.lines[:MOST_ROWS]
+    rows = [list(map(cell, (line.name, line.state, line.files, line.detail))) for line in shown]
+    left = annex.left(len(section.lines) - len(shown))
+    annex.listing(annex.words.say("senders.title"), columns, rows, left)
+    annex.body(f"{section.counts}.")
+
+
+def documents(annex: Annex) -> None:
+    """Write the documents whose targets are judged, each by its whole name."""
+    packs = [used.pack for used in annex.report.packs]
+    if not packs:
+        return
+    annex.section("section.documents")
+    for pack in packs:
+        annex.item(annex.say("document", name=annex.document(pack), title=pack.document.title))
+
+
 def sources(annex: Annex) -> None:
-    """Write the files that were read, and each source with its number."""
+    """Write the files that were read, and what the numbers in square brackets stand for."""
     annex.section("section.sources")
     inputs = annex.report.inputs
     if len(inputs) == 1:
         (read,) = inputs
         name = annex.places([Place(Sheet(read.path))])
         annex.body(annex.say("files", files=name, rows=read.observations))
-    if not annex.cited:
+    if not annex.notes:
         return
     columns = [
-        Column(annex.say("column.mark"), 12, centred=True),
-        Column(annex.column("source"), 46),
-        Column(annex.say("column.released"), 28, centred=True),
+        Column(annex.say("column.mark"), 13, centred=True),
+        Column(annex.say("column.figure"), 62),
+        Column(annex.column("source"), 44),
+        Column(annex.say("column.released"), 24, centred=True),
         Column(annex.say("column.url"), 0),
-        Column(annex.say("column.cells"), 60),
+        Column(annex.say("column.cells"), 48),
     ]
-    cited = [
+    rows = [
         [
             cell(f"[{number}]"),
-            cell(source.name),
-            cell(source.released or NONE),
-            cell(source.url or NONE),
-            cell(annex.places(places)),
+            cell(note.figure),
+            cell(note.source),
+            cell(note.released or NONE),
+            cell(note.url or NONE),
+            cell(annex.places(note.places)),
         ]
-        for number, (source, places) in enumerate(annex.cited.items(), 1)
+        for note, number in annex.notes.items()
     ]
-    annex.table(Table(annex.say("table.sources"), filled(columns), cited))
+    annex.table(Table(annex.say("table.sources"), annex.filled(columns), rows))

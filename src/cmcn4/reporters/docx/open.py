@@ -10,7 +10,7 @@ from cmcn4.reporters.docx.annex import MOST_ROWS, Annex
 from cmcn4.reporters.docx.results import observed
 from cmcn4.reporters.docx.xml import Cell, Column, cell, sentence, unbroken
 from cmcn4.reporters.presentation import gaps
-from cmcn4.reporters.presentation.document import by_target
+from cmcn4.reporters.presentation.opening.synopsis import by_target
 from cmcn4.reporters.presentation.outline import contesting
 from cmcn4.reporters.presentation.sections import Open
 

@@ -1,9 +1,8 @@
-"""The page of the annex and its package: paper, margins, page number, properties, fixed bytes.
+"""The pages of the document and its package: paper, margins, page number, properties, fixed bytes.
 
 Decree 30/2020/NĐ-CP, Appendix I: A4, Times New Roman, the page's number in Arabic figures of 13 to
 14 points in the middle of the top margin, not on the first page; margins of 20 to 25 mm at top and
-bottom, 30 to 35 mm left, 15 to 20 mm right. No national title, no name of an agency: this is an
-annex, and cmcn4 is none.
+bottom, 30 to 35 mm left, 15 to 20 mm right. Each annex counts its own pages.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.section import Section
-from docx.shared import Mm
 
 from cmcn4.locale.writing import writing
 from cmcn4.reporters.docx.styles import styles
 from cmcn4.reporters.docx.xml import NAMESPACE, Xml, parts
 
-_LONG, _SHORT = Mm(297), Mm(210)
 # NOTE: Word keeps twentieths of a point: 20 mm would become 20.0025, 15 mm less than 15. Half a
 # millimetre more stays inside the decree's bands whatever is rounded.
-_TOP, _LEFT, _RIGHT = Mm(20.5), Mm(31), Mm(17)
-_NUMBER = Mm(9)
-"""From the paper's edge to the page's number, in the top margin."""
+_LONG, _SHORT = 16838, 11906
+_TOP, _LEFT, _RIGHT = 1162, 1757, 964
+_NUMBER = 510
+"""From the paper's edge to the page's number, in the top margin; all in twentieths of a point."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP archive can hold; all members have it, whatever the clock says."""
 # By hand: the library has no fields.
@@ -67,8 +66,33 @@ _UNUSED = (
 """What the template of the library brings along and this document does not use."""
 
 
-def written(blocks: Iterable[Xml], *, lang: str, title: str, day: dt.date) -> bytes:
-    """Return the document with these blocks, as of a day; the same blocks give the same bytes."""
+class Chart(NamedTuple):
+    """A chart of the package: what it draws, and the workbook its figures are edited in."""
+
+    drawing: bytes
+    workbook: bytes
+
+
+def section_end(*, across: bool) -> Xml:
+    """Return the end of a section: what stands before it is on paper that lies, or stands."""
+    return Xml(
+        '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>'
+        f"<w:sectPr>{_paper(across=across)}</w:sectPr></w:pPr></w:p>"
+    )
+
+
+def relation(number: int) -> str:
+    """Return the name by which the text refers to a chart, counted from 0."""
+    return f"rIdChart{number + 1}"
+
+
+def written(
+    blocks: Iterable[Xml], charts: Sequence[Chart], *, lang: str, title: str, day: dt.date
+) -> bytes:
+    """Return the document with these blocks, as of a day; the same blocks give the same bytes.
+
+    The last section is on paper that lies.
+    """
     document = Document()
     _stripped(document)
     _replaced(document.styles.element, styles(lang))
@@ -77,13 +101,32 @@ def written(blocks: Iterable[Xml], *, lang: str, title: str, day: dt.date) -> by
     body = document.element.body
     for place, block in enumerate(list(parse_xml(parts(blocks)))):
         body.insert(place, block)
-    _paper(document.sections[0])
     # No rsid: they tell sessions of an editor apart, and there was none.
     body.sectPr.attrib.clear()
+    _replaced(body.sectPr, f'<w:sectPr xmlns:w="{NAMESPACE}">{_paper(across=True)}</w:sectPr>')
+    # The sections after the first have its header.
+    _replaced(document.sections[0].header.part.element, _HEADER)
+    for number, chart in enumerate(charts):
+        _attach(document, number, chart)
     _properties(document, lang=lang, title=title, day=day)
     stream = io.BytesIO()
     document.save(stream)
     return _fixed(stream)
+
+
+def _attach(document: WordDocument, number: int, chart: Chart) -> None:
+    """Put a chart into the package, with the workbook behind it."""
+    package = document.part.package
+    drawing = Part(
+        PackURI(f"/word/charts/chart{number + 1}.xml"),
+        CONTENT_TYPE.DML_CHART, chart.drawing, package,
+    )  # fmt: skip
+    workbook = Part(
+        PackURI(f"/word/embeddings/chart{number + 1}.xlsx"),
+        CONTENT_TYPE.SML_SHEET, chart.workbook, package,
+    )  # fmt: skip
+    drawing.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, "rId1")
+    document.part.load_rel(RELATIONSHIP_TYPE.CHART, drawing, relation(number))
 
 
 def _stripped(document: WordDocument) -> None:
@@ -101,14 +144,16 @@ def _replaced(element: object, content: str) -> None:
     element.extend(list(new))  # type: ignore[attr-defined]
 
 
-def _paper(section: Section) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = _LONG, _SHORT
-    section.top_margin = section.bottom_margin = _TOP
-    section.left_margin, section.right_margin = _LEFT, _RIGHT
-    section.header_distance = section.footer_distance = _NUMBER
-    section.different_first_page_header_footer = True
-    _replaced(section.header.part.element, _HEADER)
+def _paper(*, across: bool) -> str:
+    """Return what a section says of its pages: they are counted from 1, the first unnumbered."""
+    wide, high = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+    lies = ' w:orient="landscape"' if across else ""
+    return (
+        f'<w:pgSz w:w="{wide}" w:h="{high}"{lies}/>'
+        f'<w:pgMar w:top="{_TOP}" w:right="{_RIGHT}" w:bottom="{_TOP}" w:left="{_LEFT}"'
+        f' w:header="{_NUMBER}" w:footer="{_NUMBER}" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:titlePg/>'
+    )
 
 
 def _properties(document: WordDocument, *, lang: str, title: str, day: dt.date) -> None:

@@ -1,11 +1,12 @@
-"""The annex of the yearly report as a Word document that a person goes on editing.
+"""The yearly report, or its annex, as a Word document that a person goes on editing.
 
-Page and type follow Decree 30/2020/NĐ-CP, Appendix I; it has no national title and no letterhead,
-because those are an agency's to write.
+Page and type follow Decree 30/2020/NĐ-CP, Appendix I. Where settings say who issues it, it begins
+and ends as a report that can be sent; else it is an annex, with dots for the report it goes with.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from cmcn4.locale.writing import writing
@@ -13,39 +14,80 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.docx.annex import Annex
 from cmcn4.reporters.docx.areas import areas, targets
-from cmcn4.reporters.docx.data import differences, files, findings, sources
+from cmcn4.reporters.docx.data import (
+    differences,
+    documents,
+    expected,
+    files,
+    findings,
+    sources,
+)
 from cmcn4.reporters.docx.gaps import unmet
+from cmcn4.reporters.docx.head import annex_head, foot, head, is_issued
 from cmcn4.reporters.docx.open import unjudged
-from cmcn4.reporters.docx.page import written
-from cmcn4.reporters.docx.results import counts, horizons, results
+from cmcn4.reporters.docx.page import section_end, written
+from cmcn4.reporters.docx.results import counts, horizons, results, scopes
+from cmcn4.reporters.docx.trends import trends
 from cmcn4.reporters.docx.xml import plain
 from cmcn4.reporters.presentation import outline, sections
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
+_FRONT = (sections.Summary,)
+"""What stands in the report itself; where there is none, on the first page of the annex."""
+_DATA = (sections.Files, sections.Expected, sections.Findings, sections.Background)
+"""What the annex on the data holds."""
 _NAMED = 3
-"""Areas named in the line below the title; more are counted."""
+"""Areas or documents named; more are counted."""
 
 
 def render(report: Report, style: Style) -> bytes:
     """Return the document; with `style.by` it is of the gaps alone."""
     annex = Annex(report, Words(style.lang, report.catalogue))
-    title = _title(annex, only_gaps=style.by is not None)
-    for section in document(report, annex.words, style):
-        _write(annex, section)
-    return written(annex.blocks, lang=style.lang, title=plain(title), day=report.as_of)
+    found = list(document(report, annex.words, style))
+    front = [section for section in found if isinstance(section, _FRONT)]
+    data = [section for section in found if isinstance(section, _DATA)]
+    results_ = [section for section in found if not isinstance(section, (*_FRONT, *_DATA))]
+    issuing, title = style.issuing, _title(annex, only_gaps=style.by is not None)
+    issued = is_issued(issuing)
+    if issued:
+        annex.begin(across=False)
+        head(annex, issuing, title)
+        _write(annex, front)
+        annex.body(annex.say("annexes"))
+        foot(annex, issuing)
+        annex.blocks.append(section_end(across=False))
+    annex.begin(across=True)
+    annex_head(annex, issuing, 0, title)
+    annex.line("Subtitle", _of(annex))
+    _write(annex, results_ if issued else [*front, *results_])
+    annex.blocks.append(section_end(across=True))
+    annex.begin(across=True)
+    annex_head(annex, issuing, 1, annex.say("title.data"))
+    _write(annex, data)
+    named = plain(issuing.title or title)
+    return written(annex.blocks, annex.charts, lang=style.lang, title=named, day=report.as_of)
 
 
-def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a case a section
+def _write(annex: Annex, found: Iterable[sections.Section]) -> None:
+    for section in found:
+        _section(annex, section)
+
+
+def _section(annex: Annex, section: sections.Section) -> None:  # noqa: C901, PLR0912 - a case a section
     match section:
         case sections.Summary():
             _summary(annex, section)
         case sections.Files():
             files(annex, section)
+        case sections.Expected():
+            expected(annex, section)
         case sections.Results():
             results(annex, section)
+            trends(annex, section)
         case sections.ByTarget():
             targets(annex, section)
         case sections.Gaps():
@@ -59,28 +101,32 @@ def _write(annex: Annex, section: sections.Section) -> None:  # noqa: C901 - a c
         case sections.Changes():
             differences(annex, section)
         case sections.Background():
+            documents(annex)
             sources(annex)
             _method(annex)
-        case sections.Absent():
-            pass  # stands among what could not be judged
+        case sections.Absent() | sections.Opening() | sections.Synopsis():
+            pass  # stand among what could not be judged and in the sentences of the summary
         case _:
             assert_never(section)
 
 
 def _title(annex: Annex, *, only_gaps: bool) -> str:
-    report, words = annex.report, annex.words
     what = annex.say("title.gaps" if only_gaps else "title")
-    of = annex.say("title.of", of=outline.asked_of(report, words))
-    for line in (annex.say("annex"), what, of):
-        annex.line("Title", line.upper())
-    areas = areas_of(report)
-    named = "; ".join(words.area(area) for area in areas)
-    where = named if len(areas) <= _NAMED else annex.say("areas", count=len(areas))
+    of = annex.say("title.of", of=outline.asked_of(annex.report, annex.words))
+    return f"{what} {of}"
+
+
+def _of(annex: Annex) -> str:
+    """Return what was asked about: until when, of whom, by which data."""
+    report, words = annex.report, annex.words
+    named = "; ".join(name for name, _ in scopes(annex, report.assessments))
+    few = areas_of(report)
+    if len(few) <= _NAMED:
+        named = "; ".join(words.area(area) for area in few)
     files = [file.path.rpartition("/")[2] for file in report.inputs]
     read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
     day = writing(words.lang).long_date(report.as_of)
-    annex.line("Subtitle", annex.say("subtitle", date=day, areas=where, files=read))
-    return f"{annex.say('annex')}: {what} {of}"
+    return annex.say("subtitle", date=day, areas=named, files=read)
 
 
 def _summary(annex: Annex, section: sections.Summary) -> None:
@@ -90,16 +136,20 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     targets = len({assessment.chosen.id for assessment in report.assessments})
     areas = len(areas_of(report))
     if report.packs:  # none where they are in error
-        documents = words.listed(words.document(used.pack) for used in report.packs)
+        documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
+        if len(report.packs) > _NAMED:
+            documents = annex.say("documents.many", count=len(report.packs))
         annex.body(
             annex.say("summary.asked", targets=targets, documents=documents, areas=areas)
             if areas > 1
             else annex.say("summary.asked.one", targets=targets, documents=documents)
         )
     counted = [assessment for assessment in report.assessments if not assessment.informs]
-    for day in horizons(counted):
-        mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]
-        annex.body(_horizon(annex, mine))
+    found = scopes(annex, counted)
+    for name, of_scope in found:
+        for day in horizons(of_scope):
+            mine = [each for each in of_scope if each.chosen.target.due_date == day]
+            annex.body(_horizon(annex, mine, name if len(found) > 1 else ""))
     levels = sum(assessment.informs for assessment in report.assessments)
     if levels:
         annex.body(annex.say("summary.levels", count=levels))
@@ -107,13 +157,16 @@ def _summary(annex: Annex, section: sections.Summary) -> None:
     if contested:
         annex.body(annex.say("summary.contested", count=contested))
     annex.body(annex.say("summary.data", said=section.data))
+    if report.assumed:
+        said = assumed_line(report, words)
+        annex.body(f"{said[:1].upper()}{said[1:]}.")
     if section.nothing_judged:
         annex.body(section.nothing_judged)
     if counted:
         counts(annex, counted)
 
 
-def _horizon(annex: Annex, mine: list[Assessment]) -> str:
+def _horizon(annex: Annex, mine: list[Assessment], of_whom: str) -> str:
     """Return one sentence on the targets of a horizon; what there is none of is not told."""
     early = "" if mine[0].due else ".early"
     parts = [
@@ -122,11 +175,13 @@ def _horizon(annex: Annex, mine: list[Assessment]) -> str:
         if count
     ]
     key = "summary.due" if mine[0].due else "summary.ahead"
-    unit = "cases" if annex.several else "targets"
+    several = len({assessment.area for assessment in mine}) > 1
+    unit = "cases" if several else "targets"
     what = annex.say(f"{unit}.one" if len(mine) == 1 else unit, count=len(mine))
-    return annex.say(
+    said = annex.say(
         key, then=annex.words.then(mine[0].chosen.target), what=what, told=", ".join(parts)
     )
+    return f"{of_whom}: {said[:1].lower()}{said[1:]}" if of_whom else said
 
 
 def _method(annex: Annex) -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Verdict
-from cmcn4.reporters.docx.annex import NONE, Annex, filled
-from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence, unbroken
+from cmcn4.reporters.docx.annex import NONE, Annex
+from cmcn4.reporters.docx.xml import (
+    Band,
+    Cell,
+    Column,
+    Row,
+    Table,
+    cell,
+    run,
+    sentence,
+    unbroken,
+)
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.outline import contesting, has_pace
@@ -20,6 +30,8 @@ from cmcn4.reporters.presentation.words import Words
 
 _NUMBER = 24
 """Millimetres of a column that holds a count."""
+_NARROW = 17
+"""The same on paper that stands."""
 
 
 def definite(each: Assessment) -> bool:
@@ -39,26 +51,47 @@ def horizon(annex: Annex, each: Assessment) -> str:
     return annex.say(key, horizon=annex.words.horizon(each.chosen.target))
 
 
+def scopes(annex: Annex, shown: Iterable[Assessment]) -> list[tuple[str, list[Assessment]]]:
+    """Return the results of countries, then those of all other areas, each with a name.
+
+    Their numbers are never added up: a province's target is no second one of the nation.
+    """
+    known = annex.words.catalogue.areas
+    found: dict[bool, list[Assessment]] = {True: [], False: []}
+    for each in shown:
+        found[each.area in known and known[each.area].kind == "country"].append(each)
+    return [(_scope(annex, mine), mine) for mine in found.values() if mine]
+
+
+def _scope(annex: Annex, mine: Sequence[Assessment]) -> str:
+    areas = list(dict.fromkeys(each.area for each in mine))
+    return annex.words.area(areas[0]) if len(areas) == 1 else annex.say("areas", count=len(areas))
+
+
 def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
-    """Write how many targets of each horizon have which verdict."""
-    counted = [assessment for assessment in shown if not assessment.informs]
-    days = horizons(counted)
-    rows = []
-    for day in days:
-        mine = [assessment for assessment in counted if assessment.chosen.target.due_date == day]
-        rows.append([cell(horizon(annex, mine[0])), *numbers(mine)])
-    if len(days) > 1:
-        rows.append([[run(annex.say("total"), "Strong")], *numbers(counted)])
-    columns = number_columns(annex, annex.column("horizon"))
-    annex.table(Table(annex.say("counts"), filled(columns), rows))
-
-
-def number_columns(annex: Annex, first: str) -> tuple[Column, ...]:
-    """Return a first column and one for each number of `numbers`."""
+    """Write how many targets of each horizon have which verdict, of the nation and others apart."""
+    rows: list[Row] = []
+    found = scopes(annex, [assessment for assessment in shown if not assessment.informs])
+    for name, mine in found:
+        if len(found) > 1:
+            rows.append(Band(name))
+        days = horizons(mine)
+        for day in days:
+            of_day = [each for each in mine if each.chosen.target.due_date == day]
+            rows.append([cell(horizon(annex, of_day[0])), *numbers(of_day)])
+        if len(days) > 1:
+            rows.append([[run(annex.say("total"), "Strong")], *numbers(mine)])
     counted = annex.say("column.cases" if annex.several else "column.count")
+    columns = number_columns(annex, annex.column("horizon"), counted)
+    annex.table(Table(annex.say("counts"), annex.filled(columns), rows))
+
+
+def number_columns(annex: Annex, first: str, counted: str) -> tuple[Column, ...]:
+    """Return a first column and one for each number of `numbers`, of which the first counts all."""
     names = [counted, *(annex.say(f"count.{verdict.value}") for verdict in VERDICTS)]
     names.append(annex.column("contested"))
-    return Column(first, 0), *(Column(name, _NUMBER, centred=True) for name in names)
+    width = _NUMBER if annex.across else _NARROW
+    return Column(first, 0), *(Column(name, width, centred=True) for name in names)
 
 
 def numbers(shown: Sequence[Assessment]) -> list[Cell]:
@@ -71,6 +104,7 @@ def numbers(shown: Sequence[Assessment]) -> list[Cell]:
 def results(annex: Annex, section: Results) -> None:
     """Write a table for each horizon and area of what has an answer."""
     annex.section("section.results")
+    annex.in_full = frozenset(section.areas)
     lines = {found.due_date: found.by_area(section.areas) for found in section.horizons}
     for day in horizons(section.shown):
         first = next(check for check in section.shown if check.chosen.target.due_date == day)
@@ -89,13 +123,13 @@ def _table(annex: Annex, groups: Sequence[gaps.Group], area: str) -> None:
     if area:
         caption += f" – {annex.words.area(area)}"
     columns = (
-        Column(annex.say("column.target"), 74),
-        Column(annex.column("wanted"), 19, centred=True),
-        Column(annex.column("observed"), 22, centred=True),
-        Column(annex.column("verdict"), 29, centred=True),
+        Column(annex.say("column.target"), 0),
+        Column(annex.column("wanted"), 20, centred=True),
+        Column(annex.column("observed"), 24, centred=True),
+        Column(annex.column("verdict"), 27, centred=True),
         Column(annex.column("gap"), 25, centred=True),
-        Column(annex.say("column.notes"), 43),
-        Column(annex.column("source"), 26),
+        Column(annex.say("column.notes"), 46),
+        Column(annex.column("source"), 28),
     )
     annex.listing(caption, columns, [_row(annex, group) for group in groups])
 
@@ -123,11 +157,8 @@ def observed(each: Assessment, words: Words) -> Cell:
 
 def verdict(annex: Annex, each: Assessment) -> Cell:
     """Return the verdict that counts; a person's is marked as one."""
-    if is_level(each):
-        return [run(annex.words.verdict(each), "Strong")]
-    early = ".early" if each.decided is Verdict.PASS and not each.due else ""
-    said = run(annex.say(f"verdict.{each.decided.value}{early}"), "Strong")
-    return [said, run(annex.say("decided"))] if each.decision else [said]
+    said = run(annex.verdict(each), "Strong")
+    return [said, run(annex.say("decided"))] if each.decision and not is_level(each) else [said]
 
 
 def gap(each: Assessment, words: Words) -> str:

@@ -23,6 +23,20 @@ _HEADING = '<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="6
 _TITLE = '<w:keepNext/><w:spacing w:before="0" w:after="60"/><w:jc w:val="center"/>'
 _SMALL = '<w:spacing w:before="20" w:after="20"/>'
 
+_CENTRED = '<w:keepNext/><w:jc w:val="center"/>'
+_KEPT = "<w:keepNext/>"
+_TINY = '<w:sz w:val="4"/><w:szCs w:val="4"/>'
+
+
+def _rule(indent: int) -> str:
+    """Return a paragraph that is a line; `indent` on both sides, in twentieths of a point."""
+    return (
+        '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
+        "</w:pBdr>"
+        f'<w:spacing w:after="100"/><w:ind w:left="{indent}" w:right="{indent}"/>'
+    )
+
+
 # Id, name, based on, paragraph, letters. Names in lower case are those of Word's own styles.
 _PARAGRAPHS = (
     ("BodyText", "Body Text", "Normal", _TEXT, ""),
@@ -41,6 +55,31 @@ _PARAGRAPHS = (
     ("TableCentred", "Table Centred", "TableText", '<w:jc w:val="center"/>', ""),
     ("TableHeading", "Table Heading", "TableCentred", "", "<w:b/>"),
     ("TableBand", "Table Band", "TableText", "<w:keepNext/>", "<w:b/>"),
+    ("TableTextSmall", "Table Text Small", "TableText", "",
+     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    ("TableCentredSmall", "Table Centred Small", "TableCentred", "",
+     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    ("TableHeadingSmall", "Table Heading Small", "TableHeading", "",
+     '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
+    ("Figure", "Figure", "Normal", '<w:keepNext/><w:jc w:val="center"/>', ""),
+    # The head and the end of a report, by the places of the decree's drawing.
+    ("Parent", "Parent Body", "Normal", _CENTRED, '<w:sz w:val="24"/><w:szCs w:val="24"/>'),
+    ("Issuer", "Issuing Body", "Normal", _CENTRED, '<w:b/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
+    ("Nation", "Nation", "Normal", _CENTRED, '<w:b/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
+    ("Motto", "Motto", "Normal", _CENTRED, "<w:b/>"),
+    ("HeadLine", "Head Line", "Normal", _CENTRED, ""),
+    ("PlaceDate", "Place and Date", "Normal", _CENTRED, "<w:i/>"),
+    ("About", "About", "Normal", _TITLE, '<w:b/><w:sz w:val="28"/><w:szCs w:val="28"/>'),
+    ("RuleShort", "Rule Short", "Normal", _rule(1250), _TINY),
+    ("RuleMotto", "Rule Motto", "Normal", _rule(760), _TINY),
+    ("RuleAbout", "Rule About", "Normal", _rule(3600), _TINY),
+    ("RecipientsHead", "Recipients Head", "Normal", _KEPT,
+     '<w:b/><w:i/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
+    ("Recipients", "Recipients", "Normal", _KEPT, '<w:sz w:val="22"/><w:szCs w:val="22"/>'),
+    ("Signature", "Signature", "Normal", _CENTRED, "<w:b/>"),
+    ("Signatory", "Signatory", "Normal",
+     '<w:spacing w:before="1300"/><w:jc w:val="center"/>', "<w:b/>"),
+    ("SectionEnd", "Section End", "Normal", '<w:spacing w:line="20" w:lineRule="exact"/>', _TINY),
     ("AfterTable", "After Table", "Normal",
      '<w:spacing w:before="60" w:after="60"/><w:jc w:val="both"/>',
      '<w:i/><w:sz w:val="22"/><w:szCs w:val="22"/>'),

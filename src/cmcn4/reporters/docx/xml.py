@@ -18,8 +18,9 @@ Cell = Sequence[Xml]
 """The paragraphs of a cell, each its runs."""
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-WIDTH = 249
-"""Millimetres between the margins, which all columns of a table fill."""
+ACROSS, UPRIGHT = 249, 162
+"""Millimetres between the margins, which all columns of a table fill: of a page that lies and of
+one that stands."""
 LONGEST = 600
 """Characters of one text that are shown; a cell of a spreadsheet may hold 32,767."""
 
@@ -27,7 +28,7 @@ LONGEST = 600
 _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) ")
+_TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) | (?=\[)")
 _SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _TWIPS = 1440 / 25.4
 
@@ -55,12 +56,19 @@ class Table(NamedTuple):
     caption: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    small: bool = False
+    """Whether its letters are smaller, so that a page holds more."""
 
 
 def plain(text: str) -> str:
     """Return text as one line without characters that XML or a reader cannot bear."""
     shown = _FORBIDDEN.sub("\ufffd", _SPACE.sub(" ", text))
     return f"{shown[:LONGEST]}…" if len(shown) > LONGEST else shown
+
+
+def text_of(text: str) -> str:
+    """Return text as the content of an element."""
+    return escape(plain(text))
 
 
 def sentence(text: str) -> str:
@@ -71,7 +79,7 @@ def sentence(text: str) -> str:
 def run(text: str, style: str = "") -> Xml:
     """Return a text as a run, in a character style if one is named."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return Xml(f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>')
+    return Xml(f'<w:r>{look}<w:t xml:space="preserve">{text_of(text)}</w:t></w:r>')
 
 
 def tied(text: str) -> str:
@@ -106,13 +114,51 @@ def numbered(label: str, number: int, text: str) -> Xml:
     return paragraph("Caption", Xml(f"{run(f'{label} ')}{field}{run(f'. {text}')}"))
 
 
+def page_of(place: str) -> Xml:
+    """Return the number of the page on which a place stands, which Word counts itself.
+
+    Until it has, there is a dash: nobody else knows where its pages end.
+    """
+    return Xml(
+        f'<w:fldSimple w:instr=" PAGEREF {place} \\h " w:dirty="true"><w:r><w:t>–</w:t></w:r>'
+        "</w:fldSimple>"
+    )
+
+
+def marked(runs: Xml, place: str, number: int) -> Xml:
+    """Return runs as a place that others refer to by its name; its number is its own."""
+    return Xml(
+        f'<w:bookmarkStart w:id="{number}" w:name="{place}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def side_by_side(widths: Sequence[int], blocks: Sequence[Sequence[Xml]]) -> Xml:
+    """Return blocks beside each other: a table without lines, which no reader counts as one."""
+    twips = [round(width * _TWIPS) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(inner)}</w:tc>'
+        for width, inner in zip(twips, blocks, strict=True)
+    )
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/><w:tblW w:w="{sum(twips)}"'
+        ' w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+    )
+
+
 def table(shown: Table) -> Xml:
     """Return a table: rows are not parted by a page's end, the titles stand on each page."""
     widths = [round(column.width * _TWIPS) for column in shown.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    titles = [_cell([run(each.title)], "TableHeading", width=width)
+    small = "Small" if shown.small else ""
+    titles = [_cell([run(each.title)], f"TableHeading{small}", width=width)
               for each, width in zip(shown.columns, widths, strict=True)]  # fmt: skip
-    styles = ["TableCentred" if column.centred else "TableText" for column in shown.columns]
+    styles = [
+        f"{'TableCentred' if column.centred else 'TableText'}{small}" for column in shown.columns
+    ]
     rows = "".join(_row(row, styles, widths) for row in shown.rows)
     head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
     return Xml(

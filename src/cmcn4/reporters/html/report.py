@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, assert_never
@@ -27,6 +27,8 @@ from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.words import Words
 
+_AFTER = {"summary": 1, "files": 1, "expected": 1, "findings": 2, "changes": 3, "background": 4}
+"""What follows the answer and its details, in this order."""
 _TEMPLATES = ("page", "cell", "sections", "cards", "parts", "charts")
 
 
@@ -50,7 +52,9 @@ def render(report: Report, style: Style) -> bytes:
 def drawn(template: str, report: Report, style: Style, given: Mapping[str, object]) -> str:
     """Return a template filled with a report, and with what is given beside it."""
     words = Words(style.lang, report.catalogue)
-    parts = [_part(section) for section in document(report, words, style)]
+    parts = _answer_first(
+        part for section in document(report, words, style) if (part := _part(section))
+    )
     return (
         _environment()
         .get_template(f"{template}.html.jinja")
@@ -60,8 +64,9 @@ def drawn(template: str, report: Report, style: Style, given: Mapping[str, objec
             say=words.composed,
             lang=style.lang,
             by=style.by,
-            parts=[part for part in parts if part],
-            contents=[(part.id, words.say(part.title)) for part in parts if part and part.id],
+            parts=parts,
+            answered=any(part.macro == "opening" for part in parts),
+            contents=[(part.id, words.say(part.title)) for part in parts if part.id],
             as_of=write(words.lang, report.as_of),
             areas=[words.area(area) for area in areas_of(report)],
             title=outline.title(report, words),
@@ -73,12 +78,26 @@ def drawn(template: str, report: Report, style: Style, given: Mapping[str, objec
     )
 
 
-def _part(section: sections.Section) -> Part | None:  # noqa: C901 - a case a section
+def _answer_first(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts, the state of the data after the details where an answer is given."""
+    found = list(parts)
+    if not any(part.macro == "opening" for part in found):
+        return found
+    return sorted(found, key=lambda part: _AFTER.get(part.macro, 0))
+
+
+def _part(section: sections.Section) -> Part | None:  # noqa: C901, PLR0912 - a case a section
     match section:
         case sections.Summary():
-            return Part("summary", section, "overview", "html.overview")
+            return Part("summary", section, "data", "html.data")
+        case sections.Opening():
+            return Part("opening", section, "overview", "html.overview")
+        case sections.Synopsis():
+            return Part("synopsis", section, "synopsis", "opening.synopsis")
         case sections.Files():
             return Part("files", section)
+        case sections.Expected():
+            return Part("expected", section, "expected", "senders.title")
         case sections.Results():
             part = Part("results", section, "targets", "html.targets")
             return part if section.horizons else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import count
 from types import MappingProxyType
 
 from cmcn4.locale import WORDING
@@ -19,7 +18,7 @@ from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.rules import chosen_in_words
-from cmcn4.reporters.presentation.sections import Horizon, Results
+from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -33,14 +32,6 @@ _LEAST = 3
 def _most_lines(tables: Sequence[gaps.GapTable]) -> int:
     """Return the lines of each table, so that all together keep to MOST_GAPS."""
     return max(_LEAST, MOST_GAPS // max(1, len(tables)))
-
-
-def _numbered(section: Results) -> list[tuple[Horizon, list[tuple[str, gaps.Group]]]]:
-    """Return the lines of each horizon, each with the id of its card."""
-    numbers = count(1)
-    return [
-        (year, [(f"t{next(numbers)}", group) for group in year.groups]) for year in section.horizons
-    ]
 
 
 def _by_horizon(groups: Sequence[gaps.Group], words: Words) -> dict[str, list[gaps.Group]]:
@@ -69,7 +60,6 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "MOST_OPEN": MOST_OPEN,
         "MOST_TABLES": MOST_GAPS // _LEAST,
         "most_lines": _most_lines,
-        "numbered": _numbered,
         "by_horizon": _by_horizon,
         "to_go": _to_go,
         "id": id,
@@ -84,6 +74,8 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "levels": areas.levels,
         "regions": areas.regions,
         "gap_in_words": areas.gap_in_words,
+        "sender_columns": lines.COLUMNS,
+        "sender_signs": lines.SIGNS,
         "tiles": overview.tiles,
         "stacks": overview.stacks,
         "stack": overview.stack,

@@ -63,5 +63,19 @@ def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
             }
             for one in assessment.passed_over
         ],
+        "turns": [
+            {
+                "indicator": row.indicator,
+                "area": row.area,
+                "period": row.period.code,
+                "low": turn.value.ends[0],
+                "low_open": turn.value.low_open,
+                "high": turn.value.ends[1],
+                "high_open": turn.value.high_open,
+                "verdict": turn.verdict.value,
+            }
+            for row, turns in assessment.turns
+            for turn in turns
+        ],
         "citation": citation(assessment, words),
     }

@@ -12,6 +12,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.markdown.blocks import Block, fitted, table
+from cmcn4.reporters.markdown.opening import counts, opening_blocks
 from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.document import document
@@ -19,7 +20,7 @@ from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import below, cells, horizon
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.words import Words
 
 _FINDINGS = ("level", "code", "place", "message")
@@ -35,12 +36,18 @@ def render(report: Report, style: Style) -> bytes:
     return "\n".join(fitted(blocks, words)).encode(errors="replace")
 
 
-def _blocks(section: sections.Section, words: Words, *, verbose: bool) -> Iterator[Block]:
+def _blocks(  # noqa: C901 - a case a section
+    section: sections.Section, words: Words, *, verbose: bool
+) -> Iterator[Block]:
     match section:
         case sections.Summary():
             yield from _summary(section, words)
+        case sections.Opening() | sections.Synopsis():
+            yield from opening_blocks(section, words)
         case sections.Files():
             yield from _files(section, words)
+        case sections.Expected():
+            yield from _expected(section, words)
         case sections.Results():
             yield from _results(section, words, verbose=verbose)
         case sections.ByTarget():
@@ -87,6 +94,16 @@ def _files(section: sections.Files, words: Words) -> Iterator[Block]:
     yield Block("".join(f"- {escaped(remark)}\n" for remark in section.remarks))
 
 
+def _expected(section: sections.Expected, words: Words) -> Iterator[Block]:
+    titles = [words.composed(f"senders.column.{name}") for name in lines.COLUMNS]
+    rows = [
+        [line.name, f"{lines.SIGNS[line.sender.state]} {line.state}", line.files, line.detail]
+        for line in section.lines
+    ]
+    title = escaped(words.say("senders.title"))
+    yield table(f"### {title}\n\n{escaped(section.counts)}", titles, rows)
+
+
 def _results(section: sections.Results, words: Words, *, verbose: bool) -> Iterator[Block]:
     """Yield a table for each horizon and the reasons below it."""
     several = len(section.areas) > 1
@@ -130,14 +147,8 @@ def _absent(section: sections.Absent, words: Words) -> Iterator[Block]:
 
 def _by_target(section: sections.ByTarget, words: Words) -> Iterator[Block]:
     """Yield a table of how many areas have which verdict."""
-    titles = [words.composed(f"column.{name}") for name in ("target", "document")]
-    titles += [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
-    rows = []
-    for line in section.targets:
-        title = words.title(line.first.chosen.target)
-        packs = " ".join(check.chosen.pack.name for check in line.checks)
-        rows.append([title, packs, *(str(number or "–") for number in line.numbers())])
-    yield table(f"### {escaped(words.say('areas.more', count=section.number))}", titles, rows)
+    heading = words.say("areas.more", count=section.number)
+    yield counts(f"### {escaped(heading)}", section.targets, words)
 
 
 def _finding(finding: Finding, words: Words) -> list[str]:

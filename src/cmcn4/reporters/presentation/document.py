@@ -13,7 +13,9 @@ from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes, gaps, outline
 from cmcn4.reporters.presentation.files import file_lines, files_in_words
-from cmcn4.reporters.presentation.gaps import MANY, Group, areas_of
+from cmcn4.reporters.presentation.gaps import MANY, areas_of
+from cmcn4.reporters.presentation.opening.sentences import opening
+from cmcn4.reporters.presentation.opening.synopsis import by_target, counted, synopsis
 from cmcn4.reporters.presentation.outline import alike, is_absent
 from cmcn4.reporters.presentation.sections import (
     Absent,
@@ -21,7 +23,7 @@ from cmcn4.reporters.presentation.sections import (
     Background,
     ByTarget,
     Changes,
-    Counted,
+    Expected,
     Files,
     Findings,
     Gaps,
@@ -31,6 +33,7 @@ from cmcn4.reporters.presentation.sections import (
     Section,
     Summary,
 )
+from cmcn4.reporters.presentation.senders import lines as senders
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -49,12 +52,23 @@ def document(
         targets=outline.targets_line(report, words),
         nothing_judged=outline.why_nothing(report, words) if outline.nothing_judged(report) else "",
     )
+    every = brief and style.verbosity > 0
+    told: list[Results | ByTarget] = []
+    if style.by is None:
+        told += _verdicts(report, areas_of(report) if every else shown_in_full(report))
+    if style.by is None and report.assessments:
+        yield opening(report, words)
+        yield synopsis(told, words, many=gaps.many_areas(report))
     if len(report.inputs) > 1:
         yield Files(file_lines(report, words), files_in_words(report, words))
-    every = brief and style.verbosity > 0
-    if style.by is None:
-        yield from _verdicts(report, areas_of(report) if every else shown_in_full(report))
-    else:
+    if report.senders:
+        yield Expected(
+            senders.counts(report, words),
+            senders.in_short(report, words),
+            senders.sender_lines(report, words),
+        )
+    yield from told
+    if style.by is not None:
         yield unmet(report, words, style.by)
     if style.by is None and brief:
         yield from _absent(report, words, every=every)
@@ -83,7 +97,7 @@ def findings(report: Report, words: Words) -> Findings:
     return Findings(title, outline.worst_first(report.findings))
 
 
-def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
+def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Results | ByTarget]:
     """Yield the areas shown in full, then all others."""
     in_full = set(areas)
     shown = tuple(assessment for assessment in report.assessments if assessment.area in in_full)
@@ -93,20 +107,7 @@ def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Section]:
     others = [assessment for assessment in report.assessments if assessment.area not in in_full]
     groups = [group for group in by_target(others) if not all(map(is_absent, group))]
     if groups:
-        yield ByTarget(_counted(groups), len({assessment.area for assessment in others}))
-
-
-def _counted(groups: list[Group]) -> list[Counted]:
-    """Return targets by horizon, what has fallen due first."""
-    found = []
-    for group in groups:
-        areas: dict[str, Assessment] = {}
-        checks: dict[str, Assessment] = {}
-        for assessment in group:
-            areas.setdefault(assessment.area, assessment)
-            checks.setdefault(assessment.chosen.id, assessment)
-        found.append(Counted(list(areas.values()), list(checks.values())))
-    return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.due_date))
+        yield ByTarget(counted(groups), len({assessment.area for assessment in others}))
 
 
 def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
@@ -157,11 +158,3 @@ def horizons(shown: Iterable[Assessment]) -> tuple[Horizon, ...]:
         Horizon(day, tuple(sorted(alike(found), key=lambda group: group[0].informs)))
         for day, found in sorted(by_day.items())
     )
-
-
-def by_target(shown: Iterable[Assessment]) -> list[Group]:
-    """Return the assessments of each target; identical checks of several documents are one."""
-    groups: dict[object, list[Assessment]] = defaultdict(list)
-    for assessment in shown:
-        groups[outline.target_key(assessment)].append(assessment)
-    return list(groups.values())

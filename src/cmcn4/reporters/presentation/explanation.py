@@ -63,12 +63,15 @@ class Elsewhere:
 
         `signs`: with those of the verdicts, which not every typeface has.
         """
+        return [_other(each.chosen, [each], words, signs=signs) for each in self.others(group)]
+
+    def others(self, group: Sequence[Assessment]) -> list[Assessment]:
+        """Return what other documents than those of identical checks demand, in time order."""
         first = group[0]
         by_target = {each.chosen.id: each for each in self._found[first.indicator, first.area]}
         alike = {each.chosen.id for each in group}
         others = [each.chosen for each in by_target.values() if each.chosen.id not in alike]
-        same = elsewhere(first.chosen, others)
-        return [_other(chosen, [by_target[chosen.id]], words, signs=signs) for chosen in same]
+        return [by_target[chosen.id] for chosen in elsewhere(first.chosen, others)]
 
 
 def _other(chosen: Chosen, found: Sequence[Assessment], words: Words, *, signs: bool = True) -> str:

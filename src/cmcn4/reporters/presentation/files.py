@@ -57,7 +57,7 @@ def files_in_words(report: Report, words: Words) -> list[str]:
     accepted = sum(not file.errors for file in report.inputs)
     rows = sum(file.observations for file in report.inputs)
     told = [words.say("files.total", count=len(report.inputs), accepted=accepted, rows=rows)]
-    absent = _absent(report)
+    absent = [] if report.senders else _absent(report)  # who was to send is told by itself
     if absent:
         names = ", ".join(words.area(area) for area in absent)
         told.append(words.say("files.absent", count=len(absent), names=names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
 from cmcn4.model.baseline import Change
@@ -11,6 +12,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters.presentation.files import FileLine
 from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
+from cmcn4.reporters.presentation.senders.lines import SenderLine
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
@@ -29,12 +31,86 @@ class Summary(NamedTuple):
     """Why nothing could be judged; empty where something was."""
 
 
+class Paragraph(NamedTuple):
+    """What came out, in sentences: what is met, what is missed, what cannot be said."""
+
+    scope: str
+    """Whose results these are; empty where the report has no others."""
+    sentences: tuple[str, ...]
+
+
+class Opening(NamedTuple):
+    """The answer, before any table: of the nation, then of all other areas, never of both."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Demand(NamedTuple):
+    """What one or several documents want, and where its details stand."""
+
+    number: int
+    """Of its details among all of `Results.numbered()`."""
+    wanted: str
+    documents: tuple[str, ...]
+    """As their packs are cited."""
+
+
+class Line(NamedTuple):
+    """One indicator with its horizon in one area; a dash where there is nothing to tell."""
+
+    first: Assessment
+    """One of those it stands for, for the look of its verdict."""
+    demands: tuple[Demand, ...]
+    """One, or those of several documents that come to the same verdict."""
+    title: str
+    area: str
+    due: dt.date
+    horizon: str
+    """Its year or day in words."""
+    value: str
+    period: str
+    """Of the value, and what the value is that is not final; empty without one."""
+    before: str
+    """The value of the year before it by the same source, with its period."""
+    change: str
+    """From that one, signed, with its unit."""
+    pace: str
+    """Whether it is in time, while it is not due."""
+    lead: str
+    """Who answers for it."""
+
+
+class Synopsis(NamedTuple):
+    """Everything that was judged on one page; what has no data is only counted."""
+
+    lines: tuple[Line, ...]
+    """By horizon, worst first."""
+    counted: tuple[Counted, ...]
+    """The targets by numbers of areas, where no area is shown line by line."""
+    several: bool
+    """Whether a line has to say which area it is of."""
+    leads: bool
+    """Whether any document says who answers for its target."""
+    absent: str
+    """How many targets are left out for want of data; empty where none is."""
+
+
 class Files(NamedTuple):
     """The state of each file, where there are several."""
 
     lines: list[FileLine]
     remarks: list[str]
     """What they are all together, and who has sent none."""
+
+
+class Expected(NamedTuple):
+    """Who was to send figures, and what became of each."""
+
+    counts: str
+    short: list[str]
+    """Who has to mend, to send, who is not on the list: a sentence each."""
+    lines: list[SenderLine]
+    """All of them, who has to do something first."""
 
 
 class Horizon(NamedTuple):
@@ -65,6 +141,14 @@ class Results(NamedTuple):
     """All of theirs, those without any data included."""
     horizons: tuple[Horizon, ...]
     """What has data."""
+
+    def numbered(self) -> list[tuple[Horizon, list[tuple[int, Group]]]]:
+        """Return the lines of each horizon, each with its number, by which others refer to it."""
+        numbers = count(1)
+        return [
+            (horizon, [(next(numbers), group) for group in horizon.groups])
+            for horizon in self.horizons
+        ]
 
 
 class Counted(NamedTuple):
@@ -168,7 +252,7 @@ class Background(NamedTuple):
 
 
 Section = (
-    Summary | Files | Results | ByTarget | Absent | Gaps | Areas | Open | Findings | Changes
-    | Background
+    Summary | Opening | Synopsis | Files | Expected | Results | ByTarget | Absent | Gaps | Areas
+    | Open | Findings | Changes | Background
 )  # fmt: skip
 """All that a report is made of."""

@@ -12,12 +12,12 @@ from cmcn4.model.asked import Question
 from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
-from cmcn4.model.fingerprint import of_findings, of_target
+from cmcn4.model.identity.fingerprint import of_findings, of_target
+from cmcn4.model.identity.subjects import acceptances
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Progress
 from cmcn4.model.report import Alternative, Assessment, Chosen, Part, Report
 from cmcn4.model.rule import is_state
-from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation import target_rows
 from cmcn4.reporters.presentation.changes import plain
@@ -32,6 +32,7 @@ from cmcn4.reporters.record.assessment import (
     ProgressRecord,
     VerdictName,
 )
+from cmcn4.reporters.record.expected import expected
 from cmcn4.reporters.record.report import (
     AskedRecord,
     BaselineRecord,
@@ -89,6 +90,7 @@ def record(report: Report, lang: str) -> ReportRecord:
             )
             for file in report.inputs
         ],
+        expected=expected(words, report) if report.question.expect else None,
         summary=report.summary,
         assessments=[_assessment(words, assessment) for assessment in report.assessments],
         findings=[
@@ -111,6 +113,8 @@ def _asked(question: Question) -> AskedRecord:
         fail_on=sorted(question.fail_on),
         decimal=question.decimal,
         encoding=question.encoding,
+        assume=[assumption.text for assumption in question.assume],
+        expect=question.senders and question.senders.replace(os.sep, "/"),
         baseline=question.baseline and question.baseline.replace(os.sep, "/"),
     )
 
@@ -158,6 +162,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         low=value.ends[0] if value else None,
         high=value.ends[1] if value else None,
         period=assessment.period,
+        assumed=assessment.assumed,
         status=assessment.status if assessment.status != "forecast" else None,
         source=assessment.source,
         gap=assessment.gap,
@@ -171,7 +176,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[_part(part) for part in assessment.parts],
         decision=_decision(assessment.decision, assessment.decided.value),
-        evidence=[_evidence(row) for row in assessment.evidence],
+        evidence=[_evidence(row) for row in assessment.observed],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cmcn4.model.baseline import ChangeKind
+from cmcn4.model.expected import State
 from cmcn4.model.markers import strict
 from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord, Number
 
@@ -39,6 +40,10 @@ class AskedRecord:
     """The decimal mark of the data: `auto`, `.` or `,`."""
     encoding: str
     """Of text files; `auto` where they tell."""
+    assume: list[str]
+    """Figures judged with in the place of those observed, as INDICATOR[@AREA][:PERIOD]=VALUE."""
+    expect: str | None
+    """Who was to send figures: a group of areas, or the file that lists them."""
     baseline: str | None
     """As it was given, with `/`."""
 
@@ -109,6 +114,48 @@ class InputRecord:
 
 
 @strict
+class OwedRecord:
+    """Figures of one indicator that targets need and the data do not have."""
+
+    indicator: str
+    """Its id."""
+    periods: list[str]
+    """Years and spans."""
+    breakdowns: list[str]
+    """Parts that are missing, where others are there; empty for the total."""
+
+
+@strict
+class SenderRecord:
+    """An area that figures are expected of, or that sent some unasked."""
+
+    area: str | None
+    """Its id; null for files that do not say whose they are."""
+    area_name: str | None
+    """In the language of the report."""
+    recipient: str | None
+    """Whom to write to, as the list names them."""
+    state: State
+    """`unexpected`: not on the list."""
+    files: list[str]
+    """Paths of what it sent, as in `inputs`."""
+    errors: int
+    """For which its files are not accepted."""
+    reason_code: str | None
+    """Code of the first of them; null where there is none."""
+    reason: str | None
+    """Its message."""
+    path: str | None
+    """Where it stands: the file, with `/`."""
+    sheet: str | None
+    """Null in a text file."""
+    cell: str | None
+    """As spreadsheets name it: `C7`; null where it is about the whole file."""
+    lacks: list[OwedRecord]
+    """What its targets need beside what it has sent."""
+
+
+@strict
 class FindingRecord:
     """A problem in data or targets."""
 
@@ -165,6 +212,8 @@ class ReportRecord:
     """The targets asked about."""
     inputs: list[InputRecord]
     """The files read."""
+    expected: list[SenderRecord] | None
+    """Who was to send figures, in the order of the list, then others; null where nobody asked."""
     summary: dict[str, int]
     """Counts of verdicts, contested verdicts, errors and warnings, and the exit code."""
     assessments: list[AssessmentRecord]

@@ -57,10 +57,16 @@ def draw(console: Console, report: Report, words: Words, style: Style) -> None:
         legend(console, report, words)
 
 
-def _section(console: Console, section: sections.Section, words: Words, *, verbose: bool) -> None:
+def _section(  # noqa: C901 - a case a section
+    console: Console, section: sections.Section, words: Words, *, verbose: bool
+) -> None:
     match section:
         case sections.Files():
             files(console, section, words, verbose=verbose)
+        case sections.Expected():
+            from cmcn4.reporters.terminal.senders import senders  # noqa: PLC0415 - when asked for
+
+            senders(console, section, verbose=verbose)
         case sections.Results():
             results(console, section, words, verbose=verbose)
         case sections.ByTarget():
@@ -77,5 +83,7 @@ def _section(console: Console, section: sections.Section, words: Words, *, verbo
             changes(console, section, words, verbose=verbose)
         case sections.Summary() | sections.Background():
             pass  # the one stands last, the other is for documents
+        case sections.Opening() | sections.Synopsis():
+            pass  # the table is a synopsis itself, and its last lines are the answer
         case _:
             assert_never(section)

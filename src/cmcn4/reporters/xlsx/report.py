@@ -14,7 +14,7 @@ from cmcn4.reporters.xlsx.book import Book
 from cmcn4.reporters.xlsx.gaps import area_pages, gap_page, open_page
 from cmcn4.reporters.xlsx.pages import Page
 from cmcn4.reporters.xlsx.summary import summary_page
-from cmcn4.reporters.xlsx.tables import assessments_page, changes_page, findings_page
+from cmcn4.reporters.xlsx.tables import assessments_page, changes_page, findings_page, senders_page
 from cmcn4.reporters.xlsx.targets import sources_page, targets_page
 
 
@@ -35,13 +35,15 @@ def render(report: Report, style: Style) -> bytes:
     return book.save()
 
 
-def _pages(
+def _pages(  # noqa: C901 - a case a section
     section: sections.Section, report: Report, words: Words, shown: Sequence[sections.Section]
 ) -> Iterator[Page]:
     match section:
         case sections.Summary():
             files = [other for other in shown if isinstance(other, sections.Files)]
             yield summary_page(report, words, section, files)
+        case sections.Expected():
+            yield senders_page(section, words)
         case sections.Results() | sections.ByTarget():
             yield assessments_page(report, words)
             yield gap_page(report, words, unmet(report, words, "target"))
@@ -58,7 +60,8 @@ def _pages(
         case sections.Background():
             yield targets_page(report, words)
             yield sources_page(report, words)
-        case sections.Files() | sections.Absent():
-            pass  # files stand on the summary, what has no data among what is open
+        case sections.Files() | sections.Absent() | sections.Opening() | sections.Synopsis():
+            pass  # files stand on the summary, what has no data among what is open; the
+            # summary and the sheet of targets are the answer and the synopsis
         case _:
             assert_never(section)

@@ -11,10 +11,12 @@ from cmcn4.model.gap import relative_gap, road_left
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters.presentation.changes import plain
 from cmcn4.reporters.presentation.figures import SIGNS
+from cmcn4.reporters.presentation.sections import Expected
+from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.xlsx.cells import Rough, Share, Value
 from cmcn4.reporters.xlsx.gaps import horizon, unit_of
-from cmcn4.reporters.xlsx.pages import Page, Row, columns
+from cmcn4.reporters.xlsx.pages import Column, Page, Row, columns
 
 _ASSESSMENTS = {
     "verdict": 20, "target": 38, "horizon": 11, "area": 15, "wanted": 13, "observed": 16,
@@ -98,6 +100,27 @@ def _share(value: Decimal | None) -> Share | None:
 
 def _rough(value: Decimal | None) -> Rough | None:
     return None if value is None else Rough(value)
+
+
+def senders_page(section: Expected, words: Words) -> Page:
+    """Return who was to send figures, who has to do something first."""
+
+    def rows() -> Iterator[Row]:
+        for line in section.lines:
+            sign = lines.SIGNS[line.sender.state]
+            yield [f"{sign} {line.state}", line.name, line.files, line.detail]
+
+    widths = {"state": 24.0, "sender": 34.0, "files": 36.0, "detail": 90.0}
+    titles = {name: words.composed(f"senders.column.{name}").capitalize() for name in widths}
+    return Page(
+        name=words.say("xlsx.sheet.senders"),
+        columns=tuple(Column(titles[name], width, "wrap") for name, width in widths.items()),
+        rows=rows,
+        count=len(section.lines),
+        table="Senders",
+        coloured="row",
+        frozen="C",
+    )
 
 
 def findings_page(found: Sequence[Finding], words: Words) -> Page:

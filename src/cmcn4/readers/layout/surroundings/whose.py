@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from cmcn4.model.account import Said
 from cmcn4.model.catalogue import Area
@@ -14,6 +15,9 @@ from cmcn4.model.text import Text
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
+
+if TYPE_CHECKING:
+    from cmcn4.readers import ReadOptions
 
 
 @dataclass(slots=True)
@@ -63,10 +67,7 @@ class Whose:
                 names = self._catalogue(by.area).names
                 self._note(problem("area-from-title", found=found(text), area=names), place)
             return by.area
-        for pattern, area in options.file_areas:
-            if fnmatchcase(self.sheet.path, pattern) or fnmatchcase(self.sheet.file, pattern):
-                return area
-        return options.area or self._assumed()
+        return sender(by, self.sheet, options) or options.area or self._assumed()
 
     def _assumed(self) -> str:
         area = self.file.context.options.default_area
@@ -111,6 +112,18 @@ class Whose:
         if by.day:
             found_.append(Said("released", by.day.isoformat(), place))
         return found_
+
+
+def sender(by: Submitter, sheet: Sheet, options: ReadOptions) -> str:
+    """Return the area that a file is from: as it says itself, else as settings say of its path."""
+    if by.area or by.unknown or by.near:
+        return by.area
+    named = (
+        area
+        for pattern, area in options.file_areas
+        if fnmatchcase(sheet.path, pattern) or fnmatchcase(sheet.file, pattern)
+    )
+    return next(named, "")
 
 
 def coded(area: Area) -> Text:

@@ -1,0 +1,1 @@
+"""The first page: the answer in sentences, and every target that was judged on one line."""
