@@ -109,8 +109,10 @@ class Asked:
         )
 
 
-def _assumption(text: str) -> Assumption:
+def _assumption(text: str | Assumption) -> Assumption:
     """Return a figure that is assumed; UsageError where a text says none."""
+    if isinstance(text, Assumption):
+        return text
     what, sign, value = text.partition("=")
     found = Assumption(what.strip(), value.strip(), "--assume")
     if not (sign and found.what):

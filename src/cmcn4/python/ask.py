@@ -53,14 +53,12 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         areas: codes or names, one or several, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of
             the data when absent.
         horizons: years; only targets due then.
-        lang: `"vi"` or `"en"`: of the report and of errors; when absent that of `CMCN4_LANG` or
-            of the settings, else English.
+        lang: `"vi"` or `"en"`; when absent that of `CMCN4_LANG` or of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
         baseline: an earlier JSON report or data file to compare with, or `git:REF`.
         expect: who was to send figures: a group or a list, as `--expect` takes it.
-        assume: figures to judge with in the place of those observed, by
-            `INDICATOR[@AREA][:PERIOD]`, e.g. `{"internet-users": 82}`.
-        fail_on: what `--fail-on` takes; it decides `report.summary["exit_code"]` alone.
+        assume: figures in the place of those observed, by `INDICATOR[@AREA][:PERIOD]`.
+        fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
 
@@ -72,12 +70,11 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
 
     """
     return _judged(
-        data,
-        Given(
+        data, Given(
             targets=targets, as_of=as_of, areas=areas, horizons=horizons, lang=lang,
             settings=settings, baseline=baseline, expect=expect, assume=assume, fail_on=fail_on,
             decimal=decimal, encoding=encoding,
-        ),
+        )
     )  # fmt: skip
 
 

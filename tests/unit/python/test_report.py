@@ -266,7 +266,7 @@ def test_a_figure_may_be_assumed_and_every_shape_says_so() -> None:
     assert "giả định" in repr(report)
     assert "giả định" in report._repr_html_()
     assert cmcn4.check([ROW], **asked)[TARGET].verdict.value == "pending"
-    with pytest.raises(UsageError, match="assume: cần từ điển các số liệu giả định") as caught:
+    with pytest.raises(UsageError, match="assume: cần từ điển số liệu giả định") as caught:
         cmcn4.check([ROW], assume="egdi-rank=45", **asked)  # type: ignore[arg-type]
     assert caught.value.place == "assume"
 

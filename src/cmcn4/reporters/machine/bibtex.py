@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.references import Reference, references
+from cmcn4.reporters.presentation.citing.references import Reference, references
 from cmcn4.reporters.presentation.words import Words
 
 _LANGUAGES = {"vi": "vietnamese", "en": "english"}

@@ -13,7 +13,7 @@ from typing import Any
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.references import Reference, references
+from cmcn4.reporters.presentation.citing.references import Reference, references
 from cmcn4.reporters.presentation.words import Words
 
 

@@ -46,7 +46,7 @@ def render(
 
 def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
     from cmcn4.reporters.presentation.arithmetic import lines  # noqa: PLC0415 - with data alone
-    from cmcn4.reporters.presentation.citation import citation  # noqa: PLC0415 - the same
+    from cmcn4.reporters.presentation.citing.citation import citation  # noqa: PLC0415 - the same
 
     return {
         "arithmetic": list(lines(assessment, words)),

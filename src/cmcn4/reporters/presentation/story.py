@@ -10,7 +10,7 @@ from cmcn4.model.report import Assessment, PassedOver
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.arithmetic import lines
 from cmcn4.reporters.presentation.assumed import turning
-from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words, place_in_words

@@ -11,7 +11,7 @@ from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import is_state, measure
 from cmcn4.model.target import Pack
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.citation import citation, observed
+from cmcn4.reporters.presentation.citing.citation import citation, observed
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.words import Words
 
