@@ -53,18 +53,11 @@ def options(given: Given) -> Options:
         no_config=settings is None,
         baseline=_maybe("baseline", given.get("baseline")),
         expect=_maybe("expect", given.get("expect")),
+        assume=_figures(given.get("assume") or {}),
         fail_on=_names(given.get("fail_on")),
         decimal=Decimals(one_of("decimal", decimal, [mark.value for mark in Decimals])),
         encoding=_text("encoding", encoding),
     )
-
-
-def assumptions(given: Given) -> tuple[Assumption, ...]:
-    """Return the figures to judge with in the place of those observed, as they are given."""
-    assume = given.get("assume") or {}
-    if not isinstance(assume, Mapping):
-        raise wrong("assume", "errors.argument.figures", assume)
-    return tuple(Assumption(_text("assume", what), value) for what, value in assume.items())
 
 
 @contextmanager
@@ -101,6 +94,13 @@ def _several(name: str, given: Any, one: Any) -> list[Any]:
     except TypeError:
         items = [given]
     return [one(name, item) for item in items]
+
+
+def _figures(given: object) -> list[Any]:
+    """Return figures to assume: numbers stay numbers, whatever the decimal mark of the data."""
+    if not isinstance(given, Mapping):
+        raise wrong("assume", "errors.argument.figures", given)
+    return [Assumption(_text("assume", what), value) for what, value in given.items()]
 
 
 def _text(name: str, given: object) -> str:

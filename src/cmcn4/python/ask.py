@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,7 +13,7 @@ from cmcn4.cli.asked import Asked
 from cmcn4.cli.check import failing
 from cmcn4.cli.language import named
 from cmcn4.locale import ENGLISH
-from cmcn4.python.arguments import Given, assumptions, options, speaking
+from cmcn4.python.arguments import Given, options, speaking
 from cmcn4.python.report import Report
 from cmcn4.reporters import Style
 
@@ -48,10 +47,8 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
             what else speaks Arrow's C stream.
         targets: what `--targets` selects, e.g. `"qd-2289"`, `"all"`, `["nq-52-tw-2019:bac"]` or
             the path of a pack; the targets of the strategy when absent.
-        as_of: the day asked about: a year (its 31 December), `YYYY-MM-DD` or a date; today when
-            absent.
-        areas: codes or names, one or several, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of
-            the data when absent.
+        as_of: the day asked about: a year, `YYYY-MM-DD` or a date; today when absent.
+        areas: codes or names, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of the data when absent.
         horizons: years; only targets due then.
         lang: `"vi"` or `"en"`; when absent that of `CMCN4_LANG` or of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
@@ -84,7 +81,6 @@ def _judged(data: Data, given: Given) -> Report:
         question = asked.question(
             fail_on=failing(asked.options, asked.config.fail_on), history=True, explain=True
         )
-        question = replace(question, assume=assumptions(given))
         found, _ = judge(data, question)
         return Report.of(found, asked.dressed(Style(_language(asked))))
 
