@@ -1,99 +1,42 @@
-"""The public functions: what a script can do without the command line."""
+"""A question is put to data: what the command line, scripts and tests all run."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import ENGLISH, Message
-from cmcn4.model import report as model
+from cmcn4.locale import Message
 from cmcn4.model.asked import Question
+from cmcn4.model.report import Report
 
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.expected import Invited
-    from cmcn4.model.observation import Submission
-    from cmcn4.model.target import PackFile
+    from cmcn4.model.observation import Assumed, Submission
     from cmcn4.packs import Selection
     from cmcn4.readers import Reading, ReadOptions
+    from cmcn4.readers.given import Data
 
-__all__ = ["Data", "Question", "Report", "check", "day", "examine", "judge", "load_packs", "read"]
-
-
-class _Frame(Protocol):
-    """What pandas' and Polars' dataframes have in common for us."""
-
-    columns: Any
+__all__ = ["Question", "Report", "day", "examine", "judge", "submitted"]
 
 
 # Other ISO forms, such as week dates, are not meant.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-Path = str | PathLike[str]
-Data = Path | Sequence[Path] | Iterable[Mapping[str, Any]] | _Frame
 
 
-class Report(model.Report):
-    """The result of a run, with its JSON form."""
-
-    __slots__ = ()
-
-    def to_dict(self, lang: str = ENGLISH) -> dict[str, Any]:
-        """Return exactly what parsing the JSON report would give; numbers are int or float."""
-        from cmcn4.reporters.machine.json_report import as_numbers  # noqa: PLC0415 - when asked for
-
-        return as_numbers(self, lang)
-
-
-def check(
-    data: Data,
-    *,
-    targets: str | Sequence[str] = (),
-    as_of: str | int | dt.date | None = None,
-    areas: Sequence[str] = (),
-    horizons: Sequence[int] = (),
-) -> Report:
-    """Judge data against targets and return the report.
-
-    `data` is a path or several, rows as mappings, or a dataframe with the canonical columns;
-    `targets` selects as the option `-t` does; `as_of` is a year (its 31/12) or a day, today when
-    absent. Raises UsageError for what does not exist and PackError for invalid target files;
-    problems in the data are findings of the report.
-    """
-    question = Question(
-        targets=_listed(targets),
-        horizons=tuple(horizons),
-        areas=tuple(areas),
-        as_of=day(as_of),
-    )
-    report, _ = judge(data, question)
-    return report
-
-
-def read(data: Data, *, targets: str | Sequence[str] = ()) -> Submission:
-    """Read data as `check` does and return observations and findings, unjudged."""
+def submitted(data: Data, question: Question, how: Reading | None = None) -> Submission:
+    """Return what was read, and what was found while reading."""
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.readers.given import read_given  # noqa: PLC0415
 
-    selection = load(_listed(targets))
-    return _read(data, _read_options(selection, Question(as_of=day(None))))
-
-
-def load_packs(selectors: str | Sequence[str] = ()) -> tuple[PackFile, ...]:
-    """Return the packs that the selectors name, those of the strategy when there are none."""
-    from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
-
-    return load(_listed(selectors)).packs
-
-
-def _listed(selectors: str | Sequence[str]) -> tuple[str, ...]:
-    """Return selectors as a tuple, one given alone included."""
-    return (selectors,) if isinstance(selectors, str) else tuple(selectors)
+    selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
+    return read_given(data, _read_options(selection, question), how)
 
 
 def examine(
@@ -103,9 +46,10 @@ def examine(
     from cmcn4.evaluation.remarks.remarks import distinct  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
+    from cmcn4.readers.given import read_given  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
-    submission = _read(data, _read_options(selection, question), how)
+    submission = read_given(data, _read_options(selection, question), how)
     report = Report(
         question=replace(question, fail_on=frozenset()),
         packs=selection.packs,
@@ -126,12 +70,13 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
+    from cmcn4.readers.given import read_given  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
     options = _read_options(selection, question)
     expected = _invited(question, options)
-    submission = _read(data, options, how)
+    submission = read_given(data, options, how)
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -141,9 +86,10 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
         catalogue_sha256=catalogue_sha256(),
+        assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
-    report = evaluate(submission, settings, into=Report)
+    report = evaluate(submission, settings)
     if expected or question.by_sender:
         from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
 
@@ -151,6 +97,17 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     if question.baseline is not None:
         report = replace(report, baseline=_compared(report, data, question, areas))
     return report, submission.language
+
+
+def _assumed(
+    question: Question, options: ReadOptions, areas: tuple[str, ...], submission: Submission
+) -> tuple[Assumed, ...]:
+    """Return the figures assumed: where no area is named, of those asked about or the only one."""
+    from cmcn4.readers.assumed import read_assumed  # noqa: PLC0415 - when asked for
+
+    told = {row.area for row in submission.observations}
+    alone = told if len(told) == 1 else {options.default_area} - {""}
+    return read_assumed(question.assume, options, question.as_of, areas or tuple(alone))
 
 
 def _invited(question: Question, options: ReadOptions) -> tuple[Invited, ...]:
@@ -171,7 +128,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
-    question = replace(question, baseline=None, expect=None, by_sender=False)
+    question = replace(question, baseline=None, assume=(), expect=None, by_sender=False)
     if path.startswith(PREFIX):
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:
@@ -188,10 +145,10 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
     from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
+    from cmcn4.readers.given import paths_of  # noqa: PLC0415
 
     commit = Commit(text.removeprefix(PREFIX))
-    asked = [data] if isinstance(data, (str, PathLike)) or hasattr(data, "columns") else [*data]
-    paths = [relative(fspath(path)) for path in asked if isinstance(path, (str, PathLike))]
+    paths = [relative(path) for path in paths_of(data)]
     with TemporaryDirectory(prefix="cmcn4-") as folder:
         there = [path for path in paths if commit.write(commit.below(path), folder)]
         if not there:
@@ -278,22 +235,3 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         limits=question.limits,
         senders=question.expect or "",
     )
-
-
-def _read(data: Data, options: ReadOptions, how: Reading | None = None) -> Submission:
-    from cmcn4 import readers  # noqa: PLC0415 - heavy, when asked for
-
-    if isinstance(data, (str, PathLike)):
-        return readers.read([fspath(data)], options, how)
-    if hasattr(data, "columns"):
-        from cmcn4.readers.mappings import frame_rows  # noqa: PLC0415
-
-        return readers.read_rows(frame_rows(data), options)
-    items = list(data)
-    paths = [fspath(item) for item in items if isinstance(item, (str, PathLike))]
-    if items and len(paths) == len(items):
-        return readers.read(paths, options, how)
-    rows = [item for item in items if isinstance(item, Mapping)]
-    if len(rows) != len(items):
-        raise UsageError(Message("errors.data"))
-    return readers.read_rows(rows, options)

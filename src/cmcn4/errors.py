@@ -16,8 +16,10 @@ MOST_SHOWN = 100
 class Cmcn4Error(Exception):
     """Base of all expected errors: what went wrong, where, and what to do about it.
 
-    As text an error is English; the edge tells it in the user's language.
+    As text an error is in its `lang`, English at first; the edge tells it in the user's language.
     """
+
+    lang = ENGLISH
 
     def __init__(self, message: Message, *, place: str = "", hint: Message | None = None) -> None:
         """Keep the parts apart, in no language yet; a hint given is told for the message's own."""
@@ -36,7 +38,7 @@ class Cmcn4Error(Exception):
         return f"{head} ({write(lang, self.hint)})" if self.hint else head
 
     def __str__(self) -> str:
-        return self.text(ENGLISH)
+        return self.text(self.lang)
 
 
 class UsageError(Cmcn4Error):

@@ -225,14 +225,15 @@ def test_progress_is_told_with_its_base_and_its_numbers() -> None:
          "https://")),
         # who uses it is covered, and more may be
         ("qd-2289/fibre-households-2025", "en",
-         ("Households covered by fibre: 85.1–100% in 2025-06 (MOST; the least it can be, by "
-         "“Households using fibre”; https://")),
+         ("Households covered by fibre: 85.1–100% of households in 2025-06 (MOST; the least it "
+         "can be, by “Households using fibre”; https://")),
         # adults are not the population
         ("qd-2289/e-payment-accounts-2025", "en",
-         "Viet Nam, Adults with a bank or payment account: > 87% in 2025 (State Bank of Vietnam; "),
+         ("Viet Nam, Adults with a bank or payment account: > 87% of adults in 2025 "
+          "(State Bank of Vietnam; ")),
         ("qd-2289/e-payment-accounts-2025", "en", "Verdict: left open (this is “Adults"),
-        (ECONOMY, "en", "14.02% in 2025 (NSO; estimate; https://"),
-        (ECONOMY, "vi", "14,02% (2025; Cục Thống kê (Bộ Tài chính); ước tính; https://"),
+        (ECONOMY, "en", "14.02% of GDP in 2025 (NSO; estimate; https://"),
+        (ECONOMY, "vi", "14,02% GDP (2025; Cục Thống kê (Bộ Tài chính); ước tính; https://"),
         ("khhd-btttt-2022/idi-rank-2025", "en",
          "72 in 2024 (ITU; rank derived, not printed by its publisher; https://"),
         ("qd-2289/internet-users-2025", "en",
@@ -318,7 +319,7 @@ def test_json_carries_the_assessment_record(lang: str) -> None:
     report = judged(inside("check", SAMPLE, *asked))
     for each in explain("*", lang=lang, form="json").json:
         (found,) = each["assessments"]
-        for key in ("arithmetic", "passed_over", "citation"):
+        for key in ("arithmetic", "turns", "passed_over", "citation"):
             assert key in found
             del found[key]
         assert found == report[each["target"], "VN"]

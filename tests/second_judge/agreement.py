@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from cmcn4 import api
 from cmcn4.model.asked import Question
+from cmcn4.reporters.machine.json_report import as_numbers
 from second_judge.judge import UNTOLD, Verdict, applies, judge
 from second_judge.rows import Data, Row
 from second_judge.scenario import Scenario
@@ -38,7 +39,7 @@ def program(folder: Path, asked: Scenario) -> Judged:
         source_order={name: tuple(order) for name, order in asked.source_order.items()},
     )
     report, _ = api.judge(paths, question)
-    said = report.to_dict()["assessments"]
+    said = as_numbers(report, "en")["assessments"]
     return {(assessment["target"], assessment["area"]): assessment for assessment in said}
 
 

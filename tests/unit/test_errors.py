@@ -37,7 +37,7 @@ def test_an_error_is_told_with_its_place_and_hint() -> None:
     error = UsageError(Message("errors.path"), place="a.csv", hint=Message("errors.file.hint"))
     assert str(error) == "a.csv: no such file or folder (check the path)"
     assert error.text("vi") == "a.csv: không có tệp hoặc thư mục này (hãy kiểm tra đường dẫn)"
-    assert str(UsageError(Message("errors.data"))).startswith("data must be paths")
+    assert str(UsageError(Message("errors.date", {"text": "x"}))).startswith("not a date: x (")
 
 
 def test_an_error_outlives_the_way_from_one_process_to_another() -> None:

@@ -20,6 +20,7 @@ from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
+from cmcn4.model.asked import Assumption
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
 from cmcn4.packs.selector import paths
@@ -66,6 +67,7 @@ class Asked:
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
             baseline=options.baseline,
+            assume=tuple(map(_assumption, options.assume)),
             expect=options.expect or self._expected(),
             decisions=config.accept,
             file_areas=config.areas,
@@ -93,7 +95,11 @@ class Asked:
 
     def style(self, data: str | None = None) -> Style:
         """Return how what is found is shown on standard output."""
-        style = style_of_stdout(self.language(data), self.options.verbosity, os.environ)
+        language = self.language(data)
+        return self.dressed(style_of_stdout(language, self.options.verbosity, os.environ))
+
+    def dressed(self, style: Style) -> Style:
+        """Return a style with what the settings say of how a report looks."""
         return placed(style, os.environ)._replace(
             separator=self.config.separator,
             decimal=self.config.decimal,
@@ -101,6 +107,17 @@ class Asked:
             issuing=self.config.issuing,
             by=self.options.by and self.options.by.value,
         )
+
+
+def _assumption(text: str | Assumption) -> Assumption:
+    """Return a figure that is assumed; UsageError where a text says none."""
+    if isinstance(text, Assumption):
+        return text
+    what, sign, value = text.partition("=")
+    found = Assumption(what.strip(), value.strip(), "--assume")
+    if not (sign and found.what):
+        raise UsageError(Message("errors.assume", {"said": text}), place=found.place)
+    return found
 
 
 def _here() -> Path:

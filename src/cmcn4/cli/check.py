@@ -54,7 +54,7 @@ def _run(options: Options) -> int:
     drawn = [known[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
         question = asked.question(
-            fail_on=_fail_on(options, asked.config.fail_on),
+            fail_on=failing(options, asked.config.fail_on),
             by_sender=any(name in FOLDERS and FOLDERS[name].senders for _, name in plan),
             history=options.by is not None or any(format_.history for format_ in drawn),
         )
@@ -70,7 +70,7 @@ def _run(options: Options) -> int:
     return report.summary["exit_code"]
 
 
-def _fail_on(options: Options, setting: str | None) -> frozenset[str]:
+def failing(options: Options, setting: str | None) -> frozenset[str]:
     """Return what the options name, else the settings; UsageError for what could never fail."""
     usual = "fail,worse" if options.baseline else "fail"
     names = fail_on(setting or usual if options.fail_on is None else options.fail_on)
@@ -90,6 +90,6 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
     return lambda report, lang: write_copies(copies, report, lang, folder)
 
 
-JUDGED = "targets horizon area as_of format output fail_on"
+JUDGED = "targets horizon area as_of assume format output fail_on"
 SHOWN = "lang decimal encoding config no_config quiet verbose"
 check = command(run, f"data {JUDGED} baseline expect annotate {SHOWN}", data=...)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cmcn4.cli.options import Options, command
 from cmcn4.cli.outputs import print_bytes
+from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.model.finding import LEVELS
 
 if TYPE_CHECKING:
@@ -17,11 +19,13 @@ def run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.packs.selector import ALL  # noqa: PLC0415
-    from cmcn4.reporters import made  # noqa: PLC0415
+    from cmcn4.reporters import cited, made  # noqa: PLC0415
 
     asked = Asked(options)
     asked.targets = asked.targets or (ALL,)
     selection = asked.selection()
+    if options.target in LEVELS and options.cite:
+        raise UsageError(Message("errors.cite"), place="--cite")
     if options.target in LEVELS:
         catalogue, style = selection.vocabulary.catalogue, asked.style()
         print_bytes(made("finding", options.format)(options.target, catalogue, style))
@@ -36,7 +40,10 @@ def run(options: Options) -> int:
         report, language = judge(options.data, question)
         status = report.summary["exit_code"]
     catalogue, style = selection.vocabulary.catalogue, asked.style(language)
-    print_bytes(made("explanation", options.format)(chosen, catalogue, style, report, same))
+    if options.cite:
+        print_bytes(cited(options.cite.value)(chosen, catalogue, style, report))
+    else:
+        print_bytes(made("explanation", options.format)(chosen, catalogue, style, report, same))
     return status
 
 
@@ -50,7 +57,7 @@ def _meant(chosen: tuple[Chosen, ...], options: Options) -> tuple[Chosen, ...]:
 
 explain = command(
     run,
-    "target data targets area as_of format lang decimal encoding config no_config",
+    "target data targets area as_of assume cite format lang decimal encoding config no_config",
     "explanation",
     target=...,
 )

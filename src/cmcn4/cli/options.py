@@ -60,6 +60,13 @@ class Listed(StrEnum):
     packs = "packs"
 
 
+class Cited(StrEnum):
+    """What source managers read."""
+
+    bibtex = "bibtex"
+    csl = "csl"
+
+
 class Begun(StrEnum):
     """What may be begun from a commented file."""
 
@@ -95,6 +102,10 @@ class Options(NamedTuple):
     output: Annotated[list[str], typer.Option("--output", "-o", metavar="[FORMAT:]PATH")] = _NONE
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    assume: Annotated[
+        list[str],
+        typer.Option("--assume", metavar="FIGURE=VALUE", autocompletion=completion.figures),
+    ] = _NONE
     expect: Annotated[
         str | None,
         typer.Option("--expect", metavar="GROUP|FILE", autocompletion=completion.groups),
@@ -103,6 +114,7 @@ class Options(NamedTuple):
     verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
     document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
     until: Annotated[str | None, typer.Option("--until", metavar="DAY")] = None
+    cite: Annotated[Cited | None, typer.Option("--cite")] = None
     annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang")] = None
     decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto

@@ -57,7 +57,8 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         idle = isinstance(question.rule, Change) and made.used == outcome.used
         if made.answer is not Answer.NONE and not idle:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
-    if outcome.rival is not None and opposes(outcome, outcome.rival):
+    assumed = any(row.assumed for row in in_data(outcome.used))
+    if outcome.rival is not None and not assumed and opposes(outcome, outcome.rival):
         name = outcome.rival.used[0].indicator
         found.append(_alternative("source", name, question, outcome.rival, outcome))
     return tuple(found)
@@ -90,10 +91,12 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     used = in_data(figures)
     if not used:
         return
-    rows = _rivals(question, used)
+    # Nobody else tells what is assumed.
+    observed = tuple(row for row in used if not row.assumed)
+    rows = _rivals(question, observed)
     if len(rows) > 1:
-        yield from _sources(question, rows, used)
-        yield from _vintages(rows, used, _label(question.rule, figures))
+        yield from _sources(question, rows, observed)
+        yield from _vintages(rows, observed, _label(question.rule, figures))
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
     if period is not None and free:

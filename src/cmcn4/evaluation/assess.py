@@ -20,24 +20,15 @@ from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
 from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing
-from cmcn4.model.verdict import Answer, due, verdict
+from cmcn4.model.verdict import Answer, Verdict, due, verdict
 
 _ZERO = Decimal(0)
 
 
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
     """Judge a target for an area on a day, with every alternative."""
-    catalogue, asked = settings.catalogue, settings.question
-    indicator = catalogue.indicators[chosen.indicator]
-    question = Question(
-        data=data,
-        catalogue=catalogue,
-        rule=facing(chosen.rule, indicator.direction),
-        indicator=indicator,
-        area=area,
-        horizon=chosen.target.due_date,
-        as_of=asked.as_of,
-    )
+    asked = settings.question
+    question = _question(chosen, area, data, settings)
     default = answer(question)
     outcome = settled(chosen, question, default)
     others = alternatives(chosen, question, outcome)
@@ -72,6 +63,27 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         predecessors=tuple(_predecessors(question)),
         progress=None if is_due else progress(chosen, question, default, asked.method),
         history=_history(chosen, question, default) if asked.history else None,
+    )
+
+
+def judged(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> tuple[Answer, Verdict]:
+    """Return the answer and the verdict alone."""
+    question = _question(chosen, area, data, settings)
+    outcome = settled(chosen, question, answer(question))
+    is_due = due(settings.question.as_of, chosen.target.due_date)
+    return outcome.answer, verdict(outcome.answer, is_due=is_due, lost=outcome.lost)
+
+
+def _question(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Question:
+    indicator = settings.catalogue.indicators[chosen.indicator]
+    return Question(
+        data=data,
+        catalogue=settings.catalogue,
+        rule=facing(chosen.rule, indicator.direction),
+        indicator=indicator,
+        area=area,
+        horizon=chosen.target.due_date,
+        as_of=settings.question.as_of,
     )
 
 

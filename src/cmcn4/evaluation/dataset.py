@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -95,16 +96,21 @@ class Memory(dict[tuple[object, ...], Rows]):
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
-    __slots__ = ("_blocks", "_rows", "findings", "memory")
+    __slots__ = ("_blocks", "_instead", "_rows", "assumed", "findings", "memory", "replaced")
 
-    def __init__(self, submission: Submission) -> None:
-        """Index the rows; the order in which they came has no influence on anything."""
+    def __init__(self, submission: Submission, assumed: Sequence[Observation] = ()) -> None:
+        """Index the rows; the order in which they came has no influence on anything.
+
+        Rows that are assumed stand in the place of all totals of their cells, and of errors there.
+        """
+        self._instead: dict[_Key, set[Period]] = defaultdict(set)
+        self.assumed, self.replaced = tuple(assumed), list[Observation]()
         self._rows: dict[_Key, list[Observation]] = {}
         self._blocks: dict[str, list[Block]] = defaultdict(list)
         self.findings: list[Finding] = []
         self.memory = Memory()
         rows = self._rows
-        for observation in submission.observations:
+        for observation in self._with(assumed, submission.observations):
             key = (observation.indicator, observation.area)
             if key in rows:
                 rows[key].append(observation)
@@ -116,18 +122,45 @@ class Dataset:
             if len(series) > 1:
                 rows[key] = self._settle(series)
 
+    def _with(
+        self, assumed: Sequence[Observation], observed: list[Observation]
+    ) -> Iterable[Observation]:
+        """Return the rows to judge, and note which were replaced."""
+        if not assumed:
+            return observed
+        for row in assumed:
+            self._instead[row.indicator, row.area].add(row.period)
+        kept = [*assumed]
+        for row in observed:
+            at = self._instead.get((row.indicator, row.area), ())
+            (self.replaced if not row.breakdown and row.period in at else kept).append(row)
+        return kept
+
+    def exchanged(self, row: Observation, other: Observation) -> Dataset:
+        """Return the same data with another row of the same cell in the place of one."""
+        found, key = copy(self), (row.indicator, row.area)
+        found.memory = Memory()
+        series = [other if known is row else known for known in self._rows[key]]
+        found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
+        return found
+
     def rows(self, indicator: str, area: str) -> list[Observation]:
         """Return all observations of an indicator for an area, of any breakdown."""
         return self._rows.get((indicator, area), [])
 
     def blocks(self, indicator: str, area: str, breakdowns: Container[str]) -> list[Block]:
         """Return the errors that block cells of a series."""
-        return [
+        found = [
             block
             for block in self._blocks.get(indicator, ())
             if block.area in (area, None)
             and (block.breakdown is None or block.breakdown in breakdowns)
         ]
+        assumed = self._instead.get((indicator, area))
+        if assumed is None or "" not in breakdowns:
+            return found
+        # An error of an unknown period may be that of the very figure that is assumed.
+        return [block for block in found if block.period not in {*assumed, None}]
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""

@@ -63,6 +63,10 @@ class Decisions:
         for decision in own:
             if not _about(decision, assessment):
                 continue
+            if assessment.assumed:
+                # It was made on the figure that this one stands in the place of.
+                self._used.add(id(decision))
+                continue
             now = pin(assessment)
             if decision.on is None or not decision.on.fits(now):
                 self._changed.setdefault(id(decision), assessment)

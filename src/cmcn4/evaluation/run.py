@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
-from typing import TypeVar
 
 from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
 from cmcn4.evaluation.settings import Settings
+from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
 from cmcn4.model.rule import Areas, single
 
-ReportType = TypeVar("ReportType", bound=Report)
 
-
-def evaluate(
-    submission: Submission,
-    settings: Settings,
-    into: type[ReportType] = Report,  # type: ignore[assignment]
-) -> ReportType:
+def evaluate(submission: Submission, settings: Settings) -> Report:
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
         data = Dataset(submission)
-        areas = areas_judged(data, settings)
+        judged = with_assumed(submission, data, settings) if settings.assumed else data
+        areas = areas_judged(judged, settings)
         decisions = Decisions(question.decisions, question.as_of)
         assessments = decisions.on_assessments(
             [
-                assess(chosen, area, data, settings)
+                assess(chosen, area, judged, settings)
                 for chosen in settings.targets
                 for area in areas
                 if applies(chosen, area, catalogue)
             ]
         )
+        if judged.assumed and question.explain:
+            assessments = tuple(
+                replace(assessment, turns=turning(assessment, judged, settings))
+                for assessment in assessments
+            )
         findings = distinct(
             chain(
                 submission.findings,
@@ -51,7 +53,7 @@ def evaluate(
         )
         findings = decisions.on_findings(findings, submission.observations, submission.inputs)
         findings += decisions.unused()
-    return into(
+    return Report(
         question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
@@ -61,6 +63,7 @@ def evaluate(
         catalogue_sha256=settings.catalogue_sha256,
         seen={**submission.seen, **data.counts()},
         observations=submission.observations,
+        assumed=judged.assumed,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.observation import Assumed
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import PackFile
 
@@ -19,5 +20,7 @@ class Settings:
     catalogue: Catalogue
     question: Question
     """Its areas are ids: only these; those in the data when empty."""
+    assumed: tuple[Assumed, ...] = ()
+    """Figures to judge with in the place of those observed."""
     catalogue_sha256: str = ""
     """Of the files of the built-in catalogue."""

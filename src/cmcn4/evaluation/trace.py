@@ -24,6 +24,9 @@ def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:
         for row in sorted(question.data.rows(name, question.area), key=by_place):
             if row not in used:
                 yield PassedOver(row, _why(question, outcome, row))
+        for row in sorted(question.data.replaced, key=by_place):
+            if (row.indicator, row.area) == (name, question.area):
+                yield PassedOver(row, "assumed")
 
 
 def _why(question: Question, outcome: Outcome, row: Observation) -> str:

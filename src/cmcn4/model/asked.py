@@ -24,6 +24,22 @@ class FileArea(NamedTuple):
     """Where it is said, for errors: `cmcn4.toml:3`."""
 
 
+class Assumption(NamedTuple):
+    """A figure to judge with in the place of the observed one, as a person says it."""
+
+    what: str
+    """`INDICATOR[@AREA][:PERIOD]`."""
+    value: object
+    """As it would stand in a cell."""
+    place: str = "assume"
+    """Where it is said, for errors."""
+
+    @property
+    def text(self) -> str:
+        """As it is said on the command line."""
+        return f"{self.what}={self.value}"
+
+
 class Setting(NamedTuple):
     """One thing that holds for a run, as a person would say it."""
 
@@ -75,6 +91,8 @@ class Question:
     """Whose figures files are that do not say so themselves; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    assume: tuple[Assumption, ...] = ()
+    """Figures to judge with in the place of observed ones."""
     in_effect: tuple[Setting, ...] = ()
     """What of all this is said, and where, for people to see."""
 

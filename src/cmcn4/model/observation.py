@@ -14,12 +14,14 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet, column_letters
 
-Status = Literal["final", "estimate", "provisional", "forecast"]
-WEAKEST_FIRST: tuple[Status, ...] = ("estimate", "provisional", "final")
+Status = Literal["final", "estimate", "provisional", "forecast", "assumed"]
+"""Only who asks what if assumes a figure; no data say so."""
+WEAKEST_FIRST: tuple[Status, ...] = ("assumed", "estimate", "provisional", "final")
 """The states of figures that count: of several the weakest is that of all together."""
 
 __all__ = [
     "WEAKEST_FIRST",
+    "Assumed",
     "Block",
     "Input",
     "Observation",
@@ -64,6 +66,7 @@ class Observation(NamedTuple):
     origin: Origin
     sheet: Sheet
     row: int
+    """0 where it stands in no file."""
     column: int
     made: Made | None = None
     """What it was worked out of; None for a figure that stands in the data."""
@@ -71,7 +74,24 @@ class Observation(NamedTuple):
     @property
     def place(self) -> Place:
         """Where the value stands."""
-        return Place(self.sheet, self.row, self.column)
+        return Place(self.sheet, self.row or None, self.column or None)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it stands in no data: it was asked what if it were so."""
+        return self.origin.status == "assumed"
+
+
+class Assumed(NamedTuple):
+    """A figure to judge with in the place of the observed one of one area."""
+
+    indicator: str
+    area: str
+    period: Period | None
+    """None for the period that counts for each horizon."""
+    value: Interval
+    text: str
+    """As a person says it."""
 
 
 class Made(NamedTuple):

@@ -71,6 +71,21 @@ class PassedOver(NamedTuple):
     """`older`, `shorter`, `source`, `release`, `later`, `forecast`, `breakdown`, …"""
 
 
+class Turn(NamedTuple):
+    """Values that an assumed figure may have, and what follows from all of them."""
+
+    value: Interval
+    answer: Answer
+    verdict: Verdict
+
+
+class Turns(NamedTuple):
+    """What would follow from each value of an assumed figure, the lowest first."""
+
+    row: Observation
+    turns: tuple[Turn, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """A target as it was asked for: its pack, and which reading is the default."""
@@ -140,6 +155,8 @@ class Assessment:
     """Only ahead of the horizon, and only where a pace has a meaning."""
     passed_over: tuple[PassedOver, ...] = ()
     """Other observations of its series; only where the run was asked to explain."""
+    turns: tuple[Turns, ...] = ()
+    """From which values of assumed figures on the verdict is another; only where explained."""
     decision: Decision | None = None
     """A person's, where the verdict is open."""
     history: History | None = None
@@ -161,8 +178,8 @@ class Assessment:
 
     @property
     def open(self) -> bool:
-        """Whether the data leave it to a person."""
-        return self.verdict is Verdict.REVIEW or self.contested
+        """Whether the data leave it to a person; nobody decides on a figure that is assumed."""
+        return (self.verdict is Verdict.REVIEW or self.contested) and not self.assumed
 
     @property
     def source(self) -> str | None:
@@ -170,6 +187,17 @@ class Assessment:
         own = [row for row in self.evidence if row.area == self.area] or self.evidence
         named = dict.fromkeys(row.origin.source for row in own)
         return "; ".join(filter(None, named)) or None if self.interval is not None else None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether an assumed figure has a part in it: in its verdict or in its pace."""
+        base = self.progress.base if self.progress else None
+        return any(row.assumed for row in (*self.evidence, *([base] if base else [])))
+
+    @property
+    def observed(self) -> tuple[Observation, ...]:
+        """The evidence that stands in data."""
+        return tuple(row for row in self.evidence if not row.assumed)
 
     @property
     def indicator(self) -> str:
@@ -199,6 +227,8 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    assumed: tuple[Observation, ...] = ()
+    """Figures that were judged with in the place of those observed, or of none."""
     senders: tuple[Sender, ...] = ()
     """What became of each area that figures are expected of; only where it was asked who is."""
     baseline: Baseline | None = None

@@ -72,6 +72,7 @@ def read_rows(
 
     The names are row 1, the first mapping row 2, as in a sheet.
     """
-    from cmcn4.readers.mappings import read_mappings  # noqa: PLC0415 - as above
+    from cmcn4.readers.mappings import read_table  # noqa: PLC0415 - as above
+    from cmcn4.readers.tables import of_rows  # noqa: PLC0415
 
-    return read_mappings(rows, options, name)
+    return read_table(of_rows(rows), options, name)

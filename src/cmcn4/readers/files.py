@@ -12,7 +12,7 @@ from cmcn4.locale import ENGLISH, LANGUAGES, Message
 from cmcn4.model.observation import Submission
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
-from cmcn4.readers.paths import STDIN, shown
+from cmcn4.readers.paths import STDIN, Held, shown
 from cmcn4.readers.reading import Context, count
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             else:
                 about.finish(submission, "")
         for file in found.files:
-            real = file if file == STDIN else os.path.realpath(file)
+            real = _identity(file)
             if real != listed or found.folder is None:
                 files.setdefault(real, file)  # a file named twice is read once
     languages: dict[str, int] = {}
@@ -48,13 +48,20 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
     return submission
 
 
+def _identity(file: str) -> str:
+    """Return what tells a file from every other."""
+    if isinstance(file, Held):
+        return f"\0{id(file)}"
+    return file if file == STDIN else os.path.realpath(file)
+
+
 def _check(paths: Sequence[str], encoding: str) -> None:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8" if encoding == "auto" else encoding)
     except (LookupError, ValueError):  # also codecs that are not of text
         raise UsageError(Message("errors.encoding", {"name": repr(encoding)})) from None
     for path in paths:
-        if path != STDIN and not os.path.lexists(path):
+        if path != STDIN and not isinstance(path, Held) and not os.path.lexists(path):
             raise UsageError(Message("errors.path"), place=shown(path))
 
 

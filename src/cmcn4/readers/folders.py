@@ -11,7 +11,7 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.wire import COLUMNS, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
-from cmcn4.readers.paths import STDIN, Below, LinkOutside, leads_out, shown
+from cmcn4.readers.paths import STDIN, Below, Held, LinkOutside, leads_out, shown
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
@@ -52,7 +52,7 @@ class Found:
 
 def found_at(path: str) -> Found:
     """Return the file itself, or every spreadsheet and text table below a folder."""
-    if path == STDIN or not Path(path).is_dir():
+    if path == STDIN or isinstance(path, Held) or not Path(path).is_dir():
         return Found(files=[path])
     found = Found(folder=path)
 

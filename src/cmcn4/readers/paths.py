@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
@@ -37,6 +37,18 @@ class LinkOutside(Below):
     """A link below a folder that leads out of it: what it shows is not the folder's."""
 
     __slots__ = ()
+
+
+class Held(str):  # noqa: SLOT000 - it holds more than its text
+    """A file that a script has opened: the name that it is shown by, and what it holds."""
+
+    content: bytes
+
+    def __new__(cls, name: str, content: bytes) -> Self:
+        """Keep both."""
+        held = super().__new__(cls, name)
+        held.content = content
+        return held
 
 
 def leads_out(file: str, folder: str) -> bool:
@@ -109,6 +121,8 @@ def _variant(error: OSError) -> str:
 def _open(path: str) -> BinaryIO:
     if path == STDIN:
         return _spooled(sys.stdin.buffer)
+    if isinstance(path, Held):
+        return io.BytesIO(path.content)
     if isinstance(path, LinkOutside):
         raise Unreadable(variant="outside")
     mode = Path(path).stat().st_mode

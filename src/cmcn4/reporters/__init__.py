@@ -108,7 +108,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             reading="machine.csv_reading", listing="machine.csv_listing", dialect=(";", ","),
         ),
         "markdown": Format(
-            "markdown.report", ".md", gaps=True, targets="markdown.target_list",
+            "markdown.report", ".md", history=True, gaps=True, targets="markdown.target_list",
             explanation="markdown.explanation", finding="markdown.finding_page",
         ),
         "github": Format("machine.github", step=True),
@@ -122,6 +122,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )  # fmt: skip
 """Every format by the name that `-f` takes: the only list of them."""
+
+
+CITED: Mapping[str, str] = MappingProxyType({"bibtex": "machine.bibtex", "csl": "machine.csl"})
+"""What source managers read of targets: `render(targets, catalogue, style, report)`."""
 
 
 class Folder(NamedTuple):
@@ -170,6 +174,12 @@ def made(document: Document, name: str) -> Callable[..., bytes]:
     module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
     function: Callable[..., bytes] = module.render
     return _speaking(function, *format_.dialect) if format_.dialect else function
+
+
+def cited(name: str) -> Callable[..., bytes]:
+    """Return the function that makes works to cite; its module is imported only now."""
+    function: Callable[..., bytes] = import_module(f"cmcn4.reporters.{CITED[name]}").render
+    return function
 
 
 def _speaking(function: Callable[..., bytes], separator: str, decimal: str) -> Callable[..., bytes]:

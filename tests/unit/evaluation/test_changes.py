@@ -9,7 +9,7 @@ import pytest
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html.chart import can_draw
 from cmcn4.reporters.presentation.arithmetic import lines
-from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.gaps import gap_with_unit
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words

@@ -151,7 +151,7 @@ NOTHING = "Nothing could be judged: no figure was read."
 
 def test_a_run_that_judged_nothing_is_an_error_that_says_so() -> None:
     judged = cmcn4.check([], targets="qd-2289/egdi-rank-2030", as_of=2025)
-    first, *_ = commands(replace(judged, findings=()))
+    first, *_ = commands(replace(judged, findings=type(judged.findings)()))
     assert first == Command("error", {"title": "cmcn4"}, NOTHING)
     assert judged.summary["exit_code"] == 3
     assert f"- **{NOTHING}**" in render("markdown", judged, Style()).decode()

@@ -24,6 +24,7 @@ import cmcn4
 from cmcn4.locale import ENGLISH, LANGUAGES, composed, say
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style, render
+from cmcn4.reporters.machine.json_report import as_numbers
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx import targets as xlsx_targets
 from cmcn4.reporters.xlsx.cells import Cell, Rough, Share, Strings, Writer
@@ -102,7 +103,7 @@ def test_the_cells_of_the_gap_summary_are_as_expected(lang: str, *, update: bool
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_assessments_have_the_values_of_the_json_report(lang: str) -> None:
     rows = table(render("xlsx", report(), Style(lang=lang)), "assessments", lang)
-    records = report().to_dict(lang)["assessments"]
+    records = as_numbers(report(), lang)["assessments"]
     assert len(rows) == len(records) > 0
     columns = {"id": "target", "target": "title", "horizon": "horizon", "code": "area",
                "area": "area_name", "threshold": "threshold", "value": "value", "low": "low",
@@ -139,7 +140,8 @@ def test_findings_have_the_words_and_places_of_the_json_report() -> None:
         for row in rows
     ]  # fmt: skip
     order = ("error", "warning", "note")
-    expected = sorted(report().to_dict()["findings"], key=lambda one: order.index(one["level"]))
+    findings = as_numbers(report(), "en")["findings"]
+    expected = sorted(findings, key=lambda one: order.index(one["level"]))
     assert found == [
         (one["level"], one["code"], one["path"], one["cell"], one["count"], one["message"],
          one["hint"])

@@ -47,6 +47,14 @@ def targets(ctx: typer.Context, incomplete: str) -> list[str]:
     return names
 
 
+def figures(incomplete: str) -> list[str]:
+    """Return what may be assumed: indicators, and after `@` the areas of one."""
+    indicator, at, _ = incomplete.partition("@")
+    if at:
+        return [f"{indicator}@{area}" for area in areas()]
+    return [*_compiled("builtin").get("indicators", ())]
+
+
 def areas() -> list[str]:
     """Return the ids of areas."""
     return [*_compiled("builtin")["areas"]]

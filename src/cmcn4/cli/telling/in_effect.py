@@ -48,6 +48,8 @@ def _options(question: Question, options: Options, environ: Mapping[str, str]) -
         yield Setting("horizon", _listed(question.horizons), "--horizon")
     if question.areas:
         yield Setting("area", _listed(question.areas), "--area")
+    for assumption in question.assume:
+        yield Setting("assume", assumption.text, "--assume")
     if question.baseline:
         yield Setting("baseline", question.baseline, "--baseline")
     if options.expect:

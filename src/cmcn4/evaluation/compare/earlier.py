@@ -53,6 +53,8 @@ def read_report(path: str) -> Snapshot:
         data = json.loads(text, parse_float=_parsed, parse_int=_parsed, parse_constant=_refused)
         if data["format"] != REPORT:
             raise _no_report(path)
+        if data["asked"].get("assume"):
+            raise UsageError(Message("errors.assume.baseline"), place=path)
         return _snapshot(data)
     except (
         ValueError,

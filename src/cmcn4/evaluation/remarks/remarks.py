@@ -101,14 +101,15 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
         if assessment.reason is Reason.TOO_OLD:
             facts = {name: assessment.facts[name] for name in ("period", "max_age", "as_of")}
             for row in assessment.facts["rows"]:
-                yield Finding("stale-value", row.place, facts)
+                if not row.assumed:
+                    yield Finding("stale-value", row.place, facts)
         if assessment.reason is Reason.OTHER_POPULATION:
-            for row in assessment.evidence:
+            for row in assessment.observed:
                 yield Finding("population-differs", row.place, {
                     "indicator": indicator.names,
                     "other": catalogue.indicators[row.indicator].names,
                 })  # fmt: skip
-        for row in assessment.evidence:
+        for row in assessment.observed:
             until = catalogue.indicators[row.indicator].official_until
             if until is not None and row.period.year > until:
                 facts = {"period": row.period, "until": str(until)}
@@ -118,7 +119,7 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
 def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterator[Finding]:
     """Yield rows used although they were published only after the day asked."""
     for assessment in assessments:
-        for row in assessment.evidence:
+        for row in assessment.observed:
             released = row.origin.released
             if released is not None and released > as_of:
                 facts = {"released": released, "as_of": as_of}

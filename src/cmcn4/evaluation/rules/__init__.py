@@ -39,7 +39,7 @@ def milestone(question: Question) -> Outcome:
     # Any of the equal rows may bring the evidence.
     for row in choice.rows:
         origin = row.origin
-        if origin.stated and origin.source and origin.released:
+        if row.assumed or (origin.stated and origin.source and origin.released):
             shared["used"] = (row,)
             return Outcome(answer=Answer.YES, reason=Reason.MET, **shared)
     return Outcome(answer=Answer.UNKNOWN, reason=Reason.EVIDENCE_MISSING, **shared)

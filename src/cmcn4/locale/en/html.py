@@ -92,4 +92,5 @@ TEXTS: dict[str, str] = {
     "html.settings.none": "none but the defaults",
     "html.data-file": "Data",
     "html.pack-file": "Targets {pack}",
+    "html.cell.more": '{count} findings: report.findings. The whole page: report.write("report.html").',
 }

@@ -1,6 +1,7 @@
 """Why a verdict is what it is, and rules in plain words."""
 
 TEXTS = {
+    "reason.assumed": "with an assumed figure",
     "reason.met": "{value} meets {wanted}",
     "reason.met.evidence": "reached: {source}, {released}",
     "reason.short-of-threshold": "{value} is {gap} short of {wanted}",

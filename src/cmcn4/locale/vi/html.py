@@ -92,4 +92,5 @@ TEXTS: dict[str, str] = {
     "html.settings.none": "chỉ dùng mặc định",
     "html.data-file": "Số liệu",
     "html.pack-file": "Mục tiêu {pack}",
+    "html.cell.more": 'Có {count} vấn đề: report.findings. Trang đầy đủ: report.write("report.html").',
 }

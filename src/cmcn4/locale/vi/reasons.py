@@ -1,6 +1,7 @@
 """Vì sao có kết luận, và quy tắc đánh giá bằng lời."""
 
 TEXTS = {
+    "reason.assumed": "theo số liệu giả định",
     "reason.met": "{value}, đạt yêu cầu {wanted}",
     "reason.met.evidence": "đã hoàn thành theo {source}, ngày {released}",
     "reason.short-of-threshold": "{value}, còn thiếu {gap} so với yêu cầu {wanted}",

@@ -29,8 +29,9 @@ from cmcn4.reporters.docx.opening import opening, synopsis
 from cmcn4.reporters.docx.page import Traits, section_end, written
 from cmcn4.reporters.docx.results import counts, horizons, results, scopes
 from cmcn4.reporters.docx.trends import trends
-from cmcn4.reporters.docx.xml import plain
+from cmcn4.reporters.docx.xml import plain, sentence
 from cmcn4.reporters.presentation import outline, sections
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.verdicts import by_verdict
@@ -172,6 +173,8 @@ def _summary(annex: Annex, section: sections.Summary, *, answered: bool) -> None
         _totals(annex)
     if not answered or not section.accepted:
         annex.body(annex.say("summary.data", said=section.data))
+    if annex.report.assumed:
+        annex.body(f"{sentence(assumed_line(annex.report, annex.words))}.")
     if section.nothing_judged:
         annex.body(section.nothing_judged)
     if not answered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, assert_never
@@ -29,7 +29,7 @@ from cmcn4.reporters.presentation.words import Words
 
 _AFTER = {"summary": 1, "files": 1, "expected": 1, "findings": 2, "changes": 3, "background": 4}
 """What follows the answer and its details, in this order."""
-_TEMPLATES = ("page", "sections", "cards", "parts", "charts")
+_TEMPLATES = ("page", "cell", "sections", "cards", "parts", "charts")
 
 
 class Part(NamedTuple):
@@ -44,14 +44,20 @@ class Part(NamedTuple):
 
 def render(report: Report, style: Style) -> bytes:
     """Return the page: the whole report, or the gap summary alone."""
+    css = read("page.css")
+    given = {"css": Markup(css), "css_hash": _hash(css)}  # noqa: S704 - our own file
+    return drawn("page", report, style, given).encode(errors="replace")
+
+
+def drawn(template: str, report: Report, style: Style, given: Mapping[str, object]) -> str:
+    """Return a template filled with a report, and with what is given beside it."""
     words = Words(style.lang, report.catalogue)
     parts = _answer_first(
         part for section in document(report, words, style) if (part := _part(section))
     )
-    css = _read("page.css")
-    text = (
+    return (
         _environment()
-        .get_template("page.html.jinja")
+        .get_template(f"{template}.html.jinja")
         .render(
             report=report,
             words=words,
@@ -67,11 +73,9 @@ def render(report: Report, style: Style) -> bytes:
             elsewhere=Elsewhere(report),
             before=changes.Before(report, words),
             states={id(finding): state for finding, state in changes.states(report)},
-            css=Markup(css),  # noqa: S704 - our own file
-            css_hash=_hash(css),
+            **given,
         )
     )
-    return text.encode(errors="replace")
 
 
 def _answer_first(parts: Iterable[Part]) -> list[Part]:
@@ -119,7 +123,8 @@ def _part(section: sections.Section) -> Part | None:  # noqa: C901, PLR0912 - a 
 
 
 @cache
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """Return a file of this room."""
     return files("cmcn4.reporters.html").joinpath(name).read_text(encoding="utf-8")
 
 
@@ -127,7 +132,7 @@ def _read(name: str) -> str:
 def _environment() -> Environment:
     names = [f"{name}.html.jinja" for name in _TEMPLATES]
     made = Environment(
-        loader=DictLoader({name: _read(name) for name in names}),
+        loader=DictLoader({name: read(name) for name in names}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,7 +15,7 @@ from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peer
 from cmcn4.reporters.presentation import alternatives, gaps
 from cmcn4.reporters.presentation.changes import finding_before
 from cmcn4.reporters.presentation.changes import in_words as change_in_words
-from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS

@@ -138,7 +138,7 @@ def _missed(report: Report, words: Words, before: Before) -> Iterator[Annotation
 
 def _miss(assessment: Assessment, words: Words, before: Before) -> str:
     title = f"{assessment.chosen.target.title.get(words.lang)} ({words.area(assessment.area)})"
-    where = f" [{place_in_words(assessment.evidence[0].place)}]" if assessment.evidence else ""
+    where = f" [{place_in_words(assessment.observed[0].place)}]" if assessment.observed else ""
     text = f"{words.verdict(assessment)}: {title}: {words.reason(assessment)}{where}"
     return " — ".join(filter(None, (text, words.decision(assessment), before.words(assessment))))
 

@@ -46,7 +46,7 @@ def render(
 
 def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
     from cmcn4.reporters.presentation.arithmetic import lines  # noqa: PLC0415 - with data alone
-    from cmcn4.reporters.presentation.citation import citation  # noqa: PLC0415 - the same
+    from cmcn4.reporters.presentation.citing.citation import citation  # noqa: PLC0415 - the same
 
     return {
         "arithmetic": list(lines(assessment, words)),
@@ -62,6 +62,20 @@ def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:
                 "cell": one.row.place.cell,
             }
             for one in assessment.passed_over
+        ],
+        "turns": [
+            {
+                "indicator": row.indicator,
+                "area": row.area,
+                "period": row.period.code,
+                "low": turn.value.ends[0],
+                "low_open": turn.value.low_open,
+                "high": turn.value.ends[1],
+                "high_open": turn.value.high_open,
+                "verdict": turn.verdict.value,
+            }
+            for row, turns in assessment.turns
+            for turn in turns
         ],
         "citation": citation(assessment, words),
     }

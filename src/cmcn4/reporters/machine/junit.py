@@ -78,7 +78,8 @@ def _judged(case: ET.Element, assessment: Assessment, words: Words, before: Befo
     text = " — ".join(filter(None, (reason, words.decision(assessment), before.words(assessment))))
     match assessment.decided:
         case Verdict.PASS:
-            if assessment.decision or before.state(assessment) in ("new", "updated"):
+            marked = assessment.decision or assessment.assumed
+            if marked or before.state(assessment) in ("new", "updated"):
                 ET.SubElement(case, "system-out").text = _legal(text)
         case Verdict.FAIL:
             failure = _outcome(case, "failure", assessment.reason.value, text)

@@ -74,7 +74,7 @@ def _missed(report: Report, words: Words) -> Iterator[Result]:
             if assessment.decided is Verdict.FAIL and decision:
                 message, decision = f"{message} — {decision}", ""
             nowhere = Place(Sheet(report.inputs[0].path))
-            place = assessment.evidence[0].place if assessment.evidence else nowhere
+            place = next((row.place for row in assessment.observed), nowhere)
             digest = of_target(assessment.chosen.id, assessment.area)
             state = before.state(assessment)
             yield Result(MISSED, "note", message, place, digest, decision, state)

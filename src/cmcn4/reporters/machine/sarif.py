@@ -24,6 +24,7 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.results import MISSED, Result, results
 from cmcn4.reporters.machine.sarif_places import location
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.changes import title
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import NOTHING
@@ -63,6 +64,8 @@ def _run(
         "rules": [_rule(words, code, levels[code]) for code in codes],
     }
     notes = [words.say("github.more", count=left)] if left else []
+    if report.assumed:
+        notes.append(assumed_line(report, words))
     if report.baseline is not None:
         notes.append(title(report, report.baseline, words))
     status: dict[str, Any] = {"executionSuccessful": True}

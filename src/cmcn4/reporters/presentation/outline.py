@@ -11,6 +11,7 @@ from cmcn4.model.report import Alternative, Assessment, Report
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
@@ -79,6 +80,8 @@ def heading(report: Report, words: Words) -> str:
     paths = [file.path for file in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
+    if report.assumed:
+        parts.append(words.say("head.assumed"))
     if report.question.config:
         parts.append(words.say("head.config", path=report.question.config))
     return " · ".join(parts)
@@ -237,6 +240,8 @@ def targets_line(report: Report, words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
+    if report.assumed:
+        said += f" · {assumed_line(report, words)}"
     return said + _decided(
         words, sum(bool(assessment.decision) for assessment in report.assessments)
     )

@@ -34,7 +34,8 @@ def reason(each: Assessment, words: Words) -> str:
     several = each.facts.get("variant") == "conditions"
     key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
     said = say(words.lang, composed(key), facts)
-    return "; ".join(filter(None, (said, words.least(each))))
+    mark = words.say("reason.assumed") if each.assumed else ""
+    return "; ".join(filter(None, (said, words.least(each), mark)))
 
 
 def is_plain(each: Assessment) -> bool:
@@ -66,8 +67,8 @@ def _special(each: Assessment, words: Words) -> dict[str, Any]:
     match each.reason:
         case Reason.OTHER_POPULATION:
             return {"wanted_indicator": facts["wanted"], "wanted": words.wanted(each)}
-        case Reason.MET if each.evidence:
-            origin = each.evidence[0].origin
+        case Reason.MET if each.observed:
+            origin = each.observed[0].origin
             return {"source": words.source(origin.source), "released": origin.released}
         case Reason.PEERS_UNDECIDED:
             return {"open": words.names([*facts["open"], *facts["missing"]])}
@@ -131,7 +132,7 @@ def _key(each: Assessment, told: Mapping[str, object]) -> str:
     key = f"reason.{each.reason.value}"
     rule, facts = each.chosen.rule, each.facts
     match each.reason:
-        case Reason.MET if is_state(rule):
+        case Reason.MET if is_state(rule) and each.observed:
             return f"{key}.evidence"
         case Reason.SHORT_OF_THRESHOLD:
             return key + _of_short(each)

@@ -9,7 +9,8 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, PassedOver
 from cmcn4.reporters.presentation import alternatives
 from cmcn4.reporters.presentation.arithmetic import lines
-from cmcn4.reporters.presentation.citation import citation
+from cmcn4.reporters.presentation.assumed import turning
+from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words, place_in_words
@@ -45,6 +46,9 @@ def story(each: Assessment, words: Words) -> Iterator[tuple[str, list[str]]]:
     steps = list(lines(each, words))
     if steps:
         yield words.say("story.arithmetic"), steps
+    turns = list(turning(each, words))
+    if turns:
+        yield words.say("story.turns"), turns
     passed = list(passed_over(each.passed_over, words))
     if passed:
         yield words.say("story.passed-over"), passed

@@ -113,13 +113,19 @@ class Words(TargetWords):
         return low if value.is_point else bounds(value, low, high, self.lang)
 
     def period(self, each: Assessment) -> str:
-        """Return the period as written in the language."""
+        """Return the period as written in the language, marked where a figure is assumed."""
+        mark = self.say("status.assumed") if each.assumed else ""
+        return ", ".join(filter(None, (self.dated(each), mark)))
+
+    def dated(self, each: Assessment) -> str:
+        """Return the period alone."""
         found = parse(each.period) if each.period else None
         return write(self.lang, found) if found else each.period or ""
 
     def status(self, each: Assessment) -> str:
         """Return what a figure is that is not final, such as an estimate; else an empty text."""
-        return "" if each.status in (None, "final") else self.composed(f"status.{each.status}")
+        told = (None, "final", "assumed")  # the last stands beside the period
+        return "" if each.status in told else self.composed(f"status.{each.status}")
 
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""

@@ -165,7 +165,9 @@ class AssessmentRecord:
     """Null when there is no figure."""
     period: str | None
     """Of the figure judged: 2025, 2025-Q2, 2025-06, 2021-2025."""
-    status: Literal["final", "estimate", "provisional"] | None
+    assumed: bool
+    """Whether an assumed figure has a part in it (`--assume`), in its verdict or its pace."""
+    status: Literal["final", "estimate", "provisional", "assumed"] | None
     """Of the figure judged."""
     source: str | None
     """Of the figure judged, as written in the data."""

@@ -113,6 +113,7 @@ def _asked(question: Question) -> AskedRecord:
         fail_on=sorted(question.fail_on),
         decimal=question.decimal,
         encoding=question.encoding,
+        assume=[assumption.text for assumption in question.assume],
         expect=question.senders and question.senders.replace(os.sep, "/"),
         baseline=question.baseline and question.baseline.replace(os.sep, "/"),
     )
@@ -161,6 +162,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         low=value.ends[0] if value else None,
         high=value.ends[1] if value else None,
         period=assessment.period,
+        assumed=assessment.assumed,
         status=assessment.status if assessment.status != "forecast" else None,
         source=assessment.source,
         gap=assessment.gap,
@@ -174,7 +176,7 @@ def _assessment(words: Words, assessment: Assessment) -> AssessmentRecord:
         progress=_progress(assessment.progress) if assessment.progress else None,
         parts=[_part(part) for part in assessment.parts],
         decision=_decision(assessment.decision, assessment.decided.value),
-        evidence=[_evidence(row) for row in assessment.evidence],
+        evidence=[_evidence(row) for row in assessment.observed],
         accept=target_entry(assessment) if assessment.open and not assessment.decision else None,
     )
 

@@ -40,6 +40,8 @@ class AskedRecord:
     """The decimal mark of the data: `auto`, `.` or `,`."""
     encoding: str
     """Of text files; `auto` where they tell."""
+    assume: list[str]
+    """Figures judged with in the place of those observed, as INDICATOR[@AREA][:PERIOD]=VALUE."""
     expect: str | None
     """Who was to send figures: a group of areas, or the file that lists them."""
     baseline: str | None

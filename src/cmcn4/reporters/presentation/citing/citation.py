@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.model.report import Assessment
-from cmcn4.model.rule import All, Areas, Average, Change, Count, Every, PeerRank, Some, Sum
+from cmcn4.model.rule import (
+    All,
+    Areas,
+    Average,
+    Change,
+    Count,
+    Every,
+    PeerRank,
+    Some,
+    Sum,
+    is_state,
+    measure,
+)
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
@@ -30,9 +42,9 @@ def citation(each: Assessment, words: Words) -> str:
         "cite",
         **facts,
         what=_what(each, words),
-        value=words.value(each),
+        value=observed(each, words),
         wanted=words.wanted(each),
-        period=words.period(each),
+        period=words.dated(each),
         source="; ".join(filter(None, _source(each, words))),
         verdict="; ".join(_verdict(each, words)),
     )
@@ -55,8 +67,25 @@ def _what(each: Assessment, words: Words) -> str:
             return name
 
 
+def observed(each: Assessment, words: Words) -> str:
+    """Return the value in the unit observed, with the population that it is counted of."""
+    value, indicator = words.value(each), words.measured(each)
+    rule = each.chosen.rule
+    if measure(rule) != "own" or is_state(rule):
+        return value
+    match words.catalogue.units[indicator.unit].kind:
+        case "percent":
+            return value.removesuffix("%") + words.unit_name(indicator)
+        case "count" | "score":
+            return f"{value} {words.unit_name(indicator)}"
+        case _:
+            return value
+
+
 def _source(each: Assessment, words: Words) -> Iterator[str]:
-    yield words.sources(each) or words.say("cite.no-source")
+    if each.assumed:
+        yield words.say("cite.assumed")
+    yield words.sources(each) or ("" if each.assumed else words.say("cite.no-source"))
     yield words.status(each)
     yield words.least(each)
     if is_derived(each, words.catalogue):

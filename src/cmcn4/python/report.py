@@ -1,0 +1,284 @@
+"""The report as a script or a notebook has it: shown, asked, written, and as dataframes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from os import PathLike, fspath
+from typing import Any, Generic, TypeVar, overload
+
+from cmcn4.cli.options import By
+from cmcn4.cli.outputs import planned, summarising, write_reports
+from cmcn4.model import report as model
+from cmcn4.model.finding import LEVELS, Finding
+from cmcn4.model.observation import Observation
+from cmcn4.model.report import Assessment
+from cmcn4.model.verdict import Verdict
+from cmcn4.python import records
+from cmcn4.python.arguments import one_of, speaking
+from cmcn4.python.find import Found
+from cmcn4.python.frames import Library, frame
+from cmcn4.reporters import CITED, PLAIN, Style, cited, made, render
+
+T = TypeVar("T")
+Place = str | PathLike[str]
+
+
+class Listed(tuple[T, ...], Generic[T]):  # noqa: SLOT001 - a tuple has no slots of its own
+    """Findings or observations: a tuple that becomes a dataframe, too."""
+
+    _columns: Sequence[str]
+    _records: Callable[[], Iterable[Mapping[str, Any]]]
+
+    @classmethod
+    def of(
+        cls, items: Iterable[T], columns: Sequence[str], rows: Callable[[], Iterable[Any]]
+    ) -> Listed[T]:
+        """Return the items, with what makes rows of them."""
+        listed = cls(items)
+        listed._columns, listed._records = columns, rows
+        return listed
+
+    def to_frame(self, library: Library = "pandas", *, exact: bool = False) -> Any:
+        """Return a dataframe with one row each; with `exact` numbers are texts, digit by digit."""
+        return frame(library, self._columns, self._records(), exact=exact)
+
+
+class _Written:
+    """What can be written in the formats of the command."""
+
+    __slots__ = ()
+
+    def _parts(self) -> tuple[model.Report, Style]:
+        raise NotImplementedError
+
+    @overload
+    def write(self, path: Place, /) -> None: ...
+    @overload
+    def write(self, format_: str, path: Place, /) -> None: ...
+    def write(self, format_: Place, path: Place | None = None, /) -> None:
+        """Write to a path, in the format of its suffix or the one named first.
+
+        Files that were read are refused; others are replaced, whole or not at all. Raises
+        UsageError for a format or path that cannot be, OutputError where writing fails.
+        """
+        report, style = self._parts()
+        with speaking(style.lang):
+            output = fspath(format_) if path is None else f"{fspath(format_)}:{fspath(path)}"
+            plan = planned([output], _read_by(report))
+            if style.by is not None:
+                summarising(plan[0][1], plan)
+            write_reports(report, plan, style)
+
+
+def _read_by(report: model.Report) -> list[str]:
+    """Return the files that a report is made of: they stay as they are."""
+    named = (report.question.config, report.question.baseline)
+    read = [file.path for file in report.inputs] + [file.path for file in report.packs]
+    return [*read, *(path for path in named if path)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report(_Written, model.Report):
+    """The result of a run."""
+
+    style: Style = PLAIN
+    """The language, and what the settings say of how it is written."""
+
+    @classmethod
+    def of(cls, found: model.Report, style: Style) -> Report:
+        """Return what was found, to be shown so."""
+        parts = {field.name: getattr(found, field.name) for field in fields(model.Report)}
+        parts["findings"] = Listed.of(
+            found.findings, records.FINDINGS, partial(records.findings, found, style.lang)
+        )
+        parts["observations"] = Listed.of(
+            found.observations, records.OBSERVATIONS, partial(records.observations, found)
+        )
+        return cls(**parts, style=style)
+
+    findings: Listed[Finding]
+    observations: Listed[Observation]
+
+    @property
+    def lang(self) -> str:
+        """The language it is told in."""
+        return self.style.lang
+
+    @property
+    def passed(self) -> tuple[Assessment, ...]:
+        """What is met."""
+        return self._with(Verdict.PASS)
+
+    @property
+    def failed(self) -> tuple[Assessment, ...]:
+        """What is missed."""
+        return self._with(Verdict.FAIL)
+
+    @property
+    def pending(self) -> tuple[Assessment, ...]:
+        """What is not met and not yet due."""
+        return self._with(Verdict.PENDING)
+
+    @property
+    def review(self) -> tuple[Assessment, ...]:
+        """What the data leave to a person."""
+        return self._with(Verdict.REVIEW)
+
+    @property
+    def no_data(self) -> tuple[Assessment, ...]:
+        """What there is no figure for."""
+        return self._with(Verdict.NO_DATA)
+
+    @property
+    def contested(self) -> tuple[Assessment, ...]:
+        """What another defensible reading, source or release would judge otherwise."""
+        return tuple(one for one in self._counted() if one.contested and not one.decision)
+
+    @property
+    def off_track(self) -> tuple[Assessment, ...]:
+        """What will be missed at the pace of today."""
+        return tuple(one for one in self._counted() if one.off_track)
+
+    def _counted(self) -> Iterator[Assessment]:
+        """Yield what the summary counts."""
+        return (one for one in self.assessments if not one.informs)
+
+    def _with(self, verdict: Verdict) -> tuple[Assessment, ...]:
+        return tuple(one for one in self._counted() if one.decided is verdict)
+
+    def __iter__(self) -> Iterator[Assessment]:
+        return iter(self.assessments)
+
+    def __contains__(self, target: object) -> bool:
+        return any(target in (one, one.chosen.id) for one in self.assessments)
+
+    def __getitem__(self, key: str | tuple[str, str]) -> Assessment:
+        """Return one assessment: `report[TARGET]`, of several areas `report[TARGET, AREA]`.
+
+        The name of a document may be left out where one alone has such a target. Raises
+        UsageError, which is a KeyError here, and says what there is.
+        """
+        with speaking(self.lang):
+            return Found(self).one(*(key if isinstance(key, tuple) else (key, None)))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(dict.fromkeys(one.chosen.id for one in self.assessments))
+
+    def to_dict(self, lang: str | None = None) -> dict[str, Any]:
+        """Return exactly what parsing the JSON report would give; numbers are int or float."""
+        from cmcn4.reporters.machine.json_report import as_numbers  # noqa: PLC0415 - when asked for
+
+        return as_numbers(self, lang or self.lang)
+
+    def to_frame(self, library: Library = "pandas", *, exact: bool = False) -> Any:
+        """Return a dataframe of `pandas`, `polars` or `arrow` with one row an assessment.
+
+        Numbers are floats; with `exact` they are texts, digit by digit.
+        """
+        with speaking(self.lang):
+            found = records.assessments(self, self.lang)
+            return frame(library, records.ASSESSMENTS, found, exact=exact)
+
+    def explain(self, target: str, area: str | None = None) -> Explanation:
+        """Return how the verdict on a target came about, or what a code of findings means."""
+        with speaking(self.lang):
+            found = Found(self)
+            if target in LEVELS:
+                return Explanation("finding", (target, self.catalogue), self.style)
+            chosen = found.meant(target)
+            indicators = {meant.indicator for meant in chosen}
+            same = [other for other in found.selection.targets if other.indicator in indicators]
+            kept = found.of_area(area) if area else self.assessments
+            told = (replace(self, assessments=kept), same)
+            return Explanation("explanation", (chosen, self.catalogue), self.style, told)
+
+    def cite(self, target: str, how: str = "bibtex") -> str:
+        """Return a target, its figures and its verdict for a source manager: `bibtex` or `csl`."""
+        with speaking(self.lang):
+            how = one_of("how", how, tuple(CITED))
+            chosen = Found(self).meant(target)
+            return cited(how)(chosen, self.catalogue, self.style, self).decode()
+
+    def gaps(self, by: str = "target") -> Gaps:
+        """Return what is not met and by how much, the worst first, by target, area or pack."""
+        with speaking(self.lang):
+            by = one_of("by", by, tuple(name.value for name in By))
+            return Gaps(self, self.style._replace(by=by))
+
+    def _parts(self) -> tuple[model.Report, Style]:
+        return self, self.style
+
+    def __repr__(self) -> str:
+        from cmcn4.reporters.presentation import outline  # noqa: PLC0415 - where it is shown
+        from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415
+
+        words = Words(self.lang, self.catalogue)
+        said = (outline.heading(self, words), outline.targets_line(self, words))
+        return f"<cmcn4.Report {' · '.join(said)}>"
+
+    def _repr_html_(self) -> str:
+        from cmcn4.reporters.html.notebook import cell  # noqa: PLC0415 - where it is shown
+
+        return cell(self, self.style)
+
+
+class Gaps(_Written):
+    """What is not met: its text, its table in a notebook, a dataframe, a file."""
+
+    __slots__ = ("report", "style")
+
+    def __init__(self, report: Report, style: Style) -> None:
+        """Keep the report, and how the summary is grouped."""
+        self.report, self.style = report, style
+
+    def to_frame(self, library: Library = "pandas", *, exact: bool = False) -> Any:
+        """Return a dataframe with one row a gap, the worst first; shares are of 1."""
+        with speaking(self.style.lang):
+            found = records.gaps(self.report, self.style)
+            return frame(library, records.gap_columns(), found, exact=exact)
+
+    def _parts(self) -> tuple[model.Report, Style]:
+        return self.report, self.style
+
+    def __repr__(self) -> str:
+        return render("table", self.report, self.style).decode().rstrip()
+
+    def _repr_html_(self) -> str:
+        from cmcn4.reporters.html.notebook import cell  # noqa: PLC0415 - where it is shown
+
+        return cell(self.report, self.style)
+
+
+class Explanation:
+    """How a verdict came about, in words."""
+
+    __slots__ = ("_after", "_before", "_document", "_style")
+
+    def __init__(
+        self,
+        document: str,
+        before: tuple[Any, ...],
+        style: Style,
+        after: tuple[Any, ...] = (),
+    ) -> None:
+        """Keep what is explained; `before` and `after` stand around the style."""
+        self._document, self._before, self._style, self._after = document, before, style, after
+
+    def _in(self, format_: str) -> str:
+        document: Any = self._document
+        said = made(document, format_)(*self._before, self._style, *self._after)
+        return said.decode().rstrip()
+
+    def to_dict(self) -> Any:
+        """Return what parsing the explanation in JSON gives."""
+        import json  # noqa: PLC0415 - when asked for
+
+        return json.loads(self._in("json"))
+
+    def __repr__(self) -> str:
+        return self._in("table")
+
+    def _repr_markdown_(self) -> str:
+        return self._in("markdown")

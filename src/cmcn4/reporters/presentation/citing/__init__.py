@@ -1,0 +1,1 @@
+"""To cite: a sentence, and works for source managers."""
