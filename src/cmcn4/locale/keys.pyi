@@ -1116,6 +1116,7 @@ Key: TypeAlias = Literal[
     "html.findings.left",
     "html.gap",
     "html.if",
+    "html.key.assumed",
     "html.key.bounds",
     "html.key.cut",
     "html.key.goal",
