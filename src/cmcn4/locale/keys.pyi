@@ -437,6 +437,8 @@ Key: TypeAlias = Literal[
     "errors.borders",
     "errors.borders.later",
     "errors.borders.other",
+    "errors.chart",
+    "errors.chart.hint",
     "errors.cite",
     "errors.cite.hint",
     "errors.copies",

@@ -30,10 +30,10 @@ FEWEST = 2
 _MARGIN, _WIDTH = 14, 480
 _MILLIMETRES = 160
 """The width of a figure in print: that of a page between its margins."""
-_TITLE, _SMALL = 58, 84
-"""Letters of a line of the title, and of the lines below."""
+_TITLE, _SUB, _SOURCE = 50, 69, 78
+"""Letters that fit in a line of each size, in a wide typeface."""
 _LINE = 15
-_LETTER, _GAP = 6.5, 16
+_LETTER, _GAP, _KEY = 6.9, 14, 62
 _STYLE = """\
 text { font-family: "Noto Sans", "DejaVu Sans", "Liberation Sans", Arial, sans-serif; \
 font-size: 12.5px; fill: #3b3b3b; }
@@ -142,7 +142,7 @@ def _head(each: Assessment, words: Words) -> tuple[list[str], int]:
     top = _MARGIN + 14
     found = [*_lines("title", textwrap.wrap(title, _TITLE), top, 20)]
     top += 20 * len(found) - 2
-    below = [*_lines("sub", textwrap.wrap(wanted, _SMALL), top, _LINE)]
+    below = [*_lines("sub", textwrap.wrap(wanted, _SUB), top, _LINE)]
     return [*found, *below], top + _LINE * len(below) + 2
 
 
@@ -151,12 +151,14 @@ def _keys(keys: Iterable[Key], top: int) -> tuple[list[str], int]:
     found, x, y = [], float(_MARGIN), top
     wide, high = svg.KEY
     for key in keys:
-        room = wide + 6 + len(key.text) * _LETTER
+        # Who is called longer stands in full in the line below.
+        said = key.text if len(key.text) <= _KEY else f"{key.text[: _KEY - 1]}…"
+        room = wide + 6 + len(said) * _LETTER
         if x > _MARGIN and x + room > _MARGIN + _WIDTH:
             x, y = float(_MARGIN), y + 18
         shown = svg.sample(key.kind, key.outline)
         found.append(f'<g transform="translate({x:g} {y})">{shown}</g>')
-        found.append(svg.text("key", round(x + wide + 6, 1), y + high - 3, key.text))
+        found.append(svg.text("key", round(x + wide + 6, 1), y + high - 3, said))
         x += room + _GAP
     return found, y + 18 if found else y
 
@@ -168,7 +170,7 @@ def _foot(each: Assessment, drawn: _Drawn, words: Words, top: int) -> tuple[list
     said = [words.say("svg.source", sources=sources), words.say("svg.made", date=each.as_of)]
     if peers.can_draw(each):
         said.insert(0, drawn.told.remark)
-    lines = [line for text in said for line in textwrap.wrap(text, _SMALL)]
+    lines = [line for text in said for line in textwrap.wrap(text, _SOURCE)]
     return [*_lines("source", lines, top + 12, _LINE)], top + 12 + _LINE * len(lines)
 
 
