@@ -391,10 +391,10 @@ def test_a_figure_that_turns_nothing_is_told_to_turn_nothing(tmp_path: Path) -> 
     [
         ("en", ["Verdict by the assumed value", "< 80%: ✘ FAIL", "≥ 80%: ✔ PASS",
                 "replaced by the assumed figure: 2025 79 (MOST)",
-                "82% in 2025 (an assumed figure, not an observed one)"]),
+                "82% of population in 2025 (an assumed figure, not an observed one)"]),
         ("vi", ["Kết luận theo giá trị giả định", "< 80%: ✘ KHÔNG ĐẠT", "≥ 80%: ✔ ĐẠT",
                 "được thay bằng số giả định: 2025 79 (Bộ Khoa học và Công nghệ)",
-                "82% (2025; số giả định, không phải số liệu thực tế)"]),
+                "82% dân số (2025; số giả định, không phải số liệu thực tế)"]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["table", "markdown"])
