@@ -169,7 +169,9 @@ def _amount(row: Observation, words: Words) -> str:
 def _story(each: Assessment, words: Words) -> Iterator[str]:
     assert each.history is not None  # noqa: S101 - as above
     first, last = each.history.points[0], each.history.points[-1]
-    facts = {"value": _amount(last, words), "year": words.when(last.period)}
+    mark = words.say("status.assumed") if last.assumed else ""
+    year = ", ".join(filter(None, (words.when(last.period), mark)))
+    facts = {"value": _amount(last, words), "year": year}
     if first is last:
         yield words.say("html.story.one", **facts)
     else:
