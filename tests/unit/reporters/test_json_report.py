@@ -37,7 +37,7 @@ ASSESSMENT = (
 )
 KEYS = {
     "tool": "name version",
-    "asked": "targets areas horizons fail_on decimal encoding expect baseline",
+    "asked": "targets areas horizons fail_on decimal encoding assume expect baseline",
     "packs": "id document path sha256",
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,
