@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -14,13 +14,14 @@ from cmcn4.locale import LANGUAGES, RARE, ROOMS, composed, say
 from cmcn4.locale.writing import Writing, writing
 from cmcn4.model import form
 from cmcn4.model.account import Role
+from cmcn4.model.expected import Sender
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.rule import KINDS, KindName, Rule
 from cmcn4.model.verdict import Verdict
 from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES
-from cmcn4.reporters import FORMATS, Document, Style, made, render
+from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, made, render
 from cmcn4.reporters.audit.views import ANSWERS_AGAIN
 from cmcn4.reporters.presentation.verdicts import VERDICTS, WORST_FIRST
 from golden.canonical import report
@@ -49,6 +50,16 @@ def test_formats_have_the_modules_they_name(name: str, document: Document) -> No
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_formats_show_a_report_in_every_language(name: str, lang: str) -> None:
     assert render(name, report(), Style(lang))
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_formats_of_several_files_name_each_by_their_suffix(name: str, lang: str) -> None:
+    sender = Sender(area="vn-hue", state="read", files=("a.csv",))
+    found = dict(in_folder(name, replace(report(), senders=(sender,)), Style(lang)))
+    assert name not in FORMATS
+    assert found
+    assert all(one.endswith(FOLDERS[name].suffix) and content for one, content in found.items())
 
 
 @pytest.mark.parametrize("name", [n for n, one in FORMATS.items() if one.suffix in CONTAINERS])

@@ -246,4 +246,5 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         area=next((area for pattern, area in named if not pattern), ""),
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
         limits=question.limits,
+        senders=question.expect or "",
     )

@@ -51,6 +51,13 @@ def test_areas_are_completed() -> None:
     assert completed("cmcn4 template --area vn-hue") == ["vn-hue"]
 
 
+def test_groups_of_areas_are_completed_and_no_others() -> None:
+    assert completed("cmcn4 check data --expect ") == [
+        group.id for group in ALL.vocabulary.catalogue.groups.values() if group.kind == "areas"
+    ]
+    assert completed("cmcn4 check data --expect provinces-2") == ["provinces-2025"]
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

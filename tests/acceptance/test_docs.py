@@ -27,7 +27,7 @@ from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.locale import composed, say
 from cmcn4.model.finding import LEVELS
-from cmcn4.reporters import FORMATS, Style, render
+from cmcn4.reporters import FOLDERS, FORMATS, Style, render
 from unit.readers import opendocument, xlsb
 
 ROOT = Path(__file__).parents[2]
@@ -187,6 +187,8 @@ def test_every_exit_code_and_format_is_in_the_readme(path: Path) -> None:
         suffix = f"`{each.suffix}`" if each.suffix else ""
         row = rf"^\| `{name}` \|{re.escape(f' {suffix}' if suffix else '')} \| "
         assert re.search(row, text, re.MULTILINE), name
+    for name in FOLDERS:
+        assert re.search(rf"^\| `{name}` \| \| .*`-o {name}:", text, re.MULTILINE), name
 
 
 def test_the_pictures_show_the_table_of_today(

@@ -132,8 +132,8 @@ class Input:
     area: str | None = None
     """The area, if all observations of the file are of one."""
     sender: str | None = None
-    """The area whose body sent it: by its letterhead, the names of sheet and file, the settings;
-    else the only one that anything in it is of, be it in error."""
+    """The area whose body sent it: by its letterhead, the names of sheets and file, the settings;
+    else the only one that anything in it is of, be it in error. None where there are several."""
     observations: int = 0
     skipped: int = 0
     """Rows or cells that are not ours."""

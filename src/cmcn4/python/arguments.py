@@ -29,8 +29,9 @@ class Given(TypedDict, total=False):
     lang: str | None
     settings: str | PathLike[str] | None
     baseline: str | PathLike[str] | None
+    expect: str | PathLike[str] | None
+    assume: Mapping[str, object] | None
     fail_on: str | Collection[str] | None
-    assume: Mapping[str, object]
     decimal: str
     encoding: str
 
@@ -47,13 +48,14 @@ def options(given: Given) -> Options:
         area=_several("areas", given.get("areas", ()), _text),
         horizon=_several("horizons", given.get("horizons", ()), _year),
         as_of=None if as_of is None else _day(as_of).isoformat(),
-        lang=_language(given.get("lang")),
+        lang=language(given.get("lang")),
         config=None if settings is None else _path("settings", settings),
         no_config=settings is None,
         baseline=_maybe("baseline", given.get("baseline")),
+        expect=_maybe("expect", given.get("expect")),
+        assume=_figures(given.get("assume") or {}),
         fail_on=_names(given.get("fail_on")),
-        assume=_figures(given.get("assume", {})),
-        decimal=Decimals(_one_of("decimal", decimal, [mark.value for mark in Decimals])),
+        decimal=Decimals(one_of("decimal", decimal, [mark.value for mark in Decimals])),
         encoding=_text("encoding", encoding),
     )
 
@@ -131,11 +133,13 @@ def _day(given: Any) -> dt.date:
     raise wrong("as_of", "errors.argument.day", given)
 
 
-def _language(given: object) -> str | None:
-    return None if given is None else _one_of("lang", given, LANGUAGES)
+def language(given: object) -> str | None:
+    """Return a language that is known; UsageError for another."""
+    return None if given is None else one_of("lang", given, LANGUAGES)
 
 
-def _one_of(name: str, given: object, known: Sequence[str]) -> str:
+def one_of(name: str, given: object, known: Sequence[str]) -> str:
+    """Return a name that is known; UsageError for any other."""
     if isinstance(given, str) and given in known:
         return given
     hint = Message("errors.one-of", {"names": known})

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 from collections.abc import Collection, Mapping, Sequence
 from os import PathLike
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
 from cmcn4.api import judge, submitted
@@ -34,8 +33,9 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
     lang: str | None = None,
     settings: str | PathLike[str] | None = None,
     baseline: str | PathLike[str] | None = None,
+    expect: str | PathLike[str] | None = None,
+    assume: Mapping[str, object] | None = None,
     fail_on: str | Collection[str] | None = None,
-    assume: Mapping[str, object] = MappingProxyType({}),
     decimal: str = "auto",
     encoding: str = "auto",
 ) -> Report:
@@ -47,20 +47,19 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
             what else speaks Arrow's C stream.
         targets: what `--targets` selects, e.g. `"qd-2289"`, `"all"`, `["nq-52-tw-2019:bac"]` or
             the path of a pack; the targets of the strategy when absent.
-        as_of: the day asked about: a year (its 31 December), `YYYY-MM-DD` or a date; today when
-            absent.
-        areas: codes or names, one or several, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of
-            the data when absent.
+        as_of: the day asked about: a year, `YYYY-MM-DD` or a date; today when absent.
+        areas: codes or names, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of the data when absent.
         horizons: years; only targets due then.
         lang: `"vi"` or `"en"`; when absent that of `CMCN4_LANG` or of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
         baseline: an earlier JSON report or data file to compare with, or `git:REF`.
-        fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
+        expect: who was to send figures: a group or a list, as `--expect` takes it.
         assume: figures in the place of those observed, by `INDICATOR[@AREA][:PERIOD]`.
+        fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
 
-    Problems in the data are the findings of the report.
+    Problems in the data are no exceptions: they are the findings of the report.
 
     Raises:
         UsageError: something that does not exist was asked for, or an argument is of no use.
@@ -70,7 +69,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
     return _judged(
         data, Given(
             targets=targets, as_of=as_of, areas=areas, horizons=horizons, lang=lang,
-            settings=settings, baseline=baseline, fail_on=fail_on, assume=assume,
+            settings=settings, baseline=baseline, expect=expect, assume=assume, fail_on=fail_on,
             decimal=decimal, encoding=encoding,
         )
     )  # fmt: skip

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.finding import LEVELS
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.target import STRATEGY
 from cmcn4.packs.selection import Selection
@@ -37,7 +38,7 @@ class Found:
     def one(self, target: str, area: str | None) -> Assessment:
         """Return the verdict on a target, for an area; NoSuchVerdictError where that is not one."""
         try:
-            ids = {chosen.id for chosen in self._meant(target)}
+            ids = {chosen.id for chosen in self.meant(target)}
             place = self.selection.area(area) if area is not None else None
         except UsageError as error:
             raise NoSuchVerdictError(error.message, hint=error.hint) from None
@@ -59,8 +60,8 @@ class Found:
         place = self.selection.area(area)
         return tuple(one for one in self._report.assessments if one.area == place)
 
-    def _meant(self, target: str) -> tuple[Chosen, ...]:
+    def meant(self, target: str) -> tuple[Chosen, ...]:
         """Return the targets of a name, the strategy's own where several documents have it."""
-        chosen = self.selection.named(target)
+        chosen = self.selection.named(target, also=LEVELS)
         own = tuple(one for one in chosen if one.pack.id in STRATEGY)
         return chosen if "/" in target else own or chosen

@@ -10,18 +10,17 @@ from typing import Any, Generic, TypeVar, overload
 
 from cmcn4.cli.options import By
 from cmcn4.cli.outputs import planned, summarising, write_reports
-from cmcn4.errors import UsageError
-from cmcn4.locale import Message
 from cmcn4.model import report as model
 from cmcn4.model.finding import LEVELS, Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict
 from cmcn4.python import records
-from cmcn4.python.arguments import speaking
+from cmcn4.python.arguments import language, one_of, speaking
+from cmcn4.python.charts import Chart, chart
 from cmcn4.python.find import Found
 from cmcn4.python.frames import Library, frame
-from cmcn4.reporters import PLAIN, Style, made, render
+from cmcn4.reporters import CITED, PLAIN, Style, cited, made, render
 
 T = TypeVar("T")
 Place = str | PathLike[str]
@@ -189,21 +188,32 @@ class Report(_Written, model.Report):
             found = Found(self)
             if target in LEVELS:
                 return Explanation("finding", (target, self.catalogue), self.style)
-            chosen = found.selection.named(target, also=LEVELS)
+            chosen = found.meant(target)
             indicators = {meant.indicator for meant in chosen}
             same = [other for other in found.selection.targets if other.indicator in indicators]
             kept = found.of_area(area) if area else self.assessments
             told = (replace(self, assessments=kept), same)
             return Explanation("explanation", (chosen, self.catalogue), self.style, told)
 
+    def cite(self, target: str, how: str = "bibtex") -> str:
+        """Return a target, its figures and its verdict for a source manager: `bibtex` or `csl`."""
+        with speaking(self.lang):
+            how = one_of("how", how, tuple(CITED))
+            chosen = Found(self).meant(target)
+            return cited(how)(chosen, self.catalogue, self.style, self).decode()
+
+    def chart(self, target: str, area: str | None = None, lang: str | None = None) -> Chart:
+        """Return the figure of a target as an SVG text, which a notebook shows.
+
+        Raises UsageError where there are fewer than two figures, or nothing to draw them by.
+        """
+        with speaking(self.lang):
+            return chart(self, Found(self).one(target, area), language(lang) or self.lang)
+
     def gaps(self, by: str = "target") -> Gaps:
         """Return what is not met and by how much, the worst first, by target, area or pack."""
         with speaking(self.lang):
-            known = [name.value for name in By]
-            if by not in known:
-                hint = Message("errors.one-of", {"names": known})
-                what = Message("errors.name", {"name": repr(by)})
-                raise UsageError(what, place="by", hint=hint)
+            by = one_of("by", by, tuple(name.value for name in By))
             return Gaps(self, self.style._replace(by=by))
 
     def _parts(self) -> tuple[model.Report, Style]:

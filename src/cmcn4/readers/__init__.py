@@ -41,6 +41,8 @@ class ReadOptions:
     """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    senders: str = ""
+    """The list of who is to send figures: no data where it lies among them in a folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

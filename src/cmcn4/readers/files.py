@@ -24,6 +24,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
     _check(paths, options.encoding)
     submission, context = Submission(), Context(options)
     files: dict[str, str] = {}
+    listed = os.path.realpath(options.senders) if options.senders else ""
     for path in paths:
         found = found_at(path)
         if found.folder is not None:
@@ -33,8 +34,9 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             else:
                 about.finish(submission, "")
         for file in found.files:
-            # A file named twice is read once.
-            files.setdefault(_identity(file), file)
+            real = _identity(file)
+            if real != listed or found.folder is None:
+                files.setdefault(real, file)  # a file named twice is read once
     languages: dict[str, int] = {}
     for part in _parts(list(files.values()), context, how):
         for name in ("observations", "blocks", "findings", "inputs"):

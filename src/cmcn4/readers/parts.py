@@ -62,9 +62,10 @@ def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> P
 
 def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
     """Hand a file over; whose it is its name says, too, where nothing in it could be read."""
-    if not (file.sender or file.observations or file.blocks):
-        sheet = Sheet(file.path)
-        file.sender = sender(submitter((), sheet, file.context.areas), sheet, file.context.options)
+    if not (file.senders or file.observations or file.blocks):
+        sheet, context = Sheet(file.path), file.context
+        if area := sender(submitter((), sheet, context.areas), sheet, context.options):
+            file.senders[area] = None
     file.finish(part.submission, sha256)
 
 

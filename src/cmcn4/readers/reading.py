@@ -121,8 +121,8 @@ class FileReading:
         """Texts with numbers in them, in sheets that hold no table of ours."""
         self.letterhead: Submitter | None = None
         """Who reports by the first sheet that says so."""
-        self.sender = ""
-        """Id of the area that the first sheet says it is from."""
+        self.senders: dict[str, None] = {}
+        """Ids of the areas that its sheets say they are from."""
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
         self._accounts: list[Account] = []
@@ -168,14 +168,13 @@ class FileReading:
             self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
-        concerned = areas | {block.area for block in self.blocks if block.area}
-        alone = next(iter(concerned)) if len(concerned) == 1 else None
+        concerned = [*(self.senders or areas | {one.area for one in self.blocks if one.area})]
         submission.inputs.append(
             Input(
                 path=self.path,
                 sha256=sha256,
                 area=self._area(areas),
-                sender=self.sender or alone,
+                sender=concerned[0] if len(concerned) == 1 else None,
                 observations=len(self.observations),
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),

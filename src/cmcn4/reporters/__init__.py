@@ -142,7 +142,10 @@ class Folder(NamedTuple):
 
 
 FOLDERS: Mapping[str, Folder] = MappingProxyType(
-    {"letters": Folder("docx.letters", ".docx", senders=True)}
+    {
+        "letters": Folder("docx.letters", ".docx", senders=True),
+        "charts": Folder("svg.report", ".svg", history=True),
+    }
 )
 """Every format of several files by its name: the only list of them."""
 

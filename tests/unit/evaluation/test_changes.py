@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.html.chart import can_draw
+from cmcn4.reporters.presentation.charts.chart import can_draw
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.explaining.arithmetic import lines
 from cmcn4.reporters.presentation.missing import gap_with_unit

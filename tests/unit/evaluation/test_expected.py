@@ -84,6 +84,19 @@ def test_a_letterhead_says_whose_a_file_is_whatever_else_it_has_figures_of(inbox
     assert told(inbox) == {"vn-hue": ("read", []), "vn-ha-noi": ("not-sent", [])}
 
 
+def test_a_workbook_with_a_sheet_for_each_is_of_all_of_them(inbox: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, value in (("Huế", "many"), ("Hà Nội", "80")):
+        sheet = book.create_sheet(name)
+        sheet.append(["indicator", "period", "value", "unit", "source"])
+        sheet.append(["fibre-households", "2025", value, "% of households", "MOST"])
+    book.save(inbox / "a.xlsx")
+    assert told(inbox) == {"vn-hue": ("refused", ["C2"]), "vn-ha-noi": ("read", [])}
+
+
 def test_a_table_of_many_refuses_those_whose_rows_are_in_error(inbox: Path) -> None:
     rows = fibre("vn-hue", "many") + fibre("vn-ha-noi") + fibre("vn-son-la")
     (inbox / "all.csv").write_text(HEAD + rows)
@@ -168,6 +181,18 @@ def test_a_list_names_areas_by_code_or_name_and_whom_to_write_to(
         assert {area: sender.recipient for area, sender in senders.items()} == dict(
             zip(("vn-hue", "vn-ha-noi"), recipients, strict=True)
         )
+
+
+def test_a_list_among_the_files_is_no_data_unless_it_is_named(inbox: Path) -> None:
+    (inbox / "a.csv").write_text(HEAD + fibre("vn-hue"))
+    path = inbox / "list.csv"
+    path.write_text("vn-hue,Sở\n", encoding="utf-8")
+    question = Question(as_of=LAST_DAY, targets=TARGETS, expect=str(path))
+    report, _ = judge(str(inbox), question)
+    assert [file.path for file in report.inputs] == [str(inbox / "a.csv")]
+    assert [sender.state for sender in report.senders] == ["read"]
+    report, _ = judge([str(inbox / "a.csv"), str(path)], question)
+    assert [file.path for file in report.inputs] == [str(inbox / "a.csv"), str(path)]
 
 
 def test_a_list_may_be_a_workbook(inbox: Path) -> None:

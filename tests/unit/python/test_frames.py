@@ -93,7 +93,7 @@ def test_columns_and_their_types_do_not_depend_on_the_data(
     report: cmcn4.Report, library: Any
 ) -> None:
     nothing = cmcn4.check([{"indicator": "x", "value": 1, "period": 2025}], as_of=2025)
-    frames_of: list[Callable[[Any], Any]] = [
+    frames_of: list[Callable[[cmcn4.Report], Any]] = [
         lambda of: of.to_frame(library),
         lambda of: of.findings.to_frame(library),
         lambda of: of.observations.to_frame(library),

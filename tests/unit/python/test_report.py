@@ -257,3 +257,31 @@ def test_a_report_can_be_kept(report: cmcn4.Report) -> None:
     again = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own
     assert again == report
     assert again.to_dict() == report.to_dict()
+
+
+def test_a_figure_may_be_assumed_and_every_shape_says_so() -> None:
+    asked: dict[str, Any] = {"targets": TARGET, "as_of": 2025, "lang": "vi"}
+    report = cmcn4.check([ROW], assume={"egdi-rank": 45}, **asked)
+    assert [(each.verdict.value, str(each.value)) for each in report] == [("pass", "45")]
+    assert "giả định" in repr(report)
+    assert "giả định" in report._repr_html_()
+    assert cmcn4.check([ROW], **asked)[TARGET].verdict.value == "pending"
+    with pytest.raises(UsageError, match="assume: cần từ điển số liệu giả định") as caught:
+        cmcn4.check([ROW], assume="egdi-rank=45", **asked)  # type: ignore[arg-type]
+    assert caught.value.place == "assume"
+
+
+def test_who_was_to_send_figures_may_be_asked(tmp_path: Path) -> None:
+    (tmp_path / "who.txt").write_text("VN\nvn-hue\n", encoding="utf-8")
+    report = cmcn4.check([ROW], as_of=2025, expect=tmp_path / "who.txt")
+    assert len(report.senders) == 2
+
+
+@pytest.mark.parametrize("how", ["bibtex", "csl"])
+def test_works_to_cite_are_those_of_the_command(how: str, report: cmcn4.Report) -> None:
+    with chdir(ROOT):
+        done = inside("explain", "qd-2289/gci-rank-2025", SAMPLE, "--as-of", "2025", "--no-config",
+                      "--lang", report.lang, "--cite", how)  # fmt: skip
+    assert report.cite("qd-2289/gci-rank-2025", how) == done.out
+    with pytest.raises(UsageError, match="ris"):
+        report.cite("qd-2289/gci-rank-2025", "ris")

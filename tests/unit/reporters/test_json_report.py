@@ -32,12 +32,13 @@ SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
     "target pack title indicator horizon due_date lead clause url due informs area area_name "
     "kind rule reading comparison "
-    "threshold band unit value low high period status source gap margin verdict reason_code reason "
+    "threshold band unit value low high period assumed status source gap margin verdict "
+    "reason_code reason "
     "fingerprint contested alternatives progress parts missing before decision evidence accept"
 )
 KEYS = {
     "tool": "name version",
-    "asked": "targets areas horizons fail_on decimal encoding expect baseline",
+    "asked": "targets areas horizons fail_on decimal encoding assume expect baseline",
     "packs": "id document path sha256",
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,

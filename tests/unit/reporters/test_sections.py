@@ -35,6 +35,7 @@ def report() -> Report:
         path="old.json", as_of="2024-12-31", packs=(), changes=(change,), findings=known
     )
     (read,) = small.inputs
+    errors = tuple(finding for finding in small.findings if finding.level == "error")
     return replace(
         small,
         question=replace(small.question, expect="list.csv"),
@@ -42,7 +43,7 @@ def report() -> Report:
         inputs=(read, replace(read, path="input/more.csv")),
         baseline=baseline,
         senders=(
-            Sender(area="VN", state="refused", files=(read.path,), findings=small.findings[:1]),
+            Sender(area="VN", state="refused", files=(read.path,), findings=errors[:1]),
             Sender(area="vn-hue", state="not-sent", owed=(Owed("egdi-rank", ("2024",)),)),
         ),
     )

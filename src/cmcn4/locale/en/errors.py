@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "unknown indicator: {name}",
     "errors.indicator.hint": "write an id, or `default` for all",
     "errors.source": "unknown source: {name}",
+    "errors.chart": "there is nothing to draw for {target} ({area}): a figure takes {count} figures or more of one series, and a level on its scale",
+    "errors.chart.hint": "`report.explain(target)` tells what was observed",
     "errors.cite": "a code of findings is nothing to cite",
     "errors.cite.hint": "name a target, e.g. `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed
@@ -76,7 +78,7 @@ TEXTS = {
     "errors.data.arrow": "a {type} speaks Arrow, and nothing is installed that reads it",
     "errors.data.arrow.hint": "pip install pyarrow, or polars",
     "errors.argument": "expected is {what}; given: {given}",
-    "errors.argument.figures": "figures by INDICATOR[@AREA][:PERIOD]",
+    "errors.argument.figures": "a dict of figures by INDICATOR[@AREA][:PERIOD]",
     "errors.argument.text": "a text, or several in a list",
     "errors.argument.path": "a text or a path",
     "errors.argument.year": "a year as a whole number, such as 2025, or several in a list",

@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "không có chỉ tiêu {name}",
     "errors.indicator.hint": "hãy ghi mã chỉ tiêu, hoặc `default` cho tất cả",
     "errors.source": "không biết nguồn {name}",
+    "errors.chart": "chưa vẽ được biểu đồ cho {target} ({area}): cần ít nhất {count} số liệu của cùng một chuỗi và mức cần đạt cùng thang đo",
+    "errors.chart.hint": "`report.explain(target)` cho biết có những số liệu nào",
     "errors.cite": "mã vấn đề không phải là tài liệu để trích dẫn",
     "errors.cite.hint": "nêu một mục tiêu, ví dụ `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed
@@ -76,7 +78,7 @@ TEXTS = {
     "errors.data.arrow": "kiểu {type} dùng Arrow, nhưng chưa cài gói nào đọc được",
     "errors.data.arrow.hint": "pip install pyarrow, hoặc polars",
     "errors.argument": "cần {what}; nhận được: {given}",
-    "errors.argument.figures": "số liệu theo CHỈ_TIÊU[@ĐỊA_PHƯƠNG][:KỲ]",
+    "errors.argument.figures": "từ điển số liệu giả định theo CHỈ_TIÊU[@ĐỊA_PHƯƠNG][:KỲ]",
     "errors.argument.text": "một chuỗi, hoặc nhiều chuỗi trong một danh sách",
     "errors.argument.path": "một chuỗi hoặc một đường dẫn",
     "errors.argument.year": "năm là số nguyên, ví dụ 2025, hoặc nhiều năm trong một danh sách",

@@ -54,15 +54,7 @@ class Became(NamedTuple):
 
 def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     """Read one sheet into the file."""
-    if raw.merges:
-        raw.hidden = raw.hidden or Hidden()
-        raw.rows = as_shown(raw.rows, raw.merges, raw.hidden)
-    first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
-    nowhere = Place(raw.sheet)
-    if raw.formats_lost:
-        lost = problem("legacy-format", suffix=raw.formats_lost)
-        file.note(lost, Place(Sheet(raw.sheet.path)))
-    _refuse_legacy(first)
+    first, nowhere = _beginning(file, raw), Place(raw.sheet)
     some = list(_filled(first))
     if (not some and next(_filled(raw.rows), None) is None) or _lists_ids(some):
         return Became(Outcome.EMPTY, None, nowhere)
@@ -76,7 +68,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
         by = file.letterhead  # a cover says it for the sheets behind it
-    file.sender = file.sender or sender(by, raw.sheet, file.context.options)
+    if area := sender(by, raw.sheet, file.context.options):
+        file.senders[area] = None
     layout = Layout(file, raw, texts, by)
     if grid is not None:
         became = _grid(layout, grid, first, rest)
@@ -98,6 +91,19 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     note_hidden(file, raw, read)
     file.account(accounted(raw.sheet, read, layout.left))
     return became
+
+
+def _beginning(file: FileReading, raw: RawSheet) -> list[Row]:
+    """Return the rows in which a table may begin, as they are shown."""
+    if raw.merges:
+        raw.hidden = raw.hidden or Hidden()
+        raw.rows = as_shown(raw.rows, raw.merges, raw.hidden)
+    first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
+    if raw.formats_lost:
+        lost = problem("legacy-format", suffix=raw.formats_lost)
+        file.note(lost, Place(Sheet(raw.sheet.path)))
+    _refuse_legacy(first)
+    return first
 
 
 def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row]) -> Became:

@@ -26,6 +26,7 @@ from cmcn4.reporters.docx.xml import (
     sentence,
     unbroken,
 )
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.outline import same_mistakes
 from cmcn4.reporters.presentation.senders.letters import Letter, letters
@@ -54,6 +55,8 @@ def _letter(letter: Letter, report: Report, words: Words, style: Style) -> bytes
     annex.line("HeadLine", _say(annex, "to", name=_addressed(annex, letter)))
     annex.line("TableEnd", "")
     annex.body(_received(annex, letter))
+    if report.assumed:
+        annex.body(f"{sentence(assumed_line(report, words))}.")
     _findings(annex, letter.sender.findings)
     _lacking(annex, letter)
     _results(annex, letter.results)

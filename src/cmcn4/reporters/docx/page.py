@@ -116,8 +116,10 @@ def written(
         body.insert(place, block)
     # No rsid: they tell sessions of an editor apart, and there was none.
     body.sectPr.attrib.clear()
-    paper = _paper(across=across, first=True)
-    _replaced(body.sectPr, f'<w:sectPr xmlns:w="{NAMESPACE}">{paper}</w:sectPr>')
+    _replaced(
+        body.sectPr,
+        f'<w:sectPr xmlns:w="{NAMESPACE}">{_paper(across=across, first=True)}</w:sectPr>',
+    )
     # The sections after the first have its header.
     _replaced(document.sections[0].header.part.element, _HEADER)
     for number, chart in enumerate(charts):

@@ -29,7 +29,7 @@ from cmcn4.reporters.docx.opening import opening, synopsis
 from cmcn4.reporters.docx.page import Traits, section_end, written
 from cmcn4.reporters.docx.results import counts, horizons, results, scopes
 from cmcn4.reporters.docx.trends import trends
-from cmcn4.reporters.docx.xml import plain
+from cmcn4.reporters.docx.xml import plain, sentence
 from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
@@ -149,6 +149,8 @@ def _of(annex: Annex) -> str:
         named = "; ".join(words.area(area) for area in few)
     files = [file.path.rpartition("/")[2] for file in report.inputs]
     read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
+    if report.assumed:
+        read = f"{read}; {words.say('head.assumed')}"
     day = writing(words.lang).long_date(report.as_of)
     return annex.say("subtitle", date=day, areas=named, files=read)
 
@@ -174,8 +176,7 @@ def _summary(annex: Annex, section: sections.Summary, *, answered: bool) -> None
     if not answered or not section.accepted:
         annex.body(annex.say("summary.data", said=section.data))
     if annex.report.assumed:
-        said = assumed_line(annex.report, annex.words)
-        annex.body(f"{said[:1].upper()}{said[1:]}.")
+        annex.body(f"{sentence(assumed_line(annex.report, annex.words))}.")
     if section.nothing_judged:
         annex.body(section.nothing_judged)
     if not answered:

@@ -13,6 +13,15 @@ from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.outline import alike
 from cmcn4.reporters.presentation.words import Words
 
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)}
+)
+"""Names that no file of Windows may have, whatever its suffix.
+
+https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+"""
+
 
 class Letter(NamedTuple):
     """One letter."""
@@ -29,6 +38,7 @@ def letters(report: Report, words: Words) -> Iterator[Letter]:
 
     Several bodies report for a country: each of its files has a letter of its own.
     """
+    taken = set(_RESERVED)
     by_area: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in report.assessments:
         if assessment.verdict is not Verdict.NO_DATA:
@@ -38,14 +48,23 @@ def letters(report: Report, words: Words) -> Iterator[Letter]:
         if area is None:
             continue
         apart = len(sender.files) > 1 and words.catalogue.areas[area].kind == "country"
-        for number, part in enumerate(_files(sender) if apart else [sender], 1):
+        for part in _files(sender) if apart else [sender]:
             shown = [
                 assessment
                 for assessment in by_area[area]
                 if not apart or {row.sheet.path for row in assessment.evidence} & {*part.files}
             ]
-            name = area if number == 1 else f"{area}-{number}"
-            yield Letter(name, part, sorted(alike(shown), key=_due))
+            yield Letter(_free(area, taken), part, sorted(alike(shown), key=_due))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that no other letter has, and take it: `VN`, `VN-2`."""
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free.casefold())
+    return free
 
 
 def _files(sender: Sender) -> Iterator[Sender]:

@@ -11,7 +11,7 @@ from cmcn4.model.expected import Owed, Sender, State
 from cmcn4.model.finding import Finding
 from cmcn4.model.period import parse
 from cmcn4.model.report import Report
-from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.presentation.words import NATION, Words
 
 COLUMNS = ("sender", "state", "files", "detail")
 """What is told of each; the texts are `senders.column.<name>`."""
@@ -93,30 +93,39 @@ def periods(owed: Owed, words: Words) -> str:
 
 def in_short(report: Report, words: Words) -> list[str]:
     """Return who was refused, who has not sent, who is not on the list, a sentence each."""
+    short = _short_names(report, words)
     by_state: dict[State, list[Sender]] = {state: [] for state in SIGNS}
     for sender in report.senders:
         by_state[sender.state].append(sender)
-    refused = [
-        f"{words.area(sender.area or '')} ({words.place(sender.refused[0].place)})"
-        if number < _PLACES
-        else words.area(sender.area or "")
-        for number, sender in enumerate(by_state["refused"])
-    ]
-    named: dict[State, list[str]] = {
-        "refused": refused,
-        "not-sent": [words.area(sender.area or "") for sender in by_state["not-sent"]],
-        "unexpected": [_stranger(sender, words) for sender in by_state["unexpected"]],
-    }
     told = []
-    for state, names in named.items():
+    listed_states: tuple[State, ...] = ("refused", "not-sent", "unexpected")
+    for state in listed_states:
+        names = [short.get(sender.area or "") or _files(sender) for sender in by_state[state]]
+        if state == "refused":
+            for number, sender in enumerate(by_state[state][:_PLACES]):
+                names[number] += f" ({words.place(sender.refused[0].place)})"
         if names:
             key = f"senders.{state}"
             listed = words.composed(key, count=len(names), names=", ".join(names))
             told.append(f"{SIGNS[state]} {listed}")
-    lacking = [sender for sender in by_state["read"] if sender.owed]
+    lacking = sum(bool(sender.owed) for sender in by_state["read"])
     if lacking:
-        told.append(f"{SIGNS['read']} {words.say('senders.lacking', count=len(lacking))}")
+        told.append(f"{SIGNS['read']} {words.say('senders.lacking', count=lacking)}")
     return told
+
+
+def _short_names(report: Report, words: Words) -> dict[str, str]:
+    """Return the names of areas, of units of before without their days where one has a name."""
+    known = words.catalogue.areas
+    bare = {
+        sender.area: words.area(sender.area)
+        if sender.area == NATION
+        else known[sender.area].names.get(words.lang)
+        for sender in report.senders
+        if sender.area
+    }
+    times = Counter(bare.values())
+    return {area: name if times[name] == 1 else words.area(area) for area, name in bare.items()}
 
 
 def counts(report: Report, words: Words) -> str:
@@ -130,10 +139,6 @@ def counts(report: Report, words: Words) -> str:
         refused=numbers["refused"],
         absent=numbers["not-sent"],
     )
-
-
-def _stranger(sender: Sender, words: Words) -> str:
-    return words.area(sender.area) if sender.area else _files(sender)
 
 
 def _files(sender: Sender) -> str:
