@@ -79,7 +79,8 @@ def render(report: Report, style: Style) -> bytes:
             css_hash=_hash(css),
         )
     )
-    return text.encode(errors="replace")
+    # Nothing of ours acts unseen, so that what does is of the data: looked for once, not per value.
+    return visible(text).encode(errors="replace")
 
 
 def _answer_first(parts: Iterable[Part]) -> list[Part]:
@@ -138,18 +139,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_plain,
         optimized=False,  # compiling costs more than it would save in one page
     )
     made.globals.update(SHOWN)
     return made
-
-
-def _plain(value: object) -> object:
-    """Return what is written in place of a value: text without anything that acts unseen."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
 
 
 def _hash(css: str) -> str:
