@@ -223,6 +223,15 @@ def test_many_areas_are_numbers_in_the_synopsis_each_with_a_link() -> None:
     assert len(rows) == len(titles) > 0
 
 
+def test_the_wording_of_a_target_over_many_areas_names_its_document() -> None:
+    tree = parsed(page(of=many(10)))
+    by = {
+        each.text_content()
+        for each in tree.xpath("//section[@id='by-target']//p[@class='meta by']")
+    }
+    assert by == {"— 1/QĐ-TTg"}
+
+
 def test_what_is_to_be_done_about_several_findings_is_told_once() -> None:
     found = report().findings[0]
     other = replace(found, place=Place(Sheet("b.csv"), 7))

@@ -64,7 +64,7 @@ def drawn(template: str, report: Report, style: Style, given: Mapping[str, objec
     parts = _answer_first(
         part for section in document(report, words, style) if (part := _part(section))
     )
-    return (
+    text = (
         _environment()
         .get_template(f"{template}.html.jinja")
         .render(
@@ -85,6 +85,8 @@ def drawn(template: str, report: Report, style: Style, given: Mapping[str, objec
             **given,
         )
     )
+    # Nothing of ours acts unseen, so that what does is of the data: looked for once, not per value.
+    return visible(text)
 
 
 def _answer_first(parts: Iterable[Part]) -> list[Part]:
@@ -146,18 +148,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_plain,
         optimized=False,  # compiling costs more than it would save in one page
     )
     made.globals.update(SHOWN)
     return made
-
-
-def _plain(value: object) -> object:
-    """Return what is written in place of a value: text without anything that acts unseen."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
 
 
 def _hash(css: str) -> str:
