@@ -7,7 +7,7 @@ from collections import Counter
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
-from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence
+from cmcn4.reporters.docx.xml import Cell, Column, Table, breakable, cell, run, sentence
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.outline import LEVELS, same_mistakes
@@ -76,7 +76,7 @@ def files(annex: Annex, section: Files) -> None:
         *(Column(sentence(words.composed(f"column.{name}")), 26, centred=True) for name in _COUNTS),
     )
     lines = section.lines
-    rows = [[cell(line.name), *map(cell, line.cells)] for line in lines[:MOST_ROWS]]
+    rows = [[cell(breakable(line.name)), *map(cell, line.cells)] for line in lines[:MOST_ROWS]]
     annex.listing(annex.say("table.files"), columns, rows, annex.left(len(lines) - len(rows)))
     for remark in section.remarks:
         annex.body(f"{sentence(remark)}.")
