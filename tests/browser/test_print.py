@@ -23,7 +23,8 @@ MARK = """selector => document.querySelectorAll(selector).forEach((row, number) 
   for (const cell of cells) for (const place of ["afterbegin", "beforeend"])
     cell.insertAdjacentHTML(place, `<span class="tiny">Q${number}Q</span>`);
 })"""
-HEAD = """() => document.querySelectorAll("main table:not(.numbers, .others)").forEach((table, number) => {
+HEAD = """() => document.querySelectorAll(
+  "main table:not(.numbers, .others)").forEach((table, number) => {
   const mark = letter => `<span class="tiny">${letter}${number}${letter}</span>`;
   table.tHead.rows[0].cells[0].insertAdjacentHTML("afterbegin", mark("Z"));
   for (const body of table.tBodies) for (const row of body.rows)

@@ -108,7 +108,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             reading="machine.csv_reading", listing="machine.csv_listing", dialect=(";", ","),
         ),
         "markdown": Format(
-            "markdown.report", ".md", gaps=True, targets="markdown.target_list",
+            "markdown.report", ".md", history=True, gaps=True, targets="markdown.target_list",
             explanation="markdown.explanation", finding="markdown.finding_page",
         ),
         "github": Format("machine.github", step=True),

@@ -125,6 +125,15 @@ def test_what_has_no_series_is_not_drawn() -> None:
     assert not html_peers.can_draw(report.assessments[0])
 
 
+def test_figures_of_one_year_are_no_chart() -> None:
+    one = series("digital-economy-share", {2025: 14}, "NSO", unit="% of GDP")
+    rival = series("digital-economy-share", {2025: 18}, "MIC", unit="% of GDP")
+    earlier = series("digital-economy-share", {2024: 16}, "MIC", unit="% of GDP")
+    for rows, drawn_ in ((one, False), (one + rival, False), (one + rival + earlier, True)):
+        report, _ = judged("digital-economy-share-2025", rows)
+        assert html_chart.can_draw(report.assessments[0]) is drawn_
+
+
 ASEAN = {"SG": 3, "TH": 52, "MY": 57, "ID": 64, "VN": 71, "PH": 73, "BN": 75, "KH": 120,
          "MM": 138, "LA": 152}  # fmt: skip
 

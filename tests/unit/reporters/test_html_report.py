@@ -193,6 +193,45 @@ def test_what_has_no_data_is_a_list_and_no_card() -> None:
     assert len(listed) == len(silent) > 0
 
 
+def test_the_answer_comes_first_and_the_state_of_the_data_after_the_details() -> None:
+    found = parsed(page()).xpath("//main/section/@id")
+    assert found == ["overview", "synopsis", "targets", "open", "data", "findings", "method"]
+    # Where only gaps are asked for, they are the answer.
+    assert parsed(page(by="target")).xpath("//main/section/@id")[:2] == ["data", "gaps"]
+
+
+def test_each_line_of_the_synopsis_leads_to_the_details_of_its_target() -> None:
+    tree = parsed(page())
+    titles = {f"#{card.get('id')}": card.xpath("string(.//h4)") for card in tree.xpath("//article")}
+    rows = tree.xpath("//table[@class='synopsis']/tbody/tr[not(@class='group')]")
+    assert rows
+    for row in rows:
+        (title,) = row.xpath("th/a")
+        assert titles[title.get("href")] == title.text_content()
+        assert all(link in titles for link in row.xpath("td//a/@href"))
+
+
+def test_many_areas_are_numbers_in_the_synopsis_each_with_a_link() -> None:
+    tree = parsed(page(of=many(10)))
+    rows = tree.xpath("//table[@class='synopsis counted']/tbody/tr")
+    titles = {f"#{card.get('id')}": card.xpath("string(.//h3)") for card in tree.xpath("//article")}
+    for row in rows:
+        (title,) = row.xpath("th/a")
+        assert title.text_content().startswith(titles[title.get("href")])
+        numbers = [cell.text_content().split()[-1] for cell in row.xpath("td")]
+        assert sum(int(number) for number in numbers if number != "–") == 10
+    assert len(rows) == len(titles) > 0
+
+
+def test_what_is_to_be_done_about_several_findings_is_told_once() -> None:
+    found = report().findings[0]
+    other = replace(found, place=Place(Sheet("b.csv"), 7))
+    bodies = parsed(page(of=replace(report(), findings=(found, other)))).xpath(
+        "//table[@class='findings']/tbody"
+    )
+    assert [len(body.xpath("tr")) for body in bodies] == [3]
+
+
 def test_a_verdict_is_a_word_a_sign_and_a_colour() -> None:
     for card in parsed(page()).xpath("//article"):
         badge = card.xpath(".//p[@class='verdict']/span")[0]
@@ -329,8 +368,8 @@ def test_texts_of_the_page_are_all_used() -> None:
     sources = [*folder.glob("*.py"), *folder.glob("*.jinja")]
     code = "".join(each.read_text(encoding="utf-8") for each in sources)
     keys = import_module("cmcn4.locale.en.html").TEXTS
-    unused = [key for key in keys if f'"{key}"' not in code and not key.startswith("html.means.")]
-    assert unused == []
+    named = set(re.findall(r"html\.[a-z.-]+", code))
+    assert [key for key in keys if key not in named and not key.startswith("html.means.")] == []
 
 
 def test_the_format_is_one_line_in_the_list() -> None:

@@ -49,6 +49,25 @@ def test_it_is_headings_tables_and_lists(lang: str) -> None:
     assert text.startswith("## ")
 
 
+def test_what_the_synopsis_tells_needs_no_second_table() -> None:
+    parts = render("markdown", report(), Style()).decode().split("### ")
+    tables = {part.splitlines()[0]: part.count("|---|") for part in parts}
+    assert tables.pop("Synopsis") > 0
+    due = {title: number for title, number in tables.items() if re.match(r"20\d\d ", title)}
+    assert due
+    assert set(due.values()) == {0}
+
+
+def test_areas_that_are_only_counted_in_the_synopsis_have_tables_where_they_are_listed() -> None:
+    areas = ("vn-hue", "vn-son-la", "vn-lai-chau", "vn-lang-son")
+    judged = [each for each in report().assessments if each.area == "VN"]
+    many = tuple(replace(each, area=area) for area in areas for each in judged)
+    text = render("markdown", replace(report(), assessments=many), Style(verbosity=1)).decode()
+    (due,) = [part for part in text.split("### ") if part.startswith("2025 (due)")]
+    assert "| area |" in due
+    assert "|---|" in text.split("### ")[1]
+
+
 def test_verbose_lists_what_has_no_data() -> None:
     short, long = (render("markdown", report(), Style(verbosity=each)).decode() for each in (0, 1))
     assert "(-v lists" not in long

@@ -27,9 +27,12 @@ from cmcn4.reporters.presentation.explanation import Elsewhere
 from cmcn4.reporters.presentation.gaps import areas_of
 from cmcn4.reporters.presentation.words import Words
 
+_ROOMS = {
+    "files": "many", "by_target": "many", "areas": "many", "changes": "many", "gaps": "gaps",
+}  # fmt: skip
 _AFTER = {"summary": 1, "files": 1, "findings": 2, "changes": 3, "background": 4}
 """What follows the answer and its details, in this order."""
-_TEMPLATES = ("page", "sections", "cards", "parts", "charts")
+_TEMPLATES = ("page", "sections", "many", "gaps", "cards", "parts", "charts")
 
 
 class Part(NamedTuple):
@@ -40,6 +43,11 @@ class Part(NamedTuple):
     id: str = ""
     """What the contents lead to; empty for what is not named there."""
     title: Key = "html.overview"
+
+    @property
+    def room(self) -> str:
+        """The template of the macro: what few reports need is not compiled for all."""
+        return f"{_ROOMS.get(self.macro, 'sections')}.html.jinja"
 
 
 def render(report: Report, style: Style) -> bytes:
@@ -87,7 +95,7 @@ def _part(section: sections.Section) -> Part | None:  # noqa: C901, PLR0912 - a 
         case sections.Summary():
             return Part("summary", section, "data", "html.data")
         case sections.Opening():
-            return Part("opening", section, "overview", "html.overview")
+            return Part("opening", section, "overview", "opening.title")
         case sections.Synopsis():
             return Part("synopsis", section, "synopsis", "opening.synopsis")
         case sections.Files():
@@ -131,7 +139,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_plain,
-        optimized=True,
+        optimized=False,  # compiling costs more than it would save in one page
     )
     made.globals.update(SHOWN)
     return made

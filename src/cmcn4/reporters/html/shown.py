@@ -21,7 +21,7 @@ from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.rules import chosen_in_words
-from cmcn4.reporters.presentation.verdicts import VERDICTS
+from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS, is_level
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 MOST_FINDINGS = MOST_CHANGES = 400
@@ -114,6 +114,9 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "reading_in_words": card.reading_in_words,
         "packs_in_words": card.packs_in_words,
         "is_plain": is_plain,
+        "is_level": is_level,
+        "ABOVE": ABOVE,
+        "BELOW": BELOW,
         "has_years": chart.can_draw,
         "trajectory": chart.trajectory,
         "told_of_years": chart_words.told_of_years,

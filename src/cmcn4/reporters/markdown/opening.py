@@ -10,7 +10,7 @@ from cmcn4.reporters.presentation.sections import Counted, Line, Opening, Synops
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
-_COLUMNS = ("target", "value", "wanted", "before", "change", "verdict", "pace")
+_COLUMNS = ("verdict", "target", "value", "wanted", "gap", "before", "change", "pace")
 _SENTENCE = 2000
 """Characters of a sentence, which names several targets."""
 _OWN = frozenset({"before", "change", "pace", "lead"})
@@ -67,6 +67,8 @@ def _cell(line: Line, name: str, words: Words) -> str:
             return "; ".join(
                 f"{demand.wanted} ({', '.join(demand.documents)})" for demand in line.demands
             )
+        case "gap":
+            return "; ".join(dict.fromkeys(demand.gap for demand in line.demands))
         case "verdict":
             contested = " ≠" if line.first.contested else ""
             return f"{words.symbol(line.first)} {words.verdict(line.first)}{contested}"

@@ -6,6 +6,7 @@ GitHub takes 65,536 characters in a comment, https://github.github.com/gfm/ is w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import assert_never
 
 from cmcn4.model.finding import Finding
@@ -20,6 +21,7 @@ from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.presentation.outline import below, cells, horizon
+from cmcn4.reporters.presentation.sections import Synopsis
 from cmcn4.reporters.presentation.words import Words
 
 _FINDINGS = ("level", "code", "place", "message")
@@ -28,15 +30,19 @@ _FINDINGS = ("level", "code", "place", "message")
 def render(report: Report, style: Style) -> bytes:
     """Return the document; what is left out of it is counted in its place."""
     words = Words(style.lang, report.catalogue)
-    shown = document(report, words, style, brief=True)
+    shown = list(document(report, words, style, brief=True))
+    # What the synopsis has told in a table needs no second one.
+    told = {line.first.area for each in shown if isinstance(each, Synopsis) for line in each.lines}
     blocks = [
-        block for section in shown for block in _blocks(section, words, verbose=style.verbosity > 0)
+        block
+        for section in shown
+        for block in _blocks(section, words, told, verbose=style.verbosity > 0)
     ]
     return "\n".join(fitted(blocks, words)).encode(errors="replace")
 
 
 def _blocks(  # noqa: C901 - a case a section
-    section: sections.Section, words: Words, *, verbose: bool
+    section: sections.Section, words: Words, told: AbstractSet[str], *, verbose: bool
 ) -> Iterator[Block]:
     match section:
         case sections.Summary():
@@ -46,7 +52,7 @@ def _blocks(  # noqa: C901 - a case a section
         case sections.Files():
             yield from _files(section, words)
         case sections.Results():
-            yield from _results(section, words, verbose=verbose)
+            yield from _results(section, words, told, verbose=verbose)
         case sections.ByTarget():
             yield from _by_target(section, words)
         case sections.Absent():
@@ -91,14 +97,21 @@ def _files(section: sections.Files, words: Words) -> Iterator[Block]:
     yield Block("".join(f"- {escaped(remark)}\n" for remark in section.remarks))
 
 
-def _results(section: sections.Results, words: Words, *, verbose: bool) -> Iterator[Block]:
-    """Yield a table for each horizon and the reasons below it."""
+def _results(
+    section: sections.Results, words: Words, told: AbstractSet[str], *, verbose: bool
+) -> Iterator[Block]:
+    """Yield a table for each horizon, where there was none yet, and the reasons below it."""
     several = len(section.areas) > 1
     names = ["verdict", "target", *["area"][: int(several)], "value", "wanted", "gap", "document"]
     titles = [words.composed(f"column.{name}") for name in (*names, "contested")]
     for year in section.horizons:
-        rows = [_row(group, words, several=several) for group in year.groups]
-        yield table(f"### {escaped(horizon(year.first, words))}", titles, rows)
+        heading = f"### {escaped(horizon(year.first, words))}"
+        if told >= set(section.areas):
+            yield Block(f"{heading}\n")
+        else:
+            yield table(
+                heading, titles, [_row(group, words, several=several) for group in year.groups]
+            )
         notes = (_note(first, words, several=several, verbose=verbose) for first, *_ in year.groups)
         items = tuple(filter(None, notes))
         if items:

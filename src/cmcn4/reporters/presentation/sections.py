@@ -52,6 +52,8 @@ class Demand(NamedTuple):
     wanted: str
     documents: tuple[str, ...]
     """As their packs are cited."""
+    gap: str
+    """How far it is from there, with its unit; a dash where it is met or cannot be told."""
 
 
 class Line(NamedTuple):

@@ -110,7 +110,7 @@ def _asked(scope: _Scope) -> str:
 
 def _met(scope: _Scope) -> Iterator[str]:
     """Yield how many are met, and some of them; nothing where nothing was judged."""
-    met = scope.of(Verdict.PASS)
+    met = sorted(scope.of(Verdict.PASS), key=lambda each: not each.due)
     if not met:
         if scope.of(Verdict.FAIL, Verdict.PENDING):
             yield scope.counting("met", 0)
@@ -162,7 +162,7 @@ def _missed(scope: _Scope) -> str:
         return scope.say("missed.none" if due else "missed.ahead")
     groups: dict[object, Group] = defaultdict(list)
     for assessment in missed:
-        groups[same_figure(assessment)].append(assessment)
+        groups[same_figure(assessment), assessment.gap].append(assessment)
     several = len(scope.areas) > 1
     shown = list(groups.values())[:_NAMED]
     names = []

@@ -127,7 +127,9 @@ def _line(same: list[Numbered], words: Words, *, several: bool) -> Line:
 
 def _demand(number: int, group: Group, words: Words) -> Demand:
     documents = dict.fromkeys(check.chosen.pack.cited for check in group)
-    return Demand(number, words.wanted(group[0]), tuple(documents))
+    first = group[0]
+    gap = gap_with_unit(first, words) if first.gap else NONE
+    return Demand(number, words.wanted(first), tuple(documents), gap)
 
 
 def _pace(each: Assessment, words: Words) -> str:
