@@ -152,7 +152,8 @@ def _asked(annex: Annex) -> None:
     documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
     if len(report.packs) > _NAMED:
         documents = annex.say("documents.many", count=len(report.packs))
-    areas = words.listed(name for name, _ in scopes(annex, report.assessments) or [(NONE, [])])
+    named = [name for name, _ in scopes(annex, report.assessments)]
+    areas = words.listed(named) if named else NONE
     key = "summary.asked" if annex.several else "summary.asked.one"
     annex.body(annex.say(key, targets=targets, documents=documents, areas=areas))
 
