@@ -104,11 +104,11 @@ def sources(annex: Annex) -> None:
         return
     columns = [
         Column(annex.say("column.mark"), 13, centred=True),
-        Column(annex.say("column.figure"), 62),
-        Column(annex.column("source"), 44),
+        Column(annex.say("column.figure"), 52),
+        Column(annex.column("source"), 40),
         Column(annex.say("column.released"), 24, centred=True),
         Column(annex.say("column.url"), 0),
-        Column(annex.say("column.cells"), 48),
+        Column(annex.say("column.cells"), 44),
     ]
     rows = [
         [
