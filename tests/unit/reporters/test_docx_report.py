@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from cmcn4.locale import ENGLISH, LANGUAGES
 from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.reporters import Style, render
-from cmcn4.reporters.docx.xml import tied
+from cmcn4.reporters.docx.xml import breakable, tied
 from golden.canonical import compare, report
 from unit.reporters.docx_reading import (
     dump,
@@ -313,3 +313,18 @@ def test_properties_say_what_it_is_and_nobody_s_name() -> None:
 )
 def test_a_number_stays_with_its_unit_and_a_long_unit_can_be_broken(text: str, shown: str) -> None:
     assert tied(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("data.csv D4", "data.csv D4"),
+        ("bao-cao-chuyen-doi-so-tinh-lao-cai.csv D4", "bao-cao-chuyen-doi-so-tinh-lao-cai.csv D4"),
+        (
+            "Bao_cao_chuyen_doi_so_tinh_2025.xlsx GII!D7",
+            "Bao_\u200bcao_\u200bchuyen_\u200bdoi_\u200bso_\u200btinh_\u200b2025.\u200bxlsx GII!D7",
+        ),
+    ],
+)
+def test_a_long_name_of_a_file_is_broken_at_its_parts_alone(name: str, shown: str) -> None:
+    assert breakable(name) == shown

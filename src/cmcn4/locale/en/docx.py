@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "docx.section.sources": "Sources and cells",
     "docx.section.method": "Notes on the method",
     "docx.summary.asked.one": "Data are held against {targets} targets of {documents}.",
-    "docx.summary.asked": "Data of {areas} areas are held against {targets} targets of {documents}. Each target in each area is a case.",
+    "docx.summary.asked": "Data of {areas} are held against {targets} targets of {documents}. Each target in each area is a case.",
     "docx.summary.due": "Fell due {then}: {what}, of which {told}.",
     "docx.summary.ahead": "Falls due {then}: {what}, of which {told}.",
     "docx.summary.pass": "{count} met",

@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "docx.section.sources": "Nguồn số liệu và vị trí trong tệp",
     "docx.section.method": "Ghi chú về phương pháp",
     "docx.summary.asked.one": "Số liệu được đối chiếu với {targets} mục tiêu theo {documents}.",
-    "docx.summary.asked": "Số liệu của {areas} địa phương (đơn vị) được đối chiếu với {targets} mục tiêu theo {documents}. Mỗi mục tiêu ở mỗi địa phương là một lượt đánh giá.",
+    "docx.summary.asked": "Số liệu của {areas} được đối chiếu với {targets} mục tiêu theo {documents}. Mỗi mục tiêu ở mỗi địa phương là một lượt đánh giá.",
     "docx.summary.due": "Thời hạn {then}, đã đến hạn: {what}, trong đó {told}.",
     "docx.summary.ahead": "Thời hạn {then}, chưa đến hạn: {what}, trong đó {told}.",
     "docx.summary.pass": "{count} đạt",

@@ -22,6 +22,7 @@ from cmcn4.reporters.docx.xml import (
     Row,
     Table,
     Xml,
+    breakable,
     cell,
     marked,
     numbered,
@@ -217,7 +218,7 @@ class Annex:
         """Return where something stands; the file's name only where there are several."""
         if len(self.report.inputs) == 1 and place.cell:
             return f"{place.sheet.name}!{place.cell}" if place.sheet.name else place.cell
-        return place_in_words(place)
+        return breakable(place_in_words(place))
 
     def document(self, pack: Pack) -> str:
         """Return a document by its whole name: the day as a decree's title has it."""

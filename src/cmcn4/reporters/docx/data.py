@@ -7,7 +7,7 @@ from collections import Counter
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
-from cmcn4.reporters.docx.xml import Cell, Column, Table, cell, run, sentence
+from cmcn4.reporters.docx.xml import Cell, Column, Table, breakable, cell, run, sentence
 from cmcn4.reporters.presentation.changes import in_words
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.outline import LEVELS, same_mistakes
@@ -77,7 +77,7 @@ def files(annex: Annex, section: Files) -> None:
         *(Column(sentence(words.composed(f"column.{name}")), 26, centred=True) for name in _COUNTS),
     )
     lines = section.lines
-    rows = [[cell(line.name), *map(cell, line.cells)] for line in lines[:MOST_ROWS]]
+    rows = [[cell(breakable(line.name)), *map(cell, line.cells)] for line in lines[:MOST_ROWS]]
     annex.listing(annex.say("table.files"), columns, rows, annex.left(len(lines) - len(rows)))
     for remark in section.remarks:
         annex.body(f"{sentence(remark)}.")
@@ -119,11 +119,11 @@ def sources(annex: Annex) -> None:
         return
     columns = [
         Column(annex.say("column.mark"), 13, centred=True),
-        Column(annex.say("column.figure"), 62),
-        Column(annex.column("source"), 44),
+        Column(annex.say("column.figure"), 52),
+        Column(annex.column("source"), 40),
         Column(annex.say("column.released"), 24, centred=True),
         Column(annex.say("column.url"), 0),
-        Column(annex.say("column.cells"), 48),
+        Column(annex.say("column.cells"), 44),
     ]
     rows = [
         [

@@ -12,7 +12,7 @@ from typing import assert_never
 from cmcn4.locale.writing import writing
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.docx.annex import Annex
+from cmcn4.reporters.docx.annex import NONE, Annex
 from cmcn4.reporters.docx.areas import areas, targets
 from cmcn4.reporters.docx.data import (
     differences,
@@ -164,8 +164,9 @@ def _asked(annex: Annex) -> None:
     documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
     if len(report.packs) > _NAMED:
         documents = annex.say("documents.many", count=len(report.packs))
-    areas = len(areas_of(report))
-    key = "summary.asked" if areas > 1 else "summary.asked.one"
+    named = [name for name, _ in scopes(annex, report.assessments)]
+    areas = words.listed(named) if named else NONE
+    key = "summary.asked" if annex.several else "summary.asked.one"
     annex.body(annex.say(key, targets=targets, documents=documents, areas=areas))
 
 

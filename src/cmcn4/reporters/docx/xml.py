@@ -29,7 +29,10 @@ _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) | (?=\[\d)")
+_JOINT = re.compile(r"(?<=[_.])(?=\w)")
 _SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_LONG = 28
+"""Letters of a name that fit into any column for one."""
 _TWIPS = 1440 / 25.4
 
 
@@ -88,6 +91,18 @@ def tied(text: str) -> str:
     A long unit has places to break: a text without any would be broken within a word.
     """
     return _TIED.sub("\u00a0", text)
+
+
+def breakable(name: str) -> str:
+    """Return the name of a file that is broken after a dot or a line, where it must be broken.
+
+    Without such places Word breaks a name without spaces or hyphens between any two letters.
+    """
+    words = name.split(" ")
+    return " ".join(
+        _JOINT.sub("\u200b", word) if len(word) > _LONG and "-" not in word else word
+        for word in words
+    )
 
 
 def unbroken(text: str) -> Cell:
