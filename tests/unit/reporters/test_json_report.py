@@ -32,8 +32,8 @@ SUMMARY = "pass fail pending review no-data contested errors warnings exit_code"
 ASSESSMENT = (
     "target pack title indicator horizon due_date lead clause url due informs area area_name "
     "kind rule reading comparison "
-    "threshold band unit value low high period assumed status source gap margin verdict reason_code reason "
-    "fingerprint contested alternatives progress parts decision evidence accept"
+    "threshold band unit value low high period assumed status source gap margin verdict "
+    "reason_code reason fingerprint contested alternatives progress parts decision evidence accept"
 )
 KEYS = {
     "tool": "name version",
