@@ -151,6 +151,12 @@ def test_a_list_is_read_at_the_commit_of_its_settings(folder: Path) -> None:
     assert found["expected"][0]["area"] == "vn-cao-bang"
 
 
+def test_a_list_is_told_by_the_path_that_names_it(folder: Path) -> None:
+    path = folder / "list.csv"
+    found = inside(*ASKED, "--no-config", "--expect", path, "-f", "json").json
+    assert found["asked"]["expect"] == path.as_posix()
+
+
 def test_nobody_is_expected_where_nobody_asks() -> None:
     assert inside(*ASKED, "--no-config", "-f", "json").json["expected"] is None
 

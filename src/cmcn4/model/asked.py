@@ -105,4 +105,5 @@ class Question:
     @property
     def senders(self) -> str | None:
         """Who is expected to send figures, as a person named them."""
-        return self.expect and self.expect.removeprefix(f"{self.packs_folder}/")
+        folder = f"{self.packs_folder}/" if self.packs_folder else ""
+        return self.expect and self.expect.removeprefix(folder)
