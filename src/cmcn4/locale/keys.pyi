@@ -1994,6 +1994,7 @@ Key: TypeAlias = Literal[
     "status.provisional",
     "story.alternatives",
     "story.arithmetic",
+    "story.assumed",
     "story.cite",
     "story.contested",
     "story.passed-over",
