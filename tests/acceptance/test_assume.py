@@ -391,10 +391,10 @@ def test_a_figure_that_turns_nothing_is_told_to_turn_nothing(tmp_path: Path) -> 
     [
         ("en", ["Verdict by the assumed value", "< 80%: ✘ FAIL", "≥ 80%: ✔ PASS",
                 "replaced by the assumed figure: 2025 79 (MOST)",
-                "82% in 2025 (an assumed figure, not an observed one)"]),
+                "82% of population in 2025 (an assumed figure, not an observed one)"]),
         ("vi", ["Kết luận theo giá trị giả định", "< 80%: ✘ KHÔNG ĐẠT", "≥ 80%: ✔ ĐẠT",
                 "được thay bằng số giả định: 2025 79 (Bộ Khoa học và Công nghệ)",
-                "82% (2025; số giả định, không phải số liệu thực tế)"]),
+                "82% dân số (2025; số giả định, không phải số liệu thực tế)"]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["table", "markdown"])
@@ -414,3 +414,60 @@ def test_nothing_assumed_leaves_every_byte_as_it_was(tmp_path: Path) -> None:
     plain = cmcn4.check(path, targets=USERS, as_of=2025)
     with_none = cmcn4.check(path, targets=USERS, as_of=2025, assume={})
     assert json.dumps(plain.to_dict()) == json.dumps(with_none.to_dict())
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_what_is_handed_on_says_it_before_the_answer(tmp_path: Path, lang: str) -> None:
+    path, page, note = write(tmp_path, DATA), tmp_path / "x.html", tmp_path / "x.docx"
+    asked = ("--as-of", "2025", "-t", USERS, "--lang", lang, "-o", page, "-o", note)
+    result = inside("check", path, *asked, "-f", "markdown", "--assume", "internet-users=82")
+    answer = {"en": "1 target", "vi": "1 mục tiêu"}[lang]
+    for said in (result.out, page.read_text("utf-8").partition("<body")[2]):
+        assert MARKS[lang] in said.partition(answer)[0]
+        assert answer in said
+    with zipfile.ZipFile(note) as package:
+        first = package.read("word/document.xml").decode().partition("<w:tbl>")[0]
+    assert MARKS[lang] in first
+
+
+def test_settings_cannot_assume(tmp_path: Path) -> None:
+    settings = write(tmp_path, 'assume = ["internet-users=82"]\n', "cmcn4.toml")
+    result = check(tmp_path, DATA, "--config", settings)
+    assert result.code == 2
+    assert "`assume` is not a setting" in result.err
+
+
+@pytest.mark.parametrize(
+    ("target", "indicator", "rows"),
+    [
+        (USERS, "internet-users", ROW.format(2025, 79, "MOST")),
+        ("qd-2289/digital-economy-share-2025", "digital-economy-share", ECONOMY),
+        ("qd-2289/gii-asean-rank-2025", "gii-rank", RANKS),
+        ("qd-2289/fibre-households-2025", "fibre-households", FIBRE_OF.format(2025, "79.5")),
+        ("qd-2289/smart-cities-2025", "smart-cities", "".join(
+            f"smart-cities,VN,2025,{value},cities,MOC,\n" for value in (4,))),
+    ],
+)  # fmt: skip
+def test_each_value_told_gives_the_verdict_told(
+    tmp_path: Path, target: str, indicator: str, rows: str
+) -> None:
+    path = write(tmp_path, HEADER + rows)
+
+    def judge(value: object) -> tuple[str, Any]:
+        report = cmcn4.check(
+            path, targets=target, as_of=2025, areas="VN", assume={indicator: value}
+        )
+        (each,) = report.assessments
+        return each.verdict.value, each.turns
+
+    found = judge("40")[1]
+    assert found
+    for turn in found[0].turns:
+        low, high = turn.value.low, turn.value.high
+        inside_of = {(low + high) / 2} if turn.value.limited else set()
+        inside_of |= {end for end, is_open in ((low, turn.value.low_open),
+                                               (high, turn.value.high_open))
+                      if end.is_finite() and not is_open}  # fmt: skip
+        for value in inside_of:
+            whole = value.to_integral_value() if "rank" in indicator else value
+            assert judge(f"{whole:f}{'%' if 0 < whole < 1 else ''}")[0] == turn.verdict.value

@@ -36,7 +36,18 @@ Key: TypeAlias = "keys.Key"
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
-    *("annotation", "docx", "form", "gaps", "html", "listing", "opening", "reading", "senders"),
+    *(
+        "annotation",
+        "docx",
+        "form",
+        "gaps",
+        "html",
+        "listing",
+        "opening",
+        "reading",
+        "senders",
+        "svg",
+    ),
     "xlsx",
     *("cli", "errors", "meaning", "pack", "yaml"),
 )

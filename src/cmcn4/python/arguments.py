@@ -48,7 +48,7 @@ def options(given: Given) -> Options:
         area=_several("areas", given.get("areas", ()), _text),
         horizon=_several("horizons", given.get("horizons", ()), _year),
         as_of=None if as_of is None else _day(as_of).isoformat(),
-        lang=_language(given.get("lang")),
+        lang=language(given.get("lang")),
         config=None if settings is None else _path("settings", settings),
         no_config=settings is None,
         baseline=_maybe("baseline", given.get("baseline")),
@@ -133,7 +133,8 @@ def _day(given: Any) -> dt.date:
     raise wrong("as_of", "errors.argument.day", given)
 
 
-def _language(given: object) -> str | None:
+def language(given: object) -> str | None:
+    """Return a language that is known; UsageError for another."""
     return None if given is None else one_of("lang", given, LANGUAGES)
 
 

@@ -16,7 +16,8 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict
 from cmcn4.python import records
-from cmcn4.python.arguments import one_of, speaking
+from cmcn4.python.arguments import language, one_of, speaking
+from cmcn4.python.charts import Chart, chart
 from cmcn4.python.find import Found
 from cmcn4.python.frames import Library, frame
 from cmcn4.reporters import CITED, PLAIN, Style, cited, made, render
@@ -200,6 +201,14 @@ class Report(_Written, model.Report):
             how = one_of("how", how, tuple(CITED))
             chosen = Found(self).meant(target)
             return cited(how)(chosen, self.catalogue, self.style, self).decode()
+
+    def chart(self, target: str, area: str | None = None, lang: str | None = None) -> Chart:
+        """Return the figure of a target as an SVG text, which a notebook shows.
+
+        Raises UsageError where there are fewer than two figures, or nothing to draw them by.
+        """
+        with speaking(self.lang):
+            return chart(self, Found(self).one(target, area), language(lang) or self.lang)
 
     def gaps(self, by: str = "target") -> Gaps:
         """Return what is not met and by how much, the worst first, by target, area or pack."""

@@ -139,7 +139,9 @@ class Folder(NamedTuple):
     """Whether it draws the series behind the verdicts."""
 
 
-FOLDERS: Mapping[str, Folder] = MappingProxyType({})
+FOLDERS: Mapping[str, Folder] = MappingProxyType(
+    {"charts": Folder("svg.report", ".svg", history=True)}
+)
 """Every format of several files by its name: the only list of them."""
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.html.chart import can_draw
 from cmcn4.reporters.presentation.arithmetic import lines
+from cmcn4.reporters.presentation.charts.chart import can_draw
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.gaps import gap_with_unit
 from cmcn4.reporters.presentation.rules import chosen_in_words

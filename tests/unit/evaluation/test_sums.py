@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.html.chart import can_draw
 from cmcn4.reporters.presentation.arithmetic import lines
+from cmcn4.reporters.presentation.charts.chart import can_draw
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.submitted import by_values, defining, own_pack

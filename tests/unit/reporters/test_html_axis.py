@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cmcn4.reporters.html.axis import axis, label, years
+from cmcn4.reporters.presentation.charts.axis import axis, label, years
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False)
 

@@ -9,12 +9,12 @@ import pytest
 
 from cmcn4.api import Question, day, judge
 from cmcn4.model.report import Assessment, Report
-from cmcn4.reporters.html import chart as html_chart
-from cmcn4.reporters.html import peers as html_peers
-from cmcn4.reporters.html.chart import Trajectory, trajectory
-from cmcn4.reporters.html.chart_words import told_of_peers, told_of_years
-from cmcn4.reporters.html.marks import free_spot
-from cmcn4.reporters.html.peers import peers
+from cmcn4.reporters.presentation.charts import chart as html_chart
+from cmcn4.reporters.presentation.charts import peers as html_peers
+from cmcn4.reporters.presentation.charts.chart import Trajectory, trajectory
+from cmcn4.reporters.presentation.charts.chart_words import told_of_peers, told_of_years
+from cmcn4.reporters.presentation.charts.marks import free_spot
+from cmcn4.reporters.presentation.charts.peers import peers
 from cmcn4.reporters.presentation.words import Words
 
 

@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "unknown indicator: {name}",
     "errors.indicator.hint": "write an id, or `default` for all",
     "errors.source": "unknown source: {name}",
+    "errors.chart": "there is nothing to draw for {target} ({area}): a figure takes {count} figures or more of one series, and a level on its scale",
+    "errors.chart.hint": "`report.explain(target)` tells what was observed",
     "errors.cite": "a code of findings is nothing to cite",
     "errors.cite.hint": "name a target, e.g. `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed

@@ -62,6 +62,7 @@ TEXTS: dict[str, str] = {
     "html.key.own": "figures: {source}",
     "html.key.used": "the figure judged",
     "html.key.open": "estimate or provisional",
+    "html.key.assumed": "assumed, estimate or provisional",
     "html.key.bounds": "known by its bounds only",
     "html.key.goal": "level wanted (good side shaded)",
     "html.key.level": "level wanted",

@@ -36,6 +36,8 @@ TEXTS = {
     "errors.indicator": "không có chỉ tiêu {name}",
     "errors.indicator.hint": "hãy ghi mã chỉ tiêu, hoặc `default` cho tất cả",
     "errors.source": "không biết nguồn {name}",
+    "errors.chart": "chưa vẽ được biểu đồ cho {target} ({area}): cần ít nhất {count} số liệu của cùng một chuỗi và mức cần đạt cùng thang đo",
+    "errors.chart.hint": "`report.explain(target)` cho biết có những số liệu nào",
     "errors.cite": "mã vấn đề không phải là tài liệu để trích dẫn",
     "errors.cite.hint": "nêu một mục tiêu, ví dụ `cmcn4 explain internet-users-2025 --cite bibtex`",
     # figures that are assumed

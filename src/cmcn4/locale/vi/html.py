@@ -62,6 +62,7 @@ TEXTS: dict[str, str] = {
     "html.key.own": "số liệu: {source}",
     "html.key.used": "số liệu được đánh giá",
     "html.key.open": "ước tính hoặc sơ bộ",
+    "html.key.assumed": "giả định, ước tính hoặc sơ bộ",
     "html.key.bounds": "chỉ biết khoảng giá trị",
     "html.key.goal": "mức cần đạt (phía đạt được tô nhạt)",
     "html.key.level": "mức cần đạt",

@@ -168,9 +168,10 @@ class Annex:
         words, origin = self.words, row.origin
         name = words.catalogue.indicators[row.indicator].names.get(words.lang)
         of_area = words.area(each.area) if self.several else ""
+        none = words.say("cite.assumed") if row.assumed else self.say("source.none")
         return Note(
             figure=" – ".join(filter(None, (name, of_area))),
-            source=words.source(origin.source) or self.say("source.none"),
+            source=words.source(origin.source) or none,
             released=words.say("docx.date", date=origin.released) if origin.released else "",
             url=origin.url,
             places=(),

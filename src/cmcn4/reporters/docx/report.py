@@ -125,6 +125,8 @@ def _of(annex: Annex) -> str:
         named = "; ".join(words.area(area) for area in few)
     files = [file.path.rpartition("/")[2] for file in report.inputs]
     read = files[0] if len(files) == 1 else words.say("head.inputs", count=len(files))
+    if report.assumed:
+        read = f"{read}; {words.say('head.assumed')}"
     day = writing(words.lang).long_date(report.as_of)
     return annex.say("subtitle", date=day, areas=named, files=read)
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from cmcn4.locale import WORDING
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.html import areas, card, chart, chart_words, overview, peers
+from cmcn4.reporters.html import areas, card, overview
 from cmcn4.reporters.presentation import alternatives, gaps
 from cmcn4.reporters.presentation.changes import finding_before
 from cmcn4.reporters.presentation.changes import in_words as change_in_words
+from cmcn4.reporters.presentation.charts import chart, chart_words, peers, svg
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.figures import own_evidence
 from cmcn4.reporters.presentation.outline import horizon
@@ -45,6 +48,18 @@ def _to_go(each: Assessment) -> float | None:
     """Return how much is still to go, in percent of the bar; None where it is not known."""
     known, share = severity(each)
     return float(min(share, Decimal(1))) * 100 if known else None
+
+
+def _drawn_years(trajectory: chart.Trajectory, remark: str) -> Markup:
+    return Markup(svg.years(trajectory, remark))  # noqa: S704 - it escapes its texts
+
+
+def _drawn_peers(group: peers.Peers) -> Markup:
+    return Markup(svg.peers(group))  # noqa: S704 - as above
+
+
+def _sample(kind: str, outline: str) -> Markup:
+    return Markup(svg.sample(kind, outline))  # noqa: S704 - our own
 
 
 SHOWN: Mapping[str, object] = MappingProxyType(
@@ -96,6 +111,10 @@ SHOWN: Mapping[str, object] = MappingProxyType(
         "packs_in_words": card.packs_in_words,
         "has_years": chart.can_draw,
         "trajectory": chart.trajectory,
+        "drawn_years": _drawn_years,
+        "drawn_peers": _drawn_peers,
+        "sample": _sample,
+        "legend": chart_words.legend,
         "told_of_years": chart_words.told_of_years,
         "has_peers": peers.can_draw,
         "peers": peers.peers,

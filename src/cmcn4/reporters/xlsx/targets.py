@@ -81,7 +81,7 @@ def sources_page(report: Report, words: Words) -> Page:
     """Return where the figures come from that decided, with links to addresses of the web."""
     found: dict[tuple[str, str], _Used] = {}
     for assessment in report.assessments:
-        for row in assessment.evidence:
+        for row in assessment.observed:
             key = words.source(row.origin.source), row.origin.url
             used = found.setdefault(key, _Used({}, set(), set(), set()))
             used.indicators.setdefault(row.indicator)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.model.gap import relative_gap
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Answer, Verdict
+from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.gaps import Group, gap_with_unit
 from cmcn4.reporters.presentation.opening.synopsis import same_figure
 from cmcn4.reporters.presentation.outline import target_key
@@ -52,12 +53,13 @@ class _Scope(NamedTuple):
 def opening(report: Report, words: Words) -> Opening:
     """Return the sentences on the nation, then those on all other areas."""
     scopes = list(_scopes(report, words))
-    return Opening(
-        tuple(
-            Paragraph(_name(scope) if len(scopes) > 1 else "", tuple(_sentences(scope)))
-            for scope in scopes
-        )
-    )
+    found = [
+        Paragraph(_name(scope) if len(scopes) > 1 else "", tuple(_sentences(scope)))
+        for scope in scopes
+    ]
+    if report.assumed:
+        found.insert(0, Paragraph("", (_sentence([assumed_line(report, words)]),)))
+    return Opening(tuple(found))
 
 
 def _scopes(report: Report, words: Words) -> Iterator[_Scope]:

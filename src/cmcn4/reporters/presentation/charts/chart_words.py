@@ -9,6 +9,7 @@ from cmcn4.model.observation import Observation, Place
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters.presentation import gaps
+from cmcn4.reporters.presentation.charts.chart import Trajectory
 from cmcn4.reporters.presentation.figures import judged
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
@@ -41,6 +42,16 @@ class Ahead(NamedTuple):
     name: str
 
 
+class Key(NamedTuple):
+    """One line of a legend."""
+
+    kind: str
+    """What is shown: `own`, `used`, `open`, `bounds`, `goal`, `path`, `projection`, `rival`."""
+    text: str
+    outline: str = ""
+    """Of another source's mark."""
+
+
 class Told(NamedTuple):
     """The texts of a chart."""
 
@@ -53,8 +64,8 @@ class Told(NamedTuple):
     blocks: tuple[Block, ...]
     """Of a group without rows: the drawing has them."""
     ahead: tuple[Ahead, ...]
-    statuses: bool
-    """Whether there are estimates among the figures."""
+    open: str
+    """What is drawn hollow, such as estimates; empty where nothing is."""
     bounds: bool
     """Whether some figures are only known by their bounds."""
     used: bool
@@ -73,11 +84,42 @@ def told_of_years(each: Assessment, words: Words) -> Told:
         remark=_remark(each, words),
         blocks=tuple(_blocks(rows, used, words)),
         ahead=tuple(_ahead(each, words)),
-        statuses=any(row.origin.status != "final" for row in rows),
+        open=_open(rows, words),
         bounds=any(not row.value.is_point for row in rows),
         used=any(row in used for row in history.points),
-        source=words.source(history.points[-1].origin.source) or words.say("cite.no-source"),
+        source=words.source(_last_source(history.points)) or words.say("cite.no-source"),
     )
+
+
+def legend(t: Trajectory, told: Told, words: Words) -> Iterator[Key]:
+    """Yield what the marks and lines of a trajectory are."""
+    yield Key("own", words.say("html.key.own", source=told.source))
+    if told.used:
+        yield Key("used", words.say("html.key.used"))
+    if told.open:
+        yield Key("open", told.open)
+    if told.bounds:
+        yield Key("bounds", words.say("html.key.bounds"))
+    if t.goal:
+        yield Key("goal", words.say("html.key.goal" if t.goal.depth else "html.key.level"))
+    if t.path:
+        yield Key("path", words.say("html.key.path"))
+    if t.projection:
+        yield Key("projection", words.say("html.key.projection"))
+    for rival in t.rivals:
+        yield Key("rival", rival.name, rival.sample)
+
+
+def _open(rows: Sequence[Observation], words: Words) -> str:
+    states = {row.origin.status for row in rows} - {"final"}
+    if "assumed" in states:
+        return words.say("html.key.assumed" if len(states) > 1 else "status.assumed")
+    return words.say("html.key.open") if states else ""
+
+
+def _last_source(rows: Sequence[Observation]) -> str:
+    """Return whose the figures are; of what is assumed nobody is named."""
+    return next((row.origin.source for row in reversed(rows) if not row.assumed), "")
 
 
 def told_of_peers(each: Assessment, words: Words) -> Told:
@@ -94,7 +136,7 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
         remark=words.say("html.remark.peers", group=group, indicator=indicator),
         blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows, words)),
         ahead=(),
-        statuses=False,
+        open="",
         bounds=any(not row.value.is_point for row in rows),
         used=True,
         source="",
@@ -127,7 +169,9 @@ def _amount(row: Observation, words: Words) -> str:
 def _story(each: Assessment, words: Words) -> Iterator[str]:
     assert each.history is not None  # noqa: S101 - as above
     first, last = each.history.points[0], each.history.points[-1]
-    facts = {"value": _amount(last, words), "year": words.when(last.period)}
+    mark = words.say("status.assumed") if last.assumed else ""
+    year = ", ".join(filter(None, (words.when(last.period), mark)))
+    facts = {"value": _amount(last, words), "year": year}
     if first is last:
         yield words.say("html.story.one", **facts)
     else:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
-from cmcn4.reporters.html.axis import axis, label
-from cmcn4.reporters.html.marks import Bar
+from cmcn4.reporters.presentation.charts.axis import axis, label
+from cmcn4.reporters.presentation.charts.marks import Bar
 from cmcn4.reporters.presentation.figures import judged
 from cmcn4.reporters.presentation.words import Words
 

@@ -15,8 +15,8 @@ from cmcn4.model.observation import Observation
 from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import KINDS, Threshold, on_scale
-from cmcn4.reporters.html.axis import WIDE, Axis, axis, label, years
-from cmcn4.reporters.html.marks import Bar, Line, Mark, Note, free_spot, shape
+from cmcn4.reporters.presentation.charts.axis import WIDE, Axis, axis, label, years
+from cmcn4.reporters.presentation.charts.marks import Bar, Line, Mark, Note, free_spot, shape
 from cmcn4.reporters.presentation.figures import edges, judged
 from cmcn4.reporters.presentation.words import Words
 

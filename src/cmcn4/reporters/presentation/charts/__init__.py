@@ -1,0 +1,1 @@
+"""Charts, reckoned and told once for every format that draws them."""
