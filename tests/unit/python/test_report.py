@@ -292,3 +292,21 @@ def test_works_to_cite_are_those_of_the_command(how: str, report: cmcn4.Report) 
     assert report.cite("qd-2289/gci-rank-2025", how) == done.out
     with pytest.raises(UsageError, match="ris"):
         report.cite("qd-2289/gci-rank-2025", "ris")
+
+
+def test_workbooks_are_annotated_as_the_command_does(
+    report: cmcn4.Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with chdir(ROOT):
+        report.annotate(tmp_path / "ours")
+        said = capsys.readouterr().err
+        done = inside("check", SAMPLE, "--as-of", "2025", "--lang", report.lang, "--no-config",
+                      "--annotate", str(tmp_path / "theirs"))  # fmt: skip
+    assert contents(tmp_path / "ours") == contents(tmp_path / "theirs") != {}
+    assert said.replace("ours", "theirs") == done.err
+    with pytest.raises(UsageError) as caught:
+        cmcn4.check([ROW], as_of=2025).annotate(tmp_path)
+    assert str(caught.value) == (
+        "annotate: the data were not read from files by their paths "
+        "(give `check` the paths of the workbooks)"
+    )
