@@ -471,3 +471,23 @@ def test_each_value_told_gives_the_verdict_told(
         for value in inside_of:
             whole = value.to_integral_value() if "rank" in indicator else value
             assert judge(f"{whole:f}{'%' if 0 < whole < 1 else ''}")[0] == turn.verdict.value
+
+
+def test_an_explanation_names_what_is_assumed_also_where_its_target_does_not_use_it(
+    tmp_path: Path,
+) -> None:
+    asked = (USERS, write(tmp_path, DATA), "--as-of", "2025", "--lang", "en")
+    said = " ".join(inside("explain", *asked, "--assume", "gii-rank=3").out.split())
+    assert "What if: assumed figures" in said
+    assert ", Viet Nam, 2025: 3 (no target uses it)" in said
+    assert "Verdict by the assumed value" not in said
+
+
+def test_the_chart_in_word_says_which_of_its_figures_is_assumed(tmp_path: Path) -> None:
+    rows = "".join(ROW.format(year, 70 + year % 10, "MOST") for year in (2022, 2023, 2024, 2025))
+    path, note = write(tmp_path, HEADER + rows), tmp_path / "x.docx"
+    asked = ("--as-of", "2025", "-t", USERS, "--lang", "vi", "-o", note)
+    inside("check", path, *asked, "--assume", "internet-users=82")
+    with zipfile.ZipFile(note) as package:
+        said = package.read("word/document.xml").decode()
+    assert "(% dân số) – 2025: giả định" in said

@@ -140,7 +140,7 @@ class Dataset:
         """Return the same data with another row of the same cell in the place of one."""
         found, key = copy(self), (row.indicator, row.area)
         found.memory = Memory()
-        series = [other if known is row else known for known in self._rows[key]]
+        series = [other if known == row else known for known in self._rows[key]]
         found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
         return found
 

@@ -36,19 +36,8 @@ Key: TypeAlias = "keys.Key"
 ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
-    *(
-        "annotation",
-        "docx",
-        "form",
-        "gaps",
-        "html",
-        "listing",
-        "opening",
-        "reading",
-        "senders",
-        "svg",
-    ),
-    "xlsx",
+    *("annotation", "chart", "docx", "form", "gaps", "html", "listing", "opening", "reading"),
+    *("senders", "xlsx"),
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from cmcn4.errors import UsageError
-from cmcn4.locale import Message
+from cmcn4.locale import Key, Message
 from cmcn4.locale.telling import told
 from cmcn4.model.asked import Assumption
 from cmcn4.model.catalogue import Indicator
@@ -66,12 +66,8 @@ def _read(
         yield Assumed(indicator.id, area, period, value, assumption.text)
 
 
-def _wrong(assumption: Assumption, key: str, **facts: object) -> UsageError:
-    from cmcn4.locale import composed  # noqa: PLC0415 - where something is wrong
-
-    return UsageError(
-        Message(composed(key), {"said": assumption.text, **facts}), place=assumption.place
-    )
+def _wrong(assumption: Assumption, key: Key, **facts: object) -> UsageError:
+    return UsageError(Message(key, {"said": assumption.text, **facts}), place=assumption.place)
 
 
 def _indicator(assumption: Assumption, name: str, options: ReadOptions) -> Indicator:

@@ -235,6 +235,7 @@ TEXTS = {
     "story.contested": "contested",
     "story.used": "Observations used",
     "story.arithmetic": "Arithmetic",
+    "story.assumed": "What if: assumed figures",
     "story.turns": "Verdict by the assumed value",
     "turn.and": "{one} and {other}",
     "turn.never": "no value turns the verdict: {verdict}",

@@ -235,6 +235,7 @@ TEXTS = {
     "story.contested": "còn ý kiến khác nhau",
     "story.used": "Số liệu được dùng",
     "story.arithmetic": "Phép tính",
+    "story.assumed": "Số liệu giả định",
     "story.turns": "Kết luận theo giá trị giả định",
     "turn.and": "{one} và {other}",
     "turn.never": "giá trị nào cũng cho cùng kết luận: {verdict}",

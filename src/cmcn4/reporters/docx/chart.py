@@ -99,6 +99,8 @@ def _series(group: Sequence[Assessment], words: Words, *, several: bool) -> Seri
     title = indicator.names.get(words.lang)
     name = words.unit_name(indicator) if unit.kind != "rank" else ""
     where = f" – {words.area(longest.area)}" if several else ""
+    assumed = ", ".join(words.when(row.period) for row in points if row.assumed)
+    where += f" – {assumed}: {words.say('status.assumed')}" if assumed else ""
     return Series(
         f"{title}{f' ({name})' if name else ''}{where}",
         Line(words.say("docx.chart.figures"), figures),

@@ -15,15 +15,18 @@ from cmcn4.reporters.presentation.words import Words
 
 def assumed_line(report: Report, words: Words) -> str:
     """Return the figures that were judged with in the place of those observed."""
+    return words.say("assumed", figures="; ".join(figures(report, words)))
+
+
+def figures(report: Report, words: Words) -> list[str]:
+    """Return each of them; one that no target uses says so."""
     rows = {row for assessment in report.assessments for row in assessment.evidence}
     rows |= {
         assessment.progress.base
         for assessment in report.assessments
         if assessment.progress and assessment.progress.base
     }
-    return words.say(
-        "assumed", figures="; ".join(_assumed(row, words, rows) for row in report.assumed)
-    )
+    return [_assumed(row, words, rows) for row in report.assumed]
 
 
 def _assumed(row: Observation, words: Words, used: set[Observation]) -> str:

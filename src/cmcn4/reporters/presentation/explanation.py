@@ -31,8 +31,11 @@ def sections(
     """
     yield from wording(chosen, words)
     if report is not None:
-        from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - only with data
+        from cmcn4.reporters.presentation.assumed import figures  # noqa: PLC0415 - only with data
+        from cmcn4.reporters.presentation.story import story  # noqa: PLC0415 - as above
 
+        if report.assumed:
+            yield words.say("story.assumed"), figures(report, words)
         for assessment in _assessments(chosen, report):
             yield from story(assessment, words)
     else:

@@ -123,7 +123,7 @@ def _years(each: Assessment, words: Words) -> _Drawn:
 
 def _peers(each: Assessment, words: Words) -> _Drawn:
     drawing, told = peers.peers(each, words), told_of_peers(each, words)
-    keys = (Key("goal", words.say("html.key.cut")),) if drawing.cut else ()
+    keys = (Key("goal", words.say("chart.key.cut")),) if drawing.cut else ()
     return _Drawn(svg.peers(drawing), drawing.height, told, keys, judged(each))
 
 
@@ -134,7 +134,7 @@ def _head(each: Assessment, words: Words) -> tuple[list[str], int]:
     if each.assumed:
         title += f" ({words.say('status.assumed')})"
     wanted = words.say(
-        "svg.wanted",
+        "chart.wanted",
         horizon=words.by(target),
         wanted=words.wanted(each),
         document=each.chosen.pack.cited,
@@ -167,7 +167,7 @@ def _foot(each: Assessment, drawn: _Drawn, words: Words, top: int) -> tuple[list
     """Return the lines on sources and day, and the height of the whole."""
     named = dict.fromkeys(row.origin.source for row in drawn.rows if row.origin.source)
     sources = "; ".join(map(words.source, named)) or words.say("cite.no-source")
-    said = [words.say("svg.source", sources=sources), words.say("svg.made", date=each.as_of)]
+    said = [words.say("chart.source", sources=sources), words.say("chart.made", date=each.as_of)]
     if peers.can_draw(each):
         said.insert(0, drawn.told.remark)
     lines = [line for text in said for line in textwrap.wrap(text, _SOURCE)]

@@ -93,19 +93,19 @@ def told_of_years(each: Assessment, words: Words) -> Told:
 
 def legend(t: Trajectory, told: Told, words: Words) -> Iterator[Key]:
     """Yield what the marks and lines of a trajectory are."""
-    yield Key("own", words.say("html.key.own", source=told.source))
+    yield Key("own", words.say("chart.key.own", source=told.source))
     if told.used:
-        yield Key("used", words.say("html.key.used"))
+        yield Key("used", words.say("chart.key.used"))
     if told.open:
         yield Key("open", told.open)
     if told.bounds:
-        yield Key("bounds", words.say("html.key.bounds"))
+        yield Key("bounds", words.say("chart.key.bounds"))
     if t.goal:
-        yield Key("goal", words.say("html.key.goal" if t.goal.depth else "html.key.level"))
+        yield Key("goal", words.say("chart.key.goal" if t.goal.depth else "chart.key.level"))
     if t.path:
-        yield Key("path", words.say("html.key.path"))
+        yield Key("path", words.say("chart.key.path"))
     if t.projection:
-        yield Key("projection", words.say("html.key.projection"))
+        yield Key("projection", words.say("chart.key.projection"))
     for rival in t.rivals:
         yield Key("rival", rival.name, rival.sample)
 
@@ -113,8 +113,8 @@ def legend(t: Trajectory, told: Told, words: Words) -> Iterator[Key]:
 def _open(rows: Sequence[Observation], words: Words) -> str:
     states = {row.origin.status for row in rows} - {"final"}
     if "assumed" in states:
-        return words.say("html.key.assumed" if len(states) > 1 else "status.assumed")
-    return words.say("html.key.open") if states else ""
+        return words.say("chart.key.assumed" if len(states) > 1 else "status.assumed")
+    return words.say("chart.key.open") if states else ""
 
 
 def _last_source(rows: Sequence[Observation]) -> str:
@@ -132,8 +132,8 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
     indicator = words.catalogue.indicators[each.indicator].names.get(words.lang)
     return Told(
         title=_title(each, words),
-        story=words.say("html.story.peers", indicator=indicator, group=group, listed=listed),
-        remark=words.say("html.remark.peers", group=group, indicator=indicator),
+        story=words.say("chart.story.peers", indicator=indicator, group=group, listed=listed),
+        remark=words.say("chart.remark.peers", group=group, indicator=indicator),
         blocks=tuple(Block(source, sheet, ()) for source, sheet in _sheets(rows, words)),
         ahead=(),
         open="",
@@ -145,7 +145,7 @@ def told_of_peers(each: Assessment, words: Words) -> Told:
 
 def _title(each: Assessment, words: Words) -> str:
     return words.say(
-        "html.chart.title",
+        "chart.title",
         title=each.chosen.target.title.get(words.lang),
         area=words.area(each.area),
         verdict=words.verdict(each),
@@ -155,9 +155,9 @@ def _title(each: Assessment, words: Words) -> str:
 def _remark(each: Assessment, words: Words) -> str:
     indicator = words.catalogue.indicators[each.indicator]
     if words.catalogue.units[indicator.unit].kind == "rank":
-        return words.say("html.remark.rank")
+        return words.say("chart.remark.rank")
     return words.say(
-        "html.remark.lower" if indicator.direction == "lower" else "html.remark.unit",
+        "chart.remark.lower" if indicator.direction == "lower" else "chart.remark.unit",
         unit=words.unit_name(indicator),
     )
 
@@ -173,23 +173,23 @@ def _story(each: Assessment, words: Words) -> Iterator[str]:
     year = ", ".join(filter(None, (words.when(last.period), mark)))
     facts = {"value": _amount(last, words), "year": year}
     if first is last:
-        yield words.say("html.story.one", **facts)
+        yield words.say("chart.story.one", **facts)
     else:
         start = {"first": _amount(first, words), "since": words.when(first.period)}
-        yield words.say("html.story.from", **facts, **start)
+        yield words.say("chart.story.from", **facts, **start)
     target = each.chosen.target
     if each.threshold is not None:
-        yield words.say("html.story.wanted", wanted=words.wanted(each), horizon=words.by(target))
+        yield words.say("chart.story.wanted", wanted=words.wanted(each), horizon=words.by(target))
     pace = gaps.pace_needed(each, words)
     if pace:
-        yield words.say("html.story.pace", pace=pace)
+        yield words.say("chart.story.pace", pace=pace)
     projected = each.progress.pace.projected if each.progress else None
     if projected is not None:
         value = words.quantity(projected, each)
-        yield words.say("html.story.projected", value=value, then=words.then(target))
+        yield words.say("chart.story.projected", value=value, then=words.then(target))
     for source, rows in each.history.rivals.items():
         yield words.say(
-            "html.story.rival",
+            "chart.story.rival",
             source=words.source(source),
             value=_amount(rows[-1], words),
             year=words.when(rows[-1].period),
@@ -225,4 +225,4 @@ def _ahead(each: Assessment, words: Words) -> Iterator[Ahead]:
         yield Ahead(horizon, words.wanted(each), words.say("html.wanted"))
     projected = each.progress.pace.projected if each.progress else None
     if projected is not None:
-        yield Ahead(horizon, words.quantity(projected, each), words.say("html.projected"))
+        yield Ahead(horizon, words.quantity(projected, each), words.say("chart.projected"))
