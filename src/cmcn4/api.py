@@ -27,7 +27,8 @@ __all__ = ["Question", "Report", "day", "examine", "judge", "submitted"]
 
 
 # Other ISO forms, such as week dates, are not meant.
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def submitted(data: Data, question: Question, how: Reading | None = None) -> Submission:
@@ -169,6 +170,8 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
 def day(value: str | int | dt.date | None) -> dt.date:
     """Return the day asked about: a year means its 31 December, nothing means today.
 
+    A day is written `2025-12-20` or `20/12/2025`; UsageError for any other text.
+
     Today is SOURCE_DATE_EPOCH where that is set, so that a run can be repeated to the byte.
     """
     if isinstance(value, dt.date):
@@ -179,8 +182,11 @@ def day(value: str | int | dt.date | None) -> dt.date:
     try:
         if len(text) == 4 and text.isdecimal():  # noqa: PLR2004 - a year
             return dt.date(int(text), 12, 31)
-        if _DAY.fullmatch(text):
+        if _ISO.fullmatch(text):
             return dt.date.fromisoformat(text)
+        if match := _DAY_FIRST.fullmatch(text):
+            number, month, year = map(int, match.groups())
+            return dt.date(year, month, number)
     except ValueError:
         pass
     raise UsageError(Message("errors.date", {"text": repr(text)}), place="as-of")

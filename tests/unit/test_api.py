@@ -155,6 +155,8 @@ def test_importing_cmcn4_costs_next_to_nothing() -> None:
         (2025, "2025-12-31"),
         ("2025-06-30", "2025-06-30"),
         ("2024-02-29", "2024-02-29"),
+        ("31/12/2025", "2025-12-31"),
+        ("1/2/2025", "2025-02-01"),
         (dt.date(2025, 1, 2), "2025-01-02"),
         (dt.datetime(2025, 1, 2, 23, 59, tzinfo=dt.UTC), "2025-01-02"),
     ],
@@ -166,14 +168,14 @@ def test_the_day_asked_about_is_a_year_or_a_day(given: str | int | dt.date, expe
 @pytest.mark.parametrize(
     "given",
     [
-        "", "25", "2025-6-30", "2025-02-30", "20250630", "0000", "31/12/2025", "yes",
+        "", "25", "2025-6-30", "2025-02-30", "20250630", "0000", "12/20/2025", "20/12/25", "yes",
         "2025-W01-1",
     ],
 )  # fmt: skip
 def test_any_other_day_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="not a date") as caught:
         day(given)
-    assert str(caught.value.hint) == "write YYYY or YYYY-MM-DD"
+    assert str(caught.value.hint) == "write YYYY, YYYY-MM-DD or DD/MM/YYYY"
 
 
 def test_today_is_the_epoch_when_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

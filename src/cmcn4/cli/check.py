@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from cmcn4.cli.boundary import tell
 from cmcn4.cli.options import SINCE, Options, command, fail_on
 from cmcn4.cli.outputs import (
     planned,
@@ -17,7 +18,7 @@ from cmcn4.cli.outputs import (
     write_reports,
 )
 from cmcn4.errors import PackError, UsageError
-from cmcn4.locale import Message
+from cmcn4.locale import Message, say
 
 if TYPE_CHECKING:
     from cmcn4.model.report import Report
@@ -64,9 +65,20 @@ def _run(options: Options) -> int:
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
     print_bytes(render(options.format, report, style))
+    if not options.quiet:
+        _tell_of_the_year(report, style.lang)
     if FORMATS[options.format].step:
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _tell_of_the_year(report: Report, lang: str) -> None:
+    """Say how the year as a whole is asked about, where estimates for it are judged before."""
+    from cmcn4.reporters.presentation.year_end import before_its_end  # noqa: PLC0415 - as drawn
+
+    if any(map(before_its_end, report.assessments)):
+        facts = {"date": report.as_of, "year": str(report.as_of.year)}
+        tell(f"cmcn4: {say(lang, 'cli.year-runs', facts)}")
 
 
 def failing(options: Options, setting: str | None) -> frozenset[str]:

@@ -93,10 +93,11 @@ def _is_count(name: str) -> tuple[_Condition]:
                        "errors.set.count", hint),)  # fmt: skip
 
 
+_YEAR_OR_DAY = r"\d{4}(-\d{2}-\d{2})?|\d{1,2}/\d{1,2}/\d{4}"
 _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
     {
         "targets": (_texts("targets"),),
-        "as-of": (_Condition(_matches(r"\d{4}(-\d{2}-\d{2})?"), "errors.set.quoted-day"),),
+        "as-of": (_Condition(_matches(_YEAR_OR_DAY), "errors.set.quoted-day"),),
         "fail-on": (
             _texts("fail-on")._replace(
                 holds=lambda value: isinstance(value, str) or _are_texts(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -210,6 +210,14 @@ class Assessment:
         return self.interval.value if self.interval else None
 
 
+def counted(assessments: Iterable[Assessment]) -> dict[str, int]:
+    """Return the number of each verdict, and of what is contested; what only informs left out."""
+    found = [assessment for assessment in assessments if not assessment.informs]
+    counts = {verdict.value: sum(one.decided is verdict for one in found) for verdict in Verdict}
+    counts["contested"] = sum(target.contested and not target.decision for target in found)
+    return counts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything a run found out."""
@@ -245,11 +253,7 @@ class Report:
 
         What a person has decided counts as decided, and no longer as contested or as a warning.
         """
-        counted = [assessment for assessment in self.assessments if not assessment.informs]
-        counts = {
-            verdict.value: sum(one.decided is verdict for one in counted) for verdict in Verdict
-        }
-        counts["contested"] = sum(target.contested and not target.decision for target in counted)
+        counts = counted(self.assessments)
         undecided = [finding for finding in self.findings if finding.decision is None]
         for level in ("error", "warning"):
             counts[f"{level}s"] = sum(finding.level == level for finding in undecided)

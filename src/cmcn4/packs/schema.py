@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -56,8 +57,9 @@ _CONDITIONS: Mapping[str, Any] = MappingProxyType(
 """By record, which keys go together."""
 
 
+@cache
 def record_schema(record: Any) -> dict[str, Any]:
-    """Return the JSON Schema of a record or a union of records."""
+    """Return the JSON Schema of a record or a union of records; not for changing: it is kept."""
     schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
     for name, definition in schema.get("$defs", {}).items():
         definition.update(_CONDITIONS.get(name, {}))

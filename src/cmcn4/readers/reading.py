@@ -173,7 +173,7 @@ class FileReading:
             Input(
                 path=self.path,
                 sha256=sha256,
-                area=areas.pop() if len(areas) == 1 else None,
+                area=self._area(areas),
                 sender=self.sender or alone,
                 observations=len(self.observations),
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
@@ -187,6 +187,15 @@ class FileReading:
             getattr(submission, name).extend(getattr(self, name))
         count(submission.seen, self.unlisted.names)
         count(submission.seen, self.series.names)
+
+    def _area(self, areas: set[str]) -> str | None:
+        """Return the area of the figures: one alone, or the one that took over all the others.
+
+        Where there are figures of units that were merged alone, they are not of the new one.
+        """
+        known = self.context.vocabulary.catalogue.areas
+        units = areas if len(areas) == 1 else {known[area].merged_into or area for area in areas}
+        return next(iter(units)) if len(units) == 1 and units <= areas else None
 
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -166,7 +166,8 @@ def test_the_type_of_keys_is_up_to_date() -> None:
 
 def required() -> Iterator[tuple[str, str]]:
     """Yield each key that some record must have, with what it is for."""
-    for record in (Pack, *CATALOGUE_FILES.values()):
+    records: tuple[Any, ...] = (Pack, *CATALOGUE_FILES.values())
+    for record in records:
         schema = record_schema(record)
         for part in (schema, *schema["$defs"].values()):
             for name in part.get("required", ()):

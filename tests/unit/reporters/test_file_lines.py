@@ -11,6 +11,7 @@ from cmcn4.api import Question, Report, day, judge
 from cmcn4.packs import load
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.presentation.files import FileLine, file_lines, files_in_words
+from cmcn4.reporters.presentation.outline import targets_line
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.files import cut
 
@@ -82,13 +83,63 @@ def test_provinces_that_have_sent_nothing_are_named_where_most_have(tmp_path: Pa
 def test_every_line_fits_the_terminal(tmp_path: Path, lang: str, width: int) -> None:
     for number in range(63):
         name = f"{number:02} Báo cáo chiến lược năm 2025 của tỉnh số {number} (bản chính).csv"
-        put(tmp_path, name, "vn-ha-noi", FIBRE)
+        put(tmp_path, name, "vn-ha-noi", WRONG)
     report, _ = judge(str(tmp_path), Question(as_of=day(2025), targets=TARGETS))
     lines = render("table", report, Style(lang, width=width)).decode().split("\n")
-    table = [line for line in lines if line.startswith(" ✔ ") and line.count(".csv") == 1]
+    table = [line for line in lines if line.startswith(" ✘ ") and line.count(".csv") == 1]
     assert len(table) == 63
     assert max(map(cell_len, lines)) <= width
     assert {line[3:5] for line in table} == {f"{number:02}" for number in range(63)}
+
+
+@pytest.mark.parametrize(("files", "shown"), [(8, 8), (9, 1)])
+def test_of_many_files_those_that_are_refused_have_a_line(
+    tmp_path: Path, files: int, shown: int
+) -> None:
+    for number in range(files - 1):
+        put(tmp_path, f"{number}.csv", "vn-ha-noi", FIBRE)
+    put(tmp_path, "wrong.csv", "vn-hue", WRONG)
+    report, _ = judge(str(tmp_path), Question(as_of=day(2025), targets=TARGETS))
+
+    def lines(verbosity: int) -> list[str]:
+        table = render("table", report, Style("en", verbosity=verbosity)).decode().split("\n")
+        return [line[:12] for line in table if line[:3] in (" ✔ ", " ✘ ") and ".csv" in line[:12]]
+
+    assert len(lines(0)) == shown
+    assert lines(0)[0] == " ✘ wrong.csv"
+    assert len(lines(1)) == files
+
+
+def test_a_unit_and_those_it_took_over_are_the_units(tmp_path: Path) -> None:
+    def area(*units: str) -> str | None:
+        rows = (f"fibre-households,{unit},{year},90,MOST" for year, unit in enumerate(units, 2023))
+        put(tmp_path, "a.csv", "", *rows)
+        report, _ = judge(str(tmp_path / "a.csv"), Question(as_of=day(2025), targets=TARGETS))
+        return report.inputs[0].area
+
+    assert area("vn-ha-giang", "vn-tuyen-quang", "vn-tuyen-quang-2025") == "vn-tuyen-quang-2025"
+    assert area("vn-ha-giang", "vn-tuyen-quang") is None
+    assert area("vn-ha-giang") == "vn-ha-giang"
+    assert area("vn-ha-noi", "vn-hue") is None
+
+
+def test_the_country_and_its_units_are_counted_apart(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv", "VN", FIBRE, COMMUNES)
+    put(tmp_path, "b.csv", "vn-hue", COMMUNES)
+    put(tmp_path, "c.csv", "vn-ha-noi", "fibre-communes,AREA,2025,99,MOST")
+    question = Question(as_of=day(2025), targets=TARGETS)
+    told = []
+    for name in ("a.csv", "b.csv", "."):
+        report, _ = judge(str(tmp_path / name), question)
+        told.append(targets_line(report, Words("en", report.catalogue)))
+    assert told == [
+        "2 met, 0 missed, 0 to review, 0 not yet due, 0 without data",
+        "1 met, 0 missed, 0 to review, 0 not yet due, 0 without data",
+        (
+            "Viet Nam: 2 met, 0 missed, 0 to review, 0 not yet due, 0 without data; "
+            "2 areas: 1 met, 1 missed, 0 to review, 0 not yet due, 0 without data"
+        ),
+    ]
 
 
 def test_names_are_cut_in_their_middle() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.locale import write
 from cmcn4.model.finding import INVALID, Finding, Level
-from cmcn4.model.report import Alternative, Assessment, Report
+from cmcn4.model.report import Alternative, Assessment, Report, counted
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
@@ -17,6 +17,7 @@ from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, place_in_words
+from cmcn4.reporters.presentation.year_end import whole_year
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Levels of findings, worst first."""
@@ -201,10 +202,10 @@ def _why(each: Assessment, words: Words) -> list[str]:
     if each.informs and each.verdict is not Verdict.NO_DATA:
         said.append(words.say("informs"))
     if each.verdict is not Verdict.PASS:
-        said += [] if is_plain(each) else [words.reason(each)]
+        said.append(whole_year(each, words) if is_plain(each) else words.reason(each))
         said += [words.sources(each), words.status(each), words.lead(each.chosen.target)]
     else:
-        said.append(words.least(each))
+        said += [words.least(each), whole_year(each, words)]
     if is_derived(each, words.catalogue):
         said.append(words.say("cite.derived"))
     if has_pace(each):
@@ -228,8 +229,32 @@ def data_line(report: Report, words: Words) -> str:
 
 
 def targets_line(report: Report, words: Words) -> str:
-    """Return how many targets have which verdict."""
-    counts = report.summary
+    """Return how many targets have which verdict, of those a document speaks of and of units apart.
+
+    A target of the country and the same for each of its units are not targets of one kind.
+    """
+    own: list[Assessment] = []
+    units: list[Assessment] = []
+    for assessment in report.assessments:
+        if not assessment.informs:
+            (own if assessment.area in assessment.chosen.applies_to else units).append(assessment)
+    if not (own and units):
+        said = _targets(report.assessments, words)
+    else:
+        said = "; ".join(
+            words.say("targets.of", areas=_areas(part, words), counts=_targets(part, words))
+            for part in (own, units)
+        )
+    return f"{said} · {assumed_line(report, words)}" if report.assumed else said
+
+
+def _areas(part: Sequence[Assessment], words: Words) -> str:
+    first, *others = dict.fromkeys(assessment.area for assessment in part)
+    return words.say("targets.areas", count=len(others) + 1) if others else words.area(first)
+
+
+def _targets(part: Sequence[Assessment], words: Words) -> str:
+    counts = counted(part)
     said = words.say(
         "targets.summary",
         passed=counts["pass"],
@@ -240,11 +265,7 @@ def targets_line(report: Report, words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    if report.assumed:
-        said += f" · {assumed_line(report, words)}"
-    return said + _decided(
-        words, sum(bool(assessment.decision) for assessment in report.assessments)
-    )
+    return said + _decided(words, sum(bool(assessment.decision) for assessment in part))
 
 
 def _decided(words: Words, number: int) -> str:

@@ -16,6 +16,7 @@ from cmcn4.model.rule import Areas, Every, Threshold, is_state
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.presentation.figures import SIGNS, edges, judged, number_short
 from cmcn4.reporters.presentation.rules import condition, condition_value, limit
+from cmcn4.reporters.presentation.year_end import whole_year
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -35,7 +36,8 @@ def reason(each: Assessment, words: Words) -> str:
     key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
     said = say(words.lang, composed(key), facts)
     mark = words.say("reason.assumed") if each.assumed else ""
-    return "; ".join(filter(None, (said, words.least(each), mark)))
+    whole = whole_year(each, words)
+    return "; ".join(filter(None, (said, words.least(each), whole, mark)))
 
 
 def is_plain(each: Assessment) -> bool:

@@ -15,18 +15,24 @@ from cmcn4.reporters.terminal.lines import WIDEST, Columns, Row, indented
 _NUMBERS = frozenset({1, 2, 3, 4})
 _ROOMY = 100
 _MARK = 3
+_FEW = 8
+"""Files that have a line each; of more, those that are refused."""
 
 
 def files(console: Console, section: Files, words: Words, *, verbose: bool) -> None:
-    """Print the lines of the files; long names are cut in their middle."""
+    """Print the lines of the files; long names are cut in their middle.
+
+    Of many files only those that were refused have a line, all of them with `verbose`.
+    """
     short = "" if console.width >= _ROOMY else ".short"
     header = tuple(words.composed(f"column.{name}{short}") for name in COLUMNS)
     longest = max(cell_len(line.name) for line in section.lines) + _MARK
     rows = [header, *(line.cells for line in section.lines)]
     columns = Columns.fit(rows, longest, console.width)
+    refused = [line for line in section.lines if not line.accepted]
     console.print()
     columns.draw(console, Row(Text(words.say("column.file"), style="bold"), header), _NUMBERS)
-    for line in section.lines:
+    for line in section.lines if verbose or len(section.lines) <= _FEW else refused:
         style = GOOD if line.accepted else BAD
         mark = "✔" if line.accepted else "✘"
         name = line.name if verbose else cut(line.name, columns.first - _MARK)
