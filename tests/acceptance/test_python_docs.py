@@ -53,7 +53,11 @@ def test_every_argument_and_every_part_of_a_report_is_told(lang: str) -> None:
     text = PAGES[lang].read_text(encoding="utf-8")
     named = {word for told in re.findall(r"`([^`\n]+)`", text) for word in re.findall(r"\w+", told)}
     assert {*signature(cmcn4.check).parameters} - {"data"} <= named
-    public = {name for name in vars(cmcn4.Report) if not name.startswith("_")} - {"of", "style"}
+    public = {name for name in vars(cmcn4.Report) if not name.startswith("_")} - {
+        "of",
+        "style",
+        "paths",
+    }
     assert public - {"lang"} <= named
     assert {*cmcn4.__all__} - {"__version__", "Report", "OutputError"} <= named
 

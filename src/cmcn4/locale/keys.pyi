@@ -592,6 +592,8 @@ Key: TypeAlias = Literal[
     "errors.report.hint",
     "errors.report.large",
     "errors.report.large.hint",
+    "errors.report.no-paths",
+    "errors.report.no-paths.hint",
     "errors.report.several",
     "errors.report.several.hint",
     "errors.set.because",

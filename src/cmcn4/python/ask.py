@@ -15,6 +15,7 @@ from cmcn4.cli.language import named
 from cmcn4.locale import ENGLISH
 from cmcn4.python.arguments import Given, options, speaking
 from cmcn4.python.report import Report
+from cmcn4.readers.given import paths_of
 from cmcn4.reporters import Style
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _judged(data: Data, given: Given) -> Report:
             fail_on=failing(asked.options, asked.config.fail_on), history=True, explain=True
         )
         found, _ = judge(data, question)
-        return Report.of(found, asked.dressed(Style(_language(asked))))
+        return Report.of(found, asked.dressed(Style(_language(asked))), paths_of(data))
 
 
 def read(data: Data, **given: Unpack[Given]) -> Submission:

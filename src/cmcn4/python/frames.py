@@ -19,7 +19,8 @@ Library: TypeAlias = Literal["pandas", "polars", "arrow"]
 
 NUMBERS = frozenset({
     "threshold", "value", "low", "high", "gap", "margin", "relative_gap", "road_left", "pace",
-    "pace_needed_from_now", "projected",
+    "pace_needed_from_now", "projected", "quantity", "whole", "needed_a_year", "gap_before",
+    "gap_change",
 })  # fmt: skip
 """Columns of numbers that need not be whole."""
 WHOLE = frozenset({"horizon", "count", "row", "column"})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from os import PathLike, fspath
-from typing import Any, Generic, TypeVar, overload
+from os import fspath
+from typing import Any
 
+from cmcn4.cli.annotate import planned as copies_in
+from cmcn4.cli.annotate import write_copies
 from cmcn4.cli.options import By
-from cmcn4.cli.outputs import planned, summarising, write_reports
+from cmcn4.errors import UsageError
+from cmcn4.locale import Message
 from cmcn4.model import report as model
 from cmcn4.model.finding import LEVELS, Finding
 from cmcn4.model.observation import Observation
@@ -18,78 +21,29 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.python import records
 from cmcn4.python.arguments import language, one_of, speaking
 from cmcn4.python.charts import Chart, chart
+from cmcn4.python.explanation import Explanation
 from cmcn4.python.find import Found
 from cmcn4.python.frames import Library, frame
-from cmcn4.reporters import CITED, PLAIN, Style, cited, made, render
-
-T = TypeVar("T")
-Place = str | PathLike[str]
-
-
-class Listed(tuple[T, ...], Generic[T]):  # noqa: SLOT001 - a tuple has no slots of its own
-    """Findings or observations: a tuple that becomes a dataframe, too."""
-
-    _columns: Sequence[str]
-    _records: Callable[[], Iterable[Mapping[str, Any]]]
-
-    @classmethod
-    def of(
-        cls, items: Iterable[T], columns: Sequence[str], rows: Callable[[], Iterable[Any]]
-    ) -> Listed[T]:
-        """Return the items, with what makes rows of them."""
-        listed = cls(items)
-        listed._columns, listed._records = columns, rows
-        return listed
-
-    def to_frame(self, library: Library = "pandas", *, exact: bool = False) -> Any:
-        """Return a dataframe with one row each; with `exact` numbers are texts, digit by digit."""
-        return frame(library, self._columns, self._records(), exact=exact)
-
-
-class _Written:
-    """What can be written in the formats of the command."""
-
-    __slots__ = ()
-
-    def _parts(self) -> tuple[model.Report, Style]:
-        raise NotImplementedError
-
-    @overload
-    def write(self, path: Place, /) -> None: ...
-    @overload
-    def write(self, format_: str, path: Place, /) -> None: ...
-    def write(self, format_: Place, path: Place | None = None, /) -> None:
-        """Write to a path, in the format of its suffix or the one named first.
-
-        Files that were read are refused; others are replaced, whole or not at all. Raises
-        UsageError for a format or path that cannot be, OutputError where writing fails.
-        """
-        report, style = self._parts()
-        with speaking(style.lang):
-            output = fspath(format_) if path is None else f"{fspath(format_)}:{fspath(path)}"
-            plan = planned([output], _read_by(report))
-            if style.by is not None:
-                summarising(plan[0][1], plan)
-            write_reports(report, plan, style)
-
-
-def _read_by(report: model.Report) -> list[str]:
-    """Return the files that a report is made of: they stay as they are."""
-    named = (report.question.config, report.question.baseline)
-    read = [file.path for file in report.inputs] + [file.path for file in report.packs]
-    return [*read, *(path for path in named if path)]
+from cmcn4.python.gaps import Gaps
+from cmcn4.python.listed import Listed
+from cmcn4.python.written import Place, Written
+from cmcn4.reporters import CITED, PLAIN, Style, cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Report(_Written, model.Report):
+class Report(Written, model.Report):
     """The result of a run."""
 
+    findings: Listed[Finding]
+    observations: Listed[Observation]
     style: Style = PLAIN
     """The language, and what the settings say of how it is written."""
+    paths: tuple[str, ...] = ()
+    """Where the data were read, as they were given."""
 
     @classmethod
-    def of(cls, found: model.Report, style: Style) -> Report:
-        """Return what was found, to be shown so."""
+    def of(cls, found: model.Report, style: Style, paths: Sequence[str] = ()) -> Report:
+        """Return what was found at some paths, to be shown so."""
         parts = {field.name: getattr(found, field.name) for field in fields(model.Report)}
         parts["findings"] = Listed.of(
             found.findings, records.FINDINGS, partial(records.findings, found, style.lang)
@@ -97,10 +51,7 @@ class Report(_Written, model.Report):
         parts["observations"] = Listed.of(
             found.observations, records.OBSERVATIONS, partial(records.observations, found)
         )
-        return cls(**parts, style=style)
-
-    findings: Listed[Finding]
-    observations: Listed[Observation]
+        return cls(**parts, style=style, paths=tuple(paths))
 
     @property
     def lang(self) -> str:
@@ -216,6 +167,18 @@ class Report(_Written, model.Report):
             by = one_of("by", by, tuple(name.value for name in By))
             return Gaps(self, self.style._replace(by=by))
 
+    def annotate(self, folder: Place) -> None:
+        """Write a copy of each workbook that was read, with the findings as comments on its cells.
+
+        Standard error tells what was written and what was not. Raises UsageError where a copy
+        would replace a file that was read, or where no path was given.
+        """
+        with speaking(self.lang):
+            if not self.paths:
+                raise UsageError(Message("errors.report.no-paths"), place="annotate")
+            copies = copies_in(fspath(folder), self.paths)
+            write_copies(copies, self, self.lang, fspath(folder))
+
     def _parts(self) -> tuple[model.Report, Style]:
         return self, self.style
 
@@ -231,63 +194,3 @@ class Report(_Written, model.Report):
         from cmcn4.reporters.html.notebook import cell  # noqa: PLC0415 - where it is shown
 
         return cell(self, self.style)
-
-
-class Gaps(_Written):
-    """What is not met: its text, its table in a notebook, a dataframe, a file."""
-
-    __slots__ = ("report", "style")
-
-    def __init__(self, report: Report, style: Style) -> None:
-        """Keep the report, and how the summary is grouped."""
-        self.report, self.style = report, style
-
-    def to_frame(self, library: Library = "pandas", *, exact: bool = False) -> Any:
-        """Return a dataframe with one row a gap, the worst first; shares are of 1."""
-        with speaking(self.style.lang):
-            found = records.gaps(self.report, self.style)
-            return frame(library, records.gap_columns(), found, exact=exact)
-
-    def _parts(self) -> tuple[model.Report, Style]:
-        return self.report, self.style
-
-    def __repr__(self) -> str:
-        return render("table", self.report, self.style).decode().rstrip()
-
-    def _repr_html_(self) -> str:
-        from cmcn4.reporters.html.notebook import cell  # noqa: PLC0415 - where it is shown
-
-        return cell(self.report, self.style)
-
-
-class Explanation:
-    """How a verdict came about, in words."""
-
-    __slots__ = ("_after", "_before", "_document", "_style")
-
-    def __init__(
-        self,
-        document: str,
-        before: tuple[Any, ...],
-        style: Style,
-        after: tuple[Any, ...] = (),
-    ) -> None:
-        """Keep what is explained; `before` and `after` stand around the style."""
-        self._document, self._before, self._style, self._after = document, before, style, after
-
-    def _in(self, format_: str) -> str:
-        document: Any = self._document
-        said = made(document, format_)(*self._before, self._style, *self._after)
-        return said.decode().rstrip()
-
-    def to_dict(self) -> Any:
-        """Return what parsing the explanation in JSON gives."""
-        import json  # noqa: PLC0415 - when asked for
-
-        return json.loads(self._in("json"))
-
-    def __repr__(self) -> str:
-        return self._in("table")
-
-    def _repr_markdown_(self) -> str:
-        return self._in("markdown")

@@ -159,7 +159,14 @@ def test_each_format_is_written_as_the_command_writes_it(
         inside("check", SAMPLE, "--as-of", "2025", "--lang", report.lang, "--no-config",
                "-o", f"{name}:{theirs}")  # fmt: skip
         report.write(name, ours)
-    assert ours.read_bytes() == theirs.read_bytes()
+    assert contents(ours) == contents(theirs) != {}
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    """Return what a format wrote: a file, or a folder of files."""
+    if place.is_file():
+        return {"": place.read_bytes()}
+    return {each.name: each.read_bytes() for each in sorted(place.iterdir())}
 
 
 def test_the_suffix_names_the_format(report: cmcn4.Report, tmp_path: Path) -> None:
@@ -285,3 +292,21 @@ def test_works_to_cite_are_those_of_the_command(how: str, report: cmcn4.Report) 
     assert report.cite("qd-2289/gci-rank-2025", how) == done.out
     with pytest.raises(UsageError, match="ris"):
         report.cite("qd-2289/gci-rank-2025", "ris")
+
+
+def test_workbooks_are_annotated_as_the_command_does(
+    report: cmcn4.Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with chdir(ROOT):
+        report.annotate(tmp_path / "ours")
+        said = capsys.readouterr().err
+        done = inside("check", SAMPLE, "--as-of", "2025", "--lang", report.lang, "--no-config",
+                      "--annotate", str(tmp_path / "theirs"))  # fmt: skip
+    assert contents(tmp_path / "ours") == contents(tmp_path / "theirs") != {}
+    assert said.replace("ours", "theirs") == done.err
+    with pytest.raises(UsageError) as caught:
+        cmcn4.check([ROW], as_of=2025).annotate(tmp_path)
+    assert str(caught.value) == (
+        "annotate: the data were not read from files by their paths "
+        "(give `check` the paths of the workbooks)"
+    )

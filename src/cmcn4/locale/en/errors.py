@@ -84,6 +84,8 @@ TEXTS = {
     "errors.argument.year": "a year as a whole number, such as 2025, or several in a list",
     "errors.argument.day": "a year, a date or a text such as 2025-12-31",
     "errors.argument.frame": "pandas, polars or arrow",
+    "errors.report.no-paths": "the data were not read from files by their paths",
+    "errors.report.no-paths.hint": "give `check` the paths of the workbooks",
     "errors.report.several": "{target} is a target of several documents: {names}",
     "errors.report.several.hint": "write one of them",
     "errors.report.area": "{target} was judged for several areas: {areas}",

@@ -84,6 +84,8 @@ TEXTS = {
     "errors.argument.year": "năm là số nguyên, ví dụ 2025, hoặc nhiều năm trong một danh sách",
     "errors.argument.day": "một năm, một ngày hoặc một chuỗi như 2025-12-31",
     "errors.argument.frame": "pandas, polars hoặc arrow",
+    "errors.report.no-paths": "số liệu không được đọc từ tệp theo đường dẫn",
+    "errors.report.no-paths.hint": "hãy đưa cho `check` đường dẫn của các tệp Excel",
     "errors.report.several": "nhiều văn bản có mục tiêu {target}: {names}",
     "errors.report.several.hint": "hãy ghi một trong số đó",
     "errors.report.area": "{target} được đánh giá cho nhiều địa phương: {areas}",
