@@ -15,7 +15,7 @@ import pytest
 
 from backtracking import Automaton, ambiguous
 from cmcn4 import words
-from cmcn4.cli import setting_place
+from cmcn4.cli.setting import place as setting_place
 from cmcn4.model import markers
 from cmcn4.packs.yaml.syntax import _MISTAKES
 from cmcn4.readers.pattern import Pattern
@@ -28,7 +28,7 @@ MADE: Mapping[str, list[tuple[str, int]]] = {
     "readers/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],
-    "cli/setting_place.py": [
+    "cli/setting/place.py": [
         (setting_place.pattern_of("name"), re.MULTILINE),
         (setting_place.start_of("name"), re.MULTILINE),
     ],

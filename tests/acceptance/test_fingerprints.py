@@ -16,7 +16,7 @@ from acceptance.cli import AT_2025, FIBRE, HEADER, Result, inside, write
 from acceptance.test_docs import PAGES, checked, example, sections
 from cmcn4.api import Report
 from cmcn4.model.finding import LEVELS
-from cmcn4.model.fingerprint import of_findings
+from cmcn4.model.identity.fingerprint import of_findings
 from cmcn4.packs.locations import CATALOGUE, targets_folder
 
 BAD = "internet-users,VN,2025,many,% of population,MOST,\n"

@@ -41,7 +41,7 @@ def run(options: Options) -> int:
 
 def _entries(options: Options, report: Report, more: dict[str, str]) -> list[str]:
     from cmcn4.model.decision import target_entry  # noqa: PLC0415 - not for --help
-    from cmcn4.model.subjects import acceptances  # noqa: PLC0415
+    from cmcn4.model.identity.subjects import acceptances  # noqa: PLC0415
 
     if options.target in ACCEPTABLE:
         found = acceptances(report, **more)

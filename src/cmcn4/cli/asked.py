@@ -92,6 +92,7 @@ class Asked:
             separator=self.config.separator,
             decimal=self.config.decimal,
             missed_targets=self.config.missed_targets,
+            issuing=self.config.issuing,
             by=self.options.by and self.options.by.value,
         )
 

@@ -15,6 +15,7 @@ from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
 from cmcn4.model.form import TO_NOBODY, Addressed
+from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
 
@@ -60,6 +61,8 @@ class Config:
     """What one file may cost."""
     form: Addressed = TO_NOBODY
     """What forms say of who they go to."""
+    issuing: Issuing = BLANK
+    """Who issues reports."""
 
 
 def load(path: str | None, *, wanted: bool, start: Path) -> Config:
@@ -144,7 +147,7 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
     """Return what a settings file says; UsageError with its place where that is wrong."""
     import tomllib  # noqa: PLC0415 - only where there are settings
 
-    from cmcn4.cli.setting_place import SettingPlace  # noqa: PLC0415
+    from cmcn4.cli.setting.place import SettingPlace  # noqa: PLC0415
     from cmcn4.cli.settings import settings  # noqa: PLC0415
     from cmcn4.cli.toml_errors import not_toml  # noqa: PLC0415
 

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cmcn4.cli.options import FAIL_ON
-from cmcn4.cli.setting_place import SettingPlace, unknown
-from cmcn4.errors import UsageError
+from cmcn4.cli.setting.decisions import PIN_HINT, day_of, decision
+from cmcn4.cli.setting.place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
-from cmcn4.model.decision import Decision, Pin
-from cmcn4.model.finding import ACCEPTABLE, LEVELS, WHOLE_FILE
+from cmcn4.model.decision import Pin
+from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.form import Addressed
+from cmcn4.model.issuing import Issuing
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
-from cmcn4.model.place import Place, Sheet
-from cmcn4.model.verdict import Verdict
 
 _METHODS = ("linear-pace", "cagr-ratio")
-_COMMON = ("area", "because", "document", "until")
-_OF_TARGETS = ("target", "verdict", "on", *_COMMON)
-_MATCHERS = ("indicator", "area", "period", "path", "cell", "value")
-_OF_FINDINGS = ("finding", *_MATCHERS, "count", "sha256", *_COMMON)
-_TEXTS = {*_OF_TARGETS, *_OF_FINDINGS} - {"verdict", "on", "period", "count", "until"}
 _MOST_OF_A_LIMIT = 1 << 40
 LIMITS: Mapping[str, str] = MappingProxyType(
     {limit.name.replace("_", "-"): limit.name for limit in fields(Limits)}
 )
 """The settings that raise a limit, to its field."""
-_PIN_HINT = Message("errors.example", {"example": f"on = {Pin('87..95.7', '2025', '…')}"})
-"""What pins a decision to its figure."""
+_REPORT: Mapping[str, str] = MappingProxyType(
+    {
+        one.name.replace("_", "-"): one.name
+        for one in fields(Issuing)
+        if one.name not in ("date", "recipients")
+    }
+)
+"""The settings of a report that are one text each, to their fields."""
 
 
 class _Condition(NamedTuple):
@@ -67,12 +65,8 @@ def _text(name: str) -> _Condition:
                       "errors.set.text", hint)  # fmt: skip
 
 
-def _day_of(value: Any) -> dt.date | None:
-    """Return a day, TOML's own or one in quotes; None for anything else."""
-    if isinstance(value, str):
-        with suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    return value if type(value) is dt.date else None
+def _is_day(value: Any) -> bool:
+    return day_of(value) is not None
 
 
 def _is_pin(value: Mapping[str, Any]) -> bool:
@@ -119,8 +113,11 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         ),
         **{f"limits.{name}": _is_count(name) for name in LIMITS},
         "form.recipient": (_text("recipient"),),
-        "form.deadline": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
+        "form.deadline": (_Condition(_is_day, "errors.set.day"),),
         "form.place": (_text("place"),),
+        **{f"report.{name}": (_text(name),) for name in _REPORT},
+        "report.date": (_Condition(_is_day, "errors.set.day"),),
+        "report.recipients": (_texts("recipients"),),
         "area": (_text("area"),),
         "file.path": (_text("path"),),
         "file.area": (_text("area"),),
@@ -140,8 +137,8 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
             ),
         ),
         "accept.on": (
-            _Condition(lambda value: isinstance(value, dict), "errors.set.table", _PIN_HINT),
-            _Condition(_is_pin, "errors.set.value", _PIN_HINT),
+            _Condition(lambda value: isinstance(value, dict), "errors.set.table", PIN_HINT),
+            _Condition(_is_pin, "errors.set.value", PIN_HINT),
         ),
         "accept.indicator": (_text("indicator"),),
         "accept.area": (_text("area"),),
@@ -158,7 +155,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         "accept.sha256": (_text("sha256"),),
         "accept.because": (_text("because"),),
         "accept.document": (_text("document"),),
-        "accept.until": (_Condition(lambda value: _day_of(value) is not None, "errors.set.day"),),
+        "accept.until": (_Condition(_is_day, "errors.set.day"),),
     }
 )  # fmt: skip
 _REQUIRED: Mapping[str, tuple[tuple[str, ...], Message]] = MappingProxyType(
@@ -227,18 +224,17 @@ def settings(data: Mapping[str, Any], place: SettingPlace) -> dict[str, Any]:
         **csv,
         limits=Limits(**{LIMITS[name]: most for name, most in data.get("limits", {}).items()}),
         missed_targets=data.get("sarif", {}).get("missed-targets", False),
-        accept=tuple(
-            _decision(*entry) for entry in place.entries("accept", data.get("accept", []))
-        ),
+        accept=tuple(decision(*entry) for entry in place.entries("accept", data.get("accept", []))),
         areas=tuple(_areas(data, place)),
         form=_addressed(data.get("form", {})),
+        issuing=_issuing(data.get("report", {})),
     )
 
 
 def _addressed(entry: Mapping[str, Any]) -> Addressed:
     """Return who forms go to, until when, and where they are signed."""
     texts = {name: entry[name].strip() for name in ("recipient", "place") if name in entry}
-    return Addressed(deadline=_day_of(entry.get("deadline")), **texts)
+    return Addressed(deadline=day_of(entry.get("deadline")), **texts)
 
 
 def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
@@ -250,52 +246,8 @@ def _areas(data: Mapping[str, Any], place: SettingPlace) -> Iterator[FileArea]:
         yield FileArea(data["area"].strip(), place=f"{place.path}:{place.line('area')}")
 
 
-def _decision(entry: Mapping[str, Any], place: SettingPlace) -> Decision:
-    """Return what is decided, of settings that are right by themselves.
-
-    On a target with a verdict, or on findings without one; UsageError at the line of what is wrong.
-    """
-    if ("target" in entry) == ("finding" in entry):
-        raise place.wrong(Message("errors.set.either", {"key": "accept"}))
-    if "target" in entry:
-        _check_target(entry, place)
-    else:
-        _check_finding(entry, place)
-    period, verdict = parse(entry.get("period", "")), entry.get("verdict")
-    texts = {key: entry[key].strip() for key in _TEXTS if key in entry}
-    return Decision(
-        place=Place(Sheet(place.shown), place.line("accept")),
-        verdict=Verdict(verdict) if verdict else None,
-        on=Pin(**entry["on"]) if "on" in entry else None,
-        period=period.code if period else None,
-        count=entry.get("count", 1),
-        until=_day_of(entry.get("until")),
-        **texts,
-    )
-
-
-def _check_target(entry: Mapping[str, Any], place: SettingPlace) -> None:
-    for key in entry:
-        if key not in _OF_TARGETS:
-            raise unknown(f"accept.{key}", key, _OF_TARGETS, place)
-    if "verdict" not in entry:
-        raise _lacks("accept", "verdict", place, Message("errors.set.pass-or-fail"))
-    for name in ("value", "period", "source") if "on" in entry else ():
-        if name not in entry["on"]:
-            raise _lacks("accept.on", name, place, _PIN_HINT)
-
-
-def _check_finding(entry: Mapping[str, Any], place: SettingPlace) -> None:
-    for key in entry:
-        if key not in _OF_FINDINGS:
-            raise place.wrong(Message("errors.set.verdict", {"key": f"accept.{key}"}))
-    for name in ("path", "sha256") if entry["finding"] == WHOLE_FILE else ():
-        if name not in entry:
-            raise _lacks("accept", name, place, Message("errors.set.whole-file"))
-    if not {*_MATCHERS} & {*entry}:
-        what = Message("errors.set.matchers", {"key": "accept"})
-        raise place.wrong(what, Message("errors.some-of", {"names": _MATCHERS}))
-
-
-def _lacks(key: str, name: str, place: SettingPlace, hint: Message) -> UsageError:
-    return place.wrong(Message("errors.set.lacks", {"key": key, "name": name}), hint)
+def _issuing(table: Mapping[str, Any]) -> Issuing:
+    """Return who issues reports, of a table that is right by itself."""
+    texts = {_REPORT[key]: table[key].strip() for key in _REPORT if key in table}
+    recipients = tuple(text.strip() for text in table.get("recipients", ()))
+    return Issuing(**texts, date=day_of(table.get("date")), recipients=recipients)

@@ -13,10 +13,10 @@ from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.decision import Decision, pin
 from cmcn4.model.finding import Finding
+from cmcn4.model.identity.subjects import Subjects
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.place import Place
 from cmcn4.model.report import Assessment
-from cmcn4.model.subjects import Subjects
 
 _ByCell = dict[tuple[str | None, str | None], list[tuple[int, Decision]]]
 """Decisions by the code and the cell of the findings they are on, with their places in order."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from cmcn4.locale import ENGLISH
+from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.report import Report
 
 
@@ -31,6 +32,8 @@ class Style(NamedTuple):
     by: str | None = None
     """`target`, `area` or `pack`: only the gap summary, grouped so; of targets `indicator`. None
     for the whole report, or the plain list."""
+    issuing: Issuing = BLANK
+    """Who issues the report, for papers that bear it."""
     root: str = ""
     """The folder of the repository, with `/`; empty where there is none."""
     folder: str = ""

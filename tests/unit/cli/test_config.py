@@ -25,6 +25,7 @@ from cmcn4.cli.config import Config, find, load
 from cmcn4.errors import UsageError
 from cmcn4.model.asked import FileArea
 from cmcn4.model.form import Addressed
+from cmcn4.model.issuing import Issuing
 from cmcn4.model.limits import Limits
 
 FIBRE_2025 = "qd-2289/fibre-households-2025"
@@ -50,6 +51,17 @@ pack-values = 7
 recipient = " Bộ Khoa học và Công nghệ "
 deadline = 2025-12-20
 place = "Hà Nội"
+[report]
+issuer = "BỘ KHOA HỌC VÀ CÔNG NGHỆ"
+parent = "CHÍNH PHỦ"
+number = "12/BC-BKHCN"
+place = " Hà Nội "
+date = 2025-12-20
+title = "Kết quả năm 2025"
+signatory = "A"
+position = "THỨ TRƯỞNG"
+on-behalf = "KT. BỘ TRƯỞNG"
+recipients = ["Thủ tướng Chính phủ", "Lưu: VT"]
 """
 
 
@@ -72,6 +84,18 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         missed_targets=True,
         limits=Limits(cells=5_000_000, pack_values=7),
         form=Addressed("Bộ Khoa học và Công nghệ", dt.date(2025, 12, 20), "Hà Nội"),
+        issuing=Issuing(
+            issuer="BỘ KHOA HỌC VÀ CÔNG NGHỆ",
+            parent="CHÍNH PHỦ",
+            number="12/BC-BKHCN",
+            place="Hà Nội",
+            date=dt.date(2025, 12, 20),
+            title="Kết quả năm 2025",
+            signatory="A",
+            position="THỨ TRƯỞNG",
+            on_behalf="KT. BỘ TRƯỞNG",
+            recipients=("Thủ tướng Chính phủ", "Lưu: VT"),
+        ),
     )
 
 
@@ -160,6 +184,12 @@ def test_no_settings_are_the_defaults(tmp_path: Path) -> None:
         ("[sarif]\nmissed = true\n", 2, "`sarif.missed` is not a setting", "`missed-targets`"),
         ('[sarif]\nmissed-targets = "yes"\n', 2, "must be true or false", "without quotes"),
         ("[sarif]\nmissed-targets = 1\n", 2, "must be true or false", "without quotes"),
+        ("report = 1\n", 1, "`report` must be a table", "[report]"),
+        ('[report]\nissuers = "A"\n', 2, "`report.issuers` is not a setting", "`issuer`"),
+        ('[report]\nissuer = "A"\nnumber = 12\n', 3, "must be a text", 'number = "…"'),
+        ('[report]\nplace = " "\n', 2, "must be a text", 'place = "…"'),
+        ('[report]\ndate = "20/12/2025"\n', 2, "`report.date` must be a day", ""),
+        ('[report]\nrecipients = "A"\n', 2, "must be a list of texts", 'recipients = ["…"]'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(

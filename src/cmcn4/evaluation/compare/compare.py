@@ -18,7 +18,7 @@ from cmcn4.model.baseline import (
     Standing,
     State,
 )
-from cmcn4.model.fingerprint import without_file, without_number
+from cmcn4.model.identity.fingerprint import without_file, without_number
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")

@@ -20,7 +20,7 @@ from cmcn4.model.baseline import (
     joined,
 )
 from cmcn4.model.finding import Finding
-from cmcn4.model.fingerprint import of_findings
+from cmcn4.model.identity.fingerprint import of_findings
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import Text

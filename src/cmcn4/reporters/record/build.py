@@ -12,12 +12,12 @@ from cmcn4.model.asked import Question
 from cmcn4.model.baseline import Baseline
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.finding import Finding
-from cmcn4.model.fingerprint import of_findings, of_target
+from cmcn4.model.identity.fingerprint import of_findings, of_target
+from cmcn4.model.identity.subjects import acceptances
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Progress
 from cmcn4.model.report import Alternative, Assessment, Chosen, Part, Report
 from cmcn4.model.rule import is_state
-from cmcn4.model.subjects import acceptances
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.presentation import target_rows
 from cmcn4.reporters.presentation.changes import plain

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from cmcn4.model.decision import target_entry
+from cmcn4.model.identity.subjects import acceptances
 from cmcn4.model.report import Report
-from cmcn4.model.subjects import acceptances
 from cmcn4.reporters.presentation.words import Words
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from cmcn4.model.decision import interval_text
 from cmcn4.model.finding import Finding
+from cmcn4.model.identity.subjects import Subjects
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
-from cmcn4.model.subjects import Subjects
 
 _WHAT, _WHERE = 24, 8
 """How many digits say what is wrong, and how many after them in which file."""

@@ -1,0 +1,1 @@
+"""By what findings and figures are known again, from run to run."""
