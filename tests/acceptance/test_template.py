@@ -375,13 +375,17 @@ def helpers_overwritten(officer: Filler) -> None:
     officer.put(row, {"Level wanted": 99, "Met?": 12, "Check": 77, "No.": 2025})
 
 
+def noted_like_a_code(officer: Filler) -> None:
+    officer.put(officer.row(FIBRE), {"Note": "C-19 year", "Source": "C-Stat"})
+
+
 HARMLESS = (
     relabelled, emptied, headings_reworded, headings_emptied, column_codes_deleted, sheet_renamed,
     sheet_renamed_without_names, ids_deleted, ids_and_column_codes_deleted, guide_deleted,
     others_deleted, names_deleted, names_and_column_codes_deleted, codes_deleted,
     sorted_upside_down, row_inserted, row_inserted_above_the_codes, row_of_others_deleted,
     column_inserted, column_inserted_between_years, years_exchanged, helpers_deleted,
-    typed_as_text, names_in_vietnamese, labels_merged, signed, helpers_overwritten,
+    typed_as_text, names_in_vietnamese, labels_merged, signed, helpers_overwritten, noted_like_a_code,
 )  # fmt: skip
 
 
