@@ -375,6 +375,10 @@ def helpers_overwritten(officer: Filler) -> None:
     officer.put(row, {"Level wanted": 99, "Met?": 12, "Check": 77, "No.": 2025})
 
 
+def noted_like_a_code(officer: Filler) -> None:
+    officer.put(officer.row(FIBRE), {"Note": "C-19 year", "Source": "C-Stat"})
+
+
 HARMLESS = (
     relabelled, emptied, headings_reworded, headings_emptied, column_codes_deleted, sheet_renamed,
     sheet_renamed_without_names, ids_deleted, ids_and_column_codes_deleted, guide_deleted,
@@ -382,6 +386,7 @@ HARMLESS = (
     sorted_upside_down, row_inserted, row_inserted_above_the_codes, row_of_others_deleted,
     column_inserted, column_inserted_between_years, years_exchanged, helpers_deleted,
     typed_as_text, names_in_vietnamese, labels_merged, signed, helpers_overwritten,
+    noted_like_a_code,
 )  # fmt: skip
 
 
@@ -753,6 +758,24 @@ def test_known_figures_keep_their_own_source_day_and_status(tmp_path: Path) -> N
     assert got[FIBRE_ID, "2026"][3].startswith(day)
     again.put(row, {"2025": 82})
     assert told(again.save())[FIBRE_ID, "2025"][:3] == ("82", "The province", "final")
+
+
+def test_the_year_before_is_shown_where_it_is_not_asked_for(tmp_path: Path) -> None:
+    last = filled(made(tmp_path, *PROVINCE, name="last.xlsx")).save()
+    options = (*TARGETS, "--area", "vn-ha-noi", "--years", "2026", "--lang", "en")
+    new = tmp_path / "new.xlsx"
+    result = inside("template", "-o", new, *options, "--from", last)
+    assert f"{last}: lines filled in from it: 0 of 8" in result.err
+    assert "figures of the year before, shown to compare with: 8" in result.err
+    assert "does not ask for them (8)" in result.err, "2024"
+    officer = Filler(new)
+    row = officer.row(FIBRE)
+    assert (officer.years, officer.asked(row)) == (["2025", "2026"], ["2026"])
+    officer.put(row, {"2026": 91, "Source": "The province"})
+    got = told(officer.save())
+    assert got[FIBRE_ID, "2025"] == ("85.5", "Statistics office", "final", "2025-12-31")
+    assert got[FIBRE_ID, "2026"] == ("91", "The province", "final", "")
+    assert len(got) == 9
 
 
 def test_history_within_other_borders_stays_behind(tmp_path: Path) -> None:

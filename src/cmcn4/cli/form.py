@@ -78,8 +78,12 @@ def history(
         raise UsageError(Message("errors.nothing", {"path": path}), place=path)
     lines = [line.asked for line in found.lines]
     carried = carry(submission.observations, lines, catalogue, mark=writing(lang).mark)
-    facts: dict[str, object] = {"path": path, "lines": len(carried.figures), "count": len(lines)}
+    before = len(carried.figures.keys() - {*lines})
+    asked = len(carried.figures) - before
+    facts: dict[str, object] = {"path": path, "lines": asked, "count": len(lines)}
     notes = [say(lang, "form.carried", facts)]
+    if before:
+        notes.append(say(lang, "form.before", {"count": before}))
     if carried.beside:
         notes.append(say(lang, "form.beside", {"count": len(carried.beside)}))
     for stayed in carried.stayed:

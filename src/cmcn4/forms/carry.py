@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import MAX_PREC, Context, Decimal
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue
-from cmcn4.model.form import Asked
+from cmcn4.model.form import Asked, Series
 from cmcn4.model.interval import Bound, Interval, Range, left_open
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
@@ -52,11 +52,13 @@ def carry(
 ) -> Carried:
     """Return the figures for what is asked, of the source believed first and its last release.
 
-    Figures of the same series for other periods of those years come beside. `mark` is the decimal
-    mark of bounds, which are texts.
+    So is the last figure before the years asked for, to compare with. Figures of the same series
+    for other periods of those years come beside. `mark` is the decimal mark of bounds, which are
+    texts.
     """
-    lines = dict.fromkeys(asked)
-    places = _Places(lines, catalogue)
+    before = _before(asked, catalogue)
+    lines = dict.fromkeys((*asked, *before))
+    places = _Places(asked, before, catalogue)
     cells: dict[Asked, list[Observation]] = {asked_figure: [] for asked_figure in lines}
     stayed: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
@@ -74,19 +76,47 @@ def carry(
                 (found.figures if key in lines else found.beside)[key] = figure
             for reason, count in left.items():
                 stayed[reason][key.indicator] += count
+    for key in _passed(before, found.figures):
+        del found.figures[key]
     found.stayed = tuple(
         Stayed(reason, tuple(what), sum(what.values())) for reason, what in sorted(stayed.items())
     )
     return found
 
 
+def _before(asked: Sequence[Asked], catalogue: Catalogue) -> list[Asked]:
+    """Return the years before those asked for whose figures are still fit to compare with."""
+    first: dict[Series, int] = {}
+    for figure in asked:
+        year = int(figure.period)
+        first[figure.series] = min(year, first.get(figure.series, year))
+    found = []
+    for series, year in first.items():
+        began = catalogue.areas[series.area].valid_from or ""
+        ages = range(1, catalogue.indicators[series.indicator].age_limit + 1)
+        years = [str(year - age) for age in ages if f"{year - age}-12-31" >= began]
+        found += [Asked(*series, earlier) for earlier in years]
+    return found
+
+
+def _passed(before: Sequence[Asked], figures: Mapping[Asked, Figure]) -> Iterator[Asked]:
+    """Yield the figures before the years asked for that a later one of them makes needless."""
+    seen = set[Series]()
+    for key in before:  # the later first
+        if key in figures:
+            if key.series in seen:
+                yield key
+            seen.add(key.series)
+
+
 class _Places:
     """Where in a form a figure may go."""
 
-    def __init__(self, lines: Iterable[Asked], catalogue: Catalogue) -> None:
-        asked = list(lines)
+    def __init__(
+        self, asked: Sequence[Asked], before: Sequence[Asked], catalogue: Catalogue
+    ) -> None:
         self._catalogue = catalogue
-        self._lines = frozenset(asked)
+        self._lines = frozenset((*asked, *before))
         self._series = {figure[:3] for figure in asked}
         self._areas = {figure.area for figure in asked}
         self._heirs = _heirs(self._areas, catalogue)

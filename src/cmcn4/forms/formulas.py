@@ -138,7 +138,7 @@ def met(content: Content, line: Line) -> str:
     levels = content.levels.get(line.series, ())
     found = []
     for level in levels:
-        years = _deciding(line, level)
+        years = _deciding(content, line, level)
         known = [content.figure(line, year) for year in years]
         word = _met_word(content, level, next((figure for figure in known if figure), None))
         if level.year > int(content.years[-1]):
@@ -167,15 +167,15 @@ def _prefix(levels: Sequence[Level], level: Level) -> str:
     return f"{level.year}: " if len(levels) > 1 else ""
 
 
-def _deciding(line: Line, level: Level) -> list[str]:
+def _deciding(content: Content, line: Line, level: Level) -> list[str]:
     """Return the years of a line whose figures may decide, the latest first."""
-    years = [year for year in line.needed if int(year) in level.years]
+    years = [year for year in content.shown_years(line) if int(year) in level.years]
     return sorted(years, reverse=True)
 
 
 def _met(content: Content, line: Line, row: int, level: Level, prefix: str) -> str:
     """Return the part of the formula that is about one level."""
-    years = _deciding(line, level)
+    years = _deciding(content, line, level)
     word = "not-due" if level.year > int(content.years[-1]) else "other"
     if word == "not-due" or level.test is None or not years:
         return _quoted(prefix + content.say(f"met.{word}"))

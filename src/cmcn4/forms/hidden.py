@@ -55,9 +55,8 @@ def _ids(content: Content) -> Iterator[tuple[str, ...]]:
     yield FORMAT, " ".join(content.years)
     for line in content.lines:
         yield content.codes[line.series], *line.series, *content.labels(line.series)[:3]
-    asked = {figure.asked for figure in content.plan.lines}
     for key, figure in content.carried.figures.items():
-        if key in asked:
+        if key.series in content.codes:
             yield f"{content.codes[key.series]}/{key.period}", *_earlier(content, key, figure)
 
 

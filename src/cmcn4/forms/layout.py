@@ -93,7 +93,8 @@ class Content:
     @cached_property
     def years(self) -> tuple[str, ...]:
         """The years across."""
-        return tuple(sorted({figure.asked.period for figure in self.plan.lines}))
+        known = (key.period for key in self.carried.figures if key.series in self.codes)
+        return tuple(sorted({figure.asked.period for figure in self.plan.lines} | {*known}))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -120,6 +121,10 @@ class Content:
     def figure(self, line: Line, year: str) -> Figure | None:
         """Return what an earlier submission says, where it says anything."""
         return self.carried.figures.get(Asked(*line.series, year))
+
+    def shown_years(self, line: Line) -> list[str]:
+        """Return the years asked for, and those before of which a figure is known."""
+        return [year for year in self.years if year in line.needed or self.figure(line, year)]
 
     def open_years(self, line: Line) -> list[str]:
         """Return the years that are still to be filled in."""

@@ -36,6 +36,8 @@ _ACROSS: Mapping[str, Any] = MappingProxyType(
     {"font": looks.BOLD, "fill": looks.PALE, "alignment": looks.WRAP}
 )
 _DAY = "dd/mm/yyyy"
+_DOTS = "…" * 12
+"""What is left to be written by hand."""
 _ROOM = 4
 """Rows left for a signature."""
 
@@ -77,10 +79,10 @@ def _above(sheet: Worksheet, content: Content) -> None:
     for row in (_TITLE, _UNIT, _SENT, _COUNTERS, _HINT):
         sheet.merge_cells(f"A{row}:{last}{row}")
     put(sheet[f"A{_TITLE}"], content.say("title"), font=looks.TITLE, alignment=looks.IN_THE_MIDDLE)
-    put(sheet[f"A{_UNIT}"], content.say("reporting", area=content.area or "…"), font=looks.BOLD)
+    put(sheet[f"A{_UNIT}"], content.say("reporting", area=content.area or _DOTS), font=looks.BOLD)
     date = writing(content.lang).date
-    deadline = date(addressed.deadline) if addressed.deadline else "…"
-    sent = content.say("sent", recipient=addressed.recipient or "…", deadline=deadline)
+    deadline = date(addressed.deadline) if addressed.deadline else _DOTS
+    sent = content.say("sent", recipient=addressed.recipient or _DOTS, deadline=deadline)
     put(sheet[f"A{_SENT}"], sent, font=looks.BOLD)
     dress(sheet[f"A{_COUNTERS}"], value=counter_formula(content), **_ACROSS)
     hint = content.say("hint", guide=content.say("sheet.guide"))
@@ -163,7 +165,7 @@ def _below(sheet: Worksheet, content: Content) -> int:
     first, last = content.at["met"], content.at["check"]
     for row in range(top, top + 3):
         sheet.merge_cells(f"{first}{row}:{last}{row}")
-    place = content.say("signed", place=content.addressed.place or "…………")
+    place = content.say("signed", place=content.addressed.place or _DOTS)
     put(sheet[f"{first}{top}"], place, font=looks.ITALIC)
     put(sheet[f"B{top + 1}"], content.say("sign.author"), font=looks.BOLD)
     put(sheet[f"{first}{top + 1}"], content.say("sign.head"), font=looks.BOLD)

@@ -870,6 +870,7 @@ Key: TypeAlias = Literal[
     "findings.none",
     "findings.one",
     "findings.times",
+    "form.before",
     "form.beside",
     "form.borders.from",
     "form.borders.to",

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "form.borders.from": "{areas}: not asked for {years}, since these borders began on {date}",
     "form.borders.to": "{areas}: not asked for {years}, since these borders ended on {date}; from then on use --area {next}",
     "form.carried": "{path}: lines filled in from it: {lines} of {count}",
+    "form.before": "figures of the year before, shown to compare with: {count}",
     "form.beside": "figures of other periods, put onto the sheet of other figures: {count}",
     "form.stayed.elsewhere": "not carried over, being of other areas ({count}): {what}",
     "form.stayed.borders": "not carried over, since the borders have changed ({count}): {what}",

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "form.borders.from": "{areas}: không hỏi số liệu các năm {years}, vì địa giới này có từ {date}",
     "form.borders.to": "{areas}: không hỏi số liệu các năm {years}, vì địa giới này có đến {date}; sau đó dùng --area {next}",
     "form.carried": "{path}: số dòng được điền sẵn từ tệp này: {lines}/{count}",
+    "form.before": "số liệu của năm trước, ghi sẵn để so sánh: {count}",
     "form.beside": "số liệu của kỳ khác, ghi vào trang số liệu khác: {count}",
     "form.stayed.elsewhere": "không chép số của địa phương khác ({count}): {what}",
     "form.stayed.borders": "không chép vì địa giới đã thay đổi ({count}): {what}",

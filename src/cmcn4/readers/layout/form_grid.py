@@ -3,117 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cmcn4.model.account import ColumnRead, Reason, Role, TableRead
-from cmcn4.model.form import COLUMN_MARK, REQUIRED_OF_YEARS, Asked
+from cmcn4.model.account import Reason, TableRead
+from cmcn4.model.form import Asked
 from cmcn4.model.observation import Place
 from cmcn4.model.period import parse
-from cmcn4.model.text import Text, fold
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Merge, Row, Unusable
 from cmcn4.readers.containers.form import Form
+from cmcn4.readers.layout.form_columns import Grid, columns_read, count_language, names_columns
 from cmcn4.readers.layout.form_rows import FormLabels
-from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW
-from cmcn4.readers.layout.headings.columns import TITLES, meaning, names_of
+from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
-from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 
 if TYPE_CHECKING:
     from cmcn4.model.finding import Finding
     from cmcn4.readers.layout.reader import Layout
 
-_FEWEST = 3
-"""Codes that make a row that of the column codes."""
 _LEFT: Mapping[str, Reason] = {"number": "counter", "level": "plan"}
-_ROLES: Mapping[str, Role] = {
-    "number": "counter", "level": "plan", "indicator": "indicator", "breakdown": "breakdown",
-    "area": "area", "unit": "unit", "status": "status", "source": "source",
-    "released": "released", "note": "note",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Grid:
-    """Where the columns of such a form stand."""
-
-    heading: int
-    """Index of the row of headings."""
-    codes: int | None
-    """Index of the row of column codes, where it is still there."""
-    texts: list[str]
-    """The headings."""
-    at: dict[str, int] = field(default_factory=dict)
-    """The column, from 0, of each role."""
-    years: dict[int, str] = field(default_factory=dict)
-    """The year of each column of figures."""
-    renamed: dict[int, str] = field(default_factory=dict)
-    """Columns of a year whose headings name another period, with that year."""
-
-    @property
-    def body(self) -> int:
-        """Index of the first row below the headings."""
-        return 1 + (self.heading if self.codes is None else max(self.heading, self.codes))
-
-    def missing(self, form: Form) -> tuple[Text, ...]:
-        """Return the columns that figures need and that are not there."""
-        wanted = (*REQUIRED_OF_YEARS, "breakdown") if form.broken_down else REQUIRED_OF_YEARS
-        lost = [TITLES[role] for role in wanted if role not in self.at]
-        there = {*self.years.values()}
-        lost += [Text(vi=year, en=year) for year in form.years if year not in there]
-        return tuple(lost if self.years or lost else [TITLES["period"]])
-
-
-def grid_of(form: Form | None, rows: Sequence[Row]) -> Grid | None:
-    """Return the columns of a form with years across, if the first rows of a sheet are one's."""
-    for index, (_, cells) in enumerate(rows[:LAST_HEADER_ROW]):
-        if sum(cell.startswith(COLUMN_MARK) for cell in cells) >= _FEWEST:
-            above = (at for at in range(index - 1, -1, -1) if any(rows[at][1]))
-            heading = next(above, index)
-            return _columns(Grid(heading, index, rows[heading][1]), cells)
-    if form is not None and (form.years or not form.rows):
-        for index, (_, cells) in enumerate(rows[:LAST_HEADER_ROW]):
-            roles = {known.role for cell in cells if cell and (known := meaning(cell))}
-            if "indicator" in roles and "value" not in roles and any(map(_year, cells)):
-                return _columns(Grid(index, None, cells), ())
-    return None
-
-
-def _columns(grid: Grid, codes: Sequence[str]) -> Grid:
-    """Note what each column is: by its code, and by its heading where it has none."""
-    width = max(len(grid.texts), len(codes))
-    grid.texts = [*grid.texts, *[""] * (width - len(grid.texts))]
-    for column, text in enumerate(grid.texts):
-        code = codes[column] if column < len(codes) else ""
-        said = code.removeprefix(COLUMN_MARK) if code.startswith(COLUMN_MARK) else ""
-        known, period = meaning(text) if text else None, when(text) if text else None
-        if said.isdecimal():
-            grid.years[column] = said
-            if period is not None and period.period.code != said:
-                grid.renamed[column] = said
-        elif said:
-            # A heading that is that of another column has made this one another one.
-            role = known.role if known and known.role in REQUIRED_OF_YEARS else said
-            grid.at.setdefault(role, column)
-        elif year := _year(text):
-            grid.years[column] = year
-        elif known and known.role in _ROLES:
-            grid.at.setdefault(known.role, column)
-    return grid
-
-
-def _year(text: str) -> str:
-    """Return the year that a heading names; empty where it names none."""
-    known = when(text) if text else None
-    return known.period.code if known is not None and known.period.code.isdecimal() else ""
 
 
 def read_grid(
@@ -132,7 +48,7 @@ def read_grid(
         layout.left["error"] += sum(is_figure(cell) for _, cells in below for cell in cells)
         columns = names_of(header[1])
         return problem("column-missing", variant="form", missing=missing, columns=columns)
-    _count_language(layout, grid)
+    count_language(file, grid)
     lines = _Lines(layout, grid, form)
     lines.refuse_renamed(header[0])
     before, last = len(file.observations), top
@@ -142,7 +58,7 @@ def read_grid(
     lines.recorder.finish()
     layout.left.update(lines.recorder.left)
     file.tables.append(
-        TableRead(raw.sheet, (header[0], top), (top + 1, last), tuple(_columns_read(grid)), (),
+        TableRead(raw.sheet, (header[0], top), (top + 1, last), tuple(columns_read(grid)), (),
                   len(file.observations) - before)
     )  # fmt: skip
     empty = not lines.filled and not grid.renamed
@@ -189,8 +105,7 @@ class _Lines:
         figures = sum(map(is_figure, values.values()))
         known = self.labels.known(cells)
         named = known is not None or not is_missing(cells[self.grid.at["indicator"]])
-        headings = any(cell.startswith(COLUMN_MARK) for cell in cells)
-        if not values or headings or not (named or figures):
+        if not values or names_columns(cells) or not (named or figures):
             return
         self.filled = True
         self._count_left(cells)
@@ -280,20 +195,3 @@ def _merged(
 def _once(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings of one line, each once, although it holds for several years."""
     return list({(each.code, each.place): each for each in reversed(findings)}.values())[::-1]
-
-
-def _count_language(layout: Layout, grid: Grid) -> None:
-    languages = layout.file.context.languages
-    for text in grid.texts:
-        if text and (known := meaning(text)) and known.lang:
-            languages[known.lang] = languages.get(known.lang, 0) + 1
-
-
-def _columns_read(grid: Grid) -> Iterator[ColumnRead]:
-    """Yield how the columns were taken."""
-    roles = {column: _ROLES.get(role, "ignored") for role, column in grid.at.items()}
-    for column, text in enumerate(grid.texts):
-        year = grid.years.get(column, "")
-        if text or year or column in roles:
-            role: Role = "value" if year else roles.get(column, "ignored")
-            yield ColumnRead(column + 1, text, role, "name", year)

@@ -11,7 +11,8 @@ from cmcn4.model.account import accounted
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
-from cmcn4.readers.layout.form_grid import Grid, grid_of, read_grid
+from cmcn4.readers.layout.form_columns import Grid, grid_of
+from cmcn4.readers.layout.form_grid import read_grid
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
 from cmcn4.readers.layout.headings.columns import names_of
