@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, product
 from pathlib import Path
 
 Maker = Callable[[Path], None]
@@ -53,6 +54,15 @@ def _packed(path: Path) -> None:
             file.write(b"egdi-rank,VN,2024,71,rank,UN DESA\n" * 30_000)
 
 
+def _slips(name: str) -> Iterator[str]:
+    """Yield twenty thousand names with two slips of the pen in each."""
+    letters = "abcdeghiklmnopqrstuvxy"
+    places = product(range(len(name)), letters, range(len(name)), letters)
+    for at, letter, to, other in islice(places, 0, None, max(1, (len(name) * 22) ** 2 // 20_000)):
+        once = name[:at] + letter + name[at + 1 :]
+        yield once[:to] + other + once[to:]
+
+
 def tables() -> Makers:
     def cells(unit: str) -> Callable[[], Maker]:
         return lambda: table(f"egdi-rank,VN,{{0}},{unit * (100_000 // len(unit))}\n", 30)
@@ -66,6 +76,18 @@ def tables() -> Makers:
         **{f"labels-of-{name}": labels(unit) for name, unit in _LABELS.items()},
         "unknown-indicators": lambda: table("egdi-rnak{0},VN,2024,71,rank,UN\n", 100_000),
         "unknown-areas": lambda: table("egdi-rank,Ha Noii {0},2024,71,rank,UN\n", 100_000),
+        "slips-in-areas": lambda: text(
+            HEAD + "".join(f"egdi-rank,{name},2024,71,rank,UN\n" for name in _slips("thai nguyen"))
+        ),
+        "slips-in-indicators": lambda: text(
+            HEAD
+            + "".join(
+                f"{name},VN,2024,71,rank,UN\n" for name in _slips("ty le ho gia dinh co cap quang")
+            )
+        ),
+        "quoted-cells": lambda: text(
+            f"indicator,{years}\n" + ("egdi-rank" + ',"7,x\n8"' * 15_999 + "\n") * 20
+        ),
         "unknown-numbers": lambda: table("egdi-rank,VN,2024,x{0},rank,UN\n", 60_000),
         "unknown-periods": lambda: table("egdi-rank,VN,y{0},71,rank,UN\n", 60_000),
         "values-in-conflict": lambda: table("egdi-rank,VN,2024,{0},rank,UN\n", 60_000),

@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_uppercase
 
 from hostile_texts import Maker, Makers
 
@@ -82,6 +83,11 @@ def styles(count: int) -> str:
 
 def workbooks() -> Makers:
     merges = "".join(f'<mergeCell ref="{a}{b}2:{a}{b}1048576"/>' for a in "HIJKL" for b in "ABCDEF")
+    over = "".join(
+        f'<mergeCell ref="{a}{b}3:{a}{b}1500"/>'
+        for a in "ABCDEFGHIJKLMNOPQRST"
+        for b in ascii_uppercase
+    )
     row = "<row>%s<c><v>2024</v></c><c><v>5</v></c></row>"
     named = '<c t="str"><v>egdi {0} {1}</v></c><c t="str"><v>VN</v></c>'
     runs = '<row><c t="inlineStr"><is>%s</is></c></row>'
@@ -100,6 +106,9 @@ def workbooks() -> Makers:
         "tag-without-end": lambda: xlsx(sheet(after="<row " * 400_000)),
         "elements-in-elements": lambda: xlsx(sheet(after="<a>" * 200_000)),
         "tall-merges": lambda: xlsx(sheet(after=f"<mergeCells>{merges}</mergeCells>")),
+        "merges-over-numbers": lambda: xlsx(
+            sheet(cells(1_000, 600), after=f"<mergeCells>{over}</mergeCells>")
+        ),
         "many-merges": lambda: xlsx(
             sheet(after=f"<mergeCells>{uneven(merge, 400_000)}</mergeCells>")
         ),

@@ -13,7 +13,7 @@ from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
-from cmcn4.evaluation.select import candidates, multi_year
+from cmcn4.evaluation.select import candidates, multi_year, preferred
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.measure import operands
@@ -96,7 +96,9 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     rows = _rivals(question, observed)
     if len(rows) > 1:
         yield from _sources(question, rows, observed)
-        yield from _vintages(rows, observed, _label(question.rule, figures))
+        yield from _vintages(
+            rows, _equals(question, rows, observed), _label(question.rule, figures)
+        )
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
     if period is not None and free:
@@ -159,6 +161,20 @@ def _label(rule: Rule, figures: Iterable[Observation]) -> Callable[[Observation]
     if isinstance(rule, All | Some) or any(figure.made for figure in figures):
         return lambda row: f"{row.breakdown or row.indicator}@"
     return lambda _: ""
+
+
+def _equals(
+    question: Question, rows: list[Observation], used: tuple[Observation, ...]
+) -> tuple[Observation, ...]:
+    """Return the rows used, and those that count as much for the same cells and say the same."""
+    cells = defaultdict(list)
+    for row in rows:
+        cells[_cell(row)].append(row)
+    found = dict.fromkeys(used)
+    for cell in dict.fromkeys(map(_cell, used)):
+        chosen = preferred(question, cells[cell])
+        found |= dict.fromkeys(chosen if found.keys() & chosen else ())
+    return tuple(found)
 
 
 def _vintages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -264,12 +264,16 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | Non
     here = _exchanged(question, rows, period)
     if len(here) < 2:  # noqa: PLR2004 - nothing to choose from
         return Choice(period, tuple(here)) if here else None
-    order = question.catalogue.source_order(here[0].indicator)
-    standings = {row: _standing(row, order) for row in here}
-    best = max(standings.values())
-    chosen = [row for row in here if standings[row] == best]
-    chosen += undecided(chosen, here)
-    return Choice(period, tuple(sorted(chosen, key=by_place)))
+    return Choice(period, tuple(sorted(preferred(question, here), key=by_place)))
+
+
+def preferred(question: Question, rows: Sequence[Observation]) -> list[Observation]:
+    """Return the rows of one cell that count: by source order, then the latest release."""
+    order = question.catalogue.source_order(rows[0].indicator)
+    standings = {row: _standing(row, order) for row in rows}
+    highest = max(standings.values())
+    chosen = [row for row in rows if standings[row] == highest]
+    return chosen + undecided(chosen, rows)
 
 
 def _exchanged(question: Question, rows: Rows, period: Period) -> list[Observation]:

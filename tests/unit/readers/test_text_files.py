@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcn4.readers.containers import container
+from cmcn4.readers.containers import container, quotes
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.containers.delimited import separator_of
 from cmcn4.readers.paths import opened
@@ -352,6 +352,23 @@ def test_quotes_that_are_well_placed_do_no_harm(source: str, read_text: Reader) 
     got = read_text(TEXT.replace("ITU", source) + OTHER.format(","))
     assert [str(each.value.value) for each in got.observations] == ["71", "86"]
     assert codes(got) == []
+
+
+@pytest.mark.parametrize("cell", ['"a,b"', '"a,b\nc"', '"a\nb,c"'])
+def test_rows_of_many_quoted_cells_are_looked_at_once(
+    cell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs: list[tuple[str, str]] = []
+    both = quotes.both
+
+    def counted(cell: str, other: str) -> bool:
+        pairs.append((cell, other))
+        return both(cell, other)
+
+    monkeypatch.setattr(quotes, "both", counted)
+    text = ",".join("x" * 1_000) + "\n" + ",".join([cell] * 999) + "\n"
+    assert len(rows_of(tmp_path, text)) == 2
+    assert len(pairs) < 8 * 1_000
 
 
 def test_a_decimal_comma_in_a_row_that_lacks_a_cell_is_a_number(read_text: Reader) -> None:

@@ -7,7 +7,7 @@ import re
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from cmcn4.readers.problems import Unreadable
 
@@ -27,7 +27,7 @@ class Quotes:
 
     def doubt(self, cells: Sequence[str], line: int, behind: int) -> None:
         """Remember a row whose marks may be wrong: one within a cell, and one around a cell."""
-        if any(map(self._is_quoted, cells)) and '"' in "".join(cells):
+        if '"' in "".join(cells) and any(map(self._is_quoted, cells)):
             self._doubtful.extend((line, behind))
 
     def refuse_broken(self, text: Iterable[str]) -> None:
@@ -56,26 +56,25 @@ class Quotes:
         `above` is a row before. One separator in one line is nothing: a heading of several lines
         below a title has it.
         """
-        expected = len(above) - 1
+        if not self._is_quoted("".join(cells)):
+            return False
+        expected, like = len(above) - 1, _Alike(cells, above)
         for at, cell in enumerate(cells):
             lines = cell.splitlines() if self._is_quoted(cell) else []
             inner = [line.count(self._separator) for line in lines[1:-1]]
             if expected > 0 and inner.count(expected) > (expected == 1):
                 return True
+            if len(lines) == 1 and self._may_be_number(cell):
+                continue
             for number, line in enumerate(lines, 1):
-                if self._separator not in line or (len(lines) == 1 and self._may_be_number(cell)):
-                    continue
+                first, last = at * (number == 1), at + 1 if number == len(lines) else len(cells)
                 pieces = line.split(self._separator)
-                before = at if number == 1 else 0
-                after = cells[at + 1 :] if number == len(lines) else ()
-                row = [*cells[:before], *pieces, *after]
-                if above and len(row) != len(above):
-                    continue
-                if _alike(row, above) > _alike(cells, above):
-                    return True
-                one_cell = len(lines) == 1 and any(map(_is_number, above))
-                if not one_cell and self._are_cells(pieces, above, before):
-                    return True
+                if len(pieces) > 1 and like.fits(first, len(pieces), last):
+                    if like.better(first, pieces, last):
+                        return True
+                    one_cell = len(lines) == 1 and like.has_numbers
+                    if not one_cell and self._are_cells(first, pieces, like):
+                        return True
         return False
 
     def _is_quoted(self, cell: str) -> bool:
@@ -88,24 +87,46 @@ class Quotes:
         once = cell.count(",") == 1 and DECIMAL_COMMA.search(cell)  # also in «18,3 (*)»
         return comma and bool(once or _is_number(cell))
 
-    def _are_cells(self, pieces: list[str], above: Sequence[str], before: int) -> bool:
-        """Whether the pieces of a line, with some cells before it, are like the row above.
-
-        They are if they have numbers in most of the places where that has some.
-        """
-        if any(map(_is_number, above)):
-            beside = above[before : before + len(pieces)]
+    def _are_cells(self, first: int, pieces: list[str], like: _Alike) -> bool:
+        """Whether the pieces of a line have numbers in most of the places where a row has some."""
+        beside = like.above[first : first + len(pieces)]
+        if like.has_numbers:
             return 2 * _alike(pieces, beside) > sum(map(_is_number, beside))
         # Below a header: «NSO, 2024» is one cell; above it: «UBND tỉnh, ngày 5, 2025».
-        fewest = 1 if above and self._separator != "," else _FEWEST_CELLS + (not above)
+        fewest = 1 if like.above and self._separator != "," else _FEWEST_CELLS + (not like.above)
         return len(pieces) > fewest and any(map(_is_number, pieces))
 
 
+class _Alike:
+    """How many numbers of a row stand below numbers, also with some of its cells exchanged."""
+
+    def __init__(self, cells: Sequence[str], above: Sequence[str]) -> None:
+        """Count once for all: from the left, and from the right as if more stood between."""
+        self._cells, self.above = len(cells), above
+        self._left = [0, *accumulate(map(both, cells, above))]
+        right = accumulate(map(both, reversed(cells), reversed(above)))
+        self._right = [0, *right]
+        self.has_numbers = any(map(_is_number, above))
+
+    def fits(self, first: int, pieces: int, last: int) -> bool:
+        """Whether so many pieces instead of the cells from `first` to `last` make a whole row."""
+        return not self.above or first + pieces + self._cells - last == len(self.above)
+
+    def better(self, first: int, pieces: list[str], last: int) -> bool:
+        """Whether there are more such numbers with the pieces than without them."""
+        if not self.above:
+            return False
+        inside = _alike(pieces, self.above[first : first + len(pieces)])
+        return self._left[first] + inside + self._right[self._cells - last] > self._left[-1]
+
+
 def _alike(row: Sequence[str], above: Sequence[str]) -> int:
-    """Return how many numbers stand below numbers."""
-    return sum(
-        _is_number(cell) and _is_number(other) for cell, other in zip(row, above, strict=False)
-    )
+    return sum(map(both, row, above))
+
+
+def both(cell: str, other: str) -> bool:
+    """Whether a cell and the one above it are numbers."""
+    return _is_number(cell) and _is_number(other)
 
 
 def _is_number(text: str) -> bool:

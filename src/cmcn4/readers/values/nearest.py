@@ -16,6 +16,8 @@ _LONG_WORD, _LONG_NAME = 8, 6
 _SWAPPABLE = 4  # words from this length on may have one letter replaced
 _MOST_TRIED = 5000  # distinct texts; bounds the work on files that are not ours at all
 _MOST_NAMES = 3
+_MOST_SLIPS = 2
+_NEIGHBOURS = 2
 
 
 class Near(NamedTuple):
@@ -44,11 +46,15 @@ class Nearest:
     def __init__(self, names: Iterable[str]) -> None:
         """Sort the names."""
         self._by_shape: Mapping[tuple[str, int], list[list[str]]] = defaultdict(list)
+        self._but_one: Mapping[tuple[object, ...], list[list[str]]] = defaultdict(list)
+        """Short names by all of their words but one, and which that is."""
         self._joined: Mapping[str, list[str]] = defaultdict(list)
         self._tried = 0
         for name in names:
             words = name.split()
             self._by_shape[_digits(name), len(words)].append(words)
+            for key in _keys(name, words) if len(words) < _LONG_NAME else ():
+                self._but_one[key].append(words)
             self._joined["".join(words)].append(name)
 
     def to(self, text: str) -> tuple[str, ...]:
@@ -58,35 +64,68 @@ class Nearest:
         self._tried += 1
         words = text.split()
         near = [(0, name) for name in self._joined.get("".join(words), ())]
-        near += [(slips, " ".join(known))
-                 for known in self._by_shape.get((_digits(text), len(words)), ())
-                 if (slips := _slips(words, known))]  # fmt: skip
+        if len(words) < _LONG_NAME:
+            near += [(1, " ".join(known)) for place, key in enumerate(_keys(text, words))
+                     for known in self._but_one.get(key, ())
+                     if is_slip(words[place], known[place])]  # fmt: skip
+        else:
+            near += [(slips, " ".join(known))
+                     for known in self._by_shape.get((_digits(text), len(words)), ())
+                     if (slips := _slips(words, known))]  # fmt: skip
         return tuple(name for _, name in sorted(near)[:_MOST_NAMES])
 
 
+def _keys(name: str, words: list[str]) -> list[tuple[object, ...]]:
+    """Return what must agree with a name that has a slip in one word, for each of the words."""
+    return [(_digits(name), at, *words[:at], *words[at + 1 :]) for at in range(len(words))]
+
+
 def _slips(words: list[str], known: list[str]) -> int:
-    """Return the number of words with a slip; 0 when they differ by more than slips."""
+    """Return the number of words with a slip, at most two; 0 when they differ by more."""
     slips = 0
     for word, other in zip(words, known, strict=True):
         if word != other:
             slips += 1
-            if slips > (1 if len(words) < _LONG_NAME else 2) or not _is_slip(word, other):
+            if slips > _MOST_SLIPS or not is_slip(word, other):
                 return 0
     return slips
 
 
-def _is_slip(word: str, other: str) -> bool:
+def is_slip(word: str, other: str) -> bool:
+    """Whether a word differs from another one as typing errors do."""
     shorter, same = min(len(word), len(other)), len(word) == len(other)
-    if abs(len(word) - len(other)) > 1 or word.isdigit():
+    if word == other or abs(len(word) - len(other)) > 1 or word.isdigit():
         return False
     if same and sorted(word) == sorted(other):
-        return _distance(word, other) == 1
+        return is_near(word, other, 1)
     if same and (shorter < _SWAPPABLE or word[0] != other[0]):
         return False
-    return _distance(word, other) <= (2 if shorter >= _LONG_WORD else 1)
+    return is_near(word, other, 2 if shorter >= _LONG_WORD else 1)
 
 
-def _distance(word: str, other: str) -> int:
+def is_near(word: str, other: str, most: int) -> bool:
+    """Whether up to one or two edits (insert, delete, replace, swap neighbours) make the other."""
+    start = _same(word, other)
+    word, other = word[start:], other[start:]
+    end = _same(word[::-1], other[::-1])
+    word, other = word[: len(word) - end], other[: len(other) - end]
+    if most == 1:
+        longest = max(len(word), len(other))
+        return longest <= 1 or (longest == _NEIGHBOURS and word == other[::-1])
+    return len(set(word) ^ set(other)) <= 2 * most and distance(word, other) <= most
+
+
+def _same(word: str, other: str) -> int:
+    """Return how many letters two words begin with together."""
+    alike = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        alike += 1
+    return alike
+
+
+def distance(word: str, other: str) -> int:
     """Return the edits (insert, delete, replace, swap neighbours) that turn one into the other."""
     before: list[int] = []
     last = list(range(len(other) + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from cmcn4 import words
@@ -53,9 +54,7 @@ def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     if per_number(text) and any(_rated(unit, text) for unit in vocabulary.catalogue.units.values()):
         return True
     scale, rest = _scaled(key)
-    return scale > 0 and (
-        rest in _COUNTED or rest in own or any(_scaled(unit)[1] == rest for unit in own)
-    )
+    return scale > 0 and (rest in _COUNTED or rest in own or rest in _bases(tuple(own)))
 
 
 def without_caption(text: str) -> str:
@@ -195,6 +194,12 @@ def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> Uni
     facts = {"found": found(text), "expected": names, "indicator": indicator.names}
     return UnitText(problem=problem("unit-mismatch", variant=variant, **facts) if variant
                     else problem("unit-suspicious", **facts))  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _bases(names: tuple[str, ...]) -> frozenset[str]:
+    """Return folded units without the powers of ten they begin with."""
+    return frozenset(_scaled(name)[1] for name in names)
 
 
 def _scaled(key: str) -> tuple[int, str]:

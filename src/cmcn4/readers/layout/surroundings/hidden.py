@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.observation import Place, column_letters
+from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.cells import Covered, Hidden, Merge, RawSheet, Row, Unusable
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
@@ -20,15 +21,21 @@ def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> It
     coming = sorted(merges, reverse=True)
     over: list[tuple[Merge, str]] = []
     """The merged cells that a row goes through, and what they show."""
+    ended = limits.LAST_ROW + 1
+    """The first row below one of them."""
     for number, cells in rows:
-        over = [(merge, shows) for merge, shows in over if merge[2] >= number]
+        if number >= ended:
+            over = [(merge, shows) for merge, shows in over if merge[2] >= number]
+            ended = min((merge[2] + 1 for merge, _ in over), default=limits.LAST_ROW + 1)
         while coming and coming[-1][0] <= number:
             merge = coming.pop()
             if merge[2] >= number:
                 first = cells[merge[1] - 1 : merge[1]] if merge[0] == number else ()
                 over.append((merge, "".join(first)))
+                ended = min(ended, merge[2] + 1)
         for merge, shows in over:
-            _uncover(number, cells, (merge, shows), hidden)
+            if len(cells) >= merge[1]:
+                _uncover(number, cells, (merge, shows), hidden)
         yield number, cells
 
 
