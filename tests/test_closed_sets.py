@@ -23,6 +23,7 @@ from cmcn4.readers.folders import found_at
 from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES
 from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, made, render
 from cmcn4.reporters.audit.views import ANSWERS_AGAIN
+from cmcn4.reporters.presentation.missing import MISSING
 from cmcn4.reporters.presentation.verdicts import VERDICTS, WORST_FIRST
 from golden.canonical import report
 
@@ -32,8 +33,8 @@ def test_verdicts_have_a_sign_and_a_place_in_both_orders() -> None:
     assert len({each.symbol for each in VERDICTS.values()}) == len(Verdict)
 
 
-def test_kinds_of_rules_have_a_record_a_function_and_an_answer_in_sql() -> None:
-    assert set(KINDS) == set(get_args(KindName)) == set(REDUCERS)
+def test_kinds_of_rules_have_a_record_a_function_words_and_an_answer_in_sql() -> None:
+    assert set(KINDS) == set(get_args(KindName)) == set(REDUCERS) == set(MISSING)
     assert {each.record for each in KINDS.values()} == set(get_args(Rule))
     assert all(f"t.kind = '{name}'" in ANSWERS_AGAIN for name in KINDS)
     defaults = {name: fields(each.record)[0].default for name, each in KINDS.items()}

@@ -226,7 +226,7 @@ def _asked(
 
 
 def _read_options(selection: Selection, question: Question) -> ReadOptions:
-    from cmcn4.model.wholes import aside  # noqa: PLC0415
+    from cmcn4.model.rule.wholes import aside  # noqa: PLC0415
     from cmcn4.packs import load  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs.areas import default_area, relevant  # noqa: PLC0415
     from cmcn4.readers import ReadOptions  # noqa: PLC0415

@@ -14,6 +14,7 @@ CLOSED, MESSAGES = "tests/test_closed_sets.py", "tests/unit/locale/test_messages
 RULE, KINDS = "model/rule/records.py", "model/rule/kinds.py"
 REDUCERS = "evaluation/rules/__init__.py"
 WORDS = "reporters/presentation/rules/sentences.py"
+NEEDED, GAPS = "evaluation/still.py", "reporters/presentation/missing.py"
 FLOORS = PLAN.replace("kind: threshold", "kind: floor")
 FLOOR = '''\
 @strict
@@ -83,6 +84,13 @@ def breakdowns(house: House) -> None:
     house.change(KINDS, ("case Threshold() | Average()", "case Floor() | Threshold() | Average()"))
 
 
+def gap(house: House) -> None:
+    """Say how its gap is told, and what it needs a year."""
+    house.line(GAPS, '        "floor": gap_with_unit,', '        "peer-rank": _peers,')
+    house.change(NEEDED, ("case Threshold() | Change()", "case Floor() | Threshold() | Change()"))
+    house.change(NEEDED, ("    Every,\n", "    Every,\n    Floor,\n"))
+
+
 def meaning(house: House) -> None:
     key = "meaning.Floor.at_least"
     for lang, text in (
@@ -92,7 +100,7 @@ def meaning(house: House) -> None:
         house.add(f"locale/{lang}/meaning.py", f"TEXTS |= {{{key!r}: {text!r}}}\n")
 
 
-STEPS = (record, function, words, breakdowns, meaning)
+STEPS = (record, function, words, breakdowns, gap, meaning)
 
 
 def tried(house: House, value: str, lang: str) -> dict[str, Result]:
@@ -125,7 +133,9 @@ def test_a_kind_of_rule_is_told_in_every_format(house: House) -> None:
     assert house.tests(CLOSED, MESSAGES, "-k", "kinds or required").code == 0
 
 
-@pytest.mark.parametrize(("missing", "test"), [(function, "kinds"), (meaning, "required")])
+@pytest.mark.parametrize(
+    ("missing", "test"), [(function, "kinds"), (gap, "kinds"), (meaning, "required")]
+)
 def test_a_kind_that_lacks_a_piece_fails(house: House, missing: object, test: str) -> None:
     for step in STEPS:
         if step is not missing:
@@ -137,7 +147,7 @@ def test_a_kind_that_has_no_words_or_breakdowns_fails_in_mypy(house: House) -> N
     record(house)
     done = house.python("-m", "mypy", "--no-incremental", "src")
     assert done.code == 1
-    for path in (KINDS, WORDS):
+    for path in (KINDS, WORDS, NEEDED):
         assert f"src/cmcn4/{path}:" in done.out, path
 
 

@@ -24,6 +24,7 @@ FIBRE = f"{HEAD}fibre-households,VN,2025,79.5,% of households,MOST\n"
         ("households,vn-hue,2025,300,nghìn hộ,NSO\n", None),  # of another area
         ("households,VN,2025,gần 28,triệu hộ,NSO\n", None),  # bounded
         ("households,VN,2025,many,hộ,NSO\n", None),  # in error
+        ("households,VN,2025,28000,,NSO\n", None),  # without a unit: who knows of how many
         ("households,VN,2025,27,triệu hộ,MOST\nhouseholds,VN,2025,28,triệu hộ,NSO\n", 28000000),
         ("", None),
     ],

@@ -19,7 +19,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report
 from cmcn4.model.rule import Areas, single
-from cmcn4.model.wholes import aside
+from cmcn4.model.rule.wholes import aside
 
 
 def evaluate(submission: Submission, settings: Settings) -> Report:

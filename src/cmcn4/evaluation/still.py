@@ -49,7 +49,8 @@ def whole(question: Question, outcome: Outcome) -> Whole | None:
         choice = at(counted, rows, stretch)
         if choice is not None:
             return _counted(unit.of, choice)
-    known = counted.indicator.known_on(question.area, period.last.isoformat())
+    day = period.last.isoformat()
+    known = next((one for one in counted.indicator.known if one.holds(question.area, day)), None)
     return Whole(unit.of, known.value, known.source) if known and not part else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from cmcn4.model.markers import MAY_BE_EMPTY, IndicatorRef, strict
+from cmcn4.model.markers import MAY_BE_EMPTY, AreaRef, Date, IndicatorRef, strict
 from cmcn4.model.text import Text
 
 if TYPE_CHECKING:
@@ -32,6 +33,28 @@ class Unit:
     """How it is shown, e.g. “% hộ gia đình”; for a rank or count it may be empty."""
     aliases: tuple[str, ...] = ()
     """Other spellings found in data."""
+
+
+@strict
+class Known:
+    """A figure that the catalogue has itself, where data seldom tell it."""
+
+    area: AreaRef
+    """The area it is of."""
+    value: Decimal
+    """The figure, in the indicator's unit."""
+    from_date: Date | None = None
+    """First day it holds for; open when absent."""
+    to_date: Date | None = None
+    """Last day it holds for; open when absent."""
+    source: str
+    """Where it is laid down or printed."""
+    url: str | None = None
+    """The address of that."""
+
+    def holds(self, area: str, day: str) -> bool:
+        """Whether it is of that area on an ISO date."""
+        return self.area == area and (self.from_date or day) <= day <= (self.to_date or day)
 
 
 Operation = Literal["difference", "ratio", "sum", "mean"]

@@ -4,7 +4,6 @@ from cmcn4.model.catalogue.catalogue import Area, Catalogue, Group, Member, Sour
 from cmcn4.model.catalogue.indicator import (
     Edition,
     Indicator,
-    Known,
     Scale,
     Succession,
     TierBound,
@@ -17,7 +16,6 @@ __all__ = [
     "Edition",
     "Group",
     "Indicator",
-    "Known",
     "Member",
     "Scale",
     "Source",

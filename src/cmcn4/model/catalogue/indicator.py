@@ -16,7 +16,7 @@ from cmcn4.model.markers import (
     UnitRef,
     strict,
 )
-from cmcn4.model.measure import Derived
+from cmcn4.model.measure import Derived, Known
 from cmcn4.model.text import Text
 
 MAX_AGE = {"annual": 1, "biennial": 2, "irregular": 4}
@@ -86,24 +86,6 @@ class Succession:
 
 
 @strict
-class Known:
-    """A figure that the catalogue has itself, where data seldom tell it."""
-
-    area: AreaRef
-    """The area it is of."""
-    value: Decimal
-    """The figure, in the indicator's unit."""
-    from_date: Date | None = None
-    """First day it holds for; open when absent."""
-    to_date: Date | None = None
-    """Last day it holds for; open when absent."""
-    source: str
-    """Where it is laid down or printed."""
-    url: str | None = None
-    """The address of that."""
-
-
-@strict
 class Indicator:
     """A measured quantity."""
 
@@ -163,17 +145,6 @@ class Indicator:
             if (scale.from_year or year) <= year <= (scale.to_year or year):
                 return scale.min, scale.max
         return None, None
-
-    def known_on(self, area: str, day: str) -> Known | None:
-        """Return the figure that the catalogue has of an area on an ISO date."""
-        return next(
-            (
-                known
-                for known in self.known
-                if known.area == area and (known.from_date or day) <= day <= (known.to_date or day)
-            ),
-            None,
-        )
 
     def edition(self, year: int) -> Edition | None:
         """Return what is known of the edition of that year."""

@@ -8,7 +8,7 @@ from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import MOST_ROWS, NONE, Annex
 from cmcn4.reporters.docx.results import gap, horizon, notes, observed
 from cmcn4.reporters.docx.xml import Cell, Column, cell, run, sentence, unbroken
-from cmcn4.reporters.presentation import earlier, gaps
+from cmcn4.reporters.presentation import changes, gaps
 from cmcn4.reporters.presentation.sections import Gaps
 from cmcn4.reporters.presentation.words import Words
 
@@ -101,5 +101,5 @@ def _notes(annex: Annex, group: gaps.Group) -> Iterator[str]:
 
 def _before(each: Assessment, words: Words) -> Cell:
     """Return the gap in the run compared with, and how it changed, below the gap itself."""
-    text = earlier.in_words(each, words)
+    text = changes.gap_in_words(each, words)
     return [run(sentence(text))] if text else []

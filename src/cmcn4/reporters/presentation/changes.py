@@ -10,7 +10,10 @@ from cmcn4.locale.numbers import number
 from cmcn4.model.baseline import Baseline, Change, State
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule import is_state
 from cmcn4.model.text import Text
+from cmcn4.reporters.presentation.figures import signed
+from cmcn4.reporters.presentation.missing import with_unit
 from cmcn4.reporters.presentation.words import Words
 
 SHOWN = 20
@@ -133,3 +136,27 @@ def _side(each: Change, value: Decimal | str | Text | None, words: Words) -> str
             return ", ".join(names + [words.composed(f"standing.{mark}") for mark in marks])
         case _:
             return value
+
+
+def gap_before(each: Assessment, words: Words) -> str:
+    """Return the gap before, the verdict where it had none; empty where nothing is known."""
+    earlier = each.earlier
+    if earlier is None:
+        return ""
+    if earlier.gap and not is_state(each.chosen.rule):
+        return with_unit(each, words, earlier.gap)
+    return words.composed(f"verdict.{earlier.verdict}")
+
+
+def gap_change(each: Assessment, words: Words) -> str:
+    """Return by how much the gap is larger, negative where it became smaller; empty if unknown."""
+    return "" if each.moved is None else signed(each.moved, words.lang)
+
+
+def gap_in_words(each: Assessment, words: Words) -> str:
+    """Return the gap before and by how much it changed; empty where nothing is known."""
+    before, by = gap_before(each, words), gap_change(each, words)
+    if not before:
+        return ""
+    key = "gaps.before" if by else "gaps.before.alone"
+    return words.composed(key, gap=before, change=by)

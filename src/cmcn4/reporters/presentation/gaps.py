@@ -12,7 +12,7 @@ from cmcn4.model.gap import relative_gap, road_left, severity
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import Average
 from cmcn4.model.verdict import Reason, Verdict
-from cmcn4.reporters.presentation import earlier, outline
+from cmcn4.reporters.presentation import changes, outline
 from cmcn4.reporters.presentation.figures import number_short, signed
 from cmcn4.reporters.presentation.missing import UNMET, gap_with_unit, missing
 from cmcn4.reporters.presentation.outline import alike, target_key
@@ -182,8 +182,8 @@ def cells(group: Group, words: Words) -> Cells:
         observed=observed,
         gap=gap_with_unit(first, words),
         missing=_more_than_gap(first, words),
-        before=earlier.gap(first, words),
-        change=earlier.change(first, words),
+        before=changes.gap_before(first, words),
+        change=changes.gap_change(first, words),
         relative=share(relative_gap(first), words.lang),
         road=share(road_left(first), words.lang),
         pace=pace_needed(first, words),

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cmcn4.model.gap import severity
 from cmcn4.model.report import Assessment
-from cmcn4.reporters.presentation import earlier, gaps
+from cmcn4.reporters.presentation import changes, gaps
 from cmcn4.reporters.presentation.outline import below
 from cmcn4.reporters.presentation.sections import Areas, Gaps, Open
 from cmcn4.reporters.presentation.words import Words
@@ -121,7 +121,7 @@ def _notes(each: Assessment, said: gaps.Cells, words: Words, asked: _Asked) -> l
     missing = words.say("gaps.missing", what=said.missing) if said.missing else ""
     facts = [
         # What has no column on a narrow screen.
-        earlier.in_words(each, words) if narrow else "",
+        changes.gap_in_words(each, words) if narrow else "",
         words.say("gaps.relative", value=said.relative) if said.relative and narrow else "",
         words.say("gaps.pace", value=said.pace) if said.pace else "",
         said.evidence,

@@ -236,6 +236,9 @@ class Recorder:
         if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
             raise AssertionError(record)
         vocabulary = self.options.vocabulary
+        if indicator.id in self.options.aside and is_missing(record.unit):
+            self._out(record, "series")  # tables tell people in thousands without a word
+            return None
         certain = least_sure(status.status, period.status)
         origins = self._origins.setdefault(certain, {})
         known = with_note(origins, record.origin) if cacheable(record.origin) else None
@@ -249,8 +252,7 @@ class Recorder:
             role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
             self._reject(record, (role, wrong), names)
             return None
-        if known is None:
-            origin = self.whose.origin(origin)
+        origin = self.whose.origin(origin) if known is None else origin
         part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self._quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.measure import operands
-from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Every, single
+from cmcn4.model.rule.kinds import single
+from cmcn4.model.rule.records import Every
+
+if TYPE_CHECKING:
+    from cmcn4.model.report import Chosen  # which has rules
 
 
 def aside(targets: Iterable[Chosen], catalogue: Catalogue) -> frozenset[str]:
