@@ -12,8 +12,8 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cmcn4.model import catalogue, measure, target, text
-from cmcn4.model.catalogue import Catalogue
+from cmcn4.model import measure, target, text
+from cmcn4.model.catalogue import Catalogue, catalogue, indicator
 from cmcn4.model.rule import records
 from cmcn4.model.target import PackFile
 from cmcn4.model.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ _TAG = "_"  # no folded name holds it, nor does any id
 _SECTIONS = ("units", "indicators", "areas", "groups", "sources")
 _PLAIN_TABLES = ("indicators", "sources")
 _TABLES = ("areas", "codes", "breakdowns", "units")
-_MODULES = (catalogue, measure, records, target, text)
+_MODULES = (catalogue, indicator, measure, records, target, text)
 _CLASSES: dict[str, Any] = {
     name: record
     for module in _MODULES
