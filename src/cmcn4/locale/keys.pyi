@@ -66,6 +66,7 @@ Key: TypeAlias = Literal[
     "changes.differs.targets",
     "changes.differs.version",
     "changes.errors",
+    "changes.more",
     "changes.none",
     "changes.packs",
     "changes.some",

@@ -24,8 +24,11 @@ FILES = sorted(set(SOURCE.rglob("*.py")) - set(SOURCE.glob("locale/*/*.py")))
 ALL = {lang: all_texts(lang) for lang in LANGUAGES}
 ERRORS = [key for key in ALL["en"] if key.startswith(("errors.", "meaning.", "pack.", "yaml."))]
 # What the texts of these rooms are said by puts the room before the key.
-ROOM_OF = {"annex": "docx.", "content": "form."}
+ROOM_OF = {"annex": "docx.", "content": "form.", "scope": "opening."}
 SAYING = {"docx/annex.py": "docx.", "forms/layout.py": "form."}
+
+GIVEN = {"opening.": {"noun"}}
+"""Facts that a room gives to every text of its own."""
 
 
 class Said(NamedTuple):
@@ -116,7 +119,7 @@ def test_facts_are_those_that_the_texts_name(lang: str) -> None:
             wrong.append((each.where, missing, set()))
         elif found and each.facts is not None:
             named = set().union(*(written(lang, key) for key in found))
-            if named != each.facts:
+            if named - GIVEN.get(each.room, set()) != each.facts:
                 wrong.append((each.where, found, named ^ each.facts))
     assert wrong == []
 

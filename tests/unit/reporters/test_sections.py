@@ -89,7 +89,5 @@ def expected(name: str, style: str) -> set[str]:
     The workbook of gaps is of gaps alone; a table, a workbook have their answer in their summary.
     """
     if style == "gaps":
-        return (
-            {"Expected", "Files", "Findings", "Changes", "Background"} if name == "xlsx" else set()
-        )
+        return {"Expected", "Files", "Findings", "Background"} if name == "xlsx" else set()
     return {"Opening", "Synopsis"} if name in {"table", "xlsx"} else set()

@@ -120,6 +120,7 @@ TEXTS = {
     "findings.many": "{count} findings",
     "findings.times": "× {count}",
     "findings.files": "in {files} files",
+    "changes.more": "… and {count} more (-v lists them, JSON has all)",
     "findings.more": "… and {count} more: {codes} (-v lists them)",
     "decided": "decided: {what} – because {because}",
     "decided.until": "until {date}",

@@ -120,6 +120,7 @@ TEXTS = {
     "findings.many": "Vấn đề cần xem ({count})",
     "findings.times": "× {count}",
     "findings.files": "trong {files} tệp",
+    "changes.more": "… và {count} thay đổi nữa (-v để xem, JSON có đủ)",
     "findings.more": "… và {count} vấn đề nữa: {codes} (-v để xem)",
     "decided": "đã quyết định: {what} – vì {because}",
     "decided.until": "đến hết {date}",

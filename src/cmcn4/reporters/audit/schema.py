@@ -66,7 +66,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "due_date TEXT, lead TEXT, clause TEXT, url TEXT, due INTEGER, "
         "informs INTEGER, area TEXT, area_name TEXT, kind TEXT, rule TEXT, "
         f"reading TEXT, {_CONDITION}, unit TEXT, value drawn, "
-        f"{_INTERVAL}, stops TEXT, period TEXT, status TEXT, source TEXT, gap drawn, margin drawn, "
+        f"{_INTERVAL}, stops TEXT, period TEXT, assumed INTEGER, status TEXT, source TEXT, "
+        "gap drawn, margin drawn, "
         "verdict TEXT, reason_code TEXT, reason TEXT, fingerprint TEXT, contested INTEGER, "
         f"decided TEXT, {_DECIDED}",
         "PRIMARY KEY (id)",

@@ -20,7 +20,7 @@ def changes(console: Console, section: Changes, words: Words, *, verbose: bool) 
     for change in found:
         _line(console, in_words(change, words), worse=change.worse)
     if left:
-        console.print(Text(f" {words.say('findings.more', count=left)}"))
+        console.print(Text(f" {words.say('changes.more', count=left)}"))
 
 
 def _line(console: Console, line: str, *, worse: bool) -> None:
