@@ -274,6 +274,7 @@ def test_rows_and_cells_in_any_order_keep_their_places() -> None:
         '<row><c r="XFE1"><v>1</v></c></row>',
         '<row><c r="1A"><v>1</v></c></row>',
         '<row><c r="A7"><v>1</v></c></row>',
+        "<row><c><v>1</v><v>2</v></c></row>",
         '<row r="3"><c r="D2"><f>1+1</f></c></row>',
         '<row r="3"><c r="D2" t="inlineStr"><is><t>x</t></is></c></row>',
         "<row><row/></row>",

@@ -7,6 +7,7 @@ grows from 1 to 26 % of the population, a growth rate that moves between 3 and 6
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -109,12 +110,12 @@ def _moved(part: list[Observation]) -> Iterator[Step]:
             chain.append(observation)
     for chain in chains.values():
         yield from _moved_in(chain)
+    ends = [observation.period.last for observation in rows]
     for first, *_ in chains.values() if len(chains) > 1 else ():
-        nearest = [
-            observation for observation in rows if observation.period.last < first.period.last
-        ][-1:]
-        if nearest and not _alike(_middle(nearest[0]), _middle(first), _QUARTER):
-            yield Step(nearest[0], first)
+        before = bisect_left(ends, first.period.last)
+        nearest = rows[before - 1]
+        if before and not _alike(_middle(nearest), _middle(first), _QUARTER):
+            yield Step(nearest, first)
 
 
 def _moved_in(chain: list[Observation]) -> Iterator[Step]:

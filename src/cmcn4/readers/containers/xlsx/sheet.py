@@ -69,6 +69,8 @@ class _Cells(RichText[Row]):
     def end(self, tag: str, /) -> None:
         self._depth -= 1
         if tag == "v":
+            if self._value and self._cell is not None:  # which of them others show is not known
+                raise damaged("two values in one cell", self._row)
             texts = self.texts
             self._value = texts[0] if len(texts) == 1 else "".join(texts)
             texts.clear()
