@@ -22,7 +22,7 @@ WINDOWS = os.name == "nt"
 
 def run() -> int:
     """Run the application and return its exit code; no exception leaves this function."""
-    _open_streams()
+    open_streams()
     try:
         status = _invoke()
         sys.stdout.flush()
@@ -156,7 +156,7 @@ class _Unheard:
             self._stream.flush()
 
 
-def _open_streams() -> None:
+def open_streams() -> None:
     """Write UTF-8 whatever the locale or code page says: reports are UTF-8, a pipe cannot ask.
 
     A stream that was closed before the start is there all the same: nothing is read from it, and

@@ -37,7 +37,7 @@ ROOMS = ("codes", "findings", "reasons", "views")
 """What every run may say."""
 RARE = (
     *("annotation", "chart", "docx", "form", "gaps", "html", "letters", "listing", "opening"),
-    *("reading", "senders", "xlsx"),
+    *("reading", "senders", "window", "xlsx"),
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""

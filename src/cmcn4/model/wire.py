@@ -6,6 +6,8 @@ from typing import Final
 
 REPORT: Final = "cmcn4/report@1"
 """The format of the JSON report; a workbook has it among its properties."""
+LEFT: Final = ".cmcn4"
+"""How the folder of copies ends that the one-file program leaves beside the data."""
 POINTER: Final = b"version https://git-lfs"
 """How a file begins that only says where Git LFS keeps the one that is meant."""
 COLUMNS = (

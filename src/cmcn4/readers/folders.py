@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.model.wire import COLUMNS, REPORT
+from cmcn4.model.wire import COLUMNS, LEFT, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.paths import STDIN, Below, Held, LinkOutside, leads_out, shown
@@ -63,7 +63,11 @@ def found_at(path: str) -> Found:
         folders.sort()
         for name in tuple(folders):
             link = Path(folder, name).is_symlink()  # it could lead round in a circle, or anywhere
-            if reason := "hidden" if name.startswith(".") else "link" * link:
+            if name.endswith(LEFT):
+                reason = "report"
+            else:
+                reason = "hidden" if name.startswith(".") else "link" * link
+            if reason:
                 _skip(found, reason, f"{folder}/{name}/")
                 folders.remove(name)
         for name in sorted(names):
