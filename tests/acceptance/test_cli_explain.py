@@ -143,7 +143,7 @@ def test_a_condition_against_a_mean_shows_the_mean_and_not_one_of_its_members(
     )
     told = explained_by(tmp_path, "internet-users", rule, write(tmp_path, HEADER + rows))
     assert told["arithmetic"] == [
-        "Population using the Internet > 65%: 66% → PASS",
+        "Population using the Internet > 65% (mean of Three): 66% → PASS",
         "Population using the Internet ≥ 67%: 66% → FAIL",
         "1 of 2 ≥ 2? no (1 short)",
     ]

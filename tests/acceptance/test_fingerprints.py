@@ -33,6 +33,7 @@ def test_a_report_says_what_it_was_asked(tmp_path: Path) -> None:
     assert report["asked"] == {
         "targets": ["qd-2289"], "areas": ["VN"], "horizons": [2025],
         "fail_on": ["contested", "warning"], "decimal": ".", "encoding": "auto", "baseline": None,
+        "assume": [], "expect": None,
     }  # fmt: skip
     assert report["config_sha256"] == hashlib.sha256(settings.read_bytes()).hexdigest()
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cmcn4.locale.en import findings_files, findings_told
+from cmcn4.locale.en import findings_files
 
 TEXTS: Mapping[str, str] = {
     **findings_files.TEXTS,
-    **findings_told.TEXTS,
     # tables
     "finding.header-not-found": "No row names the columns. The first row with text: {seen}.",
     "hint.header-not-found": "Name the columns: indicator, area, period, value, unit, source "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cmcn4.locale.vi import findings_files, findings_told
+from cmcn4.locale.vi import findings_files
 
 TEXTS: Mapping[str, str] = {
     **findings_files.TEXTS,
-    **findings_told.TEXTS,
     # bảng
     "finding.header-not-found": "Không có dòng nào nêu tên cột. Dòng có chữ đầu tiên: {seen}.",
     "hint.header-not-found": "Đặt tên cột: chỉ tiêu, địa phương, năm, giá trị, đơn vị tính, nguồn "

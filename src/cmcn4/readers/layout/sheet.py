@@ -96,7 +96,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
 
 def _beginning(file: FileReading, raw: RawSheet) -> list[Row]:
     """Return the rows in which a table may begin, as they are shown."""
-    if raw.merges:
+    if raw.merges and raw.form is None:  # a form has words of its own for what is merged
         raw.hidden = raw.hidden or Hidden()
         raw.rows = as_shown(raw.rows, raw.merges, raw.hidden)
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH
 
-_PACKAGE, _CHECKOUT = Path(__file__).parents[2] / "docs", Path(__file__).parents[4] / "docs"
+_PACKAGE, _CHECKOUT = Path(__file__).parents[3] / "docs", Path(__file__).parents[5] / "docs"
 _FENCE = re.compile(r"^```", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]]*+)\]\([^()\[\]]*+\)")
 _HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
