@@ -187,3 +187,22 @@ def test_an_unknown_name_says_its_line_and_what_it_may_be(folder: Path) -> None:
     assert "list.csv:2: unknown area: “Hà Nộii” (did you mean `vn-ha-noi`?)" in refused.err
     told = json.dumps(inside(*ASKED, "--no-config", "--expect", "nobody").err, ensure_ascii=False)
     assert "--expect: 'nobody' is neither a group of areas nor a file" in told
+
+
+@pytest.mark.parametrize(
+    ("row", "owed"),
+    [
+        ("online-services-end-to-end,vn-hue,2025,90.3,% of services,MOST,\n", []),
+        ("online-services-end-to-end,vn-hue,2024,80,% of services,MOST,\n",
+         ["online-services-end-to-end"]),
+    ],
+)  # fmt: skip
+def test_what_took_the_place_of_an_ended_term_is_asked_for_until_it_is_sent(
+    row: str, owed: list[str], folder: Path
+) -> None:
+    write(folder / "inbox", HEADER + HUE + row, "hue.csv")
+    asked = ("-t", "qd-2289/online-services-level-4-2025", *AT_2025, "--no-config")
+    report = inside("check", "inbox", *asked, "--expect", "list.csv", "-f", "json").json
+    hue, son_la = report["expected"][:2]
+    assert [one["indicator"] for one in hue["owed"]] == owed
+    assert [one["indicator"] for one in son_la["owed"]] == ["online-services-end-to-end"]

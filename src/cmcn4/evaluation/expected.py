@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from cmcn4.evaluation.assess import applies
@@ -44,6 +45,9 @@ def senders(
     by_area: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in report.assessments:
         by_area[assessment.area].append(assessment)
+    figures: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in report.observations:
+        figures[row.area].add((row.indicator, row.period.code))
 
     def told(invited: Invited) -> Sender:
         own = sent.get(invited.area)
@@ -56,7 +60,9 @@ def senders(
             recipient=invited.recipient,
             files=tuple(file.path for file in own.files) if own else (),
             findings=findings,
-            owed=_owed(judged, report.catalogue) if judged else _all(invited.area, settings),
+            owed=_owed(judged, report.catalogue, figures[invited.area])
+            if judged
+            else _all(invited.area, settings),
         )
 
     uninvited = (
@@ -163,17 +169,37 @@ def _all(area: str, settings: Settings) -> tuple[Owed, ...]:
         for chosen in settings.targets
         if applies(chosen, area, catalogue) and not isinstance(chosen.rule, Areas)
     )
-    return _merged(needed)
+    return _merged(_of_today(owed, catalogue) for owed in needed)
 
 
-def _owed(judged: Iterable[Assessment], catalogue: Catalogue) -> tuple[Owed, ...]:
-    """Return the figures for want of which targets were not judged; errors are told as such."""
-    return _merged(
-        owed
+def _owed(
+    judged: Iterable[Assessment], catalogue: Catalogue, sent: AbstractSet[tuple[str, str]]
+) -> tuple[Owed, ...]:
+    """Return the figures for want of which targets were not judged; errors are told as such.
+
+    What has been sent under the name of today (indicator and period) is not asked for again.
+    """
+    found = (
+        (owed, _of_today(owed, catalogue))
         for assessment in judged
         if assessment.verdict is Verdict.NO_DATA and assessment.reason is not Reason.BLOCKED
         for owed in _lacking(assessment, catalogue)
     )
+    return _merged(
+        today
+        for owed, today in found
+        if today is owed or not all((today.indicator, period) in sent for period in today.periods)
+    )
+
+
+def _of_today(owed: Owed, catalogue: Catalogue) -> Owed:
+    """Return the figure that took the place of one whose series ended before what is asked."""
+    followed = catalogue.indicators[owed.indicator].succeeded_by
+    if followed is None or any(
+        f"{period[:4]}-01-01" < followed.from_date for period in owed.periods
+    ):
+        return owed
+    return _of_today(owed._replace(indicator=followed.indicator), catalogue)
 
 
 def _lacking(assessment: Assessment, catalogue: Catalogue) -> Iterator[Owed]:

@@ -1466,6 +1466,7 @@ Key: TypeAlias = Literal[
     "opening.contested.by.vintage",
     "opening.contested.many",
     "opening.contested.one",
+    "opening.documents",
     "opening.early.all",
     "opening.early.some",
     "opening.levels.above",

@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "opening.title": "The answer",
     "opening.synopsis": "Synopsis",
     "opening.areas": "{count} areas",
+    "opening.documents": ", {count} documents",
     "opening.noun.targets": "target",
     "opening.noun.cases": "case",
     "opening.targets.one": "1 target",

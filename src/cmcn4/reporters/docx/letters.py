@@ -62,7 +62,8 @@ def _letter(letter: Letter, report: Report, words: Words, style: Style) -> bytes
     _results(annex, letter.results)
     annex.body(_request(annex, letter, style))
     annex.body(_say(annex, "thanks"))
-    recipients = (_say(annex, "as-above"), *(issuing.recipients or (annex.say("filed"),)))
+    # Whom the report goes to has no part in a letter about a cell.
+    recipients = (_say(annex, "as-above"), annex.say("filed"))
     foot(annex, replace(issuing, recipients=recipients))
     title = f"{about} – {words.country(letter.sender.area or '')}"
     traits = Traits(style.lang, plain(title), report.as_of)

@@ -153,6 +153,9 @@ def _where(group: Group, scope: _Scope) -> str:
     target = group[0].chosen.target
     name = scope.words.area(next(iter(areas)))
     where = name if len(areas) == 1 else scope.words.say("opening.areas", count=len(areas))
+    documents = len({assessment.chosen.pack.id for assessment in group})
+    if documents > 1:
+        where += scope.words.say("opening.documents", count=documents)
     return scope.say("title.where", title=target.title, then=scope.words.then(target), where=where)
 
 
