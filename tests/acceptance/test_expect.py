@@ -204,5 +204,5 @@ def test_what_took_the_place_of_an_ended_term_is_asked_for_until_it_is_sent(
     asked = ("-t", "qd-2289/online-services-level-4-2025", *AT_2025, "--no-config")
     report = inside("check", "inbox", *asked, "--expect", "list.csv", "-f", "json").json
     hue, son_la = report["expected"][:2]
-    assert [one["indicator"] for one in hue["owed"]] == owed
-    assert [one["indicator"] for one in son_la["owed"]] == ["online-services-end-to-end"]
+    assert [one["indicator"] for one in hue["lacks"]] == owed
+    assert [one["indicator"] for one in son_la["lacks"]] == ["online-services-end-to-end"]
