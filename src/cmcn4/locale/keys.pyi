@@ -1424,7 +1424,6 @@ Key: TypeAlias = Literal[
     "opening.absent.one",
     "opening.ahead.many",
     "opening.ahead.one",
-    "opening.areas",
     "opening.asked.all.many",
     "opening.asked.all.one",
     "opening.asked.none.many",

@@ -5,7 +5,6 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "opening.title": "The answer",
     "opening.synopsis": "Synopsis",
-    "opening.areas": "{count} areas",
     "opening.documents": ", {count} documents",
     "opening.noun.targets": "target",
     "opening.noun.cases": "case",

@@ -5,7 +5,6 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "opening.title": "Kết quả chung",
     "opening.synopsis": "Tổng hợp kết quả",
-    "opening.areas": "{count} địa phương",
     "opening.documents": ", {count} văn bản",
     "opening.noun.targets": "mục tiêu",
     "opening.noun.cases": "trường hợp",

@@ -27,13 +27,14 @@ from cmcn4.reporters.docx.head import annex_head, foot, head, is_issued
 from cmcn4.reporters.docx.open import unjudged
 from cmcn4.reporters.docx.opening import opening, synopsis
 from cmcn4.reporters.docx.page import Traits, section_end, written
-from cmcn4.reporters.docx.results import counts, horizons, results, scopes
+from cmcn4.reporters.docx.results import counts, horizons, results
 from cmcn4.reporters.docx.trends import trends
 from cmcn4.reporters.docx.xml import plain, sentence
 from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.gaps import areas_of
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 
@@ -143,7 +144,7 @@ def _title(annex: Annex, *, only_gaps: bool) -> str:
 def _of(annex: Annex) -> str:
     """Return what was asked about: until when, of whom, by which data."""
     report, words = annex.report, annex.words
-    named = "; ".join(name for name, _ in scopes(annex, report.assessments))
+    named = "; ".join(scope.name for scope in scopes(report.assessments, words))
     few = areas_of(report)
     if len(few) <= _NAMED:
         named = "; ".join(words.area(area) for area in few)
@@ -164,7 +165,7 @@ def _asked(annex: Annex) -> None:
     documents = words.listed(annex.document(used.pack) for used in report.packs[:_NAMED])
     if len(report.packs) > _NAMED:
         documents = annex.say("documents.many", count=len(report.packs))
-    named = [name for name, _ in scopes(annex, report.assessments)]
+    named = [scope.name for scope in scopes(report.assessments, words)]
     areas = words.listed(named) if named else NONE
     key = "summary.asked" if annex.several else "summary.asked.one"
     annex.body(annex.say(key, targets=targets, documents=documents, areas=areas))
@@ -194,8 +195,8 @@ def _counts(annex: Annex) -> None:
 def _totals(annex: Annex) -> None:
     """Write the counts of verdicts in sentences."""
     counted = [assessment for assessment in annex.report.assessments if not assessment.informs]
-    found = scopes(annex, counted)
-    for name, of_scope in found:
+    found = scopes(counted, annex.words)
+    for name, _, of_scope in found:
         for day in horizons(of_scope):
             mine = [each for each in of_scope if each.chosen.target.due_date == day]
             annex.body(_horizon(annex, mine, name if len(found) > 1 else ""))

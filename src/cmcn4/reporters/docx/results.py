@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Verdict
@@ -25,6 +25,7 @@ from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_words
 from cmcn4.reporters.presentation.reasons import is_plain
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.sections import Results
 from cmcn4.reporters.presentation.verdicts import VERDICTS, by_verdict, is_level
 from cmcn4.reporters.presentation.words import Words
@@ -52,28 +53,12 @@ def horizon(annex: Annex, each: Assessment) -> str:
     return annex.say(key, horizon=annex.words.horizon(each.chosen.target))
 
 
-def scopes(annex: Annex, shown: Iterable[Assessment]) -> list[tuple[str, list[Assessment]]]:
-    """Return the results of countries, then those of all other areas, each with a name.
-
-    Their numbers are never added up: a province's target is no second one of the nation.
-    """
-    known = annex.words.catalogue.areas
-    found: dict[bool, list[Assessment]] = {True: [], False: []}
-    for each in shown:
-        found[each.area in known and known[each.area].kind == "country"].append(each)
-    return [(_scope(annex, mine), mine) for mine in found.values() if mine]
-
-
-def _scope(annex: Annex, mine: Sequence[Assessment]) -> str:
-    areas = list(dict.fromkeys(each.area for each in mine))
-    return annex.words.area(areas[0]) if len(areas) == 1 else annex.say("areas", count=len(areas))
-
-
 def counts(annex: Annex, shown: Sequence[Assessment]) -> None:
     """Write how many targets of each horizon have which verdict, of the nation and others apart."""
     rows: list[Row] = []
-    found = scopes(annex, [assessment for assessment in shown if not assessment.informs])
-    for name, mine in found:
+    counting = [assessment for assessment in shown if not assessment.informs]
+    found = scopes(counting, annex.words)
+    for name, _, mine in found:
         if len(found) > 1:
             rows.append(Band(name))
         days = horizons(mine)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import horizon
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.verdicts import (
     ABOVE,
     BELOW,
@@ -115,13 +116,17 @@ def _name(tone: str, words: Words) -> str:
 def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     """Return a bar for each document and horizon; what only informs is not counted."""
     counted = [assessment for assessment in report.assessments if not assessment.informs]
-    groups: dict[tuple[str, dt.date], list[Assessment]] = {}
-    for assessment in counted:
-        key = assessment.chosen.pack.id, assessment.chosen.target.due_date
-        groups.setdefault(key, []).append(assessment)
+    parts = scopes(counted, words)
+    groups: dict[tuple[str, str, dt.date], list[Assessment]] = {}
+    for scope in parts:
+        whose = scope.name if len(parts) > 1 else ""
+        for assessment in scope.results:
+            key = whose, assessment.chosen.pack.id, assessment.chosen.target.due_date
+            groups.setdefault(key, []).append(assessment)
     most = max(map(len, groups.values()), default=1)
     found = []
-    for group in groups.values():
+    for (whose, *_), group in groups.items():
         name = group[0].chosen.pack.cited
-        found.append(stack(name, horizon(group[0], words), group, most, words))
+        detail = " · ".join(filter(None, (whose, horizon(group[0], words))))
+        found.append(stack(name, detail, group, most, words))
     return tuple(found)

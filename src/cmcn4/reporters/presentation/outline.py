@@ -15,6 +15,7 @@ from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.presentation.year_end import whole_year
@@ -235,29 +236,17 @@ def data_line(report: Report, words: Words) -> str:
 
 
 def targets_line(report: Report, words: Words) -> str:
-    """Return how many targets have which verdict, of those a document speaks of and of units apart.
-
-    A target of the country and the same for each of its units are not targets of one kind.
-    """
-    own: list[Assessment] = []
-    units: list[Assessment] = []
-    for assessment in report.assessments:
-        if not assessment.informs:
-            (own if assessment.area in assessment.chosen.applies_to else units).append(assessment)
-    parts = (own, units) if own and units else (report.assessments,)
-    told = [_targets(part, words) for part in parts]
-    if len(told) > 1:
+    """Return how many targets have which verdict, of the nation and of its units apart."""
+    counting = [assessment for assessment in report.assessments if not assessment.informs]
+    found = scopes(counting, words)
+    told = [_targets(scope.results, words) for scope in found] or [_targets((), words)]
+    if len(found) > 1:
         told = [
-            words.say("targets.of", areas=_areas(part, words), counts=counts)
-            for part, counts in zip(parts, told, strict=True)
+            words.say("targets.of", areas=scope.name, counts=counts)
+            for scope, counts in zip(found, told, strict=True)
         ]
     said = "; ".join(told)
     return f"{said} · {assumed_line(report, words)}" if report.assumed else said
-
-
-def _areas(part: Sequence[Assessment], words: Words) -> str:
-    first, *others = dict.fromkeys(assessment.area for assessment in part)
-    return words.say("targets.areas", count=len(others) + 1) if others else words.area(first)
 
 
 def _targets(part: Sequence[Assessment], words: Words) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import outline
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.sections import Files, Summary
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
@@ -72,13 +73,18 @@ def _facts(report: Report, words: Words, section: Summary) -> Iterator[Row]:
 
 
 def _counts(report: Report, words: Words) -> Iterator[Row]:
-    """Yield the counts per document and horizon, titles first; what only informs is not counted."""
+    """Yield the counts per document and horizon, titles first; what only informs is not counted.
+
+    Those of the nation and of its units stand apart.
+    """
+    counting = [assessment for assessment in report.assessments if not assessment.informs]
+    parts = scopes(counting, words)
     found: dict[tuple[str, int | str], Counter[Verdict]] = {}
-    for assessment in report.assessments:
-        pack = assessment.chosen.pack
-        key = pack.name, horizon(assessment.chosen.target, words)
-        counter = found.setdefault(key, Counter())
-        if not assessment.informs:
+    for scope in parts:
+        whose = f" · {scope.name}" if len(parts) > 1 else ""
+        for assessment in scope.results:
+            name = f"{assessment.chosen.pack.name}{whose}"
+            counter = found.setdefault((name, horizon(assessment.chosen.target, words)), Counter())
             counter[assessment.decided] += 1
     titles = [f"{shown.symbol} {words.say(shown.counted)}" for shown in VERDICTS.values()]
     head = [words.say("xlsx.column.document"), words.say("xlsx.column.horizon"), *titles]

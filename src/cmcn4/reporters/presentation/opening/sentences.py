@@ -15,6 +15,7 @@ from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.opening.synopsis import same_figure
 from cmcn4.reporters.presentation.outline import target_key
+from cmcn4.reporters.presentation.scopes import scopes
 from cmcn4.reporters.presentation.sections import Opening, Paragraph
 from cmcn4.reporters.presentation.verdicts import is_level
 from cmcn4.reporters.presentation.words import Words
@@ -26,6 +27,7 @@ _NAMED = 3
 class _Scope(NamedTuple):
     """The results of a nation, or of all areas that are none: their counts are never added up."""
 
+    name: str
     areas: tuple[str, ...]
     counted: list[Assessment]
     """What demands something of them."""
@@ -53,10 +55,9 @@ class _Scope(NamedTuple):
 
 def opening(report: Report, words: Words) -> Opening:
     """Return the sentences on the nation, then those on all other areas."""
-    scopes = list(_scopes(report, words))
+    parts = list(_scopes(report, words))
     found = [
-        Paragraph(_name(scope) if len(scopes) > 1 else "", tuple(_sentences(scope)))
-        for scope in scopes
+        Paragraph(scope.name if len(parts) > 1 else "", tuple(_sentences(scope))) for scope in parts
     ]
     if report.assumed:
         found.insert(0, Paragraph("", (_sentence([assumed_line(report, words)]),)))
@@ -64,24 +65,15 @@ def opening(report: Report, words: Words) -> Opening:
 
 
 def _scopes(report: Report, words: Words) -> Iterator[_Scope]:
-    """Yield countries, then other areas."""
-    found: dict[bool, list[Assessment]] = {True: [], False: []}
-    countries = {area.id for area in report.catalogue.areas.values() if area.kind == "country"}
-    for assessment in report.assessments:
-        found[assessment.area in countries].append(assessment)
-    for results in filter(None, found.values()):
+    """Yield the nation, then other areas."""
+    for scope in scopes(report.assessments, words):
         yield _Scope(
-            tuple(dict.fromkeys(assessment.area for assessment in results)),
-            [assessment for assessment in results if not assessment.informs],
-            [assessment for assessment in results if is_level(assessment)],
+            scope.name,
+            scope.areas,
+            [assessment for assessment in scope.results if not assessment.informs],
+            [assessment for assessment in scope.results if is_level(assessment)],
             words,
         )
-
-
-def _name(scope: _Scope) -> str:
-    if len(scope.areas) == 1:
-        return scope.words.area(scope.areas[0])
-    return scope.words.say("opening.areas", count=len(scope.areas))
 
 
 def _sentences(scope: _Scope) -> Iterator[str]:
@@ -152,7 +144,7 @@ def _where(group: Group, scope: _Scope) -> str:
     areas = dict.fromkeys(assessment.area for assessment in group)
     target = group[0].chosen.target
     name = scope.words.area(next(iter(areas)))
-    where = name if len(areas) == 1 else scope.words.say("opening.areas", count=len(areas))
+    where = name if len(areas) == 1 else scope.words.say("targets.areas", count=len(areas))
     documents = len({assessment.chosen.pack.id for assessment in group})
     if documents > 1:
         where += scope.words.say("opening.documents", count=documents)
