@@ -66,15 +66,18 @@ def test_a_verdict_that_got_worse_fails_and_one_that_got_better_does_not(
 
 
 @pytest.mark.parametrize(
-    ("how", "what"),
-    [("csv", "digital-economy-share VN 2025 NSO"),
-     ("json", "digital-economy-share threshold VN 2025 (NSO)")],
+    ("how", "what", "named"),
+    [("csv", "digital-economy-share VN 2025 NSO", "2025 · NSO"),
+     ("json", "digital-economy-share threshold VN 2025 (NSO)", "2025 (NSO)")],
 )  # fmt: skip
-def test_values_are_revised_added_and_dropped(how: str, what: str, tmp_path: Path) -> None:
+def test_values_are_revised_added_and_dropped(
+    how: str, what: str, named: str, tmp_path: Path
+) -> None:
     options = ("--fail-on", "revised", "-f", "json")
     result = compared(tmp_path, MET, ECONOMY.format(21), *options, how=how)
     assert (result.code, changes(result, "revised")) == (1, [(what, 20.5, 21, False)])
-    assert f"{what}: 20.5 → 21 (+0.5)" in compared(tmp_path, MET, ECONOMY.format(21), how=how).out
+    told = f"Digital economy share of GDP · Viet Nam · {named}: 20.5 → 21 (+0.5)"
+    assert told in compared(tmp_path, MET, ECONOMY.format(21), how=how).out
     assert compared(tmp_path, MET, ECONOMY.format(21), how=how).code == 0
     options = ("--fail-on", "removed", "-f", "json")
     result = compared(tmp_path, MET, FIBRE, *options, how=how)
@@ -291,7 +294,7 @@ def test_another_day_and_another_pack_are_named(tmp_path: Path) -> None:
 def test_people_see_the_worse_first_and_marked(tmp_path: Path) -> None:
     table = compared(tmp_path, MET, MISSED).out
     assert "Since old.csv: changes 2, worse 1\n ▾ " in table
-    assert f"{SHARE}: PASS → FAIL" in table
+    assert "Digital economy, share of GDP · 2025 · 2289 · Viet Nam: PASS → FAIL" in table
     markdown = compared(tmp_path, MET, MISSED, "-f", "markdown").out
     assert "### Since old.csv: changes 2, worse 1\n\n- ▾ " in markdown
 

@@ -160,7 +160,7 @@ def _changes(report: Report, words: Words) -> Iterator[str]:
     if report.baseline is None:
         return
     yield f"· {changes.title(report, report.baseline, words)}"
-    shown, left = changes.shortened(changes.worse_first(report.baseline))
+    shown, left = changes.shortened(changes.worse_first(report, report.baseline, words))
     for change in shown:
         yield f"  {'▾' if change.worse else '·'} {changes.in_words(change, words)}"
     if left:

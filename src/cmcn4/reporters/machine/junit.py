@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
-from cmcn4.model.baseline import Baseline
+from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
@@ -47,7 +47,8 @@ def render(report: Report, style: Style) -> bytes:
         case = _case(_suite(root, "cmcn4.run"), NOTHING)
         _outcome(case, "error", NOTHING, why_nothing(report, words))
     if report.baseline is not None:
-        _changes(_suite(root, f"cmcn4.baseline.{report.baseline.path}"), report.baseline, words)
+        suite = _suite(root, f"cmcn4.baseline.{report.baseline.path}")
+        _changes(suite, changes.worse_first(report, report.baseline, words), words)
         _property(root[-1], changes.title(report, report.baseline, words))
     for suite in root:
         _count(suite)
@@ -146,12 +147,12 @@ def _one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def _changes(suite: ET.Element, baseline: Baseline, words: Words) -> None:
+def _changes(suite: ET.Element, found: Iterable[Change], words: Words) -> None:
     """Add what has changed as the output of a test; the targets' own tests say what fails."""
     case = _case(suite, "changes")
     reported = [
         _one_line(f"{'▾' if change.worse else '·'} {changes.in_words(change, words)}")
-        for change in changes.worse_first(baseline)
+        for change in found
     ]
     if reported:
         ET.SubElement(case, "system-out").text = _legal("\n".join(reported))

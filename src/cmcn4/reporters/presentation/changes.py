@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.baseline import Baseline, Change, State
 from cmcn4.model.finding import Finding
+from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Report
-from cmcn4.model.rule import is_state
+from cmcn4.model.rule import KINDS, is_state
 from cmcn4.model.text import Text
 from cmcn4.reporters.presentation.figures import signed
 from cmcn4.reporters.presentation.missing import with_unit
@@ -40,9 +42,35 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
     return said
 
 
-def worse_first(baseline: Baseline) -> list[Change]:
-    """Return the changes, the worse first."""
-    return sorted(baseline.changes, key=lambda change: not change.worse)
+def worse_first(report: Report, baseline: Baseline, words: Words) -> list[Change]:
+    """Return the changes with names in the place of ids: the worse first, and verdicts first."""
+    titles = {
+        assessment.chosen.id: f"{words.title(assessment.chosen.target)} · "
+        f"{assessment.chosen.pack.name}"
+        for assessment in report.assessments
+    }
+    found = sorted(
+        baseline.changes, key=lambda change: (not change.worse, change.kind != "verdict")
+    )
+    return [replace(change, what=_named(change, titles, words)) for change in found]
+
+
+def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
+    """Return what has changed: of a finding its code and place, else target or figure and area."""
+    if change.kind == "finding":
+        return change.what
+    ids, bracket, rest = change.what.partition(" (")
+    known, found = words.catalogue, list[str]()
+    several = ids.split(" ")
+    for place, word in enumerate(several, 1):
+        if parse(word) is not None:  # what follows a period is a source
+            found += [word, *filter(None, [" ".join(several[place:])])]
+            break
+        if word in known.areas:
+            found.append(words.area(word))
+        elif word not in KINDS:
+            found.append(titles.get(word) or words.name(word))
+    return " · ".join(found) + bracket + rest
 
 
 def shortened(found: list[Change]) -> tuple[list[Change], int]:

@@ -77,7 +77,7 @@ def document(
     if report.findings or not brief:
         yield findings(report, words)
     if report.baseline is not None and style.by is None:
-        found = changes.worse_first(report.baseline)
+        found = changes.worse_first(report, report.baseline, words)
         yield Changes(changes.title(report, report.baseline, words), found)
     if not brief:
         yield Background(report)
