@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, TextIO, cast
 
 from cmcn4.cli.exit_codes import ExitCode
-from cmcn4.cli.language import early, placed
+from cmcn4.cli.language import late, placed
 from cmcn4.errors import Cmcn4Error, PackError, cause
 from cmcn4.locale import ENGLISH, Message, write
 from cmcn4.model.text import printable
@@ -31,10 +31,10 @@ def run() -> int:
     except KeyboardInterrupt:
         return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
     except PackError as error:
-        tell(*error.lines(early()))
+        tell(*error.lines(late()))
         return _tell(error.message, ExitCode.UNTRUSTED)
     except Cmcn4Error as error:
-        tell(f"cmcn4: {error.text(early())}")
+        tell(f"cmcn4: {error.text(late())}")
         return ExitCode.USAGE
     except OSError as error:
         if WINDOWS and error.errno == errno.EINVAL and error.filename is None:
@@ -96,10 +96,11 @@ def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
     for name in ("message", "option_name"):  # what was typed may be the name of a file
         if isinstance(said := getattr(error, name, None), str):
             setattr(error, name, printable(said))
-    if early() == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
+    lang = late()
+    if lang == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
         show()
     else:
-        tell(*wrong_use(error, early()).split("\n"))
+        tell(*wrong_use(error, lang).split("\n"))
     return ExitCode.USAGE
 
 
@@ -117,7 +118,7 @@ def tell(*texts: str) -> None:
 
 
 def _tell(message: Message, code: ExitCode) -> int:
-    tell(f"cmcn4: {write(early(), message)}")
+    tell(f"cmcn4: {write(late(), message)}")
     return code
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 
+from cmcn4.errors import Cmcn4Error
 from cmcn4.locale import ENGLISH, LANGUAGES
 
 
@@ -37,7 +39,28 @@ def choose(
     return option or named(environ) or config or of_locale(environ) or data or ENGLISH
 
 
-def early() -> str:
+def of_settings() -> str | None:
+    """Return the language of the settings in use; None where they name none, or cannot be read."""
+    from cmcn4.cli.config import load  # noqa: PLC0415 - where something is said that needs it
+
+    words = sys.argv[1:]
+    if "--no-config" in words:
+        return None
+    named = next((word for word in words if word.startswith("--config=")), "")[len("--config=") :]
+    if "--config" in words[:-1]:
+        named = words[words.index("--config") + 1]
+    try:
+        return load(named or None, wanted=True, start=Path.cwd()).lang
+    except (Cmcn4Error, OSError, ValueError):
+        return None  # what is wrong with them is said, or has no part in this
+
+
+def late() -> str:
+    """Return the language for what is wrong: settings count, be they read by then or not."""
+    return early(of_settings)
+
+
+def early(settings: Callable[[], str | None] = lambda: None) -> str:
     """Return the language for what is said before any settings or data are read."""
     words = sys.argv[1:]
     for place, word in enumerate(words):
@@ -48,7 +71,7 @@ def early() -> str:
             continue
         if asked in LANGUAGES:
             return asked
-    return choose(None, os.environ)
+    return choose(None, os.environ, config=settings())
 
 
 def placed(words: Sequence[str], commands: Collection[str]) -> list[str]:

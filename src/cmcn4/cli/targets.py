@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from cmcn4.cli.language import choose
+from cmcn4.cli.language import choose, of_settings
 from cmcn4.cli.options import Options, command
 from cmcn4.cli.outputs import print_bytes, style_of_stdout
 
@@ -16,7 +16,9 @@ def run(options: Options) -> int:
     from cmcn4.reporters import made  # noqa: PLC0415
 
     selection = load(options.targets or [ALL], options.horizon)
-    style = style_of_stdout(choose(options.lang, os.environ), options.verbosity, os.environ)
+    style = style_of_stdout(
+        choose(options.lang, os.environ, config=of_settings()), options.verbosity, os.environ
+    )
     style = style._replace(by=options.by)
     catalogue = selection.vocabulary.catalogue
     print_bytes(made("targets", options.format)(selection.targets, catalogue, style))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from cmcn4.cli.language import choose
+from cmcn4.cli.language import choose, of_settings
 from cmcn4.cli.options import Options, command
 from cmcn4.cli.outputs import print_bytes, style_of_stdout
 
@@ -21,7 +21,7 @@ def run(options: Options) -> int:
 
     what, word = options.what.value, options.word
     selection = load([ALL, *options.targets])
-    lang = choose(options.lang, os.environ)
+    lang = choose(options.lang, os.environ, config=of_settings())
     every = listing(what, selection.packs, selection.vocabulary.catalogue, lang)
     found = every.fitting(word)
     if not found.records:
