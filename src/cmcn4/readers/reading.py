@@ -168,12 +168,13 @@ class FileReading:
             self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
-        concerned = [*(self.senders or areas | {one.area for one in self.blocks if one.area})]
+        named = areas | {block.area for block in self.blocks if block.area}
+        concerned = [*(self.senders or named)]
         submission.inputs.append(
             Input(
                 path=self.path,
                 sha256=sha256,
-                area=self._area(areas),
+                area=self._area(named) if areas else None,
                 sender=concerned[0] if len(concerned) == 1 else None,
                 observations=len(self.observations),
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
