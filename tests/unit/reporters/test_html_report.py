@@ -284,7 +284,7 @@ def test_changes_since_a_baseline_are_listed_the_worse_first_and_cut_with_their_
     lines = tree.xpath("//section[@id='changes']//li")
     assert len(lines) == MOST_CHANGES
     assert [each.get("class") for each in lines[:2]] == ["worse", None]
-    assert lines[0].text_content() == "▾ worse: first/x VN 401: PASS → FAIL"
+    assert lines[0].text_content() == "▾ worse: first/x · Viet Nam · 401: PASS → FAIL"
     assert tree.xpath("string(//section[@id='changes']/p[last()])").startswith("… and 2 more;")
     assert "old.json: changes 402, worse 1" in tree.xpath("string(//section[@id='changes']/p[1])")
 
