@@ -300,7 +300,6 @@ Key: TypeAlias = Literal[
     "document",
     "docx.annex",
     "docx.annexes",
-    "docx.areas",
     "docx.areas.levels",
     "docx.attached",
     "docx.cases",

@@ -9,7 +9,6 @@ TEXTS: dict[str, str] = {
     "docx.title.of": "of the {of}",
     "docx.subtitle": "(As of {date}; {areas}; data: {files})",
     "docx.date": "{date}",
-    "docx.areas": "{count} areas",
     "docx.table": "Table",
     "docx.total": "Total",
     "docx.decided": "(as decided)",

@@ -9,7 +9,6 @@ TEXTS: dict[str, str] = {
     "docx.title.of": "của {of}",
     "docx.subtitle": "(Tính đến {date}; {areas}; số liệu: {files})",
     "docx.date": "{date}",
-    "docx.areas": "{count} địa phương",
     "docx.table": "Bảng",
     "docx.total": "Tổng cộng",
     "docx.decided": "(theo quyết định)",

@@ -102,5 +102,5 @@ def _needed(annex: Annex, each: Assessment) -> Iterator[str]:
 
 def _areas(annex: Annex, areas: list[str]) -> str:
     if len(areas) > _FEW:
-        return annex.say("areas", count=len(areas))
+        return annex.words.say("targets.areas", count=len(areas))
     return "; ".join(annex.words.area(area) for area in areas)
