@@ -131,8 +131,10 @@ def add_catalogue_file(parts: Parts, file: YamlFile) -> None:
         getattr(parts, section).extend(_section(parts, file, section, record))
 
 
-def pack_parts(file: YamlFile) -> Parts:
-    """Return what is valid of a pack file."""
+def pack_parts(file: YamlFile, pack: Pack | None = None) -> Parts:
+    """Return what is valid of a pack file: of the pack that it holds all, else part by part."""
+    if pack is not None:
+        return _whole(file, pack)
     parts = Parts()
     for section, record in _PACK.items():
         name = "reports" if section == "sources" else section
@@ -146,6 +148,26 @@ def pack_parts(file: YamlFile) -> Parts:
     if header is not None:
         parts.packs.append(Part(header, file, ()))
     return parts
+
+
+def _whole(file: YamlFile, pack: Pack) -> Parts:
+    sections: dict[str, Any] = {
+        "reports" if section == "sources" else section: [
+            Part(item, file, (section, index)) for index, item in enumerate(getattr(pack, section))
+        ]
+        for section in _PACK
+    }
+    targets = []
+    for index, target in enumerate(pack.targets):
+        route = ("targets", index)
+        readings = tuple(
+            Part(reading, file, (*route, "readings", place))
+            for place, reading in enumerate(target.readings)
+        )
+        targets.append(TargetPart(target, file, route, readings, len(readings)))
+    empty: dict[str, Any] = dict.fromkeys(_PACK, ())
+    header = replace(pack, targets=(), **empty)
+    return Parts(**sections, targets=targets, packs=[Part(header, file, ())])
 
 
 def _section(parts: Parts, file: YamlFile, section: str, record: Any) -> Iterator[Part[Any]]:
