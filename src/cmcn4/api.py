@@ -6,12 +6,12 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.asked import Question
+from cmcn4.model.dataclass import replace
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from cmcn4.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from cmcn4.model.finding import Finding

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar, dataclass_transform
+
+from cmcn4.model.dataclass import dataclass, field
 
 T = TypeVar("T")
 

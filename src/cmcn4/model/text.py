@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from functools import lru_cache
 
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.markers import strict
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -85,12 +85,13 @@ class Text:
     @classmethod
     def of(cls, write: Callable[[str], str]) -> Text:
         """Return what is written in each language."""
-        return cls(**{language.name: write(language.name) for language in fields(cls)})
+        return cls(**{lang: write(lang) for lang in fields_of(cls)})
 
     @property
     def each(self) -> dict[str, str]:
         """The texts by language."""
-        return {name: text for name, text in asdict(self).items() if text is not None}
+        texts = ((lang, getattr(self, lang)) for lang in fields_of(self))
+        return {lang: text for lang, text in texts if text is not None}
 
 
 def utf16_length(text: str) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.rule import records
 from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ _CLASSES: dict[str, Any] = {
     name: record
     for module in _MODULES
     for name, record in vars(module).items()
-    if is_dataclass(record) and record.__module__ == module.__name__
+    if fields_of(record) and record.__module__ == module.__name__
 } | {"Decimal": Decimal}
 
 
@@ -90,10 +90,9 @@ def _head(content: bytes, key: str) -> str:
 def shape() -> str:
     """Return what tells the records of this version of the model from those of another one."""
     told = (
-        f"{name}.{field.name}: {field.type} = {'' if field.default is MISSING else field.default}"
+        f"{name}.{key}: {field.type} = {field.default}"
         for name, record in _CLASSES.items()
-        if is_dataclass(record)
-        for field in fields(record)
+        for key, field in fields_of(record).items()
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
@@ -161,12 +160,11 @@ def _written(content: Mapping[str, Any], hashes: Mapping[str, str]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a record as what JSON holds, its class as a tag, defaults left out."""
-    if is_dataclass(value):
-        named = ((field, getattr(value, field.name)) for field in fields(value))
+    if fields := fields_of(value):
         stated = {
-            field.name: _plain(content)
-            for field, content in named
-            if content not in (field.default, {})
+            name: _plain(content)
+            for name, field in fields.items()
+            if (content := getattr(value, name)) not in (field.default, {})
         }
         return {_TAG: type(value).__name__, **stated}
     if isinstance(value, Decimal):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import ValidationError
@@ -11,6 +10,7 @@ from pydantic_core import ValidationError
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
+from cmcn4.model.dataclass import dataclass, field, fields_of, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target
@@ -97,9 +97,9 @@ class Parts:
 
     def all(self) -> Iterator[Part[Any]]:
         """Yield every part, readings included."""
-        for section in fields(self):
-            if section.name != "broken":
-                yield from getattr(self, section.name)
+        for section in fields_of(self):
+            if section != "broken":
+                yield from getattr(self, section)
         for target in self.targets:
             yield from target.readings
 

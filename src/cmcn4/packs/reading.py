@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.target import Pack
 from cmcn4.model.vocabulary import Vocabulary

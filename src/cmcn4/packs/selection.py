@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack, PackFile, Target

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from cmcn4.model.dataclass import dataclass, replace
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets

@@ -6,9 +6,9 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
+from cmcn4.model.dataclass import dataclass, replace
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import (

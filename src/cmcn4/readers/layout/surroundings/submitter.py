@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import PurePosixPath
 
 from cmcn4.model.catalogue import Area
+from cmcn4.model.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
