@@ -12,6 +12,7 @@ import pytest
 # The tests start many processes. What they import is compiled once, whatever the environment says.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["CMCN4_CACHE"] = ""  # what an earlier run kept must not stand in for what is tested
 
 HERE = Path(__file__).parent
 APART = {"browser": "browser", "office": "office", "test_integrations.py": "integrations",

@@ -17,15 +17,15 @@ from backtracking import Automaton, ambiguous
 from cmcn4 import words
 from cmcn4.cli.setting import place as setting_place
 from cmcn4.model import markers
+from cmcn4.model.pattern import Pattern
 from cmcn4.packs.yaml.syntax import _MISTAKES
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.initials import _pattern
 
 SOURCE = Path(__file__).parents[1] / "src" / "cmcn4"
 ONCE, AGAIN = {"search"}, {"sub", "subn", "split", "findall", "finditer"}
 METHODS = {*ONCE, *AGAIN, "match", "fullmatch"}
 MADE: Mapping[str, list[tuple[str, int]]] = {
-    "readers/pattern.py": [],  # the objects themselves are found where they stand
+    "model/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],
     "cli/setting/place.py": [

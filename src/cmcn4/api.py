@@ -6,12 +6,13 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.asked import Question
+from cmcn4.model.dataclass import replace
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ __all__ = ["Question", "Report", "day", "examine", "judge", "submitted"]
 
 
 # Other ISO forms, such as week dates, are not meant.
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_ISO = Pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_FIRST = Pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def submitted(data: Data, question: Question, how: Reading | None = None) -> Submission:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from cmcn4.cli.telling.repository import placed
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import Assumption
+from cmcn4.model.dataclass import replace
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
 from cmcn4.packs.selector import paths

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from cmcn4.cli.setting.decisions import PIN_HINT, day_of, decision
 from cmcn4.cli.setting.place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.decision import Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.form import Addressed
@@ -23,14 +23,14 @@ from cmcn4.model.period import parse
 _METHODS = ("linear-pace", "cagr-ratio")
 _MOST_OF_A_LIMIT = 1 << 40
 LIMITS: Mapping[str, str] = MappingProxyType(
-    {limit.name.replace("_", "-"): limit.name for limit in fields(Limits)}
+    {limit.replace("_", "-"): limit for limit in fields_of(Limits)}
 )
 """The settings that raise a limit, to its field."""
 _REPORT: Mapping[str, str] = MappingProxyType(
     {
-        one.name.replace("_", "-"): one.name
-        for one in fields(Issuing)
-        if one.name not in ("date", "answer_by", "recipients")
+        one.replace("_", "-"): one
+        for one in fields_of(Issuing)
+        if one not in ("date", "answer_by", "recipients")
     }
 )
 """The settings of a report that are one text each, to their fields."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
@@ -19,6 +18,7 @@ from cmcn4.evaluation.select import Choice, at, candidates, multi_year, preferre
 from cmcn4.evaluation.simple import one_sided
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
+from cmcn4.model.dataclass import replace
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import Period, parse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
@@ -17,6 +16,7 @@ from cmcn4.evaluation.still import needed, whole
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing

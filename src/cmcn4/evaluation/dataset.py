@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import tellers
+from cmcn4.model.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import combinations
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import replace
 from cmcn4.model.decision import Decision, pin
 from cmcn4.model.finding import Finding
 from cmcn4.model.identity.subjects import Subjects

@@ -6,11 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from cmcn4.evaluation.assess import applies
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.expected import Invited, Owed, Sender
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Input, Place, Submission

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period

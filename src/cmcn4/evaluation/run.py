@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
 
@@ -15,6 +14,7 @@ from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
+from cmcn4.model.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
 from cmcn4.model.report import Report

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cmcn4.evaluation.blocks import block_at, blocked, shared
@@ -13,6 +12,7 @@ from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.sources import undecided
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.dataclass import replace
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.measure import Operand
 from cmcn4.model.observation import Block, Observation

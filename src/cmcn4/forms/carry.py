@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import MAX_PREC, Context, Decimal
 from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.form import Asked, Series
 from cmcn4.model.interval import Bound, Interval, Range, left_open
 from cmcn4.model.observation import Observation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from cmcn4.forms.levels import Level
 from cmcn4.forms.plan import Plan
 from cmcn4.locale import composed, say, write
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.form import TO_NOBODY, Addressed, Asked, Labels, Series, row_codes
 from cmcn4.model.observation import column_letters
 from cmcn4.model.period import parse

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from cmcn4.model.dataclass import dataclass
+from cmcn4.model.pattern import Pattern
 
 if TYPE_CHECKING:
     from cmcn4.model.finding import Finding
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cmcn4.model.report import Assessment
     from cmcn4.model.verdict import Verdict
 
-_ZEROS = re.compile(r"(\.\d*[1-9])0+$|\.0+$")
+_ZEROS = Pattern(r"(\.\d*[1-9])0+$|\.0+$")
 
 
 class Pin(NamedTuple):

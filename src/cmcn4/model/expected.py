@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.finding import Finding
 
 State = Literal["refused", "not-sent", "read", "unexpected"]

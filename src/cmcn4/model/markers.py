@@ -6,8 +6,11 @@ pydantic what to check only when a pack file is really validated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any, TypeVar, dataclass_transform
+
+from cmcn4.model.dataclass import dataclass, field
 
 T = TypeVar("T")
 
@@ -18,14 +21,32 @@ def strict(record: type[T]) -> type[T]:
 
     The docstring under a field is its description in the JSON Schema.
     """
-    config = {"extra": "forbid", "use_attribute_docstrings": True, "alias_generator": _key}
-    record.__pydantic_config__ = config  # type: ignore[attr-defined]
+    record.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
     return dataclass(frozen=True, slots=True, kw_only=True)(record)
 
 
 def _key(field: str) -> str:
     """Return the key of a field: that of `in_`, which Python would not take as a name, is `in`."""
     return field.removesuffix("_")
+
+
+CONFIG: dict[str, Any] = {
+    "extra": "forbid",
+    "use_attribute_docstrings": False,
+    "alias_generator": _key,
+}
+"""What pydantic does with all records. For docstrings it reads the sources anew, which costs more
+than all else: only who describes the records asks for them."""
+
+
+@contextmanager
+def described() -> Iterator[None]:
+    """Let pydantic read the docstrings of the fields, too."""
+    CONFIG["use_attribute_docstrings"] = True
+    try:
+        yield
+    finally:
+        CONFIG["use_attribute_docstrings"] = False
 
 
 class Pattern:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cmcn4.model.account import Account, TableRead
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.observation import Observation
 
 PaceClass = Literal[

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cmcn4.model.pattern import Pattern
+
 # Rank of a kind: the longer of two periods that end on the same day wins.
 DAY, MONTH, QUARTER, HALF, YEAR, YEARS = range(6)
-_CODE = re.compile(
+_CODE = Pattern(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?"
     r"|Q(?P<quarter>[1-4])|[SH](?P<half>[12])|(?P<last>\d{4})))?"
 )

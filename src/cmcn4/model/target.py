@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.markers import (
     MAY_BE_EMPTY,
     AreaRef,

@@ -7,23 +7,23 @@ on purpose, and what only looks similar is suggested elsewhere, never assumed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from functools import lru_cache
 
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.markers import strict
+from cmcn4.model.pattern import Pattern
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = Pattern(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """What turns the direction of the text that follows, as a range of a pattern."""
 # Control characters, and those that turn the direction of what follows.
-_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
+_UNSEEN = Pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
-_COMMAND = re.compile(r"^ *(?=::)|(?<=#)(?=#\[)")
+_COMMAND = Pattern(r"^ *(?=::)|(?<=#)(?=#\[)")
 _NO_WIDTH = "\u200b"
 # Soft hyphen, joiners, zero-width spaces, direction marks and isolates, variation selectors.
 _INVISIBLE = dict.fromkeys(
@@ -85,12 +85,13 @@ class Text:
     @classmethod
     def of(cls, write: Callable[[str], str]) -> Text:
         """Return what is written in each language."""
-        return cls(**{language.name: write(language.name) for language in fields(cls)})
+        return cls(**{lang: write(lang) for lang in fields_of(cls)})
 
     @property
     def each(self) -> dict[str, str]:
         """The texts by language."""
-        return {name: text for name, text in asdict(self).items() if text is not None}
+        texts = ((lang, getattr(self, lang)) for lang in fields_of(self))
+        return {lang: text for lang, text in texts if text is not None}
 
 
 def utf16_length(text: str) -> int:

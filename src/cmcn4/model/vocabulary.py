@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
+from cmcn4.model.dataclass import dataclass
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 
 _CODE = 3  # letters of the longest ISO 3166-1 code
 _SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
-_KIND_FIRST = re.compile(
+_KIND_FIRST = Pattern(
     r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |t ?p "
     r"|province of |city of "
 )
-_KIND_LAST = re.compile(r" (?:province|city)$")
+_KIND_LAST = Pattern(r" (?:province|city)$")
 
 
 @dataclass(frozen=True, slots=True)

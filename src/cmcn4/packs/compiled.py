@@ -1,21 +1,23 @@
-"""The built-in files compiled: validated records and folded tables as JSON, read in milliseconds.
+"""Files of targets compiled: validated records and folded tables as JSON, read in milliseconds.
 
 Reading YAML and importing pydantic would cost more than judging. `builtin.json` holds what they
-gave, with the SHA-256 of each YAML file; where a file differs now, the long way is taken.
+gave, with the SHA-256 of each YAML file; where a file differs now, the long way is taken. Packs
+of one's own are compiled alike, for the cache.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.rule import records
-from cmcn4.model.target import PackFile
+from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.vocabulary import Vocabulary
 
 FORMAT = "cmcn4/builtin@1"
@@ -28,7 +30,7 @@ _CLASSES: dict[str, Any] = {
     name: record
     for module in _MODULES
     for name, record in vars(module).items()
-    if is_dataclass(record) and record.__module__ == module.__name__
+    if fields_of(record) and record.__module__ == module.__name__
 } | {"Decimal": Decimal}
 
 
@@ -64,6 +66,35 @@ def decode_packs(data: str, hashes: Mapping[str, str]) -> tuple[PackFile, ...] |
     """Return packs compiled without the catalogue; None when of other files than these."""
     content = _current(data, hashes)
     return None if content is None else _packs(content, hashes)
+
+
+def decode_pack(data: bytes, key: str) -> Pack | None:
+    """Return a pack compiled under a key; None for what is not, to the last byte, as written."""
+    head, _, content = data.partition(b"\n")
+    if head.decode() != _head(content, key):
+        return None
+    pack = json.loads(content, object_hook=_record)
+    return pack if isinstance(pack, Pack) else None
+
+
+def encode_pack(pack: Pack, key: str) -> bytes:
+    """Return a pack compiled under a key; ValueError where it holds what JSON does not."""
+    content = json.dumps(_plain(pack), ensure_ascii=False).encode()
+    return f"{_head(content, key)}\n".encode() + content
+
+
+def _head(content: bytes, key: str) -> str:
+    return f"cmcn4/pack-compiled@1 {key} {hashlib.sha256(content).hexdigest()}"
+
+
+def shape() -> str:
+    """Return what tells the records of this version of the model from those of another one."""
+    told = (
+        f"{name}.{key}: {field.type} = {field.default}"
+        for name, record in _CLASSES.items()
+        for key, field in fields_of(record).items()
+    )
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def _current(data: str, hashes: Mapping[str, str]) -> dict[str, Any] | None:
@@ -129,12 +160,11 @@ def _written(content: Mapping[str, Any], hashes: Mapping[str, str]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a record as what JSON holds, its class as a tag, defaults left out."""
-    if is_dataclass(value):
-        named = ((field, getattr(value, field.name)) for field in fields(value))
+    if fields := fields_of(value):
         stated = {
-            field.name: _plain(content)
-            for field, content in named
-            if content not in (field.default, {})
+            name: _plain(content)
+            for name, field in fields.items()
+            if (content := getattr(value, name)) not in (field.default, {})
         }
         return {_TAG: type(value).__name__, **stated}
     if isinstance(value, Decimal):

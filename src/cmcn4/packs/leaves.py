@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from cmcn4.model.dataclass import fields_of
 from cmcn4.model.markers import INLINE
 from cmcn4.model.text import Text
 from cmcn4.packs.yaml.file import Route
@@ -43,7 +43,7 @@ def _within(value: Any, kind: Any, steps: Route, marks: tuple[Any, ...]) -> Iter
     if get_origin(kind) is Annotated:
         kind, *more = get_args(kind)
         marks = (*marks, *more)
-    if is_dataclass(value):
+    if fields_of(value):
         yield from leaves(value, steps, marks)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import ValidationError
@@ -11,6 +10,7 @@ from pydantic_core import ValidationError
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
+from cmcn4.model.dataclass import dataclass, field, fields_of, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target
@@ -97,9 +97,9 @@ class Parts:
 
     def all(self) -> Iterator[Part[Any]]:
         """Yield every part, readings included."""
-        for section in fields(self):
-            if section.name != "broken":
-                yield from getattr(self, section.name)
+        for section in fields_of(self):
+            if section != "broken":
+                yield from getattr(self, section)
         for target in self.targets:
             yield from target.readings
 
@@ -131,8 +131,10 @@ def add_catalogue_file(parts: Parts, file: YamlFile) -> None:
         getattr(parts, section).extend(_section(parts, file, section, record))
 
 
-def pack_parts(file: YamlFile) -> Parts:
-    """Return what is valid of a pack file."""
+def pack_parts(file: YamlFile, pack: Pack | None = None) -> Parts:
+    """Return what is valid of a pack file: of the pack that it holds all, else part by part."""
+    if pack is not None:
+        return _whole(file, pack)
     parts = Parts()
     for section, record in _PACK.items():
         name = "reports" if section == "sources" else section
@@ -146,6 +148,26 @@ def pack_parts(file: YamlFile) -> Parts:
     if header is not None:
         parts.packs.append(Part(header, file, ()))
     return parts
+
+
+def _whole(file: YamlFile, pack: Pack) -> Parts:
+    sections: dict[str, Any] = {
+        "reports" if section == "sources" else section: [
+            Part(item, file, (section, index)) for index, item in enumerate(getattr(pack, section))
+        ]
+        for section in _PACK
+    }
+    targets = []
+    for index, target in enumerate(pack.targets):
+        route = ("targets", index)
+        readings = tuple(
+            Part(reading, file, (*route, "readings", place))
+            for place, reading in enumerate(target.readings)
+        )
+        targets.append(TargetPart(target, file, route, readings, len(readings)))
+    empty: dict[str, Any] = dict.fromkeys(_PACK, ())
+    header = replace(pack, targets=(), **empty)
+    return Parts(**sections, targets=targets, packs=[Part(header, file, ())])
 
 
 def _section(parts: Parts, file: YamlFile, section: str, record: Any) -> Iterator[Part[Any]]:

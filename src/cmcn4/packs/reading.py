@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.target import Pack
 from cmcn4.model.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ def read_pack(path: str, raw: bytes, known: Vocabulary, limits: Limits = USUAL) 
     if file.data is None:
         return PackRead(None, tuple(problems), Parts())
     pack, wrong_shape = validate_file(Pack, file)
-    parts = pack_parts(file)
+    parts = pack_parts(file, pack)
     problems = _in_order([*problems, *wrong_shape, *run_checks(scope(parts, known))])
     return PackRead(None if problems else pack, tuple(problems), parts)
 

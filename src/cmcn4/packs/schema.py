@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from cmcn4.model.markers import described
 from cmcn4.model.measure import PAIRS, Operation
 from cmcn4.model.rule import KINDS
 from cmcn4.model.target import Pack
@@ -60,7 +61,9 @@ _CONDITIONS: Mapping[str, Any] = MappingProxyType(
 @cache
 def record_schema(record: Any) -> dict[str, Any]:
     """Return the JSON Schema of a record or a union of records; not for changing: it is kept."""
-    schema = TypeAdapter(record).json_schema(schema_generator=_Plain)
+    with described():
+        adapter = TypeAdapter(record)
+    schema = adapter.json_schema(schema_generator=_Plain)
     for name, definition in schema.get("$defs", {}).items():
         definition.update(_CONDITIONS.get(name, {}))
         # A rule is told by its `kind`: it has a default in Python, and must be written in YAML.

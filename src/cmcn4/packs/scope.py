@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.dataclass import dataclass, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary

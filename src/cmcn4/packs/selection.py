@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.packs.builtin import all_packs, built_in, oldest_first
+from cmcn4.packs.builtin import all_packs, built_in, catalogue_sha256, oldest_first
+from cmcn4.packs.cache import Cache, key_of
 from cmcn4.packs.locations import shown_path, targets_folder, unread
 from cmcn4.packs.nearest import close, listed, suggestion
 
@@ -123,7 +125,8 @@ class _Files:
         self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str, limits: Limits
     ) -> None:
         self._known, self._folder, self._limits = known, folder, limits
-        self._together = known
+        self._cache = Cache(os.environ)
+        self._own: list[PackFile] = []
         self._builtin = dict(builtin)
         self._read: dict[Path, PackFile | None] = {}
         self._used: dict[str, PackFile] = {}
@@ -153,21 +156,37 @@ class _Files:
         return self._read[resolved]
 
     def _validate(self, path: Path) -> PackFile | None:
-        from cmcn4.packs.reading import check_together, read_pack  # noqa: PLC0415 - the long way
-        from cmcn4.packs.tables import extend  # noqa: PLC0415 - as above
-
+        """Return the pack of a file: as an earlier run with the same files before it read it."""
         try:
             raw = path.read_bytes()
         except OSError as error:
             raise unread(path, error) from error
-        shown = shown_path(path, self._folder)
+        shown, key = shown_path(path, self._folder), ""
+        pack = None
+        if self._cache:
+            before = (file.sha256 for file in self._own)
+            key = key_of(catalogue_sha256(), self._limits, *before, raw)
+            pack = self._cache.get(key)
+        if pack is None:
+            pack = self._the_long_way(shown, raw)
+            if pack is None:
+                return None
+            if key:
+                self._cache.keep(key, pack)
+        file = PackFile(pack=pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
+        self._own.append(file)
+        return file
+
+    def _the_long_way(self, shown: str, raw: bytes) -> Pack | None:
+        """Read and check a pack, by itself and beside those before it; None if it has problems."""
+        from cmcn4.packs.reading import check_together, read_pack  # noqa: PLC0415 - not if kept
+        from cmcn4.packs.tables import extend  # noqa: PLC0415 - as above
+
         read = read_pack(shown, raw, self._known, self._limits)
-        problems = read.problems or check_together(read, self._together)
+        together = extend(self._known, [file.pack for file in self._own])
+        problems = read.problems or check_together(read, together)
         self.problems += problems
-        if read.pack is None or problems:
-            return None
-        self._together = extend(self._together, [read.pack])
-        return PackFile(pack=read.pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
+        return None if problems else read.pack
 
     def _is_only(self, file: PackFile, name: str | Path) -> bool:
         """Note a problem when two files hold packs of one id: a target's name must be unique."""

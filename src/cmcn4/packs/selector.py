@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.pattern import Pattern
 from cmcn4.packs.locations import unread
 from cmcn4.packs.nearest import suggestion
 
-_READING = re.compile(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_READING = Pattern(r"(?P<head>.+):(?P<reading>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _SUFFIXES = {".yaml", ".yml"}
 ALL = "all"
 """Stands for the packs of all built-in documents."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.dataclass import replace
 from cmcn4.model.vocabulary import Vocabulary
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from cmcn4.model.catalogue import Area, Catalogue, Source, newest
+from cmcn4.model.dataclass import replace
 from cmcn4.model.target import Pack
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary

@@ -5,9 +5,9 @@ Importing this package costs nothing: the modules that read are imported by the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:

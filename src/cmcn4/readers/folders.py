@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.wire import COLUMNS, LEFT, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS

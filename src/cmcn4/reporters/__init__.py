@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from cmcn4.locale import ENGLISH
 from cmcn4.model.issuing import BLANK, Issuing
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.report import Report
 
 
@@ -46,7 +46,7 @@ class Style(NamedTuple):
         return whole[len(self.root) + 1 :] if inside else path
 
 
-_WHOLE = re.compile(r"/|[A-Za-z]:/")
+_WHOLE = Pattern(r"/|[A-Za-z]:/")
 PLAIN = Style()
 """English, without width or colours."""
 

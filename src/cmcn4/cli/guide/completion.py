@@ -14,9 +14,11 @@ from typing import Any
 
 import typer
 
-_OWN_PACK = re.compile(r"^id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
-_OWN_TARGET = re.compile(r"^( *)- +id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
-_TARGETS = re.compile(r"^targets:", re.MULTILINE)
+from cmcn4.model.pattern import Pattern
+
+_OWN_PACK = Pattern(r"^id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_OWN_TARGET = Pattern(r"^( *)- +id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_TARGETS = Pattern(r"^targets:", re.MULTILINE)
 
 
 def packs(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cmcn4.evaluation import exact
@@ -11,6 +10,7 @@ from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.growth import growth
 from cmcn4.evaluation.rules.limit import edges
 from cmcn4.evaluation.rules.years import Reckoning, over_years, rises
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.rule import Average, compounded, number_of
 
 

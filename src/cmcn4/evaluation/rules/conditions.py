@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import lateness
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.part import part_of
+from cmcn4.model.dataclass import replace
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.period import parse
 from cmcn4.model.report import Part

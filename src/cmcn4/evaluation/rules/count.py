@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cmcn4.evaluation import judge
@@ -10,6 +9,7 @@ from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
+from cmcn4.model.dataclass import dataclass, field, replace
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.dataclass import replace
 from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, number_of, year_span

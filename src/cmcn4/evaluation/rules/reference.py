@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.model.dataclass import dataclass, replace
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period

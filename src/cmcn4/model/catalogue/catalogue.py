@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from cmcn4.model.catalogue.indicator import Indicator
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.markers import (
     AreaId,
     AreaRef,

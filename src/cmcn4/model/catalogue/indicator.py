@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
+from cmcn4.model.dataclass import field
 from cmcn4.model.markers import (
     AreaRef,
     Date,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.decision import Decision
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Status

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.rule import Comparison, Rule

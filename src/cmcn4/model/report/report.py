@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.dataclass import dataclass, field, replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.target import PackFile

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields, replace
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from cmcn4.model.dataclass import field, fields_of, replace
 from cmcn4.model.markers import (
     INLINE,
     AreaRef,
@@ -173,9 +173,9 @@ class Every:
     def of(self, member: str) -> Every:
         """Return the rule for one member, with its own number."""
         own = {
-            key.name: number[member]
-            for key in fields(self)
-            if isinstance(number := getattr(self, key.name), dict) and member in number
+            key: number[member]
+            for key in fields_of(self)
+            if isinstance(number := getattr(self, key), dict) and member in number
         }
         return replace(self, **own) if own else self
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml import events as kinds
 
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass
 from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml.scalars import Surprise, ambiguous, may_be_thousands, plain
 from cmcn4.packs.yaml.syntax import explain_syntax

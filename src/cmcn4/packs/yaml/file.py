@@ -7,11 +7,11 @@ own constructors (implicit types, merge keys, duplicate keys overwritten) are ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
+from cmcn4.model.dataclass import dataclass, field
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a file to a value."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.observation import Sheet
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cmcn4.model.observation import Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CutOff, Hidden, RawSheet, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN, too_far
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_BYTES, _SAMPLE_ROWS = 1 << 16, 40
-_DIRECTIVE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
+_DIRECTIVE = Pattern(r'\ufeff?"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
 _MOST_BLANK = 1 << 20
 _AT_ONCE, _SLOWLY = 64, 4096
 """Rows taken at once: enough to be fast, few enough for cells as long as they may be."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.form import (
     DATA,
     FIRST_FORMAT,

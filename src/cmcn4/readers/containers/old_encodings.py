@@ -6,19 +6,20 @@ guess, a name would be another one. See TCVN 5712:1993 and the tables of UniKey.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+from cmcn4.model.pattern import Pattern
+
+_VIETNAMESE = Pattern(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Signs drawn as letters stand inside words: «ChØ tiªu», «Tû lÖ», «§¬n vÞ».
-_TCVN3 = re.compile(
+_TCVN3 = Pattern(
     r"[A-Za-z][¸µ¶·¹¨¾»¼½Æ©®ª«¬\u00ad¤¥¦][A-Za-z]?|[§®][A-Za-z¸-ÿ]|[A-Za-z][ÊÇÈÉËÌÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞ](?![A-Z])"
 )
 # The tone stands as a letter of its own behind the vowel: «Chæ tieâu», «Toång», «Ñôn vò».
-_VNI = re.compile(
+_VNI = Pattern(
     r"[aeo]â[ùøûõïáàåãä]?|[aoe][ùøûõï]|[aeo][áàåãäéèúüë]|[öô][ùøûõï]|[Ññ](?=[aeouöô])|[a-z]æ"
 )
-_ONLY_VNI = re.compile(r"[aeo]â|[öô][ùøûõï]|[a-z]æ|[Ññ]ô")  # not found in French or Spanish
+_ONLY_VNI = Pattern(r"[aeo]â|[öô][ùøûõï]|[a-z]æ|[Ññ]ô")  # not found in French or Spanish
 _ENOUGH = 3
 
 

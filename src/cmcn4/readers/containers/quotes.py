@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.readers.problems import Unreadable
 
-DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*%?")
+DECIMAL_COMMA = Pattern(r"(?<=\d),(?=\d)")
+_NUMBER = Pattern(r"[-+]?[0-9][0-9.,]*%?")
 _FEWEST_CELLS = 2
 
 

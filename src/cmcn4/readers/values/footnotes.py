@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import SUPERSCRIPTS, clean
 
 LONGEST_MARK = 8  # characters; only so many at the end are looked at, whatever stands before
 _MOST_MARKS = 4
-_MARK = re.compile(
+_MARK = Pattern(
     rf" ?(?:\(\*{{1,4}}\)|\*{{1,6}}|[{SUPERSCRIPTS}]{{1,6}}|[†‡§]{{1,3}}|\([0-9]{{1,2}}\)"
     r"|\([a-zđ]\)|\[[0-9a-z]{1,2}\])$"
 )

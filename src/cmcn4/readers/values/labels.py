@@ -6,12 +6,12 @@ so a digit belongs to a name until the name without it is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cmcn4 import words
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
@@ -31,15 +31,15 @@ __all__ = [
 ]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
 _MOST_MARKS = 4
-_NUMBERING = re.compile(
+_NUMBERING = Pattern(
     r"[-–—+•*·►▪●○■□◦‣⁃√✓✔§]\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
-_CHAPTER = re.compile(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
-_LOOSE_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
-_JOINED = re.compile(r"\s[-–—|]\s|\s?[/|]\s?|\n")
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
+_CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
+_LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
+_JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
+_LINES = Pattern(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
 DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
 T = TypeVar("T")

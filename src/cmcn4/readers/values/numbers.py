@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from cmcn4.model.pattern import Pattern
+
 _LARGEST_EXPONENT = 30
 
 
@@ -40,7 +42,7 @@ def _grammar(mark: str, group: str) -> re.Pattern[str]:
 
 
 _POINT, _COMMA = _grammar(r"\.", ","), _grammar(",", r"\.")
-_NOT_DIGIT = re.compile(r"[^0-9]")
+_NOT_DIGIT = Pattern(r"[^0-9]")
 
 
 def number(text: str, mark: str = "auto") -> Number | None:

@@ -9,26 +9,26 @@ from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.observation import Status
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import QUARTER, Period, parse
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellDate, year_mistaken_for_date
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS
 
-_DASHES = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]\s*")  # the dashes found in files
+_DASHES = Pattern(r"(?<!\s)\s*[-‐‑‒–—−]\s*")  # the dashes found in files
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {name: number for names in (_MONTHS, ("i", "ii", "iii", "iv"))
             for number, name in enumerate(names, 1)}  # fmt: skip
 _BESIDE = words.table("period-words")
-_YEAR = re.compile(r"(?<!\d)(?![03-9])\d{4}(?!\d)")  # what has none is no period, at little cost
-_YEAR_SHOWN_TWICE = re.compile(r"(?<!\s)\s*\[YR[0-9]{4}\]$")
-_SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
+_YEAR = Pattern(r"(?<!\d)(?![03-9])\d{4}(?!\d)")  # what has none is no period, at little cost
+_YEAR_SHOWN_TWICE = Pattern(r"(?<!\s)\s*\[YR[0-9]{4}\]$")
+_SCHOOL_YEAR = Pattern(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
 _GLUED = (
-    re.compile(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)"),
-    re.compile(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]{1,5})?) ?(?P<words>[^0-9 ].{0,40})"),
+    Pattern(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)"),
+    Pattern(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]{1,5})?) ?(?P<words>[^0-9 ].{0,40})"),
 )
-_CUMULATED = re.compile(
+_CUMULATED = Pattern(
     r"(?<!\S)(?:(?:(?:0?[245789]|1[01]) ?(?:thang|t)|(?:hai|bon|bay|tam|chin|muoi|muoi mot) thang)"
     r"(?![^ 0-9])|(?:0?[245789]|1[01]) (?:months|m)(?!\S))"
 )
@@ -36,7 +36,7 @@ _LONGEST = 100  # characters; nothing longer is a period
 _MOST_WORDS = 6
 _GROUPS = {"y": r"\d{4}", "m": r"\d{1,2}", "d": r"\d{1,2}", "q": "i{1,3}|iv|[1-4]", "h": "[12]",
            "month": "|".join(_MONTHS)}  # fmt: skip
-_GROUP = re.compile(r"(?<!\?P)<(\w+)>")
+_GROUP = Pattern(r"(?<!\?P)<(\w+)>")
 _FLAGS = re.ASCII | re.IGNORECASE
 
 

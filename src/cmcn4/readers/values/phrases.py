@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from cmcn4 import words
 from cmcn4.model.interval import Bound
 from cmcn4.model.observation import Status
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import SUPERSCRIPTS, clean, fold
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 
@@ -19,29 +20,29 @@ STATUS_WORDS = cast("Mapping[str, Status]", words.table("statuses"))
 _BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))
 _SYMBOLS = cast("Mapping[str, Bound]", words.marks("bounds"))
 _MISSING, _MISSING_MARKS = words.listed("missing"), words.marks("missing")
-_FLAGGED = re.compile(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliability …
-_NOT_YET = re.compile(rf"(?:{'|'.join(sorted(words.listed('not-yet')))})\b")
+_FLAGGED = Pattern(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliability …
+_NOT_YET = Pattern(rf"(?:{'|'.join(sorted(words.listed('not-yet')))})\b")
 _BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
 _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
 _MOST_FLAGS = 3
 _AMOUNTS = ("count", "amount")
 SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
-_NUMBER = re.compile(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
-_ESTIMATE = re.compile(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
-_SYMBOL = re.compile(r"[<>=≤≥~≈±]")
-_STRANGE = re.compile(r"[^\w\s.:<>=≤≥~≈±]")
-_PERCENT = re.compile(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
+_NUMBER = Pattern(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
+_ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
+_SYMBOL = Pattern(r"[<>=≤≥~≈±]")
+_STRANGE = Pattern(r"[^\w\s.:<>=≤≥~≈±]")
+_PERCENT = Pattern(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
 _LONGEST = 32_767  # characters of a cell, as Excel counts them
-_NUMBER_MARK = re.compile(r"[ ]\(?[0-9a-z]\)$")
+_NUMBER_MARK = Pattern(r"[ ]\(?[0-9a-z]\)$")
 """Behind a number a digit counts as a mark only when it stands apart: «18,3 1)»."""
-_NO_MARK = re.compile(rf"\([epf]\)$|(?<![0-9.,])10[{SUPERSCRIPTS}]+$")
+_NO_MARK = Pattern(rf"\([epf]\)$|(?<![0-9.,])10[{SUPERSCRIPTS}]+$")
 _RANK_BEFORE = words.listed("ranks") | {""}
-_RANK_AFTER = re.compile(
+_RANK_AFTER = Pattern(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"(?:\(.*\))?")
+_ASIDE = Pattern(r"(?:\(.*\))?")
 _TIER_BEFORE = words.listed("tiers") | {""}
 
 

@@ -10,6 +10,7 @@ from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, Range, left_open, point
 from cmcn4.model.observation import Status
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
@@ -28,13 +29,13 @@ _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
 _PERCENT_KINDS = ("percent", "growth")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
-_PLAIN = re.compile(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
+_PLAIN = Pattern(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
 _MOST_REMEMBERED = 65_536
-_CHANGE = re.compile(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
+_CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
-EXCEL_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-_SIGNS = re.compile(r"[<>=≤≥~≈]")
+EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+_SIGNS = Pattern(r"[<>=≤≥~≈]")
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.measure import Unit
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
@@ -18,23 +18,23 @@ from cmcn4.readers.values.phrases import is_missing
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
-_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
+_REMARK = Pattern(r"(?<!\s)\s*\([^()]*\)\s*$")
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
 _PER_MILLE = words.listed("per-mille")
-_PER_THOUSAND = re.compile(rf"\b(?:{'|'.join(sorted(_PER_MILLE, key=len, reverse=True))})\b")
+_PER_THOUSAND = Pattern(rf"\b(?:{'|'.join(sorted(_PER_MILLE, key=len, reverse=True))})\b")
 _PER = words.listed("per-words")
 _PER_CENT, _MOST_DIGITS = 100, 12
 _POINTS = words.listed("points")  # units of a difference between two percentages
-_MULTIPLIER = re.compile(r"-?[0-9]{1,2}(?:\.0)?")
+_MULTIPLIER = Pattern(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
 _COUNTED = words.table("counted-units")
 _CAPTIONS = words.listed("unit-captions")
-_RANK_OF = re.compile(r"(?:rank|position|hang) (?:of|tren|trong) [0-9]+")
-_SCALE = re.compile(r"(?:(?:index|score|diem|chi so) )?([0-9]+) (?:to )?([0-9]+)")
-_TIERS = re.compile(r"(?:tier|nhom) [0-9]+ (?:to )?[0-9]+")
-_CURRENCY = re.compile(r"\b(?:usd|eur|dollars?|euro|do la|us d)\b")
+_RANK_OF = Pattern(r"(?:rank|position|hang) (?:of|tren|trong) [0-9]+")
+_SCALE = Pattern(r"(?:(?:index|score|diem|chi so) )?([0-9]+) (?:to )?([0-9]+)")
+_TIERS = Pattern(r"(?:tier|nhom) [0-9]+ (?:to )?[0-9]+")
+_CURRENCY = Pattern(r"\b(?:usd|eur|dollars?|euro|do la|us d)\b")
 """Currencies other than the one amounts are in here."""
 
 

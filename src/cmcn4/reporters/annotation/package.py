@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from cmcn4.model.dataclass import dataclass
 from cmcn4.reporters.annotation.xml import (
     Edit,
     Element,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
+
+from cmcn4.model.dataclass import dataclass, field
 
 _BETWEEN = "\x01"  # parts namespace, name and prefix in what expat says; XML cannot contain it
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")

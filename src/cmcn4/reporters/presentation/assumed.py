@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number, trimmed
+from cmcn4.model.dataclass import replace
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report, Turn

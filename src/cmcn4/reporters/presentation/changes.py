@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.baseline import Baseline, Change, State
+from cmcn4.model.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Report

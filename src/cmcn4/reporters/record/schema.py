@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cmcn4.model.markers import described
 from cmcn4.model.verdict import Verdict
 from cmcn4.model.wire import REPORT
 from cmcn4.reporters.record.report import ReportRecord
@@ -15,7 +16,9 @@ def report_schema() -> dict[str, Any]:
     """Return the schema of `cmcn4/report@1`, draft 2020-12: every key is required."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, when asked for
 
-    schema = TypeAdapter(ReportRecord).json_schema(mode="serialization")
+    with described():
+        adapter = TypeAdapter(ReportRecord)
+    schema = adapter.json_schema(mode="serialization")
     for record in (schema, *schema["$defs"].values()):
         record["properties"] = {
             name.rstrip("_"): field for name, field in record["properties"].items()

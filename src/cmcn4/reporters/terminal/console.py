@@ -9,15 +9,16 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import BIDI
 from cmcn4.reporters import Style
 from cmcn4.reporters.terminal.lines import one_line
 
 # Escape sequences, carriage returns and the like, of either control range.
-_CONTROL = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
+_CONTROL = Pattern(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub would take for a command in the log of a job: `::` where a line begins,
 # and the older `##[` wherever it stands.
-_COMMAND = re.compile(r"^( *)(?=::)|(?<=#)(?=#\[)", re.MULTILINE)
+_COMMAND = Pattern(r"^( *)(?=::)|(?<=#)(?=#\[)", re.MULTILINE)
 PIPED_WIDTH = 160
 """Columns when the text goes to a file or a pipe: nothing there asks for 80."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.containers import Lines
 from rich.text import Text
+
+from cmcn4.model.dataclass import dataclass
 
 WIDEST = 116
 """Columns beyond which a line is no longer read as one."""

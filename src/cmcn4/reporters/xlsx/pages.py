@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.observation import column_letters
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
-from cmcn4.readers.pattern import Pattern
 
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
 KEYS = frozenset({"indicator", "area", "period", "unit"})

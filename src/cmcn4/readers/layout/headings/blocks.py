@@ -6,9 +6,10 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
+from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import (
@@ -23,7 +24,6 @@ from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import with_sexes
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.periods import when
 from cmcn4.words import table
 

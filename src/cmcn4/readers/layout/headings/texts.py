@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -19,7 +20,6 @@ from cmcn4.readers.layout.headings.facets import (
     with_period,
 )
 from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import When, cumulated, when

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cmcn4.model.pattern import Pattern
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.columns import meaning
-from cmcn4.readers.pattern import Pattern
 
 _BOTH = Pattern(r"([A-Z][A-Z0-9_]*): \S")
 _CELL = Pattern(r"([A-Za-z0-9_+.-]+): ")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from cmcn4.model.account import ColumnRead, Role, Why
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import Facets

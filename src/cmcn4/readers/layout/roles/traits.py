@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, is_mistaken_date
@@ -14,7 +15,6 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.faults import unknown_indicator
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, Context, FileReading
 from cmcn4.readers.values.names import Near

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import cumulated

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
+from cmcn4.model.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.labels import forms, is_text, without_footnote
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit

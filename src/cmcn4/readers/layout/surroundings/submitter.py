@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import PurePosixPath
 
 from cmcn4.model.catalogue import Area
+from cmcn4.model.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import (
@@ -31,7 +32,6 @@ from cmcn4.readers.layout.headings.bodies import (
     province_of_body,
     provinces,
 )
-from cmcn4.readers.pattern import Pattern
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table

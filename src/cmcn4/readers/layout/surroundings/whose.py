@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from cmcn4.model.account import Said
 from cmcn4.model.catalogue import Area
+from cmcn4.model.dataclass import dataclass
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from cmcn4.model.dataclass import replace
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Threshold
 from cmcn4.model.verdict import Verdict

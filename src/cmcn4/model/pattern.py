@@ -1,0 +1,29 @@
+"""Patterns that are compiled when they are first used: a run needs few of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+class Pattern:
+    """A regular expression of texts with the methods of `re.Pattern`."""
+
+    pattern: str
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
+    findall: Callable[..., list[Any]]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Keep what is to be compiled."""
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Kept on the pattern itself, the method is found without coming here again.
+        method = self.__dict__[name] = getattr(re.compile(*self._source), name)
+        return method
