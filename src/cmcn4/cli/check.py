@@ -42,7 +42,7 @@ def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, render  # noqa: PLC0415
+    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, pieces  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
@@ -65,7 +65,7 @@ def _run(options: Options) -> int:
     copies(report, style.lang)
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
-    print_bytes(render(options.format, report, style))
+    print_bytes(pieces(options.format, report, style))
     if not options.quiet:
         _tell_of_the_year(report, style.lang)
     if FORMATS[options.format].step:
