@@ -63,7 +63,8 @@ def _run(options: Options) -> int:
     style = asked.style(language)
     write_reports(report, plan, style)
     copies(report, style.lang)
-    if FORMATS[options.format].findings_apart:
+    summary_alone = options.format == "table" and options.verbosity < 0
+    if FORMATS[options.format].findings_apart or summary_alone:
         print_errors(report, style.lang)
     print_bytes(render(options.format, report, style))
     if not options.quiet:

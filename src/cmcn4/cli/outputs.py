@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.cli.boundary import tell
-from cmcn4.errors import OutputError, UsageError, cause
-from cmcn4.locale import Message
+from cmcn4.errors import MOST_SHOWN, OutputError, UsageError, cause
+from cmcn4.locale import Message, say
 from cmcn4.model.report import Report
 from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, render
 
@@ -243,14 +243,20 @@ def print_bytes(content: bytes) -> None:
 
 
 def print_errors(report: Report, lang: str) -> None:
-    """Write the error-level findings to standard error, one a line."""
+    """Write the error-level findings to standard error: the first, then their number."""
     from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
 
     words = Words(lang, report.catalogue)
-    for finding in report.findings:
-        if finding.level == "error" and finding.decision is None:
-            place = place_in_words(finding.place)
-            tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
+    errors = [
+        finding
+        for finding in report.findings
+        if finding.level == "error" and finding.decision is None
+    ]
+    for finding in errors[:MOST_SHOWN]:
+        place = place_in_words(finding.place)
+        tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
+    if more := len(errors[MOST_SHOWN:]):
+        tell(f"cmcn4: {say(lang, 'problems.more', {'count': more})}")
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:
