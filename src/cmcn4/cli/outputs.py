@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from cmcn4.cli.boundary import tell
-from cmcn4.errors import MOST_SHOWN, OutputError, UsageError, cause
-from cmcn4.locale import Message, say
+from cmcn4.errors import OutputError, UsageError, cause
+from cmcn4.locale import Message
 from cmcn4.model.report import Report
+from cmcn4.model.so_far import SoFar, Watch
 from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, render
 
 if TYPE_CHECKING:
@@ -156,9 +155,13 @@ def _same_file(path: str, other: str) -> bool:
         return False
 
 
-def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
-    """Write each report asked for."""
-    for path, name in plan:
+def write_reports(
+    report: Report, plan: list[tuple[str, str]], style: Style, watch: Watch | None = None
+) -> None:
+    """Write each report asked for; `watch` is told how many are written."""
+    for number, (path, name) in enumerate(plan):
+        if watch:
+            watch(SoFar("writing", number, len(plan)))
         if name in FOLDERS:
             _write_folder(path, in_folder(name, report, of_file(style)))
         else:
@@ -190,16 +193,17 @@ def write_file(path: str, content: bytes) -> None:
         if place.exists() and not place.is_file():
             _write_through(place, content)
             return
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".cmcn4-")
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
+    # Its name is known before there is such a file: who interrupts leaves none behind.
+    temporary = place.parent / f".cmcn4-{os.urandom(8).hex()}"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with _opened(temporary, path) as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(place))
-        Path(temporary).replace(place)
+        temporary.chmod(_mode(place))
+        temporary.replace(place)
     except PermissionError as error:
         if not WINDOWS or not place.exists():
             raise OutputError(cause(error), place=path) from error
@@ -209,7 +213,15 @@ def write_file(path: str, content: bytes) -> None:
         raise OutputError(cause(error), place=path) from error
     finally:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
+
+
+def _opened(temporary: Path, path: str) -> IO[bytes]:
+    """Return a new file that nobody else may read, for the output at a path."""
+    try:
+        return open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+    except OSError as error:
+        raise OutputError(cause(error), place=path) from error
 
 
 def _write_through(place: Path, content: bytes) -> None:
@@ -225,7 +237,6 @@ def _mode(place: Path) -> int:
     """Return the permissions of a file: those it has, else those of any new file of the user."""
     with suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
-    # NOTE: mkstemp makes files private.
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
@@ -240,23 +251,6 @@ def print_bytes(content: bytes) -> None:
         sys.stdout.flush()
         stream.write(content)
         stream.flush()
-
-
-def print_errors(report: Report, lang: str) -> None:
-    """Write the error-level findings to standard error: the first, then their number."""
-    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
-
-    words = Words(lang, report.catalogue)
-    errors = [
-        finding
-        for finding in report.findings
-        if finding.level == "error" and finding.decision is None
-    ]
-    for finding in errors[:MOST_SHOWN]:
-        place = place_in_words(finding.place)
-        tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
-    if more := len(errors[MOST_SHOWN:]):
-        tell(f"cmcn4: {say(lang, 'problems.more', {'count': more})}")
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:
