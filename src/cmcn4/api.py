@@ -91,7 +91,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
-    report = evaluate(submission, settings)
+    report = evaluate(submission, settings, how.watch if how else None)
     if expected or question.by_sender:
         from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
 

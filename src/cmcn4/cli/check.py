@@ -12,7 +12,6 @@ from cmcn4.cli.options import SINCE, Options, command, fail_on
 from cmcn4.cli.outputs import (
     planned,
     print_bytes,
-    print_errors,
     read_by,
     summarising,
     write_reports,
@@ -60,10 +59,13 @@ def _run(options: Options) -> int:
             history=options.by is not None or any(format_.history for format_ in drawn),
         )
         report, language = judge(options.data, question, how)
-    style = asked.style(language)
-    write_reports(report, plan, style)
+        style = asked.style(language)
+        write_reports(report, plan, style, how.watch)
     copies(report, style.lang)
-    if FORMATS[options.format].findings_apart:
+    summary_alone = options.format == "table" and options.verbosity < 0
+    if FORMATS[options.format].findings_apart or summary_alone:
+        from cmcn4.cli.telling.errors import print_errors  # noqa: PLC0415 - as asked
+
         print_errors(report, style.lang)
     print_bytes(pieces(options.format, report, style))
     if not options.quiet:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
+from cmcn4.model.so_far import SoFar, Watch
 from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, pieces
 
 if TYPE_CHECKING:
@@ -156,9 +155,13 @@ def _same_file(path: str, other: str) -> bool:
         return False
 
 
-def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
-    """Write each report asked for."""
-    for path, name in plan:
+def write_reports(
+    report: Report, plan: list[tuple[str, str]], style: Style, watch: Watch | None = None
+) -> None:
+    """Write each report asked for; `watch` is told how many are written."""
+    for number, (path, name) in enumerate(plan):
+        if watch:
+            watch(SoFar("writing", number, len(plan)))
         if name in FOLDERS:
             _write_folder(path, in_folder(name, report, of_file(style)))
         else:
@@ -191,16 +194,17 @@ def write_file(path: str, content: bytes | Iterable[bytes]) -> None:
         if place.exists() and not place.is_file():
             _write_through(place, content)
             return
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".cmcn4-")
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
+    # Its name is known before there is such a file: who interrupts leaves none behind.
+    temporary = place.parent / f".cmcn4-{os.urandom(8).hex()}"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with _opened(temporary, path) as stream:
             stream.writelines(_in_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(place))
-        Path(temporary).replace(place)
+        temporary.chmod(_mode(place))
+        temporary.replace(place)
     except PermissionError as error:
         if not WINDOWS or not place.exists():
             raise OutputError(cause(error), place=path) from error
@@ -210,7 +214,15 @@ def write_file(path: str, content: bytes | Iterable[bytes]) -> None:
         raise OutputError(cause(error), place=path) from error
     finally:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
+
+
+def _opened(temporary: Path, path: str) -> IO[bytes]:
+    """Return a new file that nobody else may read, for the output at a path."""
+    try:
+        return open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+    except OSError as error:
+        raise OutputError(cause(error), place=path) from error
 
 
 def _in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
@@ -230,7 +242,6 @@ def _mode(place: Path) -> int:
     """Return the permissions of a file: those it has, else those of any new file of the user."""
     with suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
-    # NOTE: mkstemp makes files private.
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
@@ -245,17 +256,6 @@ def print_bytes(content: bytes | Iterable[bytes]) -> None:
         sys.stdout.flush()
         stream.writelines(_in_pieces(content))
         stream.flush()
-
-
-def print_errors(report: Report, lang: str) -> None:
-    """Write the error-level findings to standard error, one a line."""
-    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
-
-    words = Words(lang, report.catalogue)
-    for finding in report.findings:
-        if finding.level == "error" and finding.decision is None:
-            place = place_in_words(finding.place)
-            tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:

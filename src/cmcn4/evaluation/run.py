@@ -17,26 +17,34 @@ from cmcn4.evaluation.turning import turning
 from cmcn4.model.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Submission
-from cmcn4.model.report import Report
+from cmcn4.model.report import Chosen, Report
 from cmcn4.model.rule import Areas, single
 from cmcn4.model.rule.wholes import aside
+from cmcn4.model.so_far import SoFar, Watch
+
+_TOLD = 64
+"""Assessments after which it is told how many there are."""
 
 
-def evaluate(submission: Submission, settings: Settings) -> Report:
-    """Judge every target for every area it applies to, in the order of packs and areas."""
+def evaluate(submission: Submission, settings: Settings, watch: Watch | None = None) -> Report:
+    """Judge every target for every area it applies to, in the order of packs and areas.
+
+    `watch` is told from time to time how many assessments are made.
+    """
     catalogue, question = settings.catalogue, settings.question
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
         areas = areas_judged(judged, settings)
         decisions = Decisions(question.decisions, question.as_of)
+        asked = [
+            (chosen, area)
+            for chosen in settings.targets
+            for area in areas
+            if applies(chosen, area, catalogue)
+        ]
         assessments = decisions.on_assessments(
-            [
-                assess(chosen, area, judged, settings)
-                for chosen in settings.targets
-                for area in areas
-                if applies(chosen, area, catalogue)
-            ]
+            [assess(chosen, area, judged, settings) for chosen, area in _told(asked, watch)]
         )
         if judged.assumed and question.explain:
             assessments = tuple(
@@ -66,6 +74,14 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
         observations=submission.observations,
         assumed=judged.assumed,
     )
+
+
+def _told(asked: list[tuple[Chosen, str]], watch: Watch | None) -> Iterator[tuple[Chosen, str]]:
+    """Yield what is to be judged, telling from time to time how much of it is."""
+    for number, one in enumerate(asked):
+        if watch and not number % _TOLD:
+            watch(SoFar("judging", number, len(asked)))
+        yield one
 
 
 def areas_judged(data: Dataset, settings: Settings) -> list[str]:

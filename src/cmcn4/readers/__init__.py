@@ -11,9 +11,10 @@ from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cmcn4.model.observation import Submission
+    from cmcn4.model.so_far import Watch
     from cmcn4.model.vocabulary import Vocabulary
 
 __all__ = ["ReadOptions", "Reading", "read", "read_rows"]
@@ -52,8 +53,8 @@ class Reading:
     processes: int = 1
     """The most processes to read many or large files in. More than one only where the main module
     can be imported again without doing anything: never from a user's script unasked."""
-    watch: Callable[[int, int], None] | None = None
-    """Told from time to time how many bytes of how many are read."""
+    watch: Watch | None = None
+    """Told from time to time how far the work is."""
 
 
 def read(paths: Sequence[str], options: ReadOptions, how: Reading | None = None) -> Submission:

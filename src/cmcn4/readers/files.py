@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, LANGUAGES, Message
 from cmcn4.model.observation import Submission
+from cmcn4.model.so_far import SoFar
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.paths import STDIN, Held, shown
@@ -82,18 +83,21 @@ def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
 
         if pays(files, sizes, how.processes):
             elsewhere = read_at_once(files, sizes, context.options, how)
-    total, done = sum(sizes), sum(sizes[part] for part in elsewhere)
+    total = sum(sizes)
+    done, read, rows = sum(sizes[part] for part in elsewhere), len(elsewhere), 0
 
-    def watch(of_file: int) -> None:
+    def watch(of_file: int, more_rows: int) -> None:
+        nonlocal rows
+        rows += more_rows
         if how.watch:
-            how.watch(done + of_file, total)
+            how.watch(SoFar("reading", done + of_file, total, rows, read, len(files)))
 
     for number, path in enumerate(files):
         part = elsewhere.pop(number, None)
         if part is None:
             part = read_part(path, context, watch if how.watch else None)
-            done += sizes[number]
-            watch(0)
+            done, read = done + sizes[number], read + 1
+            watch(0, 0)
         yield part
 
 

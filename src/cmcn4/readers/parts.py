@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
@@ -19,6 +19,7 @@ from cmcn4.readers.problems import Unreadable, found, problem
 from cmcn4.readers.reading import Context, FileReading
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
+Told: TypeAlias = Callable[[int, int], None]
 
 
 class Part(NamedTuple):
@@ -29,8 +30,8 @@ class Part(NamedTuple):
     """Language to the number of column names in it."""
 
 
-def read_part(path: str, context: Context, watch: Callable[[int], None] | None = None) -> Part:
-    """Read one file; `watch` is told how many of its bytes are done.
+def read_part(path: str, context: Context, watch: Told | None = None) -> Part:
+    """Read one file; `watch` is told how many of its bytes are done, and how many rows more.
 
     A defect met on the way costs this file, and no other: it is a finding.
     """
@@ -46,7 +47,7 @@ def read_part(path: str, context: Context, watch: Callable[[int], None] | None =
         return part
 
 
-def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> Part:
+def _read(path: str, context: Context, watch: Told | None) -> Part:
     context.languages = {}
     context.texts.begin()
     part = Part(Submission(), context.languages)
@@ -69,9 +70,7 @@ def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
     file.finish(part.submission, sha256)
 
 
-def read_sheets(
-    file: FileReading, source: Opened, watch: Callable[[int], None] | None = None
-) -> None:
+def read_sheets(file: FileReading, source: Opened, watch: Told | None = None) -> None:
     """Read all sheets of an open file."""
     outcomes: list[Became] = []
     sheets = container(source).sheets(source, file.context.options)
@@ -83,12 +82,14 @@ def read_sheets(
     report(file, outcomes)
 
 
-def _told(rows: Iterator[Row], source: Opened, watch: Callable[[int], None]) -> Iterator[Row]:
+def _told(rows: Iterator[Row], source: Opened, watch: Told) -> Iterator[Row]:
     """Yield rows, telling from time to time how much of the file was taken in."""
+    number = 0
     for number, row in enumerate(rows, 1):
         if not number % _ROWS:
-            watch(source.file.tell())
+            watch(source.file.tell(), _ROWS)
         yield row
+    watch(source.file.tell(), number % _ROWS)
 
 
 def report(file: FileReading, outcomes: list[Became]) -> None:

@@ -17,6 +17,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from cmcn4.model.so_far import SoFar
 from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.parts import Part, read_part
@@ -85,7 +86,8 @@ def read_at_once(
                     done += sizes[number]
                 _hand_out(busy, connection, files, heaviest_last)
             if how.watch:
-                how.watch(done, total)
+                read = len(parts)
+                how.watch(SoFar("reading", done, total, files=read, of_files=len(files)))
     return parts
 
 

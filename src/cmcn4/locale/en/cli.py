@@ -54,7 +54,7 @@ TEXTS = {
     "cli.option.encoding": "How text files are encoded.",
     "cli.option.config": "Settings; git:REF: as they and target files were at a commit. [default: cmcn4.toml or pyproject.toml, found upward]",
     "cli.option.no-config": "Use no settings file.",
-    "cli.option.quiet": "Only the two summary lines.",
+    "cli.option.quiet": "Only the two summary lines; errors of the data on standard error.",
     "cli.option.verbose": "Every target, area and finding.",
     "cli.option.verbose.list": "Other names, too.",
     "cli.option.by": "How the summary is grouped.",

@@ -54,7 +54,7 @@ TEXTS = {
     "cli.option.encoding": "Bảng mã của các tệp văn bản.",
     "cli.option.config": "Tệp cấu hình; git:REF: cấu hình và tệp mục tiêu ở một commit. [mặc định: cmcn4.toml hoặc pyproject.toml, tìm ngược lên thư mục cha]",
     "cli.option.no-config": "Không dùng tệp cấu hình.",
-    "cli.option.quiet": "Chỉ hai dòng tóm tắt.",
+    "cli.option.quiet": "Chỉ hai dòng tóm tắt; lỗi của số liệu ghi ra đầu lỗi chuẩn.",
     "cli.option.verbose": "Mọi mục tiêu, địa phương và vấn đề cần xem.",
     "cli.option.verbose.list": "Cả tên gọi khác.",
     "cli.option.by": "Cách nhóm bản tổng hợp.",
