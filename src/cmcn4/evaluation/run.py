@@ -28,7 +28,7 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
-        areas = areas_judged(judged, settings)
+        areas = areas_judged(judged.areas(), settings)
         decisions = Decisions(question.decisions, question.as_of)
         assessments = decisions.on_assessments(
             [
@@ -68,8 +68,8 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
     )
 
 
-def areas_judged(data: Dataset, settings: Settings) -> list[str]:
-    """Return the areas asked for; else those in the data; else those the packs speak of.
+def areas_judged(present: set[str], settings: Settings) -> list[str]:
+    """Return the areas asked for; else those present in the data; else those the packs speak of.
 
     A pack's own areas come first, in its order, the others by their ids.
     """
@@ -77,7 +77,6 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        present = data.areas()
         named = [
             area
             for area in present
