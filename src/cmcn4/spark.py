@@ -16,6 +16,7 @@ from cmcn4.cli.asked import Asked
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, Message
 from cmcn4.model.report import Report
+from cmcn4.model.verdict import Verdict
 from cmcn4.python import records
 from cmcn4.python.arguments import Given, options, speaking
 from cmcn4.python.frames import NUMBERS, TRUTHS, WHOLE
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from cmcn4.engines.spark.whole import Whole
     from cmcn4.evaluation import Settings
 
-__all__ = ["Checked", "check"]
+__all__ = ["FINDINGS", "Checked", "check"]
 
 _AT_ONCE = 1_000
-_FINDINGS = tuple(name for name in records.FINDINGS if name not in ("accepted", "fingerprint"))
+FINDINGS = tuple(name for name in records.FINDINGS if name not in ("accepted", "fingerprint"))
 _TYPES = {**dict.fromkeys(NUMBERS, "string"), **dict.fromkeys(WHOLE, "bigint"),
           **dict.fromkeys(TRUTHS, "boolean")}  # fmt: skip
 
@@ -49,10 +50,11 @@ class Checked:
     def summary(self) -> dict[str, int]:
         """Count verdicts, contested ones and findings by level; what only informs is left out."""
         counted = self.assessments.filter("not informs")
-        found = {row["decided"]: row["count"] for row in counted.groupBy("decided").count().collect()}
+        found = {one.value: 0 for one in Verdict}
+        found |= {row["decided"]: row["count"] for row in counted.groupBy("decided").count().collect()}
         found["contested"] = counted.filter("contested").count()
-        levels = self.findings.groupBy("level").count().collect()
-        return found | {f"{row['level']}s": row["count"] for row in levels}
+        levels = {row["level"]: row["count"] for row in self.findings.groupBy("level").count().collect()}
+        return found | {f"{level}s": levels.get(level, 0) for level in ("error", "warning")}
 
     def release(self) -> None:
         """Let the cluster forget what was read and judged."""
@@ -172,11 +174,12 @@ def _arrow(pa: Any, name: str) -> Any:
 
 def _told(whole: Whole, settings: Settings, lang: str) -> Checked:
     verdicts = _Told(records.ASSESSMENTS, "assessments", settings, lang)
-    remarks = _Told(_FINDINGS, "findings", settings, lang)
+    remarks = _Told(FINDINGS, "findings", settings, lang)
     found = [*whole.submission.findings, *whole.findings]
     return Checked(
         assessments=_both(whole, "assessment", verdicts, whole.assessments),
-        findings=_both(whole, "finding", remarks, found),
+        # What is said of a figure that serves several areas each of their tasks has said.
+        findings=_both(whole, "finding", remarks, found).dropDuplicates(),
         whole=whole,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import localcontext
 from itertools import chain
 from typing import NamedTuple
@@ -13,8 +13,7 @@ from cmcn4.evaluation import Settings
 from cmcn4.evaluation.assess import applies, assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
-from cmcn4.model.catalogue import Catalogue
+from cmcn4.evaluation.remarks.remarks import about_data, about_use, released_later
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.report import Assessment
@@ -39,6 +38,7 @@ class Judged(NamedTuple):
 
     assessments: list[Assessment]
     findings: list[Finding]
+    """Some perhaps twice."""
     areas: set[str]
     """All that its rows speak of."""
 
@@ -72,7 +72,7 @@ def judges(known: Known) -> Task:
         rows: list[Observation] = []
         for batch in batches:
             for payload in batch.column("payload").to_pylist():
-                rows += pickle.loads(payload)  # noqa: S301 - another task's of the same run
+                rows += pickle.loads(payload).rows  # noqa: S301 - another task's of the same run
         judged = judge(undoubted(rows) if split else rows, unpacked(packed))
         for chosen in judged.assessments:
             yield batch_of([("assessment", chosen.area, pickle.dumps(chosen))])
@@ -100,8 +100,9 @@ def judge(rows: list[Observation], known: Known) -> Judged:
             if applies(chosen, area, catalogue)
         ]
         places = {row.place for row in rows}
-        found = remarks(data, assessments, settings)
-        return Judged(assessments, [one for one in found if one.place in places], areas)
+        found = chain(data.findings, about_data(data, catalogue, settings.targets))
+        own_findings = [finding for finding in found if finding.place in places]
+        return Judged(assessments, [*own_findings, *about_used(assessments, settings)], areas)
 
 
 def dataset(rows: Iterable[Observation], own: set[str], known: Known) -> Dataset:
@@ -114,17 +115,10 @@ def dataset(rows: Iterable[Observation], own: set[str], known: Known) -> Dataset
     return Dataset(submission, aside=aside(settings.targets, settings.catalogue))
 
 
-def remarks(data: Dataset, assessments: list[Assessment], settings: Settings) -> list[Finding]:
-    """Return what is remarkable about rows, and about those that decided."""
-    catalogue: Catalogue = settings.catalogue
-    return distinct(
-        chain(
-            data.findings,
-            about_data(data, catalogue, settings.targets),
-            about_use(assessments, catalogue),
-            released_later(assessments, settings.question.as_of),
-        )
-    )
+def about_used(assessments: list[Assessment], settings: Settings) -> Iterator[Finding]:
+    """Yield what is remarkable about rows that decided; several tasks may say it of a shared one."""
+    yield from about_use(assessments, settings.catalogue)
+    yield from released_later(assessments, settings.question.as_of)
 
 
 def undoubted(rows: list[Observation]) -> list[Observation]:

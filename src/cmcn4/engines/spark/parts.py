@@ -13,7 +13,7 @@ from cmcn4.model.observation import Block, Observation, Place, Sheet, Submission
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.files import language
-from cmcn4.readers.layout.sheet import Became, read_sheet
+from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.parts import report
 from cmcn4.readers.reading import Context, FileReading, Skipped, count
 
@@ -39,6 +39,7 @@ class TablePart:
     count: int = 0
 
 
+_SAYS = frozenset({Outcome.READ, Outcome.REFUSED})
 _SKIPPED = ("unlisted", "series", "areas")
 
 
@@ -85,7 +86,9 @@ def together(parts: Sequence[TablePart], options: ReadOptions, sha256: str) -> S
     for account in _accounts(chain.from_iterable(part.accounts for part in parts)):
         file.account(account)
     file.tables = _tables(chain.from_iterable(part.tables for part in parts))
-    report(file, [part.became for part in parts if part.became.what] or [parts[0].became])
+    # Tasks without rows, or with none of ours, say nothing of the table where others have read it.
+    became = [part.became for part in parts if part.became.outcome in _SAYS] or [parts[0].became]
+    report(file, list({str(one.what): one for one in became}.values()))
     file.finish(submission, sha256)
     submission.inputs[0].observations = sum(part.count for part in parts)
     submission.language = language(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.mappings import cell
-from cmcn4.readers.parts import read_part
+from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
 
 SCHEMA = "kind string, key string, payload binary"
@@ -39,6 +40,24 @@ class Numbered(NamedTuple):
     user's own numbers them."""
     header: int = 1
     """The number of the row of names."""
+
+
+class Read(NamedTuple):
+    """What one file, or one task's part of a dataframe, says of one area."""
+
+    file: int
+    places: list[int]
+    """Where each row stands among all that were read there."""
+    rows: list[Observation]
+
+
+class FilePart(NamedTuple):
+    """What one file gives beside its observations."""
+
+    number: int
+    part: Part
+    counts: dict[str, int]
+    """The indicators, as they come, with their numbers of observations."""
 
 
 def reads_rows(options: ReadOptions, numbered: Numbered) -> Task:
@@ -69,7 +88,9 @@ def reads_files(options: ReadOptions) -> Task:
             for number, path in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 part = read_part(path, context)
                 observations, part.submission.observations = part.submission.observations, []
-                yield from _handed_over(observations, (number, part), known.vocabulary.catalogue)
+                counts = Counter(row.indicator for row in observations)
+                read = FilePart(number, part, counts)
+                yield from _handed_over(observations, read, known.vocabulary.catalogue, number)
 
     return task
 
@@ -119,15 +140,19 @@ def _rows(batches: Batches, numbered: Numbered, labels: list[tuple[str, int]]) -
 
 
 def _handed_over(
-    observations: Iterable[Observation], part: object, catalogue: Catalogue
+    observations: Iterable[Observation], part: object, catalogue: Catalogue, number: int = 0
 ) -> Iterator[pa.RecordBatch]:
     """Yield what was read: the observations of each area together, and all else."""
-    by_key: dict[str, list[Observation]] = {}
-    for row in observations:
-        by_key.setdefault(root(catalogue, row.area), []).append(row)
+    by_key: dict[str, Read] = {}
+    for place, row in enumerate(observations):
+        key = root(catalogue, row.area)
+        if key not in by_key:
+            by_key[key] = Read(number, [], [])
+        by_key[key].places.append(place)
+        by_key[key].rows.append(row)
     yield batch_of([("part", "", pickle.dumps(part))])
-    for key, rows in by_key.items():
-        yield batch_of([("rows", key, pickle.dumps(rows))])
+    for key, read in by_key.items():
+        yield batch_of([("rows", key, pickle.dumps(read))])
 
 
 def _labelled(

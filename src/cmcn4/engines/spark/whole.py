@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import localcontext
 from typing import TYPE_CHECKING
 
-from cmcn4.engines.spark.judging import Known, dataset, judges, remarks, shared_areas
+from cmcn4.engines.spark.judging import Known, about_used, dataset, judges, shared_areas
 from cmcn4.engines.spark.reading import SCHEMA, root
 from cmcn4.evaluation import Settings
 from cmcn4.evaluation.assess import applies, assess
@@ -37,9 +37,9 @@ class Whole:
     assessments: list[Assessment]
     """Of areas that the data say nothing of."""
     findings: list[Finding]
-    """On rows of no area of its own."""
-    areas: list[str]
-    """The areas judged, in their order."""
+    """On rows that decided there."""
+    areas: frozenset[str]
+    """All that the data speak of."""
 
     def release(self) -> None:
         """Let the cluster forget what it keeps for this run."""
@@ -63,31 +63,31 @@ def judged(read: DataFrame, submission: Submission, settings: Settings, *, split
     rows = of_kind(read, "rows")
     shared: list[Observation] = []
     for payload in payloads(rows.filter(rows["key"].isin(keys))):
-        shared += pickle.loads(payload)  # noqa: S301 - a task's of this run
+        shared += pickle.loads(payload).rows  # noqa: S301 - a task's of this run
     known = Known(settings, tuple(shared), tuple(submission.blocks), split)
     found = rows.repartition("key").mapInArrow(judges(known), SCHEMA).persist()
     present: set[str] = set()
     for payload in payloads(of_kind(found, "areas")):
         present |= pickle.loads(payload)  # noqa: S301 - as above
     return _beyond(Whole(
-        read=read, judged=found, submission=submission, assessments=[], findings=[], areas=[],
-    ), known, present)  # fmt: skip
+        read=read, judged=found, submission=submission, assessments=[], findings=[], areas=frozenset(present),
+    ), known)  # fmt: skip
 
 
-def _beyond(whole: Whole, known: Known, present: set[str]) -> Whole:
+def _beyond(whole: Whole, known: Known) -> Whole:
     """Judge the areas without rows: those asked for, in error alone, or of which others tell."""
     settings = known.settings
     data = dataset([], set(), known)
-    areas = areas_judged(present | data.areas(), settings)
+    areas = areas_judged(whole.areas | data.areas(), settings)
     with localcontext(EXACT):
         missing = [
             assess(chosen, area, data, settings)
             for chosen in settings.targets
             for area in areas
-            if area not in present and applies(chosen, area, settings.catalogue)
+            if area not in whole.areas and applies(chosen, area, settings.catalogue)
         ]
-        found = remarks(data, missing, settings)
-    return replace(whole, assessments=missing, findings=found, areas=areas)
+        found = list(about_used(missing, settings))
+    return replace(whole, assessments=missing, findings=found)
 
 
 def united(findings: Iterable[Finding]) -> list[Finding]:
