@@ -51,14 +51,18 @@ class Checked:
         """Count verdicts, contested ones and findings by level; what only informs is left out."""
         counted = self.assessments.filter("not informs")
         found = {one.value: 0 for one in Verdict}
-        found |= {row["decided"]: row["count"] for row in counted.groupBy("decided").count().collect()}
+        found |= _counts(counted, "decided")
         found["contested"] = counted.filter("contested").count()
-        levels = {row["level"]: row["count"] for row in self.findings.groupBy("level").count().collect()}
+        levels = _counts(self.findings, "level")
         return found | {f"{level}s": levels.get(level, 0) for level in ("error", "warning")}
 
     def release(self) -> None:
         """Let the cluster forget what was read and judged."""
         self.whole.release()
+
+
+def _counts(frame: DataFrame, name: str) -> dict[str, int]:
+    return {row[name]: row["count"] for row in frame.groupBy(name).count().collect()}
 
 
 def check(  # noqa: PLR0913 - what may be asked, each by its name
@@ -104,7 +108,8 @@ def check(  # noqa: PLR0913 - what may be asked, each by its name
         judged_by, how = prepared(question)
         if number is not None and number not in frame.columns:
             hint = Message("errors.one-of", {"names": tuple(frame.columns)})
-            raise UsageError(Message("errors.name", {"name": repr(number)}), place="number", hint=hint)
+            what = Message("errors.name", {"name": repr(number)})
+            raise UsageError(what, place="number", hint=hint)
         whole = engine.judge_frame(frame, how, judged_by, number)
         return _told(whole, judged_by, lang or ENGLISH)
 
@@ -113,7 +118,8 @@ def _engine() -> Any:
     try:
         return import_module("cmcn4.engines.spark.frame")
     except ImportError as error:
-        raise UsageError(Message("errors.library", {"name": "cmcn4[spark]"}), place="spark") from error
+        what = Message("errors.library", {"name": "cmcn4[spark]"})
+        raise UsageError(what, place="spark") from error
 
 
 class _Told:
@@ -153,13 +159,13 @@ class _Told:
 
     def rows(self, items: Iterable[Any]) -> list[tuple[Any, ...]]:
         """Return the cells of each row."""
-        report = replace(self.report, **{self.field: tuple(items)})
-        found: Iterable[Mapping[str, Any]] = (
-            records.assessments(report, self.lang)
+        report, found = self.report, tuple(items)
+        told: Iterable[Mapping[str, Any]] = (
+            records.assessments(replace(report, assessments=found), self.lang)
             if self.field == "assessments"
-            else records.findings(report, self.lang)
+            else records.findings(replace(report, findings=found), self.lang)
         )
-        return [tuple(_cell(name, record[name]) for name in self.columns) for record in found]
+        return [tuple(_cell(name, record[name]) for name in self.columns) for record in told]
 
 
 def _cell(name: str, value: Any) -> Any:

@@ -75,7 +75,7 @@ COLUMNS = ("indicator", "area", "period", "value", "unit", "source")
 
 def rows(seed: int, dirty: float = 0.0) -> list[dict[str, Any]]:
     """Return two years of months of four communes and the country; some cells in error."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - cells
     found = []
     for area in ("VN", "xa-a", "xa-b", "Xã Châu", "xa-d"):
         for name, unit in (("lines", "%"), ("points", "index 0-100")):
@@ -87,9 +87,9 @@ def rows(seed: int, dirty: float = 0.0) -> list[dict[str, Any]]:
                     if chance.random() < dirty:
                         value = chance.choice(["x", "140", "0.5", "<= 70", "1.234", "50,5", ""])
                     where = "Nơi nào" if chance.random() < dirty / 20 else area
-                    found.append(dict(zip(COLUMNS, (name, where, f"{year}-{month:02}", value, unit,
-                                                    chance.choice(["mic", "mic", "NSO"])
-                                                    if dirty else "mic"), strict=True)))  # fmt: skip
+                    source = chance.choice(["mic", "mic", "NSO"]) if dirty else "mic"
+                    row = (name, where, f"{year}-{month:02}", value, unit, source)
+                    found.append(dict(zip(COLUMNS, row, strict=True)))
     chance.shuffle(found)
     return found
 
@@ -146,7 +146,8 @@ def test_verdicts_and_findings_are_those_of_one_process(
 
 def test_samples_are_judged_alike_in_vietnamese(spark: Any) -> None:
     with (SAMPLES / "vietnam.csv").open(encoding="utf-8-sig", newline="") as stream:
-        given = [{name: text or None for name, text in row.items()} for row in csv.DictReader(stream)]
+        table = csv.DictReader(stream)
+        given = [{name: text or None for name, text in row.items()} for row in table]
     verdicts, on_cluster, findings, findings_there = both_ways(
         spark, given, as_of=2025, lang="vi", targets="all"
     )
@@ -226,7 +227,7 @@ def test_a_worker_that_dies_is_done_again(
 
             for done, batch in enumerate(task(batches)):
                 if done and not os.path.exists(died):  # noqa: PTH110 - where the task runs
-                    open(died, "w").close()  # noqa: PTH123, SIM115 - the same
+                    open(died, "w").close()  # noqa: PTH123 - the same
                     os.kill(os.getpid(), signal.SIGKILL)
                 yield batch
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
@@ -68,7 +69,7 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
     )
 
 
-def areas_judged(present: Set[str], settings: Settings) -> list[str]:
+def areas_judged(present: AbstractSet[str], settings: Settings) -> list[str]:
     """Return the areas asked for; else those present in the data; else those the packs speak of.
 
     A pack's own areas come first, in its order, the others by their ids.
@@ -87,7 +88,7 @@ def areas_judged(present: Set[str], settings: Settings) -> list[str]:
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
 
 
-def _counting(present: Set[str], settings: Settings) -> Iterator[str]:
+def _counting(present: AbstractSet[str], settings: Settings) -> Iterator[str]:
     """Yield the areas of which it is asked how many of their parts, that have data, meet it."""
     groups = settings.catalogue.groups
     for chosen in settings.targets:

@@ -30,7 +30,7 @@ def session() -> SparkSession:
     """Return the session that is open or that the environment names, else one on this machine."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("cmcn4")
-    if not ("SPARK_REMOTE" in os.environ or "MASTER" in os.environ or SparkSession.getActiveSession()):
+    if not (os.environ.keys() & {"SPARK_REMOTE", "MASTER"} or SparkSession.getActiveSession()):
         builder = builder.master("local[*]")
     made: SparkSession = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     return made

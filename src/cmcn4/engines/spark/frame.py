@@ -69,12 +69,11 @@ def _columns(
     """Return what the first rows show the columns to be."""
     places = list(map(_place, range(len(names))))
     listed = frame.select(*places).limit(_SAMPLE).toArrow().to_pylist()
-    rows = [
-        (number, [cell(row[name]) for name in places]) for number, row in enumerate(listed, 2)
-    ]
+    rows = [(number, [cell(row[name]) for name in places]) for number, row in enumerate(listed, 2)]
     part = read_part_of(names, rows, options)[1]
     taken = part.tables[0].columns if part.tables else ()
-    texts = [at for at, name in enumerate(places) if isinstance(frame.schema[name].dataType, StringType)]
+    types = [frame.schema[name].dataType for name in places]
+    texts = [at for at, known in enumerate(types) if isinstance(known, StringType)]
 
     def those(role: Role) -> tuple[int, ...]:
         return tuple(read.column - 1 for read in taken if read.role == role)
@@ -86,7 +85,7 @@ def _said_elsewhere(frame: DataFrame, columns: Columns, options: ReadOptions) ->
     """Return the options of a part of the table: whether any of its rows names an area."""
     if not columns.areas:
         return options
-    named = F.lit(False)
+    named = F.lit(False)  # noqa: FBT003 - a column
     for at in columns.areas:
         text = frame[_place(at)].cast("string")
         named = named | (text.isNotNull() & text.rlike(r"[\p{L}\p{N}]"))
@@ -101,7 +100,8 @@ def _numbered(frame: DataFrame, columns: Columns, *, own: bool) -> tuple[DataFra
     areas: list[Column] = [frame[_place(at)] for at in columns.areas]
     by = areas or [F.lit(0)]
     if own:
-        return frame.repartition(*by).sortWithinPartitions(_NUMBER), Numbered(columns.names, (), header=0)
+        together = frame.repartition(*by).sortWithinPartitions(_NUMBER)
+        return together, Numbered(columns.names, (), header=0)
     cells = [F.col(_place(at)).cast("string") for at in range(len(columns.names))]
     ranked = F.row_number().over(Window.partitionBy(*by).orderBy(*cells)) + F.lit(0 if areas else 1)
     return frame.withColumn(_NUMBER, ranked), Numbered(columns.names, columns.areas)
@@ -114,7 +114,7 @@ def _with_marks(
     texts = [at for at in columns.values if at in columns.texts]
     if options.decimal != "auto" or not texts:
         return options
-    asks = F.lit(False)
+    asks = F.lit(False)  # noqa: FBT003 - a column
     for at in texts:
         asks = asks | rows[_place(at)].rlike(_AMBIGUOUS)
     if not rows.filter(asks).limit(1).count():

@@ -116,7 +116,7 @@ def dataset(rows: Iterable[Observation], own: set[str], known: Known) -> Dataset
 
 
 def about_used(assessments: list[Assessment], settings: Settings) -> Iterator[Finding]:
-    """Yield what is remarkable about rows that decided; several tasks may say it of a shared one."""
+    """Yield what is remarkable about rows that decided; tasks may say the same of a shared one."""
     yield from about_use(assessments, settings.catalogue)
     yield from released_later(assessments, settings.question.as_of)
 

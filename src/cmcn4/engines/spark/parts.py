@@ -17,6 +17,7 @@ from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.parts import report
 from cmcn4.readers.reading import Context, FileReading, Skipped, count
 
+
 @dataclass(kw_only=True)
 class TablePart:
     """What one task found in its rows of a table, all but the observations themselves."""
@@ -82,7 +83,8 @@ def together(parts: Sequence[TablePart], options: ReadOptions, sha256: str) -> S
         for name in _SKIPPED:
             _skip(getattr(file, name), part.skipped[name])
     file.findings = list(_once(parts))
-    file.observations = list({key: row for part in parts for key, row in part.named.items()}.values())
+    named = {key: row for part in parts for key, row in part.named.items()}
+    file.observations = list(named.values())
     for account in _accounts(chain.from_iterable(part.accounts for part in parts)):
         file.account(account)
     file.tables = _tables(chain.from_iterable(part.tables for part in parts))

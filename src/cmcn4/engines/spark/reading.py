@@ -100,7 +100,8 @@ def marks_of(options: ReadOptions, numbered: Numbered) -> Task:
     packed = pickle.dumps(options)
 
     def task(batches: Batches) -> Batches:
-        _, part = read_part_of(numbered.names, _rows(batches, numbered, []), unpacked(packed), numbered.header)
+        rows = _rows(batches, numbered, [])
+        _, part = read_part_of(numbered.names, rows, unpacked(packed), numbered.header)
         for mark in part.marks:
             yield batch_of([("mark", mark, b"")])
 
@@ -122,7 +123,10 @@ def root(catalogue: Catalogue, area: str) -> str:
 def batch_of(rows: Sequence[tuple[str, str, bytes]]) -> pa.RecordBatch:
     """Return rows of a kind, a key and a payload as Arrow has them."""
     return pa.RecordBatch.from_arrays(
-        [pa.array(column, field.type) for column, field in zip(zip(*rows), _ARROW, strict=True)],
+        [
+            pa.array(column, field.type)
+            for column, field in zip(zip(*rows, strict=True), _ARROW, strict=True)
+        ],
         schema=_ARROW,
     )
 
@@ -133,10 +137,12 @@ def _rows(batches: Batches, numbered: Numbered, labels: list[tuple[str, int]]) -
     for batch in batches:
         for *values, number in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             cells = list(map(cell, values))
-            if areas:
-                labels.append(("; ".join(filter(None, (cells[at] for at in areas))), number + _FIRST - 1))
-                number = len(labels) + _FIRST - 1
-            yield number, cells
+            if not areas:
+                yield number, cells
+                continue
+            label = "; ".join(filter(None, (cells[at] for at in areas)))
+            labels.append((label, number + _FIRST - 1))
+            yield len(labels) + _FIRST - 1, cells
 
 
 def _handed_over(

@@ -69,9 +69,9 @@ def judged(read: DataFrame, submission: Submission, settings: Settings, *, split
     present: set[str] = set()
     for payload in payloads(of_kind(found, "areas")):
         present |= pickle.loads(payload)  # noqa: S301 - as above
-    return _beyond(Whole(
-        read=read, judged=found, submission=submission, assessments=[], findings=[], areas=frozenset(present),
-    ), known)  # fmt: skip
+    whole = Whole(read=read, judged=found, submission=submission, assessments=[], findings=[],
+                  areas=frozenset(present))  # fmt: skip
+    return _beyond(whole, known)
 
 
 def _beyond(whole: Whole, known: Known) -> Whole:
