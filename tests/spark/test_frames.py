@@ -213,10 +213,9 @@ def test_rows_without_numbers_are_told_by_area_whatever_their_order(spark: Any, 
 def test_a_worker_that_dies_is_done_again(
     spark: Any, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cmcn4.engines.spark import whole
+    from cmcn4.engines.spark.judging import judges
 
     died = tmp_path / "died"
-    judges = whole.judges
 
     def dies_once(known: Any) -> Any:
         task = judges(known)
@@ -233,7 +232,7 @@ def test_a_worker_that_dies_is_done_again(
 
         return dying
 
-    monkeypatch.setattr(whole, "judges", dies_once)
+    monkeypatch.setattr("cmcn4.engines.spark.whole.judges", dies_once)
     verdicts, on_cluster, findings, findings_there = both_ways(
         spark, rows(2, 0.1), targets=pack, as_of=2025
     )

@@ -122,13 +122,9 @@ def root(catalogue: Catalogue, area: str) -> str:
 
 def batch_of(rows: Sequence[tuple[str, str, bytes]]) -> pa.RecordBatch:
     """Return rows of a kind, a key and a payload as Arrow has them."""
-    return pa.RecordBatch.from_arrays(
-        [
-            pa.array(column, field.type)
-            for column, field in zip(zip(*rows, strict=True), _ARROW, strict=True)
-        ],
-        schema=_ARROW,
-    )
+    columns = zip(zip(*rows, strict=True), _ARROW, strict=True)
+    arrays = [pa.array(column, field.type) for column, field in columns]
+    return pa.RecordBatch.from_arrays(arrays, schema=_ARROW)
 
 
 def _rows(batches: Batches, numbered: Numbered, labels: list[tuple[str, int]]) -> Iterator[Row]:
