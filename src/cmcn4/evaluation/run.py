@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from decimal import localcontext
 from itertools import chain
 
@@ -35,7 +36,7 @@ def evaluate(submission: Submission, settings: Settings, watch: Watch | None = N
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
-        areas = areas_judged(judged, settings)
+        areas = areas_judged(judged.areas(), settings)
         decisions = Decisions(question.decisions, question.as_of)
         asked = [
             (chosen, area)
@@ -84,8 +85,8 @@ def _told(asked: list[tuple[Chosen, str]], watch: Watch | None) -> Iterator[tupl
         yield one
 
 
-def areas_judged(data: Dataset, settings: Settings) -> list[str]:
-    """Return the areas asked for; else those in the data; else those the packs speak of.
+def areas_judged(present: AbstractSet[str], settings: Settings) -> list[str]:
+    """Return the areas asked for; else those present in the data; else those the packs speak of.
 
     A pack's own areas come first, in its order, the others by their ids.
     """
@@ -93,7 +94,6 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        present = data.areas()
         named = [
             area
             for area in present
@@ -104,7 +104,7 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
 
 
-def _counting(present: set[str], settings: Settings) -> Iterator[str]:
+def _counting(present: AbstractSet[str], settings: Settings) -> Iterator[str]:
     """Yield the areas of which it is asked how many of their parts, that have data, meet it."""
     groups = settings.catalogue.groups
     for chosen in settings.targets:

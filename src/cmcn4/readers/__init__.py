@@ -42,6 +42,10 @@ class ReadOptions:
     """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    marks: frozenset[str] = frozenset()
+    """Decimal marks that other parts of the same table give evidence of."""
+    areas_named: bool = False
+    """Whether another part of the same table names an area in its column of areas."""
     senders: str = ""
     """The list of who is to send figures: no data where it lies among them in a folder."""
 

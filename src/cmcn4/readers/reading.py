@@ -125,11 +125,13 @@ class FileReading:
         """Ids of the areas that its sheets say they are from."""
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
-        self._accounts: list[Account] = []
+        self.marks: set[str] = set()
+        """Decimal marks that numbers give evidence of, by columns together."""
+        self.accounts: list[Account] = []
 
     def account(self, account: Account) -> None:
         """Keep what became of the numbers of a sheet."""
-        self._accounts.append(account)
+        self.accounts.append(account)
 
     def note(self, what: Problem, place: Place, count: int = 1) -> Finding:
         """Keep a finding."""
@@ -151,7 +153,7 @@ class FileReading:
         """Drop what was read: half a file is not trusted, the finding says where it broke."""
         self.observations, self.blocks, self.findings = [], [], []
         self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
-        self._accounts = [account.given_up() for account in self._accounts]
+        self.accounts = [account.given_up() for account in self.accounts]
         self.tables = [table_read._replace(observations=0) for table_read in self.tables]
         place = Place(Sheet(self.path), reason.row)
         self.note(Problem(reason.code, reason.facts), place)
@@ -180,7 +182,7 @@ class FileReading:
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),
                 warnings=levels.count("warning"),
-                accounts=tuple(self._accounts),
+                accounts=tuple(self.accounts),
                 tables=tuple(self.tables),
             )
         )
@@ -216,11 +218,11 @@ class FileReading:
 
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
-        figures = sum(account.seen for account in self._accounts) or self.figures
+        figures = sum(account.seen for account in self.accounts) or self.figures
         if self._ours(self.observations) or not figures:
             return
         reasons: dict[Reason, int] = {}
-        for account in self._accounts:
+        for account in self.accounts:
             count(reasons, dict(account.left))
         if self.observations:  # of what shares are of, and of nothing else
             reasons["series"] = reasons.get("series", 0) + len(self.observations)
