@@ -105,7 +105,9 @@ class PlainRows:
             else:
                 rows.append(row)
         if rows:
-            self.connection.executemany("INSERT INTO plain VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            unnested = ", ".join(["unnest(?)"] * len(columns))
+            self.connection.execute(f"INSERT INTO plain SELECT {unnested}", columns)
         return others
 
     def _row(self, observation: Observation) -> tuple[int, ...] | None:

@@ -51,7 +51,8 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
-        areas = areas_judged(judged, settings, beside.areas if beside else frozenset())
+        present = judged.areas() | beside.areas if beside else judged.areas()
+        areas = areas_judged(present, settings)
         judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
         asked = [
@@ -99,10 +100,8 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
     )
 
 
-def areas_judged(
-    data: Dataset, settings: Settings, more: frozenset[str] = frozenset()
-) -> list[str]:
-    """Return the areas asked for; else those in the data, and more; else those of the packs.
+def areas_judged(present: set[str], settings: Settings) -> list[str]:
+    """Return the areas asked for; else those present in the data; else those the packs speak of.
 
     A pack's own areas come first, in its order, the others by their ids.
     """
@@ -110,7 +109,6 @@ def areas_judged(
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        present = data.areas() | more
         named = [
             area
             for area in present

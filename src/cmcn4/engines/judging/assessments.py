@@ -18,7 +18,7 @@ from cmcn4.model.rule import comparison, facing
 from cmcn4.model.verdict import Answer, Reason, due, verdict
 
 if TYPE_CHECKING:
-    from cmcn4.engines.sieve import Sieve
+    from cmcn4.engines.judging.sieve import Sieve
 
 _set = object.__setattr__
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cmcn4.engines.rows import PlainRows
-from cmcn4.engines.simple import harmless
+from cmcn4.engines.judging.simple import harmless
 from cmcn4.evaluation.dataset import lateness
 from cmcn4.model.period import YEARS, Period
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from decimal import localcontext
 from typing import NamedTuple
 
-from cmcn4.engines.assessments import Figure, InBulk
-from cmcn4.engines.observed import Observed, View
+from cmcn4.engines.judging.assessments import Figure, InBulk
+from cmcn4.engines.judging.observed import Observed, View
 from cmcn4.engines.rows import PlainRows
-from cmcn4.engines.series import Columns, Key, Latest, keep, quiet_series
-from cmcn4.engines.simple import Limit, lasting, one_limit, quiet
-from cmcn4.engines.twins import twins
+from cmcn4.engines.judging.series import Columns, Key, Latest, keep, quiet_series
+from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
+from cmcn4.engines.judging.twins import twins
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
@@ -64,9 +64,9 @@ class Sieve:
         """Series of which rows or errors are in the submission; of all areas where it is empty."""
         with localcontext(EXACT):
             limits = {
-                id(chosen): limit
+                id(chosen): asked
                 for chosen in settings.targets
-                if (limit := one_limit(chosen, settings.catalogue))
+                if (asked := limit(chosen, settings.catalogue))
             }
             days = sorted({self._day(one) for one in settings.targets if id(one) in limits})
             self._columns = Columns(plain)
@@ -155,14 +155,14 @@ class Sieve:
     def _is_hard(self, indicator: str, area: str) -> bool:
         return (indicator, area) in self._hard or (indicator, "") in self._hard
 
-    def _asked(self, chosen: Chosen, limit: Limit, days: list[dt.date]) -> _Bulk:
+    def _asked(self, chosen: Chosen, asked: Limit, days: list[dt.date]) -> _Bulk:
         question, day = self._settings.question, self._day(chosen)
-        exponent = int(limit.number.as_tuple().exponent)
+        exponent = int(asked.number.as_tuple().exponent)
         digits = max(self._columns.digits, -exponent)
         indicator = self._settings.catalogue.indicators[chosen.indicator]
         return _Bulk(
-            sign=limit.sign,
-            number=int(limit.number.scaleb(digits)),
+            sign=asked.sign,
+            number=int(asked.number.scaleb(digits)),
             scale=10 ** (digits - self._columns.digits),
             day=days.index(day),
             year=day.year - indicator.age_limit,

@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cmcn4.evaluation.remarks.repeated import NATIONAL
+from cmcn4.evaluation.simple import simple_rule
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Origin
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Comparison, Threshold, comparisons, facing
+from cmcn4.model.rule import Comparison, facing, number_of
 
 _PARTS = frozenset({*NATIONAL, *NATIONAL.values(), "% of sector value added"})
 """Units whose figures are held against those of other units."""
-_ONE_SIDED = frozenset({">=", ">", "<=", "<"})
 _MOST_DIGITS = 18
 
 
@@ -28,32 +28,16 @@ class Limit(NamedTuple):
     number: Decimal
 
 
-def one_limit(chosen: Chosen, catalogue: Catalogue) -> Limit | None:
-    """Return what a target asks of one value and nothing else; None where it asks for more."""
-    target, indicator = chosen.target, catalogue.indicators[chosen.indicator]
-    if target.readings or target.decide or chosen.reading != "default" or not _own(indicator):
+def limit(chosen: Chosen, catalogue: Catalogue) -> Limit | None:
+    """Return the number that decides alone on a target; None where it asks for more."""
+    indicator = catalogue.indicators[chosen.indicator]
+    ends = indicator.succeeded_by or indicator.official_until is not None
+    if ends or not simple_rule(chosen, catalogue):
         return None
-    if catalogue.lower_bounds.get(indicator.id):
-        return None
-    rule = facing(chosen.rule, indicator.direction)
-    if not isinstance(rule, Threshold) or rule.reference or rule.ranks or rule.breakdown:
-        return None
-    stated = comparisons(rule)
-    if len(stated) != 1 or rule.tolerance is not None or rule.strict:
-        return None
-    _, sign, number = stated[0]
+    sign, number = number_of(facing(chosen.rule, indicator.direction))
     exponent = number.as_tuple().exponent
     exact = isinstance(exponent, int) and abs(exponent) <= _MOST_DIGITS
-    return Limit(sign, number) if sign in _ONE_SIDED and exact else None
-
-
-def _own(indicator: Indicator) -> bool:
-    """Whether only its own figures tell of an indicator."""
-    others = (
-        indicator.derived, indicator.other_population, indicator.tiers, indicator.official_until,
-        indicator.succeeded_by, indicator.group_ranks,
-    )  # fmt: skip
-    return not any(others)
+    return Limit(sign, number) if exact else None
 
 
 def quiet(indicator: Indicator, catalogue: Catalogue) -> bool:

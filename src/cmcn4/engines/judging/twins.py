@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cmcn4.engines.series import Columns, Key, keep
+from cmcn4.engines.judging.series import Columns, Key, keep
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation
 
