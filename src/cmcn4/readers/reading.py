@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
@@ -18,8 +19,10 @@ from cmcn4.readers.values.names import Areas, Indicators
 if TYPE_CHECKING:
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.readers import ReadOptions
+    from cmcn4.readers.containers.cells import Lines, Row
     from cmcn4.readers.layout.headings.texts import Texts
     from cmcn4.readers.layout.records.meanings import Meanings
+    from cmcn4.readers.layout.rows.table import Table
     from cmcn4.readers.layout.surroundings.submitter import Submitter
 
 _MOST_NAMES = 10_000
@@ -28,6 +31,45 @@ _LINES = 200
 _NOT_OURS = frozenset({"nothing-read", "column-missing", "header-not-found"})
 """What a table without any of our indicators may be in error for."""
 T = TypeVar("T")
+
+
+class Sieved(Protocol):
+    """The plain rows of a file, which an engine has read, and those that it has left."""
+
+    rows: int
+    """The number of plain ones."""
+    areas: Collection[str]
+    """Ids of their areas."""
+
+    def others(self) -> Iterator[Row]:
+        """Yield the rows that are left to the reader; raise NotSifted where that cannot be."""
+        ...
+
+    def sizes(
+        self, series: Collection[tuple[str, str, str]]
+    ) -> Iterable[tuple[tuple[str, str, str], Decimal]]:
+        """Yield the smallest value over one of each of some series that has any."""
+        ...
+
+    def late(self, observations: Sequence[Observation]) -> None:
+        """Take note of observations that come behind all others of the file."""
+        ...
+
+
+class Sieve(Protocol):
+    """An engine that reads the plain rows of large texts."""
+
+    def sift(self, table: Table, lines: Lines, sample: Sequence[Row]) -> Sieved | None:
+        """Read the plain rows below a header; None where it is not to be used."""
+        ...
+
+    def drop(self) -> None:
+        """Forget the rows of the file that is being read."""
+        ...
+
+
+class NotSifted(Exception):  # noqa: N818 - no error: the file is read in the ordinary way
+    """A file whose rows hang on each other so that none may be read apart."""
 
 
 class Context:
@@ -40,6 +82,7 @@ class Context:
         self.indicators = Indicators(options.vocabulary)
         self.areas = Areas(options.vocabulary, options.relevant)
         self.languages: dict[str, int] = {}
+        self.sieve: Sieve | None = None
 
     @cached_property
     def texts(self) -> Texts:
@@ -126,6 +169,13 @@ class FileReading:
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
         self._accounts: list[Account] = []
+        self.sieved: Sieved | None = None
+        """The rows that an engine has read."""
+
+    @property
+    def read(self) -> int:
+        """The number of observations, those of an engine among them."""
+        return len(self.observations) + (self.sieved.rows if self.sieved else 0)
 
     def account(self, account: Account) -> None:
         """Keep what became of the numbers of a sheet."""
@@ -168,6 +218,7 @@ class FileReading:
             self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
+        areas.update(self.sieved.areas if self.sieved else ())
         named = areas | {block.area for block in self.blocks if block.area}
         concerned = [*(self.senders or named)]
         submission.inputs.append(
@@ -176,7 +227,7 @@ class FileReading:
                 sha256=sha256,
                 area=self._area(named) if areas else None,
                 sender=concerned[0] if len(concerned) == 1 else None,
-                observations=len(self.observations),
+                observations=self.read,
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),
                 warnings=levels.count("warning"),
@@ -203,6 +254,10 @@ class FileReading:
         aside = self.context.options.aside
         return any(row.indicator not in aside for row in rows)
 
+    def _read_ours(self) -> bool:
+        """Whether anything of ours was read; an engine reads nothing else."""
+        return bool(self.sieved and self.sieved.rows) or self._ours(self.observations)
+
     def _pass_over(self) -> None:
         """Drop errors that block nothing but what no target asks for."""
         blocked: dict[int, list[Block]] = {}
@@ -217,7 +272,7 @@ class FileReading:
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
         figures = sum(account.seen for account in self._accounts) or self.figures
-        if self._ours(self.observations) or not figures:
+        if self._read_ours() or not figures:
             return
         reasons: dict[Reason, int] = {}
         for account in self._accounts:
@@ -238,7 +293,7 @@ class FileReading:
         unreadable cell or an area that is not asked are another matter.
         """
         errors = {finding.code for finding in self.findings if finding.level == "error"}
-        lost = self._ours(self.observations) or self._ours(self.blocks) or self.areas.rows
+        lost = self._read_ours() or self._ours(self.blocks) or self.areas.rows
         return self.found and self.published and not lost and errors <= _NOT_OURS
 
     def _note_skipped(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model import form
 from cmcn4.model.account import Reason, TableRead
@@ -145,7 +145,7 @@ def read_block(
     recorder = _recorder(layout, block, made, sample, whose)
     context = recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)
-    before = len(file.observations)
+    before = file.read
     unsure_headings(file, raw.sheet, (block, made), context)
     unsure = _unsure_title(layout, made, said, context)
     if unsure is not None:
@@ -161,10 +161,11 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
-    Table(table_rows, ragged=raw.sheet.name is None).read(resolved)
+    table = Table(table_rows, ragged=raw.sheet.name is None)
+    table.read(_sifted(table, raw, sample) or resolved)
     recorder.finish()
     layout.left.update(recorder.left)
-    count = len(file.observations) - before
+    count = file.read - before
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)
@@ -174,6 +175,15 @@ def read_block(
                   (*said.said, *whose.said()), count)
     )  # fmt: skip
     return None
+
+
+def _sifted(table: Table, raw: RawSheet, sample: Sequence[Row]) -> Iterator[Row] | None:
+    """Return the rows that an engine has left to be read, if there is one that can read them."""
+    file = table.recorder.file
+    if file.context.sieve is None or raw.lines is None or not table.single:
+        return None
+    file.sieved = file.context.sieve.sift(table, raw.lines, sample)
+    return file.sieved.others() if file.sieved else None
 
 
 def _recorder(
