@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model import form
 from cmcn4.model.account import Reason, TableRead
@@ -161,8 +161,7 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
-    table = Table(table_rows, ragged=raw.sheet.name is None)
-    table.read(_sifted(table, raw, sample) or resolved)
+    _read_rows(Table(table_rows, ragged=raw.sheet.name is None), raw, (sample, resolved))
     recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
@@ -177,13 +176,12 @@ def read_block(
     return None
 
 
-def _sifted(table: Table, raw: RawSheet, sample: Sequence[Row]) -> Iterator[Row] | None:
-    """Return the rows that an engine has left to be read, if there is one that can read them."""
-    file = table.recorder.file
-    if file.context.sieve is None or raw.lines is None or not table.single:
-        return None
-    file.sieved = file.context.sieve.sift(table, raw.lines, sample)
-    return file.sieved.others() if file.sieved else None
+def _read_rows(table: Table, raw: RawSheet, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
+    """Read the rows of a table, or those that an engine has left, if there is one."""
+    (sample, rows), file = body, table.recorder.file
+    if file.context.sieve and raw.lines and table.single:
+        file.sieved = file.context.sieve.sift(table, raw.lines, sample)
+    table.read(file.sieved.others() if file.sieved else rows)
 
 
 def _recorder(
