@@ -23,7 +23,8 @@ from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import source_and_day
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.whose import Whose
-from cmcn4.readers.reading import FileReading, NotSifted
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.sieve import NotSifted
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import read_origin

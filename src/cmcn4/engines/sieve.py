@@ -22,7 +22,7 @@ from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.labels import Group
 from cmcn4.readers.layout.rows.table import Table
-from cmcn4.readers.reading import NotSifted
+from cmcn4.readers.sieve import NotSifted
 
 _LEAST_BYTES = 1 << 20
 

@@ -16,7 +16,8 @@ from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.paths import Below, opened, shown
 from cmcn4.readers.problems import Unreadable, found, problem
-from cmcn4.readers.reading import Context, FileReading, NotSifted
+from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.sieve import NotSifted
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
 

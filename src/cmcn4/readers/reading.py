@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
@@ -19,11 +18,10 @@ from cmcn4.readers.values.names import Areas, Indicators
 if TYPE_CHECKING:
     from cmcn4.model.vocabulary import Vocabulary
     from cmcn4.readers import ReadOptions
-    from cmcn4.readers.containers.cells import Lines, Row
     from cmcn4.readers.layout.headings.texts import Texts
     from cmcn4.readers.layout.records.meanings import Meanings
-    from cmcn4.readers.layout.rows.table import Table
     from cmcn4.readers.layout.surroundings.submitter import Submitter
+    from cmcn4.readers.sieve import Sieve, Sieved
 
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
@@ -31,45 +29,6 @@ _LINES = 200
 _NOT_OURS = frozenset({"nothing-read", "column-missing", "header-not-found"})
 """What a table without any of our indicators may be in error for."""
 T = TypeVar("T")
-
-
-class Sieved(Protocol):
-    """The plain rows of a file, which an engine has read, and those that it has left."""
-
-    rows: int
-    """The number of plain ones."""
-    areas: Collection[str]
-    """Ids of their areas."""
-
-    def others(self) -> Iterator[Row]:
-        """Yield the rows that are left to the reader; raise NotSifted where that cannot be."""
-        ...
-
-    def sizes(
-        self, series: Collection[tuple[str, str, str]]
-    ) -> Iterable[tuple[tuple[str, str, str], Decimal]]:
-        """Yield the smallest value over one of each of some series that has any."""
-        ...
-
-    def late(self, observations: Sequence[Observation]) -> None:
-        """Take note of observations that come behind all others of the file."""
-        ...
-
-
-class Sieve(Protocol):
-    """An engine that reads the plain rows of large texts."""
-
-    def sift(self, table: Table, lines: Lines, sample: Sequence[Row]) -> Sieved | None:
-        """Read the plain rows below a header; None where it is not to be used."""
-        ...
-
-    def drop(self) -> None:
-        """Forget the rows of the file that is being read."""
-        ...
-
-
-class NotSifted(Exception):  # noqa: N818 - no error: the file is read in the ordinary way
-    """A file whose rows hang on each other so that none may be read apart."""
 
 
 class Context:
