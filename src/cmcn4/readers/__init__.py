@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cmcn4.model.observation import Submission
     from cmcn4.model.vocabulary import Vocabulary
-    from cmcn4.readers.reading import Sieve
+    from cmcn4.readers.sieve import Sieve
 
 __all__ = ["ReadOptions", "Reading", "read", "read_rows"]
 
