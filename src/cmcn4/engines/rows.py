@@ -20,8 +20,8 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import Period
 
-MOST_DIGITS = 18
-"""Digits of a number that surely fits into 64 bits."""
+LARGEST, MOST_DECIMALS = 15, 9
+"""A plain number is less than 10 to the one, in parts of 10 to the other: products fit."""
 _MEMORY = "256MB"
 _AT_ONCE = 10_000
 _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
@@ -53,9 +53,9 @@ class PlainRows:
 
     def __init__(self) -> None:
         """Make the empty table."""
-        folder = tempfile.mkdtemp(prefix="cmcn4-")
-        self.connection = duckdb.connect(str(Path(folder) / "rows.duckdb"))
-        self._finalizer = weakref.finalize(self, _close, self.connection, folder)
+        self.folder = Path(tempfile.mkdtemp(prefix="cmcn4-"))
+        self.connection = duckdb.connect(str(self.folder / "rows.duckdb"))
+        self._finalizer = weakref.finalize(self, _close, self.connection, self.folder)
         self.connection.execute(f"SET memory_limit = '{_MEMORY}'")
         self.connection.execute("SET enable_progress_bar = false")
         self.connection.execute(
@@ -68,6 +68,9 @@ class PlainRows:
         self.origins: Listed[Origin] = Listed()
         self.files: Listed[tuple[Sheet, int]] = Listed()
         """Sheets, each with the column of the values, from 1."""
+        self.late: set[tuple[Sheet, int]] = set()
+        """Sheets and rows of other observations that come behind all others of their file: those
+        whose decimal mark the rest of the table has told."""
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -115,8 +118,8 @@ class PlainRows:
         parts = value.low.as_tuple()
         plain = (
             value.is_point and not observation.breakdown and observation.made is None
-            and isinstance(parts.exponent, int) and -MOST_DIGITS <= parts.exponent <= 0
-            and len(parts.digits) <= MOST_DIGITS and (value.low or not parts.sign)
+            and isinstance(parts.exponent, int) and -MOST_DECIMALS <= parts.exponent <= 0
+            and len(parts.digits) <= LARGEST and (value.low or not parts.sign)
         )  # fmt: skip
         if not plain:
             return None
@@ -138,6 +141,6 @@ def exact(number: int, digits: int) -> Decimal:
     return Decimal(number).scaleb(-digits, _EXACT)
 
 
-def _close(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+def _close(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.close()
     shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cmcn4.model.observation import Submission
     from cmcn4.model.vocabulary import Vocabulary
+    from cmcn4.readers.sieve import Sieve
 
 __all__ = ["ReadOptions", "Reading", "read", "read_rows"]
 
@@ -52,6 +53,8 @@ class Reading:
     processes: int = 1
     """The most processes to read many or large files in. More than one only where the main module
     can be imported again without doing anything: never from a user's script unasked."""
+    engine: Sieve | None = None
+    """What reads the plain rows of large texts, and keeps them; the submission has the others."""
     watch: Callable[[int, int], None] | None = None
     """Told from time to time how many bytes of how many are read."""
 

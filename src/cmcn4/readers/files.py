@@ -38,6 +38,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             if real != listed or found.folder is None:
                 files.setdefault(real, file)  # a file named twice is read once
     languages: dict[str, int] = {}
+    context.sieve = how.engine
     for part in _parts(list(files.values()), context, how):
         for name in ("observations", "blocks", "findings", "inputs"):
             getattr(submission, name).extend(getattr(part.submission, name))
@@ -77,7 +78,7 @@ def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
     """Yield the part of each file, in their order."""
     sizes = [_size(file) for file in files]
     elsewhere: dict[int, Part] = {}
-    if how.processes > 1 and len(files) > 1:
+    if how.processes > 1 and len(files) > 1 and how.engine is None:
         from cmcn4.readers.workers import pays, read_at_once  # noqa: PLC0415 - seldom worth it
 
         if pays(files, sizes, how.processes):

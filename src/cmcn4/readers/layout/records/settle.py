@@ -74,7 +74,7 @@ class Settling:
 
         With `point` the table is a publisher's, whose numbers are written with a point.
         """
-        rejected = 0
+        rejected, before = 0, len(self._file.observations)
         for typed in self._pending:
             marks = self._marks[typed.record.column]
             mark = "." if point else next(iter(marks)) if len(marks) == 1 else ""
@@ -88,6 +88,8 @@ class Settling:
                 value = problem("number-ambiguous", found=found(typed.record.value),
                                 readings=both, first=both[0], second=both[1])  # fmt: skip
             self._reject(typed, value)
+        if self._file.sieved:
+            self._file.sieved.late(self._file.observations[before:])
         self._doubt()
         return rejected
 
@@ -101,6 +103,9 @@ class Settling:
         for observation in rows:
             if observation.value.low > 1 and _series(observation) in keys:
                 sizes[_series(observation)].append(observation.value.low)
+        if self._file.sieved:
+            for series, size in self._file.sieved.sizes(keys):
+                sizes[series].append(size)
         for at, _ in self._shares:
             row = rows[at]
             if not any(size <= _NEIGHBOUR * row.value.high for size in sizes[_series(row)]):
