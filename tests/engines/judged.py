@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from difflib import unified_diff
 
 import pytest
 
@@ -44,8 +45,14 @@ def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
         assert isinstance(mine, Assessment)
         assert shown(mine) == shown(theirs)
     for name, text in told.items():
-        assert render(name, report, Style()) == text, name
+        assert differing(render(name, report, Style()), text) == [], name
     return report, sieve
+
+
+def differing(one: bytes, other: bytes) -> list[str]:
+    """Return the lines that differ."""
+    lines = (text.decode().splitlines() for text in (other, one))
+    return list(unified_diff(*lines, lineterm="", n=0)) if one != other else []
 
 
 def shown(assessment: Assessment) -> dict[str, str]:

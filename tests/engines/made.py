@@ -114,7 +114,7 @@ def calm(indicator: str, area: str, first: str = "50.25", **more: object) -> lis
     """Return a series in which nothing is remarkable."""
     step = Decimal("0.5") + Decimal(len(indicator + area)) / 100
     return [
-        row(indicator, area, month, str(Decimal(first) + step * number), **more)  # type: ignore[arg-type]
+        row(indicator, area, month, str(Decimal(first) + step * (number + 1)), **more)  # type: ignore[arg-type]
         for number, month in enumerate(MONTHS)
     ]
 
@@ -255,9 +255,9 @@ def decisions(draw: st.DrawFn, rows: list[Observation]) -> tuple[Decision, ...]:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Submission, Settings]:
-    """Return rows and what is asked of them."""
+def cases(draw: st.DrawFn) -> tuple[Submission, dt.date, dict[str, tuple[object, ...]]]:
+    """Return rows, and the day and what else is asked of them."""
     submission, as_of = draw(submissions()), draw(st.sampled_from(DAYS))
     areas = draw(st.sampled_from([(), (), AREAS[:1], AREAS[1:]]))
     decided = draw(decisions(submission.observations))
-    return submission, asked(as_of, areas=areas, decisions=decided)
+    return submission, as_of, {"areas": areas, "decisions": decided}

@@ -9,19 +9,22 @@ from hypothesis import HealthCheck, given, settings
 
 pytest.importorskip("duckdb")
 
-from cmcn4.evaluation.settings import Settings
 from cmcn4.model.observation import Submission
 
 from .judged import both, in_bulk
 from .made import asked, calm, cases, submitted
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), phases=[__import__("hypothesis").Phase.generate], database=None)
+thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), phases=[__import__("hypothesis").Phase.generate], database=None)
 
 
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 @thorough
 @given(cases())
-def test_all_that_is_told_is_equal(case: tuple[Submission, Settings]) -> None:
-    both(*case)
+def test_all_that_is_told_is_equal(
+    case: tuple[Submission, dt.date, dict[str, tuple[object, ...]]],
+) -> None:
+    submission, as_of, more = case
+    both(submission, asked(as_of, **more))
 
 
 def test_calm_series_are_judged_in_bulk() -> None:
