@@ -16,6 +16,8 @@ from cmcn4.model.pattern import Pattern
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:
+    from cmcn4.engines.duck import Duck
+    from cmcn4.engines.spark.files import OnCluster
     from cmcn4.evaluation import Settings
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
@@ -75,10 +77,14 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     settings, options = prepared(question)
     areas = settings.question.areas
     expected = _invited(question, options)
-    submission = read_given(data, options, how)
+    engine = _engine(question)
+    submission = read_given(data, options, engine.reading(how) if engine else how)
+    if engine and (expected or question.assume or question.by_sender):
+        submission, engine = engine.whole(submission), None
     if question.assume:
         settings = replace(settings, assumed=_assumed(question, options, areas, submission))
-    report = evaluate(submission, settings, how.watch if how else None)
+    watch = how.watch if how else None
+    report = (engine.judged if engine else evaluate)(submission, settings, watch=watch)
     if expected or question.by_sender:
         from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
 
@@ -109,6 +115,19 @@ def prepared(question: Question) -> tuple[Settings, ReadOptions]:
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
     return settings, _read_options(selection, question)
+
+
+def _engine(question: Question) -> Duck | OnCluster | None:
+    """Return what reads and judges in bulk, or on a cluster, if that is asked for."""
+    if question.engine == "duckdb":
+        from cmcn4.engines.duck import Duck  # noqa: PLC0415 - heavy, when asked for
+
+        return Duck()
+    if question.engine == "spark":
+        from cmcn4.engines.spark.files import OnCluster  # noqa: PLC0415 - as above
+
+        return OnCluster()
+    return None
 
 
 def _assumed(

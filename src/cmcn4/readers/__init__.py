@@ -11,11 +11,13 @@ from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cmcn4.model.observation import Submission
     from cmcn4.model.so_far import Watch
     from cmcn4.model.vocabulary import Vocabulary
+    from cmcn4.readers.parts import Part
+    from cmcn4.readers.sieve import Sieve
 
 __all__ = ["ReadOptions", "Reading", "read", "read_rows"]
 
@@ -57,6 +59,10 @@ class Reading:
     processes: int = 1
     """The most processes to read many or large files in. More than one only where the main module
     can be imported again without doing anything: never from a user's script unasked."""
+    engine: Sieve | None = None
+    """What reads the plain rows of large texts, and keeps them; the submission has the others."""
+    parts: Callable[[Sequence[str], ReadOptions], Iterator[Part]] | None = None
+    """What reads all files elsewhere, and gives their parts in this order."""
     watch: Watch | None = None
     """Told from time to time how far the work is."""
 

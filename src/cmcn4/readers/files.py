@@ -39,6 +39,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             if real != listed or found.folder is None:
                 files.setdefault(real, file)  # a file named twice is read once
     languages: dict[str, int] = {}
+    context.sieve = how.engine
     for part in _parts(list(files.values()), context, how):
         for name in ("observations", "blocks", "findings", "inputs"):
             getattr(submission, name).extend(getattr(part.submission, name))
@@ -76,9 +77,15 @@ def language(context: Context) -> str | None:
 
 def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
     """Yield the part of each file, in their order."""
+    if how.parts:
+        from cmcn4.readers.workers import is_plain  # noqa: PLC0415 - when asked for
+
+        if all(map(is_plain, files)):
+            yield from how.parts(files, context.options)
+            return
     sizes = [_size(file) for file in files]
     elsewhere: dict[int, Part] = {}
-    if how.processes > 1 and len(files) > 1:
+    if how.processes > 1 and len(files) > 1 and how.engine is None:
         from cmcn4.readers.workers import pays, read_at_once  # noqa: PLC0415 - seldom worth it
 
         if pays(files, sizes, how.processes):

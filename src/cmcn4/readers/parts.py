@@ -17,6 +17,7 @@ from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.paths import Below, opened, shown
 from cmcn4.readers.problems import Unreadable, found, problem
 from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.sieve import NotSifted
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
 Told: TypeAlias = Callable[[int, int], None]
@@ -36,15 +37,31 @@ def read_part(path: str, context: Context, watch: Told | None = None) -> Part:
     A defect met on the way costs this file, and no other: it is a finding.
     """
     try:
-        return _read(path, context, watch)
+        try:
+            return _read(path, context, watch)
+        except NotSifted:
+            return _unsifted(path, context, watch)
     except Exception as error:  # noqa: BLE001 - whatever is left here is a defect of ours
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{PurePath(frame.filename).name}:{frame.lineno}"
         said = f"{type(error).__name__}: {error}"
         part, file = Part(Submission(), {}), FileReading(context, shown(path))
+        if context.sieve:
+            context.sieve.drop()
         file.give_up(Unreadable(code="internal-error", error=found(said), where=where))
         _finish(file, part)
         return part
+
+
+def _unsifted(path: str, context: Context, watch: Told | None) -> Part:
+    """Read one file without an engine, which could not do it."""
+    sieve, context.sieve = context.sieve, None
+    if sieve:
+        sieve.drop()
+    try:
+        return _read(path, context, watch)
+    finally:
+        context.sieve = sieve
 
 
 def _read(path: str, context: Context, watch: Told | None) -> Part:
@@ -56,6 +73,8 @@ def _read(path: str, context: Context, watch: Told | None) -> Part:
         with opened(path) as (source, sha256):
             read_sheets(file, source, watch)
     except Unreadable as reason:
+        if file.sieved:
+            raise NotSifted from reason
         file.give_up(reason)
     _finish(file, part, sha256)
     return part
@@ -63,7 +82,7 @@ def _read(path: str, context: Context, watch: Told | None) -> Part:
 
 def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
     """Hand a file over; whose it is its name says, too, where nothing in it could be read."""
-    if not (file.senders or file.observations or file.blocks):
+    if not (file.senders or file.read or file.blocks):
         sheet, context = Sheet(file.path), file.context
         if area := sender(submitter((), sheet, context.areas), sheet, context.options):
             file.senders[area] = None

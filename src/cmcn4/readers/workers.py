@@ -64,7 +64,7 @@ def read_at_once(
 ) -> dict[int, Part]:
     """Return the parts of the files by their number; what is missing is for the caller to read."""
     heaviest_last = sorted(
-        (number for number, path in enumerate(files) if _is_plain(path)),
+        (number for number, path in enumerate(files) if is_plain(path)),
         key=lambda number: _cost(files[number], sizes[number]),
     )
     parts: dict[int, Part] = {}
@@ -105,7 +105,7 @@ def _hand_out(
         busy[worker] = number
 
 
-def _is_plain(path: str) -> bool:
+def is_plain(path: str) -> bool:
     """Whether a path is a file that another process can open: neither a pipe nor `-`."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - any text, also a bad one

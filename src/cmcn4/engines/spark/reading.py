@@ -85,8 +85,8 @@ def reads_files(options: ReadOptions) -> Task:
         known = unpacked(packed)
         context = Context(known)
         for batch in batches:
-            for number, path in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                part = read_part(path, context)
+            for number, packed_path in zip(*map(pa.Array.to_pylist, batch.columns), strict=True):
+                part = read_part(pickle.loads(packed_path), context)  # noqa: S301 - as above
                 observations, part.submission.observations = part.submission.observations, []
                 counts = Counter(row.indicator for row in observations)
                 read = FilePart(number, part, counts)

@@ -76,7 +76,7 @@ class Settling:
 
         With `point` the table is a publisher's, whose numbers are written with a point.
         """
-        rejected = 0
+        rejected, before = 0, len(self._file.observations)
         self._file.marks.update(*self._marks.values())
         for typed in self._pending:
             marks = self._marks[typed.record.column] | self._file.context.options.marks
@@ -91,6 +91,8 @@ class Settling:
                 value = problem("number-ambiguous", found=found(typed.record.value),
                                 readings=both, first=both[0], second=both[1])  # fmt: skip
             self._reject(typed, value)
+        if self._file.sieved:
+            self._file.sieved.late(self._file.observations[before:])
         self._doubt()
         return rejected
 
@@ -99,7 +101,9 @@ class Settling:
         if not self._shares:
             return
         rows = self._file.observations
-        for at in alone(rows, [at for at, _ in self._shares]):
+        keys = {_series(rows[at]) for at, _ in self._shares}
+        more = self._file.sieved.sizes(keys) if self._file.sieved else ()
+        for at in alone(rows, [at for at, _ in self._shares], more):
             rows[at] = rows[at]._replace(origin=rows[at].origin._replace(doubt=DOUBT))
 
     def _observe(self, typed: Typed, value: Value) -> None:
@@ -135,14 +139,23 @@ class Settling:
             self._file.block(what, place, Cells(*key))
 
 
-def alone(rows: Sequence[Observation], shares: Iterable[int]) -> list[int]:
-    """Return which of the rows have no neighbour of their size in their series of one table."""
+def alone(
+    rows: Sequence[Observation],
+    shares: Iterable[int],
+    more: Iterable[tuple[tuple[str, str, str], Decimal]] = (),
+) -> list[int]:
+    """Return which of the rows have no neighbour of their size in their series of one table.
+
+    `more` are values of rows that are kept elsewhere, each with its series.
+    """
     shares = list(shares)
     keys = {_series(rows[at]) for at in shares}
     sizes: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
     for observation in rows:
         if observation.value.low > 1 and _series(observation) in keys:
             sizes[_series(observation)].append(observation.value.low)
+    for series, size in more:
+        sizes[series].append(size)
     return [
         at for at in shares
         if not any(size <= _NEIGHBOUR * rows[at].value.high for size in sizes[_series(rows[at])])
