@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
 
-from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
+from cmcn4.evaluation.index.reach import Reach
+from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use, distinct
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
@@ -28,14 +29,13 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
-        areas = areas_judged(judged, settings)
+        reach = Reach(areas_judged(judged, settings), catalogue)
         decisions = Decisions(question.decisions, question.as_of)
         assessments = decisions.on_assessments(
             [
                 assess(chosen, area, judged, settings)
                 for chosen in settings.targets
-                for area in areas
-                if applies(chosen, area, catalogue)
+                for area in reach.of(chosen)
             ]
         )
         if judged.assumed and question.explain:
@@ -49,7 +49,7 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
                 data.findings,
                 about_data(data, catalogue, settings.targets),
                 about_use(assessments, catalogue),
-                released_later(assessments, question.as_of),
+                about_rows_used(assessments, catalogue, question.as_of),
             )
         )
         findings = decisions.on_findings(findings, submission.observations, submission.inputs)
@@ -78,12 +78,9 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
         named: Iterable[str] = settings.question.areas
     else:
         present = data.areas()
-        named = [
-            area
-            for area in present
-            if any(applies(chosen, area, settings.catalogue) for chosen in settings.targets)
-        ]
-        named = [*named, *_counting(present, settings)] or own
+        reach = Reach(present, settings.catalogue)
+        concerned = {area for chosen in settings.targets for area in reach.of(chosen)}
+        named = [*concerned, *_counting(present, settings)] or own
     rank = {area: place for place, area in enumerate(own)}
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
 
