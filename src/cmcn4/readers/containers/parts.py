@@ -95,9 +95,14 @@ class Parts:
             chunk, done = source.read(_CHUNK), 0
             parser = _parser(chunk, machine)
             while True:
-                parser.Parse(chunk, not chunk)
+                try:
+                    machine.feed(parser, chunk)
+                except expat.ExpatError:
+                    if machine.passed_over:  # its place is not that in the whole part
+                        self._refuse(name)
+                    raise
                 done += len(chunk)
-                if done - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
+                if done - machine.passed_over - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
                     raise damaged(f"{name}: a tag without an end")
                 if len(machine.texts) > 1 and sum(map(len, machine.texts)) > LONGEST_TEXT:
                     raise damaged(TOO_LONG)
@@ -106,6 +111,14 @@ class Parts:
                 if not chunk:
                     return
                 chunk = source.read(_CHUNK)
+
+    def _refuse(self, name: str) -> None:
+        """Raise ExpatError for a part that is no good XML."""
+        parser = expat.ParserCreate()
+        with self._archive.open(self._entries[name.lower()]) as source:
+            while chunk := source.read(_CHUNK):
+                parser.Parse(chunk)
+        parser.Parse(b"", True)  # noqa: FBT003 - it takes it by position alone
 
     def elements(
         self, name: str, *tags: str, most: int = _MOST_ELEMENTS, share: int = LARGEST_PART
@@ -128,6 +141,12 @@ class Machine(Generic[Made]):
         self.texts: list[str] = []
         """Characters as they come; who takes the elements clears it."""
         self.done: list[Made] = []
+        self.passed_over = 0
+        """Bytes that the machine has read itself, and the parser has never seen."""
+
+    def feed(self, parser: expat.XMLParserType, chunk: bytes) -> None:
+        """Have the parser take the next bytes of the part; there are none at its end."""
+        parser.Parse(chunk, not chunk)
 
     def start(self, tag: str, attributes: Attributes, /) -> None:
         """Take the begin of an element."""
