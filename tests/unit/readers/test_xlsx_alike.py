@@ -151,6 +151,28 @@ def test_a_row_unlike_the_others_goes_to_the_parser_alone(odd: str) -> None:
     assert all(row not in seen for row in (*ALIKE[3:10], *ALIKE[15:]))
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *(
+            written(15, [(' t="inlineStr"', f"<is><t>{text}</t></is>")], "")
+            for text in ("a\r\nb", "a\rb", "", "]]>", "\ufffe", "\x01", "_x0041_", "é\x7f")
+        ),
+        '<row r="15"><v>7</v></row>',
+        '<row r="15"><f>7</f></row>',
+    ],
+)
+def test_what_is_odd_among_texts_in_their_cells_is_left_to_the_parser(odd: str) -> None:
+    rows = [
+        written(number, [(' t="inlineStr"', f"<is><t>Xã {number}</t></is>")], "")
+        for number in range(1, 30)
+    ]
+    numbers = [written(number, [("", f"<v>{number}</v>")], "") for number in range(1, 30)]
+    for some in (rows, numbers):
+        ours, theirs = both(OPEN + "".join([*some[:14], odd, *some[15:]]) + CLOSE)
+        assert ours == theirs
+
+
 def test_an_error_of_the_xml_is_told_at_its_own_place() -> None:
     sheet = OPEN + "".join(ALIKE) + "</sheet>"
     (_, error), *_ = both(sheet)[0]
