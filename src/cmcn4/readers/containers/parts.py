@@ -196,10 +196,16 @@ def _parser(head: bytes, machine: Machine[Made]) -> expat.XMLParserType:
 def _prefixes(head: bytes) -> set[str]:
     """Return the prefixes of the namespace that the first element is in."""
     begun: list[tuple[str, Attributes]] = []
+
+    def begin(root: str, attributes: Attributes) -> None:
+        begun.append((root, attributes))
+        raise StopIteration
+
     probe = expat.ParserCreate()
     probe.StartDoctypeDeclHandler = _refuse
-    probe.StartElementHandler = lambda *element: begun.append(element)
-    with suppress(expat.ExpatError):  # who parses it to its end tells what is wrong
+    probe.StartElementHandler = begin
+    # What is wrong behind the first element tells who parses all of it.
+    with suppress(expat.ExpatError, StopIteration):
         probe.Parse(head)
     root, attributes = begun[0] if begun else ("", {})
     prefix = root.rpartition(":")[0]

@@ -142,6 +142,7 @@ class _Alike(Cells):
     def _alike(self, shape: _Shape, text: str, at: int) -> int:
         """Take rows of one shape."""
         match, seen, starts, taken = shape.match, self._seen, self._starts, 0
+        has_seen = self.has_seen
         row = self._row
         if (found := match(text, at)) is None:
             return at
@@ -149,7 +150,7 @@ class _Alike(Cells):
         while found is not None:
             number, start, *values = found.groups()
             now = int(number)
-            if now > LAST_ROW or seen[now] or start not in starts:
+            if now > LAST_ROW or has_seen(now) or start not in starts:
                 break
             row, taken, at = now, taken + 1, found.end()
             seen[row] = 1

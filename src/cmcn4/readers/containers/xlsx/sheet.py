@@ -17,7 +17,7 @@ from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LETTERS = [column_letters(number) for number in range(1, 257)]
-_MOST_KEPT, _LONGEST_KEPT = 65_536, 64
+_MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
 
 
 class Meaning(NamedTuple):
@@ -56,7 +56,7 @@ class Cells(RichText[Row]):
         self._numbers, self._strings, self._recalculates, self._work = meaning
         self._hidden = hidden
         self._depth = self._row = self._at = 0
-        self._seen = bytearray(limits.LAST_ROW + 1)
+        self._seen = bytearray(_FIRST_ROWS)
         self._cells: list[str] | None = None
         self._number = ""
         self._elsewhere = False
@@ -113,7 +113,7 @@ class Cells(RichText[Row]):
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")
         self._row = whole(given.partition(".")[0]) if given else before + 1
-        if not 0 < self._row <= limits.LAST_ROW or self._seen[self._row]:
+        if not 0 < self._row <= limits.LAST_ROW or self.has_seen(self._row):
             raise damaged(f"row {(given or str(self._row))[:20]}", before)
         self._seen[self._row] = 1
         self._number = str(self._row)
@@ -134,6 +134,12 @@ class Cells(RichText[Row]):
             self._work.spend(tag != "is")
             if tag == "col" and truth(attributes.get("hidden")):
                 self._hide_columns(attributes)
+
+    def has_seen(self, row: int) -> bool:
+        """Whether there was such a row before; most sheets have few."""
+        if row >= len(self._seen):
+            self._seen.extend(bytes(limits.LAST_ROW + 1 - len(self._seen)))
+        return bool(self._seen[row])
 
     def _hide_columns(self, attributes: Attributes) -> None:
         first = max(whole(attributes.get("min")), 1)
