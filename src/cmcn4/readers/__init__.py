@@ -42,6 +42,8 @@ class ReadOptions:
     """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    within: str = ""
+    """The repository that no link among its files may lead out of; empty where it may."""
     senders: str = ""
     """The list of who is to send figures: no data where it lies among them in a folder."""
 
