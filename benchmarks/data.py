@@ -26,6 +26,8 @@ YEAR, AS_OF = 2025, "2025-12-31"
 INDICATORS, COMMUNES = 25, 3_321
 SPOILT = ("n/a", "12,3,4", "abc", "120", "-5")
 """A missing figure, two that cannot be read, two that can and are not likely."""
+_LEAST, _MOST = 100, 9_900
+"""Between which hundredths of a percent values stay."""
 Row = tuple[str, str, str, str, str, str]
 
 
@@ -69,7 +71,7 @@ def periods(months: int) -> list[str]:
 
 
 def rows(shape: Shape) -> Iterator[Row]:
-    """Yield the rows of kind C, area by area: values of two decimals that go up or down a little."""
+    """Yield the rows of kind C, area by area: values of two decimals that move a little."""
     drawn, spoiling = random.Random(1).random, random.Random(2)
     months = periods(shape.months)
     for place in range(shape.first, shape.first + shape.areas):
@@ -77,7 +79,7 @@ def rows(shape: Shape) -> Iterator[Row]:
             hundredths = 2_000 + int(6_000 * drawn())
             for month in months:
                 step = int(110 * drawn()) - 50
-                hundredths += step if 100 <= hundredths + step <= 9_900 else -step
+                hundredths += step if _LEAST <= hundredths + step <= _MOST else -step
                 value = f"{hundredths // 100}.{hundredths % 100:02}"
                 if shape.share and spoiling.random() < shape.share:
                     value = spoiling.choice(SPOILT)
@@ -107,18 +109,16 @@ def write_csv(path: Path, made: Iterable[Row]) -> None:
 
 def write_parquet(path: Path, made: Iterable[Row]) -> None:
     """Write rows as Parquet, the values as binary numbers, as data frames have them."""
-    import pyarrow as arrow
+    import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    text = arrow.string()
-    schema = arrow.schema(
-        [(name, arrow.float64() if name == "value" else text) for name in HEADINGS]
-    )
+    text = pa.string()
+    schema = pa.schema([(name, pa.float64() if name == "value" else text) for name in HEADINGS])
     with ParquetWriter(path, schema) as out:
         for part in chunks(made, 200_000):
             columns: list[list[object]] = [list(column) for column in zip(*part, strict=True)]
             columns[3] = [float(str(value)) for value in columns[3]]
-            out.write_table(arrow.table(columns, schema=schema))
+            out.write_table(pa.table(columns, schema=schema))
 
 
 def chunks(made: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -148,25 +148,22 @@ def write_pack(path: Path, areas: int, indicators: int = INDICATORS) -> None:
         '  issued: "2020-01-01"', "  issuer: {vi: A, en: A}", "  title: {vi: B, en: B}",
         "applies_to: [VN]", "indicators:",
     ]  # fmt: skip
-    for number in range(indicators):
-        lines.append(
-            f"  - {{id: {indicator(number)}, unit: '% of households', direction: higher, names: "
-            f"{{vi: Chỉ tiêu {number:02}, en: Indicator {number:02}}}, sources: [mic]}}"
-        )
-    lines.append("areas:")
-    for number in range(areas):
-        lines.append(
-            f"  - {{id: {area(number)}, kind: commune, parent: VN, names: "
-            f"{{vi: Xã {number:04} thử, en: Commune {number:04}}}}}"
-        )
-    lines.append("targets:")
-    for number in range(indicators):
-        lines.append(
-            f"  - {{id: t-{indicator(number)}, order: {number + 1}, indicator: "
-            f"{indicator(number)}, horizon: {YEAR}, title: {{vi: T {number:02}, en: T "
-            f"{number:02}}}, quote: q, subnational: binding, rule: {{kind: threshold, at_least: "
-            f"{threshold(number)}}}}}"
-        )
+    lines += [
+        f"  - {{id: {indicator(number)}, unit: '% of households', direction: higher, names: "
+        f"{{vi: Chỉ tiêu {number:02}, en: Indicator {number:02}}}, sources: [mic]}}"
+        for number in range(indicators)
+    ]
+    lines += ["areas:"] + [
+        f"  - {{id: {area(number)}, kind: commune, parent: VN, names: "
+        f"{{vi: Xã {number:04} thử, en: Commune {number:04}}}}}"
+        for number in range(areas)
+    ]
+    lines += ["targets:"] + [
+        f"  - {{id: t-{indicator(number)}, order: {number + 1}, indicator: {indicator(number)}, "
+        f"horizon: {YEAR}, title: {{vi: T {number:02}, en: T {number:02}}}, quote: q, "
+        f"subnational: binding, rule: {{kind: threshold, at_least: {threshold(number)}}}}}"
+        for number in range(indicators)
+    ]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
@@ -197,6 +194,22 @@ def cells(series: int) -> Iterator[tuple[int, str]]:
         for code in [*codes, *(f"{year}-{each:02}" for each in range(1, 13))]:
             for place in range(series):
                 yield place, code
+
+
+def wide() -> Iterator[Sequence[object]]:
+    """Yield a row for each indicator and province, thirty-six years as columns, as cells."""
+    from cmcn4.packs import load
+
+    catalogue = load().vocabulary.catalogue
+    values = random.Random(2289)
+    yield ["indicator", "area", "source", *range(YEAR - 35, YEAR + 1)]
+    for each in catalogue.indicators.values():
+        if catalogue.units[each.unit].kind not in ("percent", "rate"):
+            continue
+        for where in catalogue.areas.values():
+            if "VN" in (where.id, where.parent):
+                figures = [round(values.uniform(1, 99), 2) for _ in range(36)]
+                yield [each.id, where.id, "NSO", *figures]
 
 
 C_200, C_100K = Shape(8, months=1), Shape(333)
@@ -238,6 +251,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "C_100k.xlsx": lambda path: workbooks.write(path, typed(rows(C_100K))),
     "L_100k.csv": lambda path: write_csv(path, built_in(100_000)),
     "L_100k.xlsx": lambda path: workbooks.write(path, typed(built_in(100_000))),
+    "L_wide.xlsx": lambda path: workbooks.write(path, wide()),
     "C_many.csv": _csv(C_MANY),
     "C_sent": sent,
     "C_1M.csv": _csv(C_1M),
@@ -254,8 +268,10 @@ def main() -> None:
     """Make files."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("folder", type=Path)
-    options.add_argument("names", nargs="*", metavar="NAME", choices=[[], *FILES])
+    options.add_argument("names", nargs="*", metavar="NAME", help=", ".join(FILES))
     given = options.parse_args()
+    if unknown := set(given.names) - set(FILES):
+        options.error(f"no such file: {', '.join(sorted(unknown))}")
     given.folder.mkdir(parents=True, exist_ok=True)
     for name in given.names or FILES:
         FILES[name](given.folder / name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from string import ascii_uppercase
 from xml.sax.saxutils import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -42,14 +43,17 @@ _PARTS = {
 }
 
 
+_COLUMNS = [first + letter for first in ("", "A") for letter in ascii_uppercase]
+
+
 def write(path: Path, rows: Iterable[Sequence[object]]) -> None:
-    """Write rows of texts and numbers, at most 26 a row, as the one sheet of a workbook."""
+    """Write rows of texts and numbers, at most 52 a row, as the one sheet of a workbook."""
     shared: dict[str, int] = {}
     lines = []
     uses = 0
     for number, row in enumerate(rows, 1):
         made = []
-        for letter, value in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", row, strict=False):
+        for letter, value in zip(_COLUMNS, row, strict=False):
             if isinstance(value, str):
                 index = shared.setdefault(value, len(shared))
                 made.append(f'<c r="{letter}{number}" t="s"><v>{index}</v></c>')
