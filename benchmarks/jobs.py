@@ -60,22 +60,16 @@ class Goal(NamedTuple):
 
 
 _FRAMES = ("pandera", "cuallee", "pointblank")
-_SMALL_CSV = (
-    "check-jsonschema",
-    *_FRAMES,
-    "soda",
-    "frictionless",
-    "csv.reader",
-    "duckdb",
-    "polars",
-)
+_FLAT = ("csv.reader", "duckdb", "polars")
+_SMALL_CSV = ("check-jsonschema", *_FRAMES, "soda", "frictionless", *_FLAT)
 _SMALL_XLSX = (*_FRAMES, "frictionless", "openpyxl", "calamine", "fastexcel")
-_CSV = (*_FRAMES, "soda", "csv.reader", "duckdb", "polars")
+_CSV = (*_FRAMES, "soda", *_FLAT)
 _XLSX = (*_FRAMES, "openpyxl", "calamine", "fastexcel")
 _SAMPLE = ("--as-of", "2025")
 
 JOBS = (
-    Job("version", "`cmcn4 --version`", Kind.WORDS, options=("--version",), others=(BARE,), runs=15),
+    Job("version", "`cmcn4 --version`", Kind.WORDS, options=("--version",), others=(BARE,),
+        runs=15),
     Job("help", "`cmcn4 --help`", Kind.WORDS, options=("--help",), others=(BARE,), runs=15),
     Job("200-csv-built-in", "200 rows of csv, built-in packs", Kind.BUILT_IN, "L_200.csv",
         others=_SMALL_CSV, runs=15),
@@ -100,7 +94,7 @@ JOBS = (
     Job("100k-csv-scale", "… with `scale`", Kind.MONTHLY, "C_100k.csv", "pack_100k.yaml",
         engine="duckdb", others=_CSV),
     Job("100k-csv-built-in", "100,000 rows of csv, built-in packs", Kind.BUILT_IN, "L_100k.csv",
-        engine="python", others=("csv.reader", "duckdb", "polars"), runs=3),
+        engine="python", others=_FLAT, runs=3),
     Job("100k-xlsx", "100,000 rows of xlsx, 8,325 assessments", Kind.MONTHLY, "C_100k.xlsx",
         "pack_100k.yaml", others=(*_XLSX, "frictionless"), runs=3),
     Job("100k-xlsx-built-in", "100,000 rows of xlsx, built-in packs", Kind.BUILT_IN, "L_100k.xlsx",

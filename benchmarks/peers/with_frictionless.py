@@ -22,7 +22,7 @@ schema = Schema.from_descriptor(
 )
 
 
-class Least(Check):  # type: ignore[misc] - not installed where types are checked
+class Least(Check):  # type: ignore[misc]
     """A row of the period reaches what its indicator must."""
 
     type = "least"
