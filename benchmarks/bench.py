@@ -7,7 +7,8 @@ import importlib.util
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -187,15 +188,29 @@ def _problems(job: Job, folders: Folders) -> Iterator[str]:
     known = truth_of(job.kind, path)
     report, account = folders.work / "verdicts.csv", folders.work / "accounts.json"
     more = ("-o", str(report), "-o", str(account))
-    yield from checks.ended(once(ours(job, folders, more), folders.work), checks.status(known))
+    run = once(ours(job, folders, more), folders.work)
+    yield from checks.ended(run, _status(job, path))
     if job.kind is Kind.MONTHLY:
         yield from checks.verdicts(report, known, exact=path.suffix in (".csv", ".gz"))
     else:
-        expected = truth.nation(truth.rows(path), ROOT / "targets", data.YEAR)
-        yield from checks.nation(report, expected)
+        yield from checks.nation(report, _nation(path))
     yield from checks.accounts(account, known)
-    report.unlink()
-    account.unlink()
+    report.unlink(missing_ok=True)
+    account.unlink(missing_ok=True)
+
+
+@cache
+def _nation(path: Path) -> dict[str, str]:
+    return truth.nation(truth.rows(path), ROOT / "targets", data.YEAR)
+
+
+def _status(job: Job, path: Path) -> int:
+    """Return the exit code that data ask for: errors, then misses."""
+    if job.kind is Kind.SAMPLE:
+        return 1
+    known = truth_of(job.kind, path)
+    words = known.counts() if job.kind is Kind.MONTHLY else Counter(_nation(path).values())
+    return 3 if known.errors else 1 if words["fail"] else 0
 
 
 def _printed(job: Job, run: Run, folders: Folders) -> Iterator[str]:
@@ -204,27 +219,24 @@ def _printed(job: Job, run: Run, folders: Folders) -> Iterator[str]:
         yield from checks.ended(run, 0)
         if b"cmcn4" not in run.out:
             yield "it does not say its name"
-    elif job.kind is Kind.SAMPLE:
-        yield from checks.ended(run, 1)
-    else:
-        known = truth_of(job.kind, file(job.data, folders))
-        yield from checks.ended(run, checks.status(known))
-        if job.kind is Kind.MONTHLY:
-            yield from checks.summary(run, known)
-            for name in job.options:
-                yield from _report(folders.work / name, known)
-    for name in job.options:
-        if name.startswith("report.") and not (folders.work / name).stat().st_size:
-            yield f"{name} is empty"
+        return
+    path = file(job.data, folders)
+    yield from checks.ended(run, _status(job, path))
+    written = [folders.work / name for name in job.options if name.startswith("report.")]
+    if job.kind is Kind.MONTHLY:
+        yield from checks.summary(run, truth_of(job.kind, path))
+        for report in written:
+            yield from _report(report, truth_of(job.kind, path))
+    for report in written:
+        if not report.exists() or not report.stat().st_size:
+            yield f"{report.name} was not written"
 
 
 def _report(path: Path, known: truth.Truth) -> Iterator[str]:
-    looks: dict[str, Callable[[], Iterator[str]]] = {
-        "report.csv": lambda: checks.verdicts(path, known, exact=True),
-        "report.json": lambda: checks.accounts(path, known),
-    }
-    if path.name in looks:
-        yield from looks[path.name]()
+    if path.suffix == ".csv":
+        yield from checks.verdicts(path, known, exact=True)
+    elif path.suffix == ".json":
+        yield from checks.accounts(path, known)
 
 
 def other(name: str, job: Job, folders: Folders) -> tuple[Command, Run]:
