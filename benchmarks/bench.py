@@ -226,17 +226,10 @@ def _printed(job: Job, run: Run, folders: Folders) -> Iterator[str]:
     if job.kind is Kind.MONTHLY:
         yield from checks.summary(run, truth_of(job.kind, path))
         for report in written:
-            yield from _report(report, truth_of(job.kind, path))
+            yield from checks.verdicts(report, truth_of(job.kind, path), exact=True)
     for report in written:
         if not report.exists() or not report.stat().st_size:
             yield f"{report.name} was not written"
-
-
-def _report(path: Path, known: truth.Truth) -> Iterator[str]:
-    if path.suffix == ".csv":
-        yield from checks.verdicts(path, known, exact=True)
-    elif path.suffix == ".json":
-        yield from checks.accounts(path, known)
 
 
 def other(name: str, job: Job, folders: Folders) -> tuple[Command, Run]:

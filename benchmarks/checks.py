@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from measure import Run
 from programs import PROGRAMS, Question
@@ -27,22 +28,20 @@ def ended(run: Run, expected: int) -> Iterator[str]:
 
 
 def verdicts(path: Path, truth: Truth, *, exact: bool) -> Iterator[str]:
-    """Compare each verdict of a csv report, with its value, month and whether it is contested.
+    """Compare each verdict of a csv or JSON report, with its value, month and `contested`.
 
     Values are compared as they are written if that is `exact`, else as numbers.
     """
-    found: dict[Pair, Verdict] = {}
     if not path.exists():
         yield "no report was written"
         return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        for row in csv.DictReader(stream):
-            pair = row["indicator"], row["area"]
-            if pair in found:
-                yield f"{pair} is judged twice"
-            found[pair] = Verdict(
-                row["verdict"], row["value"], row["period"], row["contested"] == "true"
-            )
+    found: dict[Pair, Verdict] = {}
+    for row in _assessments(path):
+        pair = row["indicator"], row["area"]
+        if pair in found:
+            yield f"{pair} is judged twice"
+        contested = row["contested"] in ("true", True)
+        found[pair] = Verdict(row["verdict"], row["value"] or "", row["period"] or "", contested)
     wrong = {
         pair
         for pair in found.keys() | truth.verdicts
@@ -53,6 +52,15 @@ def verdicts(path: Path, truth: Truth, *, exact: bool) -> Iterator[str]:
             f"{len(wrong)} verdicts differ, first {pair}: {found.get(pair)} instead of "
             f"{truth.verdicts.get(pair)}"
         )
+
+
+def _assessments(path: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the assessments of a report, numbers as they are written."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        if path.suffix == ".json":
+            yield from json.load(stream, parse_float=str, parse_int=str)["assessments"]
+        else:
+            yield from csv.DictReader(stream)
 
 
 def _same(here: Verdict | None, there: Verdict | None, *, exact: bool) -> bool:

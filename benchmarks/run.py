@@ -59,9 +59,12 @@ def chosen(given: argparse.Namespace) -> list[Job]:
     return [job for job in JOBS if job.name in names]
 
 
-def lines(told: list[Told]) -> list[str]:
-    """Return the table, and below it what has no row, and why."""
-    made = ["", f"Python {platform.python_version()}, {os.cpu_count()} processors.", "", table.HEAD]
+def lines(told: list[Told], *, idle: bool = True) -> list[str]:
+    """Return on what it was measured, the table, and below it what has no row, and why."""
+    pins = dict.fromkeys(pin for pinned in environments.PINNED.values() for pin in pinned)
+    load = "" if idle else ", not idle: figures are off"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors{load}"
+    made = ["", f"{machine}; {', '.join(pins).replace('==', ' ')}.", "", table.HEAD]
     for each in told:
         if each.result is not None:
             made += table.rows(each.result)
@@ -77,7 +80,8 @@ def main() -> int:
         for job in JOBS:
             print(f"{job.name:20} {job.what}")
         return 0
-    if os.getloadavg()[0] > _IDLE:
+    idle = os.getloadavg()[0] < _IDLE
+    if not idle:
         print("The machine is not idle: figures will be off.", file=sys.stderr)
     told = []
     with tempfile.TemporaryDirectory() as temporary:
@@ -91,7 +95,7 @@ def main() -> int:
             told.append(measured(job, folders, runs))
             for line in (*told[-1].wrong, *told[-1].absent):
                 print(f"  {line}", file=sys.stderr)
-    made = lines(told)
+    made = lines(told, idle=idle)
     print("\n".join(made))
     if given.write:
         table.write(README, made)

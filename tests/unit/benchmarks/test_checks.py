@@ -58,6 +58,21 @@ def test_one_verdict_that_differs_is_told(line: str, changed: str, tmp_path: Pat
     assert problem.startswith("1 verdicts differ, first ('a', ")
 
 
+def test_a_json_report_is_compared_in_the_same_way(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    text = """{"assessments": [
+{"indicator": "a", "area": "x", "verdict": "pass", "value": 60.0, "period": "2025-12",
+ "contested": false},
+{"indicator": "a", "area": "y", "verdict": "fail", "value": 59, "period": "2025-11",
+ "contested": true},
+{"indicator": "a", "area": "z", "verdict": "no-data", "value": null, "period": null,
+ "contested": false}]}"""
+    path.write_text(text, encoding="utf-8")
+    assert list(checks.verdicts(path, KNOWN, exact=True)) == []
+    path.write_text(text.replace("60.0", "60"), encoding="utf-8")
+    assert len(list(checks.verdicts(path, KNOWN, exact=True))) == 1
+
+
 def test_a_pair_that_is_judged_twice_is_told(tmp_path: Path) -> None:
     twice = REPORT + "a,x,pass,60.0,2025-12,false\n"
     assert told(twice, tmp_path) == ["('a', 'x') is judged twice"]
