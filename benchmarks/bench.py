@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -107,20 +109,28 @@ def engine(name: str) -> list[str]:
     """Return the option that asks for an engine; AbsentError if it cannot be had."""
     if not name:
         return []
-    choice = "--engine" in _help()
+    choices = _engines()
     if name == "python":
-        return ["--engine", "python"] if choice else []
-    if not choice:
-        raise AbsentError("this cmcn4 has no --engine")
+        return ["--engine", "python"] if choices else []
+    if name not in choices:
+        raise AbsentError(f"this cmcn4 has no --engine {name}")
     if importlib.util.find_spec(_EXTRAS[name]) is None:
         raise AbsentError(f"{_EXTRAS[name]} is not installed beside cmcn4")
     return ["--engine", name]
 
 
 @cache
-def _help() -> str:
-    told = subprocess.run([CMCN4, "check", "--help"], capture_output=True, text=True, check=True)
-    return told.stdout
+def _engines() -> list[str]:
+    """Return what `--engine` may be, as the command's help has it."""
+    told = subprocess.run(
+        [CMCN4, "check", "--help"],
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = re.search(r"--engine\s+<([\w|]+)>", told.stdout)
+    return found[1].split("|") if found else []
 
 
 def file(name: str, folders: Folders) -> Path:
