@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from pathlib import Path
 
 import bench
@@ -10,6 +11,7 @@ import data
 import environments
 import pytest
 import run
+import workbooks
 from bench import Folders, measured
 from jobs import Job, Kind
 
@@ -29,6 +31,7 @@ def write():
 """
 PEER = """
 import sys
+from itertools import islice
 print({answer!r})
 if len(sys.argv) > 5:
     open(sys.argv[5], "w").write({names!r})
@@ -188,3 +191,9 @@ def test_files_are_made_anew_when_what_makes_them_changes(
     assert bench.file("pack_200.yaml", folders).read_text(encoding="utf-8") == "kept"
     monkeypatch.setattr(bench, "_makers", lambda: "others")
     assert bench.file("pack_200.yaml", folders).read_text(encoding="utf-8").startswith("format:")
+
+
+def test_rows_of_a_wide_file_are_its_lines(tmp_path: Path) -> None:
+    workbooks.write(tmp_path / "L_wide.xlsx", islice(data.wide(), 5))
+    known = bench.truth_of(Kind.BUILT_IN, tmp_path / "L_wide.xlsx")
+    assert (known.rows, known.read) == (4, 4 * 36)
