@@ -182,6 +182,7 @@ class _Fifty(dict[str, int]):
         return 50
 
 
+@cache
 def checked(job: Job, folders: Folders) -> Run:
     """Run a job's command, compare all it says; WrongError tells the first difference."""
     for problem in _problems(job, folders):
