@@ -152,15 +152,19 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
+        if self.interval is None:
+            return None
         own = [row for row in self.evidence if row.area == self.area] or self.evidence
-        named = dict.fromkeys(row.origin.source for row in own)
-        return "; ".join(filter(None, named)) or None if self.interval is not None else None
+        named = dict.fromkeys([row.origin.source for row in own])
+        return "; ".join(filter(None, named)) or None
 
     @property
     def assumed(self) -> bool:
         """Whether an assumed figure has a part in it: in its verdict or in its pace."""
         base = self.progress.base if self.progress else None
-        return any(row.assumed for row in (*self.evidence, *([base] if base else [])))
+        if base is not None and base.assumed:
+            return True
+        return any(row.assumed for row in self.evidence)
 
     @property
     def observed(self) -> tuple[Observation, ...]:
