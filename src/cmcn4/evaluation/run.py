@@ -19,7 +19,7 @@ from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Observation, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
-from cmcn4.model.rule import Areas, single
+from cmcn4.model.rule import Areas, Threshold, single
 from cmcn4.model.rule.wholes import aside
 
 
@@ -55,12 +55,7 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
         areas = areas_judged(present, settings)
         judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
-        asked = [
-            (chosen, area)
-            for chosen in settings.targets
-            for area in areas
-            if applies(chosen, area, catalogue)
-        ]
+        asked = list(_pairs(settings, areas))
         made = [beside.assessment(*pair) for pair in asked] if beside else [None] * len(asked)
         assessments = decisions.on_assessments(
             [
@@ -98,6 +93,19 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
         observations=observations,
         assumed=judged.assumed,
     )
+
+
+def _pairs(settings: Settings, areas: list[str]) -> Iterator[tuple[Chosen, str]]:
+    """Yield each target with each area that it applies to; most targets apply to the same ones."""
+    known: dict[tuple[object, ...], list[str]] = {}
+    for chosen in settings.targets:
+        rule = chosen.rule
+        beside = rule.reference if isinstance(rule, Threshold) else None
+        target = chosen.target
+        key = chosen.applies_to, target.subnational, target.due_date, beside and beside.area
+        if key not in known:
+            known[key] = [area for area in areas if applies(chosen, area, settings.catalogue)]
+        yield from ((chosen, area) for area in known[key])
 
 
 def areas_judged(present: set[str], settings: Settings) -> list[str]:

@@ -11,8 +11,8 @@ pytest.importorskip("duckdb")
 
 from cmcn4.model.observation import Submission
 
-from .judged import both, in_bulk
-from .made import asked, calm, cases, submitted
+from unit.engines.judged import both, in_bulk
+from unit.engines.made import asked, calm, cases, submitted
 
 thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), phases=[__import__("hypothesis").Phase.generate], database=None)
 
