@@ -103,7 +103,9 @@ def texts(draw: st.DrawFn) -> bytes:
         case "broken":
             text = text.replace("a note", '"a\nnote"')
         case "quote":
-            text = text.replace("a note", draw(st.sampled_from(['a"note', '"a ""note"""', ' "note"'])))
+            text = text.replace(
+                "a note", draw(st.sampled_from(['a"note', '"a ""note"""', ' "note"']))
+            )
         case "mixed":
             text = text.replace(ends, "\r\n", draw(st.integers(1, 5)))
     return text.encode()
@@ -115,14 +117,14 @@ def written(content: bytes, name: str = "data.csv") -> str:
     return str(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(texts())
 def test_the_engine_and_the_reader_read_the_same(content: bytes) -> None:
     assert_same([written(content)], options())
 
 
 @pytest.mark.parametrize("changes", [{"decimal": ","}, {"decimal": "."}, {"area": "vn-ha-noi"}])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(content=texts())
 def test_whatever_is_asked_for(changes: dict[str, str], content: bytes) -> None:
     assert_same([written(content)], options(**changes))
