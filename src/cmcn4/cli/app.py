@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from cmcn4._version import __version__
 from cmcn4.cli.help import Command, Group
+from cmcn4.cli.line.commands import COMMANDS, command
+from cmcn4.cli.line.typed import function
 
-COMMANDS = (
-    "check", "gaps", "read", "targets", "explain", "template", "accept", "list", "init", "schema",
-)  # fmt: skip
-"""Each stands in a module of its own name, here or in `guide/`."""
-_GUIDE = ("list", "init")
+__all__ = ["COMMANDS", "application"]
 
 
 def _version(*, asked: bool) -> None:
@@ -53,6 +50,5 @@ def application(words: Sequence[str]) -> typer.Typer:
     app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
-        room = "cmcn4.cli.guide" if name in _GUIDE else "cmcn4.cli"
-        app.command(name, cls=Command)(getattr(import_module(f"{room}.{name}"), name))
+        app.command(name, cls=Command)(function(command(name)))
     return app

@@ -6,8 +6,7 @@ import errno
 import io
 import os
 import sys
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, TextIO, cast
 
@@ -55,12 +54,24 @@ def _invoke() -> int:
     NOTE: Typer's own `main` would turn a closed pipe into exit 1, which here means that a target
     was missed, and an interruption into silence; it is used for shell completion alone.
     """
-    from typer.main import get_command  # noqa: PLC0415 - after the streams are set up
-
-    from cmcn4.cli.app import COMMANDS, application  # noqa: PLC0415
+    from cmcn4.cli.line.commands import COMMANDS, command  # noqa: PLC0415 - after the streams are set up
+    from cmcn4.cli.line.plain import plainly  # noqa: PLC0415 - as above
 
     completing = os.environ.get("_CMCN4_COMPLETE")
     words = placed(_line() if completing else sys.argv[1:], COMMANDS)
+    if words[:1] and words[0] in COMMANDS and not completing:
+        typed = command(words[0])
+        options = plainly(typed, words[1:])
+        if options is not None:
+            return typed.run(options)
+    return _by_typer(words, completing=bool(completing))
+
+
+def _by_typer(words: Sequence[str], *, completing: bool) -> int:
+    from typer.main import get_command  # noqa: PLC0415 - not for what is plain
+
+    from cmcn4.cli.app import application  # noqa: PLC0415 - as above
+
     command = get_command(application(words))
     if completing:
         from cmcn4.cli.help import worded  # noqa: PLC0415 - as above
@@ -68,7 +79,7 @@ def _invoke() -> int:
         for described in (command, *getattr(command, "commands", {}).values()):
             worded(described, described.params)
         command.main(prog_name="cmcn4")
-    with command.make_context("cmcn4", words) as context:
+    with command.make_context("cmcn4", [*words]) as context:
         return int(command.invoke(context) or 0)
 
 
@@ -106,6 +117,8 @@ def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
 
 def _defect(error: Exception) -> int:
     if {"-v", "--verbose"} & set(sys.argv):
+        import traceback  # noqa: PLC0415 - of a defect
+
         tell(*"".join(traceback.format_exception(error)).splitlines())
     _tell(Message("error.bug", {"error": f"{type(error).__name__}: {error}"}), ExitCode.DEFECT)
     return _tell(Message("error.bug.where"), ExitCode.DEFECT)

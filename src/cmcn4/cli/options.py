@@ -1,15 +1,11 @@
 """What may be said on the command line: one record that every command fills in part."""
 
-from __future__ import annotations
+# NOTE: annotations are read at once here, not kept as texts: they say what a command takes.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from inspect import Parameter, Signature
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple
 
-import typer
-
-from cmcn4.cli.guide import completion
 from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
 from cmcn4.reporters import Document, able
@@ -18,6 +14,20 @@ SINCE = ("worse", "revised", "removed")
 """What a run fails on only where it is compared with a baseline."""
 FAIL_ON = ("fail", "no-data", "review", "contested", "off-track", "warning", *SINCE, "none")
 _NONE: Any = ()  # Typer knows lists alone, and a default must not be one
+
+
+class Said(NamedTuple):
+    """How an option is said, or by no flags what stands on the command line by its place."""
+
+    flags: tuple[str, ...] = ()
+    metavar: str | None = None
+    complete: str | None = None
+    """The function of `guide/completion.py` that offers what may be said."""
+
+
+def option(*flags: str, metavar: str | None = None, complete: str | None = None) -> Said:
+    """Declare an option."""
+    return Said(flags, metavar, complete)
 
 
 class Decimals(StrEnum):
@@ -75,55 +85,61 @@ class Begun(StrEnum):
     config = "config"
 
 
+class Schema(StrEnum):
+    """What a schema describes."""
+
+    pack = "pack"
+    report = "report"
+
+
 class Options(NamedTuple):
     """All that may be asked for, with what holds where a command does not ask."""
 
-    data: Annotated[list[str], typer.Argument(metavar="DATA...")] = _NONE
-    target: Annotated[str, typer.Argument(metavar="TARGET", autocompletion=completion.targets)] = ""
-    what: Annotated[Listed, typer.Argument()] = Listed.indicators
-    word: Annotated[str, typer.Argument(metavar="[WORD]", autocompletion=completion.words)] = ""
-    begun: Annotated[Begun, typer.Argument(metavar="{pack|config}")] = Begun.pack
-    id: Annotated[str, typer.Argument(metavar="[ID]")] = ""
-    form: Annotated[str, typer.Option("--output", "-o", metavar="F.xlsx")] = ""
-    path: Annotated[str, typer.Option("--output", "-o", metavar="PATH")] = ""
-    by: Annotated[By | None, typer.Option("--by")] = None
+    data: Annotated[list[str], Said(metavar="DATA...")] = _NONE
+    target: Annotated[str, Said(metavar="TARGET", complete="targets")] = ""
+    what: Annotated[Listed, Said()] = Listed.indicators
+    word: Annotated[str, Said(metavar="[WORD]", complete="words")] = ""
+    kind: Annotated[Schema, Said()] = Schema.pack
+    begun: Annotated[Begun, Said(metavar="{pack|config}")] = Begun.pack
+    id: Annotated[str, Said(metavar="[ID]")] = ""
+    form: Annotated[str, option("--output", "-o", metavar="F.xlsx")] = ""
+    path: Annotated[str, option("--output", "-o", metavar="PATH")] = ""
+    by: Annotated[By | None, option("--by")] = None
     """Only the gap summary, grouped so; None for the whole report."""
-    targets: Annotated[
-        list[str], typer.Option("--targets", "-t", metavar="SEL", autocompletion=completion.packs)
-    ] = _NONE
-    horizon: Annotated[list[int], typer.Option("--horizon", metavar="YEAR")] = _NONE
-    area: Annotated[
-        list[str], typer.Option("--area", metavar="CODE", autocompletion=completion.areas)
-    ] = _NONE
-    years: Annotated[str | None, typer.Option("--years", metavar="A-B")] = None
-    last: Annotated[str | None, typer.Option("--from", metavar="LAST")] = None
-    force: Annotated[bool, typer.Option("--force")] = False
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
-    format: Annotated[str, typer.Option("--format", "-f")] = "table"
-    output: Annotated[list[str], typer.Option("--output", "-o", metavar="[FORMAT:]PATH")] = _NONE
-    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="LIST")] = None
-    baseline: Annotated[str | None, typer.Option("--baseline", metavar="OLD")] = None
+    targets: Annotated[list[str], option("--targets", "-t", metavar="SEL", complete="packs")] = (
+        _NONE
+    )
+    horizon: Annotated[list[int], option("--horizon", metavar="YEAR")] = _NONE
+    area: Annotated[list[str], option("--area", metavar="CODE", complete="areas")] = _NONE
+    years: Annotated[str | None, option("--years", metavar="A-B")] = None
+    last: Annotated[str | None, option("--from", metavar="LAST")] = None
+    force: Annotated[bool, option("--force")] = False
+    as_of: Annotated[str | None, option("--as-of", metavar="DATE")] = None
+    format: Annotated[str, option("--format", "-f")] = "table"
+    output: Annotated[list[str], option("--output", "-o", metavar="[FORMAT:]PATH")] = _NONE
+    fail_on: Annotated[str | None, option("--fail-on", metavar="LIST")] = None
+    baseline: Annotated[str | None, option("--baseline", metavar="OLD")] = None
     assume: Annotated[
         list[str],
-        typer.Option("--assume", metavar="FIGURE=VALUE", autocompletion=completion.figures),
+        option("--assume", metavar="FIGURE=VALUE", complete="figures"),
     ] = _NONE
     expect: Annotated[
         str | None,
-        typer.Option("--expect", metavar="GROUP|FILE", autocompletion=completion.groups),
+        option("--expect", metavar="GROUP|FILE", complete="groups"),
     ] = None
-    because: Annotated[str, typer.Option("--because", metavar="WHY")] = ""
-    verdict: Annotated[Decided, typer.Option("--verdict")] = Decided.met
-    document: Annotated[str, typer.Option("--document", metavar="DOC")] = ""
-    until: Annotated[str | None, typer.Option("--until", metavar="DAY")] = None
-    cite: Annotated[Cited | None, typer.Option("--cite")] = None
-    annotate: Annotated[str | None, typer.Option("--annotate", metavar="DIR")] = None
-    lang: Annotated[str | None, typer.Option("--lang")] = None
-    decimal: Annotated[Decimals, typer.Option("--decimal")] = Decimals.auto
-    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME")] = "auto"
-    config: Annotated[str | None, typer.Option("--config", metavar="FILE")] = None
-    no_config: Annotated[bool, typer.Option("--no-config")] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False
+    because: Annotated[str, option("--because", metavar="WHY")] = ""
+    verdict: Annotated[Decided, option("--verdict")] = Decided.met
+    document: Annotated[str, option("--document", metavar="DOC")] = ""
+    until: Annotated[str | None, option("--until", metavar="DAY")] = None
+    cite: Annotated[Cited | None, option("--cite")] = None
+    annotate: Annotated[str | None, option("--annotate", metavar="DIR")] = None
+    lang: Annotated[str | None, option("--lang")] = None
+    decimal: Annotated[Decimals, option("--decimal")] = Decimals.auto
+    encoding: Annotated[str, option("--encoding", metavar="NAME")] = "auto"
+    config: Annotated[str | None, option("--config", metavar="FILE")] = None
+    no_config: Annotated[bool, option("--no-config")] = False
+    quiet: Annotated[bool, option("--quiet", "-q")] = False
+    verbose: Annotated[bool, option("--verbose", "-v")] = False
 
     @property
     def verbosity(self) -> int:
@@ -131,36 +147,42 @@ class Options(NamedTuple):
         return self.verbose - self.quiet
 
 
+class Command(NamedTuple):
+    """A command: what it takes, in this order, and what it does with it."""
+
+    run: Callable[[Options], int]
+    names: tuple[str, ...]
+    """The fields of `Options` that it fills."""
+    document: Document
+    own: dict[str, Any]
+    """Defaults that differ from those of `Options`; `...` is for what must be given."""
+
+    def takes(self) -> Iterator[tuple[str, Any, Said]]:
+        """Yield each field with its type and how it is said.
+
+        `-f` takes the formats that can show the document, `--lang` the languages: their
+        registries are the only lists.
+        """
+        enum: Any = StrEnum  # whose members mypy cannot know
+        formats = enum("Format", {name: name for name in able(self.document)})
+        languages = enum("Lang", {name: name for name in LANGUAGES})
+        replaced: dict[str, Any] = {"format": formats, "lang": languages | None}
+        if self.document == "targets":
+            replaced["by"] = ListedBy | None
+        for name in self.names:
+            kind: Any = Options.__annotations__[name]
+            yield name, replaced.get(name, kind.__origin__), kind.__metadata__[0]
+
+    def default(self, name: str) -> Any:
+        """Return what holds where a field is not said; `...` where it must be."""
+        return (Options._field_defaults | self.own)[name]
+
+
 def command(
     run: Callable[[Options], int], names: str, document: Document = "report", **own: Any
-) -> Callable[..., int]:
-    """Return what Typer makes a command of: it fills the options named, in this order, and runs.
-
-    `own` are defaults that differ from the record's; `...` is for what must be given. `-f` takes
-    the formats that can show the document, `--lang` the languages: their registries are the only
-    lists.
-    """
-    enum: Any = StrEnum  # whose members mypy cannot know
-    formats = enum("Format", {name: name for name in able(document)})
-    known = get_type_hints(Options, include_extras=True)
-    known["format"] = Annotated[formats, *known["format"].__metadata__]
-    if document == "targets":
-        known["by"] = Annotated[ListedBy | None, *known["by"].__metadata__]
-    languages = enum("Lang", {name: name for name in LANGUAGES})
-    known["lang"] = Annotated[languages | None, *known["lang"].__metadata__]
-    defaults = Options._field_defaults | own
-
-    def filled(**given: Any) -> int:
-        return run(Options(**given))
-
-    command: Any = filled
-    command.__signature__ = Signature(
-        [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=defaults[name], annotation=known[name])
-            for name in names.split()
-        ]
-    )
-    return filled
+) -> Command:
+    """Return the command that fills the options named, and runs."""
+    return Command(run, tuple(names.split()), document, own)
 
 
 def fail_on(text: str) -> frozenset[str]:

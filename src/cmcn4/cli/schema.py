@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
-from typing import Annotated
 
-import typer
-
+from cmcn4.cli.options import Options, Schema, command
 from cmcn4.cli.outputs import print_bytes
 
 
-class Kind(StrEnum):
-    """What a schema describes."""
-
-    pack = "pack"
-    report = "report"
-
-
-def schema(
-    kind: Annotated[Kind, typer.Argument()],
-) -> int:
+def run(options: Options) -> int:
     """Print the JSON Schema of target files or of the JSON report."""
-    if kind is Kind.pack:
+    if options.kind is Schema.pack:
         from cmcn4.packs.schema import pack_schema  # noqa: PLC0415 - pydantic, not for --help
 
         found = pack_schema()
@@ -32,3 +20,6 @@ def schema(
         found = report_schema()
     print_bytes(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode())
     return 0
+
+
+schema = command(run, "kind", kind=...)

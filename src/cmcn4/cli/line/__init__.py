@@ -1,0 +1,1 @@
+"""The command line: what commands there are, and what was typed."""
