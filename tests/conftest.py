@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 APART = {"browser": "browser", "office": "office", "test_integrations.py": "integrations",
          "test_fuzz.py": "fuzz", "test_fuzz_figures.py": "fuzz", "test_fuzz_settings.py": "fuzz",
          "test_hostile_input.py": "fuzz",
-         "test_newcomers.py": "newcomers", "test_newcomer_kind.py": "newcomers"}  # fmt: skip
+         "test_newcomers.py": "newcomers", "test_newcomer_kind.py": "newcomers",
+         "spark": "spark"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 

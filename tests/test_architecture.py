@@ -15,14 +15,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "cmcn4"
 FILES = sorted(SOURCE.rglob("*.py"))
 # Each room may import those before it, and itself.
 LEVELS = {"_version": 0, "model": 1, "locale": 2, "words": 2, "errors": 3, "packs": 4,
-          "readers": 4, "evaluation": 4, "reporters": 4, "forms": 4, "progress": 2, "api": 5,
-          "cli": 6, "python": 7, "hook": 7, "__main__": 7}  # fmt: skip
+          "readers": 4, "evaluation": 4, "reporters": 4, "forms": 4, "progress": 2,
+          "engines": 4.5, "api": 5, "cli": 6, "python": 7, "spark": 8, "hook": 7,
+          "__main__": 7}  # fmt: skip
 # What the formats share; no format knows another.
 SHARED = {"presentation": 0, "record": 1}
 HEAVY = {"typer": ("cli",), "rich": ("reporters/terminal",),
          "pydantic": ("packs", "reporters/record", "model"), "yaml": ("packs", "words"),
          "openpyxl": ("readers", "reporters/xlsx", "forms"), "docx": ("reporters/docx",),
-         "jinja2": ("reporters/html",), "python_calamine": ("readers",)}  # fmt: skip
+         "jinja2": ("reporters/html",), "python_calamine": ("readers",),
+         "duckdb": ("engines",), "pyspark": ("engines/spark", "spark")}  # fmt: skip
 
 
 def module(path: Path) -> str:

@@ -28,10 +28,7 @@ MADE: Mapping[str, list[tuple[str, int]]] = {
     "model/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],
-    "cli/setting/place.py": [
-        (setting_place.pattern_of("name"), re.MULTILINE),
-        (setting_place.start_of("name"), re.MULTILINE),
-    ],
+    "cli/setting/place.py": [(setting_place.start_of("name"), re.MULTILINE)],
     "cli/settings.py": [("[0-9]+", 0)],
     "packs/yaml/syntax.py": [(pattern, 0) for pattern, _, _ in _MISTAKES],
     "packs/selector.py": [("([,:])", 0)],

@@ -16,6 +16,9 @@ from cmcn4.model.pattern import Pattern
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:
+    from cmcn4.engines.duck import Duck
+    from cmcn4.engines.spark.files import OnCluster
+    from cmcn4.evaluation import Settings
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.expected import Invited
@@ -68,17 +71,38 @@ def examine(
 
 def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[Report, str | None]:
     """Return the report, and the language of the data's own headers."""
-    from cmcn4.evaluation import Settings, evaluate  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.evaluation import evaluate  # noqa: PLC0415 - heavy, when asked for
+    from cmcn4.readers.given import read_given  # noqa: PLC0415
+
+    settings, options = prepared(question)
+    areas = settings.question.areas
+    expected = _invited(question, options)
+    engine = _engine(question)
+    submission = read_given(data, options, engine.reading(how) if engine else how)
+    if engine and (expected or question.assume or question.by_sender):
+        submission, engine = engine.whole(submission), None
+    if question.assume:
+        settings = replace(settings, assumed=_assumed(question, options, areas, submission))
+    watch = how.watch if how else None
+    report = (engine.judged if engine else evaluate)(submission, settings, watch=watch)
+    if expected or question.by_sender:
+        from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
+
+        report = replace(report, senders=senders(report, submission, settings, expected))
+    if question.baseline is not None:
+        report = report.beside(_compared(report, data, question, areas))
+    return report, submission.language
+
+
+def prepared(question: Question) -> tuple[Settings, ReadOptions]:
+    """Return what a run judges by and reads by, nothing read yet."""
+    from cmcn4.evaluation import Settings  # noqa: PLC0415 - heavy, when asked for
     from cmcn4.packs import load  # noqa: PLC0415
     from cmcn4.packs.builtin import catalogue_sha256  # noqa: PLC0415
     from cmcn4.packs.source_order import ordered  # noqa: PLC0415
-    from cmcn4.readers.given import read_given  # noqa: PLC0415
 
     selection = load(question.targets, question.horizons, question.packs_folder, question.limits)
     areas = tuple(selection.area(area) for area in question.areas)
-    options = _read_options(selection, question)
-    expected = _invited(question, options)
-    submission = read_given(data, options, how)
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -88,17 +112,22 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         packs=selection.packs,
         catalogue=ordered(selection.vocabulary, question.source_order),
         catalogue_sha256=catalogue_sha256(),
-        assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
-    report = evaluate(submission, settings)
-    if expected or question.by_sender:
-        from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
+    return settings, _read_options(selection, question)
 
-        report = replace(report, senders=senders(report, submission, settings, expected))
-    if question.baseline is not None:
-        report = report.beside(_compared(report, data, question, areas))
-    return report, submission.language
+
+def _engine(question: Question) -> Duck | OnCluster | None:
+    """Return what reads and judges in bulk, or on a cluster, if that is asked for."""
+    if question.engine == "duckdb":
+        from cmcn4.engines.duck import Duck  # noqa: PLC0415 - heavy, when asked for
+
+        return Duck()
+    if question.engine == "spark":
+        from cmcn4.engines.spark.files import OnCluster  # noqa: PLC0415 - as above
+
+        return OnCluster()
+    return None
 
 
 def _assumed(

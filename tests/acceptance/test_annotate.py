@@ -125,7 +125,7 @@ def test_macros_stay_in_a_workbook_that_has_some(tmp_path: Path) -> None:
 def test_files_that_are_no_workbook_or_unreadable_are_named(tmp_path: Path) -> None:
     text, broken = write(tmp_path, GOOD), write(tmp_path, b"PK\x03\x04", "broken.xlsx")
     locked = write(tmp_path, b"\xd0\xcf\x11\xe0" + b"E\0n\0c\0r\0y\0p\0t\0e\0d\0", "locked.xlsx")
-    result = check(text, broken, locked, "-q", "--annotate", tmp_path / "out")
+    result = check(text, broken, locked, "--annotate", tmp_path / "out")
     assert result.code == 3
     assert result.err.splitlines() == [
         f"cmcn4: {text}: no annotated copy: only .xlsx and .xlsm are annotated",
@@ -153,7 +153,7 @@ def test_a_signed_workbook_is_not_copied(tmp_path: Path) -> None:
 
 def test_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     first, second = book(tmp_path / "a" / "x.xlsx", "A"), book(tmp_path / "b" / "X.xlsx", "B")
-    result = check(first, second, first, "-q", "--annotate", tmp_path / "out")
+    result = check(first, second, first, "--annotate", tmp_path / "out")
     assert comments(tmp_path / "out" / "x.xlsx") == {("A", "C2"), ("A", "C4")}
     assert comments(tmp_path / "out" / "X-2.xlsx") >= {("B", "C2"), ("B", "C4")}
     assert result.err.splitlines() == [

@@ -124,6 +124,34 @@ def test_quiet_shows_the_summary_alone(option: str, good: Path) -> None:
     assert not any("Households" in line for line in said)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "more"),
+    [
+        ("en", "is not a period", "There are 50 more problems."),
+        ("vi", "không phải là kỳ số liệu", "Còn 50 lỗi khác."),
+    ],
+)
+def test_quiet_tells_each_error_with_its_cell_the_first_hundred_of_them(
+    tmp_path: Path, lang: str, said: str, more: str
+) -> None:
+    rows = "".join(f"fibre-households,VN,y{n},85,%,MOST,\n" for n in range(150))
+    path = write(tmp_path, GOOD + rows)
+    result = inside("check", path, "--as-of", "2025", "--lang", lang, "-q")
+    *told, last = result.err.splitlines()
+    assert (result.code, len(told), last) == (3, 100, f"cmcn4: {more}")
+    assert told[99] == f"cmcn4: data.csv C102: period-unreadable: “y99” {said}."
+    assert inside("check", path, "--as-of", "2025", "--lang", lang).err == ""
+
+
+def test_quiet_tells_no_error_that_is_settled(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEADER}made-up,VN,2025,85,%,MOST,\n")
+    config = write(tmp_path, "", "cmcn4.toml")
+    asked = (path, *AT_2025, "--config", config)
+    assert "nothing-read" in inside("check", *asked, "-q").err
+    assert inside("accept", "nothing-read", *asked, "--because", "x").code == 0
+    assert inside("check", *asked, "-q").err == ""
+
+
 @pytest.mark.parametrize("name", ["json", "csv"])
 @pytest.mark.parametrize("option", ["-q", "-v"])
 def test_verbosity_never_changes_what_machines_read(option: str, name: str, good: Path) -> None:

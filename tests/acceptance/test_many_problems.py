@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from acceptance.cli import AT_2025, HEADER, PLAN, inside, write
+from cmcn4.cli.config import load
+from cmcn4.cli.setting import place
+from cmcn4.packs import wording
+from cmcn4.packs.nearest import close
 
+WRONG_RULE = """\
+  - id: t{0}
+    title: {{vi: T{0}, en: T{0}}}
+    horizon: 2030
+    rule: {{kind: threshold, indicator: egdi-rank, atmost: 50}}
+"""
 ROW = "fibre-households,VN,2025,{},% of households,MOST,\n"
 
 
@@ -53,6 +64,41 @@ def test_a_pack_that_would_take_minutes_is_told_at_once(
     ran = inside("check", write(tmp_path, HEADER), "-t", pack, "--no-config", *AT_2025)
     assert told in ran.stderr.decode()
     assert ran.code == 3
+
+
+def test_what_was_meant_is_looked_for_a_hundred_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(name: str, names: Iterable[str]) -> list[str]:
+        asked.append(name)
+        return close(name, names)
+
+    monkeypatch.setattr(wording, "close", counted)
+    rules = "".join(map(WRONG_RULE.format, range(500)))
+    pack = write(tmp_path, PLAN.partition("targets:")[0] + f"targets:\n{rules}", "pack.yaml")
+    ran = inside("check", write(tmp_path, HEADER), "-t", pack, "--no-config", *AT_2025)
+    assert ran.code == 3
+    assert 0 < len(asked) <= 100
+
+
+def test_each_line_of_the_settings_is_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def counted(line: str) -> Iterator[str]:
+        seen.append(line)
+        return names_of(line)
+
+    names_of = place._names  # noqa: SLF001 - to count what is asked of it
+    monkeypatch.setattr(place, "_names", counted)
+    lines = ["[source-order]", *(f'a{n} = ["b"]' for n in range(2_000))]
+    settings = write(tmp_path, "\n".join(lines), "cmcn4.toml")
+    stated = load(str(settings), wanted=True, start=tmp_path).stated
+    assert [setting.place for setting in stated] == [f"cmcn4.toml:{n + 2}" for n in range(2_000)]
+    assert seen == lines
 
 
 def test_an_earlier_report_of_millions_of_values_is_not_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 
@@ -14,9 +15,26 @@ def main() -> None:
         freeze_support()  # a process started to read files does that and ends here
     if sys.argv[1:] == ["--version"]:
         sys.exit(_version())
-    from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see below
+    once = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if once:  # else nobody at a terminal can interrupt it
+        signal.signal(signal.SIGINT, _interrupt)
+    try:
+        from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see below
 
-    sys.exit(run())
+        status = run()
+    except KeyboardInterrupt:  # before the boundary stood
+        from cmcn4.cli.boundary import interrupted  # noqa: PLC0415 - as above
+
+        status = interrupted()
+    if once:  # the result stands; to give back memory takes a while
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
+
+
+def _interrupt(*_: object) -> None:
+    """End the run, once: a second signal would break off the tidying up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _version() -> int:

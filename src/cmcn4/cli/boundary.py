@@ -28,7 +28,7 @@ def run() -> int:
     except BrokenPipeError:
         return _quiet()
     except KeyboardInterrupt:
-        return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
+        return interrupted()
     except PackError as error:
         tell(*error.lines(late()))
         return _tell(error.message, ExitCode.UNTRUSTED)
@@ -94,7 +94,7 @@ def _from_typer(error: Exception) -> int:
     name, show = type(error).__name__, getattr(error, "show", None)
     status = getattr(error, "exit_code", None)
     if name == "Abort":
-        return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
+        return interrupted()
     if name == "Exit" and isinstance(status, int):
         return status
     if callable(show):
@@ -135,6 +135,11 @@ def tell(*texts: str) -> None:
 def _tell(message: Message, code: ExitCode) -> int:
     tell(f"cmcn4: {write(late(), message)}")
     return code
+
+
+def interrupted() -> int:
+    """Say that the run was interrupted, and return the exit code of that."""
+    return _tell(Message("error.interrupted"), ExitCode.INTERRUPTED)
 
 
 def _quiet() -> int:

@@ -12,7 +12,6 @@ from cmcn4.cli.options import SINCE, Options, command, fail_on
 from cmcn4.cli.outputs import (
     planned,
     print_bytes,
-    print_errors,
     read_by,
     summarising,
     write_reports,
@@ -42,7 +41,7 @@ def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, render  # noqa: PLC0415
+    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, pieces  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
@@ -54,23 +53,41 @@ def _run(options: Options) -> int:
     known: dict[str, Format | Folder] = {**FORMATS, **FOLDERS}
     drawn = [known[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
+        history = options.by is not None or any(format_.history for format_ in drawn)
+        engine = asked.engine(options.data, _whole(options, plan, history=history))
         question = asked.question(
+            engine=engine.engine,
             fail_on=failing(options, asked.config.fail_on),
             by_sender=any(name in FOLDERS and FOLDERS[name].senders for _, name in plan),
-            history=options.by is not None or any(format_.history for format_ in drawn),
+            history=history,
         )
         report, language = judge(options.data, question, how)
-    style = asked.style(language)
-    write_reports(report, plan, style)
+        style = asked.style(language)
+        if options.verbose:
+            facts = {"engine": engine.engine, "why": engine.why}
+            tell(f"cmcn4: {say(style.lang, 'cli.engine', facts)}")
+        write_reports(report, plan, style, how.watch)
     copies(report, style.lang)
-    if FORMATS[options.format].findings_apart:
+    summary_alone = options.format == "table" and options.verbosity < 0
+    if FORMATS[options.format].findings_apart or summary_alone:
+        from cmcn4.cli.telling.errors import print_errors  # noqa: PLC0415 - as asked
+
         print_errors(report, style.lang)
-    print_bytes(render(options.format, report, style))
+    print_bytes(pieces(options.format, report, style))
     if not options.quiet:
         _tell_of_the_year(report, style.lang)
     if FORMATS[options.format].step:
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _whole(options: Options, plan: Sequence[tuple[str, str]], *, history: bool) -> str:
+    """Return an option for which all rows are needed one by one; empty where there is none."""
+    if options.annotate is not None:
+        return "--annotate"
+    if any(name == "sqlite" for name in (options.format, *(name for _, name in plan))):
+        return "-o sqlite:…"
+    return "-o, -f" if history else ""
 
 
 def _tell_of_the_year(report: Report, lang: str) -> None:
@@ -103,5 +120,5 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
 
 
 JUDGED = "targets horizon area as_of assume format output fail_on"
-SHOWN = "lang decimal encoding config no_config quiet verbose"
+SHOWN = "lang decimal encoding config no_config engine quiet verbose"
 check = command(run, f"data {JUDGED} baseline expect annotate {SHOWN}", data=...)

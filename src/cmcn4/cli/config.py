@@ -6,6 +6,7 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from cmcn4.cli.telling.repository import root_of
@@ -147,8 +148,12 @@ def _names(commit: Commit) -> list[str]:
     return [f"{folder}{name}" for folder in commit.folders for name in (_OWN, _PROJECT)]
 
 
+@lru_cache(maxsize=1)
 def _read(raw: bytes, place: Path, shown: str) -> Config:
-    """Return what a settings file says; UsageError with its place where that is wrong."""
+    """Return what a settings file says; UsageError with its place where that is wrong.
+
+    It is asked once more for the language of an error that has to do with something else.
+    """
     import tomllib  # noqa: PLC0415 - only where there are settings
 
     from cmcn4.cli.setting.place import SettingPlace  # noqa: PLC0415

@@ -60,6 +60,15 @@ class ListedBy(StrEnum):
     indicator = "indicator"
 
 
+class Engines(StrEnum):
+    """What may read and judge."""
+
+    auto = "auto"
+    python = "python"
+    duckdb = "duckdb"
+    spark = "spark"
+
+
 class Listed(StrEnum):
     """What may be listed."""
 
@@ -138,6 +147,7 @@ class Options(NamedTuple):
     encoding: Annotated[str, option("--encoding", metavar="NAME")] = "auto"
     config: Annotated[str | None, option("--config", metavar="FILE")] = None
     no_config: Annotated[bool, option("--no-config")] = False
+    engine: Annotated[Engines, option("--engine")] = Engines.auto
     quiet: Annotated[bool, option("--quiet", "-q")] = False
     verbose: Annotated[bool, option("--verbose", "-v")] = False
 

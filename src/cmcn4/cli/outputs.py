@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
-from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, render
+from cmcn4.model.so_far import SoFar, Watch
+from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, pieces
 
 if TYPE_CHECKING:
     from cmcn4.cli.config import Config
@@ -156,13 +155,17 @@ def _same_file(path: str, other: str) -> bool:
         return False
 
 
-def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> None:
-    """Write each report asked for."""
-    for path, name in plan:
+def write_reports(
+    report: Report, plan: list[tuple[str, str]], style: Style, watch: Watch | None = None
+) -> None:
+    """Write each report asked for; `watch` is told how many are written."""
+    for number, (path, name) in enumerate(plan):
+        if watch:
+            watch(SoFar("writing", number, len(plan)))
         if name in FOLDERS:
             _write_folder(path, in_folder(name, report, of_file(style)))
         else:
-            write_file(path, render(name, report, of_file(style)))
+            write_file(path, pieces(name, report, of_file(style)))
 
 
 def _write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
@@ -180,26 +183,28 @@ def of_file(style: Style) -> Style:
     return style._replace(width=None, colour=False, verbosity=max(0, style.verbosity))
 
 
-def write_file(path: str, content: bytes) -> None:
+def write_file(path: str, content: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside its place first, then renamed.
 
-    A link is followed; a file that was there keeps its permissions.
+    What comes in pieces is written as it comes. A link is followed; a file that was there keeps
+    its permissions.
     """
     place = Path(os.path.realpath(path))
     try:
         if place.exists() and not place.is_file():
             _write_through(place, content)
             return
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".cmcn4-")
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
+    # Its name is known before there is such a file: who interrupts leaves none behind.
+    temporary = place.parent / f".cmcn4-{os.urandom(8).hex()}"
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+        with _opened(temporary, path) as stream:
+            stream.writelines(_in_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(place))
-        Path(temporary).replace(place)
+        temporary.chmod(_mode(place))
+        temporary.replace(place)
     except PermissionError as error:
         if not WINDOWS or not place.exists():
             raise OutputError(cause(error), place=path) from error
@@ -209,48 +214,48 @@ def write_file(path: str, content: bytes) -> None:
         raise OutputError(cause(error), place=path) from error
     finally:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
 
 
-def _write_through(place: Path, content: bytes) -> None:
+def _opened(temporary: Path, path: str) -> IO[bytes]:
+    """Return a new file that nobody else may read, for the output at a path."""
+    try:
+        return open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+    except OSError as error:
+        raise OutputError(cause(error), place=path) from error
+
+
+def _in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return [content] if isinstance(content, bytes) else content
+
+
+def _write_through(place: Path, content: bytes | Iterable[bytes]) -> None:
     """Write to a device or pipe, which cannot be replaced; a pipe needs somebody who reads."""
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(place, flags), "wb") as stream:
         if not WINDOWS:
             os.set_blocking(stream.fileno(), True)
-        stream.write(content)
+        stream.writelines(_in_pieces(content))
 
 
 def _mode(place: Path) -> int:
     """Return the permissions of a file: those it has, else those of any new file of the user."""
     with suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
-    # NOTE: mkstemp makes files private.
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
 
 
-def print_bytes(content: bytes) -> None:
-    """Write to standard output, all of it, as bytes."""
+def print_bytes(content: bytes | Iterable[bytes]) -> None:
+    """Write to standard output, all of it, as bytes; what comes in pieces as it comes."""
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(content.decode())
+        sys.stdout.write(b"".join(_in_pieces(content)).decode())
     else:
         sys.stdout.flush()
-        stream.write(content)
+        stream.writelines(_in_pieces(content))
         stream.flush()
-
-
-def print_errors(report: Report, lang: str) -> None:
-    """Write the error-level findings to standard error, one a line."""
-    from cmcn4.reporters.presentation.words import Words, place_in_words  # noqa: PLC0415 - rarely needed
-
-    words = Words(lang, report.catalogue)
-    for finding in report.findings:
-        if finding.level == "error" and finding.decision is None:
-            place = place_in_words(finding.place)
-            tell(f"cmcn4: {place}: {finding.code}: {words.message(finding)}")
 
 
 def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:

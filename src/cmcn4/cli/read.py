@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcn4.cli.exit_codes import ExitCode
 from cmcn4.cli.options import Options, command
-from cmcn4.cli.outputs import of_file, planned, print_bytes, print_errors, read_by, write_file
+from cmcn4.cli.outputs import of_file, planned, print_bytes, read_by, write_file
 
 
 def run(options: Options) -> int:
@@ -21,6 +21,8 @@ def run(options: Options) -> int:
     for path, name in plan:
         write_file(path, made("reading", name)(report, of_file(style)))
     if FORMATS[options.format].findings_apart:
+        from cmcn4.cli.telling.errors import print_errors  # noqa: PLC0415 - as asked
+
         print_errors(report, style.lang)
     print_bytes(made("reading", options.format)(report, style))
     errors = any(finding.level == "error" for finding in report.findings)

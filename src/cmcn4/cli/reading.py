@@ -1,4 +1,4 @@
-"""How the command line reads: in several processes where that pays, with a bar on a terminal."""
+"""How the command line works: in several processes where that pays, with a bar on a terminal."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, assert_never
 
-from cmcn4.locale import say
+from cmcn4.locale import Key, composed, say
 
 if TYPE_CHECKING:
+    from cmcn4.model.so_far import SoFar
     from cmcn4.readers import Reading
 
 _MOST_PROCESSES = 8
 """Each keeps a file in memory; beyond a few, this process is the one that all wait for."""
-_QUIET = 0.4
+_QUIET = 1.0
 """Seconds before there is anything to see: a short run needs no bar."""
+_LARGE = 10**7
+"""Bytes that are told in megabytes."""
 
 
 @contextmanager
 def reading(lang: str, verbosity: int, environ: Mapping[str, str]) -> Iterator[Reading]:
-    """Give the way to read files; whatever bar was drawn is gone at the end."""
+    """Give the way to work; whatever bar was drawn is gone at the end.
+
+    Nothing may be printed before that: it would stand in the line of the bar.
+    """
     from cmcn4.readers import Reading  # noqa: PLC0415 - not for --help
 
     if not (verbosity >= 0 and _may_draw(environ)):
@@ -31,20 +38,49 @@ def reading(lang: str, verbosity: int, environ: Mapping[str, str]) -> Iterator[R
     begin = time.monotonic() + _QUIET
     drawn: list[Any] = []
 
-    def watch(done: int, total: int) -> None:
-        if not drawn and total and time.monotonic() >= begin:
+    def watch(so_far: SoFar) -> None:
+        if not drawn and so_far.total and time.monotonic() >= begin:
             from cmcn4.reporters.terminal.bar import bar  # noqa: PLC0415 - not for a short run
 
-            drawn.append(bar(sys.stderr, say(lang, "progress.reading")))
+            drawn.append(bar(sys.stderr))
             drawn[0].start()
         for progress in drawn:
-            progress.update(progress.task_ids[0], completed=done, total=total)
+            progress.update(
+                progress.task_ids[0],
+                description=say(lang, composed(f"progress.{so_far.stage}")),
+                completed=so_far.done,
+                total=so_far.total,
+                counts=" · ".join(_counts(so_far, lang)),
+            )
 
     try:
         yield Reading(processes=_processes(), watch=watch)
     finally:
         for progress in drawn:
             progress.stop()
+
+
+def _counts(so_far: SoFar, lang: str) -> Iterator[str]:
+    """Yield what is counted of a stage."""
+    match so_far.stage:
+        case "reading":
+            if so_far.of_files > 1:
+                yield _of("progress.files", so_far.files, so_far.of_files, lang)
+            if so_far.rows:
+                yield say(lang, "progress.rows", {"count": Decimal(so_far.rows)})
+            size, unit = (10**6, "MB") if so_far.total >= _LARGE else (10**3, "kB")
+            yield _of("progress.bytes", so_far.done // size, so_far.total // size, lang, unit=unit)
+        case "judging":
+            yield _of("progress.assessments", so_far.done, so_far.total, lang)
+        case "writing":
+            yield _of("progress.reports", so_far.done, so_far.total, lang)
+        case _:
+            assert_never(so_far.stage)
+
+
+def _of(key: Key, done: int, total: int, lang: str, **more: str) -> str:
+    facts = {"done": Decimal(min(done, total)), "total": Decimal(total), **more}
+    return say(lang, key, facts)
 
 
 def _processes() -> int:

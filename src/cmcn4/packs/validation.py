@@ -119,7 +119,7 @@ def _unknown(file: YamlFile, schema: dict[str, Any], route: Route, *, suggest: b
         # The rest of a text: between braces YAML ends it at a comma.
         facts = {"what": _thing(route[:-1]), "text": wording.shown(route[-1])}
         return Problem(file.path, *place, Message("pack.cut", facts))
-    if "const" in here.get("properties", {}).get("kind", {}):
+    if suggest and "const" in here.get("properties", {}).get("kind", {}):
         others = {key for each in schema["$defs"].values() for key in _rule_keys(each)}
         cure = wording.key_of_another_kind(str(route[-1]), written["kind"], allowed, others)
         worded = worded[0], cure or worded[1]

@@ -39,6 +39,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
     fail_on: str | Collection[str] | None = None,
     decimal: str = "auto",
     encoding: str = "auto",
+    engine: str = "auto",
 ) -> Report:
     """Judge data against targets and return the report.
 
@@ -59,6 +60,8 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
+        engine: what reads and judges: `"python"` or `"duckdb"`, which is faster for very much text
+            but has to hold all that is read here, too; `"auto"` for the first.
 
     Problems in the data are no exceptions: they are the findings of the report.
 
@@ -71,7 +74,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         data, Given(
             targets=targets, as_of=as_of, areas=areas, horizons=horizons, lang=lang,
             settings=settings, baseline=baseline, expect=expect, assume=assume, fail_on=fail_on,
-            decimal=decimal, encoding=encoding,
+            decimal=decimal, encoding=encoding, engine=engine,
         )
     )  # fmt: skip
 
@@ -80,7 +83,10 @@ def _judged(data: Data, given: Given) -> Report:
     with speaking(given.get("lang")):
         asked = Asked(options(given))
         question = asked.question(
-            fail_on=failing(asked.options, asked.config.fail_on), history=True, explain=True
+            engine=asked.engine(paths_of(data), "explain").engine,
+            fail_on=failing(asked.options, asked.config.fail_on),
+            history=True,
+            explain=True,
         )
         found, _ = judge(data, question)
         return Report.of(found, asked.dressed(Style(_language(asked))), paths_of(data))

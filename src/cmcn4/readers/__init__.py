@@ -11,10 +11,13 @@ from cmcn4.model.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cmcn4.model.observation import Submission
+    from cmcn4.model.so_far import Watch
     from cmcn4.model.vocabulary import Vocabulary
+    from cmcn4.readers.parts import Part
+    from cmcn4.readers.sieve import Sieve
 
 __all__ = ["ReadOptions", "Reading", "read", "read_rows"]
 
@@ -41,6 +44,10 @@ class ReadOptions:
     """Patterns of paths with the ids of their areas, from the settings; the first that fits."""
     limits: Limits = USUAL
     """What one file may cost."""
+    marks: frozenset[str] = frozenset()
+    """Decimal marks that other parts of the same table give evidence of."""
+    areas_named: bool = False
+    """Whether another part of the same table names an area in its column of areas."""
     senders: str = ""
     """The list of who is to send figures: no data where it lies among them in a folder."""
 
@@ -52,8 +59,12 @@ class Reading:
     processes: int = 1
     """The most processes to read many or large files in. More than one only where the main module
     can be imported again without doing anything: never from a user's script unasked."""
-    watch: Callable[[int, int], None] | None = None
-    """Told from time to time how many bytes of how many are read."""
+    engine: Sieve | None = None
+    """What reads the plain rows of large texts, and keeps them; the submission has the others."""
+    parts: Callable[[Sequence[str], ReadOptions], Iterator[Part]] | None = None
+    """What reads all files elsewhere, and gives their parts in this order."""
+    watch: Watch | None = None
+    """Told from time to time how far the work is."""
 
 
 def read(paths: Sequence[str], options: ReadOptions, how: Reading | None = None) -> Submission:

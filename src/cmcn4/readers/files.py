@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, LANGUAGES, Message
 from cmcn4.model.observation import Submission
+from cmcn4.model.so_far import SoFar
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.paths import STDIN, Held, shown
@@ -38,6 +39,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             if real != listed or found.folder is None:
                 files.setdefault(real, file)  # a file named twice is read once
     languages: dict[str, int] = {}
+    context.sieve = how.engine
     for part in _parts(list(files.values()), context, how):
         for name in ("observations", "blocks", "findings", "inputs"):
             getattr(submission, name).extend(getattr(part.submission, name))
@@ -75,25 +77,34 @@ def language(context: Context) -> str | None:
 
 def _parts(files: list[str], context: Context, how: Reading) -> Iterator[Part]:
     """Yield the part of each file, in their order."""
+    if how.parts:
+        from cmcn4.readers.workers import is_plain  # noqa: PLC0415 - when asked for
+
+        if all(map(is_plain, files)):
+            yield from how.parts(files, context.options)
+            return
     sizes = [_size(file) for file in files]
     elsewhere: dict[int, Part] = {}
-    if how.processes > 1 and len(files) > 1:
+    if how.processes > 1 and len(files) > 1 and how.engine is None:
         from cmcn4.readers.workers import pays, read_at_once  # noqa: PLC0415 - seldom worth it
 
         if pays(files, sizes, how.processes):
             elsewhere = read_at_once(files, sizes, context.options, how)
-    total, done = sum(sizes), sum(sizes[part] for part in elsewhere)
+    total = sum(sizes)
+    done, read, rows = sum(sizes[part] for part in elsewhere), len(elsewhere), 0
 
-    def watch(of_file: int) -> None:
+    def watch(of_file: int, more_rows: int) -> None:
+        nonlocal rows
+        rows += more_rows
         if how.watch:
-            how.watch(done + of_file, total)
+            how.watch(SoFar("reading", done + of_file, total, rows, read, len(files)))
 
     for number, path in enumerate(files):
         part = elsewhere.pop(number, None)
         if part is None:
             part = read_part(path, context, watch if how.watch else None)
-            done += sizes[number]
-            watch(0)
+            done, read = done + sizes[number], read + 1
+            watch(0, 0)
         yield part
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
@@ -17,8 +17,10 @@ from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.paths import Below, opened, shown
 from cmcn4.readers.problems import Unreadable, found, problem
 from cmcn4.readers.reading import Context, FileReading
+from cmcn4.readers.sieve import NotSifted
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
+Told: TypeAlias = Callable[[int, int], None]
 
 
 class Part(NamedTuple):
@@ -29,24 +31,40 @@ class Part(NamedTuple):
     """Language to the number of column names in it."""
 
 
-def read_part(path: str, context: Context, watch: Callable[[int], None] | None = None) -> Part:
-    """Read one file; `watch` is told how many of its bytes are done.
+def read_part(path: str, context: Context, watch: Told | None = None) -> Part:
+    """Read one file; `watch` is told how many of its bytes are done, and how many rows more.
 
     A defect met on the way costs this file, and no other: it is a finding.
     """
     try:
-        return _read(path, context, watch)
+        try:
+            return _read(path, context, watch)
+        except NotSifted:
+            return _unsifted(path, context, watch)
     except Exception as error:  # noqa: BLE001 - whatever is left here is a defect of ours
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{PurePath(frame.filename).name}:{frame.lineno}"
         said = f"{type(error).__name__}: {error}"
         part, file = Part(Submission(), {}), FileReading(context, shown(path))
+        if context.sieve:
+            context.sieve.drop()
         file.give_up(Unreadable(code="internal-error", error=found(said), where=where))
         _finish(file, part)
         return part
 
 
-def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> Part:
+def _unsifted(path: str, context: Context, watch: Told | None) -> Part:
+    """Read one file without an engine, which could not do it."""
+    sieve, context.sieve = context.sieve, None
+    if sieve:
+        sieve.drop()
+    try:
+        return _read(path, context, watch)
+    finally:
+        context.sieve = sieve
+
+
+def _read(path: str, context: Context, watch: Told | None) -> Part:
     context.languages = {}
     context.texts.begin()
     part = Part(Submission(), context.languages)
@@ -55,6 +73,8 @@ def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> P
         with opened(path) as (source, sha256):
             read_sheets(file, source, watch)
     except Unreadable as reason:
+        if file.sieved:
+            raise NotSifted from reason
         file.give_up(reason)
     _finish(file, part, sha256)
     return part
@@ -62,16 +82,14 @@ def _read(path: str, context: Context, watch: Callable[[int], None] | None) -> P
 
 def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
     """Hand a file over; whose it is its name says, too, where nothing in it could be read."""
-    if not (file.senders or file.observations or file.blocks):
+    if not (file.senders or file.read or file.blocks):
         sheet, context = Sheet(file.path), file.context
         if area := sender(submitter((), sheet, context.areas), sheet, context.options):
             file.senders[area] = None
     file.finish(part.submission, sha256)
 
 
-def read_sheets(
-    file: FileReading, source: Opened, watch: Callable[[int], None] | None = None
-) -> None:
+def read_sheets(file: FileReading, source: Opened, watch: Told | None = None) -> None:
     """Read all sheets of an open file."""
     outcomes: list[Became] = []
     sheets = container(source).sheets(source, file.context.options)
@@ -83,12 +101,14 @@ def read_sheets(
     report(file, outcomes)
 
 
-def _told(rows: Iterator[Row], source: Opened, watch: Callable[[int], None]) -> Iterator[Row]:
+def _told(rows: Iterator[Row], source: Opened, watch: Told) -> Iterator[Row]:
     """Yield rows, telling from time to time how much of the file was taken in."""
+    number = 0
     for number, row in enumerate(rows, 1):
         if not number % _ROWS:
-            watch(source.file.tell())
+            watch(source.file.tell(), _ROWS)
         yield row
+    watch(source.file.tell(), number % _ROWS)
 
 
 def report(file: FileReading, outcomes: list[Became]) -> None:

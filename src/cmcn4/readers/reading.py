@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cmcn4.readers.layout.headings.texts import Texts
     from cmcn4.readers.layout.records.meanings import Meanings
     from cmcn4.readers.layout.surroundings.submitter import Submitter
+    from cmcn4.readers.sieve import Sieve, Sieved
 
 _MOST_NAMES = 10_000
 _EXAMPLES = 5
@@ -40,6 +41,7 @@ class Context:
         self.indicators = Indicators(options.vocabulary)
         self.areas = Areas(options.vocabulary, options.relevant)
         self.languages: dict[str, int] = {}
+        self.sieve: Sieve | None = None
 
     @cached_property
     def texts(self) -> Texts:
@@ -125,11 +127,20 @@ class FileReading:
         """Ids of the areas that its sheets say they are from."""
         self.told: set[tuple[str, str, str]] = set()
         """What is said once for each file."""
-        self._accounts: list[Account] = []
+        self.marks: set[str] = set()
+        """Decimal marks that numbers give evidence of, by columns together."""
+        self.accounts: list[Account] = []
+        self.sieved: Sieved | None = None
+        """The rows that an engine has read."""
+
+    @property
+    def read(self) -> int:
+        """The number of observations, those of an engine among them."""
+        return len(self.observations) + (self.sieved.rows if self.sieved else 0)
 
     def account(self, account: Account) -> None:
         """Keep what became of the numbers of a sheet."""
-        self._accounts.append(account)
+        self.accounts.append(account)
 
     def note(self, what: Problem, place: Place, count: int = 1) -> Finding:
         """Keep a finding."""
@@ -151,7 +162,7 @@ class FileReading:
         """Drop what was read: half a file is not trusted, the finding says where it broke."""
         self.observations, self.blocks, self.findings = [], [], []
         self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
-        self._accounts = [account.given_up() for account in self._accounts]
+        self.accounts = [account.given_up() for account in self.accounts]
         self.tables = [table_read._replace(observations=0) for table_read in self.tables]
         place = Place(Sheet(self.path), reason.row)
         self.note(Problem(reason.code, reason.facts), place)
@@ -168,6 +179,7 @@ class FileReading:
             self.note(what, Place(Sheet(self.path)))
         levels = [finding.level for finding in self.findings]
         areas = {observation.area for observation in self.observations}
+        areas.update(self.sieved.areas if self.sieved else ())
         named = areas | {block.area for block in self.blocks if block.area}
         concerned = [*(self.senders or named)]
         submission.inputs.append(
@@ -176,11 +188,11 @@ class FileReading:
                 sha256=sha256,
                 area=self._area(named) if areas else None,
                 sender=concerned[0] if len(concerned) == 1 else None,
-                observations=len(self.observations),
+                observations=self.read,
                 skipped=self.unlisted.rows + self.series.rows + self.areas.rows,
                 errors=levels.count("error"),
                 warnings=levels.count("warning"),
-                accounts=tuple(self._accounts),
+                accounts=tuple(self.accounts),
                 tables=tuple(self.tables),
             )
         )
@@ -203,6 +215,10 @@ class FileReading:
         aside = self.context.options.aside
         return any(row.indicator not in aside for row in rows)
 
+    def _read_ours(self) -> bool:
+        """Whether anything of ours was read; an engine reads nothing else."""
+        return bool(self.sieved and self.sieved.rows) or self._ours(self.observations)
+
     def _pass_over(self) -> None:
         """Drop errors that block nothing but what no target asks for."""
         blocked: dict[int, list[Block]] = {}
@@ -216,11 +232,11 @@ class FileReading:
 
     def _note_nothing(self) -> None:
         """Say that nothing was read from a file although it holds numbers."""
-        figures = sum(account.seen for account in self._accounts) or self.figures
-        if self._ours(self.observations) or not figures:
+        figures = sum(account.seen for account in self.accounts) or self.figures
+        if self._read_ours() or not figures:
             return
         reasons: dict[Reason, int] = {}
-        for account in self._accounts:
+        for account in self.accounts:
             count(reasons, dict(account.left))
         if self.observations:  # of what shares are of, and of nothing else
             reasons["series"] = reasons.get("series", 0) + len(self.observations)
@@ -238,7 +254,7 @@ class FileReading:
         unreadable cell or an area that is not asked are another matter.
         """
         errors = {finding.code for finding in self.findings if finding.level == "error"}
-        lost = self._ours(self.observations) or self._ours(self.blocks) or self.areas.rows
+        lost = self._read_ours() or self._ours(self.blocks) or self.areas.rows
         return self.found and self.published and not lost and errors <= _NOT_OURS
 
     def _note_skipped(self) -> None:

@@ -17,6 +17,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from cmcn4.model.so_far import SoFar
 from cmcn4.readers.containers import CONTAINERS
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.parts import Part, read_part
@@ -63,7 +64,7 @@ def read_at_once(
 ) -> dict[int, Part]:
     """Return the parts of the files by their number; what is missing is for the caller to read."""
     heaviest_last = sorted(
-        (number for number, path in enumerate(files) if _is_plain(path)),
+        (number for number, path in enumerate(files) if is_plain(path)),
         key=lambda number: _cost(files[number], sizes[number]),
     )
     parts: dict[int, Part] = {}
@@ -85,7 +86,8 @@ def read_at_once(
                     done += sizes[number]
                 _hand_out(busy, connection, files, heaviest_last)
             if how.watch:
-                how.watch(done, total)
+                read = len(parts)
+                how.watch(SoFar("reading", done, total, files=read, of_files=len(files)))
     return parts
 
 
@@ -103,7 +105,7 @@ def _hand_out(
         busy[worker] = number
 
 
-def _is_plain(path: str) -> bool:
+def is_plain(path: str) -> bool:
     """Whether a path is a file that another process can open: neither a pipe nor `-`."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - any text, also a bad one

@@ -325,9 +325,9 @@ def test_what_is_none_of_these_is_told(
 
 
 def test_an_encrypted_ods_is_told_by_its_manifest(tmp_path: Path) -> None:
-    path = write_xml(
-        tmp_path / "data.ods", "", manifest='<m:a xmlns:m="m"><m:encryption-data/></m:a>'
-    )
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    manifest = f'<m:a xmlns:m="{space}"><m:encryption-data/></m:a>'
+    path = write_xml(tmp_path / "data.ods", "", manifest=manifest)
     assert only(found(path)).facts["variant"] == "encrypted"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("encrypted-package", b"x")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cmcn4.model.observation import Submission
+from cmcn4.model.so_far import SoFar
 from cmcn4.readers import Reading, read, workers
 from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
@@ -151,12 +152,11 @@ def test_one_file_never_loads_what_starts_processes(folder: Path) -> None:
 @pytest.mark.usefixtures("always")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_who_watches_is_told_how_far_it_is(folder: Path, processes: int) -> None:
-    told: list[tuple[int, int]] = []
-    read(
-        [str(folder)], options(), Reading(processes=processes, watch=lambda *far: told.append(far))
-    )
-    total = sum(each.stat().st_size for each in folder.iterdir())
-    assert told[-1] == (total, total)
+    told: list[SoFar] = []
+    read([str(folder)], options(), Reading(processes=processes, watch=told.append))
+    total, files = sum(each.stat().st_size for each in folder.iterdir()), len([*folder.iterdir()])
+    last = told[-1]
+    assert (last.done, last.total, last.files, last.of_files) == (total, total, files, files)
     assert told == sorted(told)
 
 
@@ -164,7 +164,9 @@ def test_of_a_long_file_parts_are_told(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     rows = "".join(f"egdi-rank,VN,2024,71,s{number}\n" for number in range(10_000))
     path.write_text(f"indicator,area,period,value,source\n{rows}")
-    told: list[int] = []
-    read([str(path)], options(), Reading(watch=lambda done, _: told.append(done)))
-    assert len(told) == 3
-    assert 0 < told[0] < told[1] < told[2] == path.stat().st_size
+    told: list[SoFar] = []
+    read([str(path)], options(), Reading(watch=told.append))
+    assert [so_far.rows for so_far in told] == [4_096, 8_192, 10_001, 10_001]
+    assert [so_far.files for so_far in told] == [0, 0, 0, 1]
+    first, second, *rest = (so_far.done for so_far in told)
+    assert 0 < first < second < rest[0] == rest[1] == path.stat().st_size

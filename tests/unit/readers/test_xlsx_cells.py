@@ -353,6 +353,21 @@ def test_strict_workbooks_and_prefixes_are_read_alike(prefix: str) -> None:
     assert read(made) == [(1, [("CellPercent", "50"), ("str", "a")])]
 
 
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("space", ["urn:other", "", f"{TRANSITIONAL}/"])
+def test_a_part_in_a_namespace_that_is_not_of_workbooks_is_refused(part: str, space: str) -> None:
+    """Excel and others read nothing there: its figures would be seen by nobody else."""
+    made = parts("<row><c><v>1</v></c></row>")
+    made[part] = made[part].replace(f'xmlns="{TRANSITIONAL}"', f'xmlns="{space}"')
+    assert refused(made) == {"variant": "damaged", "problem": f"{part}: namespace {space}"}
+
+
+def test_a_part_that_begins_with_a_comment_without_end_is_refused() -> None:
+    made = parts("<row><c><v>1</v></c></row>")
+    made[SHEET] = f"<!--{' ' * 70_000}-->{made[SHEET]}"
+    assert refused(made)["problem"] == f"{SHEET}: no element in its first 64 KiB"
+
+
 def test_a_sheet_that_is_not_there_is_told_and_one_named_twice_is_read_once() -> None:
     made = parts("<row><c><v>1</v></c></row>")
     made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(

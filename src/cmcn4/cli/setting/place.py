@@ -14,6 +14,9 @@ from cmcn4.locale import Message
 from cmcn4.model.asked import Setting
 from cmcn4.packs.nearest import nearest
 
+_BEGIN = re.compile(r"[ \t]*\[*")
+_PART = re.compile(r"""[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=.]+))[ \t]*([=\].])""")
+
 
 class SettingPlace(NamedTuple):
     """A setting's file and text, to tell where something is wrong."""
@@ -22,14 +25,14 @@ class SettingPlace(NamedTuple):
     text: str
     shown: str
     """The path as reports name it."""
-    start: int = 0
-    """Where in the text the part begins in which the setting stands."""
+    first: int = 1
+    """The line on which the part begins in which the setting stands."""
 
     def line(self, key: str) -> int:
         """Return the line on which a key is written, else that on which its part begins."""
-        pattern = re.compile(pattern_of(key.rpartition(".")[2]), re.MULTILINE)
-        found = pattern.search(self.text, self.start)
-        return bisect_left(_line_ends(self.text), found.start() if found else self.start) + 1
+        lines = _lines(self.text).get(key.rpartition(".")[2], ())
+        at = bisect_left(lines, self.first)
+        return lines[at] if at < len(lines) else self.first
 
     def wrong(self, message: Message, hint: Message | None = None) -> UsageError:
         """Return the error for the key of a message, at the line on which it is written."""
@@ -40,12 +43,14 @@ class SettingPlace(NamedTuple):
         """Yield the tables of a list, each with the place where it begins."""
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.wrong(Message("errors.set.tables", {"key": name}))
-        found = re.finditer(start_of(name), self.text, re.MULTILINE)
-        starts = [match.start() for match in found]
-        if len(starts) != len(value):
-            starts = [0] * len(value)  # written in one line: told at the first
-        for entry, start in zip(value, starts, strict=True):
-            yield entry, self._replace(start=start)
+        at, firsts = 0, [1]
+        for match in re.finditer(start_of(name), self.text, re.MULTILINE):
+            firsts.append(firsts[-1] + self.text.count("\n", at, match.start()))
+            at = match.start()
+        if len(firsts) != len(value) + 1:
+            firsts = [1] * (len(value) + 1)  # written in one line: told at the first
+        for entry, first in zip(value, firsts[1:], strict=True):
+            yield entry, self._replace(first=first)
 
     def stated(self, data: Mapping[str, Any], table: str = "") -> Iterator[Setting]:
         """Yield the settings of a file by their whole names; of a list of tables their number."""
@@ -69,14 +74,24 @@ def _shown(value: Any) -> str:
 
 
 @lru_cache(maxsize=1)
-def _line_ends(text: str) -> list[int]:
-    """Return where lines end: thousands of decisions ask for theirs."""
-    return [at for at, letter in enumerate(text) if letter == "\n"]
+def _lines(text: str) -> Mapping[str, list[int]]:
+    """Return the lines that begin with each name: thousands of settings ask for theirs."""
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for name in dict.fromkeys(_names(line)):
+            lines.setdefault(name, []).append(number)
+    return lines
 
 
-def pattern_of(key: str) -> str:
-    """Return the pattern of a line on which a key is written, also in the name of a table."""
-    return rf"^[ \t]*(?:\[.*)?[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]"
+def _names(line: str) -> Iterator[str]:
+    """Yield the parts of the key, or of the name of a table, that a line begins with."""
+    begin = _BEGIN.match(line)
+    at = begin.end() if begin else 0
+    while match := _PART.match(line, at):
+        yield match[1] or match[2] or match[3] or ""
+        if match[4] != ".":
+            return
+        at = match.end()
 
 
 def start_of(name: str) -> str:

@@ -90,7 +90,10 @@ class Report:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.question.fail_on))
-        off_track = any(target.off_track and not target.informs for target in self.assessments)
+        # Not asked of very many assessments in vain: a pace has to be reckoned.
+        off_track = "off-track" in self.question.fail_on and any(
+            target.off_track and not target.informs for target in self.assessments
+        )
         named = {**counts, "warning": counts["warnings"], "off-track": off_track}
         return int(
             any(named.get(name) for name in self.question.fail_on)

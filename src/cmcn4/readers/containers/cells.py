@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cmcn4.model.dataclass import dataclass
 from cmcn4.model.observation import Sheet
@@ -115,6 +115,16 @@ class Hidden:
     """The last row, if the text seems to end within it."""
 
 
+class Lines(NamedTuple):
+    """The lines that the rows of a text stand in, for an engine that reads them at once."""
+
+    file: BinaryIO
+    """The whole text in UTF-8."""
+    separator: str
+    quoted: bool
+    """Whether there is a quotation mark in it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class RawSheet:
     """The cells of one sheet, or of a text file, one row after the other."""
@@ -125,6 +135,8 @@ class RawSheet:
     merges: tuple[Merge, ...] = ()
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
+    lines: Lines | None = None
+    """Where the rows are those of a text."""
     formats_lost: str = ""
     """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from cmcn4.model.observation import Sheet
 from cmcn4.model.pattern import Pattern
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.cells import CutOff, Hidden, RawSheet, Row
+from cmcn4.readers.containers.cells import CutOff, Hidden, Lines, RawSheet, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN, too_far
 from cmcn4.readers.containers.old_encodings import legacy_bytes
 from cmcn4.readers.containers.packed import suffix_of
@@ -61,7 +61,9 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             text.readline()
         rows = _Rows(text, separator, 2 if given else 1, quoted=opened.has_quote)
         told = rows.read(partial(_undecodable, opened, encoding))
-        yield RawSheet(sheet=Sheet(opened.path), rows=told, hidden=rows.hidden)
+        own = encoding in ("utf-8", "utf-8-sig")
+        apart = Lines(opened.file, separator, opened.has_quote) if own else None
+        yield RawSheet(sheet=Sheet(opened.path), rows=told, hidden=rows.hidden, lines=apart)
     except UnicodeError as error:
         raise _undecodable(opened, encoding) from error
     finally:

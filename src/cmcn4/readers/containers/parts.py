@@ -26,6 +26,15 @@ _MOST_ENTRIES, _MOST_ELEMENTS = 5_000, 1 << 21
 _SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError)
+_SPACES = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+    }
+)
+"""The namespaces of what is read (ECMA-376 parts 1, 2 and 4; OpenDocument 1.3 part 2)."""
 _CHUNK, _LONGEST_TOKEN = 1 << 16, 1 << 20
 """Bytes that are read at once, and of a tag or a comment: expat starts that anew every time."""
 
@@ -93,7 +102,7 @@ class Parts:
         """Yield what a machine makes of a part; raise Unreadable as above, or for a trap."""
         with self.open(name, share) as source:
             chunk, done = source.read(_CHUNK), 0
-            parser = _parser(chunk, machine)
+            parser = _parser(name, chunk, machine)
             while True:
                 parser.Parse(chunk, not chunk)
                 done += len(chunk)
@@ -158,12 +167,12 @@ class _Elements(Machine[Element]):
             self.done.append((tag, attributes, "".join(self.texts)))
 
 
-def _parser(head: bytes, machine: Machine[Made]) -> expat.XMLParserType:
+def _parser(name: str, head: bytes, machine: Machine[Made]) -> expat.XMLParserType:
     """Return a parser that knows the names by the prefixes which the first element declares.
 
     NOTE: a parser that resolves namespaces itself needs an eighth more time.
     """
-    prefixes = _prefixes(head) if machine.tags else ()
+    prefixes = _prefixes(name, head) if machine.tags else ()
     names = {f"{prefix}{tag}": tag for prefix in prefixes for tag in machine.tags}
     parser = expat.ParserCreate(namespace_separator=None if names else " ", intern=names)
     parser.buffer_text = True
@@ -174,17 +183,21 @@ def _parser(head: bytes, machine: Machine[Made]) -> expat.XMLParserType:
     return parser
 
 
-def _prefixes(head: bytes) -> set[str]:
-    """Return the prefixes of the namespace that the first element is in."""
+def _prefixes(name: str, head: bytes) -> set[str]:
+    """Return the prefixes of the namespace that the first element is in; Unreadable if not ours."""
     begun: list[tuple[str, Attributes]] = []
     probe = expat.ParserCreate()
     probe.StartDoctypeDeclHandler = _refuse
     probe.StartElementHandler = lambda *element: begun.append(element)
     with suppress(expat.ExpatError):  # who parses it to its end tells what is wrong
         probe.Parse(head)
-    root, attributes = begun[0] if begun else ("", {})
+    if not begun and len(head) == _CHUNK:
+        raise damaged(f"{name}: no element in its first 64 KiB")
+    root, attributes = begun[0] if begun else ("", {"xmlns": min(_SPACES)})
     prefix = root.rpartition(":")[0]
-    space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns")
+    space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
+    if space not in _SPACES:
+        raise damaged(f"{name}: namespace {space[:60]}")
     same = {key[6:] for key in attributes if key[:5] == "xmlns" and attributes[key] == space}
     return {f"{each}:" if each else "" for each in (*same, prefix)}
 

@@ -145,7 +145,7 @@ def read_block(
     recorder = _recorder(layout, block, made, sample, whose)
     context = recorder.settling.context = spoken(block, said, raw.sheet)
     count_languages(file, block)
-    before = len(file.observations)
+    before = file.read
     unsure_headings(file, raw.sheet, (block, made), context)
     unsure = _unsure_title(layout, made, said, context)
     if unsure is not None:
@@ -161,10 +161,10 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
-    Table(table_rows, ragged=raw.sheet.name is None).read(resolved)
+    _read_rows(Table(table_rows, ragged=raw.sheet.name is None), raw, (sample, resolved))
     recorder.finish()
     layout.left.update(recorder.left)
-    count = len(file.observations) - before
+    count = file.read - before
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)
@@ -174,6 +174,14 @@ def read_block(
                   (*said.said, *whose.said()), count)
     )  # fmt: skip
     return None
+
+
+def _read_rows(table: Table, raw: RawSheet, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
+    """Read the rows of a table, or those that an engine has left, if there is one."""
+    (sample, rows), file = body, table.recorder.file
+    if file.context.sieve and raw.lines and table.single:
+        file.sieved = file.context.sieve.sift(table, raw.lines, sample)
+    table.read(file.sieved.others() if file.sieved else rows)
 
 
 def _recorder(

@@ -60,11 +60,12 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     if (not some and next(_filled(raw.rows), None) is None) or _lists_ids(some):
         return Became(Outcome.EMPTY, None, nowhere)
     first, rest = without_labels(first, raw.rows)
+    raw.lines = raw.lines if rest is raw.rows else None
     texts = file.context.texts
     grid = grid_of(raw.form, first)
     finder = Finder(first, texts, raw.merges)
     block = None if grid else finder.best(range(min(len(first), LAST_HEADER_ROW)))
-    before, most = len(file.observations), file.context.options.limits.table_cells
+    before, most = file.read, file.context.options.limits.table_cells
     above = first[: grid.heading if grid else block.top if block else LAST_HEADER_ROW]
     by = submitter(above, raw.sheet, file.context.areas)
     if by.says_nothing and file.letterhead is not None:
@@ -82,7 +83,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     else:
         became = _tables(layout, _kept(first, rest, most))
     layout.left["error"] += refuse_cut_off(file, raw)
-    read = len(file.observations) - before
+    read = file.read - before
     if file.letterhead is None:
         cover = by if read else submitter(first[:LAST_HEADER_ROW], raw.sheet, file.context.areas)
         file.letterhead = cover if cover.place is not None and cover.place.row else None
@@ -120,7 +121,7 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
     fault = read_block(layout, block, above, (below, rows))
     if fault is not None:
         layout.count_body(block, rows, ours=True)
-    if fault is None and layout.raw.form and not (layout.file.observations or layout.file.findings):
+    if fault is None and layout.raw.form and not (layout.file.read or layout.file.findings):
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place)
     return Became(Outcome.READ, None, place) if fault is None else _refused(layout, block, fault)
 

@@ -1,4 +1,4 @@
-"""A bar that tells how far a long reading is."""
+"""A bar that tells how far a long run is."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ class _Console(Console):
         return False
 
 
-def bar(stream: TextIO, label: str) -> Progress:
+def bar(stream: TextIO) -> Progress:
     """Return a bar with its one task; when it is stopped it is gone."""
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn()
     made = Progress(
-        *columns,
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[counts]}", markup=False),
         console=_Console(file=stream, force_terminal=True),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
     )
-    made.add_task(label)
+    made.add_task("", counts="")
     return made

@@ -54,7 +54,7 @@ class Recorder:
         self.records = 0
         self.unlisted = Skipped()
         self._coded = False
-        self.named = False
+        self.named = self.options.areas_named
         """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
         self.outcome: Reason | None = None
         """Why the last record is no observation; None when it is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cmcn4.model.account import Reason
@@ -18,6 +19,7 @@ from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Value, remember
 from cmcn4.readers.values.units import is_percent
 
+DOUBT = "percent-suspicious"
 _NEIGHBOUR = 10
 """Times a share of at most one: a neighbour that large is of its size, one beyond is not."""
 
@@ -74,9 +76,10 @@ class Settling:
 
         With `point` the table is a publisher's, whose numbers are written with a point.
         """
-        rejected = 0
+        rejected, before = 0, len(self._file.observations)
+        self._file.marks.update(*self._marks.values())
         for typed in self._pending:
-            marks = self._marks[typed.record.column]
+            marks = self._marks[typed.record.column] | self._file.context.options.marks
             mark = "." if point else next(iter(marks)) if len(marks) == 1 else ""
             value = typed.quantity.read(typed.record.value, mark)
             if isinstance(value, Value):
@@ -88,6 +91,8 @@ class Settling:
                 value = problem("number-ambiguous", found=found(typed.record.value),
                                 readings=both, first=both[0], second=both[1])  # fmt: skip
             self._reject(typed, value)
+        if self._file.sieved:
+            self._file.sieved.late(self._file.observations[before:])
         self._doubt()
         return rejected
 
@@ -97,14 +102,9 @@ class Settling:
             return
         rows = self._file.observations
         keys = {_series(rows[at]) for at, _ in self._shares}
-        sizes: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-        for observation in rows:
-            if observation.value.low > 1 and _series(observation) in keys:
-                sizes[_series(observation)].append(observation.value.low)
-        for at, _ in self._shares:
-            row = rows[at]
-            if not any(size <= _NEIGHBOUR * row.value.high for size in sizes[_series(row)]):
-                rows[at] = row._replace(origin=row.origin._replace(doubt="percent-suspicious"))
+        more = self._file.sieved.sizes(keys) if self._file.sieved else ()
+        for at in alone(rows, [at for at, _ in self._shares], more):
+            rows[at] = rows[at]._replace(origin=rows[at].origin._replace(doubt=DOUBT))
 
     def _observe(self, typed: Typed, value: Value) -> None:
         record, origin, quantity = typed.record, typed.origin, typed.quantity
@@ -137,6 +137,29 @@ class Settling:
             place = Place(self._sheet, typed.record.row, typed.record.column)
             key = (typed.indicator.id,), (typed.area,), typed.when.period, (typed.breakdown,)
             self._file.block(what, place, Cells(*key))
+
+
+def alone(
+    rows: Sequence[Observation],
+    shares: Iterable[int],
+    more: Iterable[tuple[tuple[str, str, str], Decimal]] = (),
+) -> list[int]:
+    """Return which of the rows have no neighbour of their size in their series of one table.
+
+    `more` are values of rows that are kept elsewhere, each with its series.
+    """
+    shares = list(shares)
+    keys = {_series(rows[at]) for at in shares}
+    sizes: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
+    for observation in rows:
+        if observation.value.low > 1 and _series(observation) in keys:
+            sizes[_series(observation)].append(observation.value.low)
+    for series, size in more:
+        sizes[series].append(size)
+    return [
+        at for at in shares
+        if not any(size <= _NEIGHBOUR * rows[at].value.high for size in sizes[_series(rows[at])])
+    ]  # fmt: skip
 
 
 def _series(row: Observation) -> tuple[str, str, str]:

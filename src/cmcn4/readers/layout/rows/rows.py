@@ -66,6 +66,10 @@ class Rows(Statements):
             return None
         return self._row(number, padded, known)
 
+    def begun(self) -> None:
+        """Take note that rows were read elsewhere: none to come belongs to the header."""
+        self._first = False
+
     def ragged(self, number: int, cells: list[str]) -> None:
         """Tell a row longer than its header; read it if only empty cells are too many."""
         if not self.left.beyond(cells):

@@ -33,23 +33,33 @@ class Table:
         plan = self.plan
         self._width = len(rows.block.facets) if ragged else 1 << 30
         single = plan.single
-        self._at = plan.values[0]
+        self.at = plan.values[0]
+        """The column of the value."""
         roles = ("period", "unit", "status", "multiplier", "action")
         parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
         parts += [*plan.breakdown, *plan.region, *plan.within, *rows.goals]
+        self.head = tuple(dict.fromkeys(parts))
+        """The columns that say what a value is of, apart from its area."""
         self._head_of = itemgetter(*parts, *(ABSENT,) * (2 - len(parts)))
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
+        self.origin = tuple(origin)
+        """The columns of source, address, day and note, each perhaps ABSENT."""
         self._origin_of = itemgetter(*origin)
-        self._reach = max(self._at, *parts, *rows.areas, *origin)
+        self._reach = max(self.at, *parts, *rows.areas, *origin)
         """Index of the last cell that is looked up."""
         self._heads: dict[tuple[str, ...], Head] = {}
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
 
+    @property
+    def single(self) -> bool:
+        """Whether each row holds one value."""
+        return len(self.plan.values) == 1 and not self.plan.indented
+
     def read(self, rows: Iterable[Row]) -> None:
         """Read all rows."""
-        if len(self.plan.values) == 1 and not self.plan.indented:
+        if self.single:
             self._read_single(rows)
         else:
             for number, cells in rows:
@@ -59,7 +69,7 @@ class Table:
     def _read_single(self, rows: Iterable[Row]) -> None:
         """Read rows of one value; texts seen before take the short way, by look-ups alone."""
         heads, head_of = self._heads, self._head_of
-        area_of, origin_of, at, most = self._area_of, self._origin_of, self._at, self._width
+        area_of, origin_of, at, most = self._area_of, self._origin_of, self.at, self._width
         observe = self.recorder.file.observations.append
         sheet, column = self.recorder.sheet, at + 1
         skipped = usual = 0
@@ -94,7 +104,7 @@ class Table:
         if short or self.rows.changing or not DITTO.isdisjoint(cells):
             self._record(row, cells)
             return
-        key, text = self._head_of(cells), cells[self._at]
+        key, text = self._head_of(cells), cells[self.at]
         if not (self.recorder.named or all(map(is_missing, self._area_of(cells)))):
             self.recorder.name_areas()
         name = self._unlisted.get(key)
@@ -107,7 +117,7 @@ class Table:
 
     def _again(self, row: int, cells: list[str], head: Head) -> bool:
         """Read a row of which all but value, area and source were understood before."""
-        text, cells_of_origin = cells[self._at], self._origin_of(cells)
+        text, cells_of_origin = cells[self.at], self._origin_of(cells)
         recorder, texts = self.recorder, self._area_of(cells)
         area = head.areas.get(texts)
         if area is None and not self.plan.region:  # whose meaning depends on the area
@@ -127,7 +137,7 @@ class Table:
         indicator, period, breakdown = head.indicator, head.period, head.breakdown
         recorder.file.observations.append(
             Observation(indicator, area, period, breakdown, value, origin, recorder.sheet, row,
-                        self._at + 1)
+                        self.at + 1)
         )  # fmt: skip
         recorder.again_read(1)
         return True

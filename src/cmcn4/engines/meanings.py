@@ -1,0 +1,161 @@
+"""What the texts of a table mean, found out by the reader's own resolvers, once for each text.
+
+They are asked on a recorder of their own, of which nothing is kept: what a plain row says is what
+a row of the same texts with a plain value would be read as.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from cmcn4.model.observation import Origin
+from cmcn4.model.period import YEARS, Period
+from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.readers.layout.records.record import Head, cacheable
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.rows.labels import Labels
+from cmcn4.readers.layout.rows.left import Left
+from cmcn4.readers.layout.rows.rows import Rows
+from cmcn4.readers.layout.rows.statements import source_and_day
+from cmcn4.readers.layout.rows.table import Table
+from cmcn4.readers.layout.surroundings.whose import Whose
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.sieve import NotSifted
+from cmcn4.readers.values.initials import shared
+from cmcn4.readers.values.labels import is_ditto
+from cmcn4.readers.values.origins import read_origin
+from cmcn4.readers.values.phrases import is_missing
+
+_CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
+_ANY = "1"
+"""A text that is read as a value, whatever becomes of it."""
+
+
+class Known(NamedTuple):
+    """What a row is of, by its texts but for area and origin, where nothing is odd about it."""
+
+    head: Head
+    era: int
+    low: Decimal | None
+    high: Decimal | None
+    one: Decimal | None
+    """Values between 0 and this one may be shares of one; None where there are no shares."""
+    shift: int
+
+
+class Meanings:
+    """Asks the reader what texts of one table mean."""
+
+    def __init__(self, table: Table) -> None:
+        """Prepare a recorder like the table's."""
+        self._table = table
+        rows = table.rows
+        self._context = rows.recorder.file.context
+        self._recorder = _recorder(rows.recorder)
+        self._eras = _Eras(self._context.vocabulary)
+
+    def head(self, cells: list[str]) -> Known | None:
+        """Return what a row is of, given with a good area and origin; None where it is odd."""
+        rows, at = self._rows(), self._table.at
+        cells[at] = _ANY
+        named = refuse_hanging(self._table, cells)
+        head = rows.read(0, cells)
+        if rows.state:
+            raise NotSifted
+        return self._known(head) if named and isinstance(head, Head) else None
+
+    def _rows(self) -> Rows:
+        """Return what reads a row as if it were the first."""
+        rows = self._table.rows
+        plan = rows.plan
+        labels = Labels(rows.texts, self._context.areas, plan.indicator, indented=False)
+        left = Left(self._recorder, rows.block, plan)
+        return replace(rows, recorder=self._recorder, left=left, labels=labels, units={}, state=0)
+
+    def _known(self, head: Head) -> Known | None:
+        quantity, indicator = head.typed.quantity, head.typed.indicator
+        odd = (
+            head.breakdown or head.period.kind == YEARS or quantity.kind in _CLOSER_LOOK
+            or quantity.decimal == "," or quantity.percent_said or shared(indicator)
+            or indicator.id in self._context.options.aside
+        )  # fmt: skip
+        if odd:
+            return None
+        low, high = (None if end is None else end.scaleb(-quantity.shift) for end in quantity.range)
+        one = Decimal(1).scaleb(-quantity.shift) if quantity.kind == "percent" else None
+        era = self._eras.of(head.period)
+        return Known(head, era, low, high, one, quantity.shift)
+
+    def is_good_area(self, texts: tuple[str, ...]) -> bool:
+        """Whether rows of an area may be plain: one such serves to look at the rest."""
+        found = self._context.areas.known(next(filter(None, texts), ""))
+        return found is not None and found.id in self._context.areas.relevant
+
+    def is_good_origin(self, cells: tuple[str, str, str, str]) -> bool:
+        """Whether rows of an origin may be plain."""
+        if "source" in self._recorder.columns and is_missing(cells[0]):
+            return False
+        return isinstance(read_origin(self._context.vocabulary, cells, "final"), Origin)
+
+    def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
+        """Return the area of rows of the head's era; None where it is odd or none of ours."""
+        if any(map(is_ditto, texts)):
+            raise NotSifted
+        if all(map(is_missing, texts)):
+            return None
+        return head.areas.get(texts) or self._recorder.area(head, texts)
+
+    def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
+        """Return the origin of rows of the head's status; None where it is odd."""
+        if any(map(is_ditto, cells)):
+            raise NotSifted
+        if "released" not in self._table.plan.single and source_and_day(cells[0])[1]:
+            raise NotSifted
+        if not cacheable(cells):
+            return None
+        return head.origins.get(cells) or self._recorder.origin(head, cells)
+
+
+def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:
+    """Raise NotSifted for a row that says something of others, or hangs on one of them.
+
+    Returns whether a label of it names an indicator.
+    """
+    texts, plan = table.rows.texts, table.rows.plan
+    if any(is_ditto(cells[index]) for index in plan.keys if index < len(cells)):
+        raise NotSifted
+    labels = [cells[index] for index in plan.indicator if index < len(cells)]
+    said = [texts.read(text) for text in labels if not is_missing(text)]
+    if any(facets.known and not facets.indicator for facets in said):
+        raise NotSifted  # a part or an area may be one of the indicator in a row above
+    return any(facets.indicator for facets in said)
+
+
+class _Eras:
+    """Stretches of time without a change of borders: within one a name means the same area."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        areas = vocabulary.catalogue.areas.values()
+        self._begun = sorted({area.valid_from for area in areas if area.valid_from})
+        self._ended = sorted({area.valid_to for area in areas if area.valid_to})
+
+    def of(self, period: Period) -> int:
+        """Return the number of the stretch that a period ends in."""
+        day = period.last.isoformat()
+        begun, ended = bisect_right(self._begun, day), bisect_left(self._ended, day)
+        return begun * (len(self._ended) + 1) + ended
+
+
+def _recorder(own: Recorder) -> Recorder:
+    """Return a recorder that reads as another one does, into a file that is not kept."""
+    file = FileReading(own.file.context, own.file.path)
+    whose = Whose(file, own.sheet, own.whose.by, own.whose.source)
+    recorder = Recorder(file, own.sheet, own.columns, whose)
+    recorder.publisher, recorder.series = own.publisher, own.series
+    recorder.headings, recorder.named = own.headings, True
+    recorder.settling.context = own.settling.context
+    return recorder

@@ -1,0 +1,156 @@
+"""The sieve of reading: DuckDB takes a text apart, and the reader is left what is not plain.
+
+Nothing is decided here that the reader decides: what texts mean is asked of its own resolvers,
+and every row that they would have anything to tell of goes to it with its line. It may only err
+towards too many of those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import duckdb
+
+from cmcn4.engines.lines import Text
+from cmcn4.engines.meanings import refuse_hanging
+from cmcn4.engines.plain import Found, find, insert, left
+from cmcn4.engines.rows import PlainRows, exact
+from cmcn4.engines.texts import Columns, RawTable, TooMany
+from cmcn4.model.observation import Observation
+from cmcn4.readers.containers.cells import Lines, Row
+from cmcn4.readers.layout.rows.labels import Group
+from cmcn4.readers.layout.rows.table import Table
+from cmcn4.readers.sieve import NotSifted
+
+_LEAST_BYTES = 1 << 20
+
+
+class Engine:
+    """Reads the plain rows of large texts into one table."""
+
+    def __init__(self, *, least: int = _LEAST_BYTES) -> None:
+        """`least` bytes make a text that is worth it."""
+        self.rows = PlainRows()
+        self._least = least
+        self._file: int | None = None
+
+    def sift(self, table: Table, lines: Lines, sample: Sequence[Row]) -> Sifted | None:
+        """Read the plain rows below a header; None where it is not to be used."""
+        self._file = None
+        columns = Columns.of(table, sample)
+        if columns is None or _size(lines) < self._least:
+            return None
+        text = Text(lines.file, self.rows.folder)
+        try:
+            return self._sifted(table, text, lines, (columns, sample))
+        except TooMany:
+            return None
+        finally:
+            text.close()
+
+    def _sifted(
+        self, table: Table, text: Text, lines: Lines, known: tuple[Columns, Sequence[Row]]
+    ) -> Sifted | None:
+        columns, sample = known
+        if not text.plain:
+            return None
+        try:
+            raw = RawTable(self.rows.connection, text, lines, columns)
+        except duckdb.Error:  # rows of different widths, quotation marks of no cell …
+            return None
+        if not raw.agrees(sample):
+            return None
+        found = find(table, raw, self.rows)
+        if found is None:
+            return None
+        self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
+        insert(raw, found, self._file)
+        return Sifted(self.rows, raw, (table, found, self._file))
+
+    def drop(self) -> None:
+        """Forget the rows of the file that is being read."""
+        if self._file is not None:
+            self.rows.connection.execute("DELETE FROM plain WHERE file = ?", [self._file])
+            self._file = None
+
+
+def _size(lines: Lines) -> int:
+    before = lines.file.tell()
+    size = lines.file.seek(0, 2)
+    lines.file.seek(before)
+    return size
+
+
+class Sifted:
+    """The plain rows of one file, and those that are left."""
+
+    def __init__(self, rows: PlainRows, raw: RawTable, of: tuple[Table, Found, int]) -> None:
+        """Count the plain rows."""
+        self._plain, self._raw = rows, raw
+        self._table, self._found, self._file = of
+        of_file = f"FROM plain WHERE file = {self._file}"
+        execute = rows.connection.execute
+        counted = execute(f"SELECT count(*), min(row), max(digits) {of_file}").fetchone()
+        self.rows, first, digits = counted or (0, None, None)
+        self._first: int = first or 0
+        self._pointed = bool(digits)
+        places = execute(f"SELECT DISTINCT area {of_file}").fetchall() if self.rows else []
+        self.areas: Collection[str] = {rows.areas[place] for (place,) in places}
+
+    def others(self) -> Iterator[Row]:
+        """Yield the rows that are left to the reader; raise NotSifted where that cannot be."""
+        recorder = self._table.recorder
+        recorder.again_read(self.rows)
+        if self._pointed and recorder.options.decimal == "auto":
+            recorder.settling.mark(self._table.at + 1, ".")
+        if self.rows < self._raw.count:
+            for number, cells in left(self._raw, self._found):
+                if self.rows and number > self._first:
+                    self._after_plain()
+                if len(cells) != self._raw.columns.width:
+                    refuse_hanging(self._table, cells)
+                yield number, cells
+                self._refuse_levels()
+            self._refuse_levels()
+        self._raw.clear()
+
+    def _after_plain(self) -> None:
+        """Bring the reader to where the first plain row would have brought it."""
+        if not self._table.recorder.named:
+            self._table.recorder.name_areas()
+        self._table.rows.begun()
+
+    def _refuse_levels(self) -> None:
+        """Raise NotSifted where a row without a value says something of the rows below it.
+
+        An indicator's name that it repeats is nothing: each of them has its own.
+        """
+        rows = self._table.rows
+        if rows.units or replace(rows.labels.group, indicator="") != Group():
+            raise NotSifted
+
+    def sizes(
+        self, series: Collection[tuple[str, str, str]]
+    ) -> Iterator[tuple[tuple[str, str, str], Decimal]]:
+        """Yield the smallest value over one of each of some series that has any."""
+        keys = [(indicator, area) for indicator, area, part in series if not part]
+        known = [
+            (self._plain.indicators.place(indicator), self._plain.areas.place(area))
+            for indicator, area in keys
+        ]
+        found = self._plain.connection.execute(
+            "SELECT indicator, area, digits, min(number) FROM plain JOIN (SELECT"
+            " unnest(?::USMALLINT[]) AS indicator, unnest(?::UINTEGER[]) AS area) USING"
+            f" (indicator, area) WHERE file = {self._file} AND number > 10::BIGINT ** digits"
+            " GROUP BY ALL",
+            [[indicator for indicator, _ in known], [area for _, area in known]],
+        ).fetchall()
+        for indicator, area, digits, number in found:
+            key = self._plain.indicators[indicator], self._plain.areas[area], ""
+            yield key, exact(number, digits)
+
+    def late(self, observations: Sequence[Observation]) -> None:
+        """Take note of observations that come behind all others of the file."""
+        self._plain.late.update((row.sheet, row.row) for row in observations)
