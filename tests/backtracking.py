@@ -59,6 +59,7 @@ class Automaton:
         self.takes: list[Letters] = []
         self.edges: dict[Edge, int] = defaultdict(int)
         self.anywhere: int | None = None
+        self.groups: dict[int, list[Any]] = {}
         self.tested: set[int] = set()
         """Positions behind which the pattern looks at what follows."""
         whole = self.sequence(list(tree))
@@ -115,6 +116,7 @@ class Automaton:
                 position = self.position(self.letters(kind, value))
                 return Part([(position, None)], [position], empty=False)
             case "SUBPATTERN":
+                self.groups[value[0]] = list(value[-1])
                 return self.sequence(list(value[-1]))
             case "ATOMIC_GROUP":
                 return self.sequence(list(value))
@@ -144,9 +146,7 @@ class Automaton:
                 before = self.alphabet - letters if len(inner) == 1 else None
                 return Part(before=before, looks=True)
             case "GROUPREF":
-                position = self.position(self.alphabet)
-                self.edges[position, position] += 1
-                return Part([(position, None)], [position])
+                return self.sequence(self.groups[value])  # one of the texts that the group takes
             case "GROUPREF_EXISTS":
                 return self.item(constants.BRANCH, (None, [value[1], value[2] or []]))
         raise AssertionError(kind)

@@ -19,14 +19,23 @@ from cmcn4.cli.setting import place as setting_place
 from cmcn4.model import markers
 from cmcn4.model.pattern import Pattern
 from cmcn4.packs.yaml.syntax import _MISTAKES
+from cmcn4.readers.containers.xlsx import alike
 from cmcn4.readers.values.initials import _pattern
 
 SOURCE = Path(__file__).parents[1] / "src" / "cmcn4"
 ONCE, AGAIN = {"search"}, {"sub", "subn", "split", "findall", "finditer"}
 METHODS = {*ONCE, *AGAIN, "match", "fullmatch"}
+_ROW = (
+    alike.Column("A", ' s="1" t="s"', "><v>", "shared", "1"),
+    None,
+    alike.Column("C", "", "><v>", "number", None),
+    alike.Column("D", "", "/>", "", None),
+    alike.Column("E", ' t="inlineStr"', "><is><t>", "inline", None),
+)
 MADE: Mapping[str, list[tuple[str, int]]] = {
     "model/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
+    "readers/containers/xlsx/alike.py": [(alike.pattern_of(_ROW), 0)],
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],
     "cli/setting/place.py": [(setting_place.start_of("name"), re.MULTILINE)],
     "cli/settings.py": [("[0-9]+", 0)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import tomllib
 from pathlib import Path
 
@@ -54,3 +55,20 @@ def test_what_runs_elsewhere_installs_from_the_lock_alone(name: str) -> None:
     assert "--require-hashes -r" in asked[0]
     assert "requirements.lock" in asked[0]
     assert "--no-deps --no-build-isolation" in asked[1]
+
+
+def test_the_list_of_a_release_says_its_version_and_what_it_asks_for() -> None:
+    module = runpy.run_path(str(ROOT / "packaging" / "sbom.py"))
+    parts = [{"bom-ref": f"L{n}", "name": name} for n, name in enumerate(("Jinja2", "mdurl"))]
+    listed = {
+        "metadata": {"component": {"bom-ref": "root", "name": "cmcn4"}},
+        "components": parts,
+        "dependencies": [{"ref": "L0"}, {"ref": "L1"}, {"ref": "root"}],
+    }
+    made = module["completed"](listed, {"dependencies": ["jinja2>=3.1.4"]}, "1.2.3")
+    assert made["metadata"]["component"] == {
+        "bom-ref": "root", "name": "cmcn4", "version": "1.2.3", "purl": "pkg:pypi/cmcn4@1.2.3",
+    }  # fmt: skip
+    assert made["dependencies"] == [
+        {"ref": "root", "dependsOn": ["L0"]}, {"ref": "L0"}, {"ref": "L1"},
+    ]  # fmt: skip

@@ -196,7 +196,7 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
             replace(decision, path=decision.path and moved(decision.path))
             for decision in question.decisions
         ]
-        question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions))
+        question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions), within="")
         report = judge([f"{folder}/{path}" for path in there], question)[0]
         refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
         return report
@@ -277,4 +277,5 @@ def _read_options(selection: Selection, question: Question) -> ReadOptions:
         file_areas=tuple((pattern, area) for pattern, area in named if pattern),
         limits=question.limits,
         senders=question.expect or "",
+        within=question.within,
     )

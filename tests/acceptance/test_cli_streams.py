@@ -313,7 +313,7 @@ def test_both_entry_points_are_the_same_program() -> None:
 
 @pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (MISSED, 1), (HEADER, 3)])
 def test_the_process_exits_with_the_result(text: str, code: int) -> None:
-    result = program("check", "-", "-q", *AT_2025, stdin=text.encode())
+    result = program("check", "-", *AT_2025, stdin=text.encode())
     assert (result.code, result.stderr) == (code, b"")
     assert "TARGETS" in result.out
 

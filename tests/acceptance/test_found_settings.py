@@ -120,3 +120,49 @@ def test_git_is_never_taken_from_the_working_folder(
         commit.program()
     refused = inside("check", "data.csv", *AT_2025, "--config", "git:HEAD")
     assert (refused.code, "git:HEAD" in refused.err) == (2, True)
+
+
+@NEEDS_GIT
+@pytest.mark.skipif(os.name == "nt", reason="links are for administrators there")
+@pytest.mark.parametrize("place", ["link.csv", "data/link.csv", "data"])
+@pytest.mark.parametrize("to", ["outside", "git"])
+def test_at_a_commit_no_link_among_the_data_leads_out_of_the_repository(
+    tmp_path: Path, place: str, to: str
+) -> None:
+    """A pattern names files as a person would, and whoever sends data chooses their names."""
+    home = tmp_path / "home"
+    home.mkdir()
+    write(home, "", "cmcn4.toml")
+    base = committed(home)
+    secret = tmp_path / "secret" if to == "outside" else home / ".git" / "secret"
+    secret.mkdir()
+    write(secret, GOOD + "fibre-households,VN,2024,hunter2,%,MOST,\n")
+    if place == "data":
+        (home / "data").symlink_to(secret)
+    else:
+        (home / place).parent.mkdir(exist_ok=True)
+        (home / place).symlink_to(secret / "data.csv")
+    asked = ("check", place, *AT_2025, "-f", "json")
+    refused = program(*asked, "--config", f"git:{base}", cwd=home)
+    (told,) = refused.json["findings"]
+    assert (refused.code, told["code"]) == (3, "file-unreadable")
+    assert told["message"] == "The link leads out of the folder that was given."
+    assert "hunter2" not in refused.out
+    # What a person names, or has in a folder of theirs, is read.
+    if place != "data/link.csv":
+        assert "hunter2" in program(*asked, "--no-config", cwd=home).out
+
+
+@NEEDS_GIT
+def test_at_a_commit_data_of_elsewhere_and_links_within_are_read(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    write(home, "", "cmcn4.toml")
+    write(home, GOOD)
+    base = committed(home)
+    (home / "again.csv").symlink_to("data.csv")
+    for path in ("again.csv", write(tmp_path, GOOD)):
+        asked = ("check", path, *AT_2025, "--config", f"git:{base}")
+        assert program(*asked, cwd=home).code == 0

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from difflib import unified_diff
 
 import pytest
 
-from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.run import evaluate
+from cmcn4.evaluation.settings import Settings
 from cmcn4.model.observation import Submission
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style, render

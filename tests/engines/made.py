@@ -130,7 +130,9 @@ def numbered(rows: list[Observation]) -> list[Observation]:
 
 
 def submitted(
-    rows: list[Observation], blocks: list[Block] | None = None, findings: list[Finding] | None = None
+    rows: list[Observation],
+    blocks: list[Block] | None = None,
+    findings: list[Finding] | None = None,
 ) -> Submission:
     """Return what a reader would have made of rows."""
     return Submission(
@@ -143,7 +145,9 @@ def submitted(
 
 
 VALUES = st.one_of(
-    st.sampled_from(["40", "40.5", "41.125", "40.50", "60", "39.99", "60.00", "0", "-3.5", "55.20"]),
+    st.sampled_from(
+        ["40", "40.5", "41.125", "40.50", "60", "39.99", "60.00", "0", "-3.5", "55.20"]
+    ),
     st.decimals(30, 70, places=2).map(str),
     st.decimals(39, 42, places=3).map(str),
 )
@@ -196,7 +200,9 @@ def odd(draw: st.DrawFn, one: Observation, others: list[Observation]) -> Observa
 def blocks(draw: st.DrawFn) -> Block:
     """Return an error of some cells."""
     sheet = draw(st.sampled_from(FILES))
-    finding = Finding("number-unreadable", Place(sheet, draw(st.integers(2, 90)), 4), {"found": "x"})
+    finding = Finding(
+        "number-unreadable", Place(sheet, draw(st.integers(2, 90)), 4), {"found": "x"}
+    )
     return Block(
         draw(st.sampled_from(INDICATORS)),
         draw(st.sampled_from([None, *AREAS * 2])),
@@ -210,7 +216,9 @@ def blocks(draw: st.DrawFn) -> Block:
 def submissions(draw: st.DrawFn) -> Submission:
     """Return rows of several series with what may be the matter with them."""
     rows: list[Observation] = []
-    for indicator in draw(st.lists(st.sampled_from(INDICATORS), min_size=1, max_size=5, unique=True)):
+    for indicator in draw(
+        st.lists(st.sampled_from(INDICATORS), min_size=1, max_size=5, unique=True)
+    ):
         for area in draw(st.lists(st.sampled_from(AREAS), min_size=1, max_size=4, unique=True)):
             rows += draw(series(indicator, area))
     rows += draw(copied(rows)) if rows else []

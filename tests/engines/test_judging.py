@@ -14,7 +14,13 @@ from cmcn4.model.observation import Submission
 from .judged import both, in_bulk
 from .made import asked, calm, cases, submitted
 
-thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), phases=[__import__("hypothesis").Phase.generate], database=None)
+thorough = settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[__import__("hypothesis").Phase.generate],
+    database=None,
+)
 
 
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
@@ -35,7 +41,9 @@ def test_calm_series_are_judged_in_bulk() -> None:
         for row in calm(name, area)
     ]
     report, _ = both(submitted(rows), asked(dt.date(2025, 12, 31)))
-    assert {pair for pair in in_bulk(report) if pair[0] in ("piped", "piped-later", "damp", "marks")} == {
+    assert {
+        pair for pair in in_bulk(report) if pair[0] in ("piped", "piped-later", "damp", "marks")
+    } == {
         (name, area)
         for name in ("piped", "piped-later", "damp", "marks")
         for area in ("VN", "vn-ha-noi", "xa-1")

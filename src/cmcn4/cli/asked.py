@@ -17,7 +17,7 @@ from cmcn4.cli.options import Options
 from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
 from cmcn4.cli.telling.in_effect import in_effect
-from cmcn4.cli.telling.repository import placed
+from cmcn4.cli.telling.repository import placed, root_of
 from cmcn4.engines.choice import Choice, engine_for
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
@@ -68,6 +68,7 @@ class Asked:
             config_sha256=config.sha256,
             narrowed=bool(options.targets) or not (config.found and config.targets),
             packs_folder=self._folder,
+            within=str(root_of(_here()) or "") if config.commit else "",
             baseline=options.baseline,
             assume=tuple(map(_assumption, options.assume)),
             expect=options.expect or self._expected(),

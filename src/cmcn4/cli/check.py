@@ -94,7 +94,9 @@ def _tell_of_the_year(report: Report, lang: str) -> None:
     """Say how the year as a whole is asked about, where estimates for it are judged before."""
     from cmcn4.reporters.presentation.year_end import before_its_end  # noqa: PLC0415 - as drawn
 
-    if any(map(before_its_end, report.assessments)):
+    ahead = (tally.chosen.target.due_date for tally in report.counts.tallies if not tally.due)
+    running = any(day.year == report.as_of.year for day in ahead)
+    if running and any(map(before_its_end, report.assessments)):
         facts = {"date": report.as_of, "year": str(report.as_of.year)}
         tell(f"cmcn4: {say(lang, 'cli.year-runs', facts)}")
 

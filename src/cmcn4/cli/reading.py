@@ -43,15 +43,19 @@ def reading(lang: str, verbosity: int, environ: Mapping[str, str]) -> Iterator[R
             from cmcn4.reporters.terminal.bar import bar  # noqa: PLC0415 - not for a short run
 
             drawn.append(bar(sys.stderr))
-            drawn[0].start()
         for progress in drawn:
+            label = say(lang, composed(f"progress.{so_far.stage}"))
+            begins = progress.tasks[0].description != label
             progress.update(
                 progress.task_ids[0],
-                description=say(lang, composed(f"progress.{so_far.stage}")),
+                description=label,
                 completed=so_far.done,
                 total=so_far.total,
                 counts=" · ".join(_counts(so_far, lang)),
             )
+            if begins:
+                progress.start()
+                progress.refresh()
 
     try:
         yield Reading(processes=_processes(), watch=watch)

@@ -8,7 +8,6 @@ towards too many of those.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
@@ -18,6 +17,7 @@ from cmcn4.engines.meanings import refuse_hanging
 from cmcn4.engines.plain import Found, find, insert, left
 from cmcn4.engines.rows import PlainRows, exact
 from cmcn4.engines.texts import Columns, RawTable, TooMany
+from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.labels import Group

@@ -20,7 +20,7 @@ from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.dataclass import replace
 from cmcn4.model.measure import operands
-from cmcn4.model.observation import Observation, in_data
+from cmcn4.model.observation import InData, Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import (
@@ -65,11 +65,15 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     if alone:
         found += other_periods(question, outcome)
-    assumed = any(row.assumed for row in in_data(outcome.used))
-    if outcome.rival is not None and not assumed and opposes(outcome, outcome.rival):
-        name = outcome.rival.used[0].indicator
-        found.append(_alternative("source", name, question, outcome.rival, outcome))
+    rival = outcome.rival
+    if rival is not None and opposes(outcome, rival) and not _assumed(outcome):
+        name = rival.used[0].indicator
+        found.append(_alternative("source", name, question, rival, outcome))
     return tuple(found)
+
+
+def _assumed(outcome: Outcome) -> bool:
+    return any(row.assumed for row in in_data(outcome.used))
 
 
 def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
@@ -117,14 +121,17 @@ def opposes(default: Outcome, other: Outcome) -> bool:
     """Whether it gives the opposite definite answer, or rejects the very observation used."""
     if _OPPOSITE.get(default.answer) is other.answer:
         return True
-    return any(row in other.rejected for row in default.used)
+    return bool(other.rejected) and any(row in other.rejected for row in default.used)
 
 
 def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield sources and releases other than those used, one at a time."""
-    figures = (*outcome.used, *outcome.undecided)
+    figures = _figures(outcome)
     used = in_data(figures)
     if not used:
+        return
+    members = isinstance(question.rule, PeerRank) and isinstance(figures, InData)
+    if members and question.data.undisputed(question.indicator.id):
         return
     # Nobody else tells what is assumed.
     observed = tuple(row for row in used if not row.assumed)
@@ -139,11 +146,15 @@ def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield the inputs of an outcome that could have been others, one at a time."""
     yield from _others_tell(question, outcome)
-    figures = (*outcome.used, *outcome.undecided)
+    figures = _figures(outcome)
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
     if figures and period is not None and free:
         yield from _periods(question, free, period, figures)
+
+
+def _figures(outcome: Outcome) -> tuple[Observation, ...]:
+    return (*outcome.used, *outcome.undecided) if outcome.undecided else outcome.used
 
 
 def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:

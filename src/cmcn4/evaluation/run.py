@@ -8,12 +8,13 @@ from decimal import localcontext
 from itertools import chain
 from typing import Protocol
 
-from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
+from cmcn4.evaluation.index.reach import Reach
+from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use, distinct
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
 from cmcn4.model.dataclass import replace
@@ -65,15 +66,10 @@ def evaluate(
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
         present = judged.areas() | beside.areas if beside else judged.areas()
-        areas = areas_judged(present, settings)
+        reach = Reach(areas_judged(present, settings), catalogue)
         judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
-        asked = [
-            (chosen, area)
-            for chosen in settings.targets
-            for area in areas
-            if applies(chosen, area, catalogue)
-        ]
+        asked = [(chosen, area) for chosen in settings.targets for area in reach.of(chosen)]
         made = [beside.assessment(*pair) for pair in asked] if beside else [None] * len(asked)
         own = [pair for pair, known in zip(asked, made, strict=True) if known is None]
         assessments = decisions.on_assessments(
@@ -90,7 +86,7 @@ def evaluate(
                 data.findings,
                 about_data(data, catalogue, settings.targets),
                 about_use(assessments, catalogue),
-                released_later(assessments, question.as_of),
+                about_rows_used(assessments, catalogue, question.as_of),
             )
         )
         findings = decisions.on_findings(findings, observations, submission.inputs)
@@ -127,12 +123,9 @@ def areas_judged(present: AbstractSet[str], settings: Settings) -> list[str]:
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        named = [
-            area
-            for area in present
-            if any(applies(chosen, area, settings.catalogue) for chosen in settings.targets)
-        ]
-        named = [*named, *_counting(present, settings)] or own
+        reach = Reach(present, settings.catalogue)
+        concerned = {area for chosen in settings.targets for area in reach.of(chosen)}
+        named = [*concerned, *_counting(present, settings)] or own
     rank = {area: place for place, area in enumerate(own)}
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
 

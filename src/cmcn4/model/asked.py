@@ -74,6 +74,10 @@ class Question:
     """
     packs_folder: str = ""
     """Where target files of a commit are; they are shown as if they were in the working folder."""
+    within: str = ""
+    """The repository, where settings of a commit say that its files are not to be trusted: no link
+    among them leads out of it.
+    """
     only: tuple[str, ...] = ()
     """Ids of the only targets to judge, of those selected."""
     explain: bool = False

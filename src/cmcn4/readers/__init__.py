@@ -48,6 +48,8 @@ class ReadOptions:
     """Decimal marks that other parts of the same table give evidence of."""
     areas_named: bool = False
     """Whether another part of the same table names an area in its column of areas."""
+    within: str = ""
+    """The repository that no link among its files may lead out of; empty where it may."""
     senders: str = ""
     """The list of who is to send figures: no data where it lies among them in a folder."""
 

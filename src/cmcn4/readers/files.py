@@ -13,7 +13,7 @@ from cmcn4.model.observation import Submission
 from cmcn4.model.so_far import SoFar
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
-from cmcn4.readers.paths import STDIN, Held, shown
+from cmcn4.readers.paths import STDIN, Held, LinkOutside, leads_out_of, shown
 from cmcn4.readers.reading import Context, count
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             else:
                 about.finish(submission, "")
         for file in found.files:
+            if options.within and leads_out_of(file, options.within):
+                file = LinkOutside(file)  # noqa: PLW2901 - refused when it is opened
             real = _identity(file)
             if real != listed or found.folder is None:
                 files.setdefault(real, file)  # a file named twice is read once

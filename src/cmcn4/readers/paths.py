@@ -52,6 +52,17 @@ class Held(str):  # noqa: SLOT000 - it holds more than its text
         return held
 
 
+def leads_out_of(file: str, home: str) -> bool:
+    """Whether a file that lies in a repository leads out of it by a link, or to what git keeps."""
+    if file == STDIN or isinstance(file, Held):
+        return False
+    top = Path(home).resolve()
+    if top not in Path(os.path.normpath(Path.cwd().resolve() / file)).parents:
+        return False  # named by whoever runs it
+    real = Path(os.path.realpath(file))
+    return top not in real.parents or ".git" in real.relative_to(top).parts
+
+
 def leads_out(file: str, folder: str) -> bool:
     """Whether a file is a link to something that is not below the folder."""
     if not Path(file).is_symlink():

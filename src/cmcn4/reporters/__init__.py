@@ -59,7 +59,7 @@ class Format(NamedTuple):
     """A format: the modules that make its documents, and where they may go."""
 
     report: str
-    """The module of the report; `render(report, style)` returns it whole, or yields it in pieces."""
+    """The module of the report; `render(report, style)` returns it, or yields its pieces."""
     suffix: str | None = None
     """The suffix by which `-o` chooses it; None if that takes its name, `NAME:PATH`."""
     stdout: bool = True

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmcn4.readers import ReadOptions
 from unit.engines.both import assert_same
 from unit.readers.small import options
 
@@ -103,7 +102,9 @@ def texts(draw: st.DrawFn) -> bytes:
         case "broken":
             text = text.replace("a note", '"a\nnote"')
         case "quote":
-            text = text.replace("a note", draw(st.sampled_from(['a"note', '"a ""note"""', ' "note"'])))
+            text = text.replace(
+                "a note", draw(st.sampled_from(['a"note', '"a ""note"""', ' "note"']))
+            )
         case "mixed":
             text = text.replace(ends, "\r\n", draw(st.integers(1, 5)))
     return text.encode()
@@ -163,10 +164,10 @@ def test_rows_in_which_nothing_is_odd_are_all_read_by_the_engine() -> None:
         ("egdi-rank,VN,2023,5,rank,itu", 1),
         ("smart-cities,VN,2022-2023,5,cities,itu", 1),
         ("billions,VN,2023,5,nghìn tỷ đồng,itu", 0),
-        ("fibre-households,VN,2023,7,%,\"itu\"", 0),
+        ('fibre-households,VN,2023,7,%,"itu"', 0),
         ("fibre-households,VN,2023,7,%,〃", ROWS + 1),
         ("Nam,VN,2023,7,%,itu", ROWS + 1),
-        ("fibre-households,VN,2023,7,%,\"a\nb\"", ROWS + 2),
+        ('fibre-households,VN,2023,7,%,"a\nb"', ROWS + 2),
         ("Kế hoạch 2025,,,,,", ROWS + 1),
     ],
 )  # fmt: skip

@@ -130,3 +130,32 @@ def test_numbers_typed_and_written_never_stand_for_one_another() -> None:
     )
     assert [each.row for each in got.observations] == [2, 4, 5, 6, 7]
     assert codes(got) == ["number-ambiguous"]
+
+
+def test_the_same_as_above_is_said_of_the_row_above_however_that_was_read(
+    read_text: Reader,
+) -> None:
+    got = read_text(
+        HEAD + "fibre-households,VN,2020,50,%,ITU,\n"
+        "fibre-households,LA,〃,51,%,ITU,\n"
+        "fibre-households,VN,2021,52,%,ITU,\n"
+        "fibre-households,LA,〃,51,%,ITU,\n"
+        "fibre-households,VN,2020,50,%,ITU,a note\n"
+        "fibre-households,LA,〃,51,%,ITU,a note\n"
+        "fibre-households,VN,2021,50,%,ITU,a note\n"
+        "fibre-households,VN,2020,52,%,ITU,another\n"
+        "fibre-households,LA,〃,53,%,ITU,\n"
+    )
+    years = [(row.period.code, row.row) for row in got.observations if row.area == "LA"]
+    assert years == [("2020", 3), ("2021", 5), ("2020", 7), ("2020", 10)]
+
+
+def test_the_decimal_mark_of_a_number_looked_up_first_decides_for_its_column(
+    read_text: Reader,
+) -> None:
+    got = read_text(
+        HEAD + "productivity-growth,VN,2023,5,%,ITU,\n"
+        "productivity-growth,VN,2023,6.25,%,ITU,\n"
+        'productivity-growth,LA,2023,"12,345",%,ITU,\n'
+    )
+    assert [row.value.value for row in got.observations] == [5, Decimal("6.25"), 12345]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -35,7 +36,10 @@ def session() -> SparkSession:
     builder = SparkSession.builder.appName("cmcn4")
     if not (os.environ.keys() & {"SPARK_REMOTE", "MASTER"} or SparkSession.getActiveSession()):
         builder = builder.master("local[*]")
-    made: SparkSession = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    quiet = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+    # NOTE: PySpark 4.3 warns of pandas 3 wherever that is installed; Arrow alone is used here.
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
+    made: SparkSession = builder.config(map=quiet).getOrCreate()
     return made
 
 

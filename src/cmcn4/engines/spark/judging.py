@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from cmcn4.engines.spark.reading import Batches, Task, batch_of, unpacked
 from cmcn4.evaluation import Settings
-from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks.remarks import about_data, about_use, released_later
+from cmcn4.evaluation.index.reach import Reach
+from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.report import Assessment
@@ -91,13 +92,13 @@ def judge(rows: list[Observation], known: Known) -> Judged:
     own = {row.area for row in rows}
     asked = set(settings.question.areas)
     areas = {row.area for row in rows if row.indicator not in left_out}
+    reach = Reach(sorted(areas & asked if asked else areas), catalogue)
     data = dataset(rows, own, known)
     with localcontext(EXACT):
         assessments = [
             assess(chosen, area, data, settings)
             for chosen in settings.targets
-            for area in sorted(areas & asked if asked else areas)
-            if applies(chosen, area, catalogue)
+            for area in reach.of(chosen)
         ]
         places = {row.place for row in rows}
         found = chain(data.findings, about_data(data, catalogue, settings.targets))
@@ -118,7 +119,7 @@ def dataset(rows: Iterable[Observation], own: set[str], known: Known) -> Dataset
 def about_used(assessments: list[Assessment], settings: Settings) -> Iterator[Finding]:
     """Yield what is remarkable about rows that decided; tasks may say the same of a shared one."""
     yield from about_use(assessments, settings.catalogue)
-    yield from released_later(assessments, settings.question.as_of)
+    yield from about_rows_used(assessments, settings.catalogue, settings.question.as_of)
 
 
 def undoubted(rows: list[Observation]) -> list[Observation]:

@@ -77,7 +77,8 @@ def judged(read: DataFrame, submission: Submission, settings: Settings, *, split
 def _beyond(whole: Whole, known: Known) -> Whole:
     """Judge the areas without rows: those asked for, in error alone, or of which others tell."""
     settings = known.settings
-    data = dataset([], set(), known)
+    alone = {block.area for block in known.blocks if block.area} - whole.areas
+    data = dataset([], alone, known)
     areas = areas_judged(whole.areas | data.areas(), settings)
     with localcontext(EXACT):
         missing = [

@@ -155,10 +155,11 @@ class _Rows:
                 if plain and 0 not in widths and widest <= LAST_COLUMN:
                     self._widths.update((self._ends, *counts[:-1]))
                     self._ends = counts[-1]
+                    # A copy: who reads the rows may add cells to them.
+                    self._before = self._final = [*rows[-1]]
                     yield from enumerate(rows, self._line)
                     self._line, self._blank = self._line + len(rows), 0
-                    self._last, self._before = self._line - 1, rows[-1]
-                    self._final = rows[-1]
+                    self._last = self._line - 1
                     continue
                 counted = accumulate(map(_lines, rows), initial=before)
                 yield from self._each(zip(rows, islice(counted, 1, None), strict=True))
@@ -208,7 +209,7 @@ class _Rows:
                 del cells[LAST_COLUMN:]
             if width:
                 self._blank = 0
-                self._before = cells if width >= len(self._before) else self._before
+                self._before = [*cells] if width >= len(self._before) else self._before
                 yield line, cells
             else:
                 self._blank += 1

@@ -104,9 +104,14 @@ class Parts:
             chunk, done = source.read(_CHUNK), 0
             parser = _parser(name, chunk, machine)
             while True:
-                parser.Parse(chunk, not chunk)
+                try:
+                    machine.feed(parser, chunk)
+                except expat.ExpatError:
+                    if machine.passed_over:  # its place is not that in the whole part
+                        self._refuse(name)
+                    raise
                 done += len(chunk)
-                if done - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
+                if done - machine.passed_over - parser.CurrentByteIndex > _LONGEST_TOKEN + _CHUNK:
                     raise damaged(f"{name}: a tag without an end")
                 if len(machine.texts) > 1 and sum(map(len, machine.texts)) > LONGEST_TEXT:
                     raise damaged(TOO_LONG)
@@ -115,6 +120,14 @@ class Parts:
                 if not chunk:
                     return
                 chunk = source.read(_CHUNK)
+
+    def _refuse(self, name: str) -> None:
+        """Raise ExpatError for a part that is no good XML."""
+        parser = expat.ParserCreate()
+        with self._archive.open(self._entries[name.lower()]) as source:
+            while chunk := source.read(_CHUNK):
+                parser.Parse(chunk)
+        parser.Parse(b"", True)  # noqa: FBT003 - it takes it by position alone
 
     def elements(
         self, name: str, *tags: str, most: int = _MOST_ELEMENTS, share: int = LARGEST_PART
@@ -137,6 +150,12 @@ class Machine(Generic[Made]):
         self.texts: list[str] = []
         """Characters as they come; who takes the elements clears it."""
         self.done: list[Made] = []
+        self.passed_over = 0
+        """Bytes that the machine has read itself, and the parser has never seen."""
+
+    def feed(self, parser: expat.XMLParserType, chunk: bytes) -> None:
+        """Have the parser take the next bytes of the part; there are none at its end."""
+        parser.Parse(chunk, not chunk)
 
     def start(self, tag: str, attributes: Attributes, /) -> None:
         """Take the begin of an element."""
@@ -186,10 +205,16 @@ def _parser(name: str, head: bytes, machine: Machine[Made]) -> expat.XMLParserTy
 def _prefixes(name: str, head: bytes) -> set[str]:
     """Return the prefixes of the namespace that the first element is in; Unreadable if not ours."""
     begun: list[tuple[str, Attributes]] = []
+
+    def begin(root: str, attributes: Attributes) -> None:
+        begun.append((root, attributes))
+        raise StopIteration
+
     probe = expat.ParserCreate()
     probe.StartDoctypeDeclHandler = _refuse
-    probe.StartElementHandler = lambda *element: begun.append(element)
-    with suppress(expat.ExpatError):  # who parses it to its end tells what is wrong
+    probe.StartElementHandler = begin
+    # What is wrong behind the first element tells who parses all of it.
+    with suppress(expat.ExpatError, StopIteration):
         probe.Parse(head)
     if not begun and len(head) == _CHUNK:
         raise damaged(f"{name}: no element in its first 64 KiB")

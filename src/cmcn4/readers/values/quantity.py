@@ -59,23 +59,73 @@ class Ambiguous(NamedTuple):
     comma: Decimal
 
 
+class Plain(dict[str, Interval]):
+    """Texts of plain numbers to values; one that needs a closer look is not among them."""
+
+    __slots__ = ("decimal", "has_point", "kind", "range", "shift")
+
+    def __init__(self, kind: str, valid: Range, decimal: str) -> None:
+        """Start empty; see Quantity."""
+        super().__init__()
+        self.kind, self.range, self.decimal = kind, valid, decimal
+        self.shift = 0
+        self.has_point = False
+        """Whether a text that was looked up gives evidence of a decimal point."""
+
+    def __missing__(self, text: str) -> Interval:
+        value = self.read(text)
+        if value is None:
+            raise KeyError(text)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[text] = value
+        if not self.has_point and self.evidence(text):
+            self.has_point = True
+        return value
+
+    def read(self, cell: str) -> Interval | None:
+        """Read the commonest form by the shortest way; None when it needs a closer look."""
+        kind = self.kind
+        if type(cell) is str:
+            if not _PLAIN.fullmatch(cell) or self.decimal == "," or kind in _CLOSER_LOOK:
+                return None
+        elif type(cell) is not CellNumber or kind == "yes-no" or "n" in cell:  # inf
+            return None
+        low, high = self.range
+        value = shifted(Decimal(cell), self.shift) if self.shift else Decimal(cell)
+        if (low is not None and value < low) or (high is not None and value > high):
+            return None
+        if kind == "percent" and 0 < value < 1:
+            return None
+        whole = kind not in _WHOLE_KINDS or value == value.to_integral_value()
+        return Interval(value, value) if whole else None
+
+    def evidence(self, cell: str) -> str:
+        """Return the decimal mark that a plain number gives evidence of."""
+        return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
+
+
 class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
-    __slots__ = (
-        "decimal", "indicator", "kind", "numbers", "percent_said", "range", "shift", "values",
-    )  # fmt: skip
+    __slots__ = ("decimal", "indicator", "kind", "numbers", "percent_said", "range", "values")
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
-        self.shift = 0
-        """The power of ten between what cells say and the indicator's unit."""
         self.percent_said = False
         """Whether the unit beside the values says percent: 0.85 is then no share of one."""
-        self.values: dict[str, Interval] = {}
-        self.numbers: dict[str, Interval] = {}
+        self.values, self.numbers = (Plain(kind, valid, decimal) for _ in range(2))
+
+    @property
+    def shift(self) -> int:
+        """The power of ten between what cells say and the indicator's unit."""
+        return self.values.shift
+
+    @shift.setter
+    def shift(self, shift: int) -> None:
+        self.values.shift = self.numbers.shift = shift
 
     def read(self, cell: str, mark: str = "") -> Value | Ambiguous | Problem | None:
         """Read a cell; None when it is empty or a mark of a missing value.
@@ -86,8 +136,8 @@ class Quantity:
             return self._typed(cell)
         if isinstance(cell, Unusable):
             return unusable(cell)
-        if type(cell) is str and (plain := self.values.get(cell) or self.plain(cell)):
-            return Value(plain, None, self.evidence(cell))
+        if type(cell) is str and (plain := self.values.get(cell) or self.values.read(cell)):
+            return Value(plain, None, self.values.evidence(cell))
         text = clean(cell)
         if text.startswith('="') and text.endswith('"'):  # keeps Excel from changing a text
             text = text[2:-1].strip()
@@ -105,31 +155,6 @@ class Quantity:
     def missing(self, text: str) -> bool:
         """Whether a cell says that there is no value; «chưa có» answers a yes-or-no question."""
         return is_missing(text) and not (self.kind == "yes-no" and fold(text) in _YES_NO)
-
-    def plain(self, cell: str) -> Interval | None:
-        """Read the commonest form by the shortest way; None when it needs a closer look."""
-        kind = self.kind
-        if type(cell) is str:
-            if not _PLAIN.fullmatch(cell) or self.decimal == "," or kind in _CLOSER_LOOK:
-                return None
-        elif type(cell) is not CellNumber or kind == "yes-no" or "n" in cell:  # inf
-            return None
-        low, high = self.range
-        value = self._shifted(Decimal(cell)) if self.shift else Decimal(cell)
-        if (low is not None and value < low) or (high is not None and value > high):
-            return None
-        if kind == "percent" and 0 < value < 1:
-            return None
-        whole = kind not in _WHOLE_KINDS or value == value.to_integral_value()
-        return Interval(value, value) if whole else None
-
-    def _shifted(self, value: Decimal) -> Decimal:
-        """Return a value in the indicator's unit; exact, for only its exponent changes."""
-        return Decimal(f"{value.scaleb(self.shift, _EXACT):f}") if self.shift else value
-
-    def evidence(self, cell: str) -> str:
-        """Return the decimal mark that a plain number gives evidence of."""
-        return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
 
     def _typed(self, cell: CellNumber) -> Value | Problem:
         """Read a number of a spreadsheet: it has no decimal mark to be in doubt about."""
@@ -167,7 +192,7 @@ class Quantity:
             names = self.indicator.names
             return problem("unit-mismatch", variant="percent", found=found(text), indicator=names)
         if not taken.percent:
-            value = self._shifted(value)
+            value = shifted(value, self.shift)
         if not value.is_finite() or (taken.of is not None and value > taken.of):
             return self._unreadable(text)
         if taken.bound == "about" and not value:
@@ -199,6 +224,11 @@ class Quantity:
         facts = {"variant": variant} if variant else {}
         return problem("value-out-of-range", found=found(text), indicator=self.indicator.names,
                        low=low, high=high, **facts)  # fmt: skip
+
+
+def shifted(value: Decimal, shift: int) -> Decimal:
+    """Return a value in the indicator's unit; exact, for only its exponent changes."""
+    return Decimal(f"{value.scaleb(shift, _EXACT):f}") if shift else value
 
 
 def remember(quantity: Quantity, text: str, interval: Interval) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import reduce
 from typing import NamedTuple
 
@@ -12,12 +12,12 @@ from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
 from cmcn4.readers.containers.numbers import Numbers, whole
-from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
+from cmcn4.readers.containers.parts import Attributes
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_LETTERS = [column_letters(number) for number in range(1, 257)]
-_MOST_KEPT = 65_536
+LETTERS = [column_letters(number) for number in range(1, 257)]
+_MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
 
 
 class Meaning(NamedTuple):
@@ -30,18 +30,33 @@ class Meaning(NamedTuple):
     work: limits.Budget
 
 
-def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
-    """Yield the rows that hold anything; `hidden` is told what is hidden, as far as it was read."""
-    return parts.made(name, _Cells(meaning, hidden), LARGEST)
+class Kept(dict[str, str]):
+    """Texts as written to cells; each is made once, as long as there are not too many."""
+
+    def __init__(self, made: Callable[[str], str]) -> None:
+        """`made` gives the cell of a text."""
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, text: str) -> str:
+        cell = self._made(text)
+        if len(text) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = cell
+        return cell
 
 
-class _Cells(RichText[Row]):
+class Cells(RichText[Row]):
+    """Makes rows of cells, of those that hold anything."""
+
     def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
+        """`hidden` is told what is hidden, as far as it was read."""
         super().__init__("c", "v", "f", "is", "row", "col")
         self._numbers, self._strings, self._recalculates, self._work = meaning
         self._hidden = hidden
         self._depth = self._row = self._at = 0
-        self._seen = bytearray(limits.LAST_ROW + 1)
+        self._seen = bytearray(_FIRST_ROWS)
         self._cells: list[str] | None = None
         self._number = ""
         self._elsewhere = False
@@ -50,9 +65,10 @@ class _Cells(RichText[Row]):
         self._value: str | None = None
         self._formula: str | None = None
         self._inline = False
-        self._shared: dict[str, str] = {}
+        self._shared = Kept(self._text_of)
 
     def start(self, tag: str, attributes: Attributes, /) -> None:
+        """Begin a row, a cell, or what stands in one."""
         if tag == "v" and self._value is None and self._depth < DEEPEST:
             if self.texts:
                 self.texts.clear()
@@ -67,6 +83,7 @@ class _Cells(RichText[Row]):
         self._depth += 1
 
     def end(self, tag: str, /) -> None:
+        """End it."""
         self._depth -= 1
         if tag == "v":
             if self._value and self._cell is not None:  # which of them others show is not known
@@ -83,16 +100,20 @@ class _Cells(RichText[Row]):
             self._work.spend(1 + max(self._at, len(cells)))
             if cells:
                 self.done.append((self._row, cells))
+            self.row_ended()
         elif tag == "f":
             self._formula = "".join(self.texts)
         elif self._cell is not None and tag in RUNS:
             self.end_run(tag)
             self._inline = True
 
+    def row_ended(self) -> None:
+        """Hear that the parser is at the end of a row."""
+
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")
         self._row = whole(given.partition(".")[0]) if given else before + 1
-        if not 0 < self._row <= limits.LAST_ROW or self._seen[self._row]:
+        if not 0 < self._row <= limits.LAST_ROW or self.has_seen(self._row):
             raise damaged(f"row {(given or str(self._row))[:20]}", before)
         self._seen[self._row] = 1
         self._number = str(self._row)
@@ -114,6 +135,12 @@ class _Cells(RichText[Row]):
             if tag == "col" and truth(attributes.get("hidden")):
                 self._hide_columns(attributes)
 
+    def has_seen(self, row: int) -> bool:
+        """Whether there was such a row before; most sheets have few."""
+        if row >= len(self._seen):
+            self._seen.extend(bytes(limits.LAST_ROW + 1 - len(self._seen)))
+        return bool(self._seen[row])
+
     def _hide_columns(self, attributes: Attributes) -> None:
         first = max(whole(attributes.get("min")), 1)
         last = min(whole(attributes.get("max")), LAST_COLUMN)
@@ -126,7 +153,7 @@ class _Cells(RichText[Row]):
         at = self._at
         reference = attributes.get("r")
         if reference is not None and (
-            at >= len(_LETTERS) or reference != _LETTERS[at] + self._number
+            at >= len(LETTERS) or reference != LETTERS[at] + self._number
         ):
             at = self._located(reference)
         elif at >= LAST_COLUMN:
@@ -179,7 +206,7 @@ class _Cells(RichText[Row]):
             return self._numbers[attributes.get("s")][value]
         match kind:
             case "s":
-                return self._shared.get(value) or self._text_of(value)
+                return self._shared[value]
             case "str" | "inlineStr":
                 if len(value) > limits.LONGEST_TEXT:
                     raise damaged(limits.TOO_LONG)
@@ -197,10 +224,7 @@ class _Cells(RichText[Row]):
             raise damaged("sharedStrings.xml", self._row)
         if not 0 <= index < len(strings):
             return CellError(f"sharedStrings {value}")
-        if len(self._shared) >= _MOST_KEPT:
-            self._shared.clear()
-        text = self._shared[value] = strings[index]
-        return text
+        return strings[index]
 
     def _without_result(self, value: str | None, kind: str | None) -> bool:
         """Whether no result is stored beside a formula; an empty text is one.

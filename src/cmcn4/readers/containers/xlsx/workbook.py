@@ -18,7 +18,8 @@ from cmcn4.readers.containers.form import form_of
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
 from cmcn4.readers.containers.numbers import BUILT_IN, Numbers, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
-from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, rows_of, truth
+from cmcn4.readers.containers.xlsx.alike import rows_of
+from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth
 from cmcn4.readers.containers.xlsx.strings import shared_strings
 from cmcn4.readers.problems import Unreadable
 

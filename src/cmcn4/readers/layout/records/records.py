@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cmcn4.model.account import Reason
-from cmcn4.model.catalogue import Area, Indicator
-from cmcn4.model.interval import Range
+from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
@@ -26,7 +25,7 @@ from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import Quantity, unusable
+from cmcn4.readers.values.quantity import unusable
 from cmcn4.readers.values.units import read_unit
 
 _MOST_CACHED = 65_536
@@ -63,7 +62,6 @@ class Recorder:
         self.left: Counter[Reason] = Counter()
         self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
-        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -254,7 +252,7 @@ class Recorder:
             return None
         origin = self.whose.origin(origin) if known is None else origin
         part = breakdown(vocabulary, indicator, record.breakdown)
-        quantity = self._quantity(indicator, year, shift)
+        quantity = self.settling.quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, origin, quantity)
         plain = self._warn(typed, wrong, status)
         self.outcome = self.settling.value(typed)
@@ -272,15 +270,6 @@ class Recorder:
         if unsourced:
             self.file.note(problem("source-missing"), self._place(record.row, "source"))
         return not wrong and status.known and not unsourced
-
-    def _quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
-        valid = indicator.scale(year)
-        key = indicator.id, valid, shift
-        if key not in self._quantities:
-            kind = self._catalogue.units[indicator.unit].kind
-            made = self._quantities[key] = Quantity(indicator, kind, valid, self.options.decimal)
-            made.shift = shift
-        return self._quantities[key]
 
     def _head(self, typed: Typed) -> Head | None:
         """Put what was understood into the tables of the fast path."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.interval import Interval
+from cmcn4.model.interval import Interval, Range
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
@@ -16,7 +16,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.quantity import Ambiguous, Value, remember
+from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
 from cmcn4.readers.values.units import is_percent
 
 DOUBT = "percent-suspicious"
@@ -34,7 +34,23 @@ class Settling:
         """Decimal marks that the column, from 1, gives evidence of."""
         self._pending: list[Typed] = []
         self._shares: list[tuple[int, Typed]] = []
+        self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self.context: frozenset[str] = frozenset()
+
+    def quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
+        """Return what the values of an indicator are in a year, `shift` as Quantity has it."""
+        valid, options = indicator.scale(year), self._file.context.options
+        key = indicator.id, valid, shift
+        if key not in self._quantities:
+            kind = options.vocabulary.catalogue.units[indicator.unit].kind
+            made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
+            made.shift = shift
+        return self._quantities[key]
+
+    def looked_up(self, column: int) -> None:
+        """Take numbers of a column into account that were looked up by their texts alone."""
+        if any(quantity.values.has_point for quantity in self._quantities.values()):
+            self.mark(column, ".")
 
     def mark(self, column: int, mark: str) -> None:
         """Remember a decimal mark that a number of a column gives evidence of."""
@@ -47,10 +63,10 @@ class Settling:
         known = head.values if kind is str else head.numbers if kind is CellNumber else {}
         value = known.get(text)
         if value is None:
-            value = quantity.plain(text)
+            value = quantity.values.read(text)
             if value is not None:
                 remember(quantity, text, value)
-                self.mark(head.typed.record.column, quantity.evidence(text))
+                self.mark(head.typed.record.column, quantity.values.evidence(text))
         return value
 
     def initials(self, record: Record, indicator: Indicator | Near) -> Problem | None:

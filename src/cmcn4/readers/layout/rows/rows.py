@@ -77,6 +77,10 @@ class Rows(Statements):
             return
         self.left.ragged(number, cells)
 
+    def passed(self, cells: list[str]) -> None:
+        """Remember a row that was read without being looked at here, as what stands above."""
+        self._above.update({index: cells[index] for index in self._keys if index < len(cells)})
+
     def _is_header(self, cells: list[str]) -> bool:
         """Whether a row is the header once more, perhaps in the other language."""
         if cells[0] == self.block.last[0] and self.block.repeated(cells):
