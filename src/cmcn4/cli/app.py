@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +10,6 @@ import typer
 from cmcn4._version import __version__
 from cmcn4.cli.help import Command, Group
 from cmcn4.cli.line.commands import COMMANDS, command
-from cmcn4.cli.line.typed import function
 
 __all__ = ["COMMANDS", "application"]
 
@@ -38,7 +37,7 @@ def common(
 def application(words: Sequence[str]) -> typer.Typer:
     """Return the application with the command that the arguments name, else with all of them.
 
-    To import and describe all commands takes a tenth of a run, and a run needs one.
+    Only a command that is named is imported and described: of all others the names are enough.
     """
     app = typer.Typer(
         name="cmcn4",
@@ -50,5 +49,15 @@ def application(words: Sequence[str]) -> typer.Typer:
     app.callback()(common)
     named = [name for name in COMMANDS if name in words[:1]]
     for name in named or COMMANDS:
-        app.command(name, cls=Command)(function(command(name)))
+        app.command(name, cls=Command)(_described(name) if name in words else _nothing)
     return app
+
+
+def _nothing() -> None:
+    """Stand for a command that is only listed."""
+
+
+def _described(name: str) -> Callable[..., int]:
+    from cmcn4.cli.line.typed import function  # noqa: PLC0415 - where a command is named
+
+    return function(command(name))

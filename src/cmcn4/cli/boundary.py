@@ -55,11 +55,12 @@ def _invoke() -> int:
     was missed, and an interruption into silence; it is used for shell completion alone.
     """
     from cmcn4.cli.line.commands import COMMANDS, command  # noqa: PLC0415 - after the streams are set up
-    from cmcn4.cli.line.plain import plainly  # noqa: PLC0415 - as above
 
     completing = os.environ.get("_CMCN4_COMPLETE")
     words = placed(_line() if completing else sys.argv[1:], COMMANDS)
     if words[:1] and words[0] in COMMANDS and not completing:
+        from cmcn4.cli.line.plain import plainly  # noqa: PLC0415 - where a command is named
+
         typed = command(words[0])
         options = plainly(typed, words[1:])
         if options is not None:
@@ -102,13 +103,14 @@ def _from_typer(error: Exception) -> int:
 
 
 def _wrong_use(error: Exception, show: Callable[[], None]) -> int:
-    from cmcn4.cli.help import wrong_use  # noqa: PLC0415 - loads Typer
+    from cmcn4.cli.help import layout, wrong_use  # noqa: PLC0415 - loads Typer
 
     for name in ("message", "option_name"):  # what was typed may be the name of a file
         if isinstance(said := getattr(error, name, None), str):
             setattr(error, name, printable(said))
     lang = late()
     if lang == ENGLISH or type(error).__name__ == "NoArgsIsHelpError":
+        layout()
         show()
     else:
         tell(*wrong_use(error, lang).split("\n"))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from cmcn4.cli.language import early
-from cmcn4.cli.options import FAIL_ON
 from cmcn4.locale import Message, composed, known, say
-from cmcn4.reporters import FORMATS
 
 
 class _Worded:
@@ -44,20 +44,54 @@ class Group(_Worded, TyperGroup):
 def worded(command: Any, params: Iterable[Any]) -> None:
     """Give a command, those below it and its parameters their help."""
     lang = early()
-    suffixes = (format_.suffix for format_ in FORMATS.values() if format_.suffix)
-    facts = {"suffixes": " ".join(suffixes), "names": FAIL_ON}
     for described in (command, *getattr(command, "commands", {}).values()):
         described.help = say(lang, composed(f"cli.command.{described.name}"))
     for param in params:
+        facts = {} if hasattr(command, "commands") else _facts()
         name = max(param.opts, key=len).lstrip("-")
         key = known(lang, f"cli.{param.param_type_name}.{name}", command.name)
         param.help = say(lang, key, facts)
 
 
+@cache
+def _facts() -> dict[str, Any]:
+    """Return what the texts of options are told of."""
+    from cmcn4.cli.options import FAIL_ON  # noqa: PLC0415 - not for the commands together
+    from cmcn4.reporters import FORMATS  # noqa: PLC0415 - as above
+
+    suffixes = (format_.suffix for format_ in FORMATS.values() if format_.suffix)
+    return {"suffixes": " ".join(suffixes), "names": FAIL_ON}
+
+
+def layout() -> Any:
+    """Return the module with which Typer lays out help and errors.
+
+    It imports what reads Markdown and what shows its own tracebacks, which takes as long as all
+    else together, and which we never let it show: in their stead there is nothing.
+    """
+    without = {name for name in _NEVER_SHOWN if name not in sys.modules}
+    sys.modules.update({name: _Nothing(name) for name in without})
+    try:
+        from typer import rich_utils  # noqa: PLC0415 - rich is not for every run
+    finally:
+        for name in without:
+            del sys.modules[name]
+    return rich_utils
+
+
+_NEVER_SHOWN = ("rich.markdown", "rich.traceback")
+
+
+class _Nothing(ModuleType):
+    """A module of which every name is nothing."""
+
+    def __getattr__(self, name: str) -> None:
+        """Return nothing."""
+
+
 def _frame(lang: str) -> None:
     """Word what stands around the help: Typer keeps that in its module."""
-    from typer import rich_utils as frame  # noqa: PLC0415 - rich is not for every run
-
+    frame = layout()
     frame.ARGUMENTS_PANEL_TITLE = say(lang, "cli.arguments")
     frame.OPTIONS_PANEL_TITLE = say(lang, "cli.options")
     frame.COMMANDS_PANEL_TITLE = say(lang, "cli.commands")

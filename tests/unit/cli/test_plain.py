@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from cmcn4.cli.line.commands import COMMANDS, command
 from cmcn4.cli.line.plain import plainly
 from cmcn4.cli.options import Options
 
+SAMPLE = Path(__file__).parents[3] / "samples" / "vietnam.csv"
 FLAGS = sorted(
     {flag for name in COMMANDS for *_, said in command(name).takes() for flag in said.flags}
 )
@@ -47,7 +49,7 @@ def by_typer(name: str, words: list[str]) -> Options | None:
 
 
 def shown(options: Options) -> list[Any]:
-    return [(name, value, isinstance(value, list)) for name, value in options._asdict().items()]
+    return [(name, value, type(value).__name__) for name, value in options._asdict().items()]
 
 
 WORDS = st.lists(
@@ -63,6 +65,7 @@ WORDS = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(COMMANDS), WORDS)
 @example("check", ["a.csv", "-t", "all", "--as-of", "2025", "-o", "b", "-q", "b c", "-o=c"])
+@example("gaps", ["a.csv"])
 @example("check", ["a.csv", "--quiet=1"])
 @example("check", ["a.csv", "--horizon=2025", "--horizon", "٢٠٢٥"])
 @example("explain", ["all", "a.csv", "--cite", "bibtex"])

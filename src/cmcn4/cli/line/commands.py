@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from cmcn4.cli.options import Command
+if TYPE_CHECKING:
+    from cmcn4.cli.options import Command
 
 COMMANDS = (
     "check", "gaps", "read", "targets", "explain", "template", "accept", "list", "init", "schema",

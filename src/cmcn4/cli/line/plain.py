@@ -88,13 +88,22 @@ class _Line:
             raise LookupError
         if get_origin(kind) is list:
             return list(value)
-        return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+        kind = _one(kind)
+        enum = value is not None and issubclass(kind, Enum)
+        return kind(value) if enum else value
+
+
+def _one(kind: Any) -> Any:
+    """Return a type without the None beside it."""
+    if get_origin(kind) is not UnionType:
+        return kind
+    (found,) = (part for part in get_args(kind) if part is not NoneType)
+    return found
 
 
 def _typed(kind: Any, value: str) -> Any:
     """Return a value of a type; ValueError where it is none."""
-    if get_origin(kind) is UnionType:
-        (kind,) = (part for part in get_args(kind) if part is not NoneType)
+    kind = _one(kind)
     if not value or (kind is int and not (value.isascii() and value.isdecimal())):
         raise ValueError
     return kind(value)
