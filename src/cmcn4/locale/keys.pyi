@@ -525,6 +525,8 @@ Key: TypeAlias = Literal[
     "errors.git.missing",
     "errors.git.nothing",
     "errors.git.outside",
+    "errors.git.several",
+    "errors.git.several.hint",
     "errors.glob",
     "errors.horizon",
     "errors.horizon.hint",
