@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from difflib import unified_diff
-
-import pytest
-
-from cmcn4.evaluation.settings import Settings
-from cmcn4.evaluation.run import evaluate
-from cmcn4.model.observation import Submission
-from cmcn4.model.report import Assessment, Report
-from cmcn4.reporters import Style, render
-
-pytest.importorskip("duckdb")
 
 from cmcn4.engines.judging.assessments import InBulk
 from cmcn4.engines.judging.sieve import Sieve
 from cmcn4.engines.rows import PlainRows
+from cmcn4.evaluation.run import evaluate
+from cmcn4.evaluation.settings import Settings
+from cmcn4.model.observation import Submission
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import Style, render
 
 FORMATS = ("json", "csv", "table")
 
@@ -39,7 +32,7 @@ def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
     ]
     assert report.summary == plainly.summary
     assert list(report.seen.items()) == list(plainly.seen.items())
-    assert sorted(report.observations) == sorted(plainly.observations)
+    assert sorted(map(repr, report.observations)) == sorted(map(repr, plainly.observations))
     assert len(report.observations) == len(plainly.observations)
     for mine, theirs in zip(report.assessments, plainly.assessments, strict=True):
         assert isinstance(mine, Assessment)
@@ -51,8 +44,8 @@ def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
 
 def differing(one: bytes, other: bytes) -> list[str]:
     """Return the lines that differ."""
-    lines = (text.decode().splitlines() for text in (other, one))
-    return list(unified_diff(*lines, lineterm="", n=0)) if one != other else []
+    before, after = other.decode().splitlines(), one.decode().splitlines()
+    return list(unified_diff(before, after, lineterm="", n=0)) if one != other else []
 
 
 def shown(assessment: Assessment) -> dict[str, str]:

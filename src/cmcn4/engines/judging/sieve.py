@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from cmcn4.engines.judging.assessments import Figure, Target, in_bulk
 from cmcn4.engines.judging.observed import Observed, View
-from cmcn4.engines.rows import PlainRows
 from cmcn4.engines.judging.series import Columns, Latest, Quiet, Simple
 from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
 from cmcn4.engines.judging.twins import twins
+from cmcn4.engines.rows import PlainRows
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
@@ -195,7 +195,9 @@ class Sieve:
                 if (name, "") in hard or not quiet(catalogue.indicators[name], catalogue)
             ],
             areas=[place for name, place in areas.items() if not lasting(name, catalogue)],
-            series=[(names[name], areas[area]) for name, area in hard if name in names and area in areas],
+            series=[
+                (names[name], areas[area]) for name, area in hard if name in names and area in areas
+            ],
         )
         simple = Simple(self._columns, self._settings.question.as_of, days, others)
         self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
@@ -205,11 +207,11 @@ class Sieve:
         for indicator, place, origin, latest in simple:
             of_indicator[indicator][plain.areas[place]] = origin, latest
         self.observations = Observed(plain, rows, submission.inputs)
-        others = plain.observations(
+        hard_rows = plain.observations(
             "NOT EXISTS (SELECT 1 FROM simple s"
             " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
         )
-        whole = list(self.observations.merged(others))
+        whole = list(self.observations.merged(hard_rows))
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)
         self._order = self._first_seen(rows)

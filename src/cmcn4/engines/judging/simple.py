@@ -45,10 +45,7 @@ def quiet(indicator: Indicator, catalogue: Catalogue) -> bool:
     not_ranked = any(edition.not_ranked for edition in indicator.editions)
     counted = {unit.of for unit in catalogue.units.values()}
     return not (
-        indicator.succeeded_by
-        or not_ranked
-        or indicator.unit in _PARTS
-        or indicator.id in counted
+        indicator.succeeded_by or not_ranked or indicator.unit in _PARTS or indicator.id in counted
     )
 
 

@@ -22,11 +22,12 @@ def twins(
     plain, rows = columns.plain, [row for row in others if not row.breakdown and row.value.is_point]
     units = _shares([*plain.indicators, *(row.indicator for row in rows)], catalogue)
     parents = _parents([*plain.areas, *(row.area for row in rows)], catalogue)
-    if len(set(units.values())) < 2 and not parents:
+    several = len(set(units.values())) > 1
+    if not (several or parents):
         return
     _gather(columns, rows)
     found: set[Key] = set()
-    if len(set(units.values())) > 1:
+    if several:
         found |= _of_other_populations(columns, units)
     if parents:
         found |= _of_parents(columns, parents)
@@ -36,7 +37,9 @@ def twins(
 
 def _shares(names: Iterable[str], catalogue: Catalogue) -> dict[str, str]:
     """Return the units of the indicators that are shares."""
-    units = {name: catalogue.units[catalogue.indicators[name].unit] for name in dict.fromkeys(names)}
+    units = {
+        name: catalogue.units[catalogue.indicators[name].unit] for name in dict.fromkeys(names)
+    }
     return {name: unit.id for name, unit in units.items() if unit.kind == "percent"}
 
 
@@ -122,8 +125,7 @@ def _of_other_populations(columns: Columns, units: dict[str, str]) -> set[Key]:
         key
         for one, other, area, alike in pairs
         # So many periods, at least, do both tell of.
-        if alike * _SHARE
-        >= lengths.get((one, area), 0) + lengths.get((other, area), 0) - every
+        if alike * _SHARE >= lengths.get((one, area), 0) + lengths.get((other, area), 0) - every
         for key in ((one, area), (other, area))
     }
     if not suspects:
