@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from difflib import unified_diff
 
@@ -17,10 +18,12 @@ from cmcn4.reporters import Style, render
 FORMATS = ("json", "csv", "table")
 
 
-def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
+def both(
+    submission: Submission, settings: Settings, formats: Sequence[str] = FORMATS
+) -> tuple[Report, Sieve]:
     """Judge both ways, compare all that is told, and return the report in bulk."""
     plainly = evaluate(replace(submission), settings)
-    told = {name: render(name, plainly, Style()) for name in FORMATS}
+    told = {name: render(name, plainly, Style()) for name in formats}
     plain = PlainRows()
     rest = plain.take(submission.observations)
     sieve = Sieve(plain, replace(submission, observations=rest), settings)

@@ -33,7 +33,7 @@ def judged_both_ways(monkeypatch: pytest.MonkeyPatch, data: Path, question: Ques
     bulk = []
 
     def evaluated(submission: Submission, settings: Settings) -> Report:
-        report, _ = both(submission, settings)
+        report, _ = both(submission, settings, ("json",))
         bulk.append(len(report.assessments))
         return report
 

@@ -38,7 +38,9 @@ def test_calm_series_are_judged_in_bulk_and_so_are_those_without_rows() -> None:
     rows = [row for area in areas for name in names for row in calm(name, area)]
     report, _ = both(submitted(rows), asked(dt.date(2025, 12, 31)))
     told = {
-        (name, area) for name in ("piped", "piped-later", "damp", "marks", "happy") for area in areas
+        (name, area)
+        for name in ("piped", "piped-later", "damp", "marks", "happy")
+        for area in areas
     }
     assert told <= in_bulk(report)
     assert not {name for name, _ in in_bulk(report)} & {"mean", "read-twice", "compared"}
