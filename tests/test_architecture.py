@@ -23,7 +23,7 @@ HEAVY = {"typer": ("cli",), "rich": ("reporters/terminal",),
          "pydantic": ("packs", "reporters/record", "model"), "yaml": ("packs", "words"),
          "openpyxl": ("readers", "reporters/xlsx", "forms"), "docx": ("reporters/docx",),
          "jinja2": ("reporters/html",), "python_calamine": ("readers",),
-         "duckdb": ("engines",)}  # fmt: skip
+         "duckdb": ("engines", "readers/containers")}  # fmt: skip
 
 
 def module(path: Path) -> str:
