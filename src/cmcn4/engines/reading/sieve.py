@@ -13,11 +13,11 @@ from decimal import Decimal
 
 import duckdb
 
-from cmcn4.engines.lines import Text
-from cmcn4.engines.meanings import refuse_hanging
-from cmcn4.engines.plain import Plain
+from cmcn4.engines.reading.lines import Text
+from cmcn4.engines.reading.meanings import refuse_hanging
+from cmcn4.engines.reading.plain import Plain
+from cmcn4.engines.reading.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.engines.rows import PlainRows, exact
-from cmcn4.engines.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.labels import Group

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 import duckdb
 
-from cmcn4.engines.lines import Part
+from cmcn4.engines.reading.lines import Part
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table

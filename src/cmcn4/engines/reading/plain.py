@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from cmcn4.engines.meanings import Known, Meanings
+from cmcn4.engines.reading.meanings import Known, Meanings
+from cmcn4.engines.reading.texts import Distinct, RawTable
 from cmcn4.engines.rows import LARGEST, PlainRows
-from cmcn4.engines.texts import Distinct, RawTable
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
