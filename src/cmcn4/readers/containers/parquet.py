@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.containers.cells import RawSheet, Records, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN, damaged, too_far
 from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.problems import Unreadable
@@ -41,7 +41,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:  # noqa
             copyfileobj(opened.file, copy)
         with duckdb.connect() as connection:
             rows = _told(_rows(connection, path), duckdb.Error)
-            yield RawSheet(sheet=Sheet(opened.path), rows=rows)
+            yield RawSheet(sheet=Sheet(opened.path), rows=rows, lines=Records(path))
 
 
 def _told(rows: Iterator[Row], broken: type[Exception]) -> Iterator[Row]:
