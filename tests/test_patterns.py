@@ -17,7 +17,7 @@ from backtracking import Automaton, ambiguous
 from cmcn4 import words
 from cmcn4.cli.setting import place as setting_place
 from cmcn4.model import markers
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.packs.yaml.syntax import _MISTAKES
 from cmcn4.readers.containers.xlsx import alike
 from cmcn4.readers.values.initials import _pattern
@@ -33,7 +33,7 @@ _ROW = (
     alike.Column("E", ' t="inlineStr"', "><is><t>", "inline", None),
 )
 MADE: Mapping[str, list[tuple[str, int]]] = {
-    "model/pattern.py": [],  # the objects themselves are found where they stand
+    "model/lazy/pattern.py": [],  # the objects themselves are found where they stand
     "readers/values/numbers.py": [],  # as above
     "readers/containers/xlsx/alike.py": [(alike.pattern_of(_ROW), 0)],
     "readers/values/initials.py": [(_pattern(name).pattern, 0) for name in words.parts("initials")],

@@ -14,5 +14,5 @@ if question.names:
     question.names_wanted(failing)
 counted = base.execute(
     f"SELECT count(*), count(*) FILTER (WHERE {sources.FAILS}) FROM judged"
-).fetchone()
-answer(*counted)
+).fetchall()
+answer(*counted[0])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.asked import Question
-from cmcn4.model.dataclass import replace
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cmcn4.api import prepared
 from cmcn4.cli.asked import Asked
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, Message
-from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.python import records

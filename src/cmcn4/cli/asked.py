@@ -22,7 +22,7 @@ from cmcn4.engines.choice import Choice, engine_for
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import Assumption
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
 from cmcn4.packs.selector import paths

@@ -13,7 +13,7 @@ from cmcn4.cli.telling.repository import root_of
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
-from cmcn4.model.dataclass import dataclass, field, replace
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.decision import Decision
 from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.issuing import BLANK, Issuing

@@ -12,7 +12,7 @@ from cmcn4.cli.setting.decisions import PIN_HINT, day_of, decision
 from cmcn4.cli.setting.place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
-from cmcn4.model.dataclass import fields_of
+from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.decision import Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.form import Addressed

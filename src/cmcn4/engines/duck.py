@@ -6,7 +6,7 @@ from cmcn4.engines.judging.observed import Observed
 from cmcn4.engines.judging.sieve import Sieve
 from cmcn4.engines.reading.sieve import Engine
 from cmcn4.evaluation import Settings, evaluate
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Submission
 from cmcn4.model.report import Report
 from cmcn4.model.so_far import Watch

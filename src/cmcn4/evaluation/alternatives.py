@@ -17,7 +17,7 @@ from cmcn4.evaluation.select import candidates, multi_year, preferred
 from cmcn4.evaluation.simple import one_sided, other_periods, told_once
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import InData, Observation, in_data
 from cmcn4.model.period import Period, parse

@@ -16,7 +16,7 @@ from cmcn4.evaluation.still import needed, whole
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing

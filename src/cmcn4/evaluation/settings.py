@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Assumed
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import PackFile

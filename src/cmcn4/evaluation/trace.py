@@ -8,7 +8,7 @@ from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import ended
 from cmcn4.evaluation.sources import told_by
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.period import YEARS, parse
 from cmcn4.model.report import PassedOver

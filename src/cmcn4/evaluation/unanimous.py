@@ -8,7 +8,7 @@ from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.part import part_of
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.report import Chosen
 from cmcn4.model.verdict import Answer, Reason
 

@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from cmcn4.model.dataclass import dataclass
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.pattern import Pattern
 
 if TYPE_CHECKING:
     from cmcn4.model.finding import Finding

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from cmcn4.model.decision import Decision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, TypeVar, dataclass_transform
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 
 T = TypeVar("T")
 

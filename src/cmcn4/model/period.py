@@ -7,7 +7,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 
 # Rank of a kind: the longer of two periods that end on the same day wins.
 DAY, MONTH, QUARTER, HALF, YEAR, YEARS = range(6)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Literal
 
 from cmcn4.model.catalogue import Area, Group, Indicator
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.markers import (
     MAY_BE_EMPTY,
     AreaRef,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
-from cmcn4.model.dataclass import dataclass
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
-from cmcn4.model.dataclass import fields_of
+from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.rule import records
 from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from cmcn4.model.dataclass import fields_of
+from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.markers import INLINE
 from cmcn4.model.text import Text
 from cmcn4.packs.yaml.file import Route

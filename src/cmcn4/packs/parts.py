@@ -10,7 +10,7 @@ from pydantic_core import ValidationError
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
-from cmcn4.model.dataclass import dataclass, field, fields_of, replace
+from cmcn4.model.lazy.dataclass import dataclass, field, fields_of, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.locale import Message
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.target import Pack
 from cmcn4.model.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack, PackFile, Target

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.packs.locations import unread
 from cmcn4.packs.nearest import suggestion
 

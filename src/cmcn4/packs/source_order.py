@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.vocabulary import Vocabulary
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from cmcn4.model.catalogue import Area, Catalogue, Source, newest
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.target import Pack
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary

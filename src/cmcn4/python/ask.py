@@ -54,14 +54,13 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         horizons: years; only targets due then.
         lang: `"vi"` or `"en"`; when absent that of `CMCN4_LANG` or of the settings, else English.
         settings: a settings file, or `git:REF`; none is looked for when absent.
-        baseline: an earlier JSON report or data file to compare with, or `git:REF`.
+        baseline: an earlier report or data to compare with, or `git:REF`.
         expect: who was to send figures: a group or a list, as `--expect` takes it.
         assume: figures in the place of those observed, by `INDICATOR[@AREA][:PERIOD]`.
         fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
-        engine: what reads and judges: `"python"` or `"duckdb"`, which is faster for very much text
-            but has to hold all that is read here, too; `"auto"` for the first.
+        engine: what reads and judges: `"python"`, which `"auto"` means here, or `"duckdb"`.
 
     Problems in the data are no exceptions: they are the findings of the report.
 

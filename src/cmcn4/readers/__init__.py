@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path, PurePath
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.wire import COLUMNS, LEFT, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS

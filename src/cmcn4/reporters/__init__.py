@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from cmcn4.locale import ENGLISH
 from cmcn4.model.issuing import BLANK, Issuing
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.report import Report
 
 

@@ -93,7 +93,7 @@ def instead(owner: object, name: str, other: object) -> Callable[[pytest.MonkeyP
 
 def without(name: str) -> Callable[[pytest.MonkeyPatch], None]:
     """Return what forgets one of the reasons for which series are not simple."""
-    made = sieve.Quiet
+    made = series.Quiet
     return instead(sieve, "Quiet", lambda **given: made(**{**given, name: []}))
 
 

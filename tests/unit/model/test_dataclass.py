@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from cmcn4.model import dataclass as ours
-from cmcn4.model.dataclass import fields_of
+from cmcn4.model.lazy.dataclass import fields_of
 
 T = TypeVar("T")
 OURS = SimpleNamespace(dataclass=ours.dataclass, field=ours.field, replace=ours.replace)

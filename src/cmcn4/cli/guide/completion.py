@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 
 _OWN_PACK = Pattern(r"^id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _OWN_TARGET = Pattern(r"^( *)- +id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)

@@ -23,7 +23,7 @@ from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import Comparison, facing

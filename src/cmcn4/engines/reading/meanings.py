@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Origin
 from cmcn4.model.period import YEARS, Period
 from cmcn4.model.vocabulary import Vocabulary

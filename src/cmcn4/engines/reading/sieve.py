@@ -19,7 +19,7 @@ from cmcn4.engines.reading.plain import Plain
 from cmcn4.engines.reading.records import Typed
 from cmcn4.engines.reading.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.engines.rows import PlainRows, exact
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Records, Row
 from cmcn4.readers.layout.rows.labels import Group

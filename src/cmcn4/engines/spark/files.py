@@ -15,7 +15,7 @@ from cmcn4.engines.spark.reading import SCHEMA, FilePart, Read, reads_files
 from cmcn4.engines.spark.whole import judged, of_kind, payloads, united
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.evaluation.dataset import Dataset
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule.wholes import aside

@@ -15,7 +15,7 @@ from cmcn4.engines.spark.reading import SCHEMA, Numbered, marks_of, reads_rows
 from cmcn4.engines.spark.whole import Whole, judged, of_kind, payloads
 from cmcn4.evaluation import Settings
 from cmcn4.model.account import Role
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.typed import cell
 

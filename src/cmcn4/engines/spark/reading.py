@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from cmcn4.engines.spark.parts import TablePart, read_part_of
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers import ReadOptions

@@ -8,7 +8,7 @@ from functools import cached_property
 from cmcn4.evaluation.judge import Among
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.select import Choice, at, candidates
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import InData, Observation, in_data
 from cmcn4.model.period import Period
 

@@ -10,7 +10,7 @@ from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.growth import growth
 from cmcn4.evaluation.rules.limit import edges
 from cmcn4.evaluation.rules.years import Reckoning, over_years, rises
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.rule import Average, compounded, number_of
 
 

@@ -13,7 +13,7 @@ from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, number_of, year_span

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from cmcn4.model.catalogue.indicator import Indicator
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.markers import (
     AreaId,
     AreaRef,

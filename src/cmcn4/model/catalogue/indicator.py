@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from cmcn4.model.dataclass import field
+from cmcn4.model.lazy.dataclass import field
 from cmcn4.model.markers import (
     AreaRef,
     Date,

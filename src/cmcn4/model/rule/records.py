@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from cmcn4.model.dataclass import field, fields_of, replace
+from cmcn4.model.lazy.dataclass import field, fields_of, replace
 from cmcn4.model.markers import (
     INLINE,
     AreaRef,

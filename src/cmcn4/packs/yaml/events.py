@@ -10,7 +10,7 @@ import yaml
 from yaml import events as kinds
 
 from cmcn4.locale import Message
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml.scalars import Surprise, ambiguous, may_be_thousands, plain
 from cmcn4.packs.yaml.syntax import explain_syntax

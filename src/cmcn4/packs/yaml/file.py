@@ -11,7 +11,7 @@ from typing import Any
 
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a file to a value."""

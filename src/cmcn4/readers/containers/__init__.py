@@ -6,7 +6,7 @@ from collections.abc import Generator
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.readers.containers.packed import MAGIC, TEXTS, suffix_of
 from cmcn4.readers.problems import Unreadable
 

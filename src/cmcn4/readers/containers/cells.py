@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Sheet
 
 if TYPE_CHECKING:

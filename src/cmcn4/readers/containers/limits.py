@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import Limits
 from cmcn4.model.place import column_letters
 from cmcn4.readers.problems import Unreadable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 
 _VIETNAMESE = Pattern(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Signs drawn as letters stand inside words: «ChØ tiªu», «Tû lÖ», «§¬n vÞ».

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.problems import Unreadable
 
 DECIMAL_COMMA = Pattern(r"(?<=\d),(?=\d)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import SUPERSCRIPTS, clean
 
 LONGEST_MARK = 8  # characters; only so many at the end are looked at, whatever stands before

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cmcn4 import words
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote

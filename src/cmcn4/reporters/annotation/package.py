@@ -6,7 +6,7 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.reporters.annotation.xml import (
     Edit,
     Element,

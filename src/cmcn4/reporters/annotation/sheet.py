@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.reporters.annotation.xml import Edit, Element, at_end, parse
 
 _KEPT = frozenset({"row", "col", "mergeCell", "controls", "oleObjects", "Choice", "Fallback"})

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 
 _BETWEEN = "\x01"  # parts namespace, name and prefix in what expat says; XML cannot contain it
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.locale.writing import writing
-from cmcn4.model.dataclass import replace
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.words import Words

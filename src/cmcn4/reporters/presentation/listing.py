@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.model.catalogue import Area, Catalogue, Group, Indicator, Source
-from cmcn4.model.dataclass import dataclass, replace
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.measure import Unit
 from cmcn4.model.target import PackFile
 from cmcn4.model.text import Text

@@ -9,7 +9,7 @@ from typing import Any
 from cmcn4.locale import Key, composed, say, write
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.target import Pack, Target

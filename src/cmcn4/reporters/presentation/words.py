@@ -10,7 +10,7 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Indicator, Source
-from cmcn4.model.dataclass import dataclass, field, replace
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Place

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import BIDI
 from cmcn4.reporters import Style
 from cmcn4.reporters.terminal.lines import one_line

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.containers import Lines
 from rich.text import Text
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 
 WIDEST = 116
 """Columns beyond which a line is no longer read as one."""

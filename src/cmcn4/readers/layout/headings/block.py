@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cmcn4.model.dataclass import dataclass, replace
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.dataclass import dataclass, replace
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, groupby, pairwise
 
-from cmcn4.model.dataclass import dataclass, replace
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.dataclass import dataclass, replace
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import (

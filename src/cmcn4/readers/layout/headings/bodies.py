@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cmcn4.model.catalogue import Area
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.values.names import Areas, Near, Unlisted

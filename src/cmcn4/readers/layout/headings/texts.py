@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cmcn4.model.pattern import Pattern
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple, cast
 
 from cmcn4.model.account import ColumnRead, Role, Why
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import Facets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block, Merge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Unusable
 from cmcn4.readers.layout.headings.block import filled, is_counting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable

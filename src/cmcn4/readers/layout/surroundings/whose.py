@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.model.account import Said
 from cmcn4.model.catalogue import Area
-from cmcn4.model.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from cmcn4.model.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer
 from cmcn4.reporters.presentation.outline import is_absent, target_key
