@@ -82,6 +82,8 @@ def _not_ranked(
     series: list[Observation], indicator: Indicator, catalogue: Catalogue
 ) -> Iterator[Finding]:
     """Yield rows of an area that the publisher did not rank in that edition: one of both errs."""
+    if not any(edition.not_ranked for edition in indicator.editions):
+        return
     for row in series:
         edition = indicator.edition(row.period.year)
         if edition is not None and row.area in edition.not_ranked:
