@@ -4,79 +4,93 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _CHUNK = 1 << 20
+_PART = 1 << 24
 _TAIL = 1 << 12
 _SPACED = re.compile(rb'[ \t]"|"[ \t]')
 _MOST_BLANK = 1 << 10
 """Empty lines that may stand at the end."""
 
 
-class Text:
-    """A text in a file of its own, of whose lines each is a row."""
+class Part(NamedTuple):
+    """Some of the lines of a text, in a file of their own."""
 
-    def __init__(self, file: BinaryIO, folder: Path) -> None:
-        """Look at all of its bytes; what lies in no file is written into one in the folder."""
-        self.lines = 0
-        """The number of lines, without empty ones at the end."""
-        self.plain = True
+    path: Path
+    first: int
+    """The number of the first line in the whole text."""
+    lines: int
+    ended: bool
+    """Whether the last of them ends."""
+
+
+class Text:
+    """A text of whose lines each is a row."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Look at all of its bytes."""
+        self._file = file
+        self.plain = False
         """Whether it is UTF-8 with the same ends of lines throughout."""
         self.spaced = False
         """Whether a quotation mark stands beside a space, which DuckDB drops."""
-        self.ended = True
-        """Whether its last line ends."""
-        # NOTE: DuckDB takes «*», «?» and «[» in a path for a pattern, and suffixes for a packing.
-        self.path = folder / "text"
-        self._copied = not _linked(file, self.path)
+        self._size = 0
+        """The bytes without empty lines at the end."""
         before = file.tell()
         file.seek(0)
-        try:
-            self._look(file)
-        except UnicodeError:
-            self.plain = False
+        with suppress(UnicodeError):  # it is none of DuckDB's then
+            self._look()
         file.seek(before)
 
-    def _look(self, file: BinaryIO) -> None:
+    def _look(self) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")()
-        ends = returns = both = blank = 0
-        last, copy = b"", self.path.open("wb") if self._copied else None
-        while chunk := file.read(_CHUNK):
-            if copy:
-                copy.write(chunk)
-            if not (chunk.isascii() and not decoder.getstate()[0]):
+        ends = returns = both = size = 0
+        last = b""
+        while chunk := self._file.read(_CHUNK):
+            if not chunk.isascii() or decoder.getstate()[0]:
                 decoder.decode(chunk)
-            ends += chunk.count(b"\n")
+            ends, size = ends + chunk.count(b"\n"), size + len(chunk)
             if b'"' in chunk:
                 self.spaced = self.spaced or _SPACED.search(last[-1:] + chunk) is not None
             if b"\r" in chunk or last.endswith(b"\r"):
                 returns += chunk.count(b"\r")
                 both += chunk.count(b"\r\n") + (last.endswith(b"\r") and chunk[:1] == b"\n")
             last = (last + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
-        if copy:
-            copy.close()
         decoder.decode(b"", final=True)
         text = last.rstrip(b"\r\n")
-        blank = last[len(text) :].count(b"\n")
-        self.ended = blank > 0
-        self.lines = ends - blank + 1
-        # NOTE: one quotation mark in the last line may be one that was cut off.
+        rest = last[len(text) :]
+        blank = rest.count(b"\n")
+        more = len(rest) - (len(rest) // blank if blank else 0)
+        self._size = size - more if blank > 1 else size
+        # NOTE: in a longer line a quotation mark may be one that was cut off.
         whole = b"\n" in text and blank < _MOST_BLANK
         self.plain = whole and (not returns or returns == both == ends)
 
-    def close(self) -> None:
-        """Remove the copy or the link."""
-        self.path.unlink(missing_ok=True)
+    def parts(self, first: int, folder: Path) -> Iterator[Part]:
+        """Yield the lines from one on in parts, each to be used before the next is asked for.
 
-
-def _linked(file: BinaryIO, path: Path) -> bool:
-    """Link a file by another name; whether that could be done."""
-    name = getattr(file, "name", None)
-    if not isinstance(name, (str, Path)):
-        return False
-    try:
-        path.symlink_to(Path(name).resolve())
-    except OSError:
-        return False
-    return True
+        Raises StopIteration at the end; a line within a cell may fall apart, which is noticed.
+        """
+        before = self._file.tell()
+        self._file.seek(0)
+        for _ in islice(self._file, first - 1):
+            pass
+        path = folder / "part"
+        try:
+            while (left := self._size - self._file.tell()) > 0:
+                content = self._file.read(min(_PART, left))
+                if left > _PART:
+                    content += self._file.readline()
+                path.write_bytes(content)
+                ended = content.endswith(b"\n")
+                lines = content.count(b"\n") + (not ended)
+                yield Part(path, first, lines, ended)
+                first += lines
+        finally:
+            path.unlink(missing_ok=True)
+            self._file.seek(before)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+import math
+from collections.abc import Sequence
 
 from cmcn4.engines.meanings import Known, Meanings
-from cmcn4.engines.rows import LARGEST, MOST_DECIMALS, PlainRows
-from cmcn4.engines.texts import RawTable
-from cmcn4.readers.containers.cells import Row
+from cmcn4.engines.rows import LARGEST, PlainRows
+from cmcn4.engines.texts import Distinct, RawTable
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
@@ -20,175 +18,182 @@ _MOST_AREAS, _MOST_ORIGINS = 200_000, 50_000
 _SHAPE = "-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,9}))?"
 """Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
 can only have a point."""
-_WIDEST = Decimal(10) ** 18
-_END = f"DECIMAL(38, {MOST_DECIMALS})"
-_TYPES = {"low": f"{_END}", "high": f"{_END}", "one": f"{_END}"}
-_PLAIN = (
-    f"r.whole_row AND h.place IS NOT NULL AND a.place IS NOT NULL AND o.place IS NOT NULL"
-    f" AND regexp_full_match(r.text, '{_SHAPE}') AND abs(r.whole) < h.most"
-    " AND (h.factor = 1 OR r.decimals = 0) AND NOT (r.whole = 0 AND starts_with(r.text, '-'))"
-    " AND (h.low IS NULL OR r.value >= h.low) AND (h.high IS NULL OR r.value <= h.high)"
-    " AND (h.one IS NULL OR r.value <= 0 OR r.value >= h.one)"
+# NOTE: comparing numbers of at most 15 digits as doubles is exact: their order is kept, and no two
+# of them are the same one (DBL_DIG). https://en.cppreference.com/w/c/types/limits
+_END = "DOUBLE"
+_NONE = (-math.inf, math.inf, 0.0)
+"""The ends of what is always valid."""
+_FIELDS = {
+    "head": {
+        "era": "UTINYINT", "status": "UTINYINT", "indicator": "USMALLINT", "period": "USMALLINT",
+        "low": _END, "high": _END, "one": _END, "factor": "BIGINT", "most": "BIGINT",
+    },
+    "area": {"era": "UTINYINT", "area": "UINTEGER"},
+    "origin": {"status": "UTINYINT", "origin": "UINTEGER"},
+}  # fmt: skip
+"""What the tables of meanings say beside the texts."""
+_TEXT = f"regexp_full_match(text, '{_SHAPE}') AND NOT starts_with(text, '-0')"
+"""Of «-0» the sign is kept: it is left to the reader."""
+_VALID = (
+    "r.whole < h.most AND r.whole > -h.most AND r.value >= h.low AND r.value <= h.high"
+    " AND (r.value <= 0 OR r.value >= h.one) AND (h.factor = 1 OR r.decimals = 0)"
 )
 
 
-class Found(NamedTuple):
-    """How raw rows are joined to the tables `head`, `area` and `origin` of what texts mean."""
+class Plain:
+    """What the texts of a table mean, as far as rows of them may be plain."""
 
-    heads: str
-    areas: str
-    origins: str
-    value: int
-    """The column of the values."""
-    whole: str
-    """The condition that a row is as long as the header."""
+    def __init__(self, table: Table, raw: RawTable, rows: PlainRows) -> None:
+        """Start with nothing known."""
+        self._table, self._rows, self._meanings = table, rows, Meanings(table)
+        columns, connection = raw.columns, raw.connection
+        self._columns, self._connection = columns, connection
+        self._heads = Distinct(connection, "heads", columns.head)
+        self._areas = Distinct(connection, "areas", columns.area)
+        self._origins = Distinct(connection, "origins", columns.origin)
+        for name, fields in _FIELDS.items():
+            empty = ", ".join(f"NULL::{kind} AS {field}" for field, kind in fields.items())
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, {empty} FROM {name}s LIMIT 0"
+            )
+        names = ", ".join(f"{name} VARCHAR" for name in raw.names)
+        connection.execute(f"CREATE OR REPLACE TABLE other (line UINTEGER, {names})")
+        self._pattern: list[str] | None = None
+        """A row with an area and an origin that may be plain."""
+        self._eras: dict[int, Head] = {}
+        self._statuses: dict[str, Head] = {}
+        self._any = False
 
-    def join(self, kind: str) -> str:
-        """Return the raw rows `r`, with their numbers, and what their texts mean."""
-        text = f"c{self.value}"
+    def add(self, raw: RawTable) -> bool:
+        """Look at new texts of some rows; return whether any may be plain."""
+        areas = self._areas.add(raw, _MOST_AREAS)
+        origins = self._origins.add(raw, _MOST_ORIGINS)
+        heads = self._heads.add(raw, _MOST_HEADS)
+        self._pattern = self._pattern or self._good()
+        if self._pattern is None:
+            return False
+        eras, statuses = len(self._eras), len(self._statuses)
+        self._add_heads(heads)
+        self._add_areas(areas, eras)
+        self._add_origins(origins, statuses)
+        return self._any
+
+    def _good(self) -> list[str] | None:
+        """Return a row with a good area and a good origin, if there are any."""
+        table, found = self._table, [""] * self._columns.width
+        area = next(filter(self._meanings.is_good_area, self._areas.texts), None)
+        cells = map(self._origin, self._origins.texts)
+        origin = next(filter(self._meanings.is_good_origin, cells), None)
+        if area is None or origin is None:
+            return None
+        _fill(found, self._columns.area, area)
+        _fill(found, table.origin, origin)
+        return found
+
+    def _origin(self, texts: tuple[str, ...]) -> tuple[str, str, str, str]:
+        """Return source, address, day and note, empty where there is no column of them."""
+        said = dict(zip(self._columns.origin, texts, strict=True))
+        source, url, released, note = (said.get(index, "") for index in self._table.origin)
+        return source, url, released, note
+
+    def _add_heads(self, first: int) -> None:
+        made = []
+        for place, texts in enumerate(self._heads.texts[first:], first):
+            cells = [*(self._pattern or ())]
+            _fill(cells, self._columns.head, texts)
+            known = self._meanings.head(cells)
+            if known is not None and _fits(known):
+                made.append((place, *self._head(known)))
+        self._any |= bool(made)
+        self._insert("head", made)
+
+    def _head(self, known: Known) -> tuple[object, ...]:
+        """Return the row of the table of heads."""
+        head, era, *ends, shift = known
+        status = head.typed.origin.status
+        self._eras.setdefault(era, head)
+        self._statuses.setdefault(status, head)
         return (
-            f"(SELECT *, rowid, TRY_CAST(replace({text}, '.', '') AS BIGINT) AS whole,"
-            f" CASE WHEN contains({text}, '.') THEN length({text}) - strpos({text}, '.') ELSE 0 END"
-            f" AS decimals, TRY_CAST({text} AS {_END}) AS value, {text} AS text,"
-            f" {self.whole} AS whole_row FROM raw) r"
-            f" {kind} JOIN head h ON {self.heads} {kind} JOIN area a ON {self.areas}"
-            f" {kind} JOIN origin o ON {self.origins}"
+            list(self._eras).index(era), list(self._statuses).index(status),
+            self._rows.indicators.place(head.indicator), self._rows.periods.place(head.period),
+            *(none if end is None else float(end) for end, none in zip(ends, _NONE, strict=True)),
+            10**shift, 10 ** (LARGEST - shift),
+        )  # fmt: skip
+
+    def _add_areas(self, first: int, known: int) -> None:
+        """Add new areas in all eras, and all in new eras."""
+        made = []
+        for era, head in enumerate(self._eras.values()):
+            start = first if era < known else 0
+            for place, texts in enumerate(self._areas.texts[start:], start):
+                padded = (*texts, "", "")[: max(2, len(texts))]
+                area = self._meanings.area(head, padded)
+                if area:
+                    made.append((place, era, self._rows.areas.place(area)))
+        self._insert("area", made)
+
+    def _add_origins(self, first: int, known: int) -> None:
+        made = []
+        for status, head in enumerate(self._statuses.values()):
+            start = first if status < known else 0
+            for place, texts in enumerate(self._origins.texts[start:], start):
+                origin = self._meanings.origin(head, self._origin(texts))
+                if origin is not None:
+                    made.append((place, status, self._rows.origins.place(origin)))
+        self._insert("origin", made)
+
+    def _insert(self, name: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add what texts mean to a table, given with their places."""
+        if rows:
+            fields = {"place": "UINTEGER", **_FIELDS[name]}
+            listed = ", ".join(f"unnest(?::{kind}[]) AS {field}" for field, kind in fields.items())
+            self._connection.execute(
+                f"INSERT INTO {name} SELECT t.*, m.* EXCLUDE (place) FROM {name}s t"
+                f" JOIN (SELECT {listed}) m USING (place)",
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+
+    def keep(self, raw: RawTable, file: int) -> None:
+        """Keep the plain ones of some rows, and put the others into the table `other`."""
+        execute, good = self._connection.execute, f"{raw.whole} AND {_TEXT}"
+        kept = execute(
+            f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
+            f" r.place + {raw.part.first}, r.whole * h.factor, r.decimals"
+            f" FROM {self._joined(good, f'WHERE {good}', '')} WHERE {_VALID}"
+        ).fetchone()
+        if kept != (raw.part.lines,):
+            names = ", ".join(f"r.{name}" for name in raw.names)
+            execute(
+                f"INSERT INTO other SELECT r.place + {raw.part.first}, {names}"
+                f" FROM {self._joined(good, '', 'LEFT')} WHERE (r.good"
+                f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {_VALID}) IS NOT TRUE"
+            )
+
+    def _joined(self, good: str, condition: str, kind: str) -> str:
+        """Return the raw rows `r`, with their numbers, and what their texts mean."""
+        text = f"c{self._columns.value}"
+        eras = " AND a.era = h.era" * (len(self._eras) > 1)
+        statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
+        return (
+            f"(SELECT *, rowid AS place, {text} AS text,"
+            f" TRY_CAST(replace({text}, '.', '') AS BIGINT) AS whole,"
+            f" CASE WHEN contains({text}, '.') THEN strlen({text}) - strpos({text}, '.') ELSE 0"
+            f" END AS decimals, TRY_CAST({text} AS DOUBLE) AS value, {good} AS good"
+            f" FROM raw {condition}) r"
+            f" {kind} JOIN head h ON {self._heads.alike('h')}"
+            f" {kind} JOIN area a ON {self._areas.alike('a')}{eras}"
+            f" {kind} JOIN origin o ON {self._origins.alike('o')}{statuses}"
         )
 
 
-def find(table: Table, raw: RawTable, rows: PlainRows) -> Found | None:
-    """Find out what all distinct texts mean; None where no row is plain."""
-    columns, meanings = raw.columns, Meanings(table)
-    areas = raw.distinct("areas", columns.area, _MOST_AREAS)
-    origins = raw.distinct("origins", columns.origin, _MOST_ORIGINS)
-    cells = [_origin(table, columns.origin, texts) for texts in origins]
-    area = next(filter(meanings.is_good_area, areas), None)
-    origin = next(filter(meanings.is_good_origin, cells), None)
-    if area is None or origin is None:
-        return None
-    pattern = [""] * columns.width
-    _fill(pattern, columns.area, area)
-    _fill(pattern, table.origin, origin)
-    heads = raw.distinct("heads", columns.head, _MOST_HEADS)
-    known = _heads(meanings, pattern, (columns.head, heads))
-    if not known:
-        return None
-    eras, statuses = _heads_table(raw, rows, known)
-    _table(raw, ("area", "areas"), ("era", "area"), [
-        (at, era, rows.areas.place(found))
-        for era, head in eras.items() for at, texts in enumerate(areas)
-        if (found := meanings.area(head, (*texts, "", "")[: max(2, len(texts))]))
-    ])  # fmt: skip
-    _table(raw, ("origin", "origins"), ("status", "origin"), [
-        (at, status, rows.origins.place(said))
-        for status, head in enumerate(statuses) for at, four in enumerate(cells)
-        if (said := meanings.origin(head, four))
-    ])  # fmt: skip
-    return Found(
-        _alike("h", columns.head, heads),
-        _alike("a", columns.area, areas, "a.era = h.era"),
-        _alike("o", columns.origin, origins, "o.status = h.status"),
-        columns.value,
-        raw.whole,
-    )
-
-
-def _heads(
-    meanings: Meanings, pattern: list[str], heads: tuple[Sequence[int], list[tuple[str, ...]]]
-) -> dict[int, Known]:
-    """Return what heads mean that may have plain values, by their places."""
-    columns, texts_of = heads
-    known = {}
-    for at, texts in enumerate(texts_of):
-        cells = pattern.copy()
-        _fill(cells, columns, texts)
-        found = meanings.head(cells)
-        if found is not None and found.shift >= 0 and _fits(found):
-            known[at] = found
-    return known
-
-
 def _fits(known: Known) -> bool:
-    """Whether the ends of what is valid can be compared exactly."""
+    """Whether the ends of what is valid are compared exactly."""
     ends = [end for end in (known.low, known.high, known.one) if end is not None]
-    exponents = [end.as_tuple().exponent for end in ends]
-    exact = all(isinstance(one, int) and one >= -MOST_DECIMALS for one in exponents)
-    return exact and known.shift < LARGEST and all(abs(end) < _WIDEST for end in ends)
+    few = all(end.is_finite() and len(end.as_tuple().digits) <= LARGEST for end in ends)
+    return few and 0 <= known.shift < LARGEST
 
 
 def _fill(cells: list[str], columns: Sequence[int], texts: Sequence[str]) -> None:
     for index, text in zip(columns, texts, strict=True):
         if index != ABSENT:
             cells[index] = text
-
-
-def _origin(
-    table: Table, columns: Sequence[int], texts: tuple[str, ...]
-) -> tuple[str, str, str, str]:
-    """Return source, address, day and note, empty where there is no column of them."""
-    said = dict(zip(columns, texts, strict=True))
-    source, url, released, note = (said.get(index, "") for index in table.origin)
-    return source, url, released, note
-
-
-def _heads_table(
-    raw: RawTable, rows: PlainRows, known: dict[int, Known]
-) -> tuple[dict[int, Head], list[Head]]:
-    """Make the table of heads; return one of each era, and one of each status by its number."""
-    eras: dict[int, Head] = {}
-    statuses: dict[str, Head] = {}
-    made = []
-    for at, (head, era, *ends, shift) in known.items():
-        eras.setdefault(era, head)
-        statuses.setdefault(head.typed.origin.status, head)
-        status = list(statuses).index(head.typed.origin.status)
-        indicator, period = rows.indicators.place(head.indicator), rows.periods.place(head.period)
-        texts = [None if end is None else f"{end:f}" for end in ends]
-        made.append(
-            (at, era, status, indicator, period, *texts, 10**shift, 10 ** (LARGEST - shift))
-        )
-    fields = ("era", "status", "indicator", "period", "low", "high", "one", "factor", "most")
-    _table(raw, ("head", "heads"), fields, made)
-    return eras, list(statuses.values())
-
-
-def _table(
-    raw: RawTable, names: tuple[str, str], fields: Sequence[str], rows: Sequence[Sequence[object]]
-) -> None:
-    """Make a table of the texts of another one, with what they were found to mean."""
-    name, texts = names
-    columns = [*zip(*rows, strict=True)] or [()] * (len(fields) + 1)
-    listed = ", ".join(
-        f"unnest(?::{_TYPES.get(field, 'BIGINT')}[]) AS {field}" for field in ("place", *fields)
-    )
-    raw.connection.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {texts}"
-        f" JOIN (SELECT {listed}) USING (place)",
-        [list(column) for column in columns],
-    )
-
-
-def _alike(
-    name: str, columns: Sequence[int], rows: list[tuple[str, ...]], also: str = "true"
-) -> str:
-    """Return the condition that rows have the texts of a table; the same everywhere is no text."""
-    differ = [
-        f"r.c{index} = {name}.c{index}"
-        for index, *texts in zip(columns, *rows, strict=True)
-        if len(set(texts)) > 1
-    ]
-    return " AND ".join((*differ, also))
-
-
-def insert(raw: RawTable, found: Found, file: int) -> None:
-    """Keep the plain rows of a text."""
-    raw.connection.execute(
-        f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
-        f" r.rowid + {raw.columns.first}, r.whole * h.factor, r.decimals"
-        f" FROM {found.join('')} WHERE {_PLAIN}"
-    )
-
-
-def left(raw: RawTable, found: Found) -> Iterator[Row]:
-    """Yield the rows of a text that are not plain."""
-    return raw.rows(found.join("LEFT"), f"({_PLAIN}) IS NOT TRUE")

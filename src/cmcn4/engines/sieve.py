@@ -14,9 +14,9 @@ import duckdb
 
 from cmcn4.engines.lines import Text
 from cmcn4.engines.meanings import refuse_hanging
-from cmcn4.engines.plain import Found, find, insert, left
+from cmcn4.engines.plain import Plain
 from cmcn4.engines.rows import PlainRows, exact
-from cmcn4.engines.texts import Columns, RawTable, TooMany
+from cmcn4.engines.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Row
@@ -25,6 +25,7 @@ from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.sieve import NotSifted
 
 _LEAST_BYTES = 1 << 20
+_AT_ONCE = 2_000
 
 
 class Engine:
@@ -42,32 +43,36 @@ class Engine:
         columns = Columns.of(table, sample)
         if columns is None or _size(lines) < self._least:
             return None
-        text = Text(lines.file, self.rows.folder)
-        try:
-            return self._sifted(table, text, lines, (columns, sample))
-        except TooMany:
-            return None
-        finally:
-            text.close()
-
-    def _sifted(
-        self, table: Table, text: Text, lines: Lines, known: tuple[Columns, Sequence[Row]]
-    ) -> Sifted | None:
-        columns, sample = known
-        if not text.plain:
-            return None
-        try:
-            raw = RawTable(self.rows.connection, text, lines, columns)
-        except duckdb.Error:  # rows of different widths, quotation marks of no cell …
-            return None
-        if not raw.agrees(sample):
-            return None
-        found = find(table, raw, self.rows)
-        if found is None:
+        text = Text(lines.file)
+        if not text.plain or text.spaced:
             return None
         self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
-        insert(raw, found, self._file)
-        return Sifted(self.rows, raw, (table, found, self._file))
+        try:
+            plain = self._kept(table, text, lines, (columns, sample))
+        except (_Strange, TooMany):
+            plain = None
+        if plain is None:
+            self.drop()
+            return None
+        return Sifted(self.rows, columns, (table, self._file))
+
+    def _kept(
+        self, table: Table, text: Text, lines: Lines, known: tuple[Columns, Sequence[Row]]
+    ) -> Plain | None:
+        """Keep the plain rows of a text, and put the others aside; None where none is plain."""
+        (columns, sample), plain = known, None
+        for part in text.parts(columns.first, self.rows.folder):
+            try:
+                raw = RawTable(self.rows.connection, part, lines, columns)
+            except duckdb.Error as error:  # rows far too long, quotation marks of no cell …
+                raise _Strange from error
+            if not raw.agrees(sample):
+                raise _Strange
+            plain, sample = plain or Plain(table, raw, self.rows), ()
+            if not plain.add(raw):
+                return None
+            plain.keep(raw, self._file or 0)
+        return plain
 
     def drop(self) -> None:
         """Forget the rows of the file that is being read."""
@@ -83,13 +88,17 @@ def _size(lines: Lines) -> int:
     return size
 
 
+class _Strange(Exception):  # noqa: N818 - the reader will tell
+    """A text that is another table to DuckDB than to the reader, or may be."""
+
+
 class Sifted:
     """The plain rows of one file, and those that are left."""
 
-    def __init__(self, rows: PlainRows, raw: RawTable, of: tuple[Table, Found, int]) -> None:
+    def __init__(self, rows: PlainRows, columns: Columns, of: tuple[Table, int]) -> None:
         """Count the plain rows."""
-        self._plain, self._raw = rows, raw
-        self._table, self._found, self._file = of
+        self._plain, self._columns = rows, columns
+        self._table, self._file = of
         of_file = f"FROM plain WHERE file = {self._file}"
         execute = rows.connection.execute
         counted = execute(f"SELECT count(*), min(row), max(digits) {of_file}").fetchone()
@@ -105,16 +114,22 @@ class Sifted:
         recorder.again_read(self.rows)
         if self._pointed and recorder.options.decimal == "auto":
             recorder.settling.mark(self._table.at + 1, ".")
-        if self.rows < self._raw.count:
-            for number, cells in left(self._raw, self._found):
-                if self.rows and number > self._first:
-                    self._after_plain()
-                if len(cells) != self._raw.columns.width:
-                    refuse_hanging(self._table, cells)
-                yield number, cells
-                self._refuse_levels()
+        for number, cells in self._left():
+            if self.rows and number > self._first:
+                self._after_plain()
+            if len(cells) != self._columns.width:
+                refuse_hanging(self._table, cells)
+            yield number, cells
             self._refuse_levels()
-        self._raw.clear()
+
+    def _left(self) -> Iterator[Row]:
+        """Yield the rows that are not plain."""
+        cursor = self._plain.connection.cursor()
+        found = cursor.execute("SELECT * FROM other ORDER BY line")
+        while rows := found.fetchmany(_AT_ONCE):
+            for number, *cells in rows:
+                yield number, cells_of(cells)
+        cursor.close()
 
     def _after_plain(self) -> None:
         """Bring the reader to where the first plain row would have brought it."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 import duckdb
 
-from cmcn4.engines.lines import Text
+from cmcn4.engines.lines import Part
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
 
 _LONGEST_LINE = 100_000
 """Bytes; a cell of the reader's may have 131,072 characters."""
-_AT_ONCE = 2_000
 _MORE = 4
 """Cells that a row may be longer than its header."""
 
@@ -53,92 +52,108 @@ class RawTable:
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, text: Text, lines: Lines, columns: Columns
+        self, connection: duckdb.DuckDBPyConnection, part: Part, lines: Lines, columns: Columns
     ) -> None:
-        """Read all lines below the header; raise duckdb.Error for what is no such table."""
-        self.connection, self.columns = connection, columns
-        self.count, self._text, self._lines = text.lines - columns.first + 1, text, lines
-        self._names = [f"c{index}" for index in range(columns.width)]
+        """Read some lines below the header; raise duckdb.Error for what is no such table."""
+        self.connection, self.columns, self.part = connection, columns, part
+        self._lines = lines
+        self.names = [f"c{index}" for index in range(columns.width)]
         if lines.quoted:
-            how = f"quote = '\"', escape = '\"', force_not_null = {self._names}"
+            how = f"quote = '\"', escape = '\"', force_not_null = {self.names}"
         else:  # so that there is no mark in it, and nothing is missing
-            self._names += [f"c{columns.width + more}" for more in range(_MORE)]
+            self.names += [f"c{columns.width + more}" for more in range(_MORE)]
             how = "quote = '', escape = '', null_padding = true, nullstr = '\"'"
+        # NOTE: packing the columns of a table that lasts costs as much as taking lines apart.
         connection.execute(
-            "CREATE OR REPLACE TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false,"
+            "CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false,"
             " header = false, all_varchar = true, strict_mode = true, compression = 'none',"
-            f" skip = {columns.first - 1}, delim = ?, {how}, max_line_size = {_LONGEST_LINE},"
-            f" columns = {dict.fromkeys(self._names, 'VARCHAR')})",
-            [str(text.path), lines.separator],
+            f" delim = ?, {how}, max_line_size = {_LONGEST_LINE},"
+            f" columns = {dict.fromkeys(self.names, 'VARCHAR')})",
+            [str(part.path), lines.separator],
         )
 
     @property
     def whole(self) -> str:
         """The condition that a row is as long as the header."""
         width = self.columns.width
-        whole = f"c{width - 1} IS NOT NULL"
-        return whole if self._lines.quoted else f"{whole} AND c{width} IS NULL"
+        return "true" if self._lines.quoted else f"c{width - 1} IS NOT NULL AND c{width} IS NULL"
 
     def agrees(self, sample: Sequence[Row]) -> bool:
-        """Whether each line is a row, as the reader has read the first ones."""
+        """Whether each line is a row, and the first ones are as the reader has read them."""
         found = self.connection.execute("SELECT count(*) FROM raw").fetchone()
-        if found != (self.count,) or self._text.spaced or self._is_odd():
+        if found != (self.part.lines,) or self._is_odd():
             return False
-        rows = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}")
-        return list(map(_cells, rows.fetchall())) == [cells for _, cells in sample]
+        rows = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}").fetchall()
+        return all(cells_of(row) == cells for row, (_, cells) in zip(rows, sample, strict=False))
 
     def _is_odd(self) -> bool:
         """Whether any row may be another one to the reader."""
         if self._lines.quoted:
             pattern = f'["\n\r{self._lines.separator}]'
-            odd = [f"regexp_matches({name}, '{pattern}')" for name in self._names]
+            odd = [f"regexp_matches({name}, '{pattern}')" for name in self.names]
         else:
-            odd = [f"{self._names[-1]} IS NOT NULL"]
-            if not self._text.ended:  # the last row may have been cut off
-                odd.append(f"rowid = {self.count - 1} AND ({self.whole}) IS NOT TRUE")
+            odd = [f"{self.names[-1]} IS NOT NULL"]
+            if not self.part.ended:  # the last row may have been cut off
+                odd.append(f"rowid = {self.part.lines - 1} AND NOT ({self.whole})")
         found = self.connection.execute(
             f"SELECT 1 FROM raw WHERE {' OR '.join(f'({one})' for one in odd)} LIMIT 1"
         )
         return found.fetchone() is not None
 
-    def distinct(self, name: str, columns: Sequence[int], most: int) -> list[tuple[str, ...]]:
-        """Make a table of the distinct texts of some columns with their `place`; return them.
 
-        Rows longer or shorter than the header are not looked at. Raises TooMany for more than
-        there may be.
+class Distinct:
+    """The distinct texts of some columns, in the table of a name with their `place`."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[int]
+    ) -> None:
+        """Make the empty table."""
+        self._connection, self._name, self._columns = connection, name, columns
+        self.texts: list[tuple[str, ...]] = []
+        fields = ", ".join((*(f"c{index} VARCHAR" for index in columns), "place UINTEGER"))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({fields})")
+
+    def add(self, raw: RawTable, most: int) -> int:
+        """Add those of rows as long as the header; return how many there were before.
+
+        Raises TooMany for more than there may be.
         """
-        if not columns:
-            self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT 0 AS place")
-            return [()]
-        names = ", ".join(f"c{index}" for index in columns)
-        self.connection.execute(
-            f"CREATE OR REPLACE TABLE {name} AS SELECT row_number() OVER (ORDER BY min(rowid)) - 1"
-            f" AS place, {names} FROM raw WHERE {self.whole} GROUP BY {names}"
-        )
-        found = self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-        if not found or found[0] > most:
+        before = len(self.texts)
+        if not self._columns:
+            if not before:
+                self.texts.append(())
+                self._connection.execute(f"INSERT INTO {self._name} VALUES (0)")
+            return before
+        names = ", ".join(f"c{index}" for index in self._columns)
+        found = self._connection.execute(
+            f"SELECT {names} FROM (SELECT {names}, min(rowid) AS first FROM raw WHERE {raw.whole}"
+            f" GROUP BY {names}) ANTI JOIN {self._name} USING ({names}) ORDER BY first"
+        ).fetchmany(most + 1)
+        if before + len(found) > most:
             raise TooMany
-        rows = self.connection.execute(f"SELECT {names} FROM {name} ORDER BY place").fetchall()
-        return [tuple(texts) for texts in rows]
+        if found:
+            columns = [list(texts) for texts in zip(*found, strict=True)]
+            listed = ", ".join(
+                (*("unnest(?::VARCHAR[])" for _ in columns), "unnest(?::UINTEGER[])")
+            )
+            places = list(range(before, before + len(found)))
+            self._connection.execute(
+                f"INSERT INTO {self._name} SELECT {listed}", [*columns, places]
+            )
+        self.texts += [tuple(texts) for texts in found]
+        return before
 
-    def rows(self, source: str, condition: str) -> Iterator[Row]:
-        """Yield the rows of a source that meet a condition, with their lines."""
-        names = ", ".join(f"r.{name}" for name in self._names)
-        cursor = self.connection.cursor()
-        found = cursor.execute(
-            f"SELECT r.rowid, {names} FROM {source} WHERE {condition} ORDER BY r.rowid"
-        )
-        while rows := found.fetchmany(_AT_ONCE):
-            for place, *cells in rows:
-                yield place + self.columns.first, _cells(cells)
-        cursor.close()
+    def alike(self, name: str) -> str:
+        """Return the condition that raw rows `r` have the texts of rows of a table.
 
-    def clear(self) -> None:
-        """Remove the table, which is no longer needed."""
-        self.connection.execute("DROP TABLE raw")
+        Texts that are the same everywhere need not be compared.
+        """
+        columns = zip(self._columns, *self.texts, strict=True)
+        differ = [f"r.c{at} = {name}.c{at}" for at, *texts in columns if len(set(texts)) > 1]
+        return " AND ".join(differ) or "true"
 
 
-def _cells(row: Sequence[str | None]) -> list[str]:
+def cells_of(row: Sequence[str | None]) -> list[str]:
     """Return the cells of a row that are there."""
     return [cell for cell in row if cell is not None]
 

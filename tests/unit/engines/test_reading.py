@@ -48,11 +48,13 @@ GOOD = {
 ODD = {
     "indicator": ["egdi-rnak", "Doanh thu", "", "Nam", "North", "gci-tier", "gci-score", "x", "-",
                   "digital-government", "indicator", "〃", "Tổng số", "fibre-households (%)"],
-    "area": ["FR", "", "Ha Noy", "Lao Kai", "n/a", "Miền Bắc", "Công ty A", "''", "cả nước", "area"],
+    "area": ["FR", "", "Ha Noy", "Lao Kai", "n/a", "Miền Bắc", "Công ty A", "''", "cả nước",
+             "area"],
     "area code": ["", "77", "XX", "vn-lao-cai"],
-    "period": ["", "abc", "2026 (ước)", "2023-2024", "1899", "kế hoạch 2025", "period", "đến 9/2024"],
-    "value": ["", "n/a", "..", "abc", "-5", "0.5", "101", "1.234", "12,5", "12,3,4", "1e3", "007", "-0",
-              "+5", " 5 ", "5%", ">5", "gần 80", "=5", "#N/A", "-nt-", "1234567890123456789",
+    "period": ["", "abc", "2026 (ước)", "2023-2024", "1899", "kế hoạch 2025", "period",
+               "đến 9/2024"],
+    "value": ["", "n/a", "..", "abc", "-5", "0.5", "101", "1.234", "12,5", "12,3,4", "1e3", "007",
+              "-0", "+5", " 5 ", "5%", ">5", "gần 80", "=5", "#N/A", "-nt-", "1234567890123456789",
               "0.0000000001", "5.", ".5", "78.084", "có", "ước 12", "1 000", "٣"],
     "unit": ["people", "x", "nghìn tỷ đồng", "triệu đồng", "-", "‰"],
     "source": ["", "n/a", "BTTTT; ngày 20/12/2024", "Sở Y, 2024"],
@@ -84,12 +86,13 @@ def texts(draw: st.DrawFn) -> bytes:
             row = draw(st.sampled_from([row[:-1], [*row, ""], [*row, "x"], row[:1], []]))
         rows += [row] * draw(st.sampled_from([1, 1, 1, 2]))
     delimiter = draw(st.sampled_from([",", ",", ";", "\t", "|"]))
-    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    everywhere = draw(st.integers(1, 3)) == 1
     ends = draw(st.sampled_from(["\n", "\n", "\r\n"]))
     made = io.StringIO()
-    csv.writer(made, delimiter=delimiter, quoting=quoting, lineterminator=ends).writerows(
+    csv.writer(made, delimiter=delimiter, lineterminator=ends,
+               quoting=csv.QUOTE_ALL if everywhere else csv.QUOTE_MINIMAL).writerows(
         [header, *rows]
-    )
+    )  # fmt: skip
     text = made.getvalue()
     change = draw(st.sampled_from(["", "", "", "bom", "cut", "blank", "broken", "quote", "mixed"]))
     match change:
@@ -116,14 +119,14 @@ def written(content: bytes, name: str = "data.csv") -> str:
     return str(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts())
 def test_the_engine_and_the_reader_read_the_same(content: bytes) -> None:
     assert_same([written(content)], options())
 
 
 @pytest.mark.parametrize("changes", [{"decimal": ","}, {"decimal": "."}, {"area": "vn-ha-noi"}])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(content=texts())
 def test_whatever_is_asked_for(changes: dict[str, str], content: bytes) -> None:
     assert_same([written(content)], options(**changes))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import localcontext
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from typing import Any, ClassVar, NamedTuple
 
 from cmcn4.engines.rows import exact
-from cmcn4.evaluation.assess import informs
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.rules.limit import weigh
-from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Status
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import comparison, facing
-from cmcn4.model.verdict import Answer, Reason, due, verdict
-
-if TYPE_CHECKING:
-    from cmcn4.engines.judging.sieve import Sieve
+from cmcn4.model.rule import Comparison, Rule
+from cmcn4.model.verdict import Answer, Reason
 
 _set = object.__setattr__
 
@@ -32,7 +29,27 @@ class Figure(NamedTuple):
     period: Period
     status: Status | None
     """None where the judge has to tell it."""
-    contested: bool
+
+
+class Target(NamedTuple):
+    """What all assessments of a target in bulk have in common."""
+
+    chosen: Chosen
+    rule: Rule
+    """Turned to the indicator."""
+    sign: Comparison
+    limit: Decimal
+    upward: bool
+    """Whether higher values of the indicator are better."""
+    as_of: dt.date
+    due: bool
+    level: bool
+    """Whether units within the areas meant are only compared with it."""
+    meant: frozenset[str]
+    explain: bool
+    history: bool
+    judged: Callable[[Chosen, str], Assessment]
+    """Makes the assessment of an area as the one judge does."""
 
 
 class InBulk(Assessment):
@@ -42,34 +59,47 @@ class InBulk(Assessment):
     from it is put together when asked for; all else is the judge's, who makes it then.
     """
 
-    __slots__ = ("_figure", "_sieve")
+    __slots__ = ("_figure", "_target")
     _figure: Figure | None
-    _sieve: Sieve
+    _target: Target
+    decision: ClassVar[None] = None  # type: ignore[misc] # who decides on it has it judged
 
-    @classmethod
-    def of(
-        cls, sieve: Sieve, chosen: Chosen, area: str, answer: Answer, figure: Figure | None = None
-    ) -> Self:
-        """Return the assessment of an answer; there is a figure where it is yes or no."""
-        question, self = sieve.settings.question, object.__new__(cls)
-        is_due = due(question.as_of, chosen.target.due_date)
-        _set(self, "_sieve", sieve)
-        _set(self, "_figure", figure)
-        _set(self, "chosen", chosen)
-        _set(self, "area", area)
-        _set(self, "as_of", question.as_of)
-        _set(self, "due", is_due)
-        _set(self, "informs", informs(chosen, area))
-        _set(self, "answer", answer)
-        _set(self, "verdict", verdict(answer, is_due=is_due))
-        _set(self, "contested", figure is not None and figure.contested)
-        _set(self, "decision", None)
-        return self
+    def __new__(cls, **fields: Any) -> Assessment:  # type: ignore[misc]
+        """Return an ordinary assessment: with other fields, as of `replace`, it is one."""
+        return Assessment(**fields)
+
+    @property
+    def as_of(self) -> dt.date:  # type: ignore[override]
+        """The day asked about."""
+        return self._target.as_of
+
+    @property
+    def due(self) -> bool:  # type: ignore[override]
+        """Whether the target has fallen due."""
+        return self._target.due
+
+    @property
+    def informs(self) -> bool:  # type: ignore[override]
+        """Whether it only informs."""
+        target = self._target
+        return target.chosen.target.informs or (target.level and self.area not in target.meant)
 
     @property
     def assumed(self) -> bool:
-        """Whether an assumed figure has a part in it: nothing is assumed in a run with an engine."""
+        """Whether an assumed figure has a part in it: none is assumed where there are others."""
         return False
+
+    @property
+    def gap(self) -> Decimal | None:  # type: ignore[override]
+        """Distance to the threshold, 0 when met; there are many that ask for this alone."""
+        if self._figure is None:
+            return None
+        if self.answer is Answer.YES:
+            return Decimal(0)
+        target, value = self._target, exact(self._figure.number, self._figure.digits)
+        # As the margin is reckoned, without its context: nothing is rounded here.
+        found = EXACT.subtract(value, target.limit)
+        return found.copy_abs() if found else Decimal(0)
 
     def __getattr__(self, name: str) -> Any:
         """Return what is not known yet."""
@@ -82,49 +112,60 @@ class InBulk(Assessment):
             return _OF_NOTHING[name]
         if name == "status" and self._figure and self._figure.status:
             return self._figure.status
-        return getattr(self._sieve.judged(self.chosen, self.area), name)
+        return getattr(self._target.judged(self.chosen, self.area), name)
 
     def _tell(self) -> None:
         """Put together what follows from the figure."""
-        settings, figure = self._sieve.settings, self._figure
-        indicator = settings.catalogue.indicators[self.chosen.indicator]
-        rule = facing(self.chosen.rule, indicator.direction)
-        sign, number = comparison(rule) or (None, None)
+        figure, target = self._figure, self._target
         _set(self, "facts", {})
-        _set(self, "comparison", sign)
-        _set(self, "threshold", number)
+        _set(self, "comparison", target.sign)
+        _set(self, "threshold", target.limit)
         if figure is None:
             _set(self, "reason", Reason.NO_OBSERVATION)
-            for name in ("interval", "period", "margin", "gap"):
+            for name in ("interval", "period", "margin"):
                 _set(self, name, None)
             return
         value = point(exact(figure.number, figure.digits))
         with localcontext(EXACT):
-            weighed = weigh(value, rule, upward=indicator.direction != "lower")
+            weighed = weigh(value, target.rule, upward=target.upward)
         _set(self, "reason", weighed.reason)
         _set(self, "interval", value)
         _set(self, "period", figure.period.code)
         _set(self, "margin", weighed.margin)
-        _set(self, "gap", gap_of(self.answer, weighed.margin))
 
     def _has_nothing(self, name: str) -> bool:
         """Whether it is known without the judge that there is nothing to tell."""
-        question = self._sieve.settings.question
         match name:
             case "progress" | "needed":
-                return self.due or self._figure is None
+                return self._target.due or self._figure is None
             case "status":
                 return self._figure is None
             case "passed_over":
-                return not question.explain
+                return not self._target.explain
             case "history":
-                return not question.history
+                return not self._target.history
             case _:
                 return True
 
 
+def in_bulk(
+    target: Target, area: str, came_to: tuple[Answer, Any, bool], figure: Figure | None
+) -> InBulk:
+    """Return an assessment that came to an answer, its verdict, and is contested or not."""
+    found: InBulk = object.__new__(InBulk)
+    _set(found, "_target", target)
+    _set(found, "_figure", figure)
+    _set(found, "chosen", target.chosen)
+    _set(found, "area", area)
+    answer, verdict, contested = came_to
+    _set(found, "answer", answer)
+    _set(found, "verdict", verdict)
+    _set(found, "contested", contested)
+    return found
+
+
 _OF_FIGURE = frozenset(
-    {"comparison", "facts", "gap", "interval", "margin", "period", "reason", "threshold"}
+    {"comparison", "facts", "interval", "margin", "period", "reason", "threshold"}
 )
 _OF_NOTHING: dict[str, Any] = {
     "against": None, "parts": (), "made": (), "turns": (), "earlier": None, "progress": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cmcn4.engines.judging.simple import harmless
 from cmcn4.engines.rows import PlainRows
@@ -17,29 +17,28 @@ _STEP = 6, 5
 
 Key = tuple[int, int]
 """An indicator and an area, by their places."""
+_OF_DAY = 5
 
 
 class Latest(NamedTuple):
     """The value that counts on a day, and the ends of all those of its year."""
 
-    period: Period
+    rank: int
+    """The place of its period."""
     number: int
     digits: int
     """The value is `number` / 10 ** `digits`."""
     least: int
     most: int
     """Both in units of the smallest decimal."""
-    origin: int | None
-    """None where the series has several."""
 
 
-class Series(NamedTuple):
-    """A series in which nothing is remarkable by itself."""
+class Quiet(NamedTuple):
+    """What there may be no simple series of, by places."""
 
-    key: Key
-    rows: int
-    latest: tuple[Latest | None, ...]
-    """For each of the days asked; None where nothing had begun by then."""
+    indicators: list[int]
+    areas: list[int]
+    series: list[Key]
 
 
 class Columns:
@@ -69,9 +68,8 @@ class Columns:
         number = f"number::{self._type}"
         if self._even:
             return number
-        scales = [
-            f"{10 ** (self.digits - digits)}::{self._type}" for digits in range(self.digits + 1)
-        ]
+        powers = range(self.digits, -1, -1)
+        scales = [f"{10**power}::{self._type}" for power in powers]
         return f"{number} * {_picked(scales, 'digits')}"
 
     @property
@@ -111,28 +109,133 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def quiet_series(columns: Columns, as_of: dt.date, limits: Sequence[dt.date]) -> Iterator[Series]:
-    """Yield the series in which no two rows are of one cell and nothing is a jump or in doubt.
+class Simple:
+    """The series in which nothing is remarkable, as a table with the figures that count of each."""
 
-    Most files have the rows of a series together, in the order of periods: that is seen in
-    passing. Only the others are sorted.
-    """
-    connection = columns.plain.connection
-    query = _Query(columns, as_of, limits)
-    loose: list[Key] = []
-    for row in _fetched(connection, query.text("plain", "")):
-        if query.in_order(row):
-            if query.quiet(row):
-                yield query.series(row)
-        elif query.one_source(row):
-            loose.append(row[:2])
-    if loose:
-        keep(columns.plain, "loose", loose)
-        rows = "plain SEMI JOIN loose USING (indicator, area)"
-        within = "PARTITION BY indicator, area ORDER BY rank"
-        for row in _fetched(connection, query.text(rows, within)):
-            if query.in_order(row) and query.quiet(row):
-                yield query.series(row)
+    def __init__(
+        self, columns: Columns, as_of: dt.date, days: Sequence[dt.date], others: Quiet
+    ) -> None:
+        """Find them.
+
+        Most files have the rows of a series together, in the order of periods: that is seen in
+        passing. Only the others are sorted.
+        """
+        self._columns, self._days = columns, days
+        self._connection = columns.plain.connection
+        self._begun = [columns.begun(day) for day in days]
+        self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
+        execute = self._connection.execute
+        execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
+        execute(
+            "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"
+            " WHERE NOT in_order AND calm"
+        )
+        execute("DELETE FROM series WHERE NOT in_order")
+        if execute("SELECT count(*) FROM loose").fetchone() != (0,):
+            rows = "plain SEMI JOIN loose USING (indicator, area)"
+            within = "PARTITION BY indicator, area ORDER BY rank"
+            execute(f"INSERT INTO series {self._query(as_of, rows, within)}")
+        keep(columns.plain, "other", others.series)
+        execute(
+            "CREATE OR REPLACE TABLE simple AS SELECT * FROM series ANTI JOIN other"
+            " USING (indicator, area) WHERE in_order AND calm AND NOT moved"
+            " AND NOT list_contains(?::USMALLINT[], indicator)"
+            " AND NOT list_contains(?::UINTEGER[], area)",
+            [others.indicators, others.areas],
+        )
+
+    def counts(self) -> dict[int, int]:
+        """Return the numbers of their rows by indicator."""
+        found = self._connection.execute(
+            "SELECT indicator, sum(size)::BIGINT FROM simple GROUP BY indicator"
+        )
+        return dict(found.fetchall())
+
+    def __iter__(self) -> Iterator[tuple[int, int, int | None, tuple[Latest | None, ...]]]:
+        """Yield indicator, area, origin if there is but one, and what counts on each of the days."""
+        found = self._connection.cursor().execute(
+            "SELECT * EXCLUDE (size, in_order, calm, moved) FROM simple"
+        )
+        earlier = [self._of_earlier_years(day) for day in range(len(self._days))]
+        while rows := found.fetchmany(10_000):
+            for indicator, area, origin, *values in rows:
+                latest = []
+                for day, known in enumerate(earlier):
+                    one = None
+                    if values[_OF_DAY * day] is not None:
+                        one = Latest(*values[_OF_DAY * day : _OF_DAY * (day + 1)])
+                        if (indicator, area) in known:
+                            least, most = known[indicator, area]
+                            one = one._replace(least=least, most=most)
+                    latest.append(one)
+                yield indicator, area, origin, tuple(latest)
+
+    def _query(self, as_of: dt.date, rows: str, window: str) -> str:
+        """Return what is asked of each series in one pass; `window` sorts its rows."""
+        columns, days = self._columns, [""]
+        for day, (begun, year) in enumerate(zip(self._begun, self._years, strict=True)):
+            counts = columns.during(begun)
+            of_year = columns.during(period for period in begun if period.year == year)
+            days += [
+                f"max(rank) FILTER ({counts}) AS rank_{day}",
+                f"arg_max(number, rank) FILTER ({counts}) AS number_{day}",
+                f"arg_max(digits, rank) FILTER ({counts}) AS digits_{day}",
+                f"min(value) FILTER ({of_year}) AS least_{day}",
+                f"max(value) FILTER ({of_year}) AS most_{day}",
+            ]
+        large, small = _STEP
+        moved = (
+            "CASE WHEN least(value, before) > 0"
+            f" THEN greatest(value, before) * {small} > least(value, before) * {large}"
+            " ELSE value <> before END"
+        )
+        spans = columns.during(period for period in columns.periods if period.kind == YEARS)
+        return (
+            "SELECT indicator, area,"
+            " CASE WHEN min(origin) = max(origin) THEN min(origin) END AS origin,"
+            " count(*) AS size,"
+            " count(*) FILTER (NOT same) = 1 AND NOT bool_or(same AND day <= day_before)"
+            " AS in_order,"
+            f" min(source) = max(source) AND min(source) > 0 AND NOT bool_or({spans}) AS calm,"
+            f" bool_or(same AND {moved}) AS moved{', '.join(days)} FROM ("
+            "SELECT *, coalesce(indicator = lag(indicator) OVER w"
+            " AND area = lag(area) OVER w, false) AS same,"
+            " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
+            " FROM (SELECT indicator, area, origin, number, digits,"
+            f" {self._source(as_of)} AS source, {columns.value} AS value,"
+            f" {columns.rank} AS rank, {columns.day} AS day FROM {rows})"
+            f" WINDOW w AS ({window})) GROUP BY indicator, area"
+        )
+
+    def _source(self, as_of: dt.date) -> str:
+        """Return the number of the source of a row; 0 where it does not count as it is."""
+        origins = self._columns.plain.origins
+        sources = {origin.source_id for origin in origins if harmless(origin, as_of)}
+        place = {source: number for number, source in enumerate(sorted(sources), 1)}
+        return _picked(
+            [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins],
+            "origin",
+        )
+
+    def _of_earlier_years(self, day: int) -> dict[Key, tuple[int, int]]:
+        """Return the ends of the last year of series that end before others."""
+        columns = self._columns
+        of_last = columns.during(one for one in self._begun[day] if one.year == self._years[day])
+        late = f"rank_{day} IS NOT NULL AND NOT {of_last.replace('rank', f'rank_{day}')}"
+        if self._connection.execute(
+            f"SELECT count(*) FROM simple WHERE {late}"
+        ).fetchone() == (0,):  # fmt: skip
+            return {}
+        years = _picked([period.year for period in columns.periods], "rank")
+        found = self._connection.execute(
+            "SELECT indicator, area, arg_max(least, year), arg_max(most, year) FROM ("
+            f"SELECT indicator, area, {years} AS year, min(value) AS least, max(value) AS most"
+            f" FROM (SELECT indicator, area, {columns.rank} AS rank, {columns.value} AS value"
+            f" FROM plain SEMI JOIN (SELECT * FROM simple WHERE {late}) USING (indicator, area))"
+            f" WHERE {columns.during(self._begun[day])}"
+            " GROUP BY indicator, area, year) GROUP BY indicator, area"
+        ).fetchall()
+        return {(indicator, area): (least, most) for indicator, area, least, most in found}
 
 
 def keep(plain: PlainRows, name: str, keys: Iterable[Key]) -> None:
@@ -143,110 +246,3 @@ def keep(plain: PlainRows, name: str, keys: Iterable[Key]) -> None:
     if found:
         indicators, areas = [key[0] for key in found], [key[1] for key in found]
         connection.execute(f"INSERT INTO {name} SELECT unnest(?), unnest(?)", [indicators, areas])
-
-
-def _fetched(connection: Any, query: str) -> Iterator[tuple[Any, ...]]:
-    found = connection.cursor().execute(query)
-    while rows := found.fetchmany(10_000):
-        yield from rows
-
-
-class _Query:
-    """What is asked of the rows of each series, in one pass."""
-
-    _OWN = 9
-    """Columns of the series itself; those of each day follow."""
-
-    def __init__(self, columns: Columns, as_of: dt.date, limits: Sequence[dt.date]) -> None:
-        self._columns, self._limits = columns, limits
-        origins = columns.plain.origins
-        sources = {origin.source_id for origin in origins if harmless(origin, as_of)}
-        place = {source: number for number, source in enumerate(sorted(sources), 1)}
-        self._sources = [
-            place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins
-        ]
-        self._begun = [columns.begun(limit) for limit in limits]
-        self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
-        self._later: dict[int, dict[Key, tuple[int, int]]] = {}
-
-    def text(self, rows: str, window: str) -> str:
-        """Return the query; `window` sorts the rows of each series."""
-        columns, days = self._columns, [""]
-        for begun, year in zip(self._begun, self._years, strict=True):
-            counts = columns.during(begun)
-            of_year = columns.during(period for period in begun if period.year == year)
-            days += [
-                f"max(rank) FILTER ({counts})",
-                f"arg_max(number, rank) FILTER ({counts})",
-                f"arg_max(digits, rank) FILTER ({counts})",
-                f"min(value) FILTER ({of_year})",
-                f"max(value) FILTER ({of_year})",
-            ]
-        large, small = _STEP
-        moved = (
-            "CASE WHEN least(value, before) > 0"
-            f" THEN greatest(value, before) * {small} > least(value, before) * {large}"
-            " ELSE value <> before END"
-        )
-        return (
-            "SELECT indicator, area, count(*), count(*) FILTER (NOT same),"
-            f" bool_or(same AND day <= day_before), bool_or(same AND {moved}),"
-            " min(source), max(source), CASE WHEN min(origin) = max(origin) THEN min(origin) END"
-            f"{', '.join(days)} FROM ("
-            "SELECT *, coalesce(indicator = lag(indicator) OVER w"
-            " AND area = lag(area) OVER w, false) AS same,"
-            " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
-            " FROM (SELECT indicator, area, origin, number, digits,"
-            f" {_picked(self._sources, 'origin')} AS source, {columns.value} AS value,"
-            f" {columns.rank} AS rank, {columns.day} AS day FROM {rows})"
-            f" WINDOW w AS ({window})) GROUP BY indicator, area"
-        )
-
-    def in_order(self, row: tuple[Any, ...]) -> bool:
-        """Whether the rows of a series stood together, each later than the one before it."""
-        return bool(row[3] == 1 and not row[4])
-
-    def one_source(self, row: tuple[Any, ...]) -> bool:
-        """Whether all figures of a series are of one source, and count as they are."""
-        return bool(row[6] == row[7] != 0)
-
-    def quiet(self, row: tuple[Any, ...]) -> bool:
-        """Whether nothing is remarkable, where the rows stand in their order."""
-        return not row[5] and self.one_source(row)
-
-    def series(self, row: tuple[Any, ...]) -> Series:
-        """Return what counts of a series on each of the days."""
-        key: Key = row[0], row[1]
-        latest = []
-        for day in range(len(self._limits)):
-            rank, number, digits, least, most = row[self._OWN + 5 * day :][:5]
-            if rank is None:
-                latest.append(None)
-                continue
-            period = self._columns.periods[rank]
-            if period.year != self._years[day]:
-                least, most = self._of_earlier_years(day)[key]
-            latest.append(Latest(period, number, digits, least, most, row[8]))
-        return Series(key, row[2], tuple(latest))
-
-    def _of_earlier_years(self, day: int) -> dict[Key, tuple[int, int]]:
-        """Return the ends of the last year of series that end before the others."""
-        found = self._later.get(day)
-        if found is None:
-            columns = self._columns
-            years = _picked([period.year for period in columns.periods], "rank")
-            rows = _fetched(
-                columns.plain.connection,
-                f"SELECT indicator, area, arg_max((least, most), year) FROM ("
-                f"SELECT indicator, area, {years} AS year, min(value) AS least, max(value) AS most"
-                f" FROM (SELECT indicator, area, {columns.rank} AS rank, {columns.value} AS value"
-                f" FROM plain) WHERE {columns.during(self._begun[day])}"
-                f" GROUP BY indicator, area, year) GROUP BY indicator, area"
-                f" HAVING max(year) < {self._years[day]}",
-            )
-            found = {
-                row[:2]: tuple(row[2].values() if isinstance(row[2], dict) else row[2])
-                for row in rows
-            }
-            self._later[day] = found
-        return found

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from decimal import localcontext
 from typing import NamedTuple
 
-from cmcn4.engines.judging.assessments import Figure, InBulk
+from cmcn4.engines.judging.assessments import Figure, Target, in_bulk
 from cmcn4.engines.judging.observed import Observed, View
-from cmcn4.engines.judging.series import Columns, Key, Latest, keep, quiet_series
+from cmcn4.engines.judging.series import Columns, Latest, Quiet, Simple
 from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
 from cmcn4.engines.judging.twins import twins
 from cmcn4.engines.rows import PlainRows
@@ -26,18 +26,21 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import Comparison
-from cmcn4.model.verdict import Answer, due
+from cmcn4.model.rule import Comparison, facing
+from cmcn4.model.verdict import Answer, Verdict, due, verdict
 
 _KEPT = 10_000
 """Of no more assessments everything is kept that was asked of them once."""
 _Name = tuple[str, str]
 """An indicator and an area."""
+_Found = tuple[int | None, tuple[Latest | None, ...]]
+"""The origin of a series, if it has but one, and what counts on each of the days."""
 
 
 class _Bulk(NamedTuple):
     """A target that is judged in bulk."""
 
+    target: Target
     sign: Comparison
     number: int
     scale: int
@@ -46,8 +49,8 @@ class _Bulk(NamedTuple):
     """The place of the day at which figures count."""
     year: int
     """The first of which a figure is not too old."""
-    due: bool
-    series: Mapping[str, tuple[Latest | None, ...]]
+    verdicts: Mapping[Answer, Verdict]
+    series: Mapping[str, _Found]
     """The simple series of its indicator, by area."""
 
 
@@ -57,7 +60,7 @@ class Sieve:
     def __init__(self, plain: PlainRows, submission: Submission, settings: Settings) -> None:
         """Part the rows."""
         self._plain, self._settings = plain, settings
-        self._series: dict[str, dict[str, tuple[Latest | None, ...]]] = {}
+        self._series: dict[str, dict[str, _Found]] = {}
         self._rows: dict[str, int] = {}
         self._hard = {(row.indicator, row.area) for row in submission.observations}
         self._hard |= {(block.indicator, block.area or "") for block in submission.blocks}
@@ -105,19 +108,21 @@ class Sieve:
         series = bulk.series.get(area)
         if series is None and self._is_hard(chosen.indicator, area):
             return None
-        latest = series[bulk.day] if series else None
+        origin, latest = (series[0], series[1][bulk.day]) if series else (None, None)
         if latest is None:
-            return InBulk.of(self, chosen, area, Answer.NONE)
-        if latest.period.year < bulk.year:
+            nothing = Answer.NONE, bulk.verdicts[Answer.NONE], False
+            return in_bulk(bulk.target, area, nothing, None)
+        period = self._columns.periods[latest.rank]
+        if period.year < bulk.year:
             return None
         holds = judge.holds(self._value(latest) * bulk.scale, bulk.sign, bulk.number)
         upward = bulk.sign in (">=", ">")
         rival = latest.least if upward is holds else latest.most
         contested = judge.holds(rival * bulk.scale, bulk.sign, bulk.number) is not holds
         answer = Answer.YES if holds else Answer.NO
-        status = None if latest.origin is None else self._plain.origins[latest.origin].status
-        figure = Figure(latest.number, latest.digits, latest.period, status, contested)
-        return InBulk.of(self, chosen, area, answer, figure)
+        status = None if origin is None else self._plain.origins[origin].status
+        figure = Figure(latest.number, latest.digits, period, status)
+        return in_bulk(bulk.target, area, (answer, bulk.verdicts[answer], contested), figure)
 
     def judged(self, chosen: Chosen, area: str) -> Assessment:
         """Return the assessment as the one judge makes it."""
@@ -132,21 +137,11 @@ class Sieve:
             self._known[key] = found
         return found
 
-    @property
-    def settings(self) -> Settings:
-        """What the run goes by."""
-        return self._settings
-
-    @property
-    def plain(self) -> PlainRows:
-        """All plain rows."""
-        return self._plain
-
     def _day(self, chosen: Chosen) -> dt.date:
         return min(self._settings.question.as_of, chosen.target.due_date)
 
     def _value(self, latest: Latest) -> int:
-        return latest.number * 10 ** (self._columns.digits - latest.digits)
+        return latest.number * int(10 ** (self._columns.digits - latest.digits))
 
     def _is_decided(self, chosen: Chosen, area: str) -> bool:
         decided = self._decided
@@ -160,13 +155,29 @@ class Sieve:
         exponent = int(asked.number.as_tuple().exponent)
         digits = max(self._columns.digits, -exponent)
         indicator = self._settings.catalogue.indicators[chosen.indicator]
+        is_due = due(question.as_of, chosen.target.due_date)
+        target = Target(
+            chosen=chosen,
+            rule=facing(chosen.rule, indicator.direction),
+            sign=asked.sign,
+            limit=asked.number,
+            upward=indicator.direction != "lower",
+            as_of=question.as_of,
+            due=is_due,
+            level=chosen.target.subnational == "reference",
+            meant=frozenset(chosen.applies_to),
+            explain=question.explain,
+            history=question.history,
+            judged=self.judged,
+        )
         return _Bulk(
+            target=target,
             sign=asked.sign,
             number=int(asked.number.scaleb(digits)),
             scale=10 ** (digits - self._columns.digits),
             day=days.index(day),
             year=day.year - indicator.age_limit,
-            due=due(question.as_of, chosen.target.due_date),
+            verdicts={answer: verdict(answer, is_due=is_due) for answer in Answer},
             series=self._series.get(chosen.indicator, {}),
         )
 
@@ -175,19 +186,26 @@ class Sieve:
         plain, catalogue = self._plain, self._settings.catalogue
         rows = submission.observations
         hard = self._hard | set(twins(self._columns, rows, catalogue))
-        calm = [quiet(catalogue.indicators[name], catalogue) for name in plain.indicators]
-        lasts = [lasting(name, catalogue) for name in plain.areas]
-        simple: list[Key] = []
-        as_of = self._settings.question.as_of
-        for series in quiet_series(self._columns, as_of, days) if len(plain) else ():
-            name, area = (plain.indicators[series.key[0]], plain.areas[series.key[1]])
-            touched = (name, area) in hard or (name, "") in hard
-            if touched or not (calm[series.key[0]] and lasts[series.key[1]]):
-                continue
-            simple.append(series.key)
-            self._series.setdefault(name, {})[area] = series.latest
-            self._rows[name] = self._rows.get(name, 0) + series.rows
-        keep(plain, "simple", simple)
+        names = {name: place for place, name in enumerate(plain.indicators)}
+        areas = {name: place for place, name in enumerate(plain.areas)}
+        others = Quiet(
+            indicators=[
+                place
+                for name, place in names.items()
+                if (name, "") in hard or not quiet(catalogue.indicators[name], catalogue)
+            ],
+            areas=[place for name, place in areas.items() if not lasting(name, catalogue)],
+            series=[
+                (names[name], areas[area]) for name, area in hard if name in names and area in areas
+            ],
+        )
+        simple = Simple(self._columns, self._settings.question.as_of, days, others)
+        self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
+        for name in self._rows:
+            self._series[name] = {}
+        of_indicator = [self._series.get(name, {}) for name in plain.indicators]
+        for indicator, place, origin, latest in simple:
+            of_indicator[indicator][plain.areas[place]] = origin, latest
         self.observations = Observed(plain, rows, submission.inputs)
         others = plain.observations(
             "NOT EXISTS (SELECT 1 FROM simple s"

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 pytest.importorskip("duckdb")
 
 from cmcn4.model.observation import Submission
-
-from .judged import both, in_bulk
-from .made import asked, calm, cases, submitted
+from unit.engines.judged import both, in_bulk
+from unit.engines.made import asked, calm, cases, submitted
 
 thorough = settings(
     max_examples=300,
