@@ -24,7 +24,8 @@ HEAVY = {"typer": ("cli",), "rich": ("reporters/terminal",),
          "pydantic": ("packs", "reporters/record", "model"), "yaml": ("packs", "words"),
          "openpyxl": ("readers", "reporters/xlsx", "forms"), "docx": ("reporters/docx",),
          "jinja2": ("reporters/html",), "python_calamine": ("readers",),
-         "duckdb": ("engines",), "pyspark": ("engines/spark", "spark")}  # fmt: skip
+         "duckdb": ("engines", "readers/containers"),
+         "pyspark": ("engines/spark", "spark")}  # fmt: skip
 
 
 def module(path: Path) -> str:

@@ -166,3 +166,30 @@ def test_at_a_commit_data_of_elsewhere_and_links_within_are_read(
     for path in ("again.csv", write(tmp_path, GOOD)):
         asked = ("check", path, *AT_2025, "--config", f"git:{base}")
         assert program(*asked, cwd=home).code == 0
+
+
+@NEEDS_GIT
+def test_a_name_that_means_several_commits_is_refused(tmp_path: Path) -> None:
+    """Who may push a tag would else choose the settings."""
+    write(tmp_path, GOOD)
+    write(tmp_path, "", "cmcn4.toml")
+    base = committed(tmp_path)
+    git(tmp_path, "update-ref", "refs/remotes/origin/main", base)
+    asked = ("check", "data.csv", *AT_2025, "--config")
+
+    def told(ref: str) -> tuple[int, str]:
+        result = program(*asked, f"git:{ref}", cwd=tmp_path)
+        return result.code, result.err
+
+    git(tmp_path, "tag", "-a", "-m", "m", "origin/main", base)
+    assert told("origin/main") == (0, "")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "other")
+    git(tmp_path, "tag", "-f", "-a", "-m", "m", "origin/main")
+    git(tmp_path, "tag", base[:12])
+    refused = "cmcn4: git:origin/main: several commits go by this name: refs/remotes/origin/main, "
+    for ref in ("origin/main", "origin/main~0", base[:12]):
+        code, said = told(ref)
+        assert (code, "several commits go by this name" in said) == (2, True)
+    assert told("origin/main")[1].startswith(refused)
+    for ref in (base, "refs/remotes/origin/main", base[:11], "HEAD"):
+        assert told(ref) == (0, "")

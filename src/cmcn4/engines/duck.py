@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcn4.engines.judging.observed import Observed
 from cmcn4.engines.judging.sieve import Sieve
-from cmcn4.engines.sieve import Engine
+from cmcn4.engines.reading.sieve import Engine
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import Submission

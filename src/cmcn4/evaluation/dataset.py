@@ -65,6 +65,8 @@ class Rows(list[Observation]):
     @cached_property
     def end(self) -> Period | None:
         """The period that ends last of those with a row or a cell in error; None without any."""
+        if not self.blocks:
+            return self.latest
         ends = [self.latest, *self.unread]
         return max((end for end in ends if end is not None), key=lateness, default=None)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import assert_never
 
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.rule import Comparison
 from cmcn4.model.verdict import Answer
+
+OPPOSITE: Mapping[Answer, Answer] = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
 
 
 def compare(value: Interval, sign: Comparison, number: Decimal) -> Answer:

@@ -80,16 +80,8 @@ def evaluate(
                 replace(assessment, turns=turning(assessment, judged, settings))
                 for assessment in assessments
             )
-        findings = distinct(
-            chain(
-                submission.findings,
-                data.findings,
-                about_data(data, catalogue, settings.targets),
-                about_use(assessments, catalogue),
-                about_rows_used(assessments, catalogue, question.as_of),
-            )
-        )
-        findings = decisions.on_findings(findings, observations, submission.inputs)
+        told = chain(submission.findings, data.findings, _remarks(data, assessments, settings))
+        findings = decisions.on_findings(distinct(told), observations, submission.inputs)
         findings += decisions.unused()
     rest = iter(assessments)
     return Report(
@@ -104,6 +96,15 @@ def evaluate(
         observations=observations,
         assumed=judged.assumed,
     )
+
+
+def _remarks(
+    data: Dataset, assessments: Sequence[Assessment], settings: Settings
+) -> Iterator[Finding]:
+    catalogue = settings.catalogue
+    yield from about_data(data, catalogue, settings.targets)
+    yield from about_use(assessments, catalogue)
+    yield from about_rows_used(assessments, catalogue, settings.question.as_of)
 
 
 def _told(asked: list[tuple[Chosen, str]], watch: Watch | None) -> Iterator[tuple[Chosen, str]]:

@@ -19,7 +19,7 @@ from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet
 from cmcn4.model.text import Text
 from cmcn4.readers import ReadOptions
-from cmcn4.readers.mappings import cell
+from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -24,6 +25,9 @@ _SAFE = ("-c", "safe.bareRepository=explicit", "--no-replace-objects", "--litera
 """A folder that looks like a repository is none (its settings would run programs), a commit stands
 for itself, and names of files are no patterns."""
 
+_MEANT = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname)"
+"""What a reference leads to, an annotated tag to its commit, and its whole name."""
+
 
 class Commit:
     """A commit of the repository around the working folder."""
@@ -32,6 +36,25 @@ class Commit:
         """Find it; UsageError where git, the repository or the commit is not there."""
         self.ref = ref
         self._sha = self._git("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+        self._refuse_several()
+
+    def _refuse_several(self) -> None:
+        """Raise UsageError where one name means several commits.
+
+        Who may push a tag would choose what is read: a tag `origin/main` goes before the branch,
+        and one that is named like an abbreviated commit before that.
+        """
+        name = re.split(r"[~^@]", self.ref)[0]
+        known = {f"refs/{kind}/{name}" for kind in ("tags", "heads", "remotes")}
+        listed = self._git("for-each-ref", f"--format={_MEANT}", *sorted(known)).splitlines()
+        meant = [(commit, ref) for commit, _, ref in (line.partition(" ") for line in listed)]
+        meant = [(commit, ref) for commit, ref in meant if ref in known]
+        abbreviated = re.fullmatch(r"[0-9a-f]{4,39}", name)
+        if meant and abbreviated and (whole := self._git("rev-parse", f"--disambiguate={name}")):
+            meant += [(commit, commit) for commit in whole.splitlines()]
+        if len({commit for commit, _ in meant}) > 1:
+            what = Message("errors.git.several", {"names": [ref for _, ref in meant]})
+            raise UsageError(what, place=f"{PREFIX}{self.ref}")
 
     @cached_property
     def folders(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
     files: dict[str, str] = {}
     listed = os.path.realpath(options.senders) if options.senders else ""
     for path in paths:
-        found = found_at(path)
+        found = found_at(_kept_in(options.within, path))
         if found.folder is not None:
             about = found.note(context)
             if found.files:
@@ -35,11 +35,10 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             else:
                 about.finish(submission, "")
         for file in found.files:
-            if options.within and leads_out_of(file, options.within):
-                file = LinkOutside(file)  # noqa: PLW2901 - refused when it is opened
             real = _identity(file)
             if real != listed or found.folder is None:
-                files.setdefault(real, file)  # a file named twice is read once
+                # A file named twice is read once.
+                files.setdefault(real, _kept_in(options.within, file))
     languages: dict[str, int] = {}
     context.sieve = how.engine
     for part in _parts(list(files.values()), context, how):
@@ -50,6 +49,11 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
     context.languages = languages
     submission.language = language(context)
     return submission
+
+
+def _kept_in(home: str, path: str) -> str:
+    """Return a path; where it leads out of the repository as a link that is refused when opened."""
+    return LinkOutside(path) if home and leads_out_of(path, home) else path
 
 
 def _identity(file: str) -> str:

@@ -52,7 +52,7 @@ class Found:
 
 def found_at(path: str) -> Found:
     """Return the file itself, or every spreadsheet and text table below a folder."""
-    if path == STDIN or isinstance(path, Held) or not Path(path).is_dir():
+    if path == STDIN or isinstance(path, Held | LinkOutside) or not Path(path).is_dir():
         return Found(files=[path])
     found = Found(folder=path)
 

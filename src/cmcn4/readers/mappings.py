@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import operator
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet, Submission
-from cmcn4.readers.containers.cells import CellBool, RawSheet, Row, date_cell, number_cell
+from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.files import language
 from cmcn4.readers.layout.sheet import read_sheet
 from cmcn4.readers.parts import report
@@ -19,8 +17,6 @@ from cmcn4.readers.reading import Context, FileReading
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
     from cmcn4.readers.tables import Table
-
-_NOTHING = frozenset({"None", "nan", "NaT", "<NA>"})
 
 
 def read_table(table: Table, options: ReadOptions, name: str) -> Submission:
@@ -42,21 +38,3 @@ def _cells(names: list[str], rows: list[Sequence[object]]) -> Iterator[Row]:
         yield 1, list(names)
     for number, row in enumerate(rows, 2):
         yield number, list(map(cell, row))
-
-
-def cell(value: object) -> str:
-    """Return a Python value as a raw cell; None, NaN, NaT and NA are empty."""
-    match value:
-        case str():
-            text = value
-        case bool():
-            text = CellBool(str(value).upper())
-        case Decimal() | float() | int():
-            text = number_cell(value)
-        case dt.date() if str(value) not in _NOTHING:
-            text = date_cell(value)
-        case SupportsIndex():
-            text = number_cell(operator.index(value))
-        case _:
-            text = "" if str(value) in _NOTHING else str(value)
-    return text

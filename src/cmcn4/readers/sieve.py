@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from cmcn4.model.observation import Observation
-from cmcn4.readers.containers.cells import Lines, Row
+from cmcn4.readers.containers.cells import Lines, Records, Row
 
 if TYPE_CHECKING:
     from cmcn4.readers.layout.rows.table import Table
@@ -39,7 +39,7 @@ class Sieved(Protocol):
 class Sieve(Protocol):
     """An engine that reads the plain rows of large texts."""
 
-    def sift(self, table: Table, lines: Lines, sample: Sequence[Row]) -> Sieved | None:
+    def sift(self, table: Table, lines: Lines | Records, sample: Sequence[Row]) -> Sieved | None:
         """Read the plain rows below a header; None where it is not to be used."""
         ...
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
 from itertools import islice, pairwise
 from pathlib import Path
 
+import checks
 import data
 import openpyxl
 import pytest
@@ -90,16 +90,12 @@ def test_the_program_says_of_spoilt_data_what_plain_python_says(tmp_path: Path) 
     data.write_pack(tmp_path / "pack.yaml", shape.areas)
     least = {data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)}
     known = truth.monthly(truth.rows(tmp_path / "data.csv"), least, data.periods(12))
-    run = cmcn4("check", tmp_path / "data.csv", "--targets", tmp_path / "pack.yaml", "--as-of",
-                data.AS_OF, "-o", tmp_path / "report.csv")  # fmt: skip
+    report, account = tmp_path / "report.csv", tmp_path / "report.json"
+    asked = ("--targets", tmp_path / "pack.yaml", "--as-of", data.AS_OF)
+    run = cmcn4("check", tmp_path / "data.csv", *asked, "-o", report, "-o", account)
     assert run.returncode == 3
-    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
-        found = {
-            (row["indicator"], row["area"]): truth.Verdict(
-                row["verdict"], row["value"], row["period"], row["contested"] == "true"
-            )
-            for row in csv.DictReader(stream)
-        }
-    assert found == known.verdicts
-    assert {"pass", "fail", "no-data"} == {verdict.word for verdict in found.values()}
+    for path in (report, account):
+        assert list(checks.verdicts(path, known, exact=True)) == []
+    assert list(checks.accounts(account, known)) == []
+    assert {verdict.word for verdict in known.verdicts.values()} == {"pass", "fail", "no-data"}
     assert known.errors > 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
+from cmcn4.engines.reading.sieve import Engine
 from cmcn4.engines.rows import PlainRows
-from cmcn4.engines.sieve import Engine
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.readers import Reading, ReadOptions, read
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from difflib import unified_diff
 
-import pytest
-
+from cmcn4.engines.judging.assessments import InBulk
+from cmcn4.engines.judging.sieve import Sieve
+from cmcn4.engines.rows import PlainRows
 from cmcn4.evaluation.run import evaluate
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.observation import Submission
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style, render
 
-pytest.importorskip("duckdb")
-
-from cmcn4.engines.judging.assessments import InBulk
-from cmcn4.engines.judging.sieve import Sieve
-from cmcn4.engines.rows import PlainRows
-
 FORMATS = ("json", "csv", "table")
 
 
-def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
+def both(
+    submission: Submission, settings: Settings, formats: Sequence[str] = FORMATS
+) -> tuple[Report, Sieve]:
     """Judge both ways, compare all that is told, and return the report in bulk."""
     plainly = evaluate(replace(submission), settings)
-    told = {name: render(name, plainly, Style()) for name in FORMATS}
+    told = {name: render(name, plainly, Style()) for name in formats}
     plain = PlainRows()
     rest = plain.take(submission.observations)
     sieve = Sieve(plain, replace(submission, observations=rest), settings)
@@ -37,7 +35,7 @@ def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
     ]
     assert report.summary == plainly.summary
     assert list(report.seen.items()) == list(plainly.seen.items())
-    assert sorted(report.observations) == sorted(plainly.observations)
+    assert sorted(map(repr, report.observations)) == sorted(map(repr, plainly.observations))
     assert len(report.observations) == len(plainly.observations)
     for mine, theirs in zip(report.assessments, plainly.assessments, strict=True):
         assert isinstance(mine, Assessment)
@@ -49,8 +47,8 @@ def both(submission: Submission, settings: Settings) -> tuple[Report, Sieve]:
 
 def differing(one: bytes, other: bytes) -> list[str]:
     """Return the lines that differ."""
-    lines = (text.decode().splitlines() for text in (other, one))
-    return list(unified_diff(*lines, lineterm="", n=0)) if one != other else []
+    before, after = other.decode().splitlines(), one.decode().splitlines()
+    return list(unified_diff(before, after, lineterm="", n=0)) if one != other else []
 
 
 def shown(assessment: Assessment) -> dict[str, str]:

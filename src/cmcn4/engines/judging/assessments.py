@@ -69,17 +69,17 @@ class InBulk(Assessment):
         return Assessment(**fields)
 
     @property
-    def as_of(self) -> dt.date:  # type: ignore[override]
+    def as_of(self) -> dt.date:
         """The day asked about."""
         return self._target.as_of
 
     @property
-    def due(self) -> bool:  # type: ignore[override]
+    def due(self) -> bool:
         """Whether the target has fallen due."""
         return self._target.due
 
     @property
-    def informs(self) -> bool:  # type: ignore[override]
+    def informs(self) -> bool:
         """Whether it only informs."""
         target = self._target
         return target.chosen.target.informs or (target.level and self.area not in target.meant)
@@ -90,7 +90,7 @@ class InBulk(Assessment):
         return False
 
     @property
-    def gap(self) -> Decimal | None:  # type: ignore[override]
+    def gap(self) -> Decimal | None:
         """Distance to the threshold, 0 when met; there are many that ask for this alone."""
         if self._figure is None:
             return None

@@ -50,7 +50,7 @@ class Observed(Sequence[Observation]):
     def __getitem__(self, place: int | slice) -> Observation | list[Observation]:
         """Return the rows at a place: it takes as long as to go there."""
         if isinstance(place, slice):
-            return [row for row in self][place]
+            return list(self)[place]
         number = range(self._size)[place]
         return next(islice(iter(self), number, None))
 

@@ -152,7 +152,7 @@ class Simple:
         return dict(found.fetchall())
 
     def __iter__(self) -> Iterator[tuple[int, int, int | None, tuple[Latest | None, ...]]]:
-        """Yield indicator, area, origin if there is but one, and what counts on each of the days."""
+        """Yield indicator, area, origin if there is but one, and what counts on each day."""
         found = self._connection.cursor().execute(
             "SELECT * EXCLUDE (size, in_order, calm, moved) FROM simple"
         )

@@ -207,11 +207,11 @@ class Sieve:
         for indicator, place, origin, latest in simple:
             of_indicator[indicator][plain.areas[place]] = origin, latest
         self.observations = Observed(plain, rows, submission.inputs)
-        others = plain.observations(
+        hard_rows = plain.observations(
             "NOT EXISTS (SELECT 1 FROM simple s"
             " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
         )
-        whole = list(self.observations.merged(others))
+        whole = list(self.observations.merged(hard_rows))
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)
         self._order = self._first_seen(rows)

@@ -22,11 +22,12 @@ def twins(
     plain, rows = columns.plain, [row for row in others if not row.breakdown and row.value.is_point]
     units = _shares([*plain.indicators, *(row.indicator for row in rows)], catalogue)
     parents = _parents([*plain.areas, *(row.area for row in rows)], catalogue)
-    if len(set(units.values())) < 2 and not parents:
+    several = len(set(units.values())) > 1
+    if not (several or parents):
         return
     _gather(columns, rows)
     found: set[Key] = set()
-    if len(set(units.values())) > 1:
+    if several:
         found |= _of_other_populations(columns, units)
     if parents:
         found |= _of_parents(columns, parents)

@@ -36,7 +36,10 @@ def session() -> SparkSession:
     builder = SparkSession.builder.appName("cmcn4")
     if not (os.environ.keys() & {"SPARK_REMOTE", "MASTER"} or SparkSession.getActiveSession()):
         builder = builder.master("local[*]")
-    quiet = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+    quiet: dict[str, bool | float | int | str | None] = {
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+    }
     # NOTE: PySpark 4.3 warns of pandas 3 wherever that is installed; Arrow alone is used here.
     warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     made: SparkSession = builder.config(map=quiet).getOrCreate()

@@ -17,7 +17,7 @@ from cmcn4.evaluation import Settings
 from cmcn4.model.account import Role
 from cmcn4.model.dataclass import replace
 from cmcn4.readers import ReadOptions
-from cmcn4.readers.mappings import cell
+from cmcn4.readers.containers.typed import cell
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame

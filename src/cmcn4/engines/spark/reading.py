@@ -17,7 +17,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.mappings import cell
+from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
 

@@ -161,6 +161,8 @@ TEXTS = {
     "errors.git.missing": "there is no {path} at that commit",
     "errors.git.outside": "it lies outside the working folder",
     "errors.git.nothing": "none of the data is there at that commit",
+    "errors.git.several": "several commits go by this name: {names}",
+    "errors.git.several.hint": "write the whole name, e.g. refs/heads/main",
     "errors.pointer": "this is a pointer of Git LFS, not the file it stands for",
     "errors.pointer.hint": "fetch it with git lfs pull (GitHub: lfs: true for actions/checkout); git:REF does not reach files in Git LFS: give an earlier report (-o report.json) or data file instead",
     "errors.not-utf8": "it is not UTF-8",

@@ -161,6 +161,8 @@ TEXTS = {
     "errors.git.missing": "ở commit đó không có {path}",
     "errors.git.outside": "nằm ngoài thư mục hiện tại",
     "errors.git.nothing": "ở commit đó không có tệp số liệu nào trong số này",
+    "errors.git.several": "tên này chỉ nhiều commit khác nhau: {names}",
+    "errors.git.several.hint": "ghi tên đầy đủ, ví dụ refs/heads/main",
     "errors.pointer": "đây chỉ là con trỏ Git LFS, không phải chính tệp cần đọc",
     "errors.pointer.hint": "tải tệp về bằng git lfs pull (GitHub: lfs: true cho actions/checkout); git:REF không đọc được tệp nằm trong Git LFS: hãy nêu báo cáo trước đó (-o report.json) hoặc tệp số liệu cũ",
     "errors.not-utf8": "tệp không phải UTF-8",

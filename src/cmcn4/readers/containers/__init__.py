@@ -21,6 +21,7 @@ CONTAINERS: dict[str, str] = {
     ".xls": "legacy.apart",
     ".xlsb": "legacy.apart",
     ".ods": "ods",
+    ".parquet": "parquet",
 }
 """Suffix to the module of this package that reads it."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cmcn4.model.dataclass import dataclass
@@ -125,6 +126,12 @@ class Lines(NamedTuple):
     """Whether there is a quotation mark in it."""
 
 
+class Records(NamedTuple):
+    """The Parquet file that rows come from, for an engine that reads them at once."""
+
+    path: Path
+
+
 @dataclass(slots=True, kw_only=True)
 class RawSheet:
     """The cells of one sheet, or of a text file, one row after the other."""
@@ -135,8 +142,8 @@ class RawSheet:
     merges: tuple[Merge, ...] = ()
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
-    lines: Lines | None = None
-    """Where the rows are those of a text."""
+    lines: Lines | Records | None = None
+    """Where the rows are those of a text, or of a table in a file."""
     formats_lost: str = ""
     """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
 

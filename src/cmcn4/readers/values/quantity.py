@@ -31,7 +31,7 @@ _PERCENT_KINDS = ("percent", "growth")
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _PLAIN = Pattern(r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?", re.ASCII)
 """A number that says the same under either decimal mark, or can only have a point."""
-_MOST_REMEMBERED = 65_536
+_MOST_REMEMBERED, _MOST_WRONG, _LONGEST_WRONG = 65_536, 1024, 64
 _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
@@ -108,7 +108,9 @@ class Plain(dict[str, Interval]):
 class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
-    __slots__ = ("decimal", "indicator", "kind", "numbers", "percent_said", "range", "values")
+    __slots__ = (
+        "_wrong", "decimal", "indicator", "kind", "numbers", "percent_said", "range", "values",
+    )  # fmt: skip
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
@@ -116,6 +118,7 @@ class Quantity:
         self.range = valid
         self.percent_said = False
         """Whether the unit beside the values says percent: 0.85 is then no share of one."""
+        self._wrong: dict[tuple[str, str], Problem] = {}
         self.values, self.numbers = (Plain(kind, valid, decimal) for _ in range(2))
 
     @property
@@ -136,8 +139,21 @@ class Quantity:
             return self._typed(cell)
         if isinstance(cell, Unusable):
             return unusable(cell)
-        if type(cell) is str and (plain := self.values.get(cell) or self.values.read(cell)):
+        if type(cell) is not str:
+            return self._text(cell, mark)
+        if plain := self.values.get(cell) or self.values.read(cell):
             return Value(plain, None, self.values.evidence(cell))
+        known = self._wrong.get((cell, mark))
+        if known is None:
+            read = self._text(cell, mark)
+            if not isinstance(read, Problem) or len(cell) > _LONGEST_WRONG:
+                return read
+            if len(self._wrong) >= _MOST_WRONG:
+                self._wrong.clear()
+            known = self._wrong[cell, mark] = read
+        return known
+
+    def _text(self, cell: str, mark: str) -> Value | Ambiguous | Problem | None:
         text = clean(cell)
         if text.startswith('="') and text.endswith('"'):  # keeps Excel from changing a text
             text = text[2:-1].strip()

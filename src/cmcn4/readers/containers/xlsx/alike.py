@@ -67,7 +67,11 @@ class _Shape(NamedTuple):
 
 def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:
     """Yield the rows that hold anything; `hidden` is told what is hidden, as far as it was read."""
-    return parts.made(name, _Alike(meaning, hidden), LARGEST)
+    machine = _Alike(meaning, hidden)
+    try:
+        yield from parts.made(name, machine, LARGEST)
+    finally:
+        machine.release()
 
 
 class _Alike(Cells):
@@ -98,6 +102,10 @@ class _Alike(Cells):
         except UnicodeDecodeError:
             self._parse(chunk[first:last])
         self._parse(chunk[last:])
+
+    def release(self) -> None:
+        """Let the parser go, which knows the machine: nothing looks for circles while we read."""
+        self._parser = None
 
     def row_ended(self) -> None:
         if self._parser is not None and self._patience >= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 from typing import NamedTuple
 
 from cmcn4.model.place import column_letters
@@ -65,7 +65,7 @@ class Cells(RichText[Row]):
         self._value: str | None = None
         self._formula: str | None = None
         self._inline = False
-        self._shared = Kept(self._text_of)
+        self._shared = Kept(partial(_shared_text, self._strings or []))
 
     def start(self, tag: str, attributes: Attributes, /) -> None:
         """Begin a row, a cell, or what stands in one."""
@@ -206,6 +206,8 @@ class Cells(RichText[Row]):
             return self._numbers[attributes.get("s")][value]
         match kind:
             case "s":
+                if self._strings is None:
+                    raise damaged("sharedStrings.xml", self._row)
                 return self._shared[value]
             case "str" | "inlineStr":
                 if len(value) > limits.LONGEST_TEXT:
@@ -218,14 +220,6 @@ class Cells(RichText[Row]):
             case _:
                 return CellError(value)
 
-    def _text_of(self, value: str) -> str:
-        strings, index = self._strings, whole(value.strip())
-        if strings is None:
-            raise damaged("sharedStrings.xml", self._row)
-        if not 0 <= index < len(strings):
-            return CellError(f"sharedStrings {value}")
-        return strings[index]
-
     def _without_result(self, value: str | None, kind: str | None) -> bool:
         """Whether no result is stored beside a formula; an empty text is one.
 
@@ -234,6 +228,11 @@ class Cells(RichText[Row]):
         if not value:
             return value is None or kind != "str" or self._recalculates
         return self._recalculates and kind in (None, "n") and not value.strip("+-0.")
+
+
+def _shared_text(strings: list[str], value: str) -> str:
+    index = whole(value.strip())
+    return strings[index] if 0 <= index < len(strings) else CellError(f"sharedStrings {value}")
 
 
 def column_number(letters: str) -> int:

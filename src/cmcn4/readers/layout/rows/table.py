@@ -130,10 +130,22 @@ class Table:
             self.recorder.unlisted_again(name, text)
             return cells
         head = self._heads.get(key)
+        if head is not None and self._says_nothing(key, text, cells):
+            return cells
         if head is None or self._others or not self._again(row, cells, head):
             self._record(row, cells)
             return None
         return cells
+
+    def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
+        """Whether a row like others says in words that there is no value: nothing comes of it.
+
+        An empty cell says less: the row may be a heading.
+        """
+        if type(text) is not str or not text.strip() or not is_missing(text):
+            return False
+        alike = not self._others and len(cells) <= self.rows.width + 1
+        return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
 
     def _again(self, row: int, cells: list[str], head: Head) -> bool:
         """Read a row of which all but value, area and source were understood before."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from cmcn4.engines.meanings import Known, Meanings
+from cmcn4.engines.reading.meanings import Known, Meanings
+from cmcn4.engines.reading.texts import Distinct, RawTable
 from cmcn4.engines.rows import LARGEST, PlainRows
-from cmcn4.engines.texts import Distinct, RawTable
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
@@ -15,9 +15,6 @@ from cmcn4.readers.layout.rows.table import Table
 _MOST_HEADS = 1 << 16
 """As many as the reader remembers."""
 _MOST_AREAS, _MOST_ORIGINS = 200_000, 50_000
-_SHAPE = "-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,9}))?"
-"""Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
-can only have a point."""
 # NOTE: comparing numbers of at most 15 digits as doubles is exact: their order is kept, and no two
 # of them are the same one (DBL_DIG). https://en.cppreference.com/w/c/types/limits
 _END = "DOUBLE"
@@ -32,8 +29,6 @@ _FIELDS = {
     "origin": {"status": "UTINYINT", "origin": "UINTEGER"},
 }  # fmt: skip
 """What the tables of meanings say beside the texts."""
-_TEXT = f"regexp_full_match(text, '{_SHAPE}') AND NOT starts_with(text, '-0')"
-"""Of «-0» the sign is kept: it is left to the reader."""
 _VALID = (
     "r.whole < h.most AND r.whole > -h.most AND r.value >= h.low AND r.value <= h.high"
     " AND (r.value <= 0 OR r.value >= h.one) AND (h.factor = 1 OR r.decimals = 0)"
@@ -48,9 +43,9 @@ class Plain:
         self._table, self._rows, self._meanings = table, rows, Meanings(table)
         columns, connection = raw.columns, raw.connection
         self._columns, self._connection = columns, connection
-        self._heads = Distinct(connection, "heads", columns.head)
-        self._areas = Distinct(connection, "areas", columns.area)
-        self._origins = Distinct(connection, "origins", columns.origin)
+        self._heads = Distinct(raw, "heads", columns.head)
+        self._areas = Distinct(raw, "areas", columns.area)
+        self._origins = Distinct(raw, "origins", columns.origin)
         for name, fields in _FIELDS.items():
             empty = ", ".join(f"NULL::{kind} AS {field}" for field, kind in fields.items())
             connection.execute(
@@ -155,7 +150,10 @@ class Plain:
 
     def keep(self, raw: RawTable, file: int) -> None:
         """Keep the plain ones of some rows, and put the others into the table `other`."""
-        execute, good = self._connection.execute, f"{raw.whole} AND {_TEXT}"
+        execute = self._connection.execute
+        # NOTE: of «-0» the sign is kept: it is left to the reader.
+        number = f"regexp_full_match(text, '{raw.shape}') AND NOT starts_with(text, '-0')"
+        good = f"{raw.whole} AND {number}"
         kept = execute(
             f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
             f" r.place + {raw.part.first}, r.whole * h.factor, r.decimals"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
 import duckdb
 
-from cmcn4.engines.lines import Part
+from cmcn4.engines.reading.lines import Part
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
@@ -28,6 +28,8 @@ class Columns(NamedTuple):
     area: tuple[int, ...]
     origin: tuple[int, ...]
     value: int
+    kinds: Mapping[int, type[str]] = {}
+    """What the cells of typed columns are."""
 
     @classmethod
     def of(cls, table: Table, sample: Sequence[Row]) -> Self | None:
@@ -72,6 +74,10 @@ class RawTable:
             [str(part.path), lines.separator],
         )
 
+    shape = "-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,9}))?"
+    """Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
+    can only have a point."""
+
     @property
     def whole(self) -> str:
         """The condition that a row is as long as the header."""
@@ -104,14 +110,13 @@ class RawTable:
 class Distinct:
     """The distinct texts of some columns, in the table of a name with their `place`."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[int]
-    ) -> None:
+    def __init__(self, raw: RawTable, name: str, columns: Sequence[int]) -> None:
         """Make the empty table."""
-        self._connection, self._name, self._columns = connection, name, columns
+        self._connection, self._name, self._columns = raw.connection, name, columns
+        self._kinds = [raw.columns.kinds.get(index, str) for index in columns]
         self.texts: list[tuple[str, ...]] = []
         fields = ", ".join((*(f"c{index} VARCHAR" for index in columns), "place UINTEGER"))
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({fields})")
+        raw.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({fields})")
 
     def add(self, raw: RawTable, most: int) -> int:
         """Add those of rows as long as the header; return how many there were before.
@@ -140,7 +145,10 @@ class Distinct:
             self._connection.execute(
                 f"INSERT INTO {self._name} SELECT {listed}", [*columns, places]
             )
-        self.texts += [tuple(texts) for texts in found]
+        self.texts += [
+            tuple(kind(text) if text else "" for kind, text in zip(self._kinds, texts, strict=True))
+            for texts in found
+        ]
         return before
 
     def alike(self, name: str) -> str:

@@ -7,19 +7,21 @@ towards too many of those.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 
 import duckdb
 
-from cmcn4.engines.lines import Text
-from cmcn4.engines.meanings import refuse_hanging
-from cmcn4.engines.plain import Plain
+from cmcn4.engines.reading.lines import Text
+from cmcn4.engines.reading.meanings import refuse_hanging
+from cmcn4.engines.reading.plain import Plain
+from cmcn4.engines.reading.records import Typed
+from cmcn4.engines.reading.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.engines.rows import PlainRows, exact
-from cmcn4.engines.texts import Columns, RawTable, TooMany, cells_of
 from cmcn4.model.dataclass import replace
 from cmcn4.model.observation import Observation
-from cmcn4.readers.containers.cells import Lines, Row
+from cmcn4.readers.containers.cells import Lines, Records, Row
 from cmcn4.readers.layout.rows.labels import Group
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.sieve import NotSifted
@@ -37,42 +39,51 @@ class Engine:
         self._least = least
         self._file: int | None = None
 
-    def sift(self, table: Table, lines: Lines, sample: Sequence[Row]) -> Sifted | None:
+    def sift(self, table: Table, lines: Lines | Records, sample: Sequence[Row]) -> Sifted | None:
         """Read the plain rows below a header; None where it is not to be used."""
         self._file = None
         columns = Columns.of(table, sample)
         if columns is None or _size(lines) < self._least:
             return None
-        text = Text(lines.file)
-        if not text.plain or text.spaced:
+        typed = Typed(self.rows.connection, lines.path) if isinstance(lines, Records) else None
+        columns = typed.columns(columns) if typed else columns
+        if columns is None:
             return None
         self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
+        parts = typed.parts(columns) if typed else self._parts(lines, columns)
         try:
-            plain = self._kept(table, text, lines, (columns, sample))
+            kept = self._keep(table, parts, sample)
         except (_Strange, TooMany):
-            plain = None
-        if plain is None:
+            kept = False
+        if not kept:
             self.drop()
             return None
-        return Sifted(self.rows, columns, (table, self._file))
+        return Sifted(self.rows, columns, (table, self._file, typed))
 
-    def _kept(
-        self, table: Table, text: Text, lines: Lines, known: tuple[Columns, Sequence[Row]]
-    ) -> Plain | None:
-        """Keep the plain rows of a text, and put the others aside; None where none is plain."""
-        (columns, sample), plain = known, None
+    def _parts(self, lines: Lines | Records, columns: Columns) -> Generator[RawTable]:
+        """Yield a text in parts; raise _Strange where it is another table to DuckDB, or may be."""
+        assert isinstance(lines, Lines)  # noqa: S101 - for mypy
+        text = Text(lines.file)
+        if not text.plain or text.spaced:
+            raise _Strange
         for part in text.parts(columns.first, self.rows.folder):
             try:
-                raw = RawTable(self.rows.connection, part, lines, columns)
+                yield RawTable(self.rows.connection, part, lines, columns)
             except duckdb.Error as error:  # rows far too long, quotation marks of no cell …
                 raise _Strange from error
-            if not raw.agrees(sample):
-                raise _Strange
-            plain, sample = plain or Plain(table, raw, self.rows), ()
-            if not plain.add(raw):
-                return None
-            plain.keep(raw, self._file or 0)
-        return plain
+
+    def _keep(self, table: Table, parts: Generator[RawTable], sample: Sequence[Row]) -> bool:
+        """Keep the plain rows, and put the others aside; whether there may be any."""
+        plain: Plain | None = None
+        with closing(parts):
+            for raw in parts:
+                if not raw.agrees(sample if plain is None else ()):
+                    raise _Strange
+                plain = plain or Plain(table, raw, self.rows)
+                if not plain.add(raw):
+                    return False
+                plain.keep(raw, self._file or 0)
+        return plain is not None
 
     def drop(self) -> None:
         """Forget the rows of the file that is being read."""
@@ -81,7 +92,9 @@ class Engine:
             self._file = None
 
 
-def _size(lines: Lines) -> int:
+def _size(lines: Lines | Records) -> int:
+    if isinstance(lines, Records):
+        return lines.path.stat().st_size
     before = lines.file.tell()
     size = lines.file.seek(0, 2)
     lines.file.seek(before)
@@ -95,16 +108,18 @@ class _Strange(Exception):  # noqa: N818 - the reader will tell
 class Sifted:
     """The plain rows of one file, and those that are left."""
 
-    def __init__(self, rows: PlainRows, columns: Columns, of: tuple[Table, int]) -> None:
+    def __init__(
+        self, rows: PlainRows, columns: Columns, of: tuple[Table, int, Typed | None]
+    ) -> None:
         """Count the plain rows."""
         self._plain, self._columns = rows, columns
-        self._table, self._file = of
+        self._table, self._file, self._typed = of
         of_file = f"FROM plain WHERE file = {self._file}"
         execute = rows.connection.execute
         counted = execute(f"SELECT count(*), min(row), max(digits) {of_file}").fetchone()
         self.rows, first, digits = counted or (0, None, None)
         self._first: int = first or 0
-        self._pointed = bool(digits)
+        self._pointed = bool(digits) and columns.value not in columns.kinds
         places = execute(f"SELECT DISTINCT area {of_file}").fetchall() if self.rows else []
         self.areas: Collection[str] = {rows.areas[place] for (place,) in places}
 
@@ -124,6 +139,9 @@ class Sifted:
 
     def _left(self) -> Iterator[Row]:
         """Yield the rows that are not plain."""
+        if self._typed:
+            yield from self._typed.left()
+            return
         cursor = self._plain.connection.cursor()
         found = cursor.execute("SELECT * FROM other ORDER BY line")
         while rows := found.fetchmany(_AT_ONCE):

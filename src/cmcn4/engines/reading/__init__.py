@@ -1,0 +1,1 @@
+"""Reading: which rows of a large text are plain, and which are left to the reader."""

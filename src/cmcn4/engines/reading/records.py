@@ -1,0 +1,140 @@
+"""The records of a Parquet file as a table of texts: those that its values are as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+
+from cmcn4.engines.reading.lines import Part
+from cmcn4.engines.reading.texts import Columns, RawTable, cells_of
+from cmcn4.readers.containers.cells import CellDate, CellNumber, Row
+from cmcn4.readers.containers.typed import cell
+
+_PART = 500_000
+_WHOLE = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+)
+_FRACTIONS = ("DOUBLE", "FLOAT")
+_TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+_AT_ONCE = 2_000
+
+
+class Typed:
+    """The columns of a file by their types, as far as their cells are known as texts."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        """Look at the types."""
+        self.connection, self.path = connection, path
+        described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)])
+        types = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
+        self.texts = [_text(name, kind) for name, kind in types]
+        self.kinds = {index: _kind(kind) for index, (_, kind) in enumerate(types)}
+        self.unsure = {index for index, (_, kind) in enumerate(types) if kind in _FRACTIONS}
+        """Columns that may hold what is no number."""
+
+    def columns(self, columns: Columns) -> Columns | None:
+        """Return the columns of a table with what their cells are; None where that is unknown."""
+        used = (*columns.head, *columns.area, *columns.origin, columns.value)
+        number = self.kinds[columns.value] in (str, CellNumber)
+        if columns.width != len(self.texts) or not number:
+            return None
+        if any(self.texts[index] is None for index in used):
+            return None
+        if self.unsure.intersection((*columns.area, *columns.origin)):
+            return None
+        known = {index: kind for index, kind in self.kinds.items() if kind is not str}
+        return columns._replace(kinds=known)
+
+    def parts(self, columns: Columns) -> Generator[RawTable]:
+        """Yield the records in parts, each to be used before the next is asked for."""
+        counted = self.connection.execute(
+            "SELECT count(*) FROM read_parquet(?)", [str(self.path)]
+        ).fetchone()
+        count = counted[0] if counted else 0
+        for start in range(0, count, _PART):
+            part = Part(self.path, columns.first + start, min(_PART, count - start), ended=True)
+            yield RawRecords(self, part, columns)
+
+    def left(self) -> Iterator[Row]:
+        """Yield the rows of the table `other` as the reader has them."""
+        cursor = self.connection.cursor()
+        found = cursor.execute(
+            "SELECT line, p.* EXCLUDE (file_row_number) FROM other JOIN"
+            " read_parquet(?, file_row_number = true) p ON file_row_number + 2 = line"
+            " ORDER BY line",
+            [str(self.path)],
+        )
+        while rows := found.fetchmany(_AT_ONCE):
+            for number, *values in rows:
+                yield number, list(map(cell, values))
+        cursor.close()
+
+
+class RawRecords(RawTable):
+    """The table `raw` of some records."""
+
+    def __init__(self, typed: Typed, part: Part, columns: Columns) -> None:
+        """Make the table."""
+        self.connection, self.columns, self.part = typed.connection, columns, part
+        self.names = [f"c{index}" for index in range(columns.width)]
+        self._known = [index for index, text in enumerate(typed.texts) if text]
+        if columns.kinds.get(columns.value) is CellNumber:
+            self.shape = "-?[0-9]{1,15}([.][0-9]{1,9})?"
+        texts = ", ".join(
+            f"{text or repr('')} AS {name}"
+            for text, name in zip(typed.texts, self.names, strict=True)
+        )
+        first = part.first - columns.first
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {texts}"
+            " FROM read_parquet(?, file_row_number = true)"
+            f" WHERE file_row_number >= {first} AND file_row_number < {first + part.lines}",
+            [str(part.path)],
+        )
+
+    @property
+    def whole(self) -> str:
+        """The condition that a row is as long as the header: all are."""
+        return "true"
+
+    def agrees(self, sample: Sequence[Row]) -> bool:
+        """Whether the first rows are as the reader has read them."""
+        found = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}").fetchall()
+        return all(
+            row[index] == cells[index]
+            for row, (_, cells) in zip(map(cells_of, found), sample, strict=False)
+            for index in self._known
+        )
+
+
+def _kind(kind: str) -> type[str]:
+    """Return what the cells of a column are."""
+    if kind in _WHOLE or kind in _FRACTIONS or kind.startswith("DECIMAL"):
+        return CellNumber
+    return CellDate if kind in _TIMES else str
+
+
+def _text(name: str, kind: str) -> str | None:
+    """Return the text of a column's cells as SQL; None where it is not the same as the reader's."""
+    quoted = '"' + name.replace('"', '""') + '"'
+    if kind in _TIMES:
+        text = f"CAST(CAST({quoted} AS DATE) AS VARCHAR)"
+    elif kind in _WHOLE or kind == "VARCHAR":
+        text = f"CAST({quoted} AS VARCHAR)"
+    elif kind in _FRACTIONS or kind.startswith("DECIMAL"):
+        exact = f"CAST({quoted} AS DOUBLE)" if kind in _FRACTIONS else quoted
+        text = f"rtrim(rtrim(CAST({exact} AS VARCHAR), '0'), '.')"
+        text = f"CASE WHEN contains(CAST({exact} AS VARCHAR), '.') THEN {text} ELSE"
+        text += f" CAST({exact} AS VARCHAR) END"
+    else:
+        return None
+    return f"coalesce({text}, '')"
