@@ -53,18 +53,18 @@ def test_every_format_is_equal_with_either_engine(large: Path, name: str) -> Non
 def test_what_was_taken_is_told_with_the_reason(large: Path, tmp_path: Path) -> None:
     small = tmp_path / "small.csv"
     small.write_text("indicator,area,period,value\npiped,xa-1,2025,50\n", encoding="utf-8")
-    said: dict[str, tuple[Path, *tuple[str, ...]]] = {
-        "cmcn4: engine duckdb: much text is to be read": (large,),
-        "cmcn4: engine duckdb: asked for": (small, "--engine", "duckdb"),
-        "cmcn4: engine python: asked for": (large, "--engine", "python"),
-        "cmcn4: engine python: little is to be read": (small,),
-        "cmcn4: engine python: --baseline needs every row by itself":
-            (large, "--baseline", str(small)),
-        "cmcn4: engine python: -o, -f needs every row by itself": (large, "-f", "html"),
+    said: dict[str, tuple[str, ...]] = {
+        "cmcn4: engine duckdb: much text is to be read": (str(large),),
+        "cmcn4: engine duckdb: asked for": (str(small), "--engine", "duckdb"),
+        "cmcn4: engine python: asked for": (str(large), "--engine", "python"),
+        "cmcn4: engine python: little is to be read": (str(small),),
+        "cmcn4: engine python: --baseline needs every row by itself": (
+            str(large), "--baseline", str(small)),
+        "cmcn4: engine python: -o, -f needs every row by itself": (str(large), "-f", "html"),
     }  # fmt: skip
     for line, (path, *options) in said.items():
-        assert line in checked(path, "-v", *options).err.splitlines()
-        assert line not in checked(path, *options).err
+        assert line in checked(Path(path), "-v", *options).err.splitlines()
+        assert line not in checked(Path(path), *options).err
 
 
 def test_an_engine_that_is_not_installed(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

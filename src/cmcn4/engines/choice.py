@@ -36,9 +36,8 @@ def engine_for(engine: str, paths: Iterable[str], whole: str) -> Choice:
     installed = find_spec("duckdb") is not None
     library, extra = _LIBRARIES.get(engine, ("", ""))
     if library and find_spec(library) is None:
-        what = Message("errors.library", {"name": library})
-        hint = Message("errors.library.hint", {"name": f"'cmcn4[{extra}]'"})
-        raise UsageError(what, place="--engine", hint=hint)
+        facts = {"engine": engine, "extra": extra}
+        raise UsageError(Message("errors.engine", facts), place="--engine")
     if engine != "auto":
         return Choice(engine, Message("cli.engine.asked"))
     if not installed:

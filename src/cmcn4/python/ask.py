@@ -45,10 +45,8 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
 
     Args:
         data: a path or several, files or folders; an open file; rows as mappings; a dict of
-            columns; any dataframe of pandas, Polars (lazy, too), pyarrow, DuckDB or narwhals, or
-            what else speaks Arrow's C stream.
-        targets: what `--targets` selects, e.g. `"qd-2289"`, `"all"`, `["nq-52-tw-2019:bac"]` or
-            the path of a pack; the targets of the strategy when absent.
+            columns; any dataframe (of pandas, Polars, DuckDB …) that speaks Arrow's C stream.
+        targets: what `--targets` selects, e.g. `"qd-2289"` or `"all"`; the strategy when absent.
         as_of: the day asked about: a year, `YYYY-MM-DD` or a date; today when absent.
         areas: codes or names, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of the data when absent.
         horizons: years; only targets due then.
@@ -60,7 +58,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
-        engine: what reads and judges: `"python"`, which `"auto"` means here, or `"duckdb"`.
+        engine: what reads and judges: `"python"` (`"auto"`, too), or `"duckdb"` for much text.
 
     Problems in the data are no exceptions: they are the findings of the report.
 

@@ -213,8 +213,9 @@ def decisions(draw: st.DrawFn, rows: list[Observation]) -> tuple[Decision, ...]:
     area = draw(st.sampled_from([None, one.area]))
     figure = Pin(interval_text(one.value), one.period.code, one.origin.source, "review")
     on_target = Decision(
-        place=place, because=because, target=f"demo/{draw(st.sampled_from(TARGETS))}", area=area,
-        on=figure, verdict=draw(st.sampled_from([Verdict.PASS, Verdict.FAIL])),
+        place=place, because=because, area=area, on=figure,
+        target=f"demo/{draw(st.sampled_from(TARGETS))}",
+        verdict=draw(st.sampled_from([Verdict.PASS, Verdict.FAIL])),
     )  # fmt: skip
     code = draw(st.sampled_from(["source-conflict", "duplicate-same", "jump-suspicious"]))
     on_findings = Decision(

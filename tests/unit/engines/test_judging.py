@@ -98,7 +98,7 @@ def without(name: str) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 def unaged(patch: pytest.MonkeyPatch) -> None:
-    asked_of = sieve.Sieve._asked  # noqa: SLF001 - to be replaced
+    asked_of = sieve.Sieve._asked  # noqa: SLF001 - what is to be left out
     patch.setattr(sieve.Sieve, "_asked", lambda *given: asked_of(*given)._replace(year=0))
 
 

@@ -14,6 +14,7 @@ from cmcn4.model.place import Sheet
 
 _BESIDE = 16
 """So many areas are read at once where one was asked for after the other."""
+_LAST = 1 << 62
 _MOST = 100_000
 """So many rows are kept at most."""
 
@@ -65,7 +66,11 @@ class Observed(Sequence[Observation]):
 
     def key(self, sheet: Sheet, row: int) -> tuple[int, int]:
         """Return what sorts rows of files in columns; others stand in their order already."""
-        return self._places.get(sheet.path, -1), row if sheet.path in self._in_columns else 0
+        if sheet.path not in self._in_columns:
+            row = 0
+        elif (sheet, row) in self._plain.late:
+            row = _LAST
+        return self._places.get(sheet.path, -1), row
 
     def _order(self, row: Observation) -> tuple[int, int]:
         return self.key(row.sheet, row.row)
