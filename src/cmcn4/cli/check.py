@@ -42,7 +42,7 @@ def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
-    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, render  # noqa: PLC0415
+    from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, pieces  # noqa: PLC0415
 
     # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
     gc.disable()
@@ -65,7 +65,7 @@ def _run(options: Options) -> int:
     copies(report, style.lang)
     if FORMATS[options.format].findings_apart:
         print_errors(report, style.lang)
-    print_bytes(render(options.format, report, style))
+    print_bytes(pieces(options.format, report, style))
     if not options.quiet:
         _tell_of_the_year(report, style.lang)
     if FORMATS[options.format].step:
@@ -77,7 +77,9 @@ def _tell_of_the_year(report: Report, lang: str) -> None:
     """Say how the year as a whole is asked about, where estimates for it are judged before."""
     from cmcn4.reporters.presentation.year_end import before_its_end  # noqa: PLC0415 - as drawn
 
-    if any(map(before_its_end, report.assessments)):
+    ahead = (tally.chosen.target.due_date for tally in report.counts.tallies if not tally.due)
+    running = any(day.year == report.as_of.year for day in ahead)
+    if running and any(map(before_its_end, report.assessments)):
         facts = {"date": report.as_of, "year": str(report.as_of.year)}
         tell(f"cmcn4: {say(lang, 'cli.year-runs', facts)}")
 

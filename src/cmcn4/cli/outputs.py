@@ -15,7 +15,7 @@ from cmcn4.cli.boundary import tell
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.report import Report
-from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, render
+from cmcn4.reporters import FOLDERS, FORMATS, Document, Style, in_folder, pieces
 
 if TYPE_CHECKING:
     from cmcn4.cli.config import Config
@@ -162,7 +162,7 @@ def write_reports(report: Report, plan: list[tuple[str, str]], style: Style) -> 
         if name in FOLDERS:
             _write_folder(path, in_folder(name, report, of_file(style)))
         else:
-            write_file(path, render(name, report, of_file(style)))
+            write_file(path, pieces(name, report, of_file(style)))
 
 
 def _write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
@@ -180,10 +180,11 @@ def of_file(style: Style) -> Style:
     return style._replace(width=None, colour=False, verbosity=max(0, style.verbosity))
 
 
-def write_file(path: str, content: bytes) -> None:
+def write_file(path: str, content: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside its place first, then renamed.
 
-    A link is followed; a file that was there keeps its permissions.
+    What comes in pieces is written as it comes. A link is followed; a file that was there keeps
+    its permissions.
     """
     place = Path(os.path.realpath(path))
     try:
@@ -195,7 +196,7 @@ def write_file(path: str, content: bytes) -> None:
         raise OutputError(cause(error), place=path) from error
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(_in_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(_mode(place))
@@ -212,13 +213,17 @@ def write_file(path: str, content: bytes) -> None:
             Path(temporary).unlink()
 
 
-def _write_through(place: Path, content: bytes) -> None:
+def _in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return [content] if isinstance(content, bytes) else content
+
+
+def _write_through(place: Path, content: bytes | Iterable[bytes]) -> None:
     """Write to a device or pipe, which cannot be replaced; a pipe needs somebody who reads."""
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(place, flags), "wb") as stream:
         if not WINDOWS:
             os.set_blocking(stream.fileno(), True)
-        stream.write(content)
+        stream.writelines(_in_pieces(content))
 
 
 def _mode(place: Path) -> int:
@@ -231,14 +236,14 @@ def _mode(place: Path) -> int:
     return 0o666 & ~umask
 
 
-def print_bytes(content: bytes) -> None:
-    """Write to standard output, all of it, as bytes."""
+def print_bytes(content: bytes | Iterable[bytes]) -> None:
+    """Write to standard output, all of it, as bytes; what comes in pieces as it comes."""
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(content.decode())
+        sys.stdout.write(b"".join(_in_pieces(content)).decode())
     else:
         sys.stdout.flush()
-        stream.write(content)
+        stream.writelines(_in_pieces(content))
         stream.flush()
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.areas import series_of
 from cmcn4.evaluation.rules.conditions import single_of
+from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
-from cmcn4.evaluation.select import candidates, multi_year, preferred
+from cmcn4.evaluation.select import Choice, at, candidates, multi_year, preferred
+from cmcn4.evaluation.simple import one_sided
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.measure import operands
@@ -48,7 +51,10 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
     if chosen.target.decide is None:
         for name, other in readings(chosen, question):
             found.append(_alternative("reading", name, other, answer(other), outcome))
-    for variation in _variations(question, outcome):
+    alone = chosen.target.decide is None and one_sided(
+        question.rule, question.indicator, question.catalogue
+    )
+    for variation in _others_tell(question, outcome) if alone else _variations(question, outcome):
         other = question.varied(variation)
         made = answer(other)
         if chosen.target.decide is not None:
@@ -57,11 +63,40 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         idle = isinstance(question.rule, Change) and made.used == outcome.used
         if made.answer is not Answer.NONE and not idle:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
+    if alone:
+        found += other_periods(question, outcome)
     assumed = any(row.assumed for row in in_data(outcome.used))
     if outcome.rival is not None and not assumed and opposes(outcome, outcome.rival):
         name = outcome.rival.used[0].indicator
         found.append(_alternative("source", name, question, outcome.rival, outcome))
     return tuple(found)
+
+
+def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
+    """Yield what the other periods of the year say where only the rows of each decide.
+
+    The rule of `evaluation/simple.py` is one number for the own rows: no question is asked anew,
+    for its answer is these rows held against that number.
+    """
+    mine = parse(outcome.period) if outcome.period else None
+    if mine is None or not outcome.used:
+        return
+    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    is_due, opposite = due(question.as_of, question.horizon), _OPPOSITE.get(outcome.answer)
+    others = [other for other in rows.by_year[mine.year] if other != mine]
+    others.sort(key=attrgetter("code"))
+    for other in others:
+        choice = at(question, rows, other)
+        if isinstance(choice, Choice):
+            answered = limit.weigh_choice(choice).answer
+            yield Alternative(
+                kind="period",
+                id=other.code,
+                value=limit.told(choice.value).value,
+                threshold=limit.number,
+                verdict=verdict(answered, is_due=is_due),
+                opposes=answered is opposite,
+            )
 
 
 def _alternative(
@@ -85,8 +120,8 @@ def opposes(default: Outcome, other: Outcome) -> bool:
     return any(row in other.rejected for row in default.used)
 
 
-def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
-    """Yield the inputs of an outcome that could have been others, one at a time."""
+def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
+    """Yield sources and releases other than those used, one at a time."""
     figures = (*outcome.used, *outcome.undecided)
     used = in_data(figures)
     if not used:
@@ -99,9 +134,15 @@ def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
         yield from _vintages(
             rows, _equals(question, rows, observed), _label(question.rule, figures)
         )
+
+
+def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
+    """Yield the inputs of an outcome that could have been others, one at a time."""
+    yield from _others_tell(question, outcome)
+    figures = (*outcome.used, *outcome.undecided)
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
-    if period is not None and free:
+    if figures and period is not None and free:
         yield from _periods(question, free, period, figures)
 
 

@@ -8,17 +8,16 @@ from dataclasses import replace
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
-from cmcn4.evaluation.question import Outcome, Question, held_against
+from cmcn4.evaluation.question import Question, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.weighed import gap_of
-from cmcn4.evaluation.series import last
+from cmcn4.evaluation.series import history, last
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.still import needed, whole
 from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
-from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, Verdict, due, verdict
@@ -63,7 +62,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         progress=pace,
         whole=whole(question, outcome),
         needed=None if is_due else needed(question, outcome, pace),
-        history=_history(chosen, question, default) if asked.history else None,
+        history=history(chosen, question, default) if asked.history else None,
     )
 
 
@@ -99,12 +98,6 @@ def _predecessors(question: Question) -> Iterator[Observation]:
             yield choice.rows[0]
 
 
-def _history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
-    from cmcn4.evaluation.history import history  # noqa: PLC0415 - where a report draws it
-
-    return history(chosen, question, outcome)
-
-
 def applies(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     """Whether a target is judged for an area: it concerns it, and the area lasts to its horizon.
 
@@ -120,16 +113,16 @@ def concerns(chosen: Chosen, area: str, catalogue: Catalogue) -> bool:
     rule = chosen.rule
     if isinstance(rule, Threshold) and rule.reference and rule.reference.area == area:
         return False  # nothing is compared with itself
-    if area in chosen.applies_to:
+    if area in chosen.own_areas:
         return True
     if chosen.target.subnational == "none":
         return False
-    return any(catalogue.within(area, outer) for outer in chosen.applies_to)
+    return not chosen.own_areas.isdisjoint(catalogue.around(area))
 
 
 def informs(chosen: Chosen, area: str) -> bool:
     """Whether the assessment only informs: by itself, or as a level to compare a unit with."""
-    unit = area not in chosen.applies_to
+    unit = area not in chosen.own_areas
     return chosen.target.informs or (unit and chosen.target.subnational == "reference")
 
 

@@ -35,11 +35,13 @@ def block_at(rows: Rows, period: Period) -> Block | None:
 
     Errors of its operands do not touch a derived figure that the data state themselves.
     """
-    found = [block for block in rows.blocks if block.period in (None, period)]
+    if not rows.blocks:
+        return None
+    found = sorted([*rows.unread.get(None, ()), *rows.unread.get(period, ())])
     if not found:
         return None
     stated = {row.indicator for row in rows.by_period.get(period, ()) if row.made is None}
-    return next((block for block in found if not stated or block.indicator in stated), None)
+    return next((block for _, block in found if not stated or block.indicator in stated), None)
 
 
 def blocked(block: Block) -> Outcome:

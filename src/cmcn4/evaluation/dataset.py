@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmcn4.errors import MOST_SHOWN
+from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import tellers
 from cmcn4.model.finding import Finding
@@ -45,9 +46,31 @@ class Rows(list[Observation]):
         return found
 
     @cached_property
+    def by_year(self) -> dict[int, list[Period]]:
+        """The periods of each year that have rows."""
+        found: dict[int, list[Period]] = {}
+        for period in self.by_period:
+            found.setdefault(period.last.year, []).append(period)
+        return found
+
+    @cached_property
     def latest(self) -> Period | None:
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)
+
+    @cached_property
+    def end(self) -> Period | None:
+        """The period that ends last of those with a row or a cell in error; None without any."""
+        ends = [self.latest, *self.unread]
+        return max((end for end in ends if end is not None), key=lateness, default=None)
+
+    @cached_property
+    def unread(self) -> dict[Period | None, list[tuple[int, Block]]]:
+        """The cells in error of each period, and of none that is known, with their places."""
+        found: dict[Period | None, list[tuple[int, Block]]] = {}
+        for place, block in enumerate(self.blocks):
+            found.setdefault(block.period, []).append((place, block))
+        return found
 
     @cached_property
     def by_source(self) -> dict[str, Rows]:
@@ -115,7 +138,7 @@ class Dataset:
         self.assumed, self.replaced = tuple(assumed), list[Observation]()
         self.aside = aside
         self._rows: dict[_Key, list[Observation]] = {}
-        self._blocks: dict[str, list[Block]] = defaultdict(list)
+        self._blocks = Unread(submission.blocks)
         self.findings: list[Finding] = []
         self.memory = Memory()
         rows = self._rows
@@ -125,8 +148,6 @@ class Dataset:
                 rows[key].append(observation)
             else:
                 rows[key] = [observation]
-        for block in submission.blocks:
-            self._blocks[block.indicator].append(block)
         for key, series in rows.items():
             if len(series) > 1 and key[0] not in aside:
                 rows[key] = self._settle(series)
@@ -159,12 +180,7 @@ class Dataset:
 
     def blocks(self, indicator: str, area: str, breakdowns: Container[str]) -> list[Block]:
         """Return the errors that block cells of a series."""
-        found = [
-            block
-            for block in self._blocks.get(indicator, ())
-            if block.area in (area, None)
-            and (block.breakdown is None or block.breakdown in breakdowns)
-        ]
+        found = self._blocks.of(indicator, area, breakdowns)
         assumed = self._instead.get((indicator, area))
         if assumed is None or "" not in breakdowns:
             return found
@@ -173,14 +189,8 @@ class Dataset:
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""
-        named = {
-            block.area
-            for indicator, blocks in self._blocks.items()
-            for block in blocks
-            if indicator not in self.aside
-        }
         own = {area for indicator, area in self._rows if indicator not in self.aside}
-        return own | {area for area in named if area is not None}
+        return own | self._blocks.areas(self.aside)
 
     def counts(self) -> dict[str, int]:
         """Return the indicators observed with their numbers of rows."""
@@ -216,8 +226,7 @@ class Dataset:
             self.findings += conflicts
             if conflicts:
                 cell = first.area, first.period, first.breakdown
-                blocks = (Block(first.indicator, *cell, conflict) for conflict in conflicts)
-                self._blocks[first.indicator] += blocks
+                self._blocks.add(Block(first.indicator, *cell, conflicts[0]))
             # Of two rows that contradict the first one alike, one is enough.
             kept += [first, *{rival.value: rival for rival in reversed(rivals)}.values()]
         return kept

@@ -26,6 +26,7 @@ EXACT = Context(
 )
 _FINE_DIGITS = 60
 _SHOWN_DIGITS = 10
+_FINE = Decimal(1).scaleb(-_FINE_DIGITS)
 _WORKING = Context(prec=80, rounding=ROUND_HALF_EVEN)
 _SHOWN = Decimal(1).scaleb(-_SHOWN_DIGITS)
 _HUNDRED = Decimal(100)
@@ -115,9 +116,14 @@ def decimal_of(value: Fraction | float) -> Decimal:
     return found if rest else _without_zeros(found)
 
 
+def is_cut(value: Decimal) -> bool:
+    """Whether a decimal was cut: only such a one has so many decimals."""
+    return value.same_quantum(_FINE)
+
+
 def told(value: Decimal, edges: Collection[Decimal]) -> Decimal:
     """Return what is told of a decimal that was cut: 10 decimals, on its side of every edge."""
-    if not value.is_finite() or value.as_tuple().exponent != -_FINE_DIGITS:
+    if not is_cut(value):
         return value
     found = shown(value)
     for edge in edges:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from cmcn4.evaluation.exact import shown
 from cmcn4.evaluation.question import Question
-from cmcn4.evaluation.rules.threshold import weigh
+from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import point
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass

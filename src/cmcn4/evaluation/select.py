@@ -29,9 +29,12 @@ class Choice(NamedTuple):
     @property
     def tied(self) -> bool:
         """Whether equally good rows give different values."""
+        if len(self.rows) == 1:
+            made = self.rows[0].made
+            return made is not None and made.tied
         if any(row.made is not None and row.made.tied for row in self.rows):
             return True
-        return len(self.rows) > 1 and len({row.value for row in self.rows}) > 1
+        return len({row.value for row in self.rows}) > 1
 
     @property
     def value(self) -> Interval:
@@ -42,13 +45,15 @@ class Choice(NamedTuple):
     @property
     def doubt(self) -> str:
         """The code of the finding that leaves the value open, if no equal row is free of it."""
+        if len(self.rows) == 1:
+            return self.rows[0].origin.doubt
         found = [row.origin.doubt for row in self.rows]
         return next(filter(None, found), "") if self.tied or all(found) else ""
 
     @property
     def used(self) -> tuple[Observation, ...]:
         """The rows to show as evidence: one, or all that tie with different values."""
-        if self.tied or len(self.rows) == 1:
+        if len(self.rows) == 1 or self.tied:
             return self.rows
         return (next((row for row in self.rows if not row.origin.doubt), self.rows[0]),)
 
@@ -211,12 +216,10 @@ def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     Other series serve where one may stand in for the own one. A cell in error takes part with its
     period: an older value never slips into its place.
     """
-    unknown = next((block for block in own.blocks if block.period is None), None)
-    if unknown is not None:
-        return blocked(unknown)
+    if None in own.unread:
+        return blocked(own.unread[None][0][1])
     series = (own, *others)
-    ends = [rows.latest for rows in series]
-    ends += [block.period for rows in series for block in rows.blocks]
+    ends = [rows.end for rows in series]
     known = [period for period in ends if period is not None]
     if not known:
         unreadable = next((block for rows in others for block in rows.blocks), None)
@@ -226,11 +229,7 @@ def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     best = max(known, key=lateness)
     other = question.variation
     if other is not None and other.period is not None:
-        told = any(
-            other.period in rows.by_period
-            or any(block.period == other.period for block in rows.blocks)
-            for rows in series
-        )
+        told = any(other.period in rows.by_period or other.period in rows.unread for rows in series)
         if not other.shared or (told and other.period.year == best.year):
             best = other.period
     if question.limit.year - best.year > question.indicator.age_limit:

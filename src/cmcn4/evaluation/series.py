@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcn4.evaluation.dataset import Rows, lateness
-from cmcn4.evaluation.question import Question, Variation
+from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Observation
+from cmcn4.model.pace import History
 from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
-from cmcn4.model.rule import Threshold
+from cmcn4.model.rule import KINDS, Threshold
 
 _OLDEST_BASE = 2
 """Years a base may be older than the year of the document; others this near are tried, too."""
@@ -136,3 +137,27 @@ def broken_in(indicator: Indicator, first: int, last: int) -> int | None:
         return max(breaks, default=None)
     scale = indicator.scale(last)
     return next(year + 1 for year in range(last, first - 1, -1) if indicator.scale(year) != scale)
+
+
+def history(chosen: Chosen, question: Question, outcome: Outcome) -> History | None:
+    """Return the years behind an outcome; None where no single series was judged."""
+    latest = _latest(question, outcome)
+    if latest is None or not KINDS[question.rule.kind].series:
+        return None
+    own = of_source(question, latest.origin.source_id)
+    starts = bases(own, latest, start_of(chosen)) if has_road(question) else []
+    others = {
+        source: points(asked, choice.rows[0]) for source, asked, choice in rivals(question, latest)
+    }
+    return History(points(own, latest), others, starts[0] if starts else None)
+
+
+def _latest(question: Question, outcome: Outcome) -> Observation | None:
+    """Return the last of the area's own rows that were used, of the indicator judged."""
+    wanted = question.indicator.id, question.area
+    own = [
+        observation
+        for observation in outcome.used
+        if (observation.indicator, observation.area) == wanted
+    ]
+    return max(own, key=lambda observation: observation.period.last) if own else None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cmcn4.locale.numbers import number, trimmed
@@ -91,6 +92,12 @@ def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
     if facts is None:
         return template
     return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
+
+
+@cache
+def asked_for(lang: str, key: Key) -> frozenset[str]:
+    """Return the names of the facts that a text speaks of."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(_texts(lang, key)[key]) if name)
 
 
 def composed(key: str) -> Key:

@@ -41,7 +41,7 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
     """
     if not edges and value.is_finite() and -int(value.as_tuple().exponent) > _MOST_WRITTEN:
         edges = (Decimal(0),)
-    if not edges or value in edges or not value.is_finite():
+    if not edges or value in edges or not value.is_finite() or _has(value, places):
         return number(plain(value), lang)
     while True:
         rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
@@ -49,6 +49,11 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
             exact = plain(value)
             return number(exact if -int(exact.as_tuple().exponent) <= places else rounded, lang)
         places += 1
+
+
+def _has(value: Decimal, places: int) -> bool:
+    """Whether a number has no more decimals than these: it need not be rounded."""
+    return -int(value.as_tuple().exponent) <= places
 
 
 def enough(value: Decimal, lang: str, *, upward: bool = True) -> str:
@@ -71,4 +76,6 @@ def plain(value: Decimal) -> Decimal:
 def trimmed(value: Decimal) -> Decimal:
     """Return the value without trailing zeros, for numbers that were computed."""
     text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
+    if "." not in text or text[-1] != "0":
+        return value
+    return Decimal(text.rstrip("0").rstrip("."))

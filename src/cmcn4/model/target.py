@@ -102,7 +102,10 @@ class Target:
 
     def reading(self, name: str) -> Reading | None:
         """Return the reading of that id."""
-        return next((reading for reading in self.readings if reading.id == name), None)
+        for reading in self.readings:
+            if reading.id == name:
+                return reading
+        return None
 
 
 @strict

@@ -37,11 +37,7 @@ def relevant(targets: Iterable[Chosen], catalogue: Catalogue) -> frozenset[str]:
         for member in group.members
     }
     peers |= {other.area for other in others if other and other.area}
-    units = {
-        area
-        for area in catalogue.areas
-        if any(catalogue.within(area, ancestor) for ancestor in own)
-    }
+    units = {area for area in catalogue.areas if not own.isdisjoint(catalogue.around(area))}
     return frozenset(own | peers | units)
 
 

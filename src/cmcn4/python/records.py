@@ -28,18 +28,20 @@ OBSERVATIONS = (
 
 def assessments(report: Report, lang: str) -> Iterator[dict[str, Any]]:
     """Yield one record a verdict."""
-    from cmcn4.reporters.record.build import as_dict, with_place  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.record.rows import Rows, fingerprint, progress_record  # noqa: PLC0415
 
-    found = as_dict(report, lang)["assessments"]
-    for record, assessment in zip(found, report.assessments, strict=True):
-        progress = record["progress"] or {}
+    rows = Rows(Words(lang, report.catalogue))
+    for assessment in report.assessments:
+        progress = progress_record(assessment.progress)
         yield {
-            **with_place(record),
+            **rows.with_place(assessment),
+            "fingerprint": fingerprint(assessment),
             "decided": assessment.decided.value,
-            "progress": progress.get("class"),
-            "pace": progress.get("pace"),
-            "pace_needed_from_now": progress.get("pace_needed_from_now"),
-            "projected": progress.get("projected"),
+            "progress": progress and progress.class_,
+            "pace": progress and progress.pace,
+            "pace_needed_from_now": progress and progress.pace_needed_from_now,
+            "projected": progress and progress.projected,
         }
 
 

@@ -44,7 +44,8 @@ class Report(Written, model.Report):
     @classmethod
     def of(cls, found: model.Report, style: Style, paths: Sequence[str] = ()) -> Report:
         """Return what was found at some paths, to be shown so."""
-        parts = {field.name: getattr(found, field.name) for field in fields(model.Report)}
+        names = [field.name for field in fields(model.Report) if field.init]
+        parts = {name: getattr(found, name) for name in names}
         parts["findings"] = Listed.of(
             found.findings, records.FINDINGS, partial(records.findings, found, style.lang)
         )

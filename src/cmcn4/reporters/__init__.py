@@ -59,7 +59,7 @@ class Format(NamedTuple):
     """A format: the modules that make its documents, and where they may go."""
 
     report: str
-    """The module of the report; `render(report, style)` returns the whole document."""
+    """The module of the report; `render(report, style)` returns it, or yields its pieces."""
     suffix: str | None = None
     """The suffix by which `-o` chooses it; None if that takes its name, `NAME:PATH`."""
     stdout: bool = True
@@ -164,6 +164,14 @@ def render(name: str, report: Report, style: Style) -> bytes:
     return made("report", name)(report, style)
 
 
+def pieces(name: str, report: Report, style: Style) -> Iterable[bytes]:
+    """Return the report in a format piece by piece, each made when it is asked for.
+
+    Where there are very many assessments no more of them are held than a piece tells of.
+    """
+    return in_pieces("report", name)(report, style)
+
+
 def in_folder(name: str, report: Report, style: Style) -> Iterable[tuple[str, bytes]]:
     """Return the files of a format that is a folder, each made when it is asked for."""
     module = import_module(f"cmcn4.reporters.{FOLDERS[name].module}")
@@ -173,10 +181,21 @@ def in_folder(name: str, report: Report, style: Style) -> Iterable[tuple[str, by
 
 def made(document: Document, name: str) -> Callable[..., bytes]:
     """Return the function that makes a document in a format; its module is imported only now."""
+    function = in_pieces(document, name)
+    return lambda *given: b"".join(function(*given))
+
+
+def in_pieces(document: Document, name: str) -> Callable[..., Iterable[bytes]]:
+    """Return the function that makes a document piece by piece."""
     format_ = FORMATS[name]
     module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
-    function: Callable[..., bytes] = module.render
-    return _speaking(function, *format_.dialect) if format_.dialect else function
+    function: Callable[..., bytes | Iterable[bytes]] = module.render
+
+    def render(*given: Any) -> Iterable[bytes]:
+        found = function(*(_speaking(one, format_) for one in given))
+        return [found] if isinstance(found, bytes) else found
+
+    return render
 
 
 def cited(name: str) -> Callable[..., bytes]:
@@ -185,15 +204,9 @@ def cited(name: str) -> Callable[..., bytes]:
     return function
 
 
-def _speaking(function: Callable[..., bytes], separator: str, decimal: str) -> Callable[..., bytes]:
-    def render(*given: Any) -> bytes:
-        return function(
-            *(
-                one._replace(separator=separator, decimal=decimal)
-                if isinstance(one, Style)
-                else one
-                for one in given
-            )
-        )
-
-    return render
+def _speaking(given: Any, format_: Format) -> Any:
+    """Return what is given; a style with the separator and decimal mark of the format's own."""
+    if format_.dialect is None or not isinstance(given, Style):
+        return given
+    separator, decimal = format_.dialect
+    return given._replace(separator=separator, decimal=decimal)

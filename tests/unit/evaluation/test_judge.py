@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcn4.evaluation import judge
-from cmcn4.evaluation.rules.threshold import weigh
+from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.rule import Comparison, Threshold
 from cmcn4.model.verdict import Answer, Reason

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
+from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.rules.weighed import Weighed, gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval
@@ -43,7 +43,8 @@ def areas(question: Question) -> Outcome:
         return period
     group = question.catalogue.groups[rule.within]
     names = group.members_on(question.indicator.edition_day(period.year))
-    found = [_area(question, rule, (name, series[name]), period) for name in names]
+    limit = Limit(rule.each, upward=question.upward)
+    found = [_area(question, limit, (name, series[name]), period) for name in names]
     used = tuple(row for area in found if area.told for row in area.told.used)
     if not used:
         stopped = (area.choice for area in found if isinstance(area.choice, Outcome))
@@ -101,11 +102,11 @@ def series_of(question: Question) -> dict[str, Rows]:
     return {name: own(name) for name in dict.fromkeys(member.id for member in group.members)}
 
 
-def _area(question: Question, rule: Areas, named: tuple[str, Rows], period: Period) -> _Area:
+def _area(question: Question, limit: Limit, named: tuple[str, Rows], period: Period) -> _Area:
     name, rows = named
     choice = at(replace(question, area=name), rows, period)
     if isinstance(choice, Choice):
-        return _Area(name, choice, weigh_choice(choice, rule.each, upward=question.upward))
+        return _Area(name, choice, limit.weigh_choice(choice))
     reason = choice.reason if choice else Reason.NO_OBSERVATION
     return _Area(name, choice, Weighed(Answer.NONE, reason, None))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.growth import growth
-from cmcn4.evaluation.rules.threshold import edges
+from cmcn4.evaluation.rules.limit import edges
 from cmcn4.evaluation.rules.years import Reckoning, over_years, rises
 from cmcn4.model.rule import Average, compounded, number_of
 

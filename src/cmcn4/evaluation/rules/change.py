@@ -9,8 +9,8 @@ from cmcn4.evaluation import exact
 from cmcn4.evaluation.blocks import block_at, blocked
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.rules.limit import edges
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
-from cmcn4.evaluation.rules.threshold import edges
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.evaluation.sources import told_by
 from cmcn4.locale.numbers import trimmed

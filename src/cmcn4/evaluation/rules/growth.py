@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.rules.limit import edges
 from cmcn4.evaluation.rules.pair import Pair, Quotient, weighed
-from cmcn4.evaluation.rules.threshold import edges
 from cmcn4.evaluation.rules.years import none_yet, period_of, rises, so_far, spelled
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.period import year

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Question
-from cmcn4.evaluation.rules.threshold import edges, told, weigh
+from cmcn4.evaluation.rules.limit import edges, told, weigh
 from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice
 from cmcn4.evaluation.series import broken_in

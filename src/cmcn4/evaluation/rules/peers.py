@@ -8,7 +8,7 @@ from decimal import Decimal
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.threshold import weigh, weigh_choice
+from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
@@ -212,7 +212,7 @@ def _serves(question: Question, period: Period) -> bool:
 
 
 def _from_published(question: Question, choice: Choice) -> Outcome:
-    answer, reason, margin = weigh_choice(choice, question.rule, upward=False)
+    answer, reason, margin = Limit(question.rule, upward=False).weigh_choice(choice)
     return Outcome(
         answer=answer,
         reason=reason,

@@ -6,57 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cmcn4.evaluation import exact, judge
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
+from cmcn4.evaluation.rules.limit import Limit, told
 from cmcn4.evaluation.rules.reference import Others, others
-from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
-from cmcn4.model.rule import Average, Rule, Threshold, band, comparison, comparisons, number_of
+from cmcn4.model.rule import Threshold, comparison
 from cmcn4.model.verdict import Answer, Reason, doubted, due
-
-
-def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
-    """Hold a value against the number a rule states."""
-    sign, number = number_of(rule)
-    inside_of = band(rule)
-    if inside_of is not None:
-        return _within(value, inside_of)
-    if sign == "~":
-        assert isinstance(rule, Threshold | Average)  # noqa: S101 - the kinds with «khoảng»
-        tolerance = rule.tolerance or Decimal(0)
-        answer = judge.about(value, number, tolerance, higher=upward)
-    else:
-        upward = sign in (">=", ">")
-        answer = judge.compare(value, sign, number)
-    if answer is Answer.UNKNOWN:
-        inside = sign == "~" and value.is_point
-        reason = Reason.WITHIN_TOLERANCE if inside else Reason.BOUND_ACROSS_THRESHOLD
-        return Weighed(answer, reason, None)
-    margin = judge.margin(value, upward=upward, number=number, met=answer is Answer.YES)
-    return definite(answer, margin)
-
-
-def _within(value: Interval, inside_of: Interval) -> Weighed:
-    """Hold a value against both ends of a band."""
-    answer = judge.against(value, "in", inside_of)
-    if answer is Answer.UNKNOWN:
-        return Weighed(answer, Reason.BOUND_ACROSS_THRESHOLD, None)
-    margin = judge.margin_of_band(value, inside_of, met=answer is Answer.YES)
-    return definite(answer, margin)
-
-
-def weigh_choice(choice: Choice, rule: Rule, *, upward: bool) -> Weighed:
-    """Hold the rows chosen against the number a rule states: a value in doubt never decides."""
-    if choice.doubt:
-        return Weighed(Answer.UNKNOWN, doubted(choice.doubt), None)
-    weighed = weigh(choice.value, rule, upward=upward)
-    if choice.tied and weighed.answer is Answer.UNKNOWN:
-        return Weighed(Answer.UNKNOWN, Reason.TIED_VALUES, None)
-    return weighed
 
 
 def threshold(question: Question) -> Outcome:
@@ -94,11 +53,12 @@ def from_choice(
         if isinstance(found, Outcome):
             return replace(found, rejected=rejected)
         return replace(_beside(question, choice, found), rejected=rejected)
-    value = told(choice.value, edges(rule))
-    weighed = weigh_choice(choice, rule, upward=question.upward)
+    limit = Limit(rule, upward=question.upward)
+    weighed = limit.weigh_choice(choice)
+    value = limit.told(choice.value)
     margin = weighed.margin
     if margin is not None and value is not choice.value:
-        margin = weigh(value, rule, upward=question.upward).margin
+        margin = limit.weigh(value).margin
     return Outcome(
         answer=weighed.answer,
         reason=weighed.reason,
@@ -136,21 +96,6 @@ def _beside(question: Question, choice: Choice, other: Others) -> Outcome:
         used=(*choice.used, *other.used),
         parts=other.parts(choice.value, sign, is_due=due(question.as_of, question.horizon)),
     )
-
-
-def edges(rule: Rule) -> tuple[Decimal, ...]:
-    """Return the numbers that a value may not be rounded across."""
-    numbers = [number for _, _, number in comparisons(rule)] or [Decimal(0)]
-    reach = getattr(rule, "tolerance", None) or Decimal(0)
-    beyond = (Decimal(0), -reach, reach)
-    return tuple(dict.fromkeys(number + by for number in numbers for by in beyond))
-
-
-def told(value: Interval, edges: tuple[Decimal, ...]) -> Interval:
-    """Return a value as it is told: ends that do not end as decimals rounded, across no edge."""
-    low, high = exact.told(value.low, edges), exact.told(value.high, edges)
-    same = low == value.low and high == value.high
-    return value if same else value._replace(low=low, high=high)
 
 
 def _official(question: Question, period: Period) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.threshold import answered, weigh
+from cmcn4.evaluation.rules.limit import weigh
+from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation

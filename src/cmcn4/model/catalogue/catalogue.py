@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -154,7 +154,11 @@ class Catalogue:
 
     def within(self, area: str, ancestor: str) -> bool:
         """Whether an area is part of another one, itself not included."""
-        parent = self.areas[area].parent if area in self.areas else None
-        while parent is not None and parent != ancestor:
-            parent = self.areas[parent].parent if parent in self.areas else None
-        return parent == ancestor
+        return ancestor in self.around(area)
+
+    def around(self, area: str) -> Iterator[str]:
+        """Yield the areas that an area is part of, the smallest first."""
+        known = self.areas.get(area)
+        while known is not None and known.parent is not None:
+            yield known.parent
+            known = self.areas.get(known.parent)

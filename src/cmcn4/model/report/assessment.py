@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cmcn4.model.decision import Decision
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 from cmcn4.model.report.parts import Alternative, Part, PassedOver, Turns, Whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """A target as it was asked for: its pack, and which reading is the default."""
+    """A target as it was asked for: its pack, and which reading is the default.
+
+    What is asked of it for every area is found once.
+    """
 
     pack: Pack
     target: Target
     reading: str = "default"
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`PACK/ID`."""
         return f"{self.pack.id}/{self.target.id}"
@@ -41,13 +45,18 @@ class Chosen:
         """The areas the target speaks of: its own, else those of its pack."""
         return self.target.applies_to or self.pack.applies_to
 
-    @property
+    @cached_property
+    def own_areas(self) -> frozenset[str]:
+        """The same areas, for whoever asks of many whether it is one of them."""
+        return frozenset(self.applies_to)
+
+    @cached_property
     def rule(self) -> Rule:
         """The rule of the reading chosen."""
         chosen = self.target.reading(self.reading)
         return chosen.rule if chosen else self.target.rule
 
-    @property
+    @cached_property
     def indicator(self) -> str:
         """The indicator of the reading chosen."""
         chosen = self.target.reading(self.reading)
@@ -143,15 +152,19 @@ class Assessment:
     @property
     def source(self) -> str | None:
         """The sources of the area's own figures, each once, as written."""
+        if self.interval is None:
+            return None
         own = [row for row in self.evidence if row.area == self.area] or self.evidence
-        named = dict.fromkeys(row.origin.source for row in own)
-        return "; ".join(filter(None, named)) or None if self.interval is not None else None
+        named = dict.fromkeys([row.origin.source for row in own])
+        return "; ".join(filter(None, named)) or None
 
     @property
     def assumed(self) -> bool:
         """Whether an assumed figure has a part in it: in its verdict or in its pace."""
         base = self.progress.base if self.progress else None
-        return any(row.assumed for row in (*self.evidence, *([base] if base else [])))
+        if base is not None and base.assumed:
+            return True
+        return any(row.assumed for row in self.evidence)
 
     @property
     def observed(self) -> tuple[Observation, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +13,6 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.target import PackFile
-from cmcn4.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from cmcn4.model.baseline import Baseline  # most runs have none, and need not load it
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 
 
 from cmcn4.model.report.assessment import Assessment
-
-
-def counted(assessments: Iterable[Assessment]) -> dict[str, int]:
-    """Return the number of each verdict, and of what is contested; what only informs left out."""
-    found = [assessment for assessment in assessments if not assessment.informs]
-    counts = {verdict.value: sum(one.decided is verdict for one in found) for verdict in Verdict}
-    counts["contested"] = sum(target.contested and not target.decision for target in found)
-    return counts
+from cmcn4.model.report.counts import Counts, counts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +44,8 @@ class Report:
     """Figures that were judged with in the place of those observed, or of none."""
     senders: tuple[Sender, ...] = ()
     """What became of each area that figures are expected of; only where it was asked who is."""
+    _counts: list[Counts] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The numbers, once somebody has asked for them."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
 
@@ -68,15 +63,23 @@ class Report:
         return self.question.as_of
 
     @property
+    def counts(self) -> Counts:
+        """How many assessments came to what, and the areas: worked out once, in one pass."""
+        if not self._counts:
+            known = self.catalogue.areas.items()
+            countries = {name for name, area in known if area.kind == "country"}
+            self._counts.append(counts_of(self.assessments, countries))
+        return self._counts[0]
+
+    @property
     def summary(self) -> dict[str, int]:
         """Counts of verdicts, of contested ones, of findings; targets that only inform left out.
 
         What a person has decided counts as decided, and no longer as contested or as a warning.
         """
-        counts = counted(self.assessments)
-        undecided = [finding for finding in self.findings if finding.decision is None]
-        for level in ("error", "warning"):
-            counts[f"{level}s"] = sum(finding.level == level for finding in undecided)
+        counts = self.counts.summary()
+        levels = Counter(finding.level for finding in self.findings if finding.decision is None)
+        counts |= {"errors": levels["error"], "warnings": levels["warning"]}
         counts["exit_code"] = self._exit_code(counts)
         return counts
 
@@ -85,13 +88,11 @@ class Report:
         for code, status in (("internal-error", 4), ("settings-invalid", 2)):
             if any(finding.code == code for finding in self.findings):
                 return status
-        judged = any(assessment.verdict is not Verdict.NO_DATA for assessment in self.assessments)
-        if counts["errors"] or not judged:
+        if counts["errors"] or not self.counts.judged:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.question.fail_on))
-        off_track = any(target.off_track and not target.informs for target in self.assessments)
-        named = {**counts, "warning": counts["warnings"], "off-track": off_track}
+        named = {**counts, "warning": counts["warnings"], "off-track": self.counts.off_track}
         return int(
             any(named.get(name) for name in self.question.fail_on)
         )  # the others need a baseline

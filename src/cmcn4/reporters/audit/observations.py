@@ -78,4 +78,4 @@ def cells(report: Report, ids: dict[Observation, int]) -> Iterator[Cells]:
 
 def encodable(text: str) -> str:
     """Return the text; bytes of a path that are no text become escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

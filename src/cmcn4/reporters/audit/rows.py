@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from decimal import Context, Decimal, Inexact
 from typing import Any, Literal
 
@@ -30,9 +30,10 @@ from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
 from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member, unit_id
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.record.assessment import AssessmentRecord, DecisionRecord
+from cmcn4.reporters.record.assessment import DecisionRecord
 from cmcn4.reporters.record.build import record
 from cmcn4.reporters.record.report import FindingRecord, ReportRecord
+from cmcn4.reporters.record.rows import Rows, decided, fingerprint
 
 Row = Mapping[str, Any]
 _STOPS = frozenset(
@@ -77,8 +78,9 @@ def tables(report: Report, lang: str) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "inputs", ({"id": n, **asdict(each)} for n, each in enumerate(said.inputs, 1))
     yield "account", account(report.inputs)
     yield "targets", _targets(report, words)
-    pairs = list(zip(report.assessments, said.assessments, strict=True))
-    yield "assessments", (_assessment(n, *each, words) for n, each in enumerate(pairs, 1))
+    rows = Rows(words)
+    numbered = enumerate(report.assessments, 1)
+    yield "assessments", (_assessment(number, each, rows) for number, each in numbered)
     yield "parts", _parts(report)
     yield "alternatives", _alternatives(report)
     yield "findings", (_finding(n, each) for n, each in enumerate(said.findings, 1))
@@ -190,14 +192,13 @@ def _moves(rule: Rule) -> str | None:
             return None
 
 
-def _assessment(number: int, each: Assessment, said: AssessmentRecord, words: Words) -> Row:
-    higher = words.catalogue.indicators[each.indicator].direction != "lower"
-    # Not asdict: it would copy what the other tables hold, deeply, for every area of a country.
-    scalars = {field.name: getattr(said, field.name) for field in fields(AssessmentRecord)}
+def _assessment(number: int, each: Assessment, rows: Rows) -> Row:
+    higher = rows.words.catalogue.indicators[each.indicator].direction != "lower"
+    decision = decided(each)
     return {
-        **scalars,
+        **rows.scalars(each),
         "id": number,
-        "due": each.due,
+        "fingerprint": fingerprint(each),
         **_condition(
             (each.comparison, each.threshold),
             each.against,
@@ -206,8 +207,8 @@ def _assessment(number: int, each: Assessment, said: AssessmentRecord, words: Wo
         ),
         **_interval(each.interval),
         "stops": _stops(each.reason),
-        "decided": said.decision.verdict if said.decision else None,
-        **_decision(said.decision),
+        "decided": decision.verdict if decision else None,
+        **_decision(decision),
     }
 
 

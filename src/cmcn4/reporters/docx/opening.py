@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.docx.annex import NONE, Annex
-from cmcn4.reporters.docx.results import number_columns, numbers
+from cmcn4.reporters.docx.results import number_cells, number_columns
 from cmcn4.reporters.docx.xml import (
     Cell,
     Column,
@@ -56,7 +56,7 @@ def by_target(annex: Annex, found: Iterable[Counted]) -> None:
         condition = tied(annex.words.wanted(line.first))
         title = f"{target.title.get(annex.words.lang)} · {condition}"
         where = f"{annex.words.horizon(target)} · {annex.documents(line.checks)}"
-        rows.append([cell(title, where), *numbers(annex, line.areas)])
+        rows.append([cell(title, where), *number_cells(annex, line.numbers(), line.contested)])
     columns = number_columns(annex, annex.column("target"), annex.say("column.areas"))
     annex.listing(annex.say("table.targets"), columns, rows)
 

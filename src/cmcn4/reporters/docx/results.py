@@ -83,9 +83,13 @@ def number_columns(annex: Annex, first: str, counted: str) -> tuple[Column, ...]
 
 def numbers(annex: Annex, shown: Sequence[Assessment]) -> list[Cell]:
     """Return how many there are and how many of each verdict; where there is room, contested."""
-    found = [len(shown), *by_verdict(shown).values()]
-    if annex.across:
-        found.append(sum(each.contested and not each.decision for each in shown))
+    contested = sum(each.contested and not each.decision for each in shown)
+    return number_cells(annex, tuple(by_verdict(shown).values()), contested)
+
+
+def number_cells(annex: Annex, verdicts: Sequence[int], contested: int) -> list[Cell]:
+    """Return the same of numbers that are known."""
+    found = [sum(verdicts), *verdicts, *([contested] if annex.across else [])]
     return [cell(str(number or NONE)) for number in found]
 
 

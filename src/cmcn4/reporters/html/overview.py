@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.scopes import scopes
+from cmcn4.reporters.presentation.sections import Result, of_verdicts
 from cmcn4.reporters.presentation.verdicts import (
     ABOVE,
     BELOW,
     SYMBOLS,
     VERDICTS,
-    by_verdict,
 )
-from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.presentation.words import Words, level_sign
 
 _ORDER = (
     (Verdict.PASS.value, SYMBOLS[Verdict.PASS]), ("above", ABOVE),
@@ -79,12 +79,15 @@ def verdict_name(verdict: Verdict, words: Words) -> str:
     return words.say(VERDICTS[verdict].counted)
 
 
-def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words: Words) -> Stack:
+def stack(name: str, detail: str, found: Mapping[Result, int], most: int, words: Words) -> Stack:
     """Return a bar of what counts, `most` being as long as a bar may be.
 
     What only compares an area with a level is above or below it, never met or missed.
     """
-    signs = Counter(_sign(assessment, words) for assessment in found)
+    signs: Counter[tuple[str, str]] = Counter()
+    for (verdict, sign), number in found.items():
+        level = {ABOVE: "above", BELOW: "below"}.get(sign)
+        signs[(level, sign) if level else (verdict.value, SYMBOLS[verdict])] += number
     tiles = tuple(
         Tile(tone, symbol, _name(tone, words), signs[tone, symbol])
         for tone, symbol in _ORDER
@@ -97,14 +100,8 @@ def stack(name: str, detail: str, found: Sequence[Assessment], most: int, words:
         text = f"{tile.symbol} {tile.number}" if width > _ROOM else ""
         pieces.append(Piece(tile.tone, round(x, 2), width, text, round(x + width / 2, 2)))
         x += width
-    counts = tuple(by_verdict(found).values())
+    counts = of_verdicts(found)
     return Stack(name, detail, tuple(pieces), tiles, counts, sum(counts))
-
-
-def _sign(each: Assessment, words: Words) -> tuple[str, str]:
-    symbol = words.symbol(each)
-    level = {ABOVE: "above", BELOW: "below"}.get(symbol)
-    return (level, symbol) if level else (each.decided.value, SYMBOLS[each.decided])
 
 
 def _name(tone: str, words: Words) -> str:
@@ -128,5 +125,6 @@ def stacks(report: Report, words: Words) -> tuple[Stack, ...]:
     for (whose, *_), group in groups.items():
         name = group[0].chosen.pack.cited
         detail = " · ".join(filter(None, (whose, horizon(group[0], words))))
-        found.append(stack(name, detail, group, most, words))
+        results = Counter((each.decided, level_sign(each, words)) for each in group)
+        found.append(stack(name, detail, results, most, words))
     return tuple(found)

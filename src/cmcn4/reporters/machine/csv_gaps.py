@@ -11,7 +11,9 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.record.build import as_dict, with_place
+from cmcn4.reporters.record.assessment import BeforeRecord, MissingRecord
+from cmcn4.reporters.record.lacking import before, lacking
+from cmcn4.reporters.record.rows import Rows, progress_record
 
 COLUMNS = (
     *wire.COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
@@ -23,9 +25,8 @@ COLUMNS = (
 
 def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
     """Yield what each row says, by column; shares are of 1, numbers Decimals."""
-    pairs = zip(report.assessments, as_dict(report, style.lang)["assessments"], strict=True)
-    record_of = {id(assessment): record for assessment, record in pairs}
     words = Words(style.lang, report.catalogue)
+    rows = Rows(words)
     found = [
         assessment
         for table in gaps.tables(report, words, style.by or "target")
@@ -33,28 +34,26 @@ def records(report: Report, style: Style) -> Iterator[dict[str, Any]]:
         for assessment in group
     ]
     for assessment in (*found, *gaps.unjudged(report)):
-        record = record_of[id(assessment)]
-        progress = record["progress"] or {}
+        progress = progress_record(assessment.progress)
         yield {
-            **with_place(record),
+            **rows.with_place(assessment),
             "relative_gap": relative_gap(assessment),
             "road_left": road_left(assessment),
-            "pace_needed_from_now": progress.get("pace_needed_from_now"),
-            "progress": progress.get("class"),
-            **_missing(record),
+            "pace_needed_from_now": progress and progress.pace_needed_from_now,
+            "progress": progress and progress.class_,
+            **_missing(lacking(words, assessment), before(assessment)),
         }
 
 
-def _missing(record: dict[str, Any]) -> dict[str, Any]:
+def _missing(missing: MissingRecord | None, before: BeforeRecord | None) -> dict[str, Any]:
     """Return what is missing and what was before, by column."""
-    missing, before = record["missing"] or {}, record["before"] or {}
     return {
-        "missing": missing.get("text"),
-        "quantity": missing.get("quantity"),
-        "quantity_of": missing.get("of"),
-        "whole": missing.get("whole"),
-        "needed_a_year": missing.get("a_year"),
-        "gap_before": before.get("gap"),
-        "gap_change": before.get("change"),
-        "verdict_before": before.get("verdict"),
+        "missing": missing and missing.text,
+        "quantity": missing and missing.quantity,
+        "quantity_of": missing and missing.of,
+        "whole": missing and missing.whole,
+        "needed_a_year": missing and missing.a_year,
+        "gap_before": before and before.gap,
+        "gap_change": before and before.change,
+        "verdict_before": before and before.verdict,
     }

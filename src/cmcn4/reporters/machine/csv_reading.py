@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.machine.csv_report import table
 from cmcn4.reporters.presentation.observation_rows import COLUMNS, rows
 
 
-def render(report: Report, style: Style) -> bytes:
-    """Return one row an observation."""
+def render(report: Report, style: Style) -> Iterator[bytes]:
+    """Yield one row an observation."""
     return table(COLUMNS, rows(report), style)

@@ -4,53 +4,65 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from cmcn4.model.report import Report
 from cmcn4.model.wire import COLUMNS
 from cmcn4.reporters import Style
-from cmcn4.reporters.record.build import as_dict, with_place
+from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.record.rows import Rows
 
 _COLUMNS = (
     *COLUMNS, "comparison", "threshold", "unit", "value", "low", "high", "period", "status",
     "source", "gap", "margin", "verdict", "contested", "reason_code", "reason", "path", "sheet",
     "cell",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+_BATCH = 500
+"""Rows that are written at a time."""
+_FORMULA = frozenset("=+-@\t\r\n\x00＝＋－＠")
 
 
-def render(report: Report, style: Style) -> bytes:
-    """Return the assessments as CSV; the last three columns are the first row of evidence."""
+def render(report: Report, style: Style) -> Iterator[bytes]:
+    """Yield the assessments as CSV; the last three columns are the first row of evidence."""
     if style.by is not None:
         from cmcn4.reporters.machine import csv_gaps  # noqa: PLC0415 - for one command
 
         return table(csv_gaps.COLUMNS, csv_gaps.records(report, style), style)
-    return table(_COLUMNS, map(with_place, as_dict(report, style.lang)["assessments"]), style)
+    rows = Rows(Words(style.lang, report.catalogue))
+    return table(_COLUMNS, map(rows.with_place, report.assessments), style)
 
 
-def table(columns: Sequence[str], records: Iterable[Mapping[str, Any]], style: Style) -> bytes:
-    """Return records as CSV for Excel: UTF-8 with BOM, a header, CRLF."""
-    stream = io.StringIO(newline="")
-    rows = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n")
-    rows.writerow(columns)
-    for record in records:
-        rows.writerow([cell(record[name], style.decimal) for name in columns])
-    return stream.getvalue().encode("utf-8-sig", errors="replace")
+def table(
+    columns: Sequence[str], records: Iterable[Mapping[str, Any]], style: Style
+) -> Iterator[bytes]:
+    """Yield records as CSV for Excel, some at a time: UTF-8 with BOM, a header, CRLF."""
+    yield BOM_UTF8
+    stream, mark = io.StringIO(newline=""), style.decimal
+    write = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n").writerows
+    write([columns])
+    found = ([cell(record[name], mark) for name in columns] for record in records)
+    while True:
+        write(islice(found, _BATCH))
+        text = stream.getvalue()
+        if not text:
+            return
+        yield text.encode(errors="replace")
+        stream.seek(0)
+        stream.truncate()
 
 
 def cell(value: Any, mark: str = ".") -> str:
     """Write a cell: numbers as they are, text never as a formula."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}".replace(".", mark)
-        case str():
-            # NOTE: OWASP's rule; a comparison such as `=` is no formula but Excel would try.
-            return f"'{value}" if value.startswith(_FORMULA) else value
-        case _:
-            return str(value)
+    # The commonest first: a report may have millions of them.
+    if isinstance(value, str):
+        # NOTE: OWASP's rule; a comparison such as `=` is no formula but Excel would try.
+        return f"'{value}" if value[:1] in _FORMULA else value
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", mark)
+    return str(value).lower() if isinstance(value, bool) else str(value)

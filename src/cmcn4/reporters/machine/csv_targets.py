@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
@@ -13,8 +13,8 @@ from cmcn4.reporters.presentation.target_rows import COLUMNS, row
 from cmcn4.reporters.presentation.words import Words
 
 
-def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
-    """Return one row a target; the ids of its readings stand in one cell."""
+def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> Iterator[bytes]:
+    """Yield one row a target; the ids of its readings stand in one cell."""
     words = Words(style.lang, catalogue)
     if style.by:
         return table(across.COLUMNS, across.records(targets, words), style)

@@ -14,8 +14,9 @@ from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes, gaps, outline
 from cmcn4.reporters.presentation.files import file_lines, files_in_words
 from cmcn4.reporters.presentation.gaps import MANY, areas_of
+from cmcn4.reporters.presentation.opening.counting import counted
 from cmcn4.reporters.presentation.opening.sentences import opening
-from cmcn4.reporters.presentation.opening.synopsis import by_target, counted, synopsis
+from cmcn4.reporters.presentation.opening.synopsis import synopsis
 from cmcn4.reporters.presentation.outline import alike, is_absent
 from cmcn4.reporters.presentation.sections import (
     Absent,
@@ -38,25 +39,19 @@ from cmcn4.reporters.presentation.words import Words
 
 
 def document(
-    report: Report, words: Words, style: Style, *, brief: bool = False
+    report: Report, words: Words, style: Style, *, brief: bool = False, opened: bool = True
 ) -> Iterator[Section]:
     """Yield the sections in their order, each made when it is asked for.
 
     What is read in passing, in a log or a comment, is brief: it has no background, and only with
-    `style.verbosity` all areas in full.
+    `style.verbosity` all areas in full. What is a synopsis itself is not `opened` by one.
     """
-    yield Summary(
-        heading=outline.heading(report, words),
-        data=outline.data_line(report, words),
-        accepted=not report.summary["errors"],
-        targets=outline.targets_line(report, words),
-        nothing_judged=outline.why_nothing(report, words) if outline.nothing_judged(report) else "",
-    )
+    yield summary(report, words)
     every = brief and style.verbosity > 0
     told: list[Results | ByTarget] = []
     if style.by is None:
-        told += _verdicts(report, areas_of(report) if every else shown_in_full(report))
-    if style.by is None and report.assessments:
+        told += _verdicts(report, areas_of(report) if every else shown_in_full(report), words)
+    if style.by is None and opened and report.assessments:
         yield opening(report, words)
         yield synopsis(told, words, many=gaps.many_areas(report))
     if len(report.inputs) > 1:
@@ -83,6 +78,17 @@ def document(
         yield Background(report)
 
 
+def summary(report: Report, words: Words) -> Summary:
+    """Return what is read first: its numbers alone, without going through the assessments."""
+    return Summary(
+        heading=outline.heading(report, words),
+        data=outline.data_line(report, words),
+        accepted=not report.summary["errors"],
+        targets=outline.targets_line(report, words),
+        nothing_judged=outline.why_nothing(report, words) if outline.nothing_judged(report) else "",
+    )
+
+
 def unmet(report: Report, words: Words, by: str) -> Gaps:
     """Return what is not met, grouped by target, area, pack or lead body."""
     several, many = len(areas_of(report)) > 1, gaps.many_areas(report)
@@ -104,25 +110,28 @@ def findings(report: Report, words: Words) -> Findings:
     return Findings(title, outline.worst_first(report.findings))
 
 
-def _verdicts(report: Report, areas: Sequence[str]) -> Iterator[Results | ByTarget]:
+def _verdicts(report: Report, areas: Sequence[str], words: Words) -> Iterator[Results | ByTarget]:
     """Yield the areas shown in full, then all others."""
-    in_full = set(areas)
-    shown = tuple(assessment for assessment in report.assessments if assessment.area in in_full)
-    if shown:
+    in_full = frozenset(areas)
+    if in_full:
+        shown = tuple(each for each in report.assessments if each.area in in_full)
         with_data = (assessment for assessment in shown if not is_absent(assessment))
         yield Results(tuple(areas), shown, horizons(with_data))
-    others = [assessment for assessment in report.assessments if assessment.area not in in_full]
-    groups = [group for group in by_target(others) if not all(map(is_absent, group))]
-    if groups:
-        yield ByTarget(counted(groups), len({assessment.area for assessment in others}))
+    number = len(areas_of(report)) - len(in_full)
+    if number:
+        others = (each for each in report.assessments if each.area not in in_full)
+        found = counted(others, words)
+        if found:
+            yield ByTarget(found, number)
 
 
 def _absent(report: Report, words: Words, *, every: bool) -> Iterator[Section]:
     """Yield the titles of all that has no data, or the number of targets without any."""
-    absent = [assessment for assessment in report.assessments if is_absent(assessment)]
-    known = {assessment.chosen.id for assessment in report.assessments if not is_absent(assessment)}
-    number = len({assessment.chosen.id for assessment in absent} - known)
-    listed = absent if every else []
+    tallies = report.counts.tallies
+    absent = {tally.chosen.id for tally in tallies if tally.absent}
+    known = {tally.chosen.id for tally in tallies if tally.absent < tally.answers.total()}
+    number = len(absent - known)
+    listed = [each for each in report.assessments if is_absent(each)] if every and absent else []
     if number or listed:
         several = len(areas_of(report)) > 1
         titles = dict.fromkeys(_title(assessment, words, several=several) for assessment in listed)
@@ -149,8 +158,7 @@ def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Se
 def shown_in_full(report: Report) -> list[str]:
     """Return the areas shown in full: all if they are few, else those the documents speak of."""
     areas = areas_of(report)
-    chosen = {check.chosen.id: check.chosen for check in report.assessments}
-    meant = {area for one in chosen.values() for area in one.applies_to}
+    meant = {area for one in report.counts.chosen() for area in one.applies_to}
     for found in (areas, [area for area in areas if area in meant]):
         if len(found) < MANY:
             return found

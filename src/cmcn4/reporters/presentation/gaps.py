@@ -101,7 +101,7 @@ def worst_gaps_first(found: Iterable[Assessment]) -> list[Assessment]:
 
 def areas_of(report: Report) -> list[str]:
     """Return the areas of the report in its order."""
-    return list(dict.fromkeys(assessment.area for assessment in report.assessments))
+    return report.counts.areas
 
 
 def many_areas(report: Report) -> bool:

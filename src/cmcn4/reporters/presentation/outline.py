@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.locale import write
 from cmcn4.model.finding import INVALID, Finding, Level
-from cmcn4.model.report import Alternative, Assessment, Report, counted
+from cmcn4.model.report import Alternative, Assessment, Report, Tally, summed
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
@@ -15,7 +15,7 @@ from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
-from cmcn4.reporters.presentation.scopes import scopes
+from cmcn4.reporters.presentation.scopes import numbers
 from cmcn4.reporters.presentation.verdicts import WORST_FIRST
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.presentation.year_end import whole_year
@@ -75,10 +75,10 @@ def title(report: Report, words: Words) -> str:
 
 def heading(report: Report, words: Words) -> str:
     """Return the line that says what was asked of what."""
-    areas = dict.fromkeys(assessment.area for assessment in report.assessments)
+    areas = report.counts.areas
     parts = [title(report, words), words.say("head.as-of", date=report.as_of)]
     if len(areas) == 1:
-        parts.append(words.area(next(iter(areas))))
+        parts.append(words.area(areas[0]))
     paths = [file.path for file in report.inputs]
     many = words.say("head.inputs", count=len(paths))
     parts.append(paths[0] if len(paths) == 1 else many)
@@ -114,7 +114,7 @@ def nothing_judged(report: Report) -> bool:
     """
     if any(finding.code in INVALID for finding in report.findings):
         return False
-    return all(assessment.verdict is Verdict.NO_DATA for assessment in report.assessments)
+    return not report.counts.judged
 
 
 def why_nothing(report: Report, words: Words) -> str:
@@ -237,9 +237,8 @@ def data_line(report: Report, words: Words) -> str:
 
 def targets_line(report: Report, words: Words) -> str:
     """Return how many targets have which verdict, of the nation and of its units apart."""
-    counting = [assessment for assessment in report.assessments if not assessment.informs]
-    found = scopes(counting, words)
-    told = [_targets(scope.results, words) for scope in found] or [_targets((), words)]
+    found = numbers(report.counts, words)
+    told = [_targets(scope.tallies, words) for scope in found] or [_targets((), words)]
     if len(found) > 1:
         told = [
             words.say("targets.of", areas=scope.name, counts=counts)
@@ -249,8 +248,8 @@ def targets_line(report: Report, words: Words) -> str:
     return f"{said} · {assumed_line(report, words)}" if report.assumed else said
 
 
-def _targets(part: Sequence[Assessment], words: Words) -> str:
-    counts = counted(part)
+def _targets(part: Sequence[Tally], words: Words) -> str:
+    counts = summed(part)
     said = words.say(
         "targets.summary",
         passed=counts["pass"],
@@ -261,7 +260,7 @@ def _targets(part: Sequence[Assessment], words: Words) -> str:
     )
     if counts["contested"]:
         said += f" · {words.say('targets.contested', count=counts['contested'])}"
-    return said + _decided(words, sum(bool(assessment.decision) for assessment in part))
+    return said + _decided(words, sum(tally.decided for tally in part))
 
 
 def _decided(words: Words, number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cmcn4.locale import composed, say
+from cmcn4.locale import asked_for, composed, say
 from cmcn4.locale.numbers import enough, number
 from cmcn4.model.interval import Interval
 from cmcn4.model.period import Period
@@ -29,12 +29,16 @@ _VARIED = frozenset({Reason.NO_OBSERVATION, Reason.INCOMPLETE, Reason.YEARS_AHEA
 
 def reason(each: Assessment, words: Words) -> str:
     """Return in one sentence why the verdict is what it is."""
-    facts = _figures(each, words)
-    facts |= {name: _fact(name, each, words) for name in each.facts}
+    facts = {name: _fact(name, each, words) for name in each.facts}
     facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
     several = each.facts.get("variant") == "conditions"
-    key = f"reason.{each.reason.value}.conditions" if several else _key(each, facts)
-    said = say(words.lang, composed(key), facts)
+    key = composed(f"reason.{each.reason.value}.conditions" if several else _key(each, facts))
+    # To write all figures of all assessments would take longer than to judge them.
+    for name in asked_for(words.lang, key) - facts.keys():
+        figure = _figure(name, each, words)
+        if figure is not None:
+            facts[name] = figure
+    said = say(words.lang, key, facts)
     mark = words.say("reason.assumed") if each.assumed else ""
     return "; ".join(filter(None, (said, words.least(each), whole_year(each, words), mark)))
 
@@ -46,20 +50,23 @@ def is_plain(each: Assessment) -> bool:
     )
 
 
-def _figures(each: Assessment, words: Words) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "value": words.value(each) + (f" ({words.period(each)})" if each.period else ""),
-        "wanted": words.wanted(each),
-        "gap": words.distance(each, each.gap) if each.gap is not None else "",
-    }
-    if each.threshold is not None:
-        facts["threshold"] = number(each.threshold, words.lang) + words.measure(each)
-    elif each.against is not None:
-        facts["threshold"] = limit(each, words) + words.measure(each)
-    if each.interval is not None:
-        facts["low"] = number_short(each.interval.low, words.lang)
-        facts["high"] = number_short(each.interval.high, words.lang)
-    return facts
+def _figure(name: str, each: Assessment, words: Words) -> str | None:
+    """Return a figure of an assessment by the name that sentences have for it, if it has it."""
+    match name:
+        case "value":
+            return words.value(each) + (f" ({words.period(each)})" if each.period else "")
+        case "wanted":
+            return words.wanted(each)
+        case "gap":
+            return "" if each.gap is None else words.distance(each, each.gap)
+        case "threshold" if each.threshold is not None:
+            return number(each.threshold, words.lang) + words.measure(each)
+        case "threshold" if each.against is not None:
+            return limit(each, words) + words.measure(each)
+        case "low" | "high" if each.interval is not None:
+            return number_short(getattr(each.interval, name), words.lang)
+        case _:
+            return None
 
 
 def _special(each: Assessment, words: Words) -> dict[str, Any]:

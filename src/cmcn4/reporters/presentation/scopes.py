@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Counts, Tally
 from cmcn4.reporters.presentation.words import Words
+
+One = TypeVar("One", Assessment, Tally)
 
 
 class Scope(NamedTuple):
@@ -30,16 +32,41 @@ def scopes(found: Iterable[Assessment], words: Words) -> list[Scope]:
     return [_scope(part, words) for part in parts]
 
 
+class Numbers(NamedTuple):
+    """The numbers of a nation, or of other areas."""
+
+    name: str
+    tallies: list[Tally]
+
+
+def numbers(counts: Counts, words: Words) -> list[Numbers]:
+    """Return the same parts by their numbers alone; what only informs is left out."""
+    counting = [tally for tally in counts.tallies if not tally.part.informs]
+    apart = _parted(counting, lambda tally: tally.part.country)
+    if apart and not apart[0][0].part.country:
+        apart = _parted(counting, lambda tally: tally.part.own)
+    return [Numbers(_name(_areas(part, counts), words), part) for part in apart]
+
+
+def _areas(tallies: Iterable[Tally], counts: Counts) -> tuple[str, ...]:
+    parts = dict.fromkeys(tally.part for tally in tallies)
+    return tuple(dict.fromkeys(area for part in parts for area in counts.parts[part]))
+
+
 def _parted(
-    found: Iterable[Assessment], comes_first: Callable[[Assessment], bool]
-) -> list[list[Assessment]]:
-    parts: dict[bool, list[Assessment]] = {True: [], False: []}
-    for assessment in found:
-        parts[comes_first(assessment)].append(assessment)
+    found: Iterable[One], comes_first: Callable[[One], bool]
+) -> list[list[One]]:
+    parts: dict[bool, list[One]] = {True: [], False: []}
+    for one in found:
+        parts[comes_first(one)].append(one)
     return list(filter(None, parts.values()))
 
 
 def _scope(found: Sequence[Assessment], words: Words) -> Scope:
     areas = tuple(dict.fromkeys(assessment.area for assessment in found))
-    several = words.say("targets.areas", count=len(areas))
-    return Scope(words.area(areas[0]) if len(areas) == 1 else several, areas, list(found))
+    return Scope(_name(areas, words), areas, list(found))
+
+
+def _name(areas: Sequence[str], words: Words) -> str:
+    """Return the name of one area; of several their number."""
+    return words.area(areas[0]) if len(areas) == 1 else words.say("targets.areas", count=len(areas))

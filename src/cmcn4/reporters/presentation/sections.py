@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
 from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.files import FileLine
 from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
 from cmcn4.reporters.presentation.senders.lines import SenderLine
-from cmcn4.reporters.presentation.verdicts import by_verdict
+from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -153,13 +154,28 @@ class Results(NamedTuple):
         ]
 
 
+Result = tuple[Verdict, str]
+"""The verdict that counts, and the sign of what is above or below a level; else empty."""
+
+
+def of_verdicts(results: Mapping[Result, int]) -> tuple[int, ...]:
+    """Return the number of each verdict, in the order of the summary."""
+    return tuple(
+        sum(number for (of, _), number in results.items() if of is verdict) for verdict in VERDICTS
+    )
+
+
 class Counted(NamedTuple):
     """One target over many areas."""
 
-    areas: Group
-    """Each area once: what two documents ask alike they answer alike."""
     checks: Group
     """One of each document that asks for it."""
+    results: Mapping[Result, int]
+    """The number of areas of each: what two documents ask alike they answer alike."""
+    contested: int
+    """Of how many nobody has decided."""
+    far: Group
+    """The areas farthest from it, those of equal gap by name: no more than may be named."""
 
     @property
     def first(self) -> Assessment:
@@ -168,15 +184,12 @@ class Counted(NamedTuple):
 
     def numbers(self) -> tuple[int, ...]:
         """Return the number of areas of each verdict, in the order of the summary."""
-        return tuple(by_verdict(self.areas).values())
+        return of_verdicts(self.results)
 
     def farthest(self, words: Words, most: int) -> str:
-        """Return the areas farthest from the target, those of equal gap by name."""
-        far = [assessment for assessment in self.areas if assessment.gap]
-        far.sort(key=lambda each: (-(each.gap or 0), words.area(each.area)))
+        """Return the areas farthest from the target."""
         return ", ".join(
-            f"{words.area(assessment.area)} ({words.value(assessment)})"
-            for assessment in far[:most]
+            f"{words.area(each.area)} ({words.value(each)})" for each in self.far[:most]
         )
 
 

@@ -242,3 +242,9 @@ def place_in_words(place: Place) -> str:
 
 def _row(place: Place) -> str:
     return f":{place.row}" if place.row else ""
+
+
+def level_sign(each: Assessment, words: Words) -> str:
+    """Return the sign of what is above or below a level that it is only compared with."""
+    sign = words.symbol(each) if each.informs else ""
+    return sign if sign in (ABOVE, BELOW) else ""

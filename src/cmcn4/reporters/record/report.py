@@ -6,6 +6,7 @@ first; a key that changes its meaning needs a new version.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from cmcn4.model.baseline import ChangeKind
@@ -216,7 +217,7 @@ class ReportRecord:
     """Who was to send figures, in the order of the list, then others; null where nobody asked."""
     summary: dict[str, int]
     """Counts of verdicts, contested verdicts, errors and warnings, and the exit code."""
-    assessments: list[AssessmentRecord]
+    assessments: Iterable[AssessmentRecord]
     """By pack, order in the pack, and area."""
     findings: list[FindingRecord]
     """Problems in data or targets."""

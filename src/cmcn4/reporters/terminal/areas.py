@@ -5,16 +5,16 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from cmcn4.model.report import Assessment
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.sections import ByTarget, Counted
-from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, VERDICTS
+from cmcn4.reporters.presentation.verdicts import SYMBOLS, VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT
 from cmcn4.reporters.terminal.lines import Columns, Row
 
-_RIGHT = frozenset(range(len(VERDICTS)))
 _WORST = 3
+"""Areas named as farthest from a target."""
+_RIGHT = frozenset(range(len(VERDICTS)))
 
 
 def counts(console: Console, section: ByTarget, words: Words) -> None:
@@ -40,15 +40,14 @@ def _row(line: Counted, words: Words) -> Row:
     text.append(f"  {packs}", style=FAINT)
     far = line.farthest(words, _WORST)
     notes = (words.say("many.worst", areas=far),) if far else ()
-    return Row(text, _counted(line.areas, words), notes)
+    return Row(text, _counted(line), notes)
 
 
-def _counted(group: list[Assessment], words: Words) -> tuple[str, ...]:
+def _counted(line: Counted) -> tuple[str, ...]:
     """Return the number of areas of each verdict; above and below a level keep their own signs."""
     cells = []
-    for verdict in VERDICTS:
-        mine = [assessment for assessment in group if assessment.decided is verdict]
-        signs = {words.symbol(assessment) for assessment in mine} & {ABOVE, BELOW}
-        sign = f"{signs.pop()} " if len(signs) == 1 else ""
-        cells.append(f"{sign}{len(mine)}" if mine else "–")
+    for verdict, number in zip(VERDICTS, line.numbers(), strict=True):
+        signs = [sign for of, sign in line.results if of is verdict and sign]
+        sign = signs[0] if len(signs) == 1 else ""
+        cells.append(f"{sign} {number}".strip() if number else "–")
     return tuple(cells)

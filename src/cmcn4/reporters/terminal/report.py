@@ -11,6 +11,7 @@ from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.document import document
+from cmcn4.reporters.presentation.document import summary as outline_of
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.areas import counts
 from cmcn4.reporters.terminal.changes import changes
@@ -30,16 +31,14 @@ def render(report: Report, style: Style) -> bytes:
 
 def draw(console: Console, report: Report, words: Words, style: Style) -> None:
     """Print the report, section by section."""
-    shown = document(report, words, style, brief=True)
-    first = next(shown)
-    assert isinstance(first, sections.Summary)  # noqa: S101 - every document begins with it
+    first = outline_of(report, words)
     if style.verbosity >= 0:
         console.print(Text(first.heading, style="bold"))
         if style.verbosity > 0:
             from cmcn4.reporters.terminal.asked import asked  # noqa: PLC0415 - with -v alone
 
             asked(console, report, words)
-        for section in shown:
+        for section in document(report, words, style, brief=True, opened=False):
             _section(console, section, words, verbose=style.verbosity > 0)
         if style.verbosity > 0:
             from cmcn4.reporters.terminal.account import account  # noqa: PLC0415 - with -v alone

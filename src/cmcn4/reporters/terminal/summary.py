@@ -9,7 +9,6 @@ from cmcn4.locale.writing import writing
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.sections import Absent, Summary
-from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
 from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
@@ -30,7 +29,7 @@ def nothing_judged(console: Console, report: Report, words: Words) -> None:
     if not outline.nothing_judged(report):
         return
     seen = sorted(report.seen, key=lambda name: -report.seen[name])[:_EXAMPLES]
-    wanted = list(dict.fromkeys(assessment.indicator for assessment in report.assessments))
+    wanted = list(dict.fromkeys(tally.chosen.indicator for tally in report.counts.tallies))
     names = [report.catalogue.indicators[indicator].names.get(words.lang) for indicator in wanted]
     console.print()
     console.print(Text(outline.why_nothing(report, words), style=BAD))
@@ -57,13 +56,14 @@ def summary(console: Console, section: Summary, words: Words) -> None:
 def legend(console: Console, report: Report, words: Words) -> None:
     """Print how to read the lines above."""
     width = _width(words)
-    due = (assessment.chosen.target for assessment in report.assessments if assessment.due)
-    for day in sorted({target.due_date for target in due}):
+    counts = report.counts
+    due = {tally.chosen.target.due_date for tally in counts.tallies if tally.due}
+    for day in sorted(due):
         short = writing(words.lang).short_date(day)
         _labelled(console, "", width, words.say("targets.due", year=day.year, day=short), "dim")
-    if report.assessments:
+    if counts.tallies:
         signs = words.say("legend")
-        if any(words.symbol(assessment) in (ABOVE, BELOW) for assessment in report.assessments):
+        if counts.levels:
             signs += f"  {words.say('legend.levels')}"
         indented(console, signs, min(console.width, WIDEST), indent=1)
 

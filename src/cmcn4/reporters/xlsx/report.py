@@ -24,7 +24,7 @@ def render(report: Report, style: Style) -> bytes:
     title = f"{outline.title(report, words)} · {words.say('head.as-of', date=report.as_of)}"
     book = Book(style.lang, title, report.as_of, f" {words.say('xlsx.cut')}")
     pages: dict[str, Page] = {}
-    shown = list(document(report, words, style))
+    shown = list(document(report, words, style, opened=False))
     for section in shown:
         if style.by is None or isinstance(section, sections.Gaps | sections.Areas | sections.Open):
             for page in _pages(section, report, words, shown):

@@ -11,7 +11,8 @@ from cmcn4.model.rule import Threshold
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.missing import gap_with_unit
-from cmcn4.reporters.presentation.outline import has_pace, is_absent, target_key
+from cmcn4.reporters.presentation.opening.counting import counted
+from cmcn4.reporters.presentation.outline import has_pace, target_key
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.sections import (
     ByTarget,
@@ -43,33 +44,20 @@ def synopsis(told: Sequence[Results | ByTarget], words: Words, *, many: bool) ->
     form = "one" if absent == 1 else "many"
     return Synopsis(
         lines=tuple(lines),
-        counted=() if kept else tuple(_by_numbers(told)),
+        counted=() if kept else tuple(_by_numbers(told, words)),
         several=several,
         leads=any(line.lead != NONE for line in lines),
         absent=words.composed(f"opening.absent.{form}", count=absent) if absent else "",
     )
 
 
-def _by_numbers(told: Sequence[Results | ByTarget]) -> list[Counted]:
+def _by_numbers(told: Sequence[Results | ByTarget], words: Words) -> list[Counted]:
     """Return the targets by numbers of areas, of whichever section has them."""
     for section in told:
         if isinstance(section, ByTarget):
             return section.targets
-    shown = [each for section in told if isinstance(section, Results) for each in section.shown]
-    return counted([group for group in by_target(shown) if not all(map(is_absent, group))])
-
-
-def counted(groups: Iterable[Group]) -> list[Counted]:
-    """Return targets by horizon, what has fallen due first."""
-    found = []
-    for group in groups:
-        areas: dict[str, Assessment] = {}
-        checks: dict[str, Assessment] = {}
-        for assessment in group:
-            areas.setdefault(assessment.area, assessment)
-            checks.setdefault(assessment.chosen.id, assessment)
-        found.append(Counted(list(areas.values()), list(checks.values())))
-    return sorted(found, key=lambda line: (not line.first.due, line.first.chosen.target.due_date))
+    shown = (each for section in told if isinstance(section, Results) for each in section.shown)
+    return counted(shown, words)
 
 
 def by_target(shown: Iterable[Assessment]) -> list[Group]:

@@ -1,0 +1,148 @@
+"""The numbers of a report, of all its assessments in one pass: what is only counted asks these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from cmcn4.model.report.assessment import Assessment, Chosen
+from cmcn4.model.verdict import Answer, Reason, Verdict
+
+
+class Part(NamedTuple):
+    """Assessments whose numbers may be added up."""
+
+    country: bool
+    """Whether their areas are countries."""
+    own: bool
+    """Whether their targets are of just these areas, rather than of those around them."""
+    informs: bool
+    """Whether they are only shown, and demand nothing."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many assessments of one target came to what, in one part."""
+
+    chosen: Chosen
+    part: Part
+    due: bool
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    """Those that count: a person's where there is one."""
+    answers: Counter[Answer] = field(default_factory=Counter)
+    """By the data alone."""
+    contested: int = 0
+    """Of which nobody has decided."""
+    decided: int = 0
+    """By a person."""
+    off_track: int = 0
+    absent: int = 0
+    """Those with nothing at all to show: no row, no error, no stale figure."""
+
+    def add(self, each: Assessment) -> None:
+        """Count one assessment."""
+        self.answers[each.answer] += 1
+        if each.decision is None:
+            self.verdicts[each.verdict] += 1
+            self.contested += each.contested
+        else:
+            self.verdicts[each.decided] += 1
+            self.decided += 1
+        if each.answer is Answer.NONE:
+            self.absent += each.reason is Reason.NO_OBSERVATION
+        if not self.due:
+            self.off_track += each.off_track
+
+
+@dataclass(slots=True)
+class Counts:
+    """The tallies of a report, and its areas."""
+
+    tallies: list[Tally]
+    """In the order of the assessments: each where the first one of it stands."""
+    areas: list[str]
+    """Each once, in the order of the assessments."""
+    parts: dict[Part, list[str]]
+    """The areas of each part, in the same order."""
+
+    @classmethod
+    def of(cls, assessments: Iterable[Assessment], countries: AbstractSet[str]) -> Counts:
+        """Count assessments, each once."""
+        found: dict[tuple[int, Part], tuple[Tally, dict[str, None]]] = {}
+        parts: dict[Part, dict[str, None]] = {}
+        areas: dict[str, None] = {}
+        own: dict[int, frozenset[str]] = {}
+        for each in assessments:
+            chosen, area = each.chosen, each.area
+            target = id(chosen)  # each stays in its tally, so that no other one gets its number
+            if target not in own:
+                own[target] = frozenset(chosen.applies_to)
+            part = Part(area in countries, area in own[target], each.informs)
+            known = found.get((target, part))
+            if known is None:
+                tally = Tally(chosen, part, each.due)
+                known = found[target, part] = tally, parts.setdefault(part, {})
+            known[0].add(each)
+            known[1][area] = areas[area] = None
+        tallies = [tally for tally, _ in found.values()]
+        return cls(tallies, list(areas), {part: list(those) for part, those in parts.items()})
+
+    def summary(self) -> dict[str, int]:
+        """Return the number of each verdict, and of what is contested; what informs left out."""
+        return summed(tally for tally in self.tallies if not tally.part.informs)
+
+    def chosen(self) -> list[Chosen]:
+        """Return the targets, each once."""
+        return list({tally.chosen.id: tally.chosen for tally in self.tallies}.values())
+
+    @property
+    def judged(self) -> bool:
+        """Whether any target has data that say something."""
+        return any(answer is not Answer.NONE for answer in self._answers())
+
+    @property
+    def off_track(self) -> bool:
+        """Whether any target that demands something will be missed at this pace."""
+        return any(tally.off_track and not tally.chosen.target.informs for tally in self.tallies)
+
+    @property
+    def levels(self) -> bool:
+        """Whether anything is above or below a level that it is only compared with."""
+        return any(
+            tally.part.informs
+            and not tally.chosen.target.informs
+            and (tally.answers[Answer.YES] or tally.answers[Answer.NO])
+            for tally in self.tallies
+        )
+
+    def _answers(self) -> Iterator[Answer]:
+        return (answer for tally in self.tallies for answer in tally.answers)
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """Assessments that know their numbers without being made one by one."""
+
+    def counts(self, countries: AbstractSet[str]) -> Counts:
+        """Return what `Counts.of` would."""
+        ...
+
+
+def counts_of(assessments: Iterable[Assessment], countries: AbstractSet[str]) -> Counts:
+    """Return the numbers of assessments, by themselves if they know them."""
+    if isinstance(assessments, Counting):
+        return assessments.counts(countries)
+    return Counts.of(assessments, countries)
+
+
+def summed(tallies: Iterable[Tally]) -> dict[str, int]:
+    """Return the number of each verdict, and of what is contested, over some tallies."""
+    verdicts: Counter[Verdict] = Counter()
+    contested = 0
+    for tally in tallies:
+        verdicts += tally.verdicts
+        contested += tally.contested
+    return {**{verdict.value: verdicts[verdict] for verdict in Verdict}, "contested": contested}
