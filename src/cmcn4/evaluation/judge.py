@@ -37,6 +37,23 @@ def against(value: Interval, sign: Comparison, other: Interval) -> Answer:
     return Answer.YES if sure else Answer.NO if never else Answer.UNKNOWN
 
 
+def holds(value: int, sign: Comparison, number: int) -> bool:
+    """Say the same of one exact value; both are counted in the same small unit."""
+    match sign:
+        case ">=":
+            return value >= number
+        case ">":
+            return value > number
+        case "<=":
+            return value <= number
+        case "<":
+            return value < number
+        case "~" | "in":
+            raise ValueError(sign)  # these have no one number
+        case _:
+            assert_never(sign)
+
+
 def about(value: Interval, nominal: Decimal, tolerance: Decimal, *, higher: bool) -> Answer:
     """Judge «khoảng»: at or beyond the nominal value yes, short of the tolerance no, else unknown.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from itertools import chain
+from typing import Protocol
 
 from cmcn4.evaluation.assess import applies, assess
 from cmcn4.evaluation.assumed import with_assumed
@@ -16,26 +17,51 @@ from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, re
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
-from cmcn4.model.observation import Input, Submission
-from cmcn4.model.report import Report
-from cmcn4.model.rule import Areas, single
+from cmcn4.model.observation import Input, Observation, Submission
+from cmcn4.model.report import Assessment, Chosen, Report
+from cmcn4.model.rule import Areas, Threshold, single
 from cmcn4.model.rule.wholes import aside
 
 
-def evaluate(submission: Submission, settings: Settings) -> Report:
+class Beside(Protocol):
+    """Series in which nothing is remarkable, which are not in a submission, but judged apart."""
+
+    @property
+    def observations(self) -> Sequence[Observation]:
+        """Everything that was read, those of the submission among them."""
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The areas of these series."""
+
+    def counts(self, others: Mapping[str, int]) -> dict[str, int]:
+        """Return all indicators with their numbers of rows, `others` being the submission's."""
+
+    def over(self, data: Dataset) -> Dataset:
+        """Return the data with these series."""
+
+    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
+        """Return an assessment of which nothing is remarkable; None where it is to be judged."""
+
+
+def evaluate(submission: Submission, settings: Settings, beside: Beside | None = None) -> Report:
     """Judge every target for every area it applies to, in the order of packs and areas."""
     catalogue, question = settings.catalogue, settings.question
+    observations = beside.observations if beside else submission.observations
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
-        areas = areas_judged(judged, settings)
+        present = judged.areas() | beside.areas if beside else judged.areas()
+        areas = areas_judged(present, settings)
+        judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
+        asked = list(_pairs(settings, areas))
+        made = [beside.assessment(*pair) for pair in asked] if beside else [None] * len(asked)
         assessments = decisions.on_assessments(
             [
-                assess(chosen, area, judged, settings)
-                for chosen in settings.targets
-                for area in areas
-                if applies(chosen, area, catalogue)
+                assess(*pair, judged, settings)
+                for pair, known in zip(asked, made, strict=True)
+                if known is None
             ]
         )
         if judged.assumed and question.explain:
@@ -52,24 +78,38 @@ def evaluate(submission: Submission, settings: Settings) -> Report:
                 released_later(assessments, question.as_of),
             )
         )
-        findings = decisions.on_findings(findings, submission.observations, submission.inputs)
+        findings = decisions.on_findings(findings, observations, submission.inputs)
         findings += decisions.unused()
+    rest = iter(assessments)
     return Report(
         question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
-        assessments=assessments,
+        assessments=tuple(next(rest) if known is None else known for known in made),
         findings=tuple(findings),
         catalogue=catalogue,
         catalogue_sha256=settings.catalogue_sha256,
-        seen={**submission.seen, **data.counts()},
-        observations=submission.observations,
+        seen={**submission.seen, **(beside.counts(data.counts()) if beside else data.counts())},
+        observations=observations,
         assumed=judged.assumed,
     )
 
 
-def areas_judged(data: Dataset, settings: Settings) -> list[str]:
-    """Return the areas asked for; else those in the data; else those the packs speak of.
+def _pairs(settings: Settings, areas: list[str]) -> Iterator[tuple[Chosen, str]]:
+    """Yield each target with each area that it applies to; most targets apply to the same ones."""
+    known: dict[tuple[object, ...], list[str]] = {}
+    for chosen in settings.targets:
+        rule = chosen.rule
+        beside = rule.reference if isinstance(rule, Threshold) else None
+        target = chosen.target
+        key = chosen.applies_to, target.subnational, target.due_date, beside and beside.area
+        if key not in known:
+            known[key] = [area for area in areas if applies(chosen, area, settings.catalogue)]
+        yield from ((chosen, area) for area in known[key])
+
+
+def areas_judged(present: set[str], settings: Settings) -> list[str]:
+    """Return the areas asked for; else those present in the data; else those the packs speak of.
 
     A pack's own areas come first, in its order, the others by their ids.
     """
@@ -77,7 +117,6 @@ def areas_judged(data: Dataset, settings: Settings) -> list[str]:
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        present = data.areas()
         named = [
             area
             for area in present

@@ -21,7 +21,9 @@ class Subjects:
         self._rows: dict[object, list[Observation]] = defaultdict(list)
         self._cells: dict[object, list[Observation]] = defaultdict(list)
         if named:
-            for row in rows:
+            # Who has very many rows finds those named without a look at each.
+            standing = getattr(rows, "standing", None)
+            for row in standing(named) if standing else rows:
                 if (row.sheet, row.row) in named:
                     self._rows[row.sheet, row.row].append(row)
                     self._cells[row.sheet, row.row, row.column].append(row)
