@@ -58,6 +58,8 @@ class PlainRows:
         self._finalizer = weakref.finalize(self, _close, self.connection, self.folder)
         self.connection.execute(f"SET memory_limit = '{_MEMORY}'")
         self.connection.execute("SET enable_progress_bar = false")
+        # Texts are looked up in what is known of them: the rows stay in their order.
+        self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         self.connection.execute(
             "CREATE TABLE plain (indicator USMALLINT, area UINTEGER, period USMALLINT,"
             " origin UINTEGER, file UINTEGER, row UINTEGER, number BIGINT, digits UTINYINT)"
@@ -108,7 +110,9 @@ class PlainRows:
             else:
                 rows.append(row)
         if rows:
-            self.connection.executemany("INSERT INTO plain VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            unnested = ", ".join(["unnest(?)"] * len(columns))
+            self.connection.execute(f"INSERT INTO plain SELECT {unnested}", columns)
         return others
 
     def _row(self, observation: Observation) -> tuple[int, ...] | None:

@@ -1,0 +1,70 @@
+"""Which engine is taken, and why: DuckDB where it is there, and where much has to be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from cmcn4.errors import UsageError
+from cmcn4.locale import Message
+
+_TEXTS = (".csv", ".tsv", ".txt", ".gz", ".parquet")
+_LEAST = 1 << 20
+"""Bytes of text from which on DuckDB makes up for its own start."""
+_MOST_FILES = 10_000
+"""Of a folder no more are weighed."""
+
+
+class Choice(NamedTuple):
+    """An engine, and the reason, as it is told with `-v`."""
+
+    engine: str
+    why: Message
+
+
+def engine_for(engine: str, paths: Iterable[str], whole: str) -> Choice:
+    """Return the engine asked for; else the one that is fastest for what has to be read.
+
+    `whole` is what is asked that needs every row by itself; empty where nothing does.
+    Raises UsageError for an engine that is not installed.
+    """
+    installed = find_spec("duckdb") is not None
+    if engine == "duckdb" and not installed:
+        facts = {"engine": engine, "extra": "scale"}
+        raise UsageError(Message("errors.engine", facts), place="--engine")
+    if engine != "auto":
+        return Choice(engine, Message("cli.engine.asked"))
+    if not installed:
+        return Choice("python", Message("cli.engine.absent"))
+    if whole:
+        return Choice("python", Message("cli.engine.whole", {"option": whole}))
+    size = 0
+    for path in paths:
+        size += sum(_sizes(Path(path)))
+        if size >= _LEAST:
+            return Choice("duckdb", Message("cli.engine.large"))
+    return Choice("python", Message("cli.engine.small"))
+
+
+def _sizes(path: Path) -> Iterator[int]:
+    """Yield the sizes of the texts at a path; what cannot be weighed weighs nothing."""
+    files = _within(path) if path.is_dir() else [path]
+    for file in files:
+        if file.suffix.lower() in _TEXTS:
+            try:
+                yield file.stat().st_size
+            except OSError:
+                continue
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    count = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            count += 1
+            if count > _MOST_FILES:
+                return
+            yield Path(parent, name)

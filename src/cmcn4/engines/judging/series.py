@@ -1,0 +1,248 @@
+"""Series of plain rows in columns: which are quiet, and the figures that count of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from cmcn4.engines.judging.simple import harmless
+from cmcn4.engines.rows import PlainRows
+from cmcn4.evaluation.dataset import lateness
+from cmcn4.model.period import YEARS, Period
+
+_LARGE = 2**63
+_STEP = 6, 5
+"""A step by more than a fifth may be remarked; steps of a quarter are (`remarks/jumps.py`)."""
+
+Key = tuple[int, int]
+"""An indicator and an area, by their places."""
+_OF_DAY = 5
+
+
+class Latest(NamedTuple):
+    """The value that counts on a day, and the ends of all those of its year."""
+
+    rank: int
+    """The place of its period."""
+    number: int
+    digits: int
+    """The value is `number` / 10 ** `digits`."""
+    least: int
+    most: int
+    """Both in units of the smallest decimal."""
+
+
+class Quiet(NamedTuple):
+    """What there may be no simple series of, by places."""
+
+    indicators: list[int]
+    areas: list[int]
+    series: list[Key]
+
+
+class Columns:
+    """The rows as SQL sees them: with exact values on one scale and periods in their order."""
+
+    def __init__(self, plain: PlainRows) -> None:
+        """Find the scale."""
+        self.plain = plain
+        found = plain.connection.execute(
+            "SELECT coalesce(max(digits), 0), coalesce(min(digits), 0),"
+            " coalesce(max(abs(number::HUGEINT)), 0) FROM plain"
+        ).fetchone()
+        self.digits, least, largest = found or (0, 0, 0)
+        """The value is a column of whole numbers of this many decimals."""
+        wide = int(largest) * 10**self.digits * max(_STEP) >= _LARGE
+        self._type = "HUGEINT" if wide else "BIGINT"
+        self._even = least == self.digits
+        order = sorted(range(len(plain.periods)), key=lambda one: lateness(plain.periods[one]))
+        self.periods = [plain.periods[one] for one in order]
+        """In the order in which they count."""
+        self._ranks = sorted(range(len(order)), key=order.__getitem__)
+        self._days = sorted({period.last for period in self.periods})
+
+    @property
+    def value(self) -> str:
+        """The value as whole number of the smallest decimals."""
+        number = f"number::{self._type}"
+        if self._even:
+            return number
+        powers = range(self.digits, -1, -1)
+        scales = [f"{10**power}::{self._type}" for power in powers]
+        return f"{number} * {_picked(scales, 'digits')}"
+
+    @property
+    def rank(self) -> str:
+        """The place of the period among all in their order."""
+        return _picked(self._ranks, "period")
+
+    @property
+    def day(self) -> str:
+        """The place of the period's last day among all."""
+        place = {day: number for number, day in enumerate(self._days)}
+        return _picked([place[period.last] for period in self.plain.periods], "period")
+
+    def during(self, periods: Iterable[Period]) -> str:
+        """Return a condition on `rank` that holds for these periods."""
+        wanted = set(periods)
+        found = [rank for rank, period in enumerate(self.periods) if period in wanted]
+        ranges = [f"rank BETWEEN {first} AND {last}" for first, last in _runs(found)]
+        return f"({' OR '.join(ranges)})" if ranges else "false"
+
+    def begun(self, day: dt.date) -> list[Period]:
+        """Return the periods that had begun on a day and may count then."""
+        return [one for one in self.periods if one.first <= day and one.kind != YEARS]
+
+
+def _picked(items: Sequence[object], column: str) -> str:
+    """Return what picks of a list by its place."""
+    return f"[{', '.join(map(str, items))}][{column} + 1]"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of whole numbers without a gap."""
+    first = 0
+    for place, number in enumerate(numbers):
+        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
+            yield numbers[first], number
+            first = place + 1
+
+
+class Simple:
+    """The series in which nothing is remarkable, as a table with the figures that count of each."""
+
+    def __init__(
+        self, columns: Columns, as_of: dt.date, days: Sequence[dt.date], others: Quiet
+    ) -> None:
+        """Find them.
+
+        Most files have the rows of a series together, in the order of periods: that is seen in
+        passing. Only the others are sorted.
+        """
+        self._columns, self._days = columns, days
+        self._connection = columns.plain.connection
+        self._begun = [columns.begun(day) for day in days]
+        self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
+        execute = self._connection.execute
+        execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
+        execute(
+            "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"
+            " WHERE NOT in_order AND calm"
+        )
+        execute("DELETE FROM series WHERE NOT in_order")
+        if execute("SELECT count(*) FROM loose").fetchone() != (0,):
+            rows = "plain SEMI JOIN loose USING (indicator, area)"
+            within = "PARTITION BY indicator, area ORDER BY rank"
+            execute(f"INSERT INTO series {self._query(as_of, rows, within)}")
+        keep(columns.plain, "other", others.series)
+        execute(
+            "CREATE OR REPLACE TABLE simple AS SELECT * FROM series ANTI JOIN other"
+            " USING (indicator, area) WHERE in_order AND calm AND NOT moved"
+            " AND NOT list_contains(?::USMALLINT[], indicator)"
+            " AND NOT list_contains(?::UINTEGER[], area)",
+            [others.indicators, others.areas],
+        )
+
+    def counts(self) -> dict[int, int]:
+        """Return the numbers of their rows by indicator."""
+        found = self._connection.execute(
+            "SELECT indicator, sum(size)::BIGINT FROM simple GROUP BY indicator"
+        )
+        return dict(found.fetchall())
+
+    def __iter__(self) -> Iterator[tuple[int, int, int | None, tuple[Latest | None, ...]]]:
+        """Yield indicator, area, origin if there is but one, and what counts on each day."""
+        found = self._connection.cursor().execute(
+            "SELECT * EXCLUDE (size, in_order, calm, moved) FROM simple"
+        )
+        earlier = [self._of_earlier_years(day) for day in range(len(self._days))]
+        while rows := found.fetchmany(10_000):
+            for indicator, area, origin, *values in rows:
+                latest = []
+                for day, known in enumerate(earlier):
+                    one = None
+                    if values[_OF_DAY * day] is not None:
+                        one = Latest(*values[_OF_DAY * day : _OF_DAY * (day + 1)])
+                        if (indicator, area) in known:
+                            least, most = known[indicator, area]
+                            one = one._replace(least=least, most=most)
+                    latest.append(one)
+                yield indicator, area, origin, tuple(latest)
+
+    def _query(self, as_of: dt.date, rows: str, window: str) -> str:
+        """Return what is asked of each series in one pass; `window` sorts its rows."""
+        columns, days = self._columns, [""]
+        for day, (begun, year) in enumerate(zip(self._begun, self._years, strict=True)):
+            counts = columns.during(begun)
+            of_year = columns.during(period for period in begun if period.year == year)
+            days += [
+                f"max(rank) FILTER ({counts}) AS rank_{day}",
+                f"arg_max(number, rank) FILTER ({counts}) AS number_{day}",
+                f"arg_max(digits, rank) FILTER ({counts}) AS digits_{day}",
+                f"min(value) FILTER ({of_year}) AS least_{day}",
+                f"max(value) FILTER ({of_year}) AS most_{day}",
+            ]
+        large, small = _STEP
+        moved = (
+            "CASE WHEN least(value, before) > 0"
+            f" THEN greatest(value, before) * {small} > least(value, before) * {large}"
+            " ELSE value <> before END"
+        )
+        spans = columns.during(period for period in columns.periods if period.kind == YEARS)
+        return (
+            "SELECT indicator, area,"
+            " CASE WHEN min(origin) = max(origin) THEN min(origin) END AS origin,"
+            " count(*) AS size,"
+            " count(*) FILTER (NOT same) = 1 AND NOT bool_or(same AND day <= day_before)"
+            " AS in_order,"
+            f" min(source) = max(source) AND min(source) > 0 AND NOT bool_or({spans}) AS calm,"
+            f" bool_or(same AND {moved}) AS moved{', '.join(days)} FROM ("
+            "SELECT *, coalesce(indicator = lag(indicator) OVER w"
+            " AND area = lag(area) OVER w, false) AS same,"
+            " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
+            " FROM (SELECT indicator, area, origin, number, digits,"
+            f" {self._source(as_of)} AS source, {columns.value} AS value,"
+            f" {columns.rank} AS rank, {columns.day} AS day FROM {rows})"
+            f" WINDOW w AS ({window})) GROUP BY indicator, area"
+        )
+
+    def _source(self, as_of: dt.date) -> str:
+        """Return the number of the source of a row; 0 where it does not count as it is."""
+        origins = self._columns.plain.origins
+        sources = {origin.source_id for origin in origins if harmless(origin, as_of)}
+        place = {source: number for number, source in enumerate(sorted(sources), 1)}
+        return _picked(
+            [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins],
+            "origin",
+        )
+
+    def _of_earlier_years(self, day: int) -> dict[Key, tuple[int, int]]:
+        """Return the ends of the last year of series that end before others."""
+        columns = self._columns
+        of_last = columns.during(one for one in self._begun[day] if one.year == self._years[day])
+        late = f"rank_{day} IS NOT NULL AND NOT {of_last.replace('rank', f'rank_{day}')}"
+        if self._connection.execute(
+            f"SELECT count(*) FROM simple WHERE {late}"
+        ).fetchone() == (0,):  # fmt: skip
+            return {}
+        years = _picked([period.year for period in columns.periods], "rank")
+        found = self._connection.execute(
+            "SELECT indicator, area, arg_max(least, year), arg_max(most, year) FROM ("
+            f"SELECT indicator, area, {years} AS year, min(value) AS least, max(value) AS most"
+            f" FROM (SELECT indicator, area, {columns.rank} AS rank, {columns.value} AS value"
+            f" FROM plain SEMI JOIN (SELECT * FROM simple WHERE {late}) USING (indicator, area))"
+            f" WHERE {columns.during(self._begun[day])}"
+            " GROUP BY indicator, area, year) GROUP BY indicator, area"
+        ).fetchall()
+        return {(indicator, area): (least, most) for indicator, area, least, most in found}
+
+
+def keep(plain: PlainRows, name: str, keys: Iterable[Key]) -> None:
+    """Make a table of series."""
+    connection = plain.connection
+    connection.execute(f"CREATE OR REPLACE TABLE {name} (indicator USMALLINT, area UINTEGER)")
+    found = list(keys)
+    if found:
+        indicators, areas = [key[0] for key in found], [key[1] for key in found]
+        connection.execute(f"INSERT INTO {name} SELECT unnest(?), unnest(?)", [indicators, areas])

@@ -1,0 +1,232 @@
+"""The sieve: simple series are judged in bulk, every other one goes whole to the one judge.
+
+It may only err towards «not simple». Nothing is judged twice over: an assessment in bulk knows its
+verdict, its figure and whether it is contested; for all else the judge is asked, when somebody
+wants to know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import localcontext
+from typing import NamedTuple
+
+from cmcn4.engines.judging.assessments import Figure, Target, in_bulk
+from cmcn4.engines.judging.observed import Observed, View
+from cmcn4.engines.judging.series import Columns, Latest, Quiet, Simple
+from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
+from cmcn4.engines.judging.twins import twins
+from cmcn4.engines.rows import PlainRows
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.assess import assess
+from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.exact import EXACT
+from cmcn4.evaluation.settings import Settings
+from cmcn4.model.observation import Observation, Submission
+from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.rule import Comparison, facing
+from cmcn4.model.verdict import Answer, Verdict, due, verdict
+
+_KEPT = 10_000
+"""Of no more assessments everything is kept that was asked of them once."""
+_Name = tuple[str, str]
+"""An indicator and an area."""
+_Found = tuple[int | None, tuple[Latest | None, ...]]
+"""The origin of a series, if it has but one, and what counts on each of the days."""
+
+
+class _Bulk(NamedTuple):
+    """A target that is judged in bulk."""
+
+    target: Target
+    sign: Comparison
+    number: int
+    scale: int
+    """Values, in units of the smallest decimal, times this are in units of `number`."""
+    day: int
+    """The place of the day at which figures count."""
+    year: int
+    """The first of which a figure is not too old."""
+    verdicts: Mapping[Answer, Verdict]
+    series: Mapping[str, _Found]
+    """The simple series of its indicator, by area."""
+
+
+class Sieve:
+    """Simple series beside the ordinary submission, to which the rows of all others are added."""
+
+    def __init__(self, plain: PlainRows, submission: Submission, settings: Settings) -> None:
+        """Part the rows."""
+        self._plain, self._settings = plain, settings
+        self._series: dict[str, dict[str, _Found]] = {}
+        self._rows: dict[str, int] = {}
+        self._hard = {(row.indicator, row.area) for row in submission.observations}
+        self._hard |= {(block.indicator, block.area or "") for block in submission.blocks}
+        """Series of which rows or errors are in the submission; of all areas where it is empty."""
+        with localcontext(EXACT):
+            limits = {
+                id(chosen): asked
+                for chosen in settings.targets
+                if (asked := limit(chosen, settings.catalogue))
+            }
+            days = sorted({self._day(one) for one in settings.targets if id(one) in limits})
+            self._columns = Columns(plain)
+            self._part(submission, days)
+            self._bulk = {
+                id(chosen): self._asked(chosen, limits[id(chosen)], days)
+                for chosen in settings.targets
+                if id(chosen) in limits
+            }
+        self._decided = {
+            (decision.target, decision.area) for decision in settings.question.decisions
+        }
+        self._view: View | None = None
+        self._known: dict[tuple[int, str], Assessment] = {}
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The areas of simple series."""
+        return frozenset(area for series in self._series.values() for area in series)
+
+    def counts(self, others: Mapping[str, int]) -> dict[str, int]:
+        """Return indicators with their numbers of rows, with those of all other series."""
+        found = {name: others.get(name, 0) + self._rows.get(name, 0) for name in self._order}
+        return {name: count for name, count in found.items() if count}
+
+    def over(self, data: Dataset) -> Dataset:
+        """Return the data with the simple series, which are read when they are asked for."""
+        self._view = View(data, self._plain)
+        return self._view
+
+    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
+        """Return an assessment in bulk; None where it has to be judged by itself."""
+        bulk = self._bulk.get(id(chosen))
+        if bulk is None or self._is_decided(chosen, area):
+            return None
+        series = bulk.series.get(area)
+        if series is None and self._is_hard(chosen.indicator, area):
+            return None
+        origin, latest = (series[0], series[1][bulk.day]) if series else (None, None)
+        if latest is None:
+            nothing = Answer.NONE, bulk.verdicts[Answer.NONE], False
+            return in_bulk(bulk.target, area, nothing, None)
+        period = self._columns.periods[latest.rank]
+        if period.year < bulk.year:
+            return None
+        holds = judge.holds(self._value(latest) * bulk.scale, bulk.sign, bulk.number)
+        upward = bulk.sign in (">=", ">")
+        rival = latest.least if upward is holds else latest.most
+        contested = judge.holds(rival * bulk.scale, bulk.sign, bulk.number) is not holds
+        answer = Answer.YES if holds else Answer.NO
+        status = None if origin is None else self._plain.origins[origin].status
+        figure = Figure(latest.number, latest.digits, period, status)
+        return in_bulk(bulk.target, area, (answer, bulk.verdicts[answer], contested), figure)
+
+    def judged(self, chosen: Chosen, area: str) -> Assessment:
+        """Return the assessment as the one judge makes it."""
+        key = id(chosen), area
+        found = self._known.get(key)
+        if found is None:
+            assert self._view is not None  # noqa: S101 - assessments come of data
+            with localcontext(EXACT):
+                found = assess(chosen, area, self._view, self._settings)
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def _day(self, chosen: Chosen) -> dt.date:
+        return min(self._settings.question.as_of, chosen.target.due_date)
+
+    def _value(self, latest: Latest) -> int:
+        return latest.number * int(10 ** (self._columns.digits - latest.digits))
+
+    def _is_decided(self, chosen: Chosen, area: str) -> bool:
+        decided = self._decided
+        return bool(decided) and ((chosen.id, None) in decided or (chosen.id, area) in decided)
+
+    def _is_hard(self, indicator: str, area: str) -> bool:
+        return (indicator, area) in self._hard or (indicator, "") in self._hard
+
+    def _asked(self, chosen: Chosen, asked: Limit, days: list[dt.date]) -> _Bulk:
+        question, day = self._settings.question, self._day(chosen)
+        exponent = int(asked.number.as_tuple().exponent)
+        digits = max(self._columns.digits, -exponent)
+        indicator = self._settings.catalogue.indicators[chosen.indicator]
+        is_due = due(question.as_of, chosen.target.due_date)
+        target = Target(
+            chosen=chosen,
+            rule=facing(chosen.rule, indicator.direction),
+            sign=asked.sign,
+            limit=asked.number,
+            upward=indicator.direction != "lower",
+            as_of=question.as_of,
+            due=is_due,
+            level=chosen.target.subnational == "reference",
+            meant=frozenset(chosen.applies_to),
+            explain=question.explain,
+            history=question.history,
+            judged=self.judged,
+        )
+        return _Bulk(
+            target=target,
+            sign=asked.sign,
+            number=int(asked.number.scaleb(digits)),
+            scale=10 ** (digits - self._columns.digits),
+            day=days.index(day),
+            year=day.year - indicator.age_limit,
+            verdicts={answer: verdict(answer, is_due=is_due) for answer in Answer},
+            series=self._series.get(chosen.indicator, {}),
+        )
+
+    def _part(self, submission: Submission, days: list[dt.date]) -> None:
+        """Find the simple series, and add the rows of all others to the submission."""
+        plain, catalogue = self._plain, self._settings.catalogue
+        rows = submission.observations
+        hard = self._hard | set(twins(self._columns, rows, catalogue))
+        names = {name: place for place, name in enumerate(plain.indicators)}
+        areas = {name: place for place, name in enumerate(plain.areas)}
+        others = Quiet(
+            indicators=[
+                place
+                for name, place in names.items()
+                if (name, "") in hard or not quiet(catalogue.indicators[name], catalogue)
+            ],
+            areas=[place for name, place in areas.items() if not lasting(name, catalogue)],
+            series=[
+                (names[name], areas[area]) for name, area in hard if name in names and area in areas
+            ],
+        )
+        simple = Simple(self._columns, self._settings.question.as_of, days, others)
+        self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
+        for name in self._rows:
+            self._series[name] = {}
+        of_indicator = [self._series.get(name, {}) for name in plain.indicators]
+        for indicator, place, origin, latest in simple:
+            of_indicator[indicator][plain.areas[place]] = origin, latest
+        self.observations = Observed(plain, rows, submission.inputs)
+        hard_rows = plain.observations(
+            "NOT EXISTS (SELECT 1 FROM simple s"
+            " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
+        )
+        whole = list(self.observations.merged(hard_rows))
+        self._hard |= {(row.indicator, row.area) for row in whole}
+        self.submission = replace(submission, observations=whole)
+        self._order = self._first_seen(rows)
+
+    def _first_seen(self, others: list[Observation]) -> list[str]:
+        """Return all indicators in the order in which the data name them."""
+        plain, key = self._plain, self.observations.key
+        firsts = plain.connection.execute(
+            "SELECT indicator, min(file::UBIGINT << 32 | row) FROM plain GROUP BY indicator"
+        ).fetchall()
+        found = {
+            plain.indicators[name]: (*key(plain.files[place >> 32][0], place & 0xFFFFFFFF), 0)
+            for name, place in firsts
+        }
+        for number, row in enumerate(others):
+            place = (*key(row.sheet, row.row), number)
+            found[row.indicator] = min(found.get(row.indicator, place), place)
+        return sorted(found, key=found.__getitem__)

@@ -1,0 +1,63 @@
+"""The same rows judged one by one and in bulk: everything that is told has to be equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from difflib import unified_diff
+
+from cmcn4.engines.judging.assessments import InBulk
+from cmcn4.engines.judging.sieve import Sieve
+from cmcn4.engines.rows import PlainRows
+from cmcn4.evaluation.run import evaluate
+from cmcn4.evaluation.settings import Settings
+from cmcn4.model.observation import Submission
+from cmcn4.model.report import Assessment, Report
+from cmcn4.reporters import Style, render
+
+FORMATS = ("json", "csv", "table")
+
+
+def both(
+    submission: Submission, settings: Settings, formats: Sequence[str] = FORMATS
+) -> tuple[Report, Sieve]:
+    """Judge both ways, compare all that is told, and return the report in bulk."""
+    plainly = evaluate(replace(submission), settings)
+    told = {name: render(name, plainly, Style()) for name in formats}
+    plain = PlainRows()
+    rest = plain.take(submission.observations)
+    sieve = Sieve(plain, replace(submission, observations=rest), settings)
+    report = evaluate(sieve.submission, settings, sieve)
+    # What is known from the columns alone, before anybody has asked the judge.
+    brief = [(one.area, one.chosen.id, one.verdict, one.contested) for one in report.assessments]
+    assert brief == [
+        (one.area, one.chosen.id, one.verdict, one.contested) for one in plainly.assessments
+    ]
+    assert report.summary == plainly.summary
+    assert list(report.seen.items()) == list(plainly.seen.items())
+    assert sorted(map(repr, report.observations)) == sorted(map(repr, plainly.observations))
+    assert len(report.observations) == len(plainly.observations)
+    for mine, theirs in zip(report.assessments, plainly.assessments, strict=True):
+        assert isinstance(mine, Assessment)
+        assert shown(mine) == shown(theirs)
+    for name, text in told.items():
+        assert differing(render(name, report, Style()), text) == [], name
+    return report, sieve
+
+
+def differing(one: bytes, other: bytes) -> list[str]:
+    """Return the lines that differ."""
+    before, after = other.decode().splitlines(), one.decode().splitlines()
+    return list(unified_diff(before, after, lineterm="", n=0)) if one != other else []
+
+
+def shown(assessment: Assessment) -> dict[str, str]:
+    """Return all fields as text: 55.20 is not 55.2."""
+    return {field.name: repr(getattr(assessment, field.name)) for field in fields(Assessment)}
+
+
+def in_bulk(report: Report) -> set[tuple[str, str]]:
+    """Return target and area of what was judged in bulk."""
+    return {
+        (one.chosen.target.id, one.area) for one in report.assessments if isinstance(one, InBulk)
+    }
