@@ -15,6 +15,7 @@ from cmcn4.model.asked import Question
 from cmcn4.model.report import Report
 
 if TYPE_CHECKING:
+    from cmcn4.engines.duck import Duck
     from cmcn4.model.baseline import Baseline
     from cmcn4.model.decision import Decision
     from cmcn4.model.expected import Invited
@@ -77,7 +78,10 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     areas = tuple(selection.area(area) for area in question.areas)
     options = _read_options(selection, question)
     expected = _invited(question, options)
-    submission = read_given(data, options, how)
+    engine = _engine(question)
+    submission = read_given(data, options, engine.reading(how) if engine else how)
+    if engine and (expected or question.assume or question.by_sender):
+        submission, engine = engine.whole(submission), None
     targets = tuple(
         chosen for chosen in selection.targets if not question.only or chosen.id in question.only
     )
@@ -90,7 +94,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
         assumed=_assumed(question, options, areas, submission) if question.assume else (),
         question=replace(question, areas=areas, decisions=tuple(decisions)),
     )
-    report = evaluate(submission, settings)
+    report = (engine.judged if engine else evaluate)(submission, settings)
     if expected or question.by_sender:
         from cmcn4.evaluation.expected import senders  # noqa: PLC0415 - when asked for
 
@@ -98,6 +102,15 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
     if question.baseline is not None:
         report = report.beside(_compared(report, data, question, areas))
     return report, submission.language
+
+
+def _engine(question: Question) -> Duck | None:
+    """Return what reads and judges in bulk, if that is asked for."""
+    if question.engine != "duckdb":
+        return None
+    from cmcn4.engines.duck import Duck  # noqa: PLC0415 - heavy, when asked for
+
+    return Duck()
 
 
 def _assumed(

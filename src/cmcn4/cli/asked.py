@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
 from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed
+from cmcn4.engines.choice import Choice, engine_for
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import Assumption
@@ -80,6 +82,13 @@ class Asked:
         """Return who the settings say should have sent figures, a list as it was at its commit."""
         name = self.config.expect
         return self._packs.selector(name) if name and self._packs else name
+
+    def engine(self, paths: Iterable[str], whole: str) -> Choice:
+        """Return what reads and judges; `whole` is an option that needs every row by itself."""
+        own = {"--assume": self.options.assume, "--baseline": self.options.baseline,
+               "--expect": self.options.expect or self._expected()}  # fmt: skip
+        whole = next((name for name, given in own.items() if given), whole)
+        return engine_for(self.options.engine.value, paths, whole)
 
     def selection(self) -> Selection:
         """Return the targets asked for; UsageError or PackError where there is something wrong."""

@@ -54,13 +54,19 @@ def _run(options: Options) -> int:
     known: dict[str, Format | Folder] = {**FORMATS, **FOLDERS}
     drawn = [known[name] for name in (options.format, *(name for _, name in plan))]
     with asked.reading() as how:
+        history = options.by is not None or any(format_.history for format_ in drawn)
+        engine = asked.engine(options.data, _whole(options, plan, history=history))
         question = asked.question(
+            engine=engine.engine,
             fail_on=failing(options, asked.config.fail_on),
             by_sender=any(name in FOLDERS and FOLDERS[name].senders for _, name in plan),
-            history=options.by is not None or any(format_.history for format_ in drawn),
+            history=history,
         )
         report, language = judge(options.data, question, how)
     style = asked.style(language)
+    if options.verbose:
+        facts = {"engine": engine.engine, "why": engine.why}
+        tell(f"cmcn4: {say(style.lang, 'cli.engine', facts)}")
     write_reports(report, plan, style)
     copies(report, style.lang)
     if FORMATS[options.format].findings_apart:
@@ -71,6 +77,15 @@ def _run(options: Options) -> int:
     if FORMATS[options.format].step:
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
+
+
+def _whole(options: Options, plan: Sequence[tuple[str, str]], *, history: bool) -> str:
+    """Return an option for which all rows are needed one by one; empty where there is none."""
+    if options.annotate is not None:
+        return "--annotate"
+    if any(name == "sqlite" for name in (options.format, *(name for _, name in plan))):
+        return "-o sqlite:…"
+    return "-o, -f" if history else ""
 
 
 def _tell_of_the_year(report: Report, lang: str) -> None:
@@ -105,5 +120,5 @@ def _copies(options: Options, plan: Sequence[tuple[str, str]]) -> Callable[[Repo
 
 
 JUDGED = "targets horizon area as_of assume format output fail_on"
-SHOWN = "lang decimal encoding config no_config quiet verbose"
+SHOWN = "lang decimal encoding config no_config engine quiet verbose"
 check = command(run, f"data {JUDGED} baseline expect annotate {SHOWN}", data=...)

@@ -50,6 +50,14 @@ class ListedBy(StrEnum):
     indicator = "indicator"
 
 
+class Engines(StrEnum):
+    """What may read and judge."""
+
+    auto = "auto"
+    python = "python"
+    duckdb = "duckdb"
+
+
 class Listed(StrEnum):
     """What may be listed."""
 
@@ -122,6 +130,7 @@ class Options(NamedTuple):
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME")] = "auto"
     config: Annotated[str | None, typer.Option("--config", metavar="FILE")] = None
     no_config: Annotated[bool, typer.Option("--no-config")] = False
+    engine: Annotated[Engines, typer.Option("--engine")] = Engines.auto
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False
 

@@ -93,6 +93,8 @@ class Question:
     """What one file may cost."""
     assume: tuple[Assumption, ...] = ()
     """Figures to judge with in the place of observed ones."""
+    engine: str = "python"
+    """What reads and judges; the outcome is the same."""
     in_effect: tuple[Setting, ...] = ()
     """What of all this is said, and where, for people to see."""
 

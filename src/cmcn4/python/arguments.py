@@ -11,7 +11,7 @@ from typing import Any, SupportsIndex, TypedDict, TypeVar
 
 from cmcn4.api import day
 from cmcn4.cli.language import named
-from cmcn4.cli.options import Decimals, Options
+from cmcn4.cli.options import Decimals, Engines, Options
 from cmcn4.errors import Cmcn4Error, UsageError
 from cmcn4.locale import ENGLISH, LANGUAGES, Key, Message
 from cmcn4.model.asked import Assumption
@@ -34,6 +34,7 @@ class Given(TypedDict, total=False):
     fail_on: str | Collection[str] | None
     decimal: str
     encoding: str
+    engine: str
 
 
 def options(given: Given) -> Options:
@@ -42,6 +43,7 @@ def options(given: Given) -> Options:
     Raises UsageError for an argument of another kind.
     """
     as_of, settings = given.get("as_of"), given.get("settings")
+    engine = given.get("engine", "auto")
     decimal, encoding = given.get("decimal", "auto"), given.get("encoding", "auto")
     return Options(
         targets=_several("targets", given.get("targets", ()), _path),
@@ -57,6 +59,7 @@ def options(given: Given) -> Options:
         fail_on=_names(given.get("fail_on")),
         decimal=Decimals(one_of("decimal", decimal, [mark.value for mark in Decimals])),
         encoding=_text("encoding", encoding),
+        engine=Engines(one_of("engine", engine, [name.value for name in Engines])),
     )
 
 

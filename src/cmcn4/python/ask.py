@@ -39,15 +39,14 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
     fail_on: str | Collection[str] | None = None,
     decimal: str = "auto",
     encoding: str = "auto",
+    engine: str = "auto",
 ) -> Report:
     """Judge data against targets and return the report.
 
     Args:
         data: a path or several, files or folders; an open file; rows as mappings; a dict of
-            columns; any dataframe of pandas, Polars (lazy, too), pyarrow, DuckDB or narwhals, or
-            what else speaks Arrow's C stream.
-        targets: what `--targets` selects, e.g. `"qd-2289"`, `"all"`, `["nq-52-tw-2019:bac"]` or
-            the path of a pack; the targets of the strategy when absent.
+            columns; any dataframe (of pandas, Polars, DuckDB …) that speaks Arrow's C stream.
+        targets: what `--targets` selects, e.g. `"qd-2289"` or `"all"`; the strategy when absent.
         as_of: the day asked about: a year, `YYYY-MM-DD` or a date; today when absent.
         areas: codes or names, e.g. `"VN"` or `["vn-hue", "Hà Nội"]`; those of the data when absent.
         horizons: years; only targets due then.
@@ -59,6 +58,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         fail_on: what `--fail-on` takes, for `report.summary["exit_code"]`.
         decimal: the decimal mark of numbers written as text: `"."`, `","` or `"auto"`.
         encoding: of text files; `"auto"` for UTF-8, or UTF-16 with a mark.
+        engine: what reads and judges: `"python"` (`"auto"`, too), or `"duckdb"` for much text.
 
     Problems in the data are no exceptions: they are the findings of the report.
 
@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913 - what the command may be asked, each by its name
         data, Given(
             targets=targets, as_of=as_of, areas=areas, horizons=horizons, lang=lang,
             settings=settings, baseline=baseline, expect=expect, assume=assume, fail_on=fail_on,
-            decimal=decimal, encoding=encoding,
+            decimal=decimal, encoding=encoding, engine=engine,
         )
     )  # fmt: skip
 
@@ -80,7 +80,10 @@ def _judged(data: Data, given: Given) -> Report:
     with speaking(given.get("lang")):
         asked = Asked(options(given))
         question = asked.question(
-            fail_on=failing(asked.options, asked.config.fail_on), history=True, explain=True
+            engine=asked.engine(paths_of(data), "explain").engine,
+            fail_on=failing(asked.options, asked.config.fail_on),
+            history=True,
+            explain=True,
         )
         found, _ = judge(data, question)
         return Report.of(found, asked.dressed(Style(_language(asked))), paths_of(data))

@@ -92,6 +92,8 @@ TEXTS = {
     "errors.report.area.hint": 'name one, too: report["{target}", "{area}"]',
     "errors.report.elsewhere": "{target} was not judged for {area}",
     "errors.report.elsewhere.hint": "it was judged for: {areas}",
+    "errors.engine": "{engine} is not installed",
+    "errors.engine.hint": "install it: pip install 'cmcn4[{extra}]'",
     "errors.library": "the library {name} is not installed",
     "errors.library.hint": "install it: pip install {name}",
     "errors.name": "unknown name: {name}",

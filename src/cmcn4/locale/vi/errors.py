@@ -92,6 +92,8 @@ TEXTS = {
     "errors.report.area.hint": 'hãy nêu thêm một địa phương: report["{target}", "{area}"]',
     "errors.report.elsewhere": "{target} không được đánh giá cho {area}",
     "errors.report.elsewhere.hint": "mục tiêu này được đánh giá cho: {areas}",
+    "errors.engine": "chưa cài {engine}",
+    "errors.engine.hint": "hãy cài: pip install 'cmcn4[{extra}]'",
     "errors.library": "chưa cài thư viện {name}",
     "errors.library.hint": "hãy cài: pip install {name}",
     "errors.name": "tên không hợp lệ: {name}",

@@ -53,9 +53,7 @@ def _areas(tallies: Iterable[Tally], counts: Counts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(area for part in parts for area in counts.parts[part]))
 
 
-def _parted(
-    found: Iterable[One], comes_first: Callable[[One], bool]
-) -> list[list[One]]:
+def _parted(found: Iterable[One], comes_first: Callable[[One], bool]) -> list[list[One]]:
     parts: dict[bool, list[One]] = {True: [], False: []}
     for one in found:
         parts[comes_first(one)].append(one)
