@@ -13,10 +13,10 @@ from cmcn4.cli.telling.repository import root_of
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.decision import Decision
 from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.issuing import BLANK, Issuing
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.readers.commit import PREFIX, Commit
 

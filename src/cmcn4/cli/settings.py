@@ -12,11 +12,11 @@ from cmcn4.cli.setting.decisions import PIN_HINT, day_of, decision
 from cmcn4.cli.setting.place import SettingPlace, unknown
 from cmcn4.locale import LANGUAGES, Key, Message
 from cmcn4.model.asked import FileArea
-from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.decision import Pin
 from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.form import Addressed
 from cmcn4.model.issuing import Issuing
+from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
 

@@ -15,8 +15,8 @@ from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import tellers, told_alone
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 

@@ -10,10 +10,10 @@ from itertools import combinations
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.decision import Decision, pin
 from cmcn4.model.finding import Finding
 from cmcn4.model.identity.subjects import Subjects
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.place import Place
 from cmcn4.model.report import Assessment

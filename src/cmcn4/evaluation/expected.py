@@ -10,9 +10,9 @@ from collections.abc import Set as AbstractSet
 from cmcn4.evaluation.assess import applies
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.expected import Invited, Owed, Sender
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Block, Input, Place, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import Areas

@@ -7,8 +7,8 @@ from decimal import Decimal
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.road import nothing, pace
 from cmcn4.evaluation.series import bases, has_road, of_source, points, rivals, start_of
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass, Progress
 from cmcn4.model.report import Chosen

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part

@@ -17,8 +17,8 @@ from cmcn4.evaluation.index.reach import Reach
 from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use, distinct
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Input, Observation, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import Areas, single

@@ -12,8 +12,8 @@ from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.sources import undecided
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval, hull
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.measure import Operand
 from cmcn4.model.observation import Block, Observation
 from cmcn4.model.period import YEARS, Period

@@ -13,8 +13,8 @@ from cmcn4.forms.levels import Level
 from cmcn4.forms.plan import Plan
 from cmcn4.locale import composed, say, write
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.form import TO_NOBODY, Addressed, Asked, Labels, Series, row_codes
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import column_letters
 from cmcn4.model.period import parse
 

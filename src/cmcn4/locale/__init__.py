@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Area
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.interval import ABOUT, Interval
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text
 

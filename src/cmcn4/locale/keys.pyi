@@ -505,6 +505,8 @@ Key: TypeAlias = Literal[
     "errors.digits.hint",
     "errors.encoding",
     "errors.encoding.hint",
+    "errors.engine",
+    "errors.engine.hint",
     "errors.epoch",
     "errors.epoch.hint",
     "errors.example",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.finding import Level
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.text import Text
 
 State = Literal["new", "unchanged", "updated"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass
 
 State = Literal["refused", "not-sent", "read", "unexpected"]
 """What became of a sender, in the order in which it is told; `unexpected` was not asked."""

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from cmcn4.model.account import Account, TableRead
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet, column_letters
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from cmcn4.model.lazy.dataclass import fields_of
-from cmcn4.model.markers import strict
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.markers import strict
 
 _NOT_WORD = Pattern(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.

@@ -14,8 +14,8 @@ from cmcn4.cli.options import By
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model import report as model
-from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.finding import LEVELS, Finding
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict

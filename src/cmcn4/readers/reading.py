@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
 from cmcn4.model.period import Period
 from cmcn4.readers.problems import Problem, Unreadable, found, problem

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import pytest
 from pydantic import TypeAdapter
 
-from cmcn4.model import dataclass as ours
+from cmcn4.model.lazy import dataclass as ours
 from cmcn4.model.lazy.dataclass import fields_of
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any
 
 from cmcn4.model.account import Account, TableRead, accounted
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Block, Observation, Place, Sheet, Submission
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import RawSheet, Row

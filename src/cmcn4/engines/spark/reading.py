@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from cmcn4.engines.spark.parts import TablePart, read_part_of
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import Row

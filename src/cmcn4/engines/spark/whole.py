@@ -13,8 +13,8 @@ from cmcn4.evaluation import Settings
 from cmcn4.evaluation.assess import applies, assess
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.run import areas_judged
-from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment
 

@@ -11,8 +11,8 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.rules.weighed import Weighed, gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Areas, number_of

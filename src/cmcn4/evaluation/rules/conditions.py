@@ -10,8 +10,8 @@ from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import lateness
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.part import part_of
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval, point
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.period import parse
 from cmcn4.model.report import Part
 from cmcn4.model.rule import All, Some

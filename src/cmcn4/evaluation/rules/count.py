@@ -9,8 +9,8 @@ from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.interval import Interval, hull
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part

@@ -10,8 +10,8 @@ from cmcn4.evaluation.index.members import members
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, latest
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.rule import PeerRank

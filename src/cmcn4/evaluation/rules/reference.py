@@ -11,8 +11,8 @@ from cmcn4.evaluation.index.members import members
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates
-from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part

@@ -10,8 +10,8 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import Limit, told
 from cmcn4.evaluation.rules.reference import Others, others
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year
 from cmcn4.model.rule import Threshold, comparison

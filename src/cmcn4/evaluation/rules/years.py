@@ -11,8 +11,8 @@ from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
 from cmcn4.model.rule import Average, Sum, number_of, year_span

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.decision import Decision
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Observation, Status
 from cmcn4.model.pace import History, Progress
 from cmcn4.model.rule import Comparison, Rule

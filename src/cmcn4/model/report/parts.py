@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Observation
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.text import Text

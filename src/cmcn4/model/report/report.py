@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.target import PackFile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.rule.kinds import comparison, stated
 from cmcn4.model.rule.records import Average, Comparison, Rule, Threshold
 

@@ -14,8 +14,8 @@ from itertools import accumulate, islice, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from cmcn4.model.observation import Sheet
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CutOff, Hidden, Lines, RawSheet, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN, too_far

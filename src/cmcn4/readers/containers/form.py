@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.form import (
     DATA,
     FIRST_FORMAT,
@@ -20,6 +19,7 @@ from cmcn4.model.form import (
     Labels,
     Series,
 )
+from cmcn4.model.lazy.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.cells import Row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cmcn4.model.account import ColumnRead, Role
-from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.form import COLUMN_MARK, REQUIRED_OF_YEARS
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.text import Text
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.containers.form import Form

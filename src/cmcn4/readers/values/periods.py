@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cmcn4 import words
-from cmcn4.model.observation import Status
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.period import QUARTER, Period, parse
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellDate, year_mistaken_for_date

@@ -9,8 +9,8 @@ from typing import NamedTuple, cast
 
 from cmcn4 import words
 from cmcn4.model.interval import Bound
-from cmcn4.model.observation import Status
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.text import SUPERSCRIPTS, clean, fold
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
 

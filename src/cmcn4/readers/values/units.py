@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.measure import Unit
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.measure import Unit
 from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cmcn4.locale.writing import writing
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.docx.annex import MOST_ROWS, Annex

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cmcn4.locale.numbers import number, trimmed
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report, Turn
 from cmcn4.reporters.presentation.words import Words

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.baseline import Baseline, Change, State
-from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import KINDS, is_state

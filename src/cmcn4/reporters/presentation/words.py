@@ -10,9 +10,9 @@ from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.locale.telling import told
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Indicator, Source
-from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Place
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Part

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from cmcn4.model.observation import Status
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.words import table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model.catalogue import Indicator
-from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, is_mistaken_date

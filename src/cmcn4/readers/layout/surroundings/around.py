@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
-from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
