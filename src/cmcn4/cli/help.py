@@ -28,7 +28,10 @@ class _Worded:
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         """Write the help, for which the texts are only now looked up."""
-        worded(self, self.get_params(ctx))
+        params = self.get_params(ctx)
+        worded(self, params)
+        for param in params:  # what stands in brackets is no mark-up
+            param.help = param.help.replace("[", "\\[")
         _frame(early())
         super().format_help(ctx, formatter)  # type: ignore[misc]
 

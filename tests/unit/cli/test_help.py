@@ -56,6 +56,12 @@ def test_an_unknown_language_before_the_command_is_wrong_use(words: tuple[str, .
     assert inside(*words).code == 2
 
 
+def test_brackets_of_a_text_are_shown() -> None:
+    shown = " ".join(inside("check", "--help").out.replace("│", " ").split())
+    assert "(pip install 'cmcn4[scale]')" in shown
+    assert shown.count("[default: auto]") == 3  # --decimal, --encoding, --engine
+
+
 def test_every_text_of_help_belongs_to_a_command_or_what_it_takes() -> None:
     groups = [get_command(application([name])) for name in COMMANDS]
     known = {"cli.command.cmcn4", "cli.option.help"}

@@ -55,7 +55,7 @@ TEXTS = {
     "cli.option.config": "Settings; git:REF: as they and target files were at a commit. [default: cmcn4.toml or pyproject.toml, found upward]",
     "cli.option.no-config": "Use no settings file.",
     "cli.option.quiet": "Only the two summary lines; errors of the data on standard error.",
-    "cli.option.engine": "What reads and judges, with the same outcome: duckdb for very much text (pip install 'cmcn4[scale]'), spark for a cluster ('cmcn4[spark]'). [default: auto]",
+    "cli.option.engine": "What reads and judges, with the same outcome: duckdb for very much text (pip install 'cmcn4[scale]'), spark for a cluster ('cmcn4[spark]').",
     "cli.engine": "engine {engine}: {why}",
     "cli.engine.asked": "asked for",
     "cli.engine.absent": "duckdb is not installed",

@@ -55,7 +55,7 @@ TEXTS = {
     "cli.option.config": "Tệp cấu hình; git:REF: cấu hình và tệp mục tiêu ở một commit. [mặc định: cmcn4.toml hoặc pyproject.toml, tìm ngược lên thư mục cha]",
     "cli.option.no-config": "Không dùng tệp cấu hình.",
     "cli.option.quiet": "Chỉ hai dòng tóm tắt; lỗi của số liệu ghi ra đầu lỗi chuẩn.",
-    "cli.option.engine": "Công cụ đọc và đánh giá, kết quả như nhau: duckdb cho văn bản rất lớn (pip install 'cmcn4[scale]'), spark cho cụm máy ('cmcn4[spark]'). [mặc định: auto]",
+    "cli.option.engine": "Công cụ đọc và đánh giá, kết quả như nhau: duckdb cho văn bản rất lớn (pip install 'cmcn4[scale]'), spark cho cụm máy ('cmcn4[spark]').",
     "cli.engine": "công cụ {engine}: {why}",
     "cli.engine.asked": "theo yêu cầu",
     "cli.engine.absent": "chưa cài duckdb",
