@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import fields
 
@@ -12,23 +13,25 @@ from cmcn4.readers import Reading, ReadOptions, read
 
 
 def together(submission: Submission, rows: PlainRows) -> list[Observation]:
-    """Return all observations in the order in which one file after the other gives them."""
-    files = {each.path: number for number, each in enumerate(submission.inputs)}
-    places = [
-        (files[row.sheet.path], (row.sheet, row.row) in rows.late, row.row, row)
-        for row in submission.observations
-    ]
-    late = [place for place in places if place[1]]
-    others = [place for place in places if not place[1]]
-    plain = [(files[row.sheet.path], False, row.row, row) for row in rows.observations()]
-    ordered = sorted([*others, *plain], key=lambda place: (place[0], place[2]))
-    return [
-        place[3]
-        for number in files.values()
-        for part in (ordered, late)
-        for place in part
-        if place[0] == number
-    ]
+    """Return all observations in the order in which one file after the other gives them.
+
+    The reader's own keep their order: each plain row goes before the first of them that stands
+    behind it, or that is late.
+    """
+    plain: dict[str, list[Observation]] = {}
+    for row in rows.observations():
+        plain.setdefault(row.sheet.path, []).append(row)
+    found: list[Observation] = []
+    for each in submission.inputs:
+        left = deque(plain.get(each.path, ()))
+        for row in submission.observations:
+            if row.sheet.path == each.path:
+                late = (row.sheet, row.row) in rows.late
+                while left and (late or left[0].row < row.row):
+                    found.append(left.popleft())
+                found.append(row)
+        found += left
+    return found
 
 
 def assert_same(paths: Sequence[str], options: ReadOptions) -> int:
