@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter
 
+from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.areas import series_of
 from cmcn4.evaluation.rules.conditions import single_of
-from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
-from cmcn4.evaluation.select import Choice, at, candidates, multi_year, preferred
-from cmcn4.evaluation.simple import one_sided
+from cmcn4.evaluation.select import candidates, multi_year, preferred
+from cmcn4.evaluation.simple import one_sided, other_periods, told_once
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.measure import operands
-from cmcn4.model.observation import Observation, in_data
+from cmcn4.model.observation import InData, Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import (
@@ -39,8 +38,6 @@ from cmcn4.model.rule import (
 )
 from cmcn4.model.verdict import Answer, due, verdict
 
-_OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
-
 
 def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[Alternative, ...]:
     """Judge every alternative by the same function; those that could not answer stay listed.
@@ -54,7 +51,9 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
     alone = chosen.target.decide is None and one_sided(
         question.rule, question.indicator, question.catalogue
     )
-    for variation in _others_tell(question, outcome) if alone else _variations(question, outcome):
+    others = _others_tell if alone else _variations
+    once = alone and told_once(question, outcome)
+    for variation in () if once else others(question, outcome):
         other = question.varied(variation)
         made = answer(other)
         if chosen.target.decide is not None:
@@ -65,38 +64,15 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     if alone:
         found += other_periods(question, outcome)
-    assumed = any(row.assumed for row in in_data(outcome.used))
-    if outcome.rival is not None and not assumed and opposes(outcome, outcome.rival):
-        name = outcome.rival.used[0].indicator
-        found.append(_alternative("source", name, question, outcome.rival, outcome))
+    rival = outcome.rival
+    if rival is not None and opposes(outcome, rival) and not _assumed(outcome):
+        name = rival.used[0].indicator
+        found.append(_alternative("source", name, question, rival, outcome))
     return tuple(found)
 
 
-def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
-    """Yield what the other periods of the year say where only the rows of each decide.
-
-    The rule of `evaluation/simple.py` is one number for the own rows: no question is asked anew,
-    for its answer is these rows held against that number.
-    """
-    mine = parse(outcome.period) if outcome.period else None
-    if mine is None or not outcome.used:
-        return
-    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
-    is_due, opposite = due(question.as_of, question.horizon), _OPPOSITE.get(outcome.answer)
-    others = [other for other in rows.by_year[mine.year] if other != mine]
-    others.sort(key=attrgetter("code"))
-    for other in others:
-        choice = at(question, rows, other)
-        if isinstance(choice, Choice):
-            answered = limit.weigh_choice(choice).answer
-            yield Alternative(
-                kind="period",
-                id=other.code,
-                value=limit.told(choice.value).value,
-                threshold=limit.number,
-                verdict=verdict(answered, is_due=is_due),
-                opposes=answered is opposite,
-            )
+def _assumed(outcome: Outcome) -> bool:
+    return any(row.assumed for row in in_data(outcome.used))
 
 
 def _alternative(
@@ -115,16 +91,19 @@ def _alternative(
 
 def opposes(default: Outcome, other: Outcome) -> bool:
     """Whether it gives the opposite definite answer, or rejects the very observation used."""
-    if _OPPOSITE.get(default.answer) is other.answer:
+    if OPPOSITE.get(default.answer) is other.answer:
         return True
-    return any(row in other.rejected for row in default.used)
+    return bool(other.rejected) and any(row in other.rejected for row in default.used)
 
 
 def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield sources and releases other than those used, one at a time."""
-    figures = (*outcome.used, *outcome.undecided)
+    figures = _figures(outcome)
     used = in_data(figures)
     if not used:
+        return
+    members = isinstance(question.rule, PeerRank) and isinstance(figures, InData)
+    if members and question.data.undisputed(question.indicator.id):
         return
     # Nobody else tells what is assumed.
     observed = tuple(row for row in used if not row.assumed)
@@ -139,11 +118,15 @@ def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield the inputs of an outcome that could have been others, one at a time."""
     yield from _others_tell(question, outcome)
-    figures = (*outcome.used, *outcome.undecided)
+    figures = _figures(outcome)
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
     if figures and period is not None and free:
         yield from _periods(question, free, period, figures)
+
+
+def _figures(outcome: Outcome) -> tuple[Observation, ...]:
+    return (*outcome.used, *outcome.undecided) if outcome.undecided else outcome.used
 
 
 def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:

@@ -56,7 +56,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         alternatives=others,
         parts=outcome.parts,
         evidence=used,
-        made=tuple(row for row in outcome.used if row.made),
+        made=() if used is outcome.used else tuple(row for row in outcome.used if row.made),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=pace,

@@ -10,16 +10,20 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.sources import tellers
+from cmcn4.evaluation.sources import tellers, told_alone
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 
+if TYPE_CHECKING:
+    from cmcn4.evaluation.index.members import Members  # which is found in data
+
+_Kept = TypeVar("_Kept")
 _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, str]
 
@@ -61,6 +65,8 @@ class Rows(list[Observation]):
     @cached_property
     def end(self) -> Period | None:
         """The period that ends last of those with a row or a cell in error; None without any."""
+        if not self.blocks:
+            return self.latest
         ends = [self.latest, *self.unread]
         return max((end for end in ends if end is not None), key=lateness, default=None)
 
@@ -104,23 +110,24 @@ class Rows(list[Observation]):
         return found
 
 
-class Memory(dict[tuple[object, ...], Rows]):
+class Memory(dict[tuple[object, ...], _Kept]):
     """What was selected lately: the alternatives of one target ask for the same rows again."""
 
     _MOST = 64
 
-    def __setitem__(self, key: tuple[object, ...], rows: Rows) -> None:
+    def __setitem__(self, key: tuple[object, ...], kept: _Kept) -> None:
         """Remember; forget everything when it has grown large."""
         if len(self) >= self._MOST:
             self.clear()
-        super().__setitem__(key, rows)
+        super().__setitem__(key, kept)
 
 
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
     __slots__ = (
-        "_blocks", "_instead", "_rows", "aside", "assumed", "findings", "memory", "replaced",
+        "_blocks", "_instead", "_rows", "aside", "assumed", "findings", "members", "memory",
+        "replaced", "told_alone",
     )  # fmt: skip
 
     def __init__(
@@ -140,7 +147,9 @@ class Dataset:
         self._rows: dict[_Key, list[Observation]] = {}
         self._blocks = Unread(submission.blocks)
         self.findings: list[Finding] = []
-        self.memory = Memory()
+        self.memory: Memory[Rows] = Memory()
+        self.members: Memory[Members] = Memory()
+        self.told_alone: frozenset[str] | None = None
         rows = self._rows
         for observation in self._with(assumed, submission.observations):
             key = (observation.indicator, observation.area)
@@ -169,7 +178,7 @@ class Dataset:
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
         found, key = copy(self), (row.indicator, row.area)
-        found.memory = Memory()
+        found.memory, found.members, found.told_alone = Memory(), Memory(), None
         series = [other if known == row else known for known in self._rows[key]]
         found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
         return found
@@ -186,6 +195,12 @@ class Dataset:
             return found
         # An error of an unknown period may be that of the very figure that is assumed.
         return [block for block in found if block.period not in {*assumed, None}]
+
+    def undisputed(self, indicator: str) -> bool:
+        """Whether one body or file tells an indicator of all areas, each cell of it once."""
+        if self.told_alone is None:
+            self.told_alone = told_alone(self._rows)
+        return indicator in self.told_alone
 
     def areas(self) -> set[str]:
         """Return the areas the data speak of, in rows or in errors."""
@@ -208,6 +223,8 @@ class Dataset:
 
         Forecasts never count, and so they contradict nothing.
         """
+        if len({row.period.code for row in series}) == len(series):
+            return series
         if len({_cell(row) for row in series}) == len(series):
             return series
         kept = [row for row in series if row.origin.status == "forecast"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import assert_never
 
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.rule import Comparison
 from cmcn4.model.verdict import Answer
+
+OPPOSITE: Mapping[Answer, Answer] = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
 
 
 def compare(value: Interval, sign: Comparison, number: Decimal) -> Answer:
@@ -98,6 +102,37 @@ def unanimous(rule: Answer, readings: list[Answer]) -> Answer:
     if rule is Answer.NONE:
         return Answer.NONE
     return rule if all(reading is rule for reading in readings) else Answer.UNKNOWN
+
+
+class Among:
+    """Values in their order, so that those better than another one are counted by a search."""
+
+    def __init__(self, values: Iterable[Interval]) -> None:
+        """Sort both ends: of equal ones an open end lies beyond a closed one, within it before."""
+        values = list(values)
+        self._lows = sorted((value.low, value.low_open) for value in values)
+        self._highs = sorted((value.high, not value.high_open) for value in values)
+
+    def surely(self, own: Interval, *, upward: bool) -> int:
+        """Return how many are better than a value, whatever they and it may be."""
+        if upward:
+            search = bisect_left if own.high_open else bisect_right
+            return len(self._lows) - search(self._lows, (own.high, False))
+        search = bisect_right if own.low_open else bisect_left
+        return search(self._highs, (own.low, True))
+
+    def possibly(self, own: Interval, *, upward: bool) -> int:
+        """Return how many may be better than a value."""
+        if upward:
+            return len(self._highs) - bisect_right(self._highs, (own.low, True))
+        return bisect_left(self._lows, (own.high, False))
+
+
+def better(theirs: Interval, own: Interval, *, upward: bool) -> tuple[bool, bool]:
+    """Return whether a value is surely, and whether it is possibly, better than another one."""
+    if upward:
+        theirs, own = own, theirs
+    return below(theirs, own), theirs.low < own.high
 
 
 def below(one: Interval, other: Interval) -> bool:

@@ -8,18 +8,19 @@ from decimal import localcontext
 from itertools import chain
 from typing import Protocol
 
-from cmcn4.evaluation.assess import applies, assess
+from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
-from cmcn4.evaluation.remarks.remarks import about_data, about_use, distinct, released_later
+from cmcn4.evaluation.index.reach import Reach
+from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use, distinct
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Input, Observation, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
-from cmcn4.model.rule import Areas, Threshold, single
+from cmcn4.model.rule import Areas, single
 from cmcn4.model.rule.wholes import aside
 
 
@@ -52,10 +53,10 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
         judged = with_assumed(submission, data, settings) if settings.assumed else data
         present = judged.areas() | beside.areas if beside else judged.areas()
-        areas = areas_judged(present, settings)
+        reach = Reach(areas_judged(present, settings), catalogue)
         judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
-        asked = list(_pairs(settings, areas))
+        asked = [(chosen, area) for chosen in settings.targets for area in reach.of(chosen)]
         made = [beside.assessment(*pair) for pair in asked] if beside else [None] * len(asked)
         assessments = decisions.on_assessments(
             [
@@ -75,7 +76,7 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
                 data.findings,
                 about_data(data, catalogue, settings.targets),
                 about_use(assessments, catalogue),
-                released_later(assessments, question.as_of),
+                about_rows_used(assessments, catalogue, question.as_of),
             )
         )
         findings = decisions.on_findings(findings, observations, submission.inputs)
@@ -95,19 +96,6 @@ def evaluate(submission: Submission, settings: Settings, beside: Beside | None =
     )
 
 
-def _pairs(settings: Settings, areas: list[str]) -> Iterator[tuple[Chosen, str]]:
-    """Yield each target with each area that it applies to; most targets apply to the same ones."""
-    known: dict[tuple[object, ...], list[str]] = {}
-    for chosen in settings.targets:
-        rule = chosen.rule
-        beside = rule.reference if isinstance(rule, Threshold) else None
-        target = chosen.target
-        key = chosen.applies_to, target.subnational, target.due_date, beside and beside.area
-        if key not in known:
-            known[key] = [area for area in areas if applies(chosen, area, settings.catalogue)]
-        yield from ((chosen, area) for area in known[key])
-
-
 def areas_judged(present: set[str], settings: Settings) -> list[str]:
     """Return the areas asked for; else those present in the data; else those the packs speak of.
 
@@ -117,12 +105,9 @@ def areas_judged(present: set[str], settings: Settings) -> list[str]:
     if settings.question.areas:
         named: Iterable[str] = settings.question.areas
     else:
-        named = [
-            area
-            for area in present
-            if any(applies(chosen, area, settings.catalogue) for chosen in settings.targets)
-        ]
-        named = [*named, *_counting(present, settings)] or own
+        reach = Reach(present, settings.catalogue)
+        concerned = {area for chosen in settings.targets for area in reach.of(chosen)}
+        named = [*concerned, *_counting(present, settings)] or own
     rank = {area: place for place, area in enumerate(own)}
     return sorted(set(named), key=lambda area: (rank.get(area, len(own)), area))
 

@@ -65,7 +65,7 @@ def candidates(question: Question, breakdowns: Iterable[str] = ("",)) -> Rows:
 
 def multi_year(question: Question, span: Period) -> Rows:
     """Return the rows that state one value for exactly a span of several years."""
-    if not _in_time(question)(span):
+    if not _counting(question, several_years=True)(span):
         return Rows()
     return _begun(question, frozenset(("",))).during(lambda period: period == span)
 
@@ -78,20 +78,21 @@ def _begun(question: Question, parts: frozenset[str], *, several_years: bool = T
     key = indicator.id, question.area, parts, question.limit, other, several_years
     found = data.memory.get(key)
     if found is None:
-        in_time = _in_time(question)
-        stated = _stated(question, parts)
-        observed = _with_derived(question, stated, parts) if indicator.derived else stated
-        found = data.memory[key] = observed.during(
-            lambda period: (several_years or period.kind != YEARS) and in_time(period)
+        counts = _counting(question, several_years=several_years)
+        found = data.memory[key] = (
+            _with_derived(question, parts).during(counts)
+            if indicator.derived
+            else _stated(question, parts, counts)
         )
     return found
 
 
-def _with_derived(question: Question, stated: Rows, breakdowns: Collection[str]) -> Rows:
+def _with_derived(question: Question, breakdowns: Collection[str]) -> Rows:
     """Return rows of a derived indicator: those in the data, and made ones of other periods.
 
     Cells in error of its operands block the periods in which these would have been read.
     """
+    stated = _stated(question, breakdowns, lambda _: True)
     found, blocks = Rows(stated), list(stated.blocks)
     for part in breakdowns:
         operands = _Operands.of(question, part)
@@ -186,22 +187,24 @@ class _Operands(NamedTuple):
         return self.made(period) if told else None
 
 
-def _stated(question: Question, breakdowns: Collection[str]) -> Rows:
-    """Return the rows of a series in the data, of any period; forecasts never count."""
+def _stated(
+    question: Question, breakdowns: Collection[str], counts: Callable[[Period], bool]
+) -> Rows:
+    """Return the rows of a series in the data, of periods that count; forecasts never do."""
     data, name = question.data, question.indicator.id
-    found = Rows(
-        row
-        for row in data.rows(name, question.area)
-        if row.breakdown in breakdowns and row.origin.status != "forecast"
-    )
-    found.blocks = tuple(data.blocks(name, question.area, breakdowns))
+    rows = data.rows(name, question.area)
+    kept = [row for row in rows if row.breakdown in breakdowns and row.origin.status != "forecast"]
+    found = Rows([row for row in kept if counts(row.period)])
+    blocks = data.blocks(name, question.area, breakdowns)
+    found.blocks = tuple(block for block in blocks if not block.period or counts(block.period))
     return found
 
 
-def _in_time(question: Question) -> Callable[[Period], bool]:
-    """Return whether a period had begun on the day asked, and before the indicator ended."""
-    limit, end = question.limit, ended(question.indicator)
-    return lambda period: period.first <= limit and (end is None or period.first < end)
+def _counting(question: Question, *, several_years: bool) -> Callable[[Period], bool]:
+    """Return whether a period counts: one that had begun, and mostly one within a year."""
+    limit, end = question.limit, ended(question.indicator) or dt.date.max
+    kinds = YEARS + several_years
+    return lambda period: period.kind < kinds and period.first <= limit and period.first < end
 
 
 def ended(indicator: Indicator) -> dt.date | None:
@@ -216,7 +219,7 @@ def latest(question: Question, own: Rows, *others: Rows) -> Period | Outcome:
     Other series serve where one may stand in for the own one. A cell in error takes part with its
     period: an older value never slips into its place.
     """
-    if None in own.unread:
+    if own.blocks and None in own.unread:
         return blocked(own.unread[None][0][1])
     series = (own, *others)
     ends = [rows.end for rows in series]

@@ -5,9 +5,18 @@ Whoever answers for many areas or periods at once asks here first; all else is a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from operator import attrgetter
+
+from cmcn4.evaluation.judge import OPPOSITE
+from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules.limit import Limit
+from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Catalogue, Indicator
-from cmcn4.model.report import Chosen
+from cmcn4.model.period import parse
+from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Rule, Threshold, facing
+from cmcn4.model.verdict import due, verdict
 
 
 def simple_rule(chosen: Chosen, catalogue: Catalogue) -> bool:
@@ -37,3 +46,36 @@ def one_sided(rule: Rule, indicator: Indicator, catalogue: Catalogue) -> bool:
         return False
     others = indicator.tiers, indicator.derived, indicator.other_population
     return not any(others) and indicator.id not in catalogue.lower_bounds
+
+
+def told_once(question: Question, outcome: Outcome) -> bool:
+    """Whether the one row that decides is alone in its cell."""
+    used = outcome.used
+    return len(used) == 1 and candidates(question).by_period.get(used[0].period) == [*used]
+
+
+def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
+    """Yield what the other periods of the year say where only the rows of each decide.
+
+    Its rule is one number for the own rows: no question is asked anew, for the answer of each is
+    its rows held against that number.
+    """
+    mine = parse(outcome.period) if outcome.period else None
+    if mine is None or not outcome.used:
+        return
+    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+    others = [other for other in rows.by_year[mine.year] if other != mine]
+    others.sort(key=attrgetter("code"))
+    for other in others:
+        choice = at(question, rows, other)
+        if isinstance(choice, Choice):
+            answered = limit.weigh_choice(choice).answer
+            yield Alternative(
+                kind="period",
+                id=other.code,
+                value=limit.told(choice.value).value,
+                threshold=limit.number,
+                verdict=verdict(answered, is_due=is_due),
+                opposes=answered is opposite,
+            )

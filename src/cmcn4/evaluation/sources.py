@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cmcn4.model.observation import Observation
 
@@ -67,6 +67,21 @@ class Tellers:
     def is_file(self, row: Observation) -> bool:
         """Whether only the file tells the row apart from others."""
         return self.key(row).startswith(_FILE)
+
+
+def told_alone(series: Mapping[tuple[str, str], Sequence[Observation]]) -> frozenset[str]:
+    """Return the indicators that one body or file alone tells, each cell of them once.
+
+    The series are given by indicator and area.
+    """
+    by: dict[str, set[str]] = defaultdict(set)
+    disputed = set()
+    for (indicator, _), rows in series.items():
+        by[indicator].update(map(told_by, rows))
+        cells = {(row.period.code, row.breakdown) for row in rows}
+        if len(cells) < len(rows):
+            disputed.add(indicator)
+    return frozenset(name for name, keys in by.items() if len(keys) == 1) - disputed
 
 
 def _divided(rows: Iterable[Observation]) -> frozenset[str]:

@@ -23,6 +23,7 @@ __all__ = [
     "WEAKEST_FIRST",
     "Assumed",
     "Block",
+    "InData",
     "Input",
     "Observation",
     "Origin",
@@ -107,8 +108,16 @@ class Made(NamedTuple):
     """Whether equally good rows give different values of an operand."""
 
 
+class InData(tuple[Observation, ...]):
+    """Rows of which it is known that they stand in the data, and that each comes once."""
+
+    __slots__ = ()
+
+
 def in_data(rows: Iterable[Observation]) -> tuple[Observation, ...]:
     """Return the rows of the data behind some figures: those themselves, or their operands'."""
+    if isinstance(rows, InData):
+        return rows
     found = (part for row in rows for part in (row.made.rows if row.made else (row,)))
     return tuple(dict.fromkeys(found))
 

@@ -82,6 +82,8 @@ def _not_ranked(
     series: list[Observation], indicator: Indicator, catalogue: Catalogue
 ) -> Iterator[Finding]:
     """Yield rows of an area that the publisher did not rank in that edition: one of both errs."""
+    if not any(edition.not_ranked for edition in indicator.editions):
+        return
     for row in series:
         edition = indicator.edition(row.period.year)
         if edition is not None and row.area in edition.not_ranked:
@@ -109,21 +111,30 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
                     "indicator": indicator.names,
                     "other": catalogue.indicators[row.indicator].names,
                 })  # fmt: skip
-        for row in assessment.observed:
-            until = catalogue.indicators[row.indicator].official_until
-            if until is not None and row.period.year > until:
-                facts = {"period": row.period, "until": str(until)}
-                yield Finding("rank-not-official", row.place, facts)
 
 
-def released_later(assessments: Iterable[Assessment], as_of: dt.date) -> Iterator[Finding]:
-    """Yield rows used although they were published only after the day asked."""
+def about_rows_used(
+    assessments: Iterable[Assessment], catalogue: Catalogue, as_of: dt.date
+) -> Iterator[Finding]:
+    """Yield rows used that the publisher did not rank itself, or published after the day asked."""
+    for row in _used(assessments):
+        until = catalogue.indicators[row.indicator].official_until
+        if until is not None and row.period.year > until:
+            facts: dict[str, object] = {"period": row.period, "until": str(until)}
+            yield Finding("rank-not-official", row.place, facts)
+        released = row.origin.released
+        if released is not None and released > as_of:
+            facts = {"released": released, "as_of": as_of}
+            yield Finding("released-later", row.place, facts)
+
+
+def _used(assessments: Iterable[Assessment]) -> Iterator[Observation]:
+    """Yield the rows of the data that were used, each once: those of peers are used by each."""
+    found: dict[int, Observation] = {}
     for assessment in assessments:
-        for row in assessment.observed:
-            released = row.origin.released
-            if released is not None and released > as_of:
-                facts = {"released": released, "as_of": as_of}
-                yield Finding("released-later", row.place, facts)
+        rows = assessment.evidence
+        found.update(zip(map(id, rows), rows, strict=True))
+    return (row for row in found.values() if not row.assumed)
 
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:

@@ -60,7 +60,8 @@ class Limit:
 
     def told(self, value: Interval) -> Interval:
         """Return a value as it is told: cut ends rounded, across none of the rule's numbers."""
-        cut = exact.is_cut(value.low) or exact.is_cut(value.high)
+        low, high = value.low, value.high
+        cut = exact.is_cut(low) or (high is not low and exact.is_cut(high))
         return told(value, self.edges) if cut else value
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
+from cmcn4.evaluation.index.members import members
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, latest
@@ -35,8 +36,8 @@ def rank_in(question: Question, period: Period) -> Outcome:
     assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
     if rule.top_percent is None:
         return _rank_in(question, period)
-    group = question.catalogue.groups[rule.group]
-    size = len(group.members_on(membership_day(question, rule, period)))
+    day = membership_day(question, rule, period)
+    size = len(members(question, rule.group, day, period).told)
     last = last_place(rule.top_percent, size)
     placed = replace(rule, top_percent=None, at_most=last)
     outcome = _rank_in(question.read(placed, question.indicator.id), period)
@@ -61,7 +62,7 @@ def _rank_in(question: Question, period: Period) -> Outcome:
             return _from_published(question, stated)
         return stated or nothing(Reason.NO_OBSERVATION)
     group = _Group(question, period)
-    if question.area not in group.members:
+    if question.area not in group.members.told:
         return nothing(Reason.NO_OBSERVATION, {"variant": "not-a-member", "group": group.name})
     outcome = group.rank(own)
     if outcome.answer is not Answer.UNKNOWN:
@@ -81,36 +82,47 @@ class _Group:
         self.period = period
         rule = question.rule
         assert isinstance(rule, PeerRank)  # noqa: S101 - called for this kind only
-        group = question.catalogue.groups[rule.group]
-        self.name = group.names
+        self.name = question.catalogue.groups[rule.group].names
         self.day = membership_day(question, rule, period)
         edition = question.indicator.edition(period.year)
         self.not_ranked = edition.not_ranked if edition else ()
-        self.members = group.members_on(self.day)
+        self.members = members(question, rule.group, self.day, period)
 
     def rank(self, own: Choice) -> Outcome:
         """Return the outcome for the own value among the members' values."""
-        place = _Place(used=list(own.used))
-        for member in self.members:
-            if member == self.question.area:
-                continue
-            theirs = replace(self.question, area=member)
-            choice = at(theirs, candidates(theirs), self.period)
-            if choice is None and member in self.not_ranked:
-                place.absent.append(member)
-            elif choice is None or isinstance(choice, Outcome):
-                # NOTE: a cell in error tells nothing of a place: it is as good as missing.
-                place.missing[member] = choice.facts["cell"] if choice else ""
+        found, area, upward = self.members, self.question.area, self.question.upward
+        # Its own value is among them, and not ahead of itself.
+        itself = (False, False)
+        if area not in found.doubtful:
+            itself = judge.better(own.value, own.value, upward=upward)
+        sure = found.among.surely(own.value, upward=upward) - itself[0]
+        doubtful = len(found.doubtful) - (area in found.doubtful)
+        possible = found.among.possibly(own.value, upward=upward) - itself[1] + doubtful
+        place = _Place(used=found.used(area), best=1 + sure, worst=1 + possible)
+        asked = found.unsettled if own.value.is_point else found.choices
+        place.open += [name for name in asked if name != area and self._open(name, own)]
+        for name, error in found.silent.items():
+            if error is None and name in self.not_ranked:
+                place.absent.append(name)
             else:
-                place.take(member, choice, self._ahead(choice, own))
+                # NOTE: a cell in error tells nothing of a place: it is as good as missing.
+                place.missing[name] = error.facts["cell"] if error else ""
         return self._outcome(place, own)
+
+    def _open(self, name: str, own: Choice) -> bool:
+        """Whether a member may be ahead, and may be not; one in doubt is as open as one without."""
+        if name in self.members.doubtful:
+            return True
+        theirs = self.members.choices[name].value
+        sure, possible = judge.better(theirs, own.value, upward=self.question.upward)
+        return possible and not sure
 
     def _outcome(self, place: _Place, own: Choice) -> Outcome:
         value = place.value
         weighed = weigh(value, self.question.rule, upward=False)
         facts = {
             "own": own.value,
-            "size": len(self.members) - len(place.absent),
+            "size": len(self.members.told) - len(place.absent),
             "group": self.name,
             "missing": tuple(self._named(name, cell) for name, cell in place.missing.items()),
             "open": tuple(self._named(name) for name in place.open),
@@ -132,7 +144,7 @@ class _Group:
             value=value,
             margin=weighed.margin if answer is not Answer.UNKNOWN else None,
             period=self.period.code,
-            used=tuple(place.used),
+            used=place.used,
         )
 
     def _named(self, member: str, cell: str = "") -> Text:
@@ -140,24 +152,14 @@ class _Group:
         names = self.question.catalogue.areas[member].names
         return Text.of(lambda lang: f"{names.get(lang)} ({cell})") if cell else names
 
-    def _ahead(self, choice: Choice, own: Choice) -> tuple[bool, bool]:
-        """Return whether a member is surely, and whether it is possibly, strictly better."""
-        if choice.doubt:
-            # Its place is as open as that of a member without a row.
-            return False, True
-        theirs, mine = choice.value, own.value
-        if self.question.upward:
-            theirs, mine = mine, theirs
-        return judge.below(theirs, mine), theirs.low < mine.high
-
 
 @dataclass(slots=True)
 class _Place:
     """Where the own value stands, as far as the members' rows tell."""
 
-    used: list[Observation]
-    best: int = 1
-    worst: int = 1
+    used: tuple[Observation, ...]
+    best: int
+    worst: int
     open: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
@@ -167,15 +169,6 @@ class _Place:
     def value(self) -> Interval:
         """The ranks possible: a missing member may be ahead."""
         return Interval(Decimal(self.best), Decimal(self.worst + len(self.missing)))
-
-    def take(self, member: str, choice: Choice, ahead: tuple[bool, bool]) -> None:
-        """Add a member that is surely, or possibly, ahead."""
-        sure, possible = ahead
-        self.best += sure
-        self.worst += possible
-        if possible and not sure:
-            self.open.append(member)
-        self.used.extend(choice.used)
 
 
 def membership_day(question: Question, rule: PeerRank, period: Period) -> str:

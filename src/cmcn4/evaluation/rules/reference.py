@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.evaluation import exact, judge
+from cmcn4.evaluation.index.members import members
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.weighed import Weighed, definite
 from cmcn4.evaluation.select import Choice, at, candidates
@@ -134,33 +135,40 @@ def others(question: Question, reference: Reference, own: Choice) -> Others | Ou
     """Return what others have in the period of the own value; the outcome none without a row."""
     catalogue, period = question.catalogue, own.period
     if reference.area is not None:
-        names, told = [reference.area], catalogue.areas[reference.area].names
+        told = catalogue.areas[reference.area].names
+        asked: Mapping[str, Choice | Outcome | None] = {
+            reference.area: _of(question, reference.area, period)
+        }
     else:
         group = catalogue.groups[reference.mean_of or ""]
-        day = question.indicator.edition_day(period.year)
-        names, told = group.members_on(day), group.names
-    found = {name: _of(question, name, period) for name in names if name != question.area}
-    members = {
+        day, told = question.indicator.edition_day(period.year), group.names
+        asked = members(question, group.id, day, period, _part(question)).told
+    found = {name: choice for name, choice in asked.items() if name != question.area}
+    figures = {
         name: None if isinstance(choice, Outcome) else choice for name, choice in found.items()
     }
     low, high = question.indicator.scale(period.year)
     missing = tuple(
         catalogue.areas[name].names
-        for name, choice in members.items()
+        for name, choice in figures.items()
         if choice is None or choice.doubt
     )
     facts = {"group": told, "open": (), "missing": missing}
-    if not any(members.values()):
+    if not any(figures.values()):
         stopped = next((choice for choice in found.values() if isinstance(choice, Outcome)), None)
         variant = "reference" if reference.mean_of is None else "members-of"
         absent = nothing(Reason.NO_OBSERVATION, {"variant": variant, **facts, "period": period})
         return stopped or absent
     valid = Interval(-_INFINITE if low is None else low, _INFINITE if high is None else high)
-    return Others(members, valid, facts, reference.mean_of is not None)
+    return Others(figures, valid, facts, reference.mean_of is not None)
 
 
 def _of(question: Question, area: str, period: Period) -> Choice | Outcome | None:
+    theirs = replace(question, area=area)
+    return at(theirs, candidates(theirs, (_part(question),)), period)
+
+
+def _part(question: Question) -> str:
     rule = question.rule
     assert isinstance(rule, Threshold)  # noqa: S101 - the only kind that has a reference
-    theirs = replace(question, area=area)
-    return at(theirs, candidates(theirs, (rule.breakdown or "",)), period)
+    return rule.breakdown or ""
