@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -102,6 +103,28 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     write_file(str(path), b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", [OSError, KeyboardInterrupt, ValueError])
+def test_a_report_that_breaks_off_leaves_the_old_file_and_no_other(
+    tmp_path: Path, kind: type[BaseException]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+
+    def half() -> Iterator[bytes]:
+        yield b"half of it"
+        raise kind
+
+    with pytest.raises(OutputError if kind is OSError else kind):
+        write_file(str(path), half())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_comes_in_pieces_is_written_as_one(tmp_path: Path) -> None:
+    write_file(str(tmp_path / "a.json"), iter([b"one ", b"two"]))
+    assert (tmp_path / "a.json").read_bytes() == b"one two"
 
 
 def test_a_report_is_as_readable_as_any_new_file(tmp_path: Path) -> None:

@@ -128,8 +128,7 @@ def account(inputs: Iterable[Input]) -> Iterator[Row]:
 
 
 def _targets(report: Report, words: Words) -> Iterator[Row]:
-    chosen = {assessment.chosen.id: assessment.chosen for assessment in report.assessments}
-    return (_target(one, words) for one in chosen.values())
+    return (_target(one, words) for one in report.counts.chosen())
 
 
 def _target(chosen: Chosen, words: Words) -> Row:

@@ -7,14 +7,15 @@ but `name` and `classname` for what a test is, no `properties` in a test, times 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
 from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
-from cmcn4.model.report import Assessment, Report
+from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes
@@ -22,25 +23,89 @@ from cmcn4.reporters.presentation.changes import Before, finding_before, states
 from cmcn4.reporters.presentation.outline import NOTHING, nothing_judged, why_nothing
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
+_BATCH = 50
+"""Tests that are written at a time."""
 _NO_TIME = "0.000"  # the same report gives the same bytes
 # What XML 1.0 has no way to write, and the control characters it would rather not have.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report, style: Style) -> bytes:
-    """Return the test suites: the targets' in the packs' order, the files', the baseline's."""
+def render(report: Report, style: Style) -> Iterator[bytes]:
+    """Yield the test suites: the targets' in the packs' order, the files', the baseline's."""
     words = Words(style.lang, report.catalogue)
-    before = Before(report, words)
+    targets, others = _targets(report), list(_others(report, words))
     root = ET.Element("testsuites", name="cmcn4", time=_NO_TIME)
-    suites: dict[str, list[Assessment]] = defaultdict(list)
-    for assessment in report.assessments:
-        chosen = assessment.chosen
-        suites[f"cmcn4.{chosen.pack.id}.{chosen.target.horizon}"].append(assessment)
-    for name, assessments in suites.items():
-        suite = _suite(root, name)
-        for assessment in assessments:
+    for name in ("tests", "failures", "errors"):
+        numbers = [int(suite.get(name, 0)) for suite in (*targets.values(), *others)]
+        root.set(name, str(sum(numbers)))
+    begin, end = _around(root, level=0)
+    yield b"<?xml version='1.0' encoding='utf-8'?>\n" + begin
+    between = b""
+    for name, suite in targets.items():
+        begin, close = _around(suite, level=1)
+        yield between + begin
+        yield from _cases(report, name, words)
+        yield close
+        between = b"\n  "
+    for suite in others:
+        ET.indent(suite, level=1)
+        yield between + ET.tostring(suite, encoding="utf-8")
+        between = b"\n  "
+    yield end + b"\n"
+
+
+def _around(element: ET.Element, level: int) -> tuple[bytes, bytes]:
+    """Return how an element begins and ends around children that are written one by one."""
+    indent = "\n" + "  " * level
+    element.text = f"{indent}  {indent}"
+    whole: bytes = ET.tostring(element, encoding="utf-8")
+    place = whole.rindex(indent.encode())
+    return whole[:place], whole[place:]
+
+
+def _targets(report: Report) -> dict[str, ET.Element]:
+    """Return the suites of the targets by name, with the numbers of their tests and no test."""
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for tally in report.counts.tallies:
+        counts, found = numbers[_of_target(tally.chosen)], tally.verdicts
+        failed = 0 if tally.part.informs else found[Verdict.FAIL]
+        passed = 0 if tally.part.informs else found[Verdict.PASS]
+        counts["tests"] += found.total()
+        counts["failures"] += failed
+        counts["skipped"] += found.total() - failed - passed
+    suites = {}
+    for name, counts in numbers.items():
+        suites[name] = ET.Element("testsuite", name=_legal(name), time=_NO_TIME)
+        for what in ("tests", "failures", "errors", "skipped"):
+            suites[name].set(what, str(counts[what]))
+    return suites
+
+
+def _of_target(chosen: Chosen) -> str:
+    """Return the name of the suite of a target."""
+    return f"cmcn4.{chosen.pack.id}.{chosen.target.horizon}"
+
+
+def _cases(report: Report, name: str, words: Words) -> Iterator[bytes]:
+    """Yield the tests of a suite of targets, some at a time."""
+    before = Before(report, words)
+    own = {one.id for one in report.counts.chosen() if _of_target(one) == name}
+    found = (each for each in report.assessments if each.chosen.id in own)
+    between = b""
+    while batch := list(islice(found, _BATCH)):
+        suite = ET.Element("testsuite", name=_legal(name))
+        for assessment in batch:
             case = _case(suite, f"{assessment.chosen.target.id} @ {assessment.area}")
             _judged(case, assessment, words, before)
+        ET.indent(suite, level=1)
+        text: bytes = ET.tostring(suite, encoding="utf-8")
+        yield between + text.partition(b">\n    ")[2].removesuffix(b"\n  </testsuite>")
+        between = b"\n    "
+
+
+def _others(report: Report, words: Words) -> Iterator[ET.Element]:
+    """Yield the suites of files, of a run that judged nothing, and of the baseline."""
+    root = ET.Element("testsuites")
     for path, found in _by_file(report, words).items():
         _file(_suite(root, f"cmcn4.data.{path}"), found, words)
     if nothing_judged(report):
@@ -49,14 +114,10 @@ def render(report: Report, style: Style) -> bytes:
     if report.baseline is not None:
         suite = _suite(root, f"cmcn4.baseline.{report.baseline.path}")
         _changes(suite, changes.worse_first(report, report.baseline, words), words)
-        _property(root[-1], changes.title(report, report.baseline, words))
+        _property(suite, changes.title(report, report.baseline, words))
     for suite in root:
         _count(suite)
-    for name in ("tests", "failures", "errors"):
-        root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
-    ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+        yield suite
 
 
 def _suite(root: ET.Element, name: str) -> ET.Element:
