@@ -58,6 +58,10 @@ class Plain:
         self._eras: dict[int, Head] = {}
         self._statuses: dict[str, Head] = {}
         self._any = False
+        self._ids: dict[int, str] = {}
+        """The areas of texts in the first era."""
+        self._moved = False
+        """Whether any is another one in another era."""
 
     def add(self, raw: RawTable) -> bool:
         """Look at new texts of some rows; return whether any may be plain."""
@@ -122,7 +126,8 @@ class Plain:
             start = first if era < known else 0
             for place, texts in enumerate(self._areas.texts[start:], start):
                 padded = (*texts, "", "")[: max(2, len(texts))]
-                area = self._meanings.area(head, padded)
+                area = self._meanings.area(head, padded) or ""
+                self._moved |= self._ids.setdefault(place, area) != area
                 if area:
                     made.append((place, era, self._rows.areas.place(area)))
         self._insert("area", made)
@@ -170,7 +175,7 @@ class Plain:
     def _joined(self, good: str, condition: str, kind: str) -> str:
         """Return the raw rows `r`, with their numbers, and what their texts mean."""
         text = f"c{self._columns.value}"
-        eras = " AND a.era = h.era" * (len(self._eras) > 1)
+        eras = " AND a.era = h.era" if self._moved else " AND a.era = 0"
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
         return (
             f"(SELECT *, rowid AS place, {text} AS text,"
