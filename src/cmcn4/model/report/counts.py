@@ -38,7 +38,6 @@ class Tally:
     """Of which nobody has decided."""
     decided: int = 0
     """By a person."""
-    off_track: int = 0
     absent: int = 0
     """Those with nothing at all to show: no row, no error, no stale figure."""
 
@@ -53,8 +52,6 @@ class Tally:
             self.decided += 1
         if each.answer is Answer.NONE:
             self.absent += each.reason is Reason.NO_OBSERVATION
-        if not self.due:
-            self.off_track += each.off_track
 
 
 @dataclass(slots=True)
@@ -102,11 +99,6 @@ class Counts:
     def judged(self) -> bool:
         """Whether any target has data that say something."""
         return any(answer is not Answer.NONE for answer in self._answers())
-
-    @property
-    def off_track(self) -> bool:
-        """Whether any target that demands something will be missed at this pace."""
-        return any(tally.off_track and not tally.chosen.target.informs for tally in self.tallies)
 
     @property
     def levels(self) -> bool:

@@ -92,7 +92,11 @@ class Report:
             return 3
         if self.baseline is not None:
             return int(bool(self.baseline.named & self.question.fail_on))
-        named = {**counts, "warning": counts["warnings"], "off-track": self.counts.off_track}
+        # A pace has to be reckoned, of very many assessments: not where nobody asks for it.
+        off_track = "off-track" in self.question.fail_on and any(
+            each.off_track and not each.informs for each in self.assessments
+        )
+        named = {**counts, "warning": counts["warnings"], "off-track": off_track}
         return int(
             any(named.get(name) for name in self.question.fail_on)
         )  # the others need a baseline
