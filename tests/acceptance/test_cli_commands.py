@@ -157,7 +157,7 @@ def test_quiet_tells_no_error_that_is_settled(tmp_path: Path) -> None:
 def test_verbosity_never_changes_what_machines_read(option: str, name: str, good: Path) -> None:
     plain = inside("check", good, *AT_2025, "-f", name)
     told = inside("check", good, *AT_2025, "-f", name, option)
-    assert told._replace(err="") == plain
+    assert told._replace(stderr=b"") == plain
     engine = "cmcn4: engine python: little is to be read\n"
     assert told.err == (engine if option == "-v" else "")
 
