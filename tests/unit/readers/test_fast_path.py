@@ -31,6 +31,8 @@ def essence(observations: Sequence[Observation]) -> list[tuple[object, ...]]:
     [
         "egdi-rank,VN,2024,71,rank,ITU,",
         "egdi-rank,VN,2024,71,rank,ITU,a note",
+        "egdi-rank,VN,2024,71,rank,ITU; ngày 20/12/2024,a note",
+        "egdi-rank,VN,2024,71,rank,ITU; 20/12/2024,",
         "egdi-rank,VN,2024,72,rank,ITU,",
         "egdi-rank,LA,2024,72,rank,ITU,",
         "egdi-rank,FR,2024,72,rank,ITU,",

@@ -20,7 +20,7 @@ from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
-from cmcn4.readers.layout.rows.statements import source_and_day
+from cmcn4.readers.layout.rows.statements import with_day
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.reading import FileReading
@@ -113,11 +113,10 @@ class Meanings:
         """Return the origin of rows of the head's status; None where it is odd."""
         if any(map(is_ditto, cells)):
             raise NotSifted
-        if "released" not in self._table.plan.single and source_and_day(cells[0])[1]:
-            raise NotSifted
         if not cacheable(cells):
             return None
-        return head.origins.get(cells) or self._recorder.origin(head, cells)
+        said = cells if "released" in self._table.plan.single else with_day(cells)
+        return head.origins.get(cells) or self._recorder.origin(head, cells, said)
 
 
 def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:

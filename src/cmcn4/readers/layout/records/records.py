@@ -117,11 +117,14 @@ class Recorder:
         head.areas[texts] = found.id
         return found.id
 
-    def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
-        """Return the origin of a row that is otherwise like others; None when it is odd."""
+    def origin(self, head: Head, cells: tuple[str, ...], said: tuple[str, ...]) -> Origin | None:
+        """Return the origin of a row that is otherwise like others; None when it is odd.
+
+        `said` is what its cells say of source, url, day and note.
+        """
         if ("source" in self.columns and is_missing(cells[0])) or not cacheable(cells):
             return None
-        first, second, third, fourth = cells
+        first, second, third, fourth = said
         status = head.typed.origin.status
         found = read_origin(self.options.vocabulary, (first, second, third, fourth), status)
         if isinstance(found, Problem):

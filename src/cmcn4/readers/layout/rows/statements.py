@@ -69,6 +69,12 @@ def source_and_day(source: str) -> tuple[str, str]:
     return source, ""
 
 
+def with_day(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells source, url, released and note, the day taken from behind the source."""
+    source, released = source_and_day(cells[0])
+    return source, cells[1], released, cells[3]
+
+
 ABSENT = -1
 """Index of the empty cell that is added to every row, for columns the table has not."""
 

@@ -14,7 +14,7 @@ from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.rows.rows import Rows
-from cmcn4.readers.layout.rows.statements import ABSENT
+from cmcn4.readers.layout.rows.statements import ABSENT, with_day
 from cmcn4.readers.values.labels import DITTO
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
@@ -156,7 +156,9 @@ class Table:
             area = recorder.area(head, texts)
         if not area or is_missing(text):
             return False
-        origin = with_note(head.origins, cells_of_origin) or recorder.origin(head, cells_of_origin)
+        said = cells_of_origin if "released" in self.plan.single else with_day(cells_of_origin)
+        known = with_note(head.origins, cells_of_origin)
+        origin = known or recorder.origin(head, cells_of_origin, said)
         if origin is None:
             return False
         value = recorder.settling.plain(head, text)
