@@ -7,6 +7,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,3 +35,9 @@ def spark() -> Iterator[Any]:
         session.sparkContext.setLogLevel("OFF")
         yield session
         session.stop()
+
+
+@pytest.fixture
+def pack() -> Path:
+    """Four communes: a threshold, the mean of all, an order among them, how many are there."""
+    return Path(__file__).with_name("small.yaml")
