@@ -20,6 +20,9 @@ def spark() -> Iterator[Any]:
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("no java")
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    # Of tasks no coverage is taken: they would be slow, and end before they could tell it.
+    for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
+        os.environ.pop(name, None)
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
