@@ -18,58 +18,6 @@ from cmcn4.errors import UsageError
 from cmcn4.python import records
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PACK = """\
-format: cmcn4/pack@1
-id: small
-short: Small
-document: {number: null, issued: "2020-01-01", issuer: {vi: A, en: A}, title: {vi: B, en: B}}
-applies_to: [VN]
-areas:
-  - {id: xa-a, kind: commune, parent: VN, names: {vi: Xã Anh, en: Commune Anh}}
-  - {id: xa-b, kind: commune, parent: VN, names: {vi: Xã Bình, en: Commune Bình}}
-  - {id: xa-c, kind: commune, parent: VN, names: {vi: Xã Châu, en: Commune Châu}}
-  - {id: xa-d, kind: commune, parent: VN, names: {vi: Xã Dương, en: Commune Dương}}
-groups:
-  - id: four
-    kind: areas
-    names: {vi: Bốn xã, en: Four communes}
-    members: [{id: xa-a}, {id: xa-b}, {id: xa-c}, {id: xa-d}]
-indicators:
-  - {id: lines, unit: "% of households", direction: higher, names: {vi: Đường dây, en: Lines}}
-  - {id: points, unit: index 0-100, direction: higher, names: {vi: Điểm, en: Points}}
-targets:
-  - id: all-lines
-    order: 1
-    indicator: lines
-    horizon: 2025
-    title: {vi: Đường dây, en: Lines}
-    quote: q
-    subnational: binding
-    rule: {kind: threshold, at_least: 60}
-  - id: above-mean
-    order: 2
-    indicator: lines
-    horizon: 2025
-    title: {vi: Trên trung bình, en: Above the mean}
-    quote: q
-    applies_to: [xa-a, xa-b]
-    rule: {kind: threshold, at_least: {mean_of: four}}
-  - id: first-two
-    order: 3
-    indicator: points
-    horizon: 2025
-    title: {vi: Hai xã đầu, en: First two}
-    quote: q
-    applies_to: [xa-b, xa-c]
-    rule: {kind: peer-rank, group: four, at_most: 2}
-  - id: three-communes
-    order: 4
-    indicator: lines
-    horizon: 2025
-    title: {vi: Ba xã, en: Three communes}
-    quote: q
-    rule: {kind: areas, within: four, at_least: 50, how_many: 3}
-"""
 COLUMNS = ("indicator", "area", "period", "value", "unit", "source")
 
 
@@ -123,13 +71,6 @@ def both_ways(
         Counter(plain(one, FINDINGS) for one in records.findings(alone, lang)),
         Counter(plain(row.asDict(), FINDINGS) for row in findings),
     )
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    path = tmp_path / "small.yaml"
-    path.write_text(PACK, encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize(("seed", "dirty"), [(1, 0.0), (2, 0.1), (3, 0.4)])

@@ -8,7 +8,7 @@ from decimal import localcontext
 from itertools import chain
 from typing import NamedTuple
 
-from cmcn4.engines.spark.reading import Batches, Task, batch_of, unpacked
+from cmcn4.engines.spark.reading import Batches, Task, batch_of, root, unpacked
 from cmcn4.evaluation import Settings
 from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
@@ -108,12 +108,17 @@ def judge(rows: list[Observation], known: Known) -> Judged:
 
 def dataset(rows: Iterable[Observation], own: set[str], known: Known) -> Dataset:
     """Return the rows of some areas beside those of areas that concern all."""
+    settings, catalogue = known.settings, known.settings.catalogue
     shared = [row for row in known.shared if row.area not in own]
-    named = own | {row.area for row in shared}
-    blocks = [block for block in known.blocks if block.area is None or block.area in named]
+    # Of an area that rules name there may be errors alone.
+    named = {root(catalogue, area) for area in own | shared_areas(settings)}
+    blocks = [
+        block
+        for block in known.blocks
+        if block.area is None or root(catalogue, block.area) in named
+    ]
     submission = Submission(observations=[*rows, *shared], blocks=blocks)
-    settings = known.settings
-    return Dataset(submission, aside=aside(settings.targets, settings.catalogue))
+    return Dataset(submission, aside=aside(settings.targets, catalogue))
 
 
 def about_used(assessments: list[Assessment], settings: Settings) -> Iterator[Finding]:

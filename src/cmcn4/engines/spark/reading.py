@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import chdir, nullcontext
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -79,14 +81,16 @@ def reads_rows(options: ReadOptions, numbered: Numbered) -> Task:
 
 def reads_files(options: ReadOptions) -> Task:
     """Return the task that reads the files whose numbers and paths have come to it."""
-    packed = pickle.dumps(options)
+    packed, here = pickle.dumps(options), Path.cwd()
 
     def task(batches: Batches) -> Batches:
         known = unpacked(packed)
         context = Context(known)
         for batch in batches:
             for number, packed_path in zip(*map(pa.Array.to_pylist, batch.columns), strict=True):
-                part = read_part(pickle.loads(packed_path), context)  # noqa: S301 - as above
+                # Paths are told from where the program was started, which a task was not.
+                with chdir(here) if here.is_dir() else nullcontext():
+                    part = read_part(pickle.loads(packed_path), context)  # noqa: S301 - as above
                 observations, part.submission.observations = part.submission.observations, []
                 counts = Counter(row.indicator for row in observations)
                 read = FilePart(number, part, counts)

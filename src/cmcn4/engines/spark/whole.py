@@ -64,7 +64,9 @@ def judged(read: DataFrame, submission: Submission, settings: Settings, *, split
     shared: list[Observation] = []
     for payload in payloads(rows.filter(rows["key"].isin(keys))):
         shared += pickle.loads(payload).rows  # noqa: S301 - a task's of this run
-    known = Known(settings, tuple(shared), tuple(submission.blocks), split)
+    # What was said on a command line is for people to see; tasks judge without it.
+    told = replace(settings, question=replace(settings.question, in_effect=()))
+    known = Known(told, tuple(shared), tuple(submission.blocks), split)
     found = rows.repartition("key").mapInArrow(judges(known), SCHEMA).persist()
     present: set[str] = set()
     for payload in payloads(of_kind(found, "areas")):
