@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,6 +96,8 @@ def global_patterns(path: Path) -> Iterator[Use]:
     """Yield the patterns that a module keeps, with how it uses them."""
     parts = ("cmcn4", *path.relative_to(SOURCE).with_suffix("").parts)
     name = ".".join(parts).removesuffix(".__init__")
+    if "engines/spark" in path.as_posix() and find_spec("pyspark") is None:
+        return  # an extra: with it they are looked at, too
     here = vars(importlib.import_module(name))
     own = {
         target.id
