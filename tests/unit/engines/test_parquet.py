@@ -68,3 +68,14 @@ def test_whatever_stands_in_it(tmp_path: Path, data: st.DataObject) -> None:
 
 VALUES = ["5", "55.20", "1.234", "0.5", "101", "-5", "-0.5", "0", "1e3", "1e20", "1e-7", "nan",
           "inf", "", "123456789012", "0.30000000000000004", "99.999999", "-0", "7"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["line", "File_Row_Number"])
+def test_a_column_may_be_called_as_one_of_the_engines_own(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.parquet"
+    rows = f"{CLEAN}fibre-households,FR,2024,50,%,itu\n"  # left to the reader
+    duckdb.connect().execute(
+        f"COPY (SELECT *, 'x' AS \"{name}\" FROM read_csv('{written(rows.encode())}',"
+        f" all_varchar = true)) TO '{path}' (FORMAT parquet)"
+    )
+    assert_same([str(path)], options())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import io
 import tempfile
@@ -205,3 +206,16 @@ def test_a_share_of_one_is_held_against_its_plain_neighbours() -> None:
     assert assert_same([written(text.encode())], options()) == ROWS
     far = text.replace(".50,%", "0,%").replace(",1", ",9")
     assert_same([written(far.encode())], options())
+
+
+@pytest.mark.parametrize("separator", ["'", "\\", "|", "^", "]"])
+def test_what_parts_the_cells_may_mean_something_to_a_query(separator: str) -> None:
+    rows = f'sep={separator}\n{CLEAN}fibre-households,VN,2023,50,%,"itu"\n'
+    assert_same([written(rows.replace(",", separator).encode())], options())
+
+
+def test_more_periods_than_the_engine_has_room_for_are_read_by_the_reader() -> None:
+    days = (dt.date(1900, 1, 1) + dt.timedelta(number) for number in range(66_000))
+    rows = "".join(f"smart-cities,VN,{day},5,cities,itu\n" for day in days)
+    head = "indicator,area,period,value,unit,source\n"
+    assert_same([written((head + rows).encode())], options())

@@ -70,3 +70,10 @@ def test_without_the_extra_it_is_said_what_to_install(
     monkeypatch.setattr("cmcn4.readers.containers.parquet.find_spec", lambda _: None)
     finding = only(read([path], options()))
     assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "scale")
+
+
+def test_a_small_file_of_very_many_rows_is_refused(tmp_path: Path) -> None:
+    nothing = "SELECT NULL::INT AS value, NULL::INT AS indicator FROM range(3000000)"
+    submission = read([made(tmp_path / "a.parquet", nothing)], options())
+    (finding,) = submission.findings
+    assert (finding.code, finding.facts["setting"]) == ("file-unreadable", "cells")

@@ -26,6 +26,8 @@ _WHOLE = (
 _FRACTIONS = ("DOUBLE", "FLOAT")
 _TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _AT_ONCE = 2_000
+_OWN = frozenset({"line", "file_row_number"})
+"""Columns that stand beside those of the file."""
 
 
 class Typed:
@@ -36,6 +38,7 @@ class Typed:
         self.connection, self.path = connection, path
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)])
         types = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
+        self._names = {name.casefold() for name, _ in types}
         self.texts = [_text(name, kind) for name, kind in types]
         self.kinds = {index: _kind(kind) for index, (_, kind) in enumerate(types)}
         self.unsure = {index for index, (_, kind) in enumerate(types) if kind in _FRACTIONS}
@@ -45,7 +48,7 @@ class Typed:
         """Return the columns of a table with what their cells are; None where that is unknown."""
         used = (*columns.head, *columns.area, *columns.origin, columns.value)
         number = self.kinds[columns.value] in (str, CellNumber)
-        if columns.width != len(self.texts) or not number:
+        if columns.width != len(self.texts) or not number or self._names & _OWN:
             return None
         if any(self.texts[index] is None for index in used):
             return None

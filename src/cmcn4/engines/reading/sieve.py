@@ -45,15 +45,15 @@ class Engine:
         columns = Columns.of(table, sample)
         if columns is None or _size(lines) < self._least:
             return None
-        typed = Typed(self.rows.connection, lines.path) if isinstance(lines, Records) else None
-        columns = typed.columns(columns) if typed else columns
-        if columns is None:
-            return None
-        self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
-        parts = typed.parts(columns) if typed else self._parts(lines, columns)
         try:
+            typed = Typed(self.rows.connection, lines.path) if isinstance(lines, Records) else None
+            columns = typed.columns(columns) if typed else columns
+            if columns is None:
+                return None
+            self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
+            parts = typed.parts(columns) if typed else self._parts(lines, columns)
             kept = self._keep(table, parts, sample)
-        except (_Strange, TooMany):
+        except (_Strange, TooMany, duckdb.Error):  # whatever DuckDB cannot do the reader can
             kept = False
         if not kept:
             self.drop()
@@ -138,10 +138,13 @@ class Sifted:
             self._refuse_levels()
 
     def _left(self) -> Iterator[Row]:
-        """Yield the rows that are not plain."""
-        if self._typed:
-            yield from self._typed.left()
-            return
+        """Yield the rows that are not plain; raise NotSifted where DuckDB cannot."""
+        try:
+            yield from self._typed.left() if self._typed else self._others()
+        except duckdb.Error as error:
+            raise NotSifted from error
+
+    def _others(self) -> Iterator[Row]:
         cursor = self._plain.connection.cursor()
         found = cursor.execute("SELECT * FROM other ORDER BY line")
         while rows := found.fetchmany(_AT_ONCE):

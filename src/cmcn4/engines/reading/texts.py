@@ -95,7 +95,7 @@ class RawTable:
     def _is_odd(self) -> bool:
         """Whether any row may be another one to the reader."""
         if self._lines.quoted:
-            pattern = f'["\n\r{self._lines.separator}]'
+            pattern = f'["\n\r\\x{{{ord(self._lines.separator):x}}}]'
             odd = [f"regexp_matches({name}, '{pattern}')" for name in self.names]
         else:
             odd = [f"{self.names[-1]} IS NOT NULL"]
