@@ -21,7 +21,7 @@ from cmcn4.readers.problems import Unreadable
 from unit.readers.test_xlsx_cells import SHEET, packed
 
 STRINGS = ["Tỷ lệ", "", "a_x0041_", "%"]
-OPEN = '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="x"><sheetData>'
+OPEN = '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 CLOSE = '</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells></worksheet>'
 
 
