@@ -19,7 +19,7 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
          "test_fuzz.py": "fuzz", "test_fuzz_figures.py": "fuzz", "test_fuzz_settings.py": "fuzz",
          "test_hostile_input.py": "fuzz",
          "test_newcomers.py": "newcomers", "test_newcomer_kind.py": "newcomers",
-         "spark": "spark"}  # fmt: skip
+         "test_cases_both_ways.py": "engines", "spark": "spark"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 

@@ -70,7 +70,7 @@ def test_ctrl_c_while_reading_at_once_ends_all_processes_quietly(tmp_path: Path)
     rows = "".join(f"fibre-households,VN,2025,85.1,%,s{number}\n" for number in range(200_000))
     for name in ("a", "b", "c", "d"):
         (folder / f"{name}.csv").write_text(f"indicator,area,period,value,unit,source\n{rows}")
-    process = started(tmp_path, str(folder))
+    process = started(tmp_path, str(folder), "--engine", "python")
     deadline = time.monotonic() + 30
     # Two workers, and the tracker of resources that Python itself starts.
     while len(found := children(process.pid)) < 3 and time.monotonic() < deadline:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import gzip
 import io
 import tempfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cmcn4.engines.reading.plain import Plain
 from unit.engines.both import assert_same
 from unit.readers.small import options
 
@@ -214,8 +215,9 @@ def test_what_parts_the_cells_may_mean_something_to_a_query(separator: str) -> N
     assert_same([written(rows.replace(",", separator).encode())], options())
 
 
-def test_more_periods_than_the_engine_has_room_for_are_read_by_the_reader() -> None:
-    days = (dt.date(1900, 1, 1) + dt.timedelta(number) for number in range(66_000))
-    rows = "".join(f"smart-cities,VN,{day},5,cities,itu\n" for day in days)
-    head = "indicator,area,period,value,unit,source\n"
-    assert_same([written((head + rows).encode())], options())
+def test_what_the_engine_cannot_do_the_reader_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise duckdb.ConversionException("65536 does not fit")
+
+    monkeypatch.setattr(Plain, "keep", fails)
+    assert assert_same([written(CLEAN.encode())], options()) == 0
