@@ -32,7 +32,7 @@ def judged_both_ways(monkeypatch: pytest.MonkeyPatch, data: Path, question: Ques
     """Judge data both ways and return how much was judged in bulk."""
     bulk = []
 
-    def evaluated(submission: Submission, settings: Settings, **_: object) -> Report:
+    def evaluated(submission: Submission, settings: Settings, **_more: object) -> Report:
         report, _ = both(submission, settings, ("json",))
         bulk.append(len(report.assessments))
         return report

@@ -50,15 +50,14 @@ class Engine:
             columns = typed.columns(columns) if typed else columns
             if columns is None:
                 return None
-            self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
+            file = self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
             parts = typed.parts(columns) if typed else self._parts(lines, columns)
-            kept = self._keep(table, parts, sample)
+            if self._keep(table, parts, sample):
+                return Sifted(self.rows, columns, (table, file, typed))
         except (_Strange, TooMany, duckdb.Error):  # whatever DuckDB cannot do the reader can
-            kept = False
-        if not kept:
-            self.drop()
-            return None
-        return Sifted(self.rows, columns, (table, self._file, typed))
+            pass
+        self.drop()
+        return None
 
     def _parts(self, lines: Lines | Records, columns: Columns) -> Generator[RawTable]:
         """Yield a text in parts; raise _Strange where it is another table to DuckDB, or may be."""
