@@ -80,6 +80,7 @@ def main() -> int:
         for job in JOBS:
             print(f"{job.name:20} {job.what}")
         return 0
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every run would compile what it imports
     idle = os.getloadavg()[0] < _IDLE
     if not idle:
         print("The machine is not idle: figures will be off.", file=sys.stderr)
