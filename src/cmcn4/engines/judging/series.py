@@ -9,11 +9,12 @@ from typing import NamedTuple
 from cmcn4.engines.judging.simple import harmless
 from cmcn4.engines.rows import PlainRows
 from cmcn4.evaluation.dataset import lateness
+from cmcn4.evaluation.remarks.jumps import QUARTER
 from cmcn4.model.period import YEARS, Period
 
 _LARGE = 2**63
-_STEP = 6, 5
-"""A step by more than a fifth may be remarked; steps of a quarter are (`remarks/jumps.py`)."""
+_STEP = QUARTER.as_integer_ratio()
+"""A step by more than this, as a fraction, may be remarked."""
 
 Key = tuple[int, int]
 """An indicator and an area, by their places."""

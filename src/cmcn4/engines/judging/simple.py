@@ -9,14 +9,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from cmcn4.evaluation.remarks.repeated import NATIONAL
+from cmcn4.evaluation.remarks.repeated import WHOLES, WITHIN
 from cmcn4.evaluation.simple import simple_rule
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Origin
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Comparison, facing, number_of
 
-_PARTS = frozenset({*NATIONAL, *NATIONAL.values(), "% of sector value added"})
+_PARTS = WHOLES | {WITHIN}
 """Units whose figures are held against those of other units."""
 _MOST_DIGITS = 18
 

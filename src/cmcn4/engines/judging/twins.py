@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcn4.engines.judging.series import Columns, Key, keep
+from cmcn4.evaluation.remarks.repeated import ALIKE, SHARE
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation
-
-_SHARE = 4
-"""Of a population's figures one in so many must be another one's (`remarks/repeated.py`)."""
 
 
 def twins(
@@ -108,7 +106,7 @@ def _of_other_populations(columns: Columns, units: dict[str, str]) -> set[Key]:
         "SELECT area, one, unnest(indicators) AS other FROM ("
         "SELECT area, indicators, unnest(indicators) AS one FROM alike)) "
         "JOIN share s ON s.indicator = one JOIN share o ON o.indicator = other"
-        " WHERE s.unit <> o.unit GROUP BY one, other, area HAVING count(*) > 1"
+        f" WHERE s.unit <> o.unit GROUP BY one, other, area HAVING count(*) >= {ALIKE}"
     ).fetchall()
     if not pairs:
         return set()
@@ -125,7 +123,7 @@ def _of_other_populations(columns: Columns, units: dict[str, str]) -> set[Key]:
         key
         for one, other, area, alike in pairs
         # So many periods, at least, do both tell of.
-        if alike * _SHARE >= lengths.get((one, area), 0) + lengths.get((other, area), 0) - every
+        if alike * SHARE >= lengths.get((one, area), 0) + lengths.get((other, area), 0) - every
         for key in ((one, area), (other, area))
     }
     if not suspects:

@@ -20,10 +20,11 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 
-_QUARTER = Decimal("1.25")
+QUARTER = Decimal("1.25")
+"""Only a step by more than this factor may be a jump."""
 _TENTH = Decimal("1.1")
 _SHIFTS = tuple(Decimal(10) ** places for places in (1, 2, 3))
-_LEAST = _SHIFTS[0] / _QUARTER
+_LEAST = _SHIFTS[0] / QUARTER
 _LONG_AGO = 4
 """Years after which the value before says nothing any more."""
 _FALL, _PLACES, _RATE = Decimal(20), Decimal(20), Decimal(20)
@@ -114,7 +115,7 @@ def _moved(part: list[Observation]) -> Iterator[Step]:
     for first, *_ in chains.values() if len(chains) > 1 else ():
         before = bisect_left(ends, first.period.last)
         nearest = rows[before - 1]
-        if before and not _alike(_middle(nearest), _middle(first), _QUARTER):
+        if before and not _alike(_middle(nearest), _middle(first), QUARTER):
             yield Step(nearest, first)
 
 
@@ -123,13 +124,13 @@ def _moved_in(chain: list[Observation]) -> Iterator[Step]:
     values = [_middle(observation) for observation in chain]
     for here in range(1, len(values)):
         before, after = values[here - 1], values[here]
-        if _alike(before, after, _QUARTER):
+        if _alike(before, after, QUARTER):
             continue
         if here == 1:
             yield Step(chain[0], chain[1])
             continue
         earlier = values[here - 2]
-        back = _alike(earlier, after, _QUARTER) and not _alike(earlier, before, _QUARTER)
+        back = _alike(earlier, after, QUARTER) and not _alike(earlier, before, QUARTER)
         if not back:
             yield Step(chain[here - 1], chain[here], chain[here - 2])
 
@@ -185,13 +186,13 @@ def _stood_still(step: Step) -> bool:
     """Whether the value before was like the one before it: what grows from nothing was not."""
     if step.earlier is None:
         return False
-    return _alike(_middle(step.earlier), _middle(step.before), _QUARTER)
+    return _alike(_middle(step.earlier), _middle(step.before), QUARTER)
 
 
 def _slipped(small: Decimal, large: Decimal) -> bool:
     """Whether moving the decimal point by one to three places makes the two alike."""
     return large >= _LEAST * small and any(
-        large <= small * shift * _QUARTER and small * shift <= large * _QUARTER for shift in _SHIFTS
+        large <= small * shift * QUARTER and small * shift <= large * QUARTER for shift in _SHIFTS
     )
 
 

@@ -19,12 +19,12 @@ from cmcn4.model.text import Text
 
 NATIONAL = {"% of GDP": "% of GRDP"}
 """Units of a country, with those that provinces have in their place."""
-_WHOLES = frozenset({*NATIONAL, *NATIONAL.values()})
-_WITHIN, _PARTS, _ROUNDING = "% of sector value added", 3, Decimal("0.05")
+WHOLES = frozenset({*NATIONAL, *NATIONAL.values()})
+WITHIN, _PARTS, _ROUNDING = "% of sector value added", 3, Decimal("0.05")
 _MEASURED = frozenset({"percent", "points", "growth", "rate", "score", "amount", "ratio"})
-_EXACT_ENOUGH, _ALIKE = 2, 2
+_EXACT_ENOUGH, ALIKE = 2, 2
 """Decimals with which one equal value is no chance; equal values that are none with fewer."""
-_SHARE = 4
+SHARE = 4
 """Equal values must be one in so many of those that could be equal."""
 
 
@@ -73,7 +73,7 @@ def _of_another_population(
             twins[twin.first.indicator, twin.row.indicator].append(twin)
         own = {series[0].indicator: series for series in of_area}
         for (first, other), found in twins.items():
-            if len(found) >= _ALIKE and _no_chance(found, own[first], own[other]):
+            if len(found) >= ALIKE and _no_chance(found, own[first], own[other]):
                 yield from (_same(twin, "repeated", catalogue, len(found)) for twin in found)
 
 
@@ -85,9 +85,9 @@ def _no_chance(
         {(observation.period, observation.breakdown) for observation in rows}
         for rows in (series, other)
     )
-    if len(twins) * _SHARE < len(cells & others):
+    if len(twins) * SHARE < len(cells & others):
         return False
-    return len(twins) >= _ALIKE or _decimals(twins[0].row) >= _EXACT_ENOUGH
+    return len(twins) >= ALIKE or _decimals(twins[0].row) >= _EXACT_ENOUGH
 
 
 def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[Twin]:
@@ -176,11 +176,11 @@ def _wholes_and_parts(
     parts: _Cells = defaultdict(list)
     for series in lists:
         unit = catalogue.indicators[series[0].indicator].unit
-        if unit in _WHOLES:
+        if unit in WHOLES:
             for observation in series:
                 if not observation.breakdown:
                     totals[observation.area, observation.period].append(observation)
-        elif unit == _WITHIN:
+        elif unit == WITHIN:
             for observation in series:
                 if observation.breakdown:
                     key = (
