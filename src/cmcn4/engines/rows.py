@@ -9,13 +9,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import MAX_PREC, Context, Decimal
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import duckdb
 
+from cmcn4.evaluation.exact import EXACT
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import Period
@@ -24,7 +25,6 @@ LARGEST, MOST_DECIMALS = 15, 9
 """A plain number is less than 10 to the one, in parts of 10 to the other: products fit."""
 _MEMORY = "256MB"
 _AT_ONCE = 10_000
-_EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 T = TypeVar("T")
 
 
@@ -100,39 +100,6 @@ class PlainRows:
             Interval(value, value), self.origins[origin], sheet, line, column,
         )  # fmt: skip
 
-    def take(self, observations: Iterable[Observation]) -> list[Observation]:
-        """Take in those that are plain; return the others."""
-        rows, others = [], []
-        for observation in observations:
-            row = self._row(observation)
-            if row is None:
-                others.append(observation)
-            else:
-                rows.append(row)
-        if rows:
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            unnested = ", ".join(["unnest(?)"] * len(columns))
-            self.connection.execute(f"INSERT INTO plain SELECT {unnested}", columns)
-        return others
-
-    def _row(self, observation: Observation) -> tuple[int, ...] | None:
-        value = observation.value
-        parts = value.low.as_tuple()
-        plain = (
-            value.is_point and not observation.breakdown and observation.made is None
-            and isinstance(parts.exponent, int) and -MOST_DECIMALS <= parts.exponent <= 0
-            and len(parts.digits) <= LARGEST and (value.low or not parts.sign)
-        )  # fmt: skip
-        if not plain:
-            return None
-        digits = -int(parts.exponent)
-        return (
-            self.indicators.place(observation.indicator), self.areas.place(observation.area),
-            self.periods.place(observation.period), self.origins.place(observation.origin),
-            self.files.place((observation.sheet, observation.column)), observation.row,
-            int(value.low.scaleb(digits, _EXACT)), digits,
-        )  # fmt: skip
-
     def close(self) -> None:
         """Remove the file."""
         self._finalizer()
@@ -140,7 +107,7 @@ class PlainRows:
 
 def exact(number: int, digits: int) -> Decimal:
     """Return number / 10^digits with as many decimals."""
-    return Decimal(number).scaleb(-digits, _EXACT)
+    return Decimal(number).scaleb(-digits, EXACT)
 
 
 def _close(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from difflib import unified_diff
 
 from cmcn4.engines.judging.assessments import InBulk
 from cmcn4.engines.judging.sieve import Sieve
-from cmcn4.engines.rows import PlainRows
+from cmcn4.engines.rows import LARGEST, MOST_DECIMALS, PlainRows
+from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.run import evaluate
 from cmcn4.evaluation.settings import Settings
-from cmcn4.model.observation import Submission
+from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style, render
 
@@ -25,7 +26,7 @@ def both(
     plainly = evaluate(replace(submission), settings)
     told = {name: render(name, plainly, Style()) for name in formats}
     plain = PlainRows()
-    rest = plain.take(submission.observations)
+    rest = taken(plain, submission.observations)
     sieve = Sieve(plain, replace(submission, observations=rest), settings)
     report = evaluate(sieve.submission, settings, sieve)
     # What is known from the columns alone, before anybody has asked the judge.
@@ -43,6 +44,41 @@ def both(
     for name, text in told.items():
         assert differing(render(name, report, Style()), text) == [], name
     return report, sieve
+
+
+def taken(plain: PlainRows, observations: Iterable[Observation]) -> list[Observation]:
+    """Put the observations that are plain into the table; return the others."""
+    rows, others = [], []
+    for observation in observations:
+        row = _row(plain, observation)
+        if row is None:
+            others.append(observation)
+        else:
+            rows.append(row)
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        unnested = ", ".join(["unnest(?)"] * len(columns))
+        plain.connection.execute(f"INSERT INTO plain SELECT {unnested}", columns)
+    return others
+
+
+def _row(plain: PlainRows, observation: Observation) -> tuple[int, ...] | None:
+    value = observation.value
+    parts = value.low.as_tuple()
+    is_plain = (
+        value.is_point and not observation.breakdown and observation.made is None
+        and isinstance(parts.exponent, int) and -MOST_DECIMALS <= parts.exponent <= 0
+        and len(parts.digits) <= LARGEST and (value.low or not parts.sign)
+    )  # fmt: skip
+    if not is_plain:
+        return None
+    digits = -int(parts.exponent)
+    return (
+        plain.indicators.place(observation.indicator), plain.areas.place(observation.area),
+        plain.periods.place(observation.period), plain.origins.place(observation.origin),
+        plain.files.place((observation.sheet, observation.column)), observation.row,
+        int(value.low.scaleb(digits, EXACT)), digits,
+    )  # fmt: skip
 
 
 def differing(one: bytes, other: bytes) -> list[str]:

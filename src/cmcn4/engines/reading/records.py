@@ -9,6 +9,7 @@ import duckdb
 
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.reading.texts import Columns, RawTable, cells_of
+from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
 from cmcn4.readers.containers.cells import CellDate, CellNumber, Row
 from cmcn4.readers.containers.typed import cell
 
@@ -91,7 +92,7 @@ class RawRecords(RawTable):
         self.names = [f"c{index}" for index in range(columns.width)]
         self._known = [index for index, text in enumerate(typed.texts) if text]
         if columns.kinds.get(columns.value) is CellNumber:
-            self.shape = "-?[0-9]{1,15}([.][0-9]{1,9})?"
+            self.shape = f"-?[0-9]{{1,{LARGEST}}}([.][0-9]{{1,{MOST_DECIMALS}}})?"
         texts = ", ".join(
             f"{text or repr('')} AS {name}"
             for text, name in zip(typed.texts, self.names, strict=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 import duckdb
 
 from cmcn4.engines.reading.lines import Part
+from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
@@ -74,7 +75,7 @@ class RawTable:
             [str(part.path), lines.separator],
         )
 
-    shape = "-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,9}))?"
+    shape = f"-?[0-9]{{1,{LARGEST}}}([.]([0-9]{{1,2}}|[0-9]{{4,{MOST_DECIMALS}}}))?"
     """Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
     can only have a point."""
 
