@@ -18,7 +18,6 @@ _STEP = QUARTER.as_integer_ratio()
 
 Key = tuple[int, int]
 """An indicator and an area, by their places."""
-_OF_DAY = 5
 
 
 class Latest(NamedTuple):
@@ -32,6 +31,9 @@ class Latest(NamedTuple):
     least: int
     most: int
     """Both in units of the smallest decimal."""
+
+
+_OF_DAY = len(Latest._fields)
 
 
 class Quiet(NamedTuple):
@@ -84,11 +86,11 @@ class Columns:
         place = {day: number for number, day in enumerate(self._days)}
         return _picked([place[period.last] for period in self.plain.periods], "period")
 
-    def during(self, periods: Iterable[Period]) -> str:
-        """Return a condition on `rank` that holds for these periods."""
+    def during(self, periods: Iterable[Period], rank: str = "rank") -> str:
+        """Return a condition that holds for these periods, given the column of ranks."""
         wanted = set(periods)
-        found = [rank for rank, period in enumerate(self.periods) if period in wanted]
-        ranges = [f"rank BETWEEN {first} AND {last}" for first, last in _runs(found)]
+        found = [place for place, period in enumerate(self.periods) if period in wanted]
+        ranges = [f"{rank} BETWEEN {first} AND {last}" for first, last in _runs(found)]
         return f"({' OR '.join(ranges)})" if ranges else "false"
 
     def begun(self, day: dt.date) -> list[Period]:
@@ -221,8 +223,9 @@ class Simple:
     def _of_earlier_years(self, day: int) -> dict[Key, tuple[int, int]]:
         """Return the ends of the last year of series that end before others."""
         columns = self._columns
-        of_last = columns.during(one for one in self._begun[day] if one.year == self._years[day])
-        late = f"rank_{day} IS NOT NULL AND NOT {of_last.replace('rank', f'rank_{day}')}"
+        of_last = (one for one in self._begun[day] if one.year == self._years[day])
+        rank = f"rank_{day}"
+        late = f"{rank} IS NOT NULL AND NOT {columns.during(of_last, rank)}"
         if self._connection.execute(
             f"SELECT count(*) FROM simple WHERE {late}"
         ).fetchone() == (0,):  # fmt: skip

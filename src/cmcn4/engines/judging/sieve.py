@@ -26,7 +26,7 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen
-from cmcn4.model.rule import Comparison, facing
+from cmcn4.model.rule import facing
 from cmcn4.model.verdict import Answer, Verdict, due, verdict
 
 _KEPT = 10_000
@@ -41,8 +41,8 @@ class _Bulk(NamedTuple):
     """A target that is judged in bulk."""
 
     target: Target
-    sign: Comparison
     number: int
+    """The target's limit as a whole number."""
     scale: int
     """Values, in units of the smallest decimal, times this are in units of `number`."""
     day: int
@@ -115,10 +115,11 @@ class Sieve:
         period = self._columns.periods[latest.rank]
         if period.year < bulk.year:
             return None
-        holds = judge.holds(self._value(latest) * bulk.scale, bulk.sign, bulk.number)
-        upward = bulk.sign in (">=", ">")
+        sign = bulk.target.sign
+        holds = judge.holds(self._value(latest) * bulk.scale, sign, bulk.number)
+        upward = sign in (">=", ">")
         rival = latest.least if upward is holds else latest.most
-        contested = judge.holds(rival * bulk.scale, bulk.sign, bulk.number) is not holds
+        contested = judge.holds(rival * bulk.scale, sign, bulk.number) is not holds
         answer = Answer.YES if holds else Answer.NO
         status = None if origin is None else self._plain.origins[origin].status
         figure = Figure(latest.number, latest.digits, period, status)
@@ -172,7 +173,6 @@ class Sieve:
         )
         return _Bulk(
             target=target,
-            sign=asked.sign,
             number=int(asked.number.scaleb(digits)),
             scale=10 ** (digits - self._columns.digits),
             day=days.index(day),
