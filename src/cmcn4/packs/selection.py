@@ -127,6 +127,9 @@ class _Files:
         self._known, self._folder, self._limits = known, folder, limits
         self._cache = Cache(os.environ)
         self._own: list[PackFile] = []
+        self._beside = known
+        self._apart: list[Pack] = []
+        """Those of our own that are not beside the known ones yet: nobody asks if all are kept."""
         self._builtin = dict(builtin)
         self._read: dict[Path, PackFile | None] = {}
         self._used: dict[str, PackFile] = {}
@@ -175,6 +178,7 @@ class _Files:
                 self._cache.keep(key, pack)
         file = PackFile(pack=pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
         self._own.append(file)
+        self._apart.append(pack)
         return file
 
     def _the_long_way(self, shown: str, raw: bytes) -> Pack | None:
@@ -183,8 +187,8 @@ class _Files:
         from cmcn4.packs.tables import extend  # noqa: PLC0415 - as above
 
         read = read_pack(shown, raw, self._known, self._limits)
-        together = extend(self._known, [file.pack for file in self._own])
-        problems = read.problems or check_together(read, together)
+        self._beside, self._apart = extend(self._beside, self._apart), []
+        problems = read.problems or check_together(read, self._beside)
         self.problems += problems
         return None if problems else read.pack
 

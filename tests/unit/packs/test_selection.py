@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from cmcn4.errors import PackError, UsageError
+from cmcn4.model.target import Pack
+from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs import Selection, load
 from cmcn4.packs.locations import targets_folder
 from cmcn4.packs.selector import parse_selector
+from cmcn4.packs.tables import extend
 
 PLAN = """\
 format: cmcn4/pack@1
@@ -298,6 +302,21 @@ def test_two_files_with_one_pack_id_are_refused() -> None:
     with pytest.raises(PackError, match=r"copy.yaml:1:1: the id `qd-2289`"):
         load(["copy.yaml", "qd-2289"])
     assert load(["copy.yaml"]).packs[0].path == "copy.yaml"
+
+
+def test_each_pack_is_put_beside_the_others_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    put: list[str] = []
+
+    def noted(known: Vocabulary, packs: Iterable[Pack]) -> Vocabulary:
+        told = list(packs)
+        put.extend(pack.id for pack in told)
+        return extend(known, told)
+
+    monkeypatch.setattr("cmcn4.packs.tables.extend", noted)
+    monkeypatch.setattr("cmcn4.packs.selection._select", lambda *_: None)
+    names = [f"plan-{number}" for number in range(6)]
+    load([str(write_plan(f"{name}.yaml", name, own=OWN)) for name in names])
+    assert put == names[:-1]
 
 
 def test_packs_used_together_agree_on_what_they_both_bring() -> None:
