@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +29,7 @@ _EXTRAS = {"duckdb": "duckdb", "spark": "pyspark"}
 
 
 class AbsentError(Exception):
-    """A job's feature is not there: the message says which."""
+    """What a job's engine needs is not installed: the message says what."""
 
 
 class Folders(NamedTuple):
@@ -106,31 +104,10 @@ def ours(job: Job, folders: Folders, more: Iterable[str] = ()) -> Command:
 
 
 def engine(name: str) -> list[str]:
-    """Return the option that asks for an engine; AbsentError if it cannot be had."""
-    if not name:
-        return []
-    choices = _engines()
-    if name == "python":
-        return ["--engine", "python"] if choices else []
-    if name not in choices:
-        raise AbsentError(f"this cmcn4 has no --engine {name}")
-    if importlib.util.find_spec(_EXTRAS[name]) is None:
+    """Return the option that asks for an engine; AbsentError if it is not installed."""
+    if name in _EXTRAS and importlib.util.find_spec(_EXTRAS[name]) is None:
         raise AbsentError(f"{_EXTRAS[name]} is not installed beside cmcn4")
-    return ["--engine", name]
-
-
-@cache
-def _engines() -> list[str]:
-    """Return what `--engine` may be, as the command's help has it."""
-    told = subprocess.run(
-        [CMCN4, "check", "--help"],
-        env={**os.environ, "COLUMNS": "200"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    found = re.search(r"--engine\s+<([\w|]+)>", told.stdout)
-    return found[1].split("|") if found else []
+    return ["--engine", name] if name else []
 
 
 def file(name: str, folders: Folders) -> Path:
