@@ -177,6 +177,8 @@ def _problems(job: Job, folders: Folders) -> Iterator[str]:
     path = file(job.data, folders)
     known = truth_of(job.kind, path)
     report, account = folders.work / "verdicts.csv", folders.work / "accounts.json"
+    for left in (report, account):  # of a job that was wrong
+        left.unlink(missing_ok=True)
     more = ("-o", str(report), "-o", str(account))
     run = once(ours(job, folders, more), folders.work)
     yield from checks.ended(run, _status(job, path))
@@ -185,8 +187,6 @@ def _problems(job: Job, folders: Folders) -> Iterator[str]:
     else:
         yield from checks.nation(report, _nation(path))
     yield from checks.accounts(account, known)
-    report.unlink(missing_ok=True)
-    account.unlink(missing_ok=True)
 
 
 @cache

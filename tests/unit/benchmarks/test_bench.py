@@ -116,6 +116,15 @@ def test_a_job_whose_result_is_wrong_has_none(
     assert not any("a tiny file" in line for line in run.lines([told]))
 
 
+def test_what_a_job_that_was_wrong_has_left_is_no_report_of_the_next(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, monkeypatch, RIGHT.replace("exit(1)", "exit(0)"))
+    assert measured(JOB, folders, 1).wrong == ["tiny: exit code 0 instead of 1: "]
+    program(tmp_path, monkeypatch, RIGHT.replace("write()", ""))
+    assert measured(JOB, folders, 1).wrong == ["tiny: no report was written"]
+
+
 def test_a_peer_that_counts_otherwise_is_left_out_and_told(
     folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
