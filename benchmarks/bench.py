@@ -142,10 +142,7 @@ def truth_of(kind: Kind, path: Path) -> truth.Truth:
     """Return what is true of a file, worked out once."""
     found = truth.rows(path)
     if kind is Kind.MONTHLY:
-        least = {
-            data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)
-        }
-        return truth.monthly(found, least, data.periods(12))
+        return truth.monthly(found, data.thresholds(), data.periods(12))
     known = truth.monthly(found, _Fifty(), [str(data.YEAR)])
     wide = path.name == "L_wide.xlsx"  # a row has all years of a series
     return known._replace(rows=len(known.verdicts)) if wide else known
@@ -250,10 +247,7 @@ def other(name: str, job: Job, folders: Folders) -> tuple[Command, Run]:
 def _question(kind: Kind, path: Path, folders: Folders) -> Question:
     thresholds = folders.work / f"thresholds-{kind.name}.csv"
     if kind is Kind.MONTHLY:
-        least = {
-            data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)
-        }
-        write_thresholds(thresholds, least)
+        write_thresholds(thresholds, data.thresholds())
         return Question(path, thresholds, data.periods(1)[0])
     write_thresholds(thresholds, {row[0]: 50 for row in truth.rows(path)})
     return Question(path, thresholds, str(data.YEAR))
