@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +29,7 @@ _EXTRAS = {"duckdb": "duckdb", "spark": "pyspark"}
 
 
 class AbsentError(Exception):
-    """A job's feature is not there: the message says which."""
+    """What a job's engine needs is not installed: the message says what."""
 
 
 class Folders(NamedTuple):
@@ -106,31 +104,10 @@ def ours(job: Job, folders: Folders, more: Iterable[str] = ()) -> Command:
 
 
 def engine(name: str) -> list[str]:
-    """Return the option that asks for an engine; AbsentError if it cannot be had."""
-    if not name:
-        return []
-    choices = _engines()
-    if name == "python":
-        return ["--engine", "python"] if choices else []
-    if name not in choices:
-        raise AbsentError(f"this cmcn4 has no --engine {name}")
-    if importlib.util.find_spec(_EXTRAS[name]) is None:
+    """Return the option that asks for an engine; AbsentError if it is not installed."""
+    if name in _EXTRAS and importlib.util.find_spec(_EXTRAS[name]) is None:
         raise AbsentError(f"{_EXTRAS[name]} is not installed beside cmcn4")
-    return ["--engine", name]
-
-
-@cache
-def _engines() -> list[str]:
-    """Return what `--engine` may be, as the command's help has it."""
-    told = subprocess.run(
-        [CMCN4, "check", "--help"],
-        env={**os.environ, "COLUMNS": "200"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    found = re.search(r"--engine\s+<([\w|]+)>", told.stdout)
-    return found[1].split("|") if found else []
+    return ["--engine", name] if name else []
 
 
 def file(name: str, folders: Folders) -> Path:
@@ -165,10 +142,7 @@ def truth_of(kind: Kind, path: Path) -> truth.Truth:
     """Return what is true of a file, worked out once."""
     found = truth.rows(path)
     if kind is Kind.MONTHLY:
-        least = {
-            data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)
-        }
-        return truth.monthly(found, least, data.periods(12))
+        return truth.monthly(found, data.thresholds(), data.periods(12))
     known = truth.monthly(found, _Fifty(), [str(data.YEAR)])
     wide = path.name == "L_wide.xlsx"  # a row has all years of a series
     return known._replace(rows=len(known.verdicts)) if wide else known
@@ -200,6 +174,8 @@ def _problems(job: Job, folders: Folders) -> Iterator[str]:
     path = file(job.data, folders)
     known = truth_of(job.kind, path)
     report, account = folders.work / "verdicts.csv", folders.work / "accounts.json"
+    for left in (report, account):  # of a job that was wrong
+        left.unlink(missing_ok=True)
     more = ("-o", str(report), "-o", str(account))
     run = once(ours(job, folders, more), folders.work)
     yield from checks.ended(run, _status(job, path))
@@ -208,8 +184,6 @@ def _problems(job: Job, folders: Folders) -> Iterator[str]:
     else:
         yield from checks.nation(report, _nation(path))
     yield from checks.accounts(account, known)
-    report.unlink(missing_ok=True)
-    account.unlink(missing_ok=True)
 
 
 @cache
@@ -273,10 +247,7 @@ def other(name: str, job: Job, folders: Folders) -> tuple[Command, Run]:
 def _question(kind: Kind, path: Path, folders: Folders) -> Question:
     thresholds = folders.work / f"thresholds-{kind.name}.csv"
     if kind is Kind.MONTHLY:
-        least = {
-            data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)
-        }
-        write_thresholds(thresholds, least)
+        write_thresholds(thresholds, data.thresholds())
         return Question(path, thresholds, data.periods(1)[0])
     write_thresholds(thresholds, {row[0]: 50 for row in truth.rows(path)})
     return Question(path, thresholds, str(data.YEAR))

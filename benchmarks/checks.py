@@ -76,10 +76,7 @@ def nation(path: Path, expected: Mapping[str, str]) -> Iterator[str]:
     if not path.exists():
         yield "no report was written"
         return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        found = {
-            row["target"]: row["verdict"] for row in csv.DictReader(stream) if row["area"] == "VN"
-        }
+    found = {row["target"]: row["verdict"] for row in _assessments(path) if row["area"] == "VN"}
     known = {target: word for target, word in expected.items() if target in found}
     if not known:
         yield "no verdict of the country that can be known"

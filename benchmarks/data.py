@@ -64,6 +64,11 @@ def threshold(number: int) -> int:
     return 40 + number
 
 
+def thresholds() -> dict[str, int]:
+    """Return what each indicator of kind C must reach, in percent."""
+    return {indicator(number): threshold(number) for number in range(INDICATORS)}
+
+
 def periods(months: int) -> list[str]:
     """Return the last months up to December 2025, the earliest first."""
     last = YEAR * 12 + 11

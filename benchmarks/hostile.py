@@ -11,23 +11,20 @@ traceback, or ends as a defect; with one the exit code is 1.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import hostile_texts as texts
 import hostile_workbooks as workbooks
+from measure import Command, Limits, once
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 500.0
-_LAST, _MEMORY, _DEFECT = 60, 4 << 30, 4
-"""Where the limits end a run: seconds, bytes. The exit code of a defect."""
+_LIMITS = Limits(cpu=60, wall=120, memory=4 << 30)
+_DEFECT = 4
+"""The exit code of a defect."""
 _GOOD = "indicator,area,period,value,unit,source\negdi-rank,VN,2024,71,rank,UN DESA\n"
 KINDS: dict[str, tuple[str, Callable[[], texts.Makers], tuple[str, ...]]] = {
     "xlsx": (".xlsx", workbooks.workbooks, ()),
@@ -52,49 +49,19 @@ class Cost(NamedTuple):
 
 
 def cost(command: list[str], folder: Path) -> Cost:
-    """Run a command within limits."""
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (_LAST, _LAST))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-    told = folder / "told"
-    with told.open("wb") as stream:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=stream,
-            preexec_fn=limited,  # noqa: PLW1509 - no threads here
-            cwd=folder,
-        )
-        end = time.monotonic() + 2 * _LAST
-        while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
-            if time.monotonic() > end:
-                process.kill()
-            time.sleep(0.01)
-    _, status, usage = ended
-    process.returncode = os.waitstatus_to_exitcode(status)
-    said = told.read_bytes()
+    """Run a command within limits; what an earlier run kept must not spare it anything."""
+    run = once(Command(command, {"CMCN4_CACHE": ""}), folder, _LIMITS)
+    said = run.out + run.err
     wrongs = {
         "traceback": b"Traceback (most recent" in said,
         "internal-error": b"internal-error" in said,
-        "defect": process.returncode == _DEFECT,
-        "ended by the limits": process.returncode < 0,
+        "defect": run.status == _DEFECT,
+        "ended by the limits": run.status < 0,
+        "slow": run.cost.cpu > MOST_SECONDS,
+        "large": run.cost.megabytes > MOST_MEGABYTES,
     }
-    seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-    wrongs["slow"], wrongs["large"] = seconds > MOST_SECONDS, megabytes > MOST_MEGABYTES
     wrong = ", ".join(what for what, is_so in wrongs.items() if is_so)
-    return Cost(seconds, megabytes, process.returncode, wrong)
-
-
-def apart(path: Path, make: Callable[[], texts.Maker]) -> None:
-    """Make a file in a process of its own: the system counts our memory as that of our children."""
-    process = multiprocessing.get_context("fork").Process(target=lambda: make()(path))
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(process.exitcode)
+    return Cost(run.cost.cpu, run.cost.megabytes, run.status, wrong)
 
 
 def command_for(path: Path, good: Path, option: tuple[str, ...]) -> list[str]:
@@ -114,7 +81,7 @@ def runs(wanted: list[str], folder: Path) -> Iterator[tuple[str, Cost, int]]:
         suffix, makers, option = KINDS[kind]
         for name, make in makers().items():
             path = folder / f"made{suffix}"
-            apart(path, make)
+            make()(path)
             yield (
                 f"{kind} {name}",
                 cost(command_for(path, good, option), folder),

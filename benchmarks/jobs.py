@@ -18,9 +18,9 @@ class Kind(Enum):
 class Job(NamedTuple):
     """One job of the command, and those that do the like on the same file.
 
-    `options` come after `cmcn4 check DATA`; `engine` is asked for where there is a choice, and the
-    job needs it; `runs` are those that count; `base` names the job whose command runs in turn with
-    this one; `others` are names of `peers.PROGRAMS`, or NAME@FILE on another file.
+    `options` come after `cmcn4 check DATA`; `engine` is asked for, or left to the command where it
+    is empty; `runs` are those that count; `base` names the job whose command runs in turn with
+    this one; `others` are names of `programs.PROGRAMS`, or NAME@FILE on another file.
     """
 
     name: str

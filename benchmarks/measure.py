@@ -15,24 +15,39 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-MOST_SECONDS = 1_800
-"""Processor time after which the system ends a run."""
 _BYTES = {"darwin": 1}.get(sys.platform, 1 << 10)
 """The unit in which the system tells peak memory."""
-_STARTER = f"""
-import json, os, resource, sys, time
-out, err, *command = sys.argv[1:]
-resource.setrlimit(resource.RLIMIT_CPU, ({MOST_SECONDS}, {MOST_SECONDS}))
+_STARTER = """
+import json, os, resource, signal, sys, time
+most_cpu, most_wall, most_memory = map(int, sys.argv[1:4])
+out, err, *command = sys.argv[4:]
+for kind, most in ((resource.RLIMIT_CPU, most_cpu), (resource.RLIMIT_AS, most_memory)):
+    if most:
+        resource.setrlimit(kind, (most, most))
 made = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 files = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
          (os.POSIX_SPAWN_OPEN, 1, out, made, 0o600), (os.POSIX_SPAWN_OPEN, 2, err, made, 0o600)]
 begun = time.perf_counter()
 child = os.posix_spawn(command[0], command, os.environ, file_actions=files)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.alarm(most_wall)
 _, status, usage = os.wait4(child, 0)
+signal.alarm(0)
 wall = time.perf_counter() - begun
 cpu = usage.ru_utime + usage.ru_stime
 print(json.dumps([cpu, wall, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
+
+
+class Limits(NamedTuple):
+    """Seconds of processor and wall time, and bytes, after which a run is ended; 0 is no limit."""
+
+    cpu: int = 1_800
+    wall: int = 0
+    memory: int = 0
+
+
+TIMED = Limits()
 
 
 class Measure(NamedTuple):
@@ -64,7 +79,7 @@ class WrongError(Exception):
     """A run did not do what it should have done: the message says what."""
 
 
-def once(command: Command, folder: Path) -> Run:
+def once(command: Command, folder: Path, limits: Limits = TIMED) -> Run:
     """Run a command to its end, in that folder."""
     if command.before is not None:
         command.before()
@@ -75,7 +90,7 @@ def once(command: Command, folder: Path) -> Run:
     }
     out, err = folder / "out", folder / "err"
     told = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", _STARTER, out, err, *command.words],
+        [sys.executable, "-I", "-S", "-c", _STARTER, *map(str, limits), out, err, *command.words],
         cwd=folder,
         env=kept | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1", **command.environment},
         stdout=subprocess.PIPE,

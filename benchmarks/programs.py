@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import truth
+from data import HEADINGS
 from environments import PEERS
 
 
@@ -80,8 +81,7 @@ def as_json(question: Question) -> tuple[Path, Path]:
     rows = question.path.with_suffix(".json")
     schema = question.path.with_suffix(".schema.json")
     if not rows.exists():
-        heading = ("indicator", "area", "period", "value", "unit", "source")
-        made = [dict(zip(heading, row, strict=True)) for row in truth.rows(question.path)]
+        made = [dict(zip(HEADINGS, row, strict=True)) for row in truth.rows(question.path)]
         typed = [{**row, "value": float(row["value"])} for row in made]
         rows.write_text(json.dumps(typed), encoding="utf-8")
         with question.thresholds.open(encoding="utf-8", newline="") as stream:

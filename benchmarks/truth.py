@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,16 +65,17 @@ def rows(path: Path) -> Iterator[Sequence[str]]:
 def _workbook(path: Path) -> Iterator[Sequence[str]]:
     from openpyxl import load_workbook
 
-    cells = load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
-    heading = [str(cell) for cell in next(cells)]
-    for row in cells:
-        texts = [str(cell) for cell in row]
-        if "period" in heading:
-            yield texts
-        else:
-            name, area, source, *values = texts
-            for year, value in zip(heading[3:], values, strict=True):
-                yield name, area, year, value, "", source
+    with closing(load_workbook(path, read_only=True)) as book:  # its file stays open else
+        cells = book.worksheets[0].iter_rows(values_only=True)
+        heading = [str(cell) for cell in next(cells)]
+        for row in cells:
+            texts = [str(cell) for cell in row]
+            if "period" in heading:
+                yield texts
+            else:
+                name, area, source, *values = texts
+                for year, value in zip(heading[3:], values, strict=True):
+                    yield name, area, year, value, "", source
 
 
 def _parquet(path: Path) -> Iterator[Sequence[str]]:

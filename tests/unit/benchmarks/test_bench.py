@@ -116,6 +116,15 @@ def test_a_job_whose_result_is_wrong_has_none(
     assert not any("a tiny file" in line for line in run.lines([told]))
 
 
+def test_what_a_job_that_was_wrong_has_left_is_no_report_of_the_next(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, monkeypatch, RIGHT.replace("exit(1)", "exit(0)"))
+    assert measured(JOB, folders, 1).wrong == ["tiny: exit code 0 instead of 1: "]
+    program(tmp_path, monkeypatch, RIGHT.replace("write()", ""))
+    assert measured(JOB, folders, 1).wrong == ["tiny: no report was written"]
+
+
 def test_a_peer_that_counts_otherwise_is_left_out_and_told(
     folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,34 +151,21 @@ def test_a_peer_that_cannot_be_installed_is_told_and_is_no_failure(
 def test_an_engine_that_is_not_there_is_told_and_is_no_failure(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench, "_engines", list)
+    monkeypatch.setattr(bench, "_EXTRAS", {"duckdb": "no_such_module"})
     told = measured(JOB._replace(engine="duckdb"), folders, 1)
     assert told.result is None
     assert told.wrong == []
-    assert told.absent == ["tiny: not available: this cmcn4 has no --engine duckdb"]
-    assert bench.engine("python") == []
+    assert told.absent == ["tiny: not available: no_such_module is not installed beside cmcn4"]
 
 
 def test_an_engine_is_asked_for_where_it_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "_engines", lambda: ["auto", "python", "duckdb"])
     monkeypatch.setattr(bench, "_EXTRAS", {"duckdb": "csv", "spark": "csv"})
     assert [bench.engine(name) for name in ("", "python", "duckdb")] == [
         [], ["--engine", "python"], ["--engine", "duckdb"],
     ]  # fmt: skip
-    with pytest.raises(bench.AbsentError, match="this cmcn4 has no --engine spark"):
-        bench.engine("spark")
     monkeypatch.setattr(bench, "_EXTRAS", {"duckdb": "no_such_module"})
     with pytest.raises(bench.AbsentError, match="no_such_module is not installed"):
         bench.engine("duckdb")
-
-
-def test_the_engines_are_those_of_the_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    helps = {"old": "--decimal  <auto|.|,>  The mark.", "new": "│ --engine  <auto|python> │"}
-    for name, text in helps.items():
-        monkeypatch.setattr(bench, "CMCN4", str(script(tmp_path / name, f"print({text!r})")))
-        bench._engines.cache_clear()  # noqa: SLF001
-        assert bench._engines() == {"old": [], "new": ["auto", "python"]}[name]  # noqa: SLF001
-    bench._engines.cache_clear()  # noqa: SLF001
 
 
 def test_a_first_run_finds_an_empty_cache(folders: Folders) -> None:

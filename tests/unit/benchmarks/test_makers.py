@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -12,12 +10,9 @@ import pytest
 import truth
 import workbooks
 
+from acceptance.cli import inside
+
 SMALL = data.Shape(4, months=14)
-
-
-def cmcn4(*words: object) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "cmcn4", *map(str, words)]
-    return subprocess.run(line, capture_output=True, text=True, check=False)
 
 
 def test_files_are_the_same_each_time_and_have_the_rows_of_their_shape(tmp_path: Path) -> None:
@@ -68,7 +63,7 @@ def test_a_workbook_is_whole_and_its_figures_are_numbers(tmp_path: Path) -> None
     workbooks.write(path, [("a & b", "ổ"), ("x", 1.5), ("ổ", 2024)])
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert list(sheet.iter_rows(values_only=True)) == [("a & b", "ổ"), ("x", 1.5), ("ổ", 2024)]
-    assert cmcn4("read", path).stderr == ""
+    assert inside("read", path).err == ""
 
 
 def test_built_in_rows_are_of_real_indicators_each_cell_once() -> None:
@@ -88,12 +83,12 @@ def test_the_program_says_of_spoilt_data_what_plain_python_says(tmp_path: Path) 
     shape = data.Shape(12, months=14, share=0.3)
     data.write_csv(tmp_path / "data.csv", data.rows(shape))
     data.write_pack(tmp_path / "pack.yaml", shape.areas)
-    least = {data.indicator(number): data.threshold(number) for number in range(data.INDICATORS)}
-    known = truth.monthly(truth.rows(tmp_path / "data.csv"), least, data.periods(12))
+    read = truth.rows(tmp_path / "data.csv")
+    known = truth.monthly(read, data.thresholds(), data.periods(12))
     report, account = tmp_path / "report.csv", tmp_path / "report.json"
     asked = ("--targets", tmp_path / "pack.yaml", "--as-of", data.AS_OF)
-    run = cmcn4("check", tmp_path / "data.csv", *asked, "-o", report, "-o", account)
-    assert run.returncode == 3
+    run = inside("check", tmp_path / "data.csv", *asked, "-o", report, "-o", account)
+    assert run.code == 3
     for path in (report, account):
         assert list(checks.verdicts(path, known, exact=True)) == []
     assert list(checks.accounts(account, known)) == []

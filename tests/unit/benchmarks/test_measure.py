@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from measure import Command, Measure, Run, WrongError, interleaved, median, once
+from measure import Command, Limits, Measure, Run, WrongError, interleaved, median, once
 
 PYTHON = sys.executable
 
@@ -32,6 +32,21 @@ def test_the_memory_of_who_measures_is_not_counted(tmp_path: Path) -> None:
     assert once(python("pass"), tmp_path).cost.megabytes < 60
     assert once(python("bytearray(b'x') * (100 << 20)"), tmp_path).cost.megabytes > 100
     assert len(held) == 200 << 20
+
+
+@pytest.mark.parametrize(
+    ("script", "limits", "status"),
+    [
+        ("while True: pass", Limits(cpu=1), -9),
+        ("import time;time.sleep(60)", Limits(wall=1), -9),
+        ("bytearray(1 << 30)", Limits(memory=1 << 29), 1),
+        ("bytearray(1 << 20)", Limits(cpu=5, wall=20, memory=1 << 29), 0),
+    ],
+)
+def test_a_run_is_ended_by_its_limits(
+    script: str, limits: Limits, status: int, tmp_path: Path
+) -> None:
+    assert once(python(script), tmp_path, limits).status == status
 
 
 def test_commands_take_turns_and_the_first_turn_does_not_count(tmp_path: Path) -> None:

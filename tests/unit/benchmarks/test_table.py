@@ -13,6 +13,8 @@ from measure import Measure
 from programs import PROGRAMS
 from table import Result
 
+from cmcn4.cli.options import Engines
+
 OTHERS = {
     "pandera": Measure(1.0, 1, 90),
     "cuallee": Measure(0.5, 1, 95.4),
@@ -89,6 +91,7 @@ def test_each_job_is_of_files_packs_peers_and_jobs_that_there_are() -> None:
     for job in JOBS:
         assert job.data in ("", *data.FILES) or (bench.ROOT / job.data).exists()
         assert job.pack in ("", *data.FILES)
+        assert job.engine in ("", *Engines)
         assert {name.partition("@")[0] for name in job.others} <= set(PROGRAMS)
         assert not job.base or bench.by_name(job.base)
     assert QUICK
