@@ -302,6 +302,13 @@ def test_checking_a_csv_loads_neither_openpyxl_nor_pydantic(good: Path) -> None:
     assert imported("check", str(good), *AT_2025) & heavy == set()
 
 
+def test_checking_a_csv_loads_nothing_for_commits_packed_files_baselines_and_defects(
+    good: Path,
+) -> None:
+    rare = {"subprocess", "tempfile", "shutil", "gzip", "traceback", "cmcn4.model.baseline"}
+    assert (imported("check", str(good), *AT_2025) - imported("--version")) & rare == set()
+
+
 def test_both_entry_points_are_the_same_program() -> None:
     script = Path(sys.executable).parent / "cmcn4"
     expected = f"cmcn4 {cmcn4.__version__}\n".encode()

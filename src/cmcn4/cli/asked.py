@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cmcn4.api import Question, day
@@ -146,6 +145,8 @@ class AtCommit:
 
     def __init__(self, commit: Commit) -> None:
         """Begin with an empty folder."""
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - where a commit is named
+
         self._commit, self._whole = commit, TemporaryDirectory(prefix="cmcn4-")
         self._below = commit.folders[0].rstrip("/")
         Path(self.folder).mkdir(parents=True, exist_ok=True)

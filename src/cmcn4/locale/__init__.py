@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cmcn4.locale.numbers import number, trimmed
@@ -97,6 +96,8 @@ def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
 @cache
 def asked_for(lang: str, key: Key) -> frozenset[str]:
     """Return the names of the facts that a text speaks of."""
+    from string import Formatter  # noqa: PLC0415 - where a reason is told
+
     return frozenset(name for _, name, _, _ in Formatter().parse(_texts(lang, key)[key]) if name)
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+
+if TYPE_CHECKING:
+    import subprocess
 
 WINDOWS = os.name == "nt"
 PREFIX = "git:"
@@ -100,6 +102,8 @@ class Commit:
         return os.fsdecode(self._run(*words).stdout).strip("\n")
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        import subprocess  # noqa: PLC0415 - settings import this module, and few name a commit
+
         try:
             return subprocess.run(  # noqa: S603 - no shell
                 [program(), *_SAFE, *words],
@@ -123,6 +127,8 @@ def program() -> str:
     Never in the working folder, where Windows, and `shutil.which` there, look first: who sends data
     would bring a program.
     """
+    import shutil  # noqa: PLC0415 - as above
+
     here = os.path.realpath(os.curdir)
     for folder in os.get_exec_path():
         if Path(folder).is_absolute() and os.path.realpath(folder) != here:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import PurePath
-from traceback import extract_tb
 from typing import NamedTuple, TypeAlias
 
 from cmcn4.model.observation import Place, Sheet, Submission
@@ -42,6 +41,8 @@ def read_part(path: str, context: Context, watch: Told | None = None) -> Part:
         except NotSifted:
             return _unsifted(path, context, watch)
     except Exception as error:  # noqa: BLE001 - whatever is left here is a defect of ours
+        from traceback import extract_tb  # noqa: PLC0415 - of a defect
+
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{PurePath(frame.filename).name}:{frame.lineno}"
         said = f"{type(error).__name__}: {error}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -32,6 +29,10 @@ def unpacked(file: BinaryIO, path: str) -> Iterator[BinaryIO]:
     if not packed or suffix_of(path) not in TEXTS:
         yield file
         return
+    import gzip  # noqa: PLC0415 - most files are not packed
+    import tempfile  # noqa: PLC0415 - as above
+    import zlib  # noqa: PLC0415 - as above
+
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as plain:
         size = 0
         try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cmcn4.locale.numbers import number
-from cmcn4.model.baseline import Baseline, Change, State
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.period import parse
@@ -17,6 +17,13 @@ from cmcn4.model.text import Text
 from cmcn4.reporters.presentation.figures import signed
 from cmcn4.reporters.presentation.missing import with_unit
 from cmcn4.reporters.presentation.words import Words
+
+if TYPE_CHECKING:
+    from cmcn4.model.baseline import (  # most runs have none, and need not load it
+        Baseline,
+        Change,
+        State,
+    )
 
 SHOWN = 20
 """Changes that are shown where there is no room for all; the worse are always shown."""

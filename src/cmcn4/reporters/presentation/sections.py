@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
@@ -16,6 +15,9 @@ from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
 from cmcn4.reporters.presentation.senders.lines import SenderLine
 from cmcn4.reporters.presentation.verdicts import VERDICTS
 from cmcn4.reporters.presentation.words import Words
+
+if TYPE_CHECKING:
+    from cmcn4.model.baseline import Change  # most runs have none, and need not load it
 
 
 class Summary(NamedTuple):
