@@ -166,3 +166,37 @@ def test_the_decimal_mark_of_a_number_looked_up_first_decides_for_its_column(
         'productivity-growth,LA,2023,"12,345",%,ITU,\n'
     )
     assert [row.value.value for row in got.observations] == [5, Decimal("6.25"), 12345]
+
+
+@pytest.mark.parametrize("mark", ["Như trên", "NT", " 〃", "như trên "])
+def test_the_same_as_above_is_said_in_any_case_and_with_spaces_around_it(
+    read_text: Reader, mark: str
+) -> None:
+    got = read_text(
+        HEAD + "fibre-households,VN,2020,50,%,ITU,\n"
+        f"fibre-households,LA,{mark},51,%,ITU,\n"
+        "fibre-households,VN,2021,52,%,ITU,\n"
+        f"fibre-households,LA,{mark},51,%,ITU,\n"
+    )
+    years = [(row.period.code, row.row) for row in got.observations if row.area == "LA"]
+    assert years == [("2020", 3), ("2021", 5)]
+
+
+@pytest.mark.parametrize(
+    ("between", "row"),
+    [
+        ("", "fibre-households,LA,〃,57,%,ITU,,,"),  # longer than the header by empty cells
+        (HEAD, "fibre-households,LA,〃,57,%,ITU,"),
+        (" , ,,,,,\n", "fibre-households,LA,〃,57,%,ITU,"),
+    ],
+)
+def test_the_same_as_above_is_said_of_the_last_row_read_by_look_ups(
+    read_text: Reader, between: str, row: str
+) -> None:
+    got = read_text(
+        HEAD + "fibre-households,VN,2020,50,%,ITU,\n"
+        "fibre-households,VN,2021,52,%,ITU,\n"
+        "fibre-households,VN,2020,50,%,ITU,\n" + between + row + "\n"
+    )
+    assert got.observations[-1].area == "LA"
+    assert got.observations[-1].period.code == "2020"

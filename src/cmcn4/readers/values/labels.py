@@ -6,7 +6,7 @@ so a digit belongs to a name until the name without it is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,6 @@ from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.units import is_unit, without_caption
 
 __all__ = [
-    "DITTO",
     "Label",
     "barest",
     "forms",
@@ -27,6 +26,7 @@ __all__ = [
     "is_ditto",
     "is_text",
     "label",
+    "says_ditto",
     "without_footnote",
 ]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
@@ -41,7 +41,7 @@ _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1
 _JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
 _LINES = Pattern(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
-DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
+_DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
 T = TypeVar("T")
 
 
@@ -146,7 +146,12 @@ def is_remark(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell says «the same as above»."""
-    return text.strip().casefold() in DITTO
+    return text.strip().casefold() in _DITTO
+
+
+def says_ditto(cells: Iterable[str]) -> bool:
+    """Whether any of some cells says «the same as above»."""
+    return not _DITTO.isdisjoint(map(str.casefold, map(str.strip, cells)))
 
 
 def is_text(text: str) -> bool:

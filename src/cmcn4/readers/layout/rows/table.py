@@ -15,7 +15,7 @@ from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
-from cmcn4.readers.values.labels import DITTO
+from cmcn4.readers.values.labels import says_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
 
@@ -78,6 +78,8 @@ class Table:
         above: list[str] | None = None
         for row, cells in rows:
             if len(cells) > most:
+                if above:
+                    self.rows.passed(above)
                 self.rows.ragged(row, cells)
                 above = None
                 continue
@@ -116,11 +118,9 @@ class Table:
 
         Take and return a row that was read by look-ups, for one that says «the same as above».
         """
-        short = len(cells) <= self._reach
-        if short or self.rows.changing or not DITTO.isdisjoint(cells):
-            if above:
-                self.rows.passed(above)
-            self._record(row, cells)
+        short, same = len(cells) <= self._reach, says_ditto(cells)
+        if short or same or self.rows.changing:
+            self._record(row, cells, above, same=same)
             return None
         key, text = self._head_of(cells), cells[self.at]
         if not (self.recorder.named or all(map(is_missing, self._area_of(cells)))):
@@ -133,7 +133,7 @@ class Table:
         if head is not None and self._says_nothing(key, text, cells):
             return cells
         if head is None or self._others or not self._again(row, cells, head):
-            self._record(row, cells)
+            self._record(row, cells, above)
             return None
         return cells
 
@@ -176,14 +176,21 @@ class Table:
         recorder.again_read(1)
         return True
 
-    def _record(self, row: int, cells: list[str]) -> None:
-        """Read a row to the last of its cells, and remember what its texts mean."""
+    def _record(
+        self, row: int, cells: list[str], above: list[str] | None, *, same: bool = False
+    ) -> None:
+        """Read a row to the last of its cells, and remember what its texts mean.
+
+        `same` says that one of them says «the same as above»: this means another thing elsewhere.
+        """
+        if above:
+            self.rows.passed(above)
         cells.pop()
         key: tuple[str, ...] | None = None
         if not self._others:
             padded = [*cells, *[""] * (self.rows.width - len(cells) + 1)]
             key = self._head_of(padded)
-        before, same = self.rows.state, not DITTO.isdisjoint(cells)
+        before = self.rows.state
         head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
         if self.rows.state != before:
             self._heads.clear()
