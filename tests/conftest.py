@@ -23,7 +23,7 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
 UNCOUNTED = {"properties", "second_judge", "test_verdicts.py", "test_cases_both_ways.py"}
-"""Thousands of runs of what other tests run, too: counting lines makes them take more than twice."""
+"""Thousands of runs of what other tests run, too: to count lines would double their time."""
 
 
 @pytest.fixture(autouse=True)
