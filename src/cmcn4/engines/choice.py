@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 
 _TEXTS = (".csv", ".tsv", ".txt", ".gz", ".parquet")
 _LIBRARIES = {"duckdb": ("duckdb", "scale"), "spark": ("pyspark", "spark")}

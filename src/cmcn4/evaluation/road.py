@@ -7,12 +7,13 @@ import datetime as dt
 import math
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.evaluation.exact import shown
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import point
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass
 from cmcn4.model.rule import number_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from cmcn4.evaluation.blocks import block_at, blocked, shared
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
@@ -14,6 +13,7 @@ from cmcn4.evaluation.sources import undecided
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Operand
 from cmcn4.model.observation import Block, Observation
 from cmcn4.model.period import YEARS, Period

@@ -6,7 +6,8 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from cmcn4.model.lazy.named import NamedTuple
 
 FORMAT = "cmcn4/form@2"
 """Stands in the first cell of the sheet of ids, the years asked for behind it."""

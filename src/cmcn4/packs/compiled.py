@@ -11,11 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
 from cmcn4.model.lazy.dataclass import fields_of
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule import records
 from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.vocabulary import Vocabulary

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cmcn4.engines.judging.simple import harmless
 from cmcn4.engines.rows import PlainRows
 from cmcn4.evaluation.dataset import lateness
 from cmcn4.evaluation.remarks.jumps import QUARTER
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import YEARS, Period
 
 _LARGE = 2**63

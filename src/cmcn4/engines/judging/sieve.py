@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import localcontext
-from typing import NamedTuple
 
 from cmcn4.engines.judging.assessments import Figure, Target, in_bulk
 from cmcn4.engines.judging.observed import Observed, View
@@ -24,6 +23,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import facing

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
 from cmcn4.model.period import YEARS, Period
 from cmcn4.model.vocabulary import Vocabulary

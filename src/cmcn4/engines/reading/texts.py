@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
+from typing import Self
 
 import duckdb
 
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents call it
 from pyspark.sql.types import StringType
@@ -16,6 +16,7 @@ from cmcn4.engines.spark.whole import Whole, judged, of_kind, payloads
 from cmcn4.evaluation import Settings
 from cmcn4.model.account import Role
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.typed import cell
 

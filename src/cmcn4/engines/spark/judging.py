@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Iterable, Iterator
 from decimal import localcontext
 from itertools import chain
-from typing import NamedTuple
 
 from cmcn4.engines.spark.reading import Batches, Task, batch_of, root, unpacked
 from cmcn4.evaluation import Settings
@@ -16,6 +15,7 @@ from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.index.reach import Reach
 from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import Threshold, single

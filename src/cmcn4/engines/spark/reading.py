@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir, nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
@@ -16,6 +16,7 @@ from cmcn4.engines.spark.parts import TablePart, read_part_of
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.readers import ReadOptions
 from cmcn4.readers.containers.cells import Row

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from cmcn4.evaluation.places import named_from
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 

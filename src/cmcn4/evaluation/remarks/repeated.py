@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.places import named, named_from
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.text import Text
 

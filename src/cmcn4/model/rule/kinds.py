@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from cmcn4.model.catalogue import Group
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule.records import (
     All,
     Areas,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Area
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, without_kind

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from cmcn4 import words
 from cmcn4.model.interval import Bound
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import SUPERSCRIPTS, clean, fold

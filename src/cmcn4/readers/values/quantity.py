@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import MAX_PREC, Context, Decimal
-from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, Range, left_open, point
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold

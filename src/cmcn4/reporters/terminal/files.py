@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console
-from rich.text import Text
 
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.sections import Files
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, Columns, Row, indented
+from cmcn4.reporters.terminal.text import Text
 
 _NUMBERS = frozenset({1, 2, 3, 4})
 _ROOMY = 100

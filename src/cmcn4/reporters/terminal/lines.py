@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.containers import Lines
-from rich.text import Text
 
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.text import Text
 
 WIDEST = 116
 """Columns beyond which a line is no longer read as one."""
@@ -46,7 +45,7 @@ class Columns:
 
     def draw(self, console: Console, row: Row, right: frozenset[int]) -> None:
         """Print a row, its first cell wrapped under itself, then its notes."""
-        lines = wrapped(row.first, console, self.first) or [Text()]
+        lines = row.first.wrapped(self.first)
         for place, line in enumerate(lines):
             text = Text("   " if place else "").append_text(line)
             if not place:
@@ -61,17 +60,6 @@ class Columns:
             indented(console, note, self.whole)
 
 
-def one_line(text: str) -> str:
-    """Return a text of a file or of a person without its line feeds: no line of it is a line."""
-    return text.replace("\n", " ")
-
-
-def wrapped(text: Text, console: Console, width: int) -> Lines:
-    """Return a text as lines of a width, wherever it has lines of its own."""
-    text.plain = one_line(text.plain)
-    return text.wrap(console, width)
-
-
 def labelled(console: Console, label: str, lines: Iterable[str], width: int) -> None:
     """Print a label, and below it lines of text, each wrapped."""
     console.print(Text(f" {label}", style="cyan"), soft_wrap=True)
@@ -81,6 +69,6 @@ def labelled(console: Console, label: str, lines: Iterable[str], width: int) -> 
 
 def indented(console: Console, note: str, width: int, indent: int = 4, style: str = "dim") -> None:
     """Print a note below a row, wrapped at full width."""
-    for line in wrapped(Text(note), console, max(_NARROWEST, width - indent)):
+    for line in Text(note).wrapped(max(_NARROWEST, width - indent)):
         line.rstrip()
         console.print(Text(" " * indent + line.plain, style=style), soft_wrap=True)

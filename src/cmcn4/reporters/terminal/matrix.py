@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT, PLAIN
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, indented
 from cmcn4.reporters.terminal.targets import style_of
+from cmcn4.reporters.terminal.text import Text
 
 _CELL = 3
 _NAME = 24
@@ -38,7 +38,7 @@ def matrix(console: Console, found: gaps.Matrix, words: Words) -> None:
 
 def _line(found: gaps.Matrix, area: str, columns: range, words: Words) -> Text:
     name = Text(f" {words.area(area)}")
-    name.truncate(_NAME, overflow="ellipsis")
+    name.shorten(_NAME)
     name.append(" " * (_NAME - cell_len(name.plain)))
     for number in columns:
         each = found.cells.get((area, number))

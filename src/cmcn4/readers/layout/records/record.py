@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
