@@ -193,8 +193,11 @@ def _stated(
     """Return the rows of a series in the data, of periods that count; forecasts never do."""
     data, name = question.data, question.indicator.id
     rows = data.rows(name, question.area)
-    kept = [row for row in rows if row.breakdown in breakdowns and row.origin.status != "forecast"]
-    found = Rows([row for row in kept if counts(row.period)])
+    found = Rows(
+        row
+        for row in rows
+        if row.breakdown in breakdowns and counts(row.period) and row.origin.status != "forecast"
+    )
     blocks = data.blocks(name, question.area, breakdowns)
     found.blocks = tuple(block for block in blocks if not block.period or counts(block.period))
     return found

@@ -6,17 +6,21 @@ Whoever answers for many areas or periods at once asks here first; all else is a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import attrgetter
 
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.exact import is_cut
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question
 from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.observation import Observation
 from cmcn4.model.period import parse
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Rule, Threshold, facing
-from cmcn4.model.verdict import due, verdict
+from cmcn4.model.verdict import Answer, due, verdict
 
 
 def simple_rule(chosen: Chosen, catalogue: Catalogue) -> bool:
@@ -65,17 +69,34 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
         return
     rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
     is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
+    number, made = limit.number, tuple.__new__
+    plain = not (rows.blocks or question.variation)
+    holds = judge.holding(limit.sign, number) if plain else None
     others = [other for other in rows.by_year[mine.year] if other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
-        choice = at(question, rows, other)
-        if isinstance(choice, Choice):
+        value = _exact(rows.by_period[other])
+        if value is not None and holds:
+            answered = Answer.YES if holds(value) else Answer.NO
+        else:
+            choice = at(question, rows, other)
+            if not isinstance(choice, Choice):
+                continue
             answered = limit.weigh_choice(choice).answer
-            yield Alternative(
-                kind="period",
-                id=other.code,
-                value=limit.told(choice.value).value,
-                threshold=limit.number,
-                verdict=verdict(answered, is_due=is_due),
-                opposes=answered is opposite,
-            )
+            value = limit.told(choice.value).value
+        yield made(
+            Alternative,
+            ("period", other.code, value, number, verdicts[answered], answered is opposite),
+        )
+
+
+def _exact(here: list[Observation]) -> Decimal | None:
+    """Return the value that one row alone tells, exactly and beyond doubt."""
+    if len(here) > 1:
+        return None
+    row = here[0]
+    low, high, low_open, high_open = row.value
+    if low is not high or low_open or high_open or row.origin.doubt or row.made or is_cut(low):
+        return None
+    return low

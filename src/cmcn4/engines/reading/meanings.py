@@ -6,15 +6,13 @@ a row of the same texts with a plain value would be read as.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
-from cmcn4.model.period import YEARS, Period
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.model.period import YEARS
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.rows.labels import Labels
@@ -25,6 +23,7 @@ from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.sieve import NotSifted
+from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import read_origin
@@ -56,7 +55,7 @@ class Meanings:
         rows = table.rows
         self._context = rows.recorder.file.context
         self._recorder = _recorder(rows.recorder)
-        self._eras = _Eras(self._context.vocabulary)
+        self._eras = Eras(self._context.vocabulary)
 
     def head(self, cells: list[str]) -> Known | None:
         """Return what a row is of, given with a good area and origin; None where it is odd."""
@@ -132,21 +131,6 @@ def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:
     if any(facets.known and not facets.indicator for facets in said):
         raise NotSifted  # a part or an area may be one of the indicator in a row above
     return any(facets.indicator for facets in said)
-
-
-class _Eras:
-    """Stretches of time without a change of borders: within one a name means the same area."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        areas = vocabulary.catalogue.areas.values()
-        self._begun = sorted({area.valid_from for area in areas if area.valid_from})
-        self._ended = sorted({area.valid_to for area in areas if area.valid_to})
-
-    def of(self, period: Period) -> int:
-        """Return the number of the stretch that a period ends in."""
-        day = period.last.isoformat()
-        begun, ended = bisect_right(self._begun, day), bisect_left(self._ended, day)
-        return begun * (len(self._ended) + 1) + ended
 
 
 def _recorder(own: Recorder) -> Recorder:

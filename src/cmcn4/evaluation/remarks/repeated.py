@@ -92,6 +92,9 @@ def _no_chance(
 
 def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[Twin]:
     """Yield rows with the first row of another unit that has the same value in the same cell."""
+    units = {catalogue.indicators[series[0].indicator].unit for series in of_area}
+    if len(units) == 1:
+        return
     cells: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for series in of_area:
         for observation in series:

@@ -42,9 +42,8 @@ class Part:
     name: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
-    """What the verdict would be with one input exchanged."""
+class Alternative(NamedTuple):
+    """What the verdict would be with one input exchanged. A tuple, because there are many."""
 
     kind: Literal["reading", "source", "vintage", "period"]
     id: str

@@ -103,9 +103,10 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal | None] | None:
         case Threshold(between=(near, *_)) | Average(between=(near, *_)):
             return "in", near
         case _:
-            for name, sign in stated(rule):
-                number = getattr(rule, name)
-                return sign, number if isinstance(number, Decimal) else None
+            for name, sign in _SIGNS:
+                number = getattr(rule, name, None)
+                if number is not None:
+                    return sign, number if isinstance(number, Decimal) else None
             return None
 
 

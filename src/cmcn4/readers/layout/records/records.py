@@ -15,7 +15,7 @@ from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
-from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
+from cmcn4.readers.layout.records.record import MOST_CACHED, AreaIds, Head, Record, Typed, cacheable
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -28,7 +28,6 @@ from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
 from cmcn4.readers.values.units import read_unit
 
-_MOST_CACHED = 65_536
 _MOST_OF = 0.75
 
 
@@ -60,7 +59,9 @@ class Recorder:
         self.name = ""
         """The name that was not ours."""
         self.left: Counter[Reason] = Counter()
-        self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
+        self._areas: dict[Period, AreaIds] = {}
+        self._named: dict[int, dict[tuple[str, ...], str]] = {}
+        """Ids of areas by what names them, in every era."""
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
@@ -114,7 +115,7 @@ class Recorder:
         found = self._named_area(texts, head.period)
         if not isinstance(found, Area) or found.id not in self.file.context.areas.relevant:
             return None
-        head.areas[texts] = found.id
+        head.areas.keep(texts, found.id)
         return found.id
 
     def origin(self, head: Head, cells: tuple[str, ...], said: tuple[str, ...]) -> Origin | None:
@@ -215,8 +216,15 @@ class Recorder:
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
-            self._areas.setdefault(period, {})[record.area] = None
+            self._areas_of(period)[record.area] = None
         return None
+
+    def _areas_of(self, period: Period) -> AreaIds:
+        """Return the areas that are known in a period."""
+        if period not in self._areas:
+            era = self.file.context.areas.eras.of(period)
+            self._areas[period] = AreaIds(self._named.setdefault(era, {}))
+        return self._areas[period]
 
     def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
         """Block all that the record may have spoken of, so that nothing older takes its place.
@@ -279,12 +287,11 @@ class Recorder:
         record, period = typed.record, typed.when.period
         if not cacheable(cell for _, cell in record.key_cells()):
             return None
-        areas = self._areas.setdefault(period, {})
+        areas = self._areas_of(period)
         origins = self._origins.setdefault(typed.origin.status, {})
-        for table in (areas, origins):
-            if len(table) >= _MOST_CACHED:
-                table.clear()
-        areas[record.area] = typed.area
+        if len(origins) >= MOST_CACHED:
+            origins.clear()
+        areas.keep(record.area, typed.area)
         origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
         origins[record.origin] = typed.origin
         quantity = typed.quantity

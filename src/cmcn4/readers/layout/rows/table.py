@@ -151,7 +151,7 @@ class Table:
         """Read a row of which all but value, area and source were understood before."""
         text, cells_of_origin = cells[self.at], self._origin_of(cells)
         recorder, texts = self.recorder, self._area_of(cells)
-        area = head.areas.get(texts)
+        area = head.areas.of(texts)
         if area is None and not self.plan.region:  # whose meaning depends on the area
             area = recorder.area(head, texts)
         if not area or is_missing(text):
