@@ -12,14 +12,15 @@ import weakref
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Generic, TypeVar
-
-import duckdb
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import Period
+
+if TYPE_CHECKING:
+    import duckdb  # Spark has lists of its own, and need not have it
 
 LARGEST, MOST_DECIMALS = 15, 9
 """A plain number is less than 10 to the one, in parts of 10 to the other: products fit."""
@@ -53,6 +54,8 @@ class PlainRows:
 
     def __init__(self) -> None:
         """Make the empty table."""
+        import duckdb  # noqa: PLC0415 - as above
+
         self.folder = Path(tempfile.mkdtemp(prefix="cmcn4-"))
         self.connection = duckdb.connect(str(self.folder / "rows.duckdb"))
         self._finalizer = weakref.finalize(self, _close, self.connection, self.folder)

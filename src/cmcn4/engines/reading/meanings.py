@@ -6,9 +6,11 @@ a row of the same texts with a plain value would be read as.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
+from cmcn4.engines.rows import LARGEST
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
@@ -30,6 +32,8 @@ from cmcn4.readers.values.origins import read_origin
 from cmcn4.readers.values.phrases import is_missing
 
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
+_ENDLESS = (-math.inf, math.inf, 0.0)
+"""The ends of what is always valid."""
 _ANY = "1"
 """A text that is read as a value, whatever becomes of it."""
 
@@ -44,6 +48,20 @@ class Known(NamedTuple):
     one: Decimal | None
     """Values between 0 and this one may be shares of one; None where there are no shares."""
     shift: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether the ends of what is valid are compared exactly."""
+        ends = [end for end in (self.low, self.high, self.one) if end is not None]
+        few = all(end.is_finite() and len(end.as_tuple().digits) <= LARGEST for end in ends)
+        return few and 0 <= self.shift < LARGEST
+
+    @property
+    def bounds(self) -> tuple[float, float, float, int, int]:
+        """The ends of what is valid, what a whole number is multiplied with, and its end then."""
+        ends = zip((self.low, self.high, self.one), _ENDLESS, strict=True)
+        low, high, one = (none if end is None else float(end) for end, none in ends)
+        return low, high, one, 10**self.shift, 10 ** (LARGEST - self.shift)
 
 
 class Meanings:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
-
-import duckdb
+from typing import TYPE_CHECKING, Self
 
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
@@ -13,6 +11,9 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
+
+if TYPE_CHECKING:
+    import duckdb
 
 _LONGEST_LINE = 100_000
 """Bytes; a cell of the reader's may have 131,072 characters."""
