@@ -5,11 +5,11 @@ Whoever answers for many areas or periods at once asks here first; all else is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from cmcn4.evaluation.judge import OPPOSITE
-from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Catalogue, Indicator
@@ -63,19 +63,41 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
     mine = parse(outcome.period) if outcome.period else None
     if mine is None or not outcome.used:
         return
-    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
-    is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+    rows, tell = candidates(question), _telling(question, outcome)
     others = [other for other in rows.by_year[mine.year] if other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
         choice = at(question, rows, other)
         if isinstance(choice, Choice):
-            answered = limit.weigh_choice(choice).answer
-            yield Alternative(
-                kind="period",
-                id=other.code,
-                value=limit.told(choice.value).value,
-                threshold=limit.number,
-                verdict=verdict(answered, is_due=is_due),
-                opposes=answered is opposite,
-            )
+            yield tell("period", other.code, choice)
+
+
+def other_tellers(
+    question: Question, outcome: Outcome, variations: Iterator[Variation]
+) -> Iterator[Alternative]:
+    """Yield what other sources and releases say of the period that counts, in the same way."""
+    # There are none without rows used, which are of one period.
+    rows, tell = candidates(question), _telling(question, outcome)
+    for variation in variations:
+        choice = at(question.varied(variation), rows, outcome.used[0].period)
+        if isinstance(choice, Choice):
+            yield tell(variation.kind, variation.id, choice)
+
+
+def _telling(question: Question, outcome: Outcome) -> Callable[[str, str, Choice], Alternative]:
+    """Return what makes an alternative of its kind, its name and the rows that would count."""
+    limit = Limit(question.rule, upward=question.upward)
+    is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+
+    def tell(kind: str, name: str, choice: Choice) -> Alternative:
+        answered = limit.weigh_choice(choice).answer
+        return Alternative(
+            kind=kind,  # type: ignore[arg-type] # one of the four
+            id=name,
+            value=limit.told(choice.value).value,
+            threshold=limit.number,
+            verdict=verdict(answered, is_due=is_due),
+            opposes=answered is opposite,
+        )
+
+    return tell
