@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from cmcn4.evaluation.index.alike import Alike
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
@@ -14,7 +15,7 @@ from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import candidates, multi_year, preferred
-from cmcn4.evaluation.simple import one_sided, other_periods, told_once
+from cmcn4.evaluation.simple import one_sided, other_periods, other_tellers, told_once
 from cmcn4.evaluation.sources import Tellers, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.lazy.dataclass import replace
@@ -51,24 +52,48 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
     alone = chosen.target.decide is None and one_sided(
         question.rule, question.indicator, question.catalogue
     )
-    others = _others_tell if alone else _variations
-    once = alone and told_once(question, outcome)
-    for variation in () if once else others(question, outcome):
-        other = question.varied(variation)
-        made = answer(other)
-        if chosen.target.decide is not None:
-            together = agreed(chosen, other, made)
-            made = made if made.answer is together else replace(made, answer=together)
-        idle = isinstance(question.rule, Change) and made.used == outcome.used
-        if made.answer is not Answer.NONE and not idle:
-            found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     if alone:
+        if not told_once(question, outcome):
+            found += other_tellers(question, outcome, _others_tell(question, outcome))
         found += other_periods(question, outcome)
+    else:
+        found += _asked_anew(chosen, question, outcome)
     rival = outcome.rival
     if rival is not None and opposes(outcome, rival) and not _assumed(outcome):
         name = rival.used[0].indicator
         found.append(_alternative("source", name, question, rival, outcome))
     return tuple(found)
+
+
+def _asked_anew(chosen: Chosen, question: Question, outcome: Outcome) -> Iterator[Alternative]:
+    """Yield the answers with one input exchanged; sources that say the same are asked once."""
+    alike = Alike(question, outcome.used)
+    known: dict[object, Alternative | None] = {}
+    for variation in _variations(question, outcome):
+        says = alike.says(variation)
+        if says is None or says not in known:
+            found = _exchanged(chosen, question, variation, outcome)
+            if says is not None:
+                known[says] = found
+        else:
+            found = known[says]
+        if found is not None:
+            yield found if found.id == variation.id else replace(found, id=variation.id)
+
+
+def _exchanged(
+    chosen: Chosen, question: Question, variation: Variation, outcome: Outcome
+) -> Alternative | None:
+    """Return the answer with one input exchanged; None where there is none, or no other."""
+    other = question.varied(variation)
+    made = answer(other)
+    if chosen.target.decide is not None:
+        together = agreed(chosen, other, made)
+        made = made if made.answer is together else replace(made, answer=together)
+    idle = isinstance(question.rule, Change) and made.used == outcome.used
+    if made.answer is Answer.NONE or idle:
+        return None
+    return _alternative(variation.kind, variation.id, other, made, outcome)
 
 
 def _assumed(outcome: Outcome) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import partial
 from itertools import pairwise
@@ -24,6 +24,7 @@ from cmcn4.model.period import Period
 
 if TYPE_CHECKING:
     from cmcn4.evaluation.index.members import Members  # which is found in data
+    from cmcn4.evaluation.select import Choice  # of rows
 
 _Kept = TypeVar("_Kept")
 _Key = tuple[str, str]
@@ -97,6 +98,11 @@ class Rows(list[Observation]):
         return found
 
     @kept
+    def counting(self) -> dict[Period, Choice]:
+        """What counts of the rows of a period where there are several, as far as it was asked."""
+        return {}
+
+    @kept
     def known(self) -> frozenset[Observation]:
         """The rows, for whoever asks often whether one is among them."""
         return frozenset(self)
@@ -128,7 +134,7 @@ class Dataset:
 
     __slots__ = (
         "_blocks", "_instead", "_rows", "aside", "assumed", "findings", "members", "memory",
-        "replaced", "told_alone",
+        "replaced", "said", "told_alone",
     )  # fmt: skip
 
     def __init__(
@@ -151,6 +157,7 @@ class Dataset:
         self.memory: Memory[Rows] = Memory()
         self.members: Memory[Members] = Memory()
         self.told_alone: frozenset[str] | None = None
+        self.said: Mapping[str, Hashable] | None = None
         rows = self._rows
         for observation in self._with(assumed, submission.observations):
             key = (observation.indicator, observation.area)
@@ -179,7 +186,8 @@ class Dataset:
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
         found, key = copy(self), (row.indicator, row.area)
-        found.memory, found.members, found.told_alone = Memory(), Memory(), None
+        found.memory, found.members = Memory(), Memory()
+        found.told_alone = found.said = None
         series = [other if known == row else known for known in self._rows[key]]
         found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
         return found

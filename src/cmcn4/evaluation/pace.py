@@ -45,7 +45,7 @@ def _rivals(
 ) -> dict[str, PaceClass]:
     """Return the class by each rival source's own series."""
     found = {}
-    for source, asked, choice in rivals(question, latest):
+    for source, asked, choice in rivals(question, latest, least=2):
         age = question.limit.year - choice.period.year
         if choice.doubt or age > question.indicator.age_limit:
             continue

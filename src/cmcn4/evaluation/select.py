@@ -32,9 +32,8 @@ class Choice(NamedTuple):
         if len(self.rows) == 1:
             made = self.rows[0].made
             return made is not None and made.tied
-        if any(row.made is not None and row.made.tied for row in self.rows):
-            return True
-        return len({row.value for row in self.rows}) > 1
+        first = self.rows[0].value
+        return any(row.value != first or (row.made and row.made.tied) for row in self.rows)
 
     @property
     def value(self) -> Interval:
@@ -269,15 +268,18 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | Non
     here = _exchanged(question, rows, period)
     if len(here) < 2:  # noqa: PLR2004 - nothing to choose from
         return Choice(period, tuple(here)) if here else None
-    return Choice(period, tuple(sorted(preferred(question, here), key=by_place)))
+    kept = rows.counting if here is rows.by_period[period] else {}
+    if period not in kept:
+        kept[period] = Choice(period, tuple(sorted(preferred(question, here), key=by_place)))
+    return kept[period]
 
 
 def preferred(question: Question, rows: Sequence[Observation]) -> list[Observation]:
     """Return the rows of one cell that count: by source order, then the latest release."""
     order = question.catalogue.source_order(rows[0].indicator)
-    standings = {row: _standing(row, order) for row in rows}
-    highest = max(standings.values())
-    chosen = [row for row in rows if standings[row] == highest]
+    standings = [_standing(row, order) for row in rows]
+    highest = max(standings)
+    chosen = [row for row, standing in zip(rows, standings, strict=True) if standing == highest]
     return chosen + undecided(chosen, rows)
 
 

@@ -51,13 +51,16 @@ def has_road(question: Question) -> bool:
     return question.catalogue.units[question.indicator.unit].kind != "growth"
 
 
-def rivals(question: Question, latest: Observation) -> Iterator[tuple[str, Question, Choice]]:
+def rivals(
+    question: Question, latest: Observation, *, least: int = 1
+) -> Iterator[tuple[str, Question, Choice]]:
     """Yield each other source with the question about it and its last figure, if that is limited.
 
-    A series is one source's.
+    A series is one source's. Those of fewer than the `least` number of rows are left out.
     """
-    sources = rows(question).by_source.keys() - {latest.origin.source_id, ""}
-    for source in sorted(sources):
+    series = rows(question).by_source
+    sources = [source for source, told in series.items() if len(told) >= least]
+    for source in sorted({*sources} - {latest.origin.source_id, ""}):
         asked = of_source(question, source)
         choice = last(asked)
         if choice is not None and choice.value.limited:

@@ -5,14 +5,14 @@ Whoever answers for many areas or periods at once asks here first; all else is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.exact import is_cut
 from cmcn4.evaluation.judge import OPPOSITE
-from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Catalogue, Indicator
@@ -68,27 +68,19 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
     if mine is None or not outcome.used:
         return
     rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
-    is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
-    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
-    number, made = limit.number, tuple.__new__
+    tell = _telling(question, outcome, limit)
     plain = not (rows.blocks or question.variation)
-    holds = judge.holding(limit.sign, number) if plain else None
+    holds = judge.holding(limit.sign, limit.number) if plain else None
     others = [other for other in rows.by_year[mine.year] if other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
         value = _exact(rows.by_period[other])
         if value is not None and holds:
-            answered = Answer.YES if holds(value) else Answer.NO
+            yield tell("period", other.code, Answer.YES if holds(value) else Answer.NO, value)
         else:
             choice = at(question, rows, other)
-            if not isinstance(choice, Choice):
-                continue
-            answered = limit.weigh_choice(choice).answer
-            value = limit.told(choice.value).value
-        yield made(
-            Alternative,
-            ("period", other.code, value, number, verdicts[answered], answered is opposite),
-        )
+            if isinstance(choice, Choice):
+                yield tell("period", other.code, *_weighed(limit, choice))
 
 
 def _exact(here: list[Observation]) -> Decimal | None:
@@ -100,3 +92,36 @@ def _exact(here: list[Observation]) -> Decimal | None:
     if low is not high or low_open or high_open or row.origin.doubt or row.made or is_cut(low):
         return None
     return low
+
+
+def other_tellers(
+    question: Question, outcome: Outcome, variations: Iterator[Variation]
+) -> Iterator[Alternative]:
+    """Yield what other sources and releases say of the period that counts, in the same way."""
+    # There are none without rows used, which are of one period.
+    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    tell = _telling(question, outcome, limit)
+    for variation in variations:
+        choice = at(question.varied(variation), rows, outcome.used[0].period)
+        if isinstance(choice, Choice):
+            yield tell(variation.kind, variation.id, *_weighed(limit, choice))
+
+
+def _weighed(limit: Limit, choice: Choice) -> tuple[Answer, Decimal | None]:
+    return limit.weigh_choice(choice).answer, limit.told(choice.value).value
+
+
+def _telling(
+    question: Question, outcome: Outcome, limit: Limit
+) -> Callable[[str, str, Answer, Decimal | None], Alternative]:
+    """Return what makes an alternative of its kind, its name, what it answers and its value."""
+    is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
+    number, made = limit.number, tuple.__new__
+
+    def tell(kind: str, name: str, answered: Answer, value: Decimal | None) -> Alternative:
+        return made(
+            Alternative, (kind, name, value, number, verdicts[answered], answered is opposite)
+        )
+
+    return tell

@@ -97,6 +97,14 @@ def left_open(bound: Bound, value: Decimal, valid: Range) -> Interval:
 
 def hull(intervals: list[Interval]) -> Interval:
     """Return the smallest interval that holds all given ones; at least one is needed."""
-    low = min(intervals, key=lambda interval: (interval.low, interval.low_open))
-    high = max(intervals, key=lambda interval: (interval.high, not interval.high_open))
+    low = high = intervals[0]
+    for interval in intervals:
+        if interval is low:
+            continue
+        if interval.low < low.low or (interval.low == low.low and low.low_open > interval.low_open):
+            low = interval
+        if interval.high > high.high or (
+            interval.high == high.high and high.high_open > interval.high_open
+        ):
+            high = interval
     return Interval(low.low, high.high, low.low_open, high.high_open)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.dataset import Rows
-from cmcn4.evaluation.index.members import members
+from cmcn4.evaluation.index.members import beside, members
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.limit import Limit, weigh
 from cmcn4.evaluation.select import Choice, at, candidates, latest
@@ -86,20 +86,21 @@ class _Group:
         self.day = membership_day(question, rule, period)
         edition = question.indicator.edition(period.year)
         self.not_ranked = edition.not_ranked if edition else ()
-        self.members = members(question, rule.group, self.day, period)
+        self.members = beside(question, rule.group, self.day, period)
 
     def rank(self, own: Choice) -> Outcome:
         """Return the outcome for the own value among the members' values."""
         found, area, upward = self.members, self.question.area, self.question.upward
-        # Its own value is among them, and not ahead of itself.
+        value = own.value
+        # What usually counts for it is among them, and is not ahead of itself.
         itself = (False, False)
         if area not in found.doubtful:
-            itself = judge.better(own.value, own.value, upward=upward)
-        sure = found.among.surely(own.value, upward=upward) - itself[0]
+            itself = judge.better(found.values[area], value, upward=upward)
+        sure = found.among.surely(value, upward=upward) - itself[0]
         doubtful = len(found.doubtful) - (area in found.doubtful)
-        possible = found.among.possibly(own.value, upward=upward) - itself[1] + doubtful
-        place = _Place(used=found.used(area), best=1 + sure, worst=1 + possible)
-        asked = found.unsettled if own.value.is_point else found.choices
+        possible = found.among.possibly(value, upward=upward) - itself[1] + doubtful
+        place = _Place(used=found.used(area, own), best=1 + sure, worst=1 + possible)
+        asked = found.unsettled if value.is_point else found.choices
         place.open += [name for name in asked if name != area and self._open(name, own)]
         for name, error in found.silent.items():
             if error is None and name in self.not_ranked:
@@ -113,7 +114,7 @@ class _Group:
         """Whether a member may be ahead, and may be not; one in doubt is as open as one without."""
         if name in self.members.doubtful:
             return True
-        theirs = self.members.choices[name].value
+        theirs = self.members.values[name]
         sure, possible = judge.better(theirs, own.value, upward=self.question.upward)
         return possible and not sure
 
