@@ -78,7 +78,7 @@ def _asked_anew(chosen: Chosen, question: Question, outcome: Outcome) -> Iterato
         else:
             found = known[says]
         if found is not None:
-            yield found if found.id == variation.id else replace(found, id=variation.id)
+            yield found if found.id == variation.id else found._replace(id=variation.id)
 
 
 def _exchanged(
