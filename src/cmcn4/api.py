@@ -156,6 +156,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     from cmcn4.evaluation.compare.earlier import read_report, refuse_pointers  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX  # noqa: PLC0415
+    from cmcn4.readers.patterns import is_pattern  # noqa: PLC0415
 
     path = question.baseline or ""
     shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
@@ -164,7 +165,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
         observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
     elif not observed:
         old = read_report(path)
-    elif not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
+    elif not is_pattern(path) and not os.path.exists(path):  # noqa: PTH110 - what is no path, too
         raise UsageError(Message("errors.path"), place=shown)
     else:
         earlier = judge(path, question)[0]
@@ -180,9 +181,11 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
+    from cmcn4.readers.paths import Exact  # noqa: PLC0415
 
     commit = Commit(text.removeprefix(PREFIX))
-    paths = [relative(path) for path in paths_of(data)]
+    # What a pattern matches there, not here: a file that is gone is a figure that is gone.
+    paths = [name for path in paths_of(data) for name in commit.matching(relative(path))]
     with TemporaryDirectory(prefix="cmcn4-") as folder:
         there = [path for path in paths if commit.write(commit.below(path), folder)]
         if not there:
@@ -197,7 +200,7 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
             for decision in question.decisions
         ]
         question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions), within="")
-        report = judge([f"{folder}/{path}" for path in there], question)[0]
+        report = judge([Exact(f"{folder}/{path}") for path in there], question)[0]
         refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
         return report
 

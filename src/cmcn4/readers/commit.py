@@ -74,6 +74,22 @@ class Commit:
         """Return the file of this path from the working folder, or those in the folder there."""
         return self._listed("--", path)
 
+    def matching(self, path: str) -> list[str]:
+        """Return the path, and what it matches as a pattern, by paths from the working folder."""
+        from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching  # noqa: PLC0415
+
+        if not is_pattern(path):
+            return [path]
+        folders: dict[str, dict[str, Entry]] = {}
+        for file in self.below(fixed_part(path)[0] or "."):
+            folder, name = os.path.split(file)
+            folders.setdefault(folder, {})[name] = Entry(name, folder=False)
+            while folder:
+                folder, name = os.path.split(folder)
+                folders.setdefault(folder, {})[name] = Entry(name, folder=True)
+        found = matching(path, lambda folder: folders.get(folder, {}).values())
+        return [*dict.fromkeys((path, *found))]
+
     def holds(self, path: str) -> bool:
         """Whether there is such a file or folder, by its path from the working folder."""
         return bool(self.below(path))

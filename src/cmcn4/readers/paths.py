@@ -40,6 +40,12 @@ class LinkOutside(Below):
     __slots__ = ()
 
 
+class Exact(str):
+    """A path that was found by a pattern, not named: it is none itself, whatever it looks like."""
+
+    __slots__ = ()
+
+
 class Held(str):  # noqa: SLOT000 - it holds more than its text
     """A file that a script has opened: the name that it is shown by, and what it holds."""
 
