@@ -54,9 +54,8 @@ def both(
 def numbers(report: Report) -> tuple[list[str], list[object], list[object]]:
     """Return how many came to what, and the areas, all in their order."""
     counts = report.counts
-    told: list[object] = [(tally.part, repr(tally)) for tally in counts.tallies]
     made = Counts.of(report.assessments, {"VN"})
-    return counts.areas, told, [*counts.parts.items(), len(report.assessments), repr(made)]
+    return counts.areas, [*counts.tallies], [*counts.parts.items(), len(report.assessments), made]
 
 
 def by_target(report: Report, but: frozenset[str]) -> list[object]:
