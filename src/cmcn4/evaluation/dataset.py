@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from copy import copy
 from functools import cached_property, partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -177,7 +176,9 @@ class Dataset:
 
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
-        found, key = copy(self), (row.indicator, row.area)
+        found, key = Dataset.__new__(Dataset), (row.indicator, row.area)
+        for name in Dataset.__slots__:
+            setattr(found, name, getattr(self, name))
         found.memory, found.members, found.told_alone = Memory(), Memory(), None
         series = [other if known == row else known for known in self._rows[key]]
         found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
