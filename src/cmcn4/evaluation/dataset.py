@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
-from copy import copy
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -185,7 +184,9 @@ class Dataset:
 
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
-        found, key = copy(self), (row.indicator, row.area)
+        found, key = Dataset.__new__(Dataset), (row.indicator, row.area)
+        for name in Dataset.__slots__:
+            setattr(found, name, getattr(self, name))
         found.memory, found.members = Memory(), Memory()
         found.told_alone = found.said = None
         series = [other if known == row else known for known in self._rows[key]]

@@ -96,9 +96,17 @@ def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
 @cache
 def asked_for(lang: str, key: Key) -> frozenset[str]:
     """Return the names of the facts that a text speaks of."""
-    from string import Formatter  # noqa: PLC0415 - where a reason is told
+    names = _Names()
+    _texts(lang, key)[key].format_map(names)
+    return frozenset(names)
 
-    return frozenset(name for _, name, _, _ in Formatter().parse(_texts(lang, key)[key]) if name)
+
+class _Names(dict[str, str]):
+    """Facts of which nothing is known but who asks for them."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = ""
+        return ""
 
 
 def composed(key: str) -> Key:

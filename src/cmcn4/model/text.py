@@ -50,12 +50,14 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return text without the characters that a reader would not see; tab and line feed stay."""
-    return _UNSEEN.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
     """Return the text as one line in which nothing acts, on a terminal or in the log of a job."""
     line = visible(" ".join(text.splitlines()))
+    if "::" not in line and "##" not in line:
+        return line
     return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, line)
 
 
