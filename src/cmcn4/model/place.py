@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -34,6 +35,7 @@ class Place(NamedTuple):
         return f"{column_letters(self.column)}{self.row}"
 
 
+@cache
 def column_letters(number: int) -> str:
     """Return a column's letters, 1 being A."""
     letters = ""
