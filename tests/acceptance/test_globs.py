@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 import cmcn4
 from acceptance.cli import AT_2025, ECONOMY, EGDI, FIBRE, HEADER, Result, committed, git, inside
+from cmcn4 import hook
 from cmcn4.readers.patterns import matching
 
 JSON = ("-f", "json", *AT_2025)
@@ -43,6 +45,7 @@ def inputs(result: Result) -> list[str]:
         ("g/*.csv", ["g/a.csv", "g/b.csv"]),
         ("g/?.csv", ["g/a.csv", "g/b.csv"]),
         ("g/[!a].csv", ["g/b.csv"]),
+        ("g/[^b].csv", ["g/a.csv"]),
         ("g/.*.csv", ["g/.d.csv"]),
         ("./g//*.csv", ["g/a.csv", "g/b.csv"]),
         ("**/*.csv", ["g/a.csv", "g/b.csv", "g/in/c.csv"]),
@@ -194,3 +197,13 @@ def test_a_file_named_like_the_pattern_hides_none_at_the_commit(home: Path) -> N
     (home / "g" / "*.csv").rename(home / "g" / "[ab].csv")
     code, worse = compared("g/[ab].csv")
     assert (code, LOST in worse) == (1, True)
+
+
+def test_a_name_that_a_hook_gives_is_no_pattern(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("x[1].csv", "x1.csv"):
+        (home / name).write_text(HEADER + FIBRE)
+    monkeypatch.setattr(sys, "argv", ["cmcn4-hook", "check", "--lang=en", "x[1].csv"])
+    assert hook.main() == 0
+    assert "x[1].csv" in capfd.readouterr().out

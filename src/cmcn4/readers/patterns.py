@@ -138,7 +138,7 @@ def _below(folder: str, parts: Sequence[str], listed: Listing) -> Iterator[str]:
 def _fits(name: str, part: str) -> bool:
     if name.startswith(_NOT_MEANT) and not part.startswith(_NOT_MEANT):
         return False
-    return fnmatch(name, part)
+    return fnmatch(name, part.replace("[^", "[!"))  # as shells have it
 
 
 def _beside(folder: str, name: str) -> str:
