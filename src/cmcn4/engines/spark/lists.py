@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cmcn4.engines.rows import exact
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import Period
 

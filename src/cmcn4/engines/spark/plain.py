@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents call it
 from pyspark.sql import types as T  # noqa: N812 - the same
@@ -19,6 +19,7 @@ from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
 from cmcn4.engines.spark.lists import Lists
 from cmcn4.engines.spark.meant import AREA, HEAD, ORIGIN, Meant, Texts
 from cmcn4.engines.spark.reading import FIRST, Numbered
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Sheet
 from cmcn4.readers.containers.cells import CellDate, CellNumber, Lines, Records, Row
 from cmcn4.readers.layout.rows.table import Table

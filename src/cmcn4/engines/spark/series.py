@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents call it
 from pyspark.sql.window import Window
@@ -16,6 +16,7 @@ from cmcn4.engines.judging.simple import harmless
 from cmcn4.engines.spark.lists import FIGURE, Lists
 from cmcn4.engines.spark.plain import Plain
 from cmcn4.evaluation.remarks.jumps import QUARTER
+from cmcn4.model.lazy.named import NamedTuple
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import localcontext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents call it
 
@@ -19,6 +19,7 @@ from cmcn4.evaluation.index.reach import Reach
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.settings import Settings
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import facing
