@@ -22,6 +22,9 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
          "test_cases_both_ways.py": "engines", "spark": "spark"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
+UNCOUNTED = {"properties", "second_judge", "test_verdicts.py", "test_cases_both_ways.py"}
+"""Thousands of runs of what other tests run, too: to count lines would double their time."""
+
 
 @pytest.fixture(autouse=True)
 def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +52,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that need other programs or much time."""
     for name in apart(item.path):
         item.add_marker(name)
+    if not UNCOUNTED.isdisjoint(item.path.parts):
+        item.add_marker("no_cover")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH, Key, Message, write
+from cmcn4.model.lazy.named import NamedTuple
 
 MOST_SHOWN = 100
 """Problems told of one run: who has more mends these first."""

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from cmcn4.model.lazy.named import NamedTuple
 
 Number = int | float | Decimal
 Real = float | Fraction

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from cmcn4.cli.boundary import tell
 from cmcn4.cli.outputs import write_file
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Key, Message, composed, say
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Report
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.paths import STDIN, shown

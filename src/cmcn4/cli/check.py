@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -43,8 +42,6 @@ def _run(options: Options) -> int:
     from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, pieces  # noqa: PLC0415
 
-    # A run makes many records and no cycles to speak of; looking for some costs a fifth of it.
-    gc.disable()
     asked = Asked(options)
     plan = planned(options.output, read_by(options, asked.config))
     copies = _copies(options, plan)

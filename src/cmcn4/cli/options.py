@@ -4,10 +4,11 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import LANGUAGES, Message
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.reporters import Document, able
 
 SINCE = ("worse", "revised", "removed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.cli.options import FAIL_ON
 from cmcn4.cli.setting.decisions import PIN_HINT, day_of, decision
@@ -17,6 +17,7 @@ from cmcn4.model.finding import ACCEPTABLE, LEVELS
 from cmcn4.model.form import Addressed
 from cmcn4.model.issuing import Issuing
 from cmcn4.model.lazy.dataclass import fields_of
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.period import parse
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.patterns import expanded
 

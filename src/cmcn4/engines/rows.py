@@ -12,14 +12,15 @@ import weakref
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Generic, TypeVar
-
-import duckdb
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Sheet
 from cmcn4.model.period import Period
+
+if TYPE_CHECKING:
+    import duckdb  # Spark has lists of its own, and need not have it
 
 LARGEST, MOST_DECIMALS = 15, 9
 """A plain number is less than 10 to the one, in parts of 10 to the other: products fit."""
@@ -48,15 +49,18 @@ class PlainRows:
     """A table `plain` of rows, and what the numbers in its columns stand for.
 
     `number` / 10^`digits` is the exact value; `digits` are the decimals as written, so that 55.20
-    stays 55.20. It lies in a temporary file, where it is packed and may be larger than memory.
+    stays 55.20. What is more than memory may hold goes into temporary files.
     """
 
     def __init__(self) -> None:
         """Make the empty table."""
+        import duckdb  # noqa: PLC0415 - as above
+
         self.folder = Path(tempfile.mkdtemp(prefix="cmcn4-"))
-        self.connection = duckdb.connect(str(self.folder / "rows.duckdb"))
+        self.connection = duckdb.connect()
         self._finalizer = weakref.finalize(self, _close, self.connection, self.folder)
         self.connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        self.connection.execute("SET temp_directory = ?", [str(self.folder / "more")])
         self.connection.execute("SET enable_progress_bar = false")
         # Texts are looked up in what is known of them: the rows stay in their order.
         self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
@@ -101,7 +105,7 @@ class PlainRows:
         )  # fmt: skip
 
     def close(self) -> None:
-        """Remove the file."""
+        """Remove the files."""
         self._finalizer()
 
 

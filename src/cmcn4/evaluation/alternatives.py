@@ -14,9 +14,9 @@ from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.peers import published
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
-from cmcn4.evaluation.select import candidates, multi_year, preferred
+from cmcn4.evaluation.select import candidates, multi_year
 from cmcn4.evaluation.simple import one_sided, other_periods, other_tellers, told_once
-from cmcn4.evaluation.sources import Tellers, told_by
+from cmcn4.evaluation.sources import Tellers, preferred, told_by
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.measure import operands
@@ -78,7 +78,7 @@ def _asked_anew(chosen: Chosen, question: Question, outcome: Outcome) -> Iterato
         else:
             found = known[says]
         if found is not None:
-            yield found if found.id == variation.id else replace(found, id=variation.id)
+            yield found if found.id == variation.id else found._replace(id=variation.id)
 
 
 def _exchanged(
@@ -221,7 +221,7 @@ def _equals(
         cells[_cell(row)].append(row)
     found = dict.fromkeys(used)
     for cell in dict.fromkeys(map(_cell, used)):
-        chosen = preferred(question, cells[cell])
+        chosen = preferred(question.catalogue, cells[cell])
         found |= dict.fromkeys(chosen if found.keys() & chosen else ())
     return tuple(found)
 

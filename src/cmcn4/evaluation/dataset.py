@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
-from copy import copy
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import tellers, told_alone
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.kept import kept
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
 
@@ -29,9 +30,8 @@ _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, str]
 
 
-def lateness(period: Period) -> tuple[dt.date, int]:
-    """Return what orders periods, the one that counts last."""
-    return period.last, period.kind
+lateness: Callable[[Period], tuple[dt.date, int]] = attrgetter("last", "kind")
+"""Returns what orders periods, the one that counts last."""
 
 
 class Rows(list[Observation]):
@@ -42,7 +42,7 @@ class Rows(list[Observation]):
     lacking: Mapping[str, Any] = MappingProxyType({})
     """What a reason says where there is no row, if more than that."""
 
-    @cached_property
+    @kept
     def by_period(self) -> dict[Period, list[Observation]]:
         """The rows of each period."""
         found: dict[Period, list[Observation]] = {}
@@ -50,7 +50,7 @@ class Rows(list[Observation]):
             found.setdefault(row.period, []).append(row)
         return found
 
-    @cached_property
+    @kept
     def by_year(self) -> dict[int, list[Period]]:
         """The periods of each year that have rows."""
         found: dict[int, list[Period]] = {}
@@ -58,12 +58,12 @@ class Rows(list[Observation]):
             found.setdefault(period.last.year, []).append(period)
         return found
 
-    @cached_property
+    @kept
     def latest(self) -> Period | None:
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)
 
-    @cached_property
+    @kept
     def end(self) -> Period | None:
         """The period that ends last of those with a row or a cell in error; None without any."""
         if not self.blocks:
@@ -71,7 +71,7 @@ class Rows(list[Observation]):
         ends = [self.latest, *self.unread]
         return max((end for end in ends if end is not None), key=lateness, default=None)
 
-    @cached_property
+    @kept
     def unread(self) -> dict[Period | None, list[tuple[int, Block]]]:
         """The cells in error of each period, and of none that is known, with their places."""
         found: dict[Period | None, list[tuple[int, Block]]] = {}
@@ -79,7 +79,7 @@ class Rows(list[Observation]):
             found.setdefault(block.period, []).append((place, block))
         return found
 
-    @cached_property
+    @kept
     def by_source(self) -> dict[str, Rows]:
         """The rows of each source, by its id."""
         found: dict[str, Rows] = {}
@@ -87,7 +87,7 @@ class Rows(list[Observation]):
             found.setdefault(row.origin.source_id, Rows()).append(row)
         return found
 
-    @cached_property
+    @kept
     def by_teller(self) -> dict[tuple[Period, str], list[Observation]]:
         """The rows of each period by the keys of all that tell them; one may have several."""
         found: dict[tuple[Period, str], list[Observation]] = {}
@@ -96,12 +96,12 @@ class Rows(list[Observation]):
                 found.setdefault((row.period, key), []).append(row)
         return found
 
-    @cached_property
+    @kept
     def counting(self) -> dict[Period, Choice]:
         """What counts of the rows of a period where there are several, as far as it was asked."""
         return {}
 
-    @cached_property
+    @kept
     def known(self) -> frozenset[Observation]:
         """The rows, for whoever asks often whether one is among them."""
         return frozenset(self)
@@ -184,7 +184,9 @@ class Dataset:
 
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
-        found, key = copy(self), (row.indicator, row.area)
+        found, key = Dataset.__new__(Dataset), (row.indicator, row.area)
+        for name in Dataset.__slots__:
+            setattr(found, name, getattr(self, name))
         found.memory, found.members = Memory(), Memory()
         found.told_alone = found.said = None
         series = [other if known == row else known for known in self._rows[key]]

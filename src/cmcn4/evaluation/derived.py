@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from cmcn4.evaluation.exact import decimal_of
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Operation, Unit
 from cmcn4.model.observation import WEAKEST_FIRST, Made, Observation, Origin, in_data
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import assert_never
 
@@ -39,6 +39,27 @@ def against(value: Interval, sign: Comparison, other: Interval) -> Answer:
         case _:
             assert_never(sign)
     return Answer.YES if sure else Answer.NO if never else Answer.UNKNOWN
+
+
+def holding(sign: Comparison, number: Decimal) -> Callable[[Decimal], bool] | None:
+    """Return what says of one exact value whether it satisfies a comparison with a number.
+
+    None for what is no comparison with one number alone. It is for many values: the number's own
+    method is called, from its side.
+    """
+    match sign:
+        case ">=":
+            return number.__le__
+        case ">":
+            return number.__lt__
+        case "<=":
+            return number.__ge__
+        case "<":
+            return number.__gt__
+        case "~" | "in":
+            return None
+        case _:
+            assert_never(sign)
 
 
 def holds(value: int, sign: Comparison, number: int) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import math
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.evaluation.exact import shown
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import point
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Pace, PaceClass
 from cmcn4.model.rule import number_of
@@ -167,7 +167,7 @@ def _clipped(question: Question, value: Fraction | float) -> Fraction:
 
 def time(day: dt.date) -> Fraction:
     """Return a day's end in years: 31/12/2024 is 2025, 30/6/2025 is 2025 + 181/365."""
-    days = 366 if calendar.isleap(day.year) else 365
+    days = dt.date(day.year, 12, 31).timetuple().tm_yday
     return day.year + Fraction(day.timetuple().tm_yday, days)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
 
 from cmcn4.evaluation.blocks import block_at, blocked, shared
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.sources import undecided
+from cmcn4.evaluation.sources import preferred
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Operand
 from cmcn4.model.observation import Block, Observation
 from cmcn4.model.period import YEARS, Period
@@ -192,8 +192,11 @@ def _stated(
     """Return the rows of a series in the data, of periods that count; forecasts never do."""
     data, name = question.data, question.indicator.id
     rows = data.rows(name, question.area)
-    kept = [row for row in rows if row.breakdown in breakdowns and row.origin.status != "forecast"]
-    found = Rows([row for row in kept if counts(row.period)])
+    found = Rows(
+        row
+        for row in rows
+        if row.breakdown in breakdowns and counts(row.period) and row.origin.status != "forecast"
+    )
     blocks = data.blocks(name, question.area, breakdowns)
     found.blocks = tuple(block for block in blocks if not block.period or counts(block.period))
     return found
@@ -267,17 +270,10 @@ def at(question: Question, rows: Rows, period: Period) -> Choice | Outcome | Non
         return Choice(period, tuple(here)) if here else None
     kept = rows.counting if here is rows.by_period[period] else {}
     if period not in kept:
-        kept[period] = Choice(period, tuple(sorted(preferred(question, here), key=by_place)))
+        kept[period] = Choice(
+            period, tuple(sorted(preferred(question.catalogue, here), key=by_place))
+        )
     return kept[period]
-
-
-def preferred(question: Question, rows: Sequence[Observation]) -> list[Observation]:
-    """Return the rows of one cell that count: by source order, then the latest release."""
-    order = question.catalogue.source_order(rows[0].indicator)
-    standings = [_standing(row, order) for row in rows]
-    highest = max(standings)
-    chosen = [row for row, standing in zip(rows, standings, strict=True) if standing == highest]
-    return chosen + undecided(chosen, rows)
 
 
 def _exchanged(question: Question, rows: Rows, period: Period) -> list[Observation]:
@@ -291,9 +287,3 @@ def _exchanged(question: Question, rows: Rows, period: Period) -> list[Observati
         return here
     theirs = rows.by_teller.get((period, other.source), [])
     return theirs if theirs or not other.shared else here
-
-
-def _standing(row: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
-    source = row.origin.source_id
-    rank = order.index(source) if source in order else len(order)
-    return -rank, row.origin.released or dt.date.min

@@ -6,17 +6,21 @@ Whoever answers for many areas or periods at once asks here first; all else is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from operator import attrgetter
 
+from cmcn4.evaluation import judge
+from cmcn4.evaluation.exact import is_cut
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation
 from cmcn4.evaluation.rules.limit import Limit
 from cmcn4.evaluation.select import Choice, at, candidates
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.observation import Observation
 from cmcn4.model.period import parse
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Rule, Threshold, facing
-from cmcn4.model.verdict import due, verdict
+from cmcn4.model.verdict import Answer, due, verdict
 
 
 def simple_rule(chosen: Chosen, catalogue: Catalogue) -> bool:
@@ -63,13 +67,31 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
     mine = parse(outcome.period) if outcome.period else None
     if mine is None or not outcome.used:
         return
-    rows, tell = candidates(question), _telling(question, outcome)
+    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    tell = _telling(question, outcome, limit)
+    plain = not (rows.blocks or question.variation)
+    holds = judge.holding(limit.sign, limit.number) if plain else None
     others = [other for other in rows.by_year[mine.year] if other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
-        choice = at(question, rows, other)
-        if isinstance(choice, Choice):
-            yield tell("period", other.code, choice)
+        value = _exact(rows.by_period[other])
+        if value is not None and holds:
+            yield tell("period", other.code, Answer.YES if holds(value) else Answer.NO, value)
+        else:
+            choice = at(question, rows, other)
+            if isinstance(choice, Choice):
+                yield tell("period", other.code, *_weighed(limit, choice))
+
+
+def _exact(here: list[Observation]) -> Decimal | None:
+    """Return the value that one row alone tells, exactly and beyond doubt."""
+    if len(here) > 1:
+        return None
+    row = here[0]
+    low, high, low_open, high_open = row.value
+    if low is not high or low_open or high_open or row.origin.doubt or row.made or is_cut(low):
+        return None
+    return low
 
 
 def other_tellers(
@@ -77,27 +99,29 @@ def other_tellers(
 ) -> Iterator[Alternative]:
     """Yield what other sources and releases say of the period that counts, in the same way."""
     # There are none without rows used, which are of one period.
-    rows, tell = candidates(question), _telling(question, outcome)
+    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    tell = _telling(question, outcome, limit)
     for variation in variations:
         choice = at(question.varied(variation), rows, outcome.used[0].period)
         if isinstance(choice, Choice):
-            yield tell(variation.kind, variation.id, choice)
+            yield tell(variation.kind, variation.id, *_weighed(limit, choice))
 
 
-def _telling(question: Question, outcome: Outcome) -> Callable[[str, str, Choice], Alternative]:
-    """Return what makes an alternative of its kind, its name and the rows that would count."""
-    limit = Limit(question.rule, upward=question.upward)
+def _weighed(limit: Limit, choice: Choice) -> tuple[Answer, Decimal | None]:
+    return limit.weigh_choice(choice).answer, limit.told(choice.value).value
+
+
+def _telling(
+    question: Question, outcome: Outcome, limit: Limit
+) -> Callable[[str, str, Answer, Decimal | None], Alternative]:
+    """Return what makes an alternative of its kind, its name, what it answers and its value."""
     is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
+    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
+    number, made = limit.number, tuple.__new__
 
-    def tell(kind: str, name: str, choice: Choice) -> Alternative:
-        answered = limit.weigh_choice(choice).answer
-        return Alternative(
-            kind=kind,  # type: ignore[arg-type] # one of the four
-            id=name,
-            value=limit.told(choice.value).value,
-            threshold=limit.number,
-            verdict=verdict(answered, is_due=is_due),
-            opposes=answered is opposite,
+    def tell(kind: str, name: str, answered: Answer, value: Decimal | None) -> Alternative:
+        return made(
+            Alternative, (kind, name, value, number, verdicts[answered], answered is opposite)
         )
 
     return tell

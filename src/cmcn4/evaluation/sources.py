@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation
 
 _FILE = "file:"
@@ -29,7 +30,22 @@ def tellers(row: Observation) -> set[str]:
     return found.union(*map(tellers, row.made.rows)) if row.made else found
 
 
-def undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:
+def preferred(catalogue: Catalogue, rows: Sequence[Observation]) -> list[Observation]:
+    """Return the rows of one cell that count: by source order, then the latest release."""
+    order = catalogue.source_order(rows[0].indicator)
+    standings = [_standing(row, order) for row in rows]
+    highest = max(standings)
+    chosen = [row for row, standing in zip(rows, standings, strict=True) if standing == highest]
+    return chosen + _undecided(chosen, rows)
+
+
+def _standing(row: Observation, order: tuple[str, ...]) -> tuple[int, dt.date]:
+    source = row.origin.source_id
+    rank = order.index(source) if source in order else len(order)
+    return -rank, row.origin.released or dt.date.min
+
+
+def _undecided(best: Sequence[Observation], rows: Iterable[Observation]) -> list[Observation]:
     """Return rows without a day, of bodies whose dated submissions are the best: none is later."""
     bodies = {
         observation.origin.source_id

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from cmcn4.evaluation.assess import judged
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.interval import Interval, point
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Turn, Turns
 from cmcn4.model.rule import Rule, comparisons, single

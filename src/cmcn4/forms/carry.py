@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import MAX_PREC, Context, Decimal
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue
 from cmcn4.model.form import Asked, Series
 from cmcn4.model.interval import Bound, Interval, Range, left_open
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.forms.carry import Carried, Figure
 from cmcn4.forms.levels import Level
@@ -15,6 +15,7 @@ from cmcn4.locale import composed, say, write
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.form import TO_NOBODY, Addressed, Asked, Labels, Series, row_codes
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.period import parse
 

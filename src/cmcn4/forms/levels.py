@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.forms.plan import Plan
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.form import Series
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Comparison, Threshold, breakdowns, facing, number_of, single
 

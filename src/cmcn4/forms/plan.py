@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.form import Asked
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import operands
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import (

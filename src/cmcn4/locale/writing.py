@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 
 

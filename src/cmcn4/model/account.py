@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import Place, Sheet
 
 Role = Literal[

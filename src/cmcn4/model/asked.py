@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.limits import USUAL, Limits
 
 if TYPE_CHECKING:

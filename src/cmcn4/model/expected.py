@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 
 State = Literal["refused", "not-sent", "read", "unexpected"]
 """What became of a sender, in the order in which it is told; `unexpected` was not asked."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import MAX_PREC, Context, Decimal
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
+
+from cmcn4.model.lazy.named import NamedTuple
 
 Range = tuple[Decimal | None, Decimal | None]
 """Smallest and largest valid value; None where there is none."""

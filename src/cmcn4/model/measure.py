@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.markers import MAY_BE_EMPTY, AreaRef, Date, IndicatorRef, strict
 from cmcn4.model.text import Text
 

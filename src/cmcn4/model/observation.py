@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.model.account import Account, TableRead
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet, column_letters
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from cmcn4.model.lazy.named import NamedTuple
 
 
 class SoFar(NamedTuple):

@@ -11,11 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
 from cmcn4.model.lazy.dataclass import fields_of
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule import records
 from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.vocabulary import Vocabulary
@@ -119,9 +120,10 @@ def _record(values: dict[str, Any]) -> Any:
     tag = values.pop(_TAG, None)
     if tag is None:
         return values
-    for name, value in values.items():
-        if type(value) is list:
-            values[name] = tuple(value)
+    if list in map(type, values.values()):
+        for name, value in values.items():
+            if type(value) is list:
+                values[name] = tuple(value)
     return _CLASSES[tag](**values)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cmcn4.model.lazy.dataclass import fields_of
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.markers import INLINE
 from cmcn4.model.text import Text
 from cmcn4.packs.yaml.file import Route

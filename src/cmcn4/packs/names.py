@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Unit
 from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import unit_key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic_core import ValidationError
 
@@ -11,6 +11,7 @@ from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
 from cmcn4.model.lazy.dataclass import dataclass, field, fields_of, replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target

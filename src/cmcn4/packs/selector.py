@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.packs.locations import unread
 from cmcn4.packs.nearest import suggestion

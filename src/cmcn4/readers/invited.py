@@ -9,11 +9,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import ENGLISH, Message, known
 from cmcn4.model.expected import Invited
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import Place
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers import container

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import PurePath
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
 from cmcn4.readers.containers.cells import Row

@@ -9,10 +9,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.paths import STDIN, Exact, Held, LinkOutside, shown
 
 _SIGNS = frozenset("*?[")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cmcn4.model.account import Account, Reason, TableRead
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
 from cmcn4.model.period import Period
 from cmcn4.readers.problems import Problem, Unreadable, found, problem

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 
 _SIGNS = ("__arrow_c_stream__", "iter_rows", "itertuples", "collect", "to_native", "fetchall")
 """What one of a dataframe has: Arrow's, of Polars, pandas, lazy frames, narwhals, DuckDB."""

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from cmcn4.locale import ENGLISH
 from cmcn4.model.issuing import BLANK, Issuing
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.report import Report
 

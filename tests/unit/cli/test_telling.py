@@ -8,7 +8,6 @@ import string
 from pathlib import Path
 
 import pytest
-from rich.text import Text
 
 from acceptance.cli import GOOD, inside
 from cmcn4.cli.boundary import tell
@@ -17,6 +16,7 @@ from cmcn4.reporters import Style, render
 from cmcn4.reporters.machine.github import Annotation, command
 from cmcn4.reporters.presentation.markdown import escaped
 from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.text import Text
 from unit.reporters.hostile import settled
 
 SOURCE = Path(__file__).parents[3] / "src" / "cmcn4"

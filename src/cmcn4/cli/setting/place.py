@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.asked import Setting
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.packs.nearest import nearest
 
 _BEGIN = re.compile(r"[ \t]*\[*")

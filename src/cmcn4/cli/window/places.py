@@ -6,8 +6,8 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.wire import LEFT
 
 _QUOTED = re.compile(r"""["']([^"']+)["']|(\S+)""")

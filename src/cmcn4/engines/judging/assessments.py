@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal, localcontext
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from cmcn4.engines.rows import exact
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import point
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment, Chosen

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation.remarks.repeated import WHOLES, WITHIN
 from cmcn4.evaluation.simple import simple_rule
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Comparison, facing, number_of

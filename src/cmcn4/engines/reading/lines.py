@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from cmcn4.model.lazy.named import NamedTuple
 
 _CHUNK = 1 << 20
 _PART = 1 << 24

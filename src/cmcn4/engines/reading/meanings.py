@@ -6,15 +6,15 @@ a row of the same texts with a plain value would be read as.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import math
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from cmcn4.engines.rows import LARGEST
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
-from cmcn4.model.period import YEARS, Period
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.model.period import YEARS
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.rows.labels import Labels
@@ -25,12 +25,15 @@ from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.sieve import NotSifted
+from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import read_origin
 from cmcn4.readers.values.phrases import is_missing
 
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
+_ENDLESS = (-math.inf, math.inf, 0.0)
+"""The ends of what is always valid."""
 _ANY = "1"
 """A text that is read as a value, whatever becomes of it."""
 
@@ -46,6 +49,20 @@ class Known(NamedTuple):
     """Values between 0 and this one may be shares of one; None where there are no shares."""
     shift: int
 
+    @property
+    def fits(self) -> bool:
+        """Whether the ends of what is valid are compared exactly."""
+        ends = [end for end in (self.low, self.high, self.one) if end is not None]
+        few = all(end.is_finite() and len(end.as_tuple().digits) <= LARGEST for end in ends)
+        return few and 0 <= self.shift < LARGEST
+
+    @property
+    def bounds(self) -> tuple[float, float, float, int, int]:
+        """The ends of what is valid, what a whole number is multiplied with, and its end then."""
+        ends = zip((self.low, self.high, self.one), _ENDLESS, strict=True)
+        low, high, one = (none if end is None else float(end) for end, none in ends)
+        return low, high, one, 10**self.shift, 10 ** (LARGEST - self.shift)
+
 
 class Meanings:
     """Asks the reader what texts of one table mean."""
@@ -56,7 +73,7 @@ class Meanings:
         rows = table.rows
         self._context = rows.recorder.file.context
         self._recorder = _recorder(rows.recorder)
-        self._eras = _Eras(self._context.vocabulary)
+        self._eras = Eras(self._context.vocabulary)
 
     def head(self, cells: list[str]) -> Known | None:
         """Return what a row is of, given with a good area and origin; None where it is odd."""
@@ -132,21 +149,6 @@ def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:
     if any(facets.known and not facets.indicator for facets in said):
         raise NotSifted  # a part or an area may be one of the indicator in a row above
     return any(facets.indicator for facets in said)
-
-
-class _Eras:
-    """Stretches of time without a change of borders: within one a name means the same area."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        areas = vocabulary.catalogue.areas.values()
-        self._begun = sorted({area.valid_from for area in areas if area.valid_from})
-        self._ended = sorted({area.valid_to for area in areas if area.valid_to})
-
-    def of(self, period: Period) -> int:
-        """Return the number of the stretch that a period ends in."""
-        day = period.last.isoformat()
-        begun, ended = bisect_right(self._begun, day), bisect_left(self._ended, day)
-        return begun * (len(self._ended) + 1) + ended
 
 
 def _recorder(own: Recorder) -> Recorder:

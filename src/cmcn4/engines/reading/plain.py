@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from cmcn4.engines.reading.meanings import Known, Meanings
 from cmcn4.engines.reading.texts import Distinct, RawTable
-from cmcn4.engines.rows import LARGEST, PlainRows
+from cmcn4.engines.rows import PlainRows
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
@@ -18,8 +17,6 @@ _MOST_AREAS, _MOST_ORIGINS = 200_000, 50_000
 # NOTE: comparing numbers of at most 15 digits as doubles is exact: their order is kept, and no two
 # of them are the same one (DBL_DIG). https://en.cppreference.com/w/c/types/limits
 _END = "DOUBLE"
-_NONE = (-math.inf, math.inf, 0.0)
-"""The ends of what is always valid."""
 _FIELDS = {
     "head": {
         "era": "UTINYINT", "status": "UTINYINT", "indicator": "USMALLINT", "period": "USMALLINT",
@@ -29,7 +26,7 @@ _FIELDS = {
     "origin": {"status": "UTINYINT", "origin": "UINTEGER"},
 }  # fmt: skip
 """What the tables of meanings say beside the texts."""
-_VALID = (
+VALID = (
     "r.whole < h.most AND r.whole > -h.most AND r.value >= h.low AND r.value <= h.high"
     " AND (r.value <= 0 OR r.value >= h.one) AND (h.factor = 1 OR r.decimals = 0)"
 )
@@ -101,22 +98,21 @@ class Plain:
             cells = [*(self._pattern or ())]
             _fill(cells, self._columns.head, texts)
             known = self._meanings.head(cells)
-            if known is not None and _fits(known):
+            if known is not None and known.fits:
                 made.append((place, *self._head(known)))
         self._any |= bool(made)
         self._insert("head", made)
 
     def _head(self, known: Known) -> tuple[object, ...]:
         """Return the row of the table of heads."""
-        head, era, *ends, shift = known
+        head, era = known.head, known.era
         status = head.typed.origin.status
         self._eras.setdefault(era, head)
         self._statuses.setdefault(status, head)
         return (
             list(self._eras).index(era), list(self._statuses).index(status),
             self._rows.indicators.place(head.indicator), self._rows.periods.place(head.period),
-            *(none if end is None else float(end) for end, none in zip(ends, _NONE, strict=True)),
-            10**shift, 10 ** (LARGEST - shift),
+            *known.bounds,
         )  # fmt: skip
 
     def _add_areas(self, first: int, known: int) -> None:
@@ -156,44 +152,28 @@ class Plain:
     def keep(self, raw: RawTable, file: int) -> None:
         """Keep the plain ones of some rows, and put the others into the table `other`."""
         execute = self._connection.execute
-        # NOTE: of «-0» the sign is kept: it is left to the reader.
-        number = f"regexp_full_match(text, '{raw.shape}') AND NOT starts_with(text, '-0')"
-        good = f"{raw.whole} AND {number}"
         kept = execute(
             f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
             f" r.place + {raw.part.first}, r.whole * h.factor, r.decimals"
-            f" FROM {self._joined(good, f'WHERE {good}', '')} WHERE {_VALID}"
+            f" FROM {self._joined(f'(FROM {raw.numbers} WHERE good)', '')} WHERE {VALID}"
         ).fetchone()
         if kept != (raw.part.lines,):
             names = ", ".join(f"r.{name}" for name in raw.names)
             execute(
                 f"INSERT INTO other SELECT r.place + {raw.part.first}, {names}"
-                f" FROM {self._joined(good, '', 'LEFT')} WHERE (r.good"
-                f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {_VALID}) IS NOT TRUE"
+                f" FROM {self._joined(raw.numbers, 'LEFT')} WHERE (r.good"
+                f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {VALID}) IS NOT TRUE"
             )
 
-    def _joined(self, good: str, condition: str, kind: str) -> str:
+    def _joined(self, rows: str, kind: str) -> str:
         """Return the raw rows `r`, with their numbers, and what their texts mean."""
-        text = f"c{self._columns.value}"
         eras = " AND a.era = h.era" if self._moved else " AND a.era = 0"
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
         return (
-            f"(SELECT *, rowid AS place, {text} AS text,"
-            f" TRY_CAST(replace({text}, '.', '') AS BIGINT) AS whole,"
-            f" CASE WHEN contains({text}, '.') THEN strlen({text}) - strpos({text}, '.') ELSE 0"
-            f" END AS decimals, TRY_CAST({text} AS DOUBLE) AS value, {good} AS good"
-            f" FROM raw {condition}) r"
-            f" {kind} JOIN head h ON {self._heads.alike('h')}"
+            f"{rows} r {kind} JOIN head h ON {self._heads.alike('h')}"
             f" {kind} JOIN area a ON {self._areas.alike('a')}{eras}"
             f" {kind} JOIN origin o ON {self._origins.alike('o')}{statuses}"
         )
-
-
-def _fits(known: Known) -> bool:
-    """Whether the ends of what is valid are compared exactly."""
-    ends = [end for end in (known.low, known.high, known.one) if end is not None]
-    few = all(end.is_finite() and len(end.as_tuple().digits) <= LARGEST for end in ends)
-    return few and 0 <= known.shift < LARGEST
 
 
 def _fill(cells: list[str], columns: Sequence[int], texts: Sequence[str]) -> None:

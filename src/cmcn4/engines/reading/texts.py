@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
-
-import duckdb
+from typing import TYPE_CHECKING, Self
 
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Lines, Row
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
 
+if TYPE_CHECKING:
+    import duckdb
+
 _LONGEST_LINE = 100_000
 """Bytes; a cell of the reader's may have 131,072 characters."""
+_DIGITS = 17
+"""Of a number of which 64 bits hold 10^decimals times as much."""
+_FEW = 6
+"""Decimals beside which such a number may be of some size."""
+_SEEN = 1_000
+"""Rows by whose numbers it is seen what is usual."""
 _MORE = 4
 """Cells that a row may be longer than its header."""
 
@@ -80,6 +88,38 @@ class RawTable:
     can only have a point."""
 
     @property
+    def numbers(self) -> str:
+        """The rows with their `place`, and whether their value is a `good` number.
+
+        Such a one is `whole` / 10^`decimals`, about `value`. Most have as many decimals as the
+        first ones, and are what such a number is written as: that is seen without a pattern.
+        """
+        text, most = f"c{self.columns.value}", self._decimals()
+        unusual = f"TRY_CAST(replace({text}, '.', '') AS BIGINT)"
+        return (
+            "(SELECT *, CASE WHEN usual THEN true ELSE"
+            # NOTE: of «-0» the sign is kept: it is left to the reader.
+            f" regexp_full_match({text}, '{self.shape}') AND NOT starts_with({text}, '-0')"
+            f" END AND {self.whole} AS good, CASE WHEN usual"
+            f" THEN (number * {10**most}::DECIMAL({most + 1}, 0))::BIGINT ELSE {unusual} END"
+            f" AS whole, CASE WHEN usual THEN {most} ELSE {_decimals(text)} END AS decimals,"
+            f" TRY_CAST({text} AS DOUBLE) AS value FROM"
+            f" (SELECT *, coalesce(number::VARCHAR = {text}, false) AS usual FROM (SELECT *,"
+            f" rowid AS place, TRY_CAST({text} AS DECIMAL({_DIGITS - most}, {most})) AS number"
+            " FROM raw)))"
+        )
+
+    def _decimals(self) -> int:
+        """Return how many decimals most of the first numbers have."""
+        text = f"c{self.columns.value}"
+        found = self.connection.execute(
+            f"SELECT mode({_decimals(text)}) FROM raw WHERE rowid < {_SEEN}"
+            f" AND regexp_full_match({text}, '{self.shape}')"
+        ).fetchone()
+        most = int(found[0] or 0) if found else 0
+        return most if most <= _FEW else 0
+
+    @property
     def whole(self) -> str:
         """The condition that a row is as long as the header."""
         width = self.columns.width
@@ -106,6 +146,10 @@ class RawTable:
             f"SELECT 1 FROM raw WHERE {' OR '.join(f'({one})' for one in odd)} LIMIT 1"
         )
         return found.fetchone() is not None
+
+
+def _decimals(text: str) -> str:
+    return f"CASE WHEN contains({text}, '.') THEN strlen({text}) - strpos({text}, '.') ELSE 0 END"
 
 
 class Distinct:

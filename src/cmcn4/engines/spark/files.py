@@ -129,8 +129,18 @@ class OnCluster:
         left_out = aside(settings.targets, settings.catalogue)
         return Dataset(self._with_rows(self._submission), aside=left_out)
 
-    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
-        """Return what a task has judged; None where a person has decided on it."""
-        if self._decided & {area, None}:
-            return None
-        return self._known[chosen.id, area]
+    def others(self, asked: Sequence[tuple[Chosen, Sequence[str]]]) -> list[tuple[Chosen, str]]:
+        """Return what a person has decided on: the figure is needed for it."""
+        self._asked = [(chosen, area) for chosen, areas in asked for area in areas]
+        return [pair for pair in self._asked if self._is_decided(pair[1])]
+
+    def together(self, others: Sequence[Assessment]) -> tuple[Assessment, ...]:
+        """Return what tasks have judged, with the others in their places."""
+        rest = iter(others)
+        return tuple(
+            next(rest) if self._is_decided(area) else self._known[chosen.id, area]
+            for chosen, area in self._asked
+        )
+
+    def _is_decided(self, area: str) -> bool:
+        return bool(self._decided & {area, None})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import Tellers
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 
 

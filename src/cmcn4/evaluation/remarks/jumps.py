@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from cmcn4.evaluation.places import named_from
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import YEARS
 
@@ -65,7 +65,7 @@ class Jumps:
             if observation.period.kind != YEARS and observation.origin.status != "forecast":
                 parts[observation.breakdown].append(observation)
         for part in parts.values():
-            moved = list(_moved(part)) if len(part) > 1 else []
+            moved = [] if _still(part) else list(_moved(part))
             most = max(_FEW, len(part) // _VOLATILE)
             sudden = []
             for step in moved:
@@ -91,6 +91,12 @@ class Jumps:
                         names = self._catalogue.indicators
                         yield _swap(one, other, names[other.after.indicator])
                         yield _swap(other, one, names[one.after.indicator])
+
+
+def _still(part: list[Observation]) -> bool:
+    """Whether no two values are further apart than a quarter: then there is no step to look at."""
+    values = [_middle(row) for row in part]
+    return _alike(min(values), max(values), QUARTER)
 
 
 def _moved(part: list[Observation]) -> Iterator[Step]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.places import named, named_from
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.text import Text
 
@@ -92,6 +92,9 @@ def _no_chance(
 
 def _twins(of_area: list[list[Observation]], catalogue: Catalogue) -> Iterator[Twin]:
     """Yield rows with the first row of another unit that has the same value in the same cell."""
+    units = {catalogue.indicators[series[0].indicator].unit for series in of_area}
+    if len(units) == 1:
+        return
     cells: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for series in of_area:
         for observation in series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
@@ -13,6 +12,7 @@ from cmcn4.evaluation.rules.weighed import Weighed, gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, latest
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Areas, number_of

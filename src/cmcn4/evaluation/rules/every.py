@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.evaluation.question import Outcome, Question, nothing
 from cmcn4.evaluation.rules.peers import rank_in
@@ -14,6 +14,7 @@ from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.select import Choice, at, candidates, choose
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period, year
 from cmcn4.model.report import Part
 from cmcn4.model.rule import Every, PeerRank, breakdowns, comparison, number_of, year_span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation import exact
 from cmcn4.evaluation.question import Question
@@ -13,6 +12,7 @@ from cmcn4.evaluation.rules.weighed import Weighed
 from cmcn4.evaluation.select import Choice
 from cmcn4.evaluation.series import broken_in
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.verdict import Answer, Reason, doubted
 

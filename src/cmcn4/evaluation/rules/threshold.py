@@ -23,7 +23,7 @@ def threshold(question: Question) -> Outcome:
     rule = question.rule
     assert isinstance(rule, Threshold)  # noqa: S101 - called for this kind only
     rows, tiers = candidates(question, (rule.breakdown or "",)), tiers_of(question)
-    period = latest(question, rows, tiers)
+    period = latest(question, rows, tiers) if tiers or tiers.blocks else latest(question, rows)
     if isinstance(period, Outcome):
         return _at_least(question, period) or _other_population(question, period)
     choice = at(question, rows, period)

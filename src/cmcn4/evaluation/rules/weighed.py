@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.verdict import Answer, Reason
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.evaluation import judge
 from cmcn4.evaluation.question import Outcome, Question, nothing
@@ -13,6 +12,7 @@ from cmcn4.evaluation.rules.threshold import answered
 from cmcn4.evaluation.select import Choice, at, candidates, multi_year
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import Period, year, years
 from cmcn4.model.rule import Average, Sum, number_of, year_span

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.rule import Comparison, Rule
 from cmcn4.model.text import Text
@@ -41,9 +42,8 @@ class Part:
     name: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
-    """What the verdict would be with one input exchanged."""
+class Alternative(NamedTuple):
+    """What the verdict would be with one input exchanged. A tuple, because there are many."""
 
     kind: Literal["reading", "source", "vintage", "period"]
     id: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from cmcn4.model.catalogue import Group
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule.records import (
     All,
     Areas,
@@ -102,9 +103,10 @@ def comparison(rule: Rule) -> tuple[Comparison, Decimal | None] | None:
         case Threshold(between=(near, *_)) | Average(between=(near, *_)):
             return "in", near
         case _:
-            for name, sign in stated(rule):
-                number = getattr(rule, name)
-                return sign, number if isinstance(number, Decimal) else None
+            for name, sign in _SIGNS:
+                number = getattr(rule, name, None)
+                if number is not None:
+                    return sign, number if isinstance(number, Decimal) else None
             return None
 
 

@@ -65,8 +65,10 @@ class Threshold:
     @property
     def reference(self) -> Reference | None:
         """What the value is compared with where that is no number but other figures."""
-        found = (self.at_least, self.above, self.at_most, self.below)
-        return next((other for other in found if isinstance(other, Reference)), None)
+        for other in (self.at_least, self.above, self.at_most, self.below):
+            if isinstance(other, Reference):
+                return other
+        return None
 
 
 @strict

@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Sheet
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import CellError, CellNumber, date_cell, number_cell
 
 EAST_ASIAN = "<east asian date>"

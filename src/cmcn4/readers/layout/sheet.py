@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import chain, islice
-from typing import NamedTuple
 
 from cmcn4.model.account import accounted
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from cmcn4 import words
 from cmcn4.model.catalogue import Area
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, without_kind
+from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.labels import forms, halves, is_remark, named, remark
 from cmcn4.readers.values.nearest import Near, Nearest, Unlisted, distinct
 from cmcn4.readers.values.phrases import is_missing
@@ -37,7 +38,15 @@ class Areas:
     def __init__(self, vocabulary: Vocabulary, relevant: frozenset[str]) -> None:
         """Prepare the tables of one vocabulary."""
         self._vocabulary, self.relevant = vocabulary, relevant
-        self.find = lru_cache(_MOST_CACHED)(self._find)
+        self.eras = Eras(vocabulary)
+        self._found = lru_cache(_MOST_CACHED)(self._find)
+        self._firsts: dict[int, Period] = {}
+
+    def find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
+        """Return what `_find` does, asked once for all periods within the same borders."""
+        if period is not None:
+            period = self._firsts.setdefault(self.eras.of(period), period)
+        return self._found(texts, period)
 
     def _find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
         """Return the area the texts of a row name together; None when all of them are empty.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cmcn4 import words
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ _NUMBERING = Pattern(
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
+_ROMAN = frozenset("IVXivx")
 _CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
@@ -76,7 +78,9 @@ def barest(text: str) -> str:
 
 def _unnumbered(text: str) -> Iterator[str]:
     for _ in range(_MOST_MARKS):
-        start = _NUMBERING.match(text)
+        # What begins with two letters that are no Roman number has none, as nearly all names.
+        word = text[:2].isalpha() and not _ROMAN.issuperset(text[:2])
+        start = None if word else _NUMBERING.match(text)
         rest = text[start.end() :] if start else _without_chapter(text)
         if rest is None:
             return

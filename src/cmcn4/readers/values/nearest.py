@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from cmcn4.model.lazy.named import NamedTuple
 
 _SHORTEST = 5  # shorter texts are codes: one letter makes another one
 _LONG_WORD, _LONG_NAME = 8, 6

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 
 _LARGEST_EXPONENT = 30
@@ -32,10 +31,10 @@ class Number(NamedTuple):
         return "." if self.comma is None else ""
 
 
-def _grammar(mark: str, group: str) -> re.Pattern[str]:
+def _grammar(mark: str, group: str) -> Pattern:
     marks = (group, " ", "['\u2019]")
     grouped = "|".join(rf"[1-9][0-9]{{0,2}}(?:{between}[0-9]{{3}})+" for between in marks)
-    return re.compile(
+    return Pattern(
         rf"(?P<sign>[+-]?)(?P<whole>{grouped}|[0-9]+)?"
         rf"(?:{mark}(?P<decimals>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,3}}))?"
     )
@@ -52,7 +51,7 @@ def number(text: str, mark: str = "auto") -> Number | None:
     return None if point is None and comma is None else Number(point, comma)
 
 
-def _read(grammar: re.Pattern[str], text: str) -> Decimal | None:
+def _read(grammar: Pattern, text: str) -> Decimal | None:
     match = grammar.fullmatch(text)
     if match is None:
         return None

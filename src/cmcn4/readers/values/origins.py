@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from cmcn4 import words
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary

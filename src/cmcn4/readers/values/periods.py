@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from cmcn4 import words
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.period import QUARTER, Period, parse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import utf16_cut, utf16_length
 from cmcn4.reporters.annotation.xml import (
     Edit,

@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cmcn4.model.finding import Finding, Level
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.report import Report
 from cmcn4.reporters.annotation.comments import Comments, Run

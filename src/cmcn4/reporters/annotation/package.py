@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.reporters.annotation.xml import (
     Edit,
     Element,

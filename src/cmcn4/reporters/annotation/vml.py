@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+
+from cmcn4.model.lazy.named import NamedTuple
 
 _VML, _OFFICE, _EXCEL = (f"urn:schemas-microsoft-com:{name}"
                          for name in ("vml", "office:office", "office:excel"))  # fmt: skip

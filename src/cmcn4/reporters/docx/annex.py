@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import NamedTuple
 
 from cmcn4.locale.writing import writing
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.target import Pack

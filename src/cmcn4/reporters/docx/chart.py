@@ -10,10 +10,10 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from cmcn4.locale.writing import writing
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import KINDS, on_scale
 from cmcn4.reporters.docx.page import Chart, relation

@@ -11,7 +11,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -21,6 +20,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from cmcn4.locale.writing import writing
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.reporters.docx.styles import styles
 from cmcn4.reporters.docx.xml import NAMESPACE, Xml, parts
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, NewType
+from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
+
+from cmcn4.model.lazy.named import NamedTuple
 
 Xml = NewType("Xml", str)
 """Text that is XML already; only this module makes it of text that is not."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cmcn4.model.gap import relative_gap, road_left
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Alternative, Assessment, Chosen, Report
 from cmcn4.reporters.presentation import gaps

@@ -11,12 +11,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from cmcn4.locale import Key, write
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Report
 from cmcn4.model.text import visible
 from cmcn4.reporters import Style

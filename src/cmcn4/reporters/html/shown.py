@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from cmcn4.locale import WORDING
 from cmcn4.model.finding import Finding, Level
 from cmcn4.model.gap import severity
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.html import areas, card, overview
 from cmcn4.reporters.presentation import alternatives, gaps

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from cmcn4.model.finding import Finding, Level
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.text import BIDI
 from cmcn4.model.verdict import Verdict

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cmcn4.model.baseline import State
 from cmcn4.model.identity.fingerprint import of_code, of_findings, of_target
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.report import Report
 from cmcn4.model.verdict import Verdict

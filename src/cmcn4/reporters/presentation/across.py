@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack
 from cmcn4.reporters.presentation.rules import chosen_in_words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from cmcn4.locale.numbers import number
 from cmcn4.model.gap import relative_gap, road_left, severity
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import Average
 from cmcn4.model.verdict import Reason, Verdict

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment, Counts, Tally
 from cmcn4.reporters.presentation.words import Words
 

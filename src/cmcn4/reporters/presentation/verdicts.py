@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.locale import Key
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Verdict
 

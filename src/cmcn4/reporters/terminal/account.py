@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.locale.telling import reasons
 from cmcn4.model.account import Account
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text
 
 
 def account(console: Console, report: Report, words: Words) -> None:

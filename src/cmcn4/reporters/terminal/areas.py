@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.sections import ByTarget, Counted
 from cmcn4.reporters.presentation.verdicts import SYMBOLS, VERDICTS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import Columns, Row
+from cmcn4.reporters.terminal.text import Text
 
 _WORST = 3
 """Areas named as farthest from a target."""

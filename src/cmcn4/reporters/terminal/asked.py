@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text
 
 
 def asked(console: Console, report: Report, words: Words) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.reporters.presentation.changes import in_words, shortened
 from cmcn4.reporters.presentation.sections import Changes
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, PLAIN
-from cmcn4.reporters.terminal.lines import WIDEST, wrapped
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.lines import WIDEST
+from cmcn4.reporters.terminal.text import Text
 
 
 def changes(console: Console, section: Changes, words: Words, *, verbose: bool) -> None:
@@ -25,7 +24,7 @@ def changes(console: Console, section: Changes, words: Words, *, verbose: bool) 
 
 def _line(console: Console, line: str, *, worse: bool) -> None:
     style = BAD if worse else PLAIN
-    for place, part in enumerate(wrapped(Text(line), console, min(console.width, WIDEST) - 4)):
+    for place, part in enumerate(Text(line).wrapped(min(console.width, WIDEST) - 4)):
         part.rstrip()
         head = f" {'▾' if worse else '·'} " if place == 0 else "    "
         console.print(Text(head + part.plain, style=style), soft_wrap=True)

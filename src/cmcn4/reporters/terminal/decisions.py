@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.decision import target_entry
 from cmcn4.model.identity.subjects import acceptances
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.text import Text
 
 
 def ready(console: Console, report: Report, words: Words) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.explaining.explanation import sections
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
-from cmcn4.reporters.terminal.lines import WIDEST, labelled, wrapped
+from cmcn4.reporters.terminal.lines import WIDEST, labelled
+from cmcn4.reporters.terminal.text import Text
 
 
 def render(
@@ -31,7 +30,7 @@ def render(
             console.print()
         heading = Text(words.title(chosen.target), style="bold")
         heading.append(f"  {chosen.id}", "not bold dim")
-        for part in wrapped(heading, console, width):
+        for part in heading.wrapped(width):
             part.rstrip()
             console.print(part, soft_wrap=True)
         for label, lines in sections(chosen, words, report, others):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Style
@@ -11,6 +9,7 @@ from cmcn4.reporters.presentation.explaining.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import console_to, text_of
 from cmcn4.reporters.terminal.lines import WIDEST, labelled
+from cmcn4.reporters.terminal.text import Text
 
 
 def render(code: str, catalogue: Catalogue, style: Style) -> bytes:

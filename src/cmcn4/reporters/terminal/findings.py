@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.finding import Finding
 from cmcn4.reporters.presentation.outline import same_mistakes
 from cmcn4.reporters.presentation.sections import Findings
 from cmcn4.reporters.presentation.words import Words, place_in_words
 from cmcn4.reporters.terminal.colours import FINDINGS
-from cmcn4.reporters.terminal.lines import WIDEST, indented, one_line, wrapped
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text, one_line
 
 _SHOWN = 20
 """Mistakes that are told; the others are counted by their code."""
@@ -40,7 +39,7 @@ def _line(console: Console, group: list[Finding], words: Words) -> None:
     """Print one mistake on one line, which is cut where the terminal ends."""
     line = _head(group, words)
     line.append(f": {one_line(words.message(group[0]))}", style="not bold default")
-    line.truncate(console.width, overflow="ellipsis")
+    line.shorten(console.width)
     console.print(line, soft_wrap=True)
 
 
@@ -48,7 +47,7 @@ def _group(console: Console, group: list[Finding], words: Words, *, verbose: boo
     """Print one mistake: where it stands first, how often, what it says and what to do."""
     first = group[0]
     head = _head(group, words)
-    for line in wrapped(head, console, min(console.width, WIDEST)):
+    for line in head.wrapped(min(console.width, WIDEST)):
         line.rstrip()
         console.print(line, soft_wrap=True)
     hint = f" — {words.hint(first)}" if first.level == "error" or verbose else ""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-from rich.console import Console
-from rich.text import Text
 
 from cmcn4.model.gap import severity
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.presentation import changes, gaps
 from cmcn4.reporters.presentation.outline import below
 from cmcn4.reporters.presentation.sections import Areas, Gaps, Open
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, Columns, Row, indented
 from cmcn4.reporters.terminal.matrix import matrix
 from cmcn4.reporters.terminal.targets import style_of
+from cmcn4.reporters.terminal.text import Text
 
 _ROOMY = 100
 _BAR = 10

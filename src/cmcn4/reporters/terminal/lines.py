@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.containers import Lines
-from rich.text import Text
-
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.text import Text, columns_of
 
 WIDEST = 116
 """Columns beyond which a line is no longer read as one."""
@@ -38,7 +35,7 @@ class Columns:
     @classmethod
     def fit(cls, rows: Iterable[Sequence[str]], first: int, width: int) -> Columns:
         """Give each column what its widest cell needs and the first one the rest."""
-        others = tuple(max(map(cell_len, column)) for column in zip(*rows, strict=True))
+        others = tuple(max(map(columns_of, column)) for column in zip(*rows, strict=True))
         whole = min(width, WIDEST)
         gap = 2 if width >= _ROOMY else 1
         left = whole - sum(others) - gap * len(others)
@@ -46,30 +43,19 @@ class Columns:
 
     def draw(self, console: Console, row: Row, right: frozenset[int]) -> None:
         """Print a row, its first cell wrapped under itself, then its notes."""
-        lines = wrapped(row.first, console, self.first) or [Text()]
+        lines = row.first.wrapped(self.first)
         for place, line in enumerate(lines):
             text = Text("   " if place else "").append_text(line)
             if not place:
-                text.append(" " * (self.first - cell_len(text.plain)))
+                text.append(" " * (self.first - columns_of(text.plain)))
                 for number, (cell, width) in enumerate(zip(row.cells, self.others, strict=True)):
-                    pad = " " * (width - cell_len(cell))
+                    pad = " " * (width - columns_of(cell))
                     filled = pad + cell if number in right else cell + pad
                     text.append(" " * self.gap + filled, style="not bold default")
             text.rstrip()
             console.print(text, soft_wrap=True)
         for note in row.notes:
             indented(console, note, self.whole)
-
-
-def one_line(text: str) -> str:
-    """Return a text of a file or of a person without its line feeds: no line of it is a line."""
-    return text.replace("\n", " ")
-
-
-def wrapped(text: Text, console: Console, width: int) -> Lines:
-    """Return a text as lines of a width, wherever it has lines of its own."""
-    text.plain = one_line(text.plain)
-    return text.wrap(console, width)
 
 
 def labelled(console: Console, label: str, lines: Iterable[str], width: int) -> None:
@@ -81,6 +67,6 @@ def labelled(console: Console, label: str, lines: Iterable[str], width: int) -> 
 
 def indented(console: Console, note: str, width: int, indent: int = 4, style: str = "dim") -> None:
     """Print a note below a row, wrapped at full width."""
-    for line in wrapped(Text(note), console, max(_NARROWEST, width - indent)):
+    for line in Text(note).wrapped(max(_NARROWEST, width - indent)):
         line.rstrip()
         console.print(Text(" " * indent + line.plain, style=style), soft_wrap=True)

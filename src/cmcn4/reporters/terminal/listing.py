@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Cell
 
 from cmcn4.locale import composed, say
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.listing import Listing
 from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.text import Text
 
 _WIDE = 100
 """Columns from which on each field has a column of its own."""
@@ -33,23 +34,23 @@ def render(listing: Listing, style: Style) -> bytes:
     for name in fields if wide else ():
         table.add_column(_title(name, style))
     for record in listing.records:
-        told = Text(record["name"])
+        told = Cell(record["name"])
         below = [] if wide else [_told(name, record[name], style) for name in fields]
         if style.verbosity > 0 and record.get("other_names"):
             below.append(_told("other_names", record["other_names"], style))
         for line in filter(None, below):
             told.append(f"\n{line}", style="dim")
-        cells = [Text(_shown(record[name]), style="dim") for name in fields] if wide else []
-        table.add_row(Text(record["id"]), told, *cells)
-    console.print(table)
+        cells = [Cell(_shown(record[name]), style="dim") for name in fields] if wide else []
+        table.add_row(Cell(record["id"]), told, *cells)
+    console.draw(table)
     console.print()
     facts = {"count": len(listing.records)}
     console.print(Text(say(style.lang, composed(f"listing.count.{listing.what}"), facts)))
     return text_of(console)
 
 
-def _title(name: str, style: Style) -> Text:
-    return Text(say(style.lang, composed(f"listing.column.{name}")), style="bold")
+def _title(name: str, style: Style) -> Cell:
+    return Cell(say(style.lang, composed(f"listing.column.{name}")), style="bold")
 
 
 def _told(name: str, value: Any, style: Style) -> str:

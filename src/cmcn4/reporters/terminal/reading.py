@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Cell
 
 from cmcn4.model.account import Role, Said, TableRead
 from cmcn4.model.observation import Input
@@ -19,9 +18,10 @@ from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.account import account_line
 from cmcn4.reporters.terminal.asked import asked
 from cmcn4.reporters.terminal.colours import BAD, GOOD
-from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.console import Console, console_to, text_of
 from cmcn4.reporters.terminal.findings import findings
-from cmcn4.reporters.terminal.lines import WIDEST, indented, one_line
+from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text, one_line
 
 _SURE: frozenset[Role] = frozenset({"indicator", "area", "period", "value"})
 _LOST: frozenset[Role] = frozenset({"unread"})
@@ -76,18 +76,18 @@ def _table(console: Console, each: TableRead, words: Words) -> None:
     _note(console, words.say("reading.table", **parts, count=each.observations))
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
     for name in ("letter", "heading", "role", "why", "means"):
-        title = Text(words.composed(f"reading.column.{name}"), style="dim")
+        title = Cell(words.composed(f"reading.column.{name}"), style="dim")
         grid.add_column(title, overflow="fold", no_wrap=name == "letter")
     for column in each.columns:
         style = "bold" if column.role in _SURE else BAD if column.role in _LOST else "default"
         grid.add_row(
             column_letters(column.column),
             _plain(column.heading),
-            Text(words.composed(f"reading.role.{column.role}"), style=style),
+            Cell(words.composed(f"reading.role.{column.role}"), style=style),
             words.composed(f"reading.why.{column.why}"),
             _plain(column.means),
         )
-    console.print(Padding(grid, (0, 0, 0, _INDENT)), width=min(console.width, WIDEST))
+    console.draw(Padding(grid, (0, 0, 0, _INDENT)), width=min(console.width, WIDEST))
     if each.said:
         said = "; ".join(_said(words, one) for one in each.said)
         _note(console, words.say("reading.said", said=said))
@@ -99,9 +99,9 @@ def _rows(words: Words, name: str, span: tuple[int, int]) -> str:
     return words.composed(f"reading.{name}{one}", first=first, **({} if one else {"last": last}))
 
 
-def _plain(text: str) -> Text:
+def _plain(text: str) -> Cell:
     """Return a text of a file as a terminal may show it."""
-    return Text(printable(one_line(text)))
+    return Cell(printable(one_line(text)))
 
 
 def _said(words: Words, each: Said) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import sections
@@ -15,11 +12,12 @@ from cmcn4.reporters.presentation.document import summary as outline_of
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.areas import counts
 from cmcn4.reporters.terminal.changes import changes
-from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.console import Console, console_to, text_of
 from cmcn4.reporters.terminal.files import files
 from cmcn4.reporters.terminal.findings import findings
 from cmcn4.reporters.terminal.summary import absent, legend, nothing_judged, summary
 from cmcn4.reporters.terminal.targets import results
+from cmcn4.reporters.terminal.text import Text
 
 
 def render(report: Report, style: Style) -> bytes:

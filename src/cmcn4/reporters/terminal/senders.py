@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.expected import State
 from cmcn4.reporters.presentation.sections import Expected
 from cmcn4.reporters.presentation.senders.lines import SIGNS
 from cmcn4.reporters.terminal.colours import BAD, GOOD
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text
 
 _STYLES: dict[State, str] = {"refused": BAD, "not-sent": BAD, "read": GOOD, "unexpected": "default"}
 

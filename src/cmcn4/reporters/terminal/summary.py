@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.locale.writing import writing
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.sections import Absent, Summary
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
-from cmcn4.reporters.terminal.lines import WIDEST, indented, wrapped
+from cmcn4.reporters.terminal.console import Console
+from cmcn4.reporters.terminal.lines import WIDEST, indented
+from cmcn4.reporters.terminal.text import Text
 
 _EXAMPLES = 6
 _ROOM = 30
@@ -76,7 +75,7 @@ def _width(words: Words) -> int:
 def _labelled(console: Console, label: str, width: int, said: str, style: str) -> None:
     """Print a label and what is said of it, wrapped beside the label."""
     room = max(_ROOM, min(console.width, WIDEST) - width - 1)
-    for place, line in enumerate(wrapped(Text(said), console, room)):
+    for place, line in enumerate(Text(said).wrapped(room)):
         head = Text(f" {label if place == 0 else '':<{width}}", style="bold")
         line.rstrip()
         console.print(head.append(line.plain, style=f"not bold {style}"), soft_wrap=True)

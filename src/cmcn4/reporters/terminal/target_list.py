@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Cell
 
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
@@ -20,7 +19,8 @@ from cmcn4.reporters.presentation.across import (
 )
 from cmcn4.reporters.presentation.rules import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.terminal.console import console_to, text_of
+from cmcn4.reporters.terminal.console import Console, console_to, text_of
+from cmcn4.reporters.terminal.text import Text
 
 
 def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> bytes:
@@ -31,7 +31,7 @@ def render(targets: Sequence[Chosen], catalogue: Catalogue, style: Style) -> byt
         for group in across(targets, words):
             _across(console, group, words, verbose=style.verbosity > 0)
     else:
-        console.print(_listed(targets, words, verbose=style.verbosity > 0))
+        console.draw(_listed(targets, words, verbose=style.verbosity > 0))
         console.print()
     packs = ", ".join(dict.fromkeys(chosen.pack.id for chosen in targets))
     console.print(Text(words.say("targets.count", count=len(targets), packs=packs)))
@@ -44,18 +44,18 @@ def _table() -> Table:
 
 def _listed(targets: Sequence[Chosen], words: Words, *, verbose: bool) -> Table:
     table = _table()
-    table.add_column(Text(words.say("column.target"), style="bold"), overflow="fold")
-    table.add_column(Text(words.say("column.rule"), style="bold"))
+    table.add_column(Cell(words.say("column.target"), style="bold"), overflow="fold")
+    table.add_column(Cell(words.say("column.rule"), style="bold"))
     several = len({chosen.pack.id for chosen in targets}) > 1
     pack = None
     for chosen in targets:
         if several and chosen.pack is not pack:
             pack = chosen.pack
             heading = (", ".join(number_and_day(words, pack)), pack.document.title.get(words.lang))
-            table.add_row(*(Text(f"\n{part}", style="bold") for part in heading))
-        name = Text(chosen.target.title.get(words.lang))
+            table.add_row(*(Cell(f"\n{part}", style="bold") for part in heading))
+        name = Cell(chosen.target.title.get(words.lang))
         name.append(f"\n{chosen.id}", style="dim")
-        rule = Text(chosen_in_words(words, chosen))
+        rule = Cell(chosen_in_words(words, chosen))
         if verbose:
             rule.append(f"\n“{chosen.target.quote}”", style="dim")
         told = particulars(chosen, words)
@@ -74,12 +74,12 @@ def _across(console: Console, group: Across, words: Words, *, verbose: bool) -> 
     table.show_header = False
     for demand in group.demands:
         target = demand.chosen.target
-        rule = Text(demand_in_words(words, demand.chosen))
+        rule = Cell(demand_in_words(words, demand.chosen))
         quote = target.quote if verbose else demand.differs
         if quote:
             rule.append(f"\n“{quote}”", style="dim")
         name, *more = demand.document(words)
-        document = Text(name).append("".join(f"\n{line}" for line in more), style="dim")
+        document = Cell(name).append("".join(f"\n{line}" for line in more), style="dim")
         table.add_row(f" {words.horizon(target)}", document, rule)
-    console.print(table)
+    console.draw(table)
     console.print()

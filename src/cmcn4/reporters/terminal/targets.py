@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
 from cmcn4.model.report import Assessment
 from cmcn4.reporters.presentation.outline import below, cells, horizon
 from cmcn4.reporters.presentation.sections import Results
 from cmcn4.reporters.presentation.verdicts import SYMBOLS
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import LEVEL, STYLES
+from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import Columns, Row
+from cmcn4.reporters.terminal.text import Text
 
 _GAP_COLUMN = frozenset({2})
 

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.text import utf16_cut, utf16_length
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters.presentation.explaining.explanation import background
 from cmcn4.reporters.presentation.rules import chosen_in_words

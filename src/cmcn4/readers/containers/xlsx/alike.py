@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import getitem
-from typing import NamedTuple
 from xml.parsers import expat
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Hidden, Row
 from cmcn4.readers.containers.limits import LAST_ROW
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial, reduce
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row

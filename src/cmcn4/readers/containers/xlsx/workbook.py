@@ -7,10 +7,11 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from itertools import chain, pairwise
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cmcn4.model.form import DATA, GUIDE, IDS, OTHERS
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps

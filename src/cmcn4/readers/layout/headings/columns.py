@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import Text, fold
 from cmcn4.readers.values.labels import forms, halves
 from cmcn4.words import table

@@ -6,9 +6,8 @@ what keeps «So với cùng kỳ» or «Mức hoàn thành» from being the valu
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary

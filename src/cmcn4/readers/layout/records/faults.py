@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.cells import Unusable

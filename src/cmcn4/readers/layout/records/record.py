@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.records.area_ids import AreaIds, KnownAreas
 from cmcn4.readers.values.periods import When
 from cmcn4.readers.values.quantity import Quantity
 
@@ -50,8 +51,7 @@ class Head(NamedTuple):
     indicator: str
     period: Period
     breakdown: str
-    areas: dict[tuple[str, ...], str | None]
-    """Texts of the area to its id; None for areas that no target can use."""
+    areas: AreaIds
     origins: dict[tuple[str, ...], Origin]
     values: dict[str, Interval]
     """Texts to plain values."""
@@ -71,6 +71,13 @@ class Typed(NamedTuple):
     breakdown: str
     origin: Origin
     quantity: Quantity
+
+
+def head_of(typed: Typed, areas: KnownAreas, origins: dict[tuple[str, ...], Origin]) -> Head:
+    """Return what a record shares with others like it."""
+    period, quantity = typed.when.period, typed.quantity
+    return Head(typed.indicator.id, period, typed.breakdown, areas[period], origins,
+                quantity.values, quantity.numbers, typed)  # fmt: skip
 
 
 def cacheable(texts: Iterable[str]) -> bool:

@@ -14,8 +14,9 @@ from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
+from cmcn4.readers.layout.records.area_ids import MOST_CACHED, KnownAreas
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
-from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
+from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -28,7 +29,6 @@ from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
 from cmcn4.readers.values.units import read_unit
 
-_MOST_CACHED = 65_536
 _MOST_OF = 0.75
 
 
@@ -60,7 +60,7 @@ class Recorder:
         self.name = ""
         """The name that was not ours."""
         self.left: Counter[Reason] = Counter()
-        self._areas: dict[Period, dict[tuple[str, ...], str | None]] = {}
+        self.areas = KnownAreas(file.context.areas.eras)
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
@@ -103,9 +103,7 @@ class Recorder:
     def name_areas(self) -> None:
         """From now on an empty cell among the areas is an error."""
         self.named = True
-        for table in self._areas.values():
-            for texts in [cells for cells in table if all(map(is_missing, cells))]:
-                del table[texts]
+        self.areas.forget_unnamed()
 
     def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
         """Return the area of a row that is otherwise like others; None when it is odd."""
@@ -114,7 +112,7 @@ class Recorder:
         found = self._named_area(texts, head.period)
         if not isinstance(found, Area) or found.id not in self.file.context.areas.relevant:
             return None
-        head.areas[texts] = found.id
+        head.areas.keep(texts, found.id)
         return found.id
 
     def origin(self, head: Head, cells: tuple[str, ...], said: tuple[str, ...]) -> Origin | None:
@@ -215,7 +213,7 @@ class Recorder:
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
-            self._areas.setdefault(period, {})[record.area] = None
+            self.areas[period][record.area] = None
         return None
 
     def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
@@ -279,14 +277,10 @@ class Recorder:
         record, period = typed.record, typed.when.period
         if not cacheable(cell for _, cell in record.key_cells()):
             return None
-        areas = self._areas.setdefault(period, {})
         origins = self._origins.setdefault(typed.origin.status, {})
-        for table in (areas, origins):
-            if len(table) >= _MOST_CACHED:
-                table.clear()
-        areas[record.area] = typed.area
+        if len(origins) >= MOST_CACHED:
+            origins.clear()
+        self.areas[period].keep(record.area, typed.area)
         origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
         origins[record.origin] = typed.origin
-        quantity = typed.quantity
-        return Head(typed.indicator.id, period, typed.breakdown, areas, origins,
-                    quantity.values, quantity.numbers, typed)  # fmt: skip
+        return head_of(typed, self.areas, origins)

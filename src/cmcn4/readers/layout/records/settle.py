@@ -16,7 +16,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
+from cmcn4.readers.values.quantity import Ambiguous, Quantity, Said, Value, remember
 from cmcn4.readers.values.units import is_percent
 
 DOUBT = "percent-suspicious"
@@ -35,6 +35,7 @@ class Settling:
         self._pending: list[Typed] = []
         self._shares: list[tuple[int, Typed]] = []
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
+        self._said: dict[tuple[str, Range, int], Said] = {}
         self.context: frozenset[str] = frozenset()
 
     def quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
@@ -45,6 +46,7 @@ class Settling:
             kind = options.vocabulary.catalogue.units[indicator.unit].kind
             made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
             made.shift = shift
+            made.share(self._said.setdefault((kind, valid, shift), ({}, {})))
         return self._quantities[key]
 
     def looked_up(self, column: int) -> None:

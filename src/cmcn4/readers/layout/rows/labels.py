@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cmcn4.model.lazy.dataclass import dataclass, replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import kind_of_body

@@ -78,7 +78,11 @@ class Rows(Statements):
         self.left.ragged(number, cells)
 
     def passed(self, cells: list[str]) -> None:
-        """Remember a row that was read without being looked at here, as what stands above."""
+        """Remember a row that was read without being looked at here, as what stands above.
+
+        A label below it may be a part of its indicator.
+        """
+        self.named(cells)
         self._above.update({index: cells[index] for index in self._keys if index < len(cells)})
 
     def _is_header(self, cells: list[str]) -> bool:
@@ -178,7 +182,7 @@ class Rows(Statements):
     def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
         """Take in a value of a row of which all else was understood before."""
         index = self.plan.values[0]
-        area, origin = head.areas.get(base.area), with_note(head.origins, base.origin)
+        area, origin = head.areas.of(base.area), with_note(head.origins, base.origin)
         if not area or not origin or self.block.facets[index].area:
             return False
         record = head.typed.record._replace(row=base.row, value=cells[index], area=base.area,
@@ -190,7 +194,7 @@ class Rows(Statements):
     def _plain(self, head: Head, base: Record, index: int, value: str) -> bool:
         """Observe a plain number by look-ups, where all else was understood before."""
         named = self.block.facets[index].area
-        area = head.areas.get((named,) if named else base.area)
+        area = head.areas.of((named,) if named else base.area)
         if area is None or not value:
             return False
         interval = head.numbers.get(value) if type(value) is CellNumber else None

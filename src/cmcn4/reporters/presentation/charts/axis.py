@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
-from typing import NamedTuple
 
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.locale.writing import writing
+from cmcn4.model.lazy.named import NamedTuple
 
 WIDE = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Digits enough for a drawing, of numbers of any size."""

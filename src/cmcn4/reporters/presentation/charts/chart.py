@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
-from typing import NamedTuple
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import History
 from cmcn4.model.report import Assessment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Place
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from cmcn4.model.lazy.named import NamedTuple
 
 _LETTER = 7.5
 _SHAPES = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment
 from cmcn4.model.rule import PeerRank
 from cmcn4.reporters.presentation.charts.axis import axis, label

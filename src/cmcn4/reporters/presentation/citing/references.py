@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import is_state, measure
 from cmcn4.model.target import Pack

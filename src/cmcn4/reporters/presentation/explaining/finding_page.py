@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from cmcn4.locale import ENGLISH
+from cmcn4.model.lazy.named import NamedTuple
 
 _PACKAGE, _CHECKOUT = Path(__file__).parents[3] / "docs", Path(__file__).parents[5] / "docs"
 _FENCE = re.compile(r"^```", re.MULTILINE)

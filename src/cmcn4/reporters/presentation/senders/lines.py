@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from cmcn4.locale import write
 from cmcn4.model.expected import Owed, Sender, State
 from cmcn4.model.finding import Finding
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import parse
 from cmcn4.model.report import Report
 from cmcn4.reporters.presentation.words import NATION, Words
