@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.sources import tellers, told_alone
+from cmcn4.evaluation.sources import each_once, tellers, told_alone
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.kept import kept
@@ -233,14 +233,12 @@ class Dataset:
 
         Forecasts never count, and so they contradict nothing.
         """
-        if len({row.period.code for row in series}) == len(series):
-            return series
-        if len({_cell(row) for row in series}) == len(series):
+        if each_once(row.period.code for row in series) or each_once(map(_cell, series)):
             return series
         kept = [row for row in series if row.origin.status == "forecast"]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)
         # Most stand in their order already: sorting would hold a key for each.
-        if any(by_place(row) > by_place(behind) for row, behind in pairwise(series)):
+        if any(place > behind for place, behind in pairwise(map(by_place, series))):
             series = sorted(series, key=by_place)
         for row in series:
             if row.origin.status != "forecast":
