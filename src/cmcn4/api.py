@@ -159,19 +159,19 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     from cmcn4.readers.patterns import is_pattern  # noqa: PLC0415
 
     path = question.baseline or ""
-    shown, observed = path.replace(os.sep, "/"), not path.lower().endswith(".json")
+    shown = path.replace(os.sep, "/")
     question = replace(question, baseline=None, assume=(), expect=None, by_sender=False)
     if path.startswith(PREFIX):
-        observed, old = True, snapshot(_at_commit(path, data, question), observed=True)
-    elif not observed:
+        old = snapshot(_at_commit(path, data, question))
+    elif path.lower().endswith(".json"):
         old = read_report(path)
     elif not is_pattern(path) and not os.path.exists(path):  # noqa: PTH110 - what is no path, too
         raise UsageError(Message("errors.path"), place=shown)
     else:
         earlier = judge(path, question)[0]
         refuse_pointers(earlier)
-        old = snapshot(earlier, observed=True)
-    return compare(shown, old, snapshot(report, observed=observed), areas)
+        old = snapshot(earlier)
+    return compare(shown, old, snapshot(report), report.catalogue, areas)
 
 
 def _at_commit(text: str, data: Data, question: Question) -> Report:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from cmcn4.model.finding import Level
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.observation import Observation
 from cmcn4.model.text import Text
 
 State = Literal["new", "unchanged", "updated"]
@@ -39,27 +40,26 @@ Difference = Literal["targets", "settings", "catalogue", "version"]
 
 
 class Cell(NamedTuple):
-    """What a value is of: of an observation its source, of a judged value the kind of its rule."""
+    """What a value is of."""
 
     indicator: str
     part: str
-    """The breakdown, or the kind of the rule."""
+    """The breakdown, or of a judged value the kind of its rule."""
     area: str
     period: str
-    source: str = ""
 
-    @property
-    def figure(self) -> Cell:
-        """The same of any source."""
-        return self._replace(source="")
+
+Figures = Mapping[Cell, Sequence[Observation]]
+"""What was observed, whoever tells it."""
 
 
 class SourcedValue(NamedTuple):
-    """A value and whose it is."""
+    """A value that was judged, and whose it is."""
 
     value: Decimal | str
     source: str = ""
-    """Empty where the key names it."""
+    behind: frozenset[Decimal] = frozenset()
+    """Values of other sources and releases, which did not count."""
 
 
 class Basis(NamedTuple):
@@ -111,9 +111,11 @@ class Snapshot:
     packs: Mapping[str, str]
     """Ids with the SHA-256 of their files."""
     values: Mapping[Cell, SourcedValue]
-    """What was observed, or what was judged, by what it is of."""
-    figures: Mapping[tuple[str, str, str], frozenset[tuple[str, Decimal | str]]]
-    """What was observed of indicator, area and period: sources with values. Empty for a report."""
+    """What was judged, by what it is of."""
+    figures: Figures | None
+    """None for a report, which tells only what was judged."""
+    parts: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """The breakdowns that are read, by indicator and kind of rule; not of a report."""
     verdicts: Mapping[tuple[str, str], Standing]
     """By target and area."""
     bases: Mapping[tuple[str, str], Basis]

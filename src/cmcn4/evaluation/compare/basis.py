@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from cmcn4.model.baseline import Basis, Change, Snapshot
 
@@ -14,15 +15,11 @@ def in_rows(sources: Iterable[str | None]) -> str:
     return "; ".join(name if count == 1 else f"{name} × {count}" for name, count in counted)
 
 
-def changed(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def changed(old: Snapshot, new: Snapshot, listed: AbstractSet[tuple[str, str]]) -> Iterator[Change]:
     """Yield what verdicts that stay rest on otherwise: a pace, its class, rows of other sources.
 
-    Not where a figure of the same indicator and area is listed, which says it more plainly.
+    Not of an indicator and area of which a figure is listed, which says it more plainly.
     """
-    keys = old.values.keys() | new.values.keys()
-    listed = {
-        (key.indicator, key.area) for key in keys if old.values.get(key) != new.values.get(key)
-    }
     for (target, area), now in new.bases.items():
         before = old.bases.get((target, area))
         same = old.verdicts.get((target, area)) == new.verdicts[target, area]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 
 from cmcn4.evaluation.compare.basis import changed
+from cmcn4.evaluation.compare.figures import ends, pairs
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
     Change,
     Difference,
+    Figures,
     ReportedFinding,
     Snapshot,
     SourcedValue,
     Standing,
     State,
+    joined,
 )
+from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.identity.fingerprint import without_file, without_number
 
 # Best first; no data is worse than any verdict that there were data for.
@@ -29,12 +34,20 @@ _SUMMED = frozenset(
 )
 
 
-def compare(path: str, old: Snapshot, new: Snapshot, areas: tuple[str, ...] = ()) -> Baseline:
+def compare(
+    path: str, old: Snapshot, new: Snapshot, catalogue: Catalogue, areas: tuple[str, ...] = ()
+) -> Baseline:
     """Return the changes; `areas` are those asked for, all when empty."""
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
     verdicts = _verdicts(old, new, areas)
-    changes = [*_values(old, new), *changed(old, new), *verdicts, *findings]
+    if old.figures is None or new.figures is None:
+        values = list(_judged(old, new))
+    else:
+        values = list(_observed(old.figures, new.figures, catalogue))
+    listed = {(cell.indicator, cell.area) for cell, _ in values}
+    told = (change for _, change in values)
+    changes = [*told, *changed(old, new, listed), *verdicts, *findings]
     both = old.packs.keys() & new.packs.keys()
     return Baseline(
         path=path,
@@ -68,37 +81,42 @@ def _differs(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
         yield "version"
 
 
-def _values(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """Yield figures that are revised or new, then those that are gone.
+def _observed(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[tuple[Cell, Change]]:
+    """Yield figures that are revised or new, then those that are gone."""
+    for pair in pairs(old, new, catalogue):
+        before, now = (None if row is None else joined({ends(row)}) for row in pair)
+        row = pair[1] or pair[0]
+        assert row is not None  # noqa: S101 - there is one of the two
+        cell = Cell(row.indicator, row.breakdown, row.area, row.period.code)
+        what = " ".join(filter(None, (*cell, row.origin.source)))
+        yield cell, _figure(what, before, now)
 
-    A figure whose source is named otherwise is the same figure.
-    """
-    gone: dict[Cell, list[Cell]] = defaultdict(list)
-    for key in old.values:
-        if key not in new.values:
-            gone[key.figure].append(key)
-    lost = []
+
+def _judged(old: Snapshot, new: Snapshot) -> Iterator[tuple[Cell, Change]]:
+    """Yield values judged that are revised or new, then those of figures that are gone."""
+    lost = [key for key in old.values if key not in new.values]
     for key, now in new.values.items():
-        other = key if key in old.values else gone[key.figure].pop() if gone[key.figure] else None
-        before = old.values[other] if other else None
-        if before is None:
-            yield Change(kind="value", what=_what(key, None, now), old=None, new=now.value)
-        elif before.value != now.value and not (old.figures or _stands(key, before, new)):
-            lost.append(key)  # another source's figure is judged in its place
-        elif before.value != now.value or other != key:
-            what = _what(key, before, now)
-            named = frozenset({"revised"})
-            yield Change(kind="revised", what=what, old=before.value, new=now.value, named=named)
-    for key in (*lost, *(key for keys in gone.values() for key in keys)):
+        before = old.values.get(key)
+        if before is not None and _lost(key, before, now, new):
+            lost.append(key)  # another figure is judged in its place
+        elif before is None or before.value != now.value:
+            yield key, _figure(_what(key, before, now), before and before.value, now.value)
+    for key in lost:
         before = old.values[key]
         what = _what(key, before, None)
-        if not old.figures and _stands(key, before, new):
-            yield Change(kind="value", what=what, old=before.value, new=None)
+        if key not in new.values and _stands(key, before, new):
+            yield key, Change(kind="value", what=what, old=before.value, new=None)
         else:
-            named = frozenset({"removed", "worse"})
-            yield Change(
-                kind="removed", what=what, old=before.value, new=None, worse=True, named=named
-            )
+            yield key, _figure(what, before.value, None)
+
+
+def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> Change:
+    if new is None:
+        named = frozenset({"removed", "worse"})
+        return Change(kind="removed", what=what, old=old, new=None, worse=True, named=named)
+    if old is None:
+        return Change(kind="value", what=what, old=None, new=new)
+    return Change(kind="revised", what=what, old=old, new=new, named=frozenset({"revised"}))
 
 
 def _what(key: Cell, before: SourcedValue | None, now: SourcedValue | None) -> str:
@@ -107,11 +125,21 @@ def _what(key: Cell, before: SourcedValue | None, now: SourcedValue | None) -> s
     return " ".join(filter(None, key)) + named
 
 
+def _lost(key: Cell, before: SourcedValue, now: SourcedValue, new: Snapshot) -> bool:
+    """Whether another figure is judged than in an earlier report: one that stood behind it, too."""
+    if before.value == now.value:
+        return False
+    return now.value in before.behind or not _stands(key, before, new)
+
+
 def _stands(key: Cell, before: SourcedValue, new: Snapshot) -> bool:
     """Whether a figure of an earlier report is there still, and only another one is judged now."""
-    held = new.figures.get((key.indicator, key.area, key.period), frozenset())
+    parts = new.parts.get((key.indicator, key.part), frozenset({""}))
     return any(
-        source in before.source.split("; ") or value == before.value for source, value in held
+        row.origin.source in before.source.split("; ") or joined({ends(row)}) == before.value
+        for part in parts
+        for row in (new.figures or {}).get(key._replace(part=part), ())
+        if row.origin.status != "forecast"
     )
 
 

@@ -6,6 +6,7 @@ import codecs
 import datetime as dt
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -102,6 +103,7 @@ def _no_report(path: str) -> UsageError:
 def _snapshot(data: dict[str, Any]) -> Snapshot:
     values: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[Cell, str] = {}
+    behind: dict[Cell, set[Decimal]] = defaultdict(set)
     for item in data["assessments"]:
         low, high = (_maybe(item, key, Decimal) for key in ("low", "high"))
         if low is not None or high is not None:
@@ -110,10 +112,14 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
             ends = -_INFINITE if low is None else low, _INFINITE if high is None else high
             values[cell].add(ends)
             sources.setdefault(cell, _maybe(item, "source", str) or "")
+            behind[cell].update(_others(item))
     return Snapshot(
         as_of=dt.date.fromisoformat(_of(data, "as_of", str)).isoformat(),
         packs={_of(pack, "id", str): _of(pack, "sha256", str) for pack in data["packs"]},
-        values={key: SourcedValue(joined(ends), sources[key]) for key, ends in values.items()},
+        values={
+            key: SourcedValue(joined(ends), sources[key], frozenset(behind[key]))
+            for key, ends in values.items()
+        },
         verdicts={
             (_of(item, "target", str), _of(item, "area", str)): _standing(item)
             for item in data["assessments"]
@@ -129,12 +135,20 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         findings=tuple(
             _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
         ),
-        figures={},
+        figures=None,
         errors=int(_of(data["summary"], "errors", Decimal)),
         settings=_maybe(data, "config_sha256", str),
         catalogue=_of(data, "catalogue_sha256", str),
         version=_of(data["tool"], "version", str),
     )
+
+
+def _others(item: dict[str, Any]) -> Iterator[Decimal]:
+    """Yield the values of other sources and releases."""
+    for other in item["alternatives"]:
+        value = _maybe(other, "value", Decimal)
+        if _of(other, "kind", str) in ("source", "vintage") and value is not None:
+            yield value
 
 
 def _standing(item: dict[str, Any]) -> Standing:

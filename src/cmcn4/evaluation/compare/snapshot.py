@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cmcn4._version import __version__
 from cmcn4.evaluation.compare.basis import in_rows
+from cmcn4.evaluation.compare.figures import figures
 from cmcn4.locale.telling import told
 from cmcn4.model.baseline import (
     Basis,
@@ -22,21 +23,18 @@ from cmcn4.model.baseline import (
 )
 from cmcn4.model.finding import Finding
 from cmcn4.model.identity.fingerprint import of_findings
-from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment, Report
+from cmcn4.model.rule.kinds import breakdowns, single
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
 
-Values = Mapping[Cell, SourcedValue]
 
-
-def snapshot(report: Report, *, observed: bool) -> Snapshot:
-    """Return the state of a report: its values as observed, else only as judged."""
-    values = _observed(report.observations) if observed else _judged(report.assessments)
+def snapshot(report: Report) -> Snapshot:
+    """Return the state of a report."""
     return Snapshot(
         as_of=report.as_of.isoformat(),
         packs={pack.pack.id: pack.sha256 for pack in report.packs},
-        values=values,
+        values=_judged(report.assessments),
         verdicts={
             (assessment.chosen.id, assessment.area): _standing(assessment)
             for assessment in report.assessments
@@ -52,7 +50,8 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
         findings=tuple(
             map(_told, report.findings, of_findings(report.findings, report.observations))
         ),
-        figures=_figures(report.observations),
+        figures=figures(report.observations),
+        parts=_parts(report),
         errors=report.summary["errors"],
         settings=report.question.config_sha256,
         catalogue=report.catalogue_sha256,
@@ -60,29 +59,21 @@ def snapshot(report: Report, *, observed: bool) -> Snapshot:
     )
 
 
-def _figures(
-    rows: Iterable[Observation],
-) -> Mapping[tuple[str, str, str], frozenset[tuple[str, Decimal | str]]]:
-    found: dict[tuple[str, str, str], set[tuple[str, Decimal | str]]] = defaultdict(set)
-    for row in rows:
-        value = joined({(row.value.low, row.value.high)})
-        found[row.indicator, row.area, row.period.code].add((row.origin.source, value))
-    return {key: frozenset(held) for key, held in found.items()}
+def _parts(report: Report) -> Mapping[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for chosen in {each.chosen.id: each.chosen for each in report.assessments}.values():
+        of = chosen.indicator, chosen.rule.kind
+        read = {
+            part
+            for rule, indicator in single(chosen.rule, chosen.indicator)
+            if indicator == chosen.indicator
+            for part in breakdowns(rule, report.catalogue.groups)
+        }
+        found[of] = found.get(of, frozenset()) | read
+    return found
 
 
-def _observed(rows: Iterable[Observation]) -> Values:
-    """Return the last release of each cell and source; ties with several values keep all."""
-    found: dict[Cell, dict[str, set[tuple[Decimal, Decimal]]]] = defaultdict(dict)
-    for row in rows:
-        source = row.origin.source
-        cell = Cell(row.indicator, row.breakdown, row.area, row.period.code, source)
-        released = row.origin.released.isoformat() if row.origin.released else ""
-        ends = row.value.low, row.value.high
-        found[cell].setdefault(released, set()).add(ends)
-    return {key: SourcedValue(joined(releases[max(releases)])) for key, releases in found.items()}
-
-
-def _judged(assessments: Iterable[Assessment]) -> Values:
+def _judged(assessments: Iterable[Assessment]) -> Mapping[Cell, SourcedValue]:
     found: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
     sources: dict[Cell, str] = {}
     for assessment in assessments:

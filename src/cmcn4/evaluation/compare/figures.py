@@ -1,0 +1,159 @@
+"""Figures observed in two runs: which are the same, and which count no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from cmcn4.evaluation.sources import preferred
+from cmcn4.model.baseline import Cell, Figures
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.observation import Observation
+
+Pair = tuple[Observation | None, Observation | None]
+"""A figure then and now; None where there was none, and where it counts no more."""
+_Rows = list[Observation]
+_Both = list[tuple[Observation, Observation]]
+
+
+def figures(rows: Iterable[Observation]) -> Figures:
+    """Return the rows of each cell, whoever tells them."""
+    found: dict[Cell, _Rows] = defaultdict(list)
+    for row in rows:
+        found[Cell(row.indicator, row.breakdown, row.area, row.period.code)].append(row)
+    return found
+
+
+def ends(row: Observation) -> tuple[Decimal, Decimal]:
+    """Return what makes two figures equal."""
+    return row.value.low, row.value.high
+
+
+def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
+    """Yield what differs: figures of another value or source, new ones, then those gone.
+
+    Each release of a source is a figure of its own, and of files without a source each file's. A
+    forecast is none: marked as one, a figure is gone from what is judged.
+    """
+    gone: list[Pair] = []
+    for cell in (*new, *(cell for cell in old if cell not in new)):
+        then, there = (_counting(run.get(cell, ())) for run in (old, new))
+        same, before, now = _paired(then, there, _as_it_was)
+        if not (before or now):
+            continue
+        forecasts = {
+            (row.origin.source_id, ends(row))
+            for row in new.get(cell, ())
+            if row.origin.status == "forecast"
+        }
+        others, before, now = _changed(before, now, forecasts, catalogue)
+        if same or others:
+            before += _hidden(then, there, same + others, catalogue)
+        gone += [(row, None) for row in before]
+        yield from (both for both in others if _differs(*both))
+        yield from ((None, row) for row in now)
+    yield from gone
+
+
+def _counting(rows: Sequence[Observation]) -> _Rows:
+    """Return the figures among the rows of a cell, each once, the latest release first."""
+    kept = {_as_it_was(row): row for row in rows if row.origin.status != "forecast"}
+    return sorted(kept.values(), key=_day, reverse=True)
+
+
+def _day(row: Observation) -> dt.date:
+    return row.origin.released or dt.date.min
+
+
+def _as_it_was(row: Observation) -> Hashable:
+    return row.origin.source_id, row.origin.released, ends(row)
+
+
+def _same_value(row: Observation) -> Hashable:
+    return row.origin.source_id, ends(row)
+
+
+def _same_release(row: Observation) -> Hashable:
+    source = row.origin.source_id
+    return source, row.origin.released, "" if source else row.sheet.file
+
+
+def _same_source(row: Observation) -> Hashable:
+    return row.origin.source_id
+
+
+def _no_earlier(before: Observation, now: Observation) -> bool:
+    """Whether a release may follow another one: a day that goes back hides a later one."""
+    return _day(now) >= _day(before)
+
+
+def _changed(
+    before: _Rows,
+    now: _Rows,
+    forecasts: set[tuple[str, tuple[Decimal, Decimal]]],
+    catalogue: Catalogue,
+) -> tuple[_Both, _Rows, _Rows]:
+    """Pair figures of another day, value or source; return those that were or are alone, too."""
+    found, before, now = _paired(before, now, _same_value)
+    alone = [row for row in before if _same_value(row) in forecasts]
+    before = [row for row in before if _same_value(row) not in forecasts]
+    for alike in (_same_release, _same_source):
+        before.sort(key=_day, reverse=True)
+        more, before, now = _paired(before, now, alike, _no_earlier)
+        found += more
+    more, before, now = _paired(before, now, ends)
+    found += more
+    # The figure of a body that is known does not become another body's.
+    known = [row for row in before if row.origin.source_id in catalogue.sources]
+    before = [row for row in before if row.origin.source_id not in catalogue.sources]
+    named = [row for row in now if row.origin.source_id]
+    more, known, now = _paired(known, [row for row in now if not row.origin.source_id], _any)
+    found += more
+    more, before, now = _paired(before, named + now, _any)
+    return found + more, alone + known + before, now
+
+
+def _any(_: Observation) -> Hashable:
+    return None
+
+
+def _paired(
+    before: _Rows,
+    now: _Rows,
+    alike: Callable[[Observation], Hashable],
+    may: Callable[[Observation, Observation], bool] = lambda _, __: True,
+) -> tuple[_Both, _Rows, _Rows]:
+    """Return pairs of figures that are alike, and those of either run without one."""
+    waiting: dict[Hashable, deque[Observation]] = defaultdict(deque)
+    for row in before:
+        waiting[alike(row)].append(row)
+    found, alone, left = _Both(), _Rows(), _Rows()
+    for row in now:
+        rest = waiting[alike(row)]
+        while rest and not may(rest[0], row):  # nor may those that follow, which are no later
+            alone.append(rest.popleft())
+        if rest:
+            found.append((rest.popleft(), row))
+        else:
+            left.append(row)
+    return found, alone + [row for rest in waiting.values() for row in rest], left
+
+
+def _hidden(old: _Rows, new: _Rows, both: _Both, catalogue: Catalogue) -> _Rows:
+    """Return the figures that counted and are there still, behind one that stood behind them.
+
+    Their day or their source was changed, or that of the other, so that it goes first.
+    """
+    counted, counting = (set(map(id, preferred(catalogue, rows))) for rows in (old, new))
+    first = [(before, now) for before, now in both if id(now) in counting]
+    if len(first) < len(counting) or any(
+        id(before) in counted or ends(before) != ends(now) for before, now in first
+    ):
+        return []
+    return [before for before, _ in both if id(before) in counted]
+
+
+def _differs(before: Observation, now: Observation) -> bool:
+    return ends(before) != ends(now) or before.origin.source != now.origin.source

@@ -1,0 +1,163 @@
+"""Which figure of a baseline is gone: one that counted, and does not count any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acceptance.cli import Result, committed, inside, untraced, write
+
+HEADER = "indicator,area,period,value,unit,source,status,released,sector\n"
+ROW = "digital-economy-share,VN,{period},{value},% of GDP,{source},{status},{released},{sector}\n"
+FAMILY = "qd-2289/digital-economy-share-2025"
+ASKED = ("--as-of", "2025", "--lang", "en", "-t", FAMILY, "--no-config", "-f", "json")
+OLDER = ROW.format(period=2024, value=21, source="NSO", status="", released="", sector="")
+
+
+def row(value: object, source: str = "NSO", **more: object) -> str:
+    given = {"period": 2025, "status": "", "released": "", "sector": "", **more}
+    return ROW.format(value=value, source=source, **given)
+
+
+FAILS, PASSES = row(14.02), row(21, "MOST")
+EARLY, LATE = row(21, released="2025-06-01"), row(14.02, released="2025-12-01")
+
+
+def compared(folder: Path, how: str, old: str, new: str, *options: str) -> Result:
+    """Check new rows against old ones, given as data or as the report on them."""
+    before = write(folder, HEADER + old, "old.csv")
+    if how == "json":
+        inside("check", before, *ASKED, "-q", "-o", folder / "old.json")
+        before = folder / "old.json"
+    data = write(folder, HEADER + new, "new.csv")
+    result = inside("check", data, "--baseline", before, *ASKED, *options)
+    untraced(result)
+    return result
+
+
+def told(result: Result, kind: str) -> list[tuple[Any, Any, bool]]:
+    found = result.json["baseline"]["changes"]
+    return [(each["old"], each["new"], each["worse"]) for each in found if each["kind"] == kind]
+
+
+GONE = [(14.02, None, True)]
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+@pytest.mark.parametrize("status", ["F", "forecast", "dự báo"])
+@pytest.mark.parametrize("instead", [OLDER, PASSES, row(21, "a blog")])
+def test_a_figure_marked_as_forecast_is_gone(
+    how: str, status: str, instead: str, tmp_path: Path
+) -> None:
+    old = FAILS + (instead if instead != row(21, "a blog") else "")
+    result = compared(tmp_path, how, old, row(14.02, status=status) + instead)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+@pytest.mark.parametrize("value", ["14.02 (f)", "14.02f"])
+def test_a_mark_beside_the_number_is_a_mark(value: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, "csv", FAILS + OLDER, row(value) + OLDER)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+def test_a_figure_of_no_known_source_that_is_marked_as_forecast_is_gone(tmp_path: Path) -> None:
+    old, new = row(14.02, ""), row(14.02, "", status="F") + row(21, "a blog")
+    result = compared(tmp_path, "csv", old, new)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_forecast_that_comes_true_is_new_and_one_that_goes_is_none(
+    how: str, tmp_path: Path
+) -> None:
+    forecast = row(30, status="F", period=2026)
+    assert told(compared(tmp_path, how, FAILS + forecast, FAILS), "removed") == []
+    forecast = row(14.02, status="F")
+    result = compared(tmp_path, how, OLDER + forecast, OLDER + FAILS)
+    assert (None, 14.02, False) in told(result, "value")
+    assert told(result, "removed") == []
+
+
+def test_a_peer_whose_figure_is_marked_as_forecast_is_gone(tmp_path: Path) -> None:
+    peer = "gii-rank,SG,2025,{},rank,WIPO,{},,\n"
+    own = "gii-rank,VN,2025,44,rank,WIPO,,,\n"
+    ranks = ("-t", "qd-2289/gii-asean-rank-2025")
+    old, new = (own + peer.format(5, status) for status in ("", "F"))
+    result = compared(tmp_path, "csv", old, new, *ranks)
+    assert (result.code, told(result, "removed")) == (1, [(5, None, True)])
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_later_release_that_is_gone_is_no_revision(how: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, how, EARLY + LATE, EARLY)
+    assert (result.code, told(result, "removed"), told(result, "revised")) == (1, GONE, [])
+
+
+@pytest.mark.parametrize("released", ["", "2025-05-01"])
+def test_a_release_whose_day_goes_back_is_gone(released: str, tmp_path: Path) -> None:
+    hidden = compared(tmp_path, "csv", EARLY + LATE, EARLY + row(14.02, released=released))
+    assert (hidden.code, told(hidden, "removed")) == (1, GONE)
+    other = compared(tmp_path, "csv", LATE, row(21, released=released))
+    assert (other.code, told(other, "removed")) == (1, GONE)
+
+
+def test_days_of_releases_that_are_exchanged_hide_the_later_one(tmp_path: Path) -> None:
+    new = row(21, released="2025-12-01") + row(14.02, released="2025-06-01")
+    result = compared(tmp_path, "csv", EARLY + LATE, new)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+def test_a_release_that_follows_another_revises_it(tmp_path: Path) -> None:
+    for new in (LATE, row(14.02, released="2025-06-01"), row(14.02, "General Statistics Office",
+                                                             released="2025-12-01")):  # fmt: skip
+        result = compared(tmp_path, "csv", EARLY, new)
+        assert (told(result, "removed"), told(result, "revised")) == ([], [(21, 14.02, False)])
+    both = compared(tmp_path, "csv", EARLY, EARLY + LATE)
+    assert (told(both, "removed"), told(both, "value")) == ([], [(None, 14.02, False)])
+    dated = compared(tmp_path, "csv", row(21), EARLY + LATE)
+    assert (told(dated, "removed"), told(dated, "value")) == ([], [(None, 14.02, False)])
+
+
+def test_another_bodys_figure_is_not_the_one_that_is_gone(tmp_path: Path) -> None:
+    result = compared(tmp_path, "csv", FAILS + PASSES, row(21, "a blog") + PASSES)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+    named = compared(tmp_path, "csv", row(14.02, "report 12"), row(15, "report 20"))
+    assert (told(named, "removed"), told(named, "revised")) == ([], [(14.02, 15, False)])
+    unnamed = compared(tmp_path, "csv", FAILS, row(15, ""))
+    assert (told(unnamed, "removed"), told(unnamed, "revised")) == ([], [(14.02, 15, False)])
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_source_renamed_so_that_another_goes_first_hides_its_figure(
+    how: str, tmp_path: Path
+) -> None:
+    result = compared(tmp_path, how, FAILS + PASSES, row(14.02, "a blog") + PASSES)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+    alone = compared(tmp_path, how, FAILS, row(14.02, "a blog"))
+    assert told(alone, "removed") == []
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+@pytest.mark.parametrize("part", [14.02, 99])
+def test_a_part_does_not_stand_for_the_total(how: str, part: object, tmp_path: Path) -> None:
+    sector = row(part, sector="ICT")
+    result = compared(tmp_path, how, FAILS + OLDER, sector + OLDER)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+def test_of_two_files_without_a_source_each_has_its_figure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    for name, value in (("a.csv", 14.02), ("b.csv", 21)):
+        write(tmp_path / "data", HEADER + row(value, ""), name)
+    committed(tmp_path)
+    asked = ("check", "data", "--baseline", "git:HEAD", *ASKED)
+    (tmp_path / "data" / "a.csv").rename(tmp_path / "data" / "c.csv")
+    assert told(inside(*asked), "removed") == []
+    (tmp_path / "data" / "c.csv").unlink()
+    result = inside(*asked)
+    assert (result.code, told(result, "removed")) == (1, GONE)
