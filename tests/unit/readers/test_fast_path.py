@@ -126,7 +126,7 @@ def test_tables_that_are_full_are_emptied_not_trusted_less(
     expected = essence(read_text(text).observations)
     monkeypatch.setattr(long, "_MOST_CACHED", 2)
     monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
-    monkeypatch.setattr("cmcn4.readers.layout.records.records._MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records.records.MOST_CACHED", 2)
     assert essence(read_text(text).observations) == expected
 
 
