@@ -1,7 +1,7 @@
 """The hooks of pre-commit: a command, its options, and at the end the names of files.
 
-A file of the commit may have any name, `--baseline=x.csv` or `[a].csv`: it must become neither an
-option nor a pattern.
+A file of the commit may have any name, `--baseline=x.csv` too: it must not become an option, nor
+a pattern.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,65 @@ def test_a_name_that_a_hook_gives_is_no_pattern(
     monkeypatch.setattr(sys, "argv", ["cmcn4-hook", "check", "--lang=en", "x[1].csv"])
     assert hook.main() == 0
     assert "x[1].csv" in capfd.readouterr().out
+
+
+def test_a_slash_at_the_end_means_folders(home: Path) -> None:
+    assert matching("g/*/") == ["g/in"]
+    assert matching("g/**/") == ["g", "g/in"]
+    assert matching("**/in/") == ["g/in"]
+    assert home.is_dir()
+
+
+def test_letters_match_however_their_marks_are_written(home: Path) -> None:
+    for form in ("NFC", "NFD"):
+        name = unicodedata.normalize(form, "quý-4.csv")
+        (home / "g" / name).write_text("")
+        for pattern in ("g/qu?-4.csv", "g/qu[ý]-*", "g/qu[^y]-4*", "g/quý*"):
+            assert matching(pattern) == [f"g/{name}"]
+            assert matching(unicodedata.normalize("NFD", "g/quý*")) == [f"g/{name}"]
+        (home / "g" / name).unlink()
+
+
+def test_a_link_to_a_folder_is_passed_over_as_below_a_folder(home: Path) -> None:
+    (home / "g" / "in").rename(home / "g" / ".in")
+    (home / "g" / "in").symlink_to(".in")
+    assert matching("g/*/c.csv") == []
+    result = inside("check", "g/[i]*", "g/a.csv", *JSON)
+    assert inputs(result) == ["g/a.csv"]
+    (skipped,) = [one for one in result.json["findings"] if one["code"] == "file-skipped"]
+    assert (skipped["path"], "in/" in skipped["message"]) == ("g", True)
+    named = inside("check", "g/in", *JSON)
+    assert inputs(named) == ["g/in/c.csv"]
+
+
+@needs_git
+@pytest.mark.parametrize("pattern", ["g/*", "g/*/", "g/i*", "g/*/*", "g/**/*.csv", "g/**/", "?"])
+@pytest.mark.parametrize("way", ["removed", "hidden", "linked"])
+def test_a_folder_that_a_pattern_finds_no_more_is_missed(
+    pattern: str, way: str, home: Path
+) -> None:
+    (home / "g" / "note.md").unlink()
+    (home / "g" / "in2").mkdir()
+    (home / "g" / "b.csv").rename(home / "g" / "in2" / "b.csv")
+    committed(home)
+    (home / "g" / "in").rename(home / "g" / ".in")
+    if way == "removed":
+        shutil.rmtree(home / "g" / ".in")
+    elif way == "linked":
+        (home / "g" / "in").symlink_to(".in")
+    code, worse = compared(pattern)
+    assert (code, "removed digital-economy-share VN 2025 NSO" in worse) == (1, True)
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("pattern", "code"), [("qu?-*.csv", 1), ("qu[ýy]-4.csv", 2), ("qu[^z]-4.csv", 2)]
+)
+def test_a_file_with_marks_in_its_name_is_missed(pattern: str, code: int, home: Path) -> None:
+    (home / "quý-3.csv").write_text(HEADER + EGDI)
+    (home / "quý-4.csv").write_text(HEADER + FIBRE)
+    committed(home)
+    assert compared(pattern, "quý-3.csv") == (0, [])
+    (home / "quý-4.csv").unlink()
+    now, worse = compared(pattern, "quý-3.csv")
+    assert (now, LOST in worse) == (code, code == 1)

@@ -78,6 +78,8 @@ class Commit:
         """Return the path, and what it matches as a pattern, by paths from the working folder."""
         from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching  # noqa: PLC0415
 
+        only_folders = "/" * path.endswith(("/", os.sep))
+        path = relative(path)
         if not is_pattern(path):
             return [path]
         folders: dict[str, dict[str, Entry]] = {}
@@ -87,7 +89,7 @@ class Commit:
             while folder:
                 folder, name = os.path.split(folder)
                 folders.setdefault(folder, {})[name] = Entry(name, folder=True)
-        found = matching(path, lambda folder: folders.get(folder, {}).values())
+        found = matching(path + only_folders, lambda folder: folders.get(folder, {}).values())
         return [*dict.fromkeys((path, *found))]
 
     def holds(self, path: str) -> bool:

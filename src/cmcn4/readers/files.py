@@ -32,7 +32,7 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
         found = found_at(_kept_in(options.within, path))
         if found.folder is not None:
             about = found.note(context)
-            if found.files:
+            if found.files or found.linked:
                 submission.findings.extend(about.findings)
             else:
                 about.finish(submission, "")

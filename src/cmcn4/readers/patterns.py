@@ -1,6 +1,7 @@
 """Patterns of paths: `*`, `?`, `[…]` within a name, `**` for any folders; on disk and in commits.
 
 Who quotes a pattern, or has a shell that leaves it as it is, means what other shells make of it.
+Links to folders alone are not followed.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
+from unicodedata import normalize
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.readers.paths import STDIN, Exact, Held, LinkOutside, shown
+from cmcn4.readers.paths import STDIN, Exact, Held, LinkedFolder, LinkOutside, shown
 
 _SIGNS = frozenset("*?[")
 _ANY_FOLDERS = "**"
@@ -85,10 +87,13 @@ def matching(pattern: str, listed: Listing | None = None) -> list[str]:
     if listed:
         return found
     home = Path(base or ".").resolve()
-    return [
-        Exact(path) if _lies_in(path, home) else LinkOutside(path)
-        for path in found
-    ]  # fmt: skip
+    return [_as_found(path, home) for path in found]
+
+
+def _as_found(path: str, home: Path) -> str:
+    if not _lies_in(path, home):
+        return LinkOutside(path)
+    return path if isinstance(path, LinkedFolder) else Exact(path)
 
 
 def fixed_part(pattern: str) -> tuple[str, Sequence[str]]:
@@ -98,7 +103,8 @@ def fixed_part(pattern: str) -> tuple[str, Sequence[str]]:
     fixed = next((at for at, name in enumerate(names) if _is_magic(name)), len(names))
     start = len(path.parts) - len(names)
     base = PurePath(*path.parts[: start + fixed]).as_posix()
-    return ("" if base == "." else base), names[fixed:]
+    only_folders = ("",) if pattern.endswith(("/", os.sep)) else ()
+    return ("" if base == "." else base), (*names[fixed:], *only_folders)
 
 
 def _parts(pattern: str) -> Sequence[str]:
@@ -112,33 +118,44 @@ def _is_magic(name: str) -> bool:
 
 
 def _below(folder: str, parts: Sequence[str], listed: Listing) -> Iterator[str]:
-    """Yield what matches the parts of a pattern below a folder."""
+    """Yield what matches the parts of a pattern below a folder; an empty last part is itself.
+
+    Links to folders are not followed, as in folders: they could lead round in a circle, and a
+    commit does not say where they lead.
+    """
     part, rest = parts[0], parts[1:]
+    if not part:
+        yield folder or "."
+        return
     if part == _ANY_FOLDERS:
-        entries = list(listed(folder))
-        if rest:
-            yield from _below(folder, rest, listed)
-        elif entries:
-            yield folder or "."
-            return
-        for entry in entries:
-            # A link could lead round in a circle.
-            if entry.folder and not entry.link and not entry.name.startswith(_NOT_MEANT):
-                yield from _below(_beside(folder, entry.name), parts, listed)
+        yield from _at_any_depth(folder, parts, listed)
         return
     for entry in listed(folder):
         if _fits(entry.name, part):
             path = _beside(folder, entry.name)
             if not rest:
-                yield path
-            elif entry.folder:
+                yield LinkedFolder(path) if entry.folder and entry.link else path
+            elif entry.folder and not entry.link:
                 yield from _below(path, rest, listed)
 
 
+def _at_any_depth(folder: str, parts: Sequence[str], listed: Listing) -> Iterator[str]:
+    entries = list(listed(folder))
+    if rest := parts[1:]:
+        yield from _below(folder, rest, listed)
+    elif entries:
+        yield folder or "."
+        return
+    for entry in entries:
+        if entry.folder and not entry.link and not entry.name.startswith(_NOT_MEANT):
+            yield from _below(_beside(folder, entry.name), parts, listed)
+
+
 def _fits(name: str, part: str) -> bool:
+    """Whether a name matches: by letters, in whichever of two ways their marks are written."""
     if name.startswith(_NOT_MEANT) and not part.startswith(_NOT_MEANT):
         return False
-    return fnmatch(name, part.replace("[^", "[!"))  # as shells have it
+    return fnmatch(normalize("NFC", name), normalize("NFC", part.replace("[^", "[!")))
 
 
 def _beside(folder: str, name: str) -> str:

@@ -81,8 +81,10 @@ class Recorder:
             self._out(record, "area")
             return None
         status = read_status(record.status)
-        if status.absent or without_value(self._catalogue, record, indicator):
+        if without_value(self._catalogue, record, indicator):
             return None
+        if status.absent and isinstance(record.value, Unusable):
+            return None  # a formula in error, and the status says so
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
         error = fault(self._catalogue, record, names, self.headings)
         if error:
