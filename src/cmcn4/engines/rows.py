@@ -14,8 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Generic, TypeVar
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation, Origin, Sheet

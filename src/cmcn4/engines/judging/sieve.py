@@ -190,10 +190,7 @@ class Sieve:
         self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
         self._areas = frozenset(plain.areas[place] for place in simple.areas())
         self.observations = Observed(plain, rows, submission.inputs)
-        hard_rows = plain.observations(
-            "NOT EXISTS (SELECT 1 FROM simple s"
-            " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
-        )
+        hard_rows = plain.observations(simple.others())
         whole = list(self.observations.merged(hard_rows))
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)

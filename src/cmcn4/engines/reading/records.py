@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.reading.texts import Columns, RawTable, cells_of
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS

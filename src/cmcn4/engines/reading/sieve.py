@@ -11,8 +11,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Text
 from cmcn4.engines.reading.meanings import refuse_hanging
 from cmcn4.engines.reading.plain import Plain
@@ -65,9 +64,14 @@ class Engine:
         text = Text(lines.file)
         if not text.plain or text.spaced:
             raise _Strange
+        columns = columns._replace(
+            narrower=text.widest(columns.first, lines.separator) > columns.width
+        )
         for part in text.parts(columns.first, self.rows.folder):
             try:
-                yield RawTable(self.rows.connection, part, lines, columns)
+                raw = RawTable(self.rows.connection, part, lines, columns)
+                columns = columns._replace(ragged=raw.ragged)
+                yield raw
             except duckdb.Error as error:  # rows far too long, quotation marks of no cell …
                 raise _Strange from error
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Part
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
 from cmcn4.readers.containers.cells import Lines, Row
@@ -15,6 +14,8 @@ from cmcn4.readers.layout.rows.table import Table
 
 _LONGEST_LINE = 100_000
 """Bytes; a cell of the reader's may have 131,072 characters."""
+_UNQUOTED = "quote = '', escape = '', nullstr = '\"'"
+"""Of a text without such a mark, in which nothing is missing then."""
 _DIGITS = 17
 """Of a number of which 64 bits hold 10^decimals times as much."""
 _FEW = 6
@@ -37,6 +38,20 @@ class Columns(NamedTuple):
     value: int
     kinds: Mapping[int, type[str]] = {}
     """What the cells of typed columns are."""
+    narrower: bool = False
+    """Whether a row above the header is wider."""
+    ragged: bool = False
+    """Whether rows are known to be of different lengths."""
+
+    @property
+    def names(self) -> list[str]:
+        """What the columns are called in SQL."""
+        return [f"c{index}" for index in range(self.width)]
+
+    @property
+    def most(self) -> list[str]:
+        """The same, and those for cells beyond the header."""
+        return self.names + [f"c{self.width + more}" for more in range(_MORE)]
 
     @classmethod
     def of(cls, table: Table, sample: Sequence[Row]) -> Self | None:
@@ -66,19 +81,35 @@ class RawTable:
         """Read some lines below the header; raise duckdb.Error for what is no such table."""
         self.connection, self.columns, self.part = connection, columns, part
         self._lines = lines
-        self.names = [f"c{index}" for index in range(columns.width)]
+        self.names = columns.names
+        self.ragged = False
+        """Whether rows are of different lengths; not asked where there are quotation marks."""
         if lines.quoted:
-            how = f"quote = '\"', escape = '\"', force_not_null = {self.names}"
-        else:  # so that there is no mark in it, and nothing is missing
-            self.names += [f"c{columns.width + more}" for more in range(_MORE)]
-            how = "quote = '', escape = '', null_padding = true, nullstr = '\"'"
+            self._read(f"quote = '\"', escape = '\"', force_not_null = {self.names}")
+        elif columns.ragged or not self._is_regular():
+            self.ragged, self.names = True, columns.most
+            self._read(f"{_UNQUOTED}, null_padding = true")
+
+    def _is_regular(self) -> bool:
+        """Read the lines as rows that are all of the same length, if they are."""
+        try:
+            self._read(_UNQUOTED)
+        except duckdb.Error:
+            return False
+        return self._count() == self.part.lines
+
+    def _count(self) -> int:
+        found = self.connection.execute("SELECT count(*) FROM raw").fetchone()
+        return int(found[0]) if found else 0
+
+    def _read(self, how: str) -> None:
         # NOTE: packing the columns of a table that lasts costs as much as taking lines apart.
-        connection.execute(
+        self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false,"
             " header = false, all_varchar = true, strict_mode = true, compression = 'none',"
             f" delim = ?, {how}, max_line_size = {_LONGEST_LINE},"
             f" columns = {dict.fromkeys(self.names, 'VARCHAR')})",
-            [str(part.path), lines.separator],
+            [str(self.part.path), self._lines.separator],
         )
 
     shape = f"-?[0-9]{{1,{LARGEST}}}([.]([0-9]{{1,2}}|[0-9]{{4,{MOST_DECIMALS}}}))?"
@@ -121,12 +152,11 @@ class RawTable:
     def whole(self) -> str:
         """The condition that a row is as long as the header."""
         width = self.columns.width
-        return "true" if self._lines.quoted else f"c{width - 1} IS NOT NULL AND c{width} IS NULL"
+        return f"c{width - 1} IS NOT NULL AND c{width} IS NULL" if self.ragged else "true"
 
     def agrees(self, sample: Sequence[Row]) -> bool:
         """Whether each line is a row, and the first ones are as the reader has read them."""
-        found = self.connection.execute("SELECT count(*) FROM raw").fetchone()
-        if found != (self.part.lines,) or self._is_odd():
+        if self._count() != self.part.lines or self._is_odd():
             return False
         rows = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}").fetchall()
         return all(cells_of(row) == cells for row, (_, cells) in zip(rows, sample, strict=False))
@@ -134,8 +164,12 @@ class RawTable:
     def _is_odd(self) -> bool:
         """Whether any row may be another one to the reader."""
         if self._lines.quoted:
-            pattern = f'["\n\r\\x{{{ord(self._lines.separator):x}}}]'
+            # NOTE: the reader looks twice at separators in a row with less cells than one above it.
+            inside = f"\\x{{{ord(self._lines.separator):x}}}" if self.columns.narrower else ""
+            pattern = f'["\n\r{inside}]'
             odd = [f"regexp_matches({name}, '{pattern}')" for name in self.names]
+        elif not self.ragged:
+            return False
         else:
             odd = [f"{self.names[-1]} IS NOT NULL"]
             if not self.part.ended:  # the last row may have been cut off
