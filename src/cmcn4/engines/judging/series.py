@@ -116,9 +116,7 @@ class Simple:
         self._begun = [columns.begun(day) for day in days]
         self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
         execute = self._connection.execute
-        execute("SET threads = 1")  # several begin anew in the midst of a series
         execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
-        execute("RESET threads")
         execute("CREATE OR REPLACE TABLE every AS SELECT indicator, area FROM series")
         execute(
             "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"

@@ -117,14 +117,15 @@ class Sifted:
         """Count the plain rows."""
         self._plain, self._columns = rows, columns
         self._table, self._file, self._typed = of
-        of_file = f"FROM plain WHERE file = {self._file}"
-        execute = rows.connection.execute
-        counted = execute(f"SELECT count(*), min(row), max(digits) {of_file}").fetchone()
-        self.rows, first, digits = counted or (0, None, None)
-        self._first: int = first or 0
-        self._pointed = bool(digits) and columns.value not in columns.kinds
-        places = execute(f"SELECT DISTINCT area {of_file}").fetchall() if self.rows else []
-        self.areas: Collection[str] = {rows.areas[place] for (place,) in places}
+        counted = rows.connection.execute(
+            "SELECT area, count(*), min(row), max(digits) FROM plain"
+            f" WHERE file = {self._file} GROUP BY area"
+        ).fetchall()
+        self.rows = sum(number for _, number, *_ in counted)
+        self._first: int = min((first for *_, first, _ in counted), default=0)
+        pointed = any(digits for *_, digits in counted)
+        self._pointed = pointed and columns.value not in columns.kinds
+        self.areas: Collection[str] = {rows.areas[place] for place, *_ in counted}
 
     def others(self) -> Iterator[Row]:
         """Yield the rows that are left to the reader; raise NotSifted where that cannot be."""

@@ -68,6 +68,17 @@ class Columns(NamedTuple):
         return cls(width, first, head, area, origin, table.at)
 
 
+class Usual(NamedTuple):
+    """Expressions for numbers that are as most are."""
+
+    number: str
+    holds: str
+    """Whether the `number` is such a one; then its digits, decimals, and about what it is."""
+    whole: str
+    decimals: str
+    value: str
+
+
 class RawTable:
     """A table `raw` with the columns c0, c1 … of text; the first row has the `rowid` 0.
 
@@ -116,33 +127,46 @@ class RawTable:
     """Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
     can only have a point."""
 
+    source = "(SELECT *, rowid AS place FROM raw)"
+    """The rows, with their `place` from 0."""
+
     @property
     def numbers(self) -> str:
         """The rows with their `place`, and whether their value is a `good` number.
 
-        Such a one is `whole` / 10^`decimals`, about `value`. Most have as many decimals as the
-        first ones, and are what such a number is written as: that is seen without a pattern.
+        Such a one is `whole` / 10^`decimals`, about `value`.
         """
-        text, most = f"c{self.columns.value}", self._decimals()
-        unusual = f"TRY_CAST(replace({text}, '.', '') AS BIGINT)"
+        text, usual = f"c{self.columns.value}", self.usual()
         return (
             "(SELECT *, CASE WHEN usual THEN true ELSE"
             # NOTE: of «-0» the sign is kept: it is left to the reader.
             f" regexp_full_match({text}, '{self.shape}') AND NOT starts_with({text}, '-0')"
-            f" END AND {self.whole} AS good, CASE WHEN usual"
-            f" THEN (number * {10**most}::DECIMAL({most + 1}, 0))::BIGINT ELSE {unusual} END"
-            f" AS whole, CASE WHEN usual THEN {most} ELSE {_decimals(text)} END AS decimals,"
-            f" TRY_CAST({text} AS DOUBLE) AS value FROM"
-            f" (SELECT *, coalesce(number::VARCHAR = {text}, false) AS usual FROM (SELECT *,"
-            f" rowid AS place, TRY_CAST({text} AS DECIMAL({_DIGITS - most}, {most})) AS number"
-            " FROM raw)))"
+            f" END AND {self.whole} AS good, CASE WHEN usual THEN {usual.whole}"
+            f" ELSE TRY_CAST(replace({text}, '.', '') AS BIGINT) END AS whole,"
+            f" CASE WHEN usual THEN {usual.decimals} ELSE {_decimals(text)} END AS decimals,"
+            f" {usual.value} AS value FROM (SELECT *, coalesce({usual.holds}, false) AS usual"
+            f" FROM (SELECT *, {usual.number} AS number FROM {self.source})))"
+        )
+
+    def usual(self) -> Usual:
+        """Return how most values are seen to be good: without a pattern.
+
+        Most have as many decimals as the first ones, and are what such a number is written as.
+        """
+        text, most = f"c{self.columns.value}", self._decimals()
+        return Usual(
+            number=f"TRY_CAST({text} AS DECIMAL({_DIGITS - most}, {most}))",
+            holds=f"number::VARCHAR = {text}",
+            whole=f"(number * {10**most}::DECIMAL({most + 1}, 0))::BIGINT",
+            decimals=str(most),
+            value=f"TRY_CAST({text} AS DOUBLE)",
         )
 
     def _decimals(self) -> int:
         """Return how many decimals most of the first numbers have."""
         text = f"c{self.columns.value}"
         found = self.connection.execute(
-            f"SELECT mode({_decimals(text)}) FROM raw WHERE rowid < {_SEEN}"
+            f"SELECT mode({_decimals(text)}) FROM {self.source} WHERE place < {_SEEN}"
             f" AND regexp_full_match({text}, '{self.shape}')"
         ).fetchone()
         most = int(found[0] or 0) if found else 0
@@ -208,8 +232,9 @@ class Distinct:
             return before
         names = ", ".join(f"c{index}" for index in self._columns)
         found = self._connection.execute(
-            f"SELECT {names} FROM (SELECT {names}, min(rowid) AS first FROM raw WHERE {raw.whole}"
-            f" GROUP BY {names}) ANTI JOIN {self._name} USING ({names}) ORDER BY first"
+            f"SELECT {names} FROM (SELECT {names}, min(place) AS first FROM {raw.source}"
+            f" WHERE {raw.whole} GROUP BY {names}) ANTI JOIN {self._name} USING ({names})"
+            " ORDER BY first"
         ).fetchmany(most + 1)
         if before + len(found) > most:
             raise TooMany
