@@ -54,7 +54,7 @@ class PlainRows:
 
     def __init__(self) -> None:
         """Make the empty table."""
-        import duckdb  # noqa: PLC0415 - as above
+        from cmcn4.engines.library import duckdb  # noqa: PLC0415 - as above
 
         self.folder = Path(tempfile.mkdtemp(prefix="cmcn4-"))
         self.connection = duckdb.connect()

@@ -36,7 +36,7 @@ class Columns:
         self.plain = plain
         found = plain.connection.execute(
             "SELECT coalesce(max(digits), 0), coalesce(min(digits), 0),"
-            " coalesce(max(abs(number::HUGEINT)), 0) FROM plain"
+            " coalesce(greatest(max(number), -min(number)), 0) FROM plain"
         ).fetchone()
         self.digits, least, largest = found or (0, 0, 0)
         """The value is a column of whole numbers of this many decimals."""
@@ -117,6 +117,7 @@ class Simple:
         self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
         execute = self._connection.execute
         execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
+        execute("CREATE OR REPLACE TABLE every AS SELECT indicator, area FROM series")
         execute(
             "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"
             " WHERE NOT in_order AND calm"
@@ -143,6 +144,19 @@ class Simple:
             "SELECT indicator, sum(size)::BIGINT FROM simple GROUP BY indicator"
         )
         return dict(found.fetchall())
+
+    def others(self) -> str:
+        """Return the condition that rows of `plain` are of other series."""
+        found = self._connection.execute(
+            "CREATE OR REPLACE TABLE hard AS SELECT * FROM every"
+            " ANTI JOIN simple USING (indicator, area)"
+        ).fetchone()
+        if found == (0,):
+            return "false"
+        return (
+            "EXISTS (SELECT 1 FROM hard h WHERE h.indicator = plain.indicator"
+            " AND h.area = plain.area)"
+        )
 
     def areas(self) -> list[int]:
         """Return their areas."""

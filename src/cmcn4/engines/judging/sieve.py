@@ -190,10 +190,7 @@ class Sieve:
         self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
         self._areas = frozenset(plain.areas[place] for place in simple.areas())
         self.observations = Observed(plain, rows, submission.inputs)
-        hard_rows = plain.observations(
-            "NOT EXISTS (SELECT 1 FROM simple s"
-            " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
-        )
+        hard_rows = plain.observations(simple.others())
         whole = list(self.observations.merged(hard_rows))
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)
@@ -203,11 +200,11 @@ class Sieve:
         """Return all indicators in the order in which the data name them."""
         plain, key = self._plain, self.observations.key
         firsts = plain.connection.execute(
-            "SELECT indicator, min(file::UBIGINT << 32 | row) FROM plain GROUP BY indicator"
+            "SELECT indicator, file, min(row) FROM plain GROUP BY ALL ORDER BY file DESC"
         ).fetchall()
         found = {
-            plain.indicators[name]: (*key(plain.files[place >> 32][0], place & 0xFFFFFFFF), 0)
-            for name, place in firsts
+            plain.indicators[name]: (*key(plain.files[file][0], row), 0)
+            for name, file, row in firsts
         }
         for number, row in enumerate(others):
             place = (*key(row.sheet, row.row), number)

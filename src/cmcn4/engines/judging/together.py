@@ -37,7 +37,13 @@ class Together(Sequence[Assessment]):
     def __init__(self, judged: Judged, told: Sequence[Told], others: Iterable[Assessment]) -> None:
         """Keep what each target came to, by its place among all; `others` by target and area."""
         self._judged, self._told = judged, told
-        rest = iter(others)
+        rest, known = iter(others), dict[tuple[str, ...], dict[str, int]]()
+        self._places: list[dict[str, int]] = []
+        """Of each target, the areas with their places: most have the same ones."""
+        for areas in (tuple(one.areas) for one in told):
+            if areas not in known:
+                known[areas] = {area: place for place, area in enumerate(areas)}
+            self._places.append(known[areas])
         self._own = [{area: next(rest) for area in one.own} for one in told]
 
     def __len__(self) -> int:
@@ -75,7 +81,8 @@ class Together(Sequence[Assessment]):
         tallies: list[Tally] = []
         areas: dict[str, None] = {}
         parts: dict[Part, dict[str, None]] = {}
-        for told, lots in zip(self._told, self._lots(frozenset()), strict=True):
+        lots_of = self._lots(frozenset())
+        for told, place, lots in zip(self._told, self._places, lots_of, strict=True):
             areas.update(dict.fromkeys(told.areas))
             found: dict[Part, tuple[Tally, set[str]]] = {}
             for part, one, mine in _parted(lots, countries):
@@ -86,7 +93,6 @@ class Together(Sequence[Assessment]):
             inside = {
                 part: [*filter(mine.__contains__, told.areas)] for part, (_, mine) in found.items()
             }
-            place = _places(told.areas)
             for part in sorted(inside, key=lambda part: place[inside[part][0]]):
                 tallies.append(found[part][0])
                 parts.setdefault(part, {}).update(dict.fromkeys(inside[part]))
@@ -95,17 +101,18 @@ class Together(Sequence[Assessment]):
     def by_target(self, but: AbstractSet[str], far: int) -> Iterator[OfTarget]:
         """Yield what each target came to; see `Gathered`."""
         farthest = self._judged.farthest(but, far)
-        for number, (told, lots) in enumerate(zip(self._told, self._lots(but), strict=True)):
+        for number, lots in enumerate(self._lots(but)):
             if lots:
                 own = (one for area, one in self._own[number].items() if area not in but)
                 unmet = [one for one in own if one.answer is not Answer.YES and one.gap]
-                place = _places(told.areas)
+                place = self._places[number]
                 shown = sorted([*unmet, *farthest.get(number, ())], key=lambda one: place[one.area])
                 yield OfTarget(lots, shown)
 
     def _lots(self, but: AbstractSet[str]) -> Iterator[list[Lot]]:
         """Yield the lots of each target in the order of the first of each, some areas left out."""
-        gathered = [[*_gathered(told, but)] for told in self._told]
+        both = zip(self._told, self._places, strict=True)
+        gathered = [[*_gathered(told, place, but)] for told, place in both]
         known = self._judged.some(
             [
                 (number, first)
@@ -114,22 +121,23 @@ class Together(Sequence[Assessment]):
                 if answer is not Answer.NONE
             ]
         )
-        for number, (told, lots) in enumerate(zip(self._told, gathered, strict=True)):
+        for number, lots in enumerate(gathered):
             own = self._own[number].items()
             found = [Lot(one, (area,)) for area, one in own if area not in but]
             for _, first, areas in lots:
                 one = known.get((number, first)) or self._judged.nothing(number, first)
                 found.append(Lot(one, areas))
-            place = _places(told.areas)
+            place = self._places[number]
             yield sorted(found, key=lambda lot: place[lot.one.area])
 
 
-def _gathered(told: Told, but: AbstractSet[str]) -> Iterator[tuple[Came, str, Collection[str]]]:
+def _gathered(
+    told: Told, place: Mapping[str, int], but: AbstractSet[str]
+) -> Iterator[tuple[Came, str, Collection[str]]]:
     """Yield what the areas in bulk came to, the first of them, and all.
 
     Those that need not meet the target stand apart.
     """
-    place = _places(told.areas)
     for came, areas in told.came.items():
         mine = set(areas) - but
         meant = mine & told.bulk.target.meant if told.bulk and told.bulk.target.level else mine
@@ -152,7 +160,3 @@ def _parted(
         for is_country, is_own, some in split:
             if some:
                 yield Part(is_country, is_own, one.informs), one, some
-
-
-def _places(areas: Iterable[str]) -> dict[str, int]:
-    return {area: place for place, area in enumerate(areas)}

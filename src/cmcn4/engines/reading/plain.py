@@ -48,7 +48,7 @@ class Plain:
             connection.execute(
                 f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, {empty} FROM {name}s LIMIT 0"
             )
-        names = ", ".join(f"{name} VARCHAR" for name in raw.names)
+        names = ", ".join(f"{name} VARCHAR" for name in columns.most)
         connection.execute(f"CREATE OR REPLACE TABLE other (line UINTEGER, {names})")
         self._pattern: list[str] | None = None
         """A row with an area and an origin that may be plain."""
@@ -158,9 +158,10 @@ class Plain:
             f" FROM {self._joined(f'(FROM {raw.numbers} WHERE good)', '')} WHERE {VALID}"
         ).fetchone()
         if kept != (raw.part.lines,):
-            names = ", ".join(f"r.{name}" for name in raw.names)
+            names = ", ".join(raw.names)
             execute(
-                f"INSERT INTO other SELECT r.place + {raw.part.first}, {names}"
+                f"INSERT INTO other (line, {names})"
+                f" SELECT r.place + {raw.part.first}, r.{names.replace(', ', ', r.')}"
                 f" FROM {self._joined(raw.numbers, 'LEFT')} WHERE (r.good"
                 f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {VALID}) IS NOT TRUE"
             )
