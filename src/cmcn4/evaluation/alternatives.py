@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
 from cmcn4.evaluation.rules import answer
@@ -52,7 +53,8 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         question.rule, question.indicator, question.catalogue
     )
     others = _others_tell if alone else _variations
-    once = alone and told_once(question, outcome)
+    rows = candidates(question) if alone else Rows()
+    once = alone and told_once(rows, outcome)
     for variation in () if once else others(question, outcome):
         other = question.varied(variation)
         made = answer(other)
@@ -63,7 +65,7 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         if made.answer is not Answer.NONE and not idle:
             found.append(_alternative(variation.kind, variation.id, other, made, outcome))
     if alone:
-        found += other_periods(question, outcome)
+        found += other_periods(question, rows, outcome)
     rival = outcome.rival
     if rival is not None and opposes(outcome, rival) and not _assumed(outcome):
         name = rival.used[0].indicator

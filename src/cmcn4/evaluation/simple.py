@@ -10,11 +10,12 @@ from decimal import Decimal
 from operator import attrgetter
 
 from cmcn4.evaluation import judge
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.exact import is_cut
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question
-from cmcn4.evaluation.rules.limit import Limit
-from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.evaluation.rules.limit import limit_of
+from cmcn4.evaluation.select import Choice, at
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import parse
@@ -52,13 +53,13 @@ def one_sided(rule: Rule, indicator: Indicator, catalogue: Catalogue) -> bool:
     return not any(others) and indicator.id not in catalogue.lower_bounds
 
 
-def told_once(question: Question, outcome: Outcome) -> bool:
-    """Whether the one row that decides is alone in its cell."""
+def told_once(rows: Rows, outcome: Outcome) -> bool:
+    """Whether the one row that decides, of those that may count, is alone in its cell."""
     used = outcome.used
-    return len(used) == 1 and candidates(question).by_period.get(used[0].period) == [*used]
+    return len(used) == 1 and rows.by_period.get(used[0].period) == [*used]
 
 
-def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
+def other_periods(question: Question, rows: Rows, outcome: Outcome) -> Iterator[Alternative]:
     """Yield what the other periods of the year say where only the rows of each decide.
 
     Its rule is one number for the own rows: no question is asked anew, for the answer of each is
@@ -67,27 +68,29 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
     mine = parse(outcome.period) if outcome.period else None
     if mine is None or not outcome.used:
         return
-    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    limit = limit_of(question.rule, upward=question.upward)
     is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
-    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
+    yes, no = (verdict(answered, is_due=is_due) for answered in (Answer.YES, Answer.NO))
     number, made = limit.number, tuple.__new__
     plain = not (rows.blocks or question.variation)
     holds = judge.holding(limit.sign, number) if plain else None
-    others = [other for other in rows.by_year[mine.year] if other != mine]
+    year = mine.year
+    others = [other for other in rows.by_period if other.last.year == year and other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
         value = _exact(rows.by_period[other])
         if value is not None and holds:
-            answered = Answer.YES if holds(value) else Answer.NO
+            answered, comes_to = (Answer.YES, yes) if holds(value) else (Answer.NO, no)
         else:
             choice = at(question, rows, other)
             if not isinstance(choice, Choice):
                 continue
             answered = limit.weigh_choice(choice).answer
+            comes_to = verdict(answered, is_due=is_due)
             value = limit.told(choice.value).value
         yield made(
             Alternative,
-            ("period", other.code, value, number, verdicts[answered], answered is opposite),
+            ("period", other.code, value, number, comes_to, answered is opposite),
         )
 
 
