@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
+from operator import attrgetter
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.judge import OPPOSITE
@@ -38,6 +40,8 @@ from cmcn4.model.rule import (
     stated_over,
 )
 from cmcn4.model.verdict import Answer, due, verdict
+
+_AREA = attrgetter("area")
 
 
 def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[Alternative, ...]:
@@ -240,9 +244,9 @@ def _periods(
     """Yield the other periods of the year of the one that counts, for the questions free of one."""
     several = isinstance(question.rule, All | Some)
     names = {one.indicator.id for one in free}
-    mine_used = [
-        row for row in used if row.area == question.area and (row.indicator in names or not several)
-    ]
+    # Of peers there are as many rows as members, for each of them.
+    own_rows = compress(used, map(question.area.__eq__, map(_AREA, used)))
+    mine_used = [row for row in own_rows if row.indicator in names or not several]
     own = {_series(row) for row in mine_used}
     for one in free:
         own |= {
