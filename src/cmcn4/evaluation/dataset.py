@@ -51,14 +51,6 @@ class Rows(list[Observation]):
         return found
 
     @kept
-    def by_year(self) -> dict[int, list[Period]]:
-        """The periods of each year that have rows."""
-        found: dict[int, list[Period]] = {}
-        for period in self.by_period:
-            found.setdefault(period.last.year, []).append(period)
-        return found
-
-    @kept
     def latest(self) -> Period | None:
         """The period whose last day is latest, on a tie the longest; None if there is no row."""
         return max(self.by_period, key=lateness, default=None)

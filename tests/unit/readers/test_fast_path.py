@@ -106,6 +106,20 @@ def test_a_new_number_with_a_mark_is_evidence_for_the_column(read_text: Reader) 
     assert got.observations[-1].value.value == 12345
 
 
+def test_a_text_that_its_column_decides_on_says_so_in_that_column_alone(
+    read_text: Reader,
+) -> None:
+    got = read_text(
+        "Chỉ tiêu\tQuốc gia\tNăm 2023\tNăm 2024\n"
+        "productivity-growth\tVN\t12,345\t12,345\nproductivity-growth\tHà Nội\t1.5\t1,5\n",
+        name="data.tsv",
+    )
+    assert {(row.area, row.period.code): row.value.value for row in got.observations} == {
+        ("VN", "2023"): Decimal(12345), ("VN", "2024"): Decimal("12.345"),
+        ("vn-ha-noi", "2023"): Decimal("1.5"), ("vn-ha-noi", "2024"): Decimal("1.5"),
+    }  # fmt: skip
+
+
 def test_names_that_are_not_ours_are_counted_row_by_row(read_text: Reader) -> None:
     got = read_text(HEAD + "Doanh thu,VN,2024,5,tỷ đồng,ITU,\n" * 5 + FIRST)
     assert only(got).count == 5
