@@ -109,6 +109,7 @@ class Beside:
         """Let the cluster forget it."""
         self._series.unpersist()
         self._plain.frame.unpersist()
+        self._plain.left.unpersist()
 
 
 def _nothing(names: Sequence[str]) -> list[str]:

@@ -74,6 +74,8 @@ def judge_frame(
     sieved = sieve.plain
     rest = Rest(sieved.left, numbered, first, sieved.points) if sieved else Rest(rows, numbered)
     rest = rest._replace(frame=_together(rest.frame, columns, numbered))
+    if sieved:  # what is left is asked for its decimal marks, and read
+        sieved.left = rest.frame.persist()
     options = _with_marks(rest, columns, options)
     read = rest.frame.mapInArrow(reads_rows(options, numbered, rest.shown), SCHEMA).persist()
     parts = [pickle.loads(part) for part in payloads(of_kind(read, "part"))]  # noqa: S301 - of this run

@@ -117,6 +117,23 @@ def marks_of(options: ReadOptions, numbered: Numbered, sample: Sequence[Row] = (
     return task
 
 
+def picks(named: frozenset[tuple[Sheet, int | None]]) -> Task:
+    """Return the task that gives of what was read some rows of sheets alone."""
+
+    def task(batches: Batches) -> Batches:
+        for batch in batches:
+            columns = (batch.column(name).to_pylist() for name in ("key", "payload"))
+            for key, payload in zip(*columns, strict=True):
+                read: Read = pickle.loads(payload)  # noqa: S301 - another task's of the same run
+                found = [(place, row) for place, row in zip(read.places, read.rows, strict=True)
+                         if (row.sheet, row.row) in named]  # fmt: skip
+                if found:
+                    places, rows = map(list, zip(*found, strict=True))
+                    yield batch_of([("rows", key, pickle.dumps(Read(read.file, places, rows)))])
+
+    return task
+
+
 @lru_cache(4)
 def unpacked(packed: bytes) -> Any:
     """Return what the driver has packed, once for all tasks of a process."""
