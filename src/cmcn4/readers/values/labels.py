@@ -80,7 +80,7 @@ def _unnumbered(text: str) -> Iterator[str]:
     for _ in range(_MOST_MARKS):
         # What begins with two letters that are no Roman number has none, as nearly all names.
         word = text[:2].isalpha() and not _ROMAN.issuperset(text[:2])
-        start = None if word else _NUMBERING.match(text)
+        start = None if word or text[:1] == "%" else _NUMBERING.match(text)
         rest = text[start.end() :] if start else _without_chapter(text)
         if rest is None:
             return

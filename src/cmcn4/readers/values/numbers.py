@@ -46,6 +46,9 @@ _NOT_DIGIT = Pattern(r"[^0-9]")
 
 def number(text: str, mark: str = "auto") -> Number | None:
     """Read a cleaned text as a number; with `mark` given, under that decimal mark alone."""
+    if text.isascii() and text.isdigit():  # a whole number, whatever the mark
+        whole = Decimal(text)
+        return Number(None if mark == "," else whole, None if mark == "." else whole)
     point = None if mark == "," else _read(_POINT, text)
     comma = None if mark == "." else _read(_COMMA, text)
     return None if point is None and comma is None else Number(point, comma)

@@ -34,6 +34,7 @@ _ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|e
 _SIGNS = frozenset("<>=≤≥~≈±")
 _STRANGE = Pattern(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = Pattern(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
+_SHORT = 40
 _LONGEST = 32_767  # characters of a cell, as Excel counts them
 _NUMBER_MARK = Pattern(r"[ ]\(?[0-9a-z]\)$")
 """Behind a number a digit counts as a mark only when it stands apart: «18,3 1)»."""
@@ -60,6 +61,8 @@ class Phrase(NamedTuple):
 
 def phrase(text: str, kind: str) -> Phrase | None:
     """Take a cleaned text apart; `kind` is the kind of the indicator's unit."""
+    if len(text) < _SHORT and text.isascii() and text.isdigit():
+        return Phrase(text)  # digits alone, around which nothing has to be taken off
     text = _unmarked(_minus(text))
     match = _NUMBER.search(text)
     if match is None:

@@ -172,7 +172,7 @@ class Quantity:
             return None
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
-        if EXCEL_ERROR.fullmatch(text):
+        if text.startswith("#") and EXCEL_ERROR.fullmatch(text):
             return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
