@@ -178,13 +178,14 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
+    from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
 
     commit = Commit(text.removeprefix(PREFIX))
     paths = [relative(path) for path in paths_of(data)]
     with TemporaryDirectory(prefix="cmcn4-") as folder:
-        there = [path for path in paths if commit.write(commit.below(path), folder)]
+        there = Checkout(commit).write(paths, folder)
         if not there:
             raise UsageError(Message("errors.git.nothing"), place=text)
 
