@@ -179,15 +179,16 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
+    from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX, Commit  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
     from cmcn4.readers.paths import Exact  # noqa: PLC0415
 
-    commit = Commit(text.removeprefix(PREFIX))
+    checkout = Checkout(Commit(text.removeprefix(PREFIX)))
     # What a pattern matches there, not here: a file that is gone is a figure that is gone.
-    paths = [name for path in paths_of(data) for name in commit.matching(path)]
+    paths = [name for path in paths_of(data) for name in checkout.matching(path)]
     with TemporaryDirectory(prefix="cmcn4-") as folder:
-        there = [path for path in paths if commit.write(commit.below(path), folder)]
+        there = checkout.write(paths, folder)
         if not there:
             raise UsageError(Message("errors.git.nothing"), place=text)
 

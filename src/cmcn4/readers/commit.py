@@ -8,27 +8,39 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
+from cmcn4.model.lazy.named import NamedTuple
 
 if TYPE_CHECKING:
     import subprocess
 
 WINDOWS = os.name == "nt"
 PREFIX = "git:"
-_FILES = ("100644", "100755")
-"""Modes of plain files; links lead to what the commit does not say."""
+FILES, LINK, SUBMODULE = ("100644", "100755"), "120000", "160000"
+"""Modes of a tree's entries."""
 _SAFE = ("-c", "safe.bareRepository=explicit", "--no-replace-objects", "--literal-pathspecs")
 """A folder that looks like a repository is none (its settings would run programs), a commit stands
 for itself, and names of files are no patterns."""
 
+_OWN_HELPERS = {"NoDefaultCurrentDirectoryInExePath": "1"}
+"""Programs that git runs do not come from the working folder, either."""
+
 _MEANT = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname)"
 """What a reference leads to, an annotated tag to its commit, and its whole name."""
+
+
+class Entry(NamedTuple):
+    """What a commit has at a path."""
+
+    mode: str
+    sha: str
 
 
 class Commit:
@@ -64,6 +76,38 @@ class Commit:
         parts = [part for part in self._git("rev-parse", "--show-prefix").split("/") if part]
         return tuple("".join(f"{part}/" for part in parts[:n]) for n in range(len(parts), -1, -1))
 
+    @cached_property
+    def tree(self) -> Mapping[str, Entry]:
+        """What is in it, by paths from the repository's root; folders are not."""
+        said = os.fsdecode(self._run("ls-tree", "-r", "-z", "--full-tree", self._sha).stdout)
+        rows = (row.partition("\t") for row in said.split("\0") if row)
+        return {path: Entry(about.split(" ")[0], about.split(" ")[2]) for about, _, path in rows}
+
+    def blob(self, sha: str) -> bytes:
+        """Return the bytes of a file of the tree."""
+        return self._run("cat-file", "blob", sha).stdout
+
+    def attributes(
+        self, names: Sequence[str], paths: Iterable[str]
+    ) -> Mapping[str, Mapping[str, str]]:
+        """Return attributes that files have in it, by their paths from the repository's root.
+
+        NOTE: by an index of its own: not every git that is in use knows `check-attr --source`.
+        """
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - where a commit is named
+
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        asked = os.fsencode("".join(f"{path}\0" for path in dict.fromkeys(paths)))
+        top = self._git("rev-parse", "--show-toplevel")
+        with TemporaryDirectory(prefix="cmcn4-") as folder:
+            index = str(Path(folder, "index"))
+            self._run("read-tree", self._sha, index=index)
+            words = ("-C", top, "check-attr", "--cached", "-z", "--stdin", *names)
+            said = os.fsdecode(self._run(*words, stdin=asked, index=index).stdout).split("\0")
+        for path, name, value in zip(said[::3], said[1::3], said[2::3], strict=False):
+            found[path][name] = value
+        return found
+
     def content(self, path: str) -> bytes | None:
         """Return the bytes of a file by its path from the repository's root; None without one."""
         if not self._listed("--full-tree", path):
@@ -74,52 +118,34 @@ class Commit:
         """Return the file of this path from the working folder, or those in the folder there."""
         return self._listed("--", path)
 
-    def matching(self, path: str) -> list[str]:
-        """Return the path, and what it matches as a pattern, by paths from the working folder."""
-        from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching  # noqa: PLC0415
-
-        only_folders = "/" * path.endswith(("/", os.sep))
-        path = relative(path)
-        if not is_pattern(path):
-            return [path]
-        folders: dict[str, dict[str, Entry]] = {}
-        for file in self.below(fixed_part(path)[0] or "."):
-            folder, name = os.path.split(file)
-            folders.setdefault(folder, {})[name] = Entry(name, folder=False)
-            while folder:
-                folder, name = os.path.split(folder)
-                folders.setdefault(folder, {})[name] = Entry(name, folder=True)
-        found = matching(path + only_folders, lambda folder: folders.get(folder, {}).values())
-        return [*dict.fromkeys((path, *found))]
-
     def holds(self, path: str) -> bool:
         """Whether there is such a file or folder, by its path from the working folder."""
         return bool(self.below(path))
 
-    def write(self, paths: Sequence[str], folder: str, whole: str = "") -> int:
+    def write(self, paths: Sequence[str], folder: str, whole: str) -> None:
         """Write files, by their paths from the working folder, to the same paths in a folder.
 
-        Returns their number; UsageError for one that is not below the working folder, or below
-        `whole` where that stands for the repository.
+        Raises UsageError for one that is not below `whole`, which stands for the repository.
         """
-        root = Path(whole or folder).resolve()
+        root = Path(whole).resolve()
         for path in paths:
             place = Path(folder, path).resolve()
             if not place.is_relative_to(root):
                 raise UsageError(Message("errors.git.outside"), place=path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(self._run("cat-file", "blob", f"{self._sha}:./{path}").stdout)
-        return len(paths)
 
     def _listed(self, *asked: str) -> list[str]:
         said = self._run("ls-tree", "-r", "-z", self._sha, *asked).stdout
         lines = os.fsdecode(said).split("\0")
-        return [line.partition("\t")[2] for line in lines if line.partition(" ")[0] in _FILES]
+        return [line.partition("\t")[2] for line in lines if line.partition(" ")[0] in FILES]
 
     def _git(self, *words: str) -> str:
         return os.fsdecode(self._run(*words).stdout).strip("\n")
 
-    def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+    def _run(
+        self, *words: str, stdin: bytes = b"", index: str = ""
+    ) -> subprocess.CompletedProcess[bytes]:
         import subprocess  # noqa: PLC0415 - settings import this module, and few name a commit
 
         try:
@@ -127,8 +153,8 @@ class Commit:
                 [program(), *_SAFE, *words],
                 check=True,
                 capture_output=True,
-                # Nor do git's own helpers come from there.
-                env={**os.environ, "NoDefaultCurrentDirectoryInExePath": "1"},
+                input=stdin,
+                env={**os.environ, **_OWN_HELPERS, **({"GIT_INDEX_FILE": index} if index else {})},
             )
         except (OSError, ValueError) as error:
             what = Message("errors.git", {"cause": str(error)})

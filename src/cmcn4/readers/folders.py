@@ -68,11 +68,7 @@ def found_at(path: str) -> Found:
         folders.sort()
         for name in tuple(folders):
             link = Path(folder, name).is_symlink()  # it could lead round in a circle, or anywhere
-            if name.endswith(LEFT):
-                reason = "report"
-            else:
-                reason = "hidden" if name.startswith(".") else "link" * link
-            if reason:
+            if reason := _why_not_entered(name) or "link" * link:
                 _skip(found, reason, f"{folder}/{name}/")
                 folders.remove(name)
         for name in sorted(names):
@@ -89,15 +85,35 @@ def _skip(found: Found, reason: str, path: str) -> None:
     found.skipped.setdefault(reason, []).append(relative + "/" * path.endswith("/"))
 
 
-def _why_not_read(path: str, name: str) -> str:
-    """Return why a file in a folder is passed over; empty for data, also in forms not read."""
+def passed_over(path: str) -> bool:
+    """Whether a file is passed over by its path from the folder it was found in, with `/`.
+
+    A folder ends with `/`; what was named has an empty path, and is not.
+    """
+    *folders, name = path.split("/")
+    return any(map(_why_not_entered, folders)) or (name != "" and _why_not_named(name) != "")
+
+
+def _why_not_entered(name: str) -> str:
+    if name.endswith(LEFT):
+        return "report"
+    return "hidden" if name.startswith(".") else ""
+
+
+def _why_not_named(name: str) -> str:
     if name.startswith("~$"):
         return "lock"
     if name.startswith("."):
         return "hidden"
     suffix = suffix_of(name)
-    if suffix not in CONTAINERS and suffix not in OTHER_SPREADSHEETS:
-        return "suffix"
+    return "" if suffix in CONTAINERS or suffix in OTHER_SPREADSHEETS else "suffix"
+
+
+def _why_not_read(path: str, name: str) -> str:
+    """Return why a file in a folder is passed over; empty for data, also in forms not read."""
+    if reason := _why_not_named(name):
+        return reason
+    suffix = suffix_of(name)
     try:
         # A pipe or device in a folder would keep us waiting for ever; a broken link is told later.
         if not stat.S_ISREG(Path(path).stat().st_mode):
