@@ -141,7 +141,8 @@ def test_a_header_of_all_columns_in_two_rows_is_read(tmp_path: Path) -> None:
         ("blank.csv", lambda: HEAD.encode() + b"\n" * (2 << 20), "empty lines"),
         ("nul.csv", lambda: HEAD.encode() + b"a\0,\n" * 9, "zero bytes"),
         ("quote.csv", f'{HEAD}"{ROW * 9_000}'.encode, "quotation mark"),
-        ("bomb.csv.gz", lambda: gzip.compress(b"0" * (64 << 20)), "longer than a mebibyte"),
+        ("bomb.csv.gz", lambda: gzip.compress(b"0" * (64 << 20)), "more than a hundredfold"),
+        ("rows.csv.gz", lambda: gzip.compress((HEAD + ROW * 400_000).encode()), "a hundredfold"),
         ("wide.csv", lambda: b"a,2024\n" + b"a" + b",a" * 16_000 + b"\n", None),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import SEEK_END
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
@@ -13,6 +14,7 @@ MAGIC = b"\x1f\x8b"
 TEXTS = (".csv", ".tsv", ".txt")
 _CHUNK = 1 << 18
 _LARGEST = 1 << 30
+_SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _IN_MEMORY = 1 << 24
 
 
@@ -21,10 +23,17 @@ def suffix_of(path: str) -> str:
     return PurePath(path.lower().removesuffix(".gz")).suffix
 
 
+def is_bomb(unpacked_size: int, packed_size: int) -> bool:
+    """Whether so many bytes come of so few that whoever packed them meant harm."""
+    ratio = unpacked_size / max(packed_size, 1)
+    return unpacked_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO
+
+
 @contextmanager
 def unpacked(file: BinaryIO, path: str) -> Iterator[BinaryIO]:
     """Give the content of a gzip file named `.gz`, any other file as it is."""
     packed = path.lower().endswith(".gz") and file.read(len(MAGIC)) == MAGIC
+    whole = file.seek(0, SEEK_END)
     file.seek(0)
     if not packed or suffix_of(path) not in TEXTS:
         yield file
@@ -41,6 +50,8 @@ def unpacked(file: BinaryIO, path: str) -> Iterator[BinaryIO]:
                     size += len(chunk)
                     if size > _LARGEST:
                         raise Unreadable(variant="too-large", limit=_LARGEST >> 20)
+                    if is_bomb(size, whole):
+                        raise Unreadable(variant="expands")
                     plain.write(chunk)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise Unreadable(problem=str(error)) from error

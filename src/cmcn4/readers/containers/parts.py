@@ -18,12 +18,12 @@ from cmcn4.readers.containers.limits import (
     damaged,
     too_much,
 )
+from cmcn4.readers.containers.packed import is_bomb
 from cmcn4.readers.problems import Unreadable
 
 LARGEST, LARGEST_STRINGS, LARGEST_PART = 1, 4, 16
 """What of the bytes of all parts one with cells, with texts, or with neither may have: 1 / this."""
 _MOST_ENTRIES, _MOST_ELEMENTS = 5_000, 1 << 21
-_SUSPICIOUS_SIZE, _SUSPICIOUS_RATIO = 10 << 20, 100
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError)
 _SPACES = frozenset(
@@ -61,7 +61,9 @@ class Parts:
         if any(entry.flag_bits & 1 for entry in entries):
             raise Unreadable(variant="encrypted")
         self._largest = limits.unpacked << 20
-        if len(entries) > _MOST_ENTRIES or any(map(_is_bomb, entries)):
+        if len(entries) > _MOST_ENTRIES or any(
+            is_bomb(entry.file_size, entry.compress_size) for entry in entries
+        ):
             raise Unreadable(variant="bomb")
         if size > self._largest:
             raise too_much("unpacked")
@@ -134,11 +136,6 @@ class Parts:
     ) -> Iterator[Element]:
         """Yield the elements of these names as they end; none where there is no such part."""
         return self.made(name, _Elements(tags, most), share) if name in self else iter(())
-
-
-def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    ratio = entry.file_size / max(entry.compress_size, 1)
-    return entry.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO
 
 
 class Machine(Generic[Made]):

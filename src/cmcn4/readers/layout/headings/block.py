@@ -40,14 +40,23 @@ class Block:
     """Columns that would hold values but for a parent that is not understood."""
     span: tuple[int, int] | None = None
     """The columns that are its own, where other tables stand beside it."""
+    shared: int = 0
+    """How many columns stand before all values: names there may be those of each table."""
 
-    def holds(self, index: int) -> bool:
-        """Whether a column is its own."""
-        return self.span is None or self.span[0] <= index < self.span[1]
+    @property
+    def own(self) -> range:
+        """Return the columns that are its own."""
+        return range(*self.span) if self.span else range(len(self.facets))
+
+    @property
+    def columns(self) -> list[int]:
+        """Return the columns whose cells may say something of this table."""
+        return [*range(min(self.own.start, self.shared)), *self.own]
 
     def all(self, *roles: str) -> list[int]:
         """Return the columns of some roles, codes before names."""
-        found = [(not f.code, i) for i, f in enumerate(self.facets) if f.role in roles]
+        facets = self.facets
+        found = [(not facets[i].code, i) for i in self.own if facets[i].role in roles]
         return [index for _, index in sorted(found)]
 
     def repeated(self, cells: Sequence[str]) -> bool:
@@ -57,7 +66,8 @@ class Block:
     @property
     def axis(self) -> list[int]:
         """Return the columns of values named by a period, an indicator, an area or a part."""
-        return [i for i, each in enumerate(self.facets) if each.axis]
+        facets = self.facets
+        return [i for i in self.own if facets[i].axis]
 
     @property
     def values(self) -> list[int]:
@@ -120,12 +130,14 @@ def side_by_side(block: Block) -> list[Block]:
     ends = [*starts[1:], len(block.facets)]
     if not ends[1:]:
         return [block]
+    width = len(block.facets)
     return [
         replace(
             block,
-            facets=[f if s <= i < e else NOTHING for i, f in enumerate(block.facets)],
-            texts=[text if s <= i < e else "" for i, text in enumerate(block.texts)],
+            facets=[*[NOTHING] * s, *block.facets[s:e], *[NOTHING] * (width - e)],
+            texts=[*[""] * s, *block.texts[s:e], *[""] * (width - e)],
             span=(s, e),
+            shared=min(block.axis),
         )
         for s, e in zip(starts, ends, strict=True)
     ]

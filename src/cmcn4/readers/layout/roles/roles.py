@@ -125,7 +125,9 @@ def _periods(made: Plan, block: Block, looks: Looks) -> None:
     """Take a nameless column of nothing but periods for that of the periods."""
     if "period" in made.single or all(block.facets[i].period for i in made.values):
         return
-    for index in range(min(made.values, default=0)):
+    for index in block.columns:
+        if index >= min(made.values, default=0):
+            break
         dated, cells = looks.periods(index), len(looks.cells(index))
         if block.facets[index] == NOTHING and dated > 1 and dated >= cells - 2:
             made.single["period"] = index
@@ -138,7 +140,8 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
     first = min(made.values, default=0)
     by_columns = any(block.facets[i].indicator for i in made.values)
     used = made.used
-    free = [i for i in range(first) if i not in used and _is_nameless(block, looks, i)]
+    free = [i for i in block.columns if i < first and i not in used]
+    free = [i for i in free if _is_nameless(block, looks, i)]
     names = [i for i in made.indicator if not block.facets[i].code]
     if made.indicator and not by_columns:
         inner = [
@@ -180,7 +183,8 @@ def _is_nameless(block: Block, looks: Looks, index: int) -> bool:
 def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
     """Give the columns of text that are still nothing the role that all of their cells have."""
     used, first = made.used, min(made.values, default=0)
-    for index, facets in enumerate(block.facets):
+    for index in block.columns:
+        facets = block.facets[index]
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
@@ -225,12 +229,9 @@ def _planned(made: Plan, block: Block, said: Around) -> None:
 def _unread(made: Plan, block: Block, looks: Looks) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
     used, first = made.used, min(made.values, default=0)
-    for index, facets in enumerate(block.facets):
-        if (
-            index in used
-            or not block.holds(index)
-            or facets.role in ("ignored", "indicator", "area", *_SINGLE)
-        ):
+    for index in block.own:
+        facets = block.facets[index]
+        if index in used or facets.role in ("ignored", "indicator", "area", *_SINGLE):
             continue
         if not block.texts[index] and index < first:
             continue  # a running number or an indent before the names

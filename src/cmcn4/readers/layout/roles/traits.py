@@ -95,7 +95,8 @@ def goal_columns(block: Block, made: Plan, body: Sequence[Row], texts: Texts) ->
     taken |= {
         i for role, i in made.single.items() if role in ("period", "source", "url", "released")
     }
-    for index, text in enumerate(block.texts):
+    for index in block.columns:
+        text = block.texts[index]
         if index in taken:
             continue
         cells = (row[index] for _, row in body[:_SAMPLE] if index < len(row))
@@ -130,7 +131,9 @@ def unsure_headings(
             made.values.remove(index)
             period = facets.period.period if facets.period else None
             file.block(what, Place(sheet, block.row, index + 1), Cells(ids, (None,), period))
-    for column, cell in enumerate(block.last, 1):
+    for column, cell in enumerate(
+        block.last[block.own.start : block.own.stop], block.own.start + 1
+    ):
         if is_mistaken_date(cell) or (_TYPED_YEAR.fullmatch(cell) and not cell.isdecimal()):
             what = problem("period-unreadable", found=found(cell))
             file.note(what, Place(sheet, block.row, column))

@@ -72,7 +72,7 @@ def wrong(  # noqa: C901 - one question after the other, in the order they are t
         if block.shadowed or (said.basis and made.changes):
             return None  # what stands below is told by the names of its columns
         missing.append("value")
-    school = next((i for i, text in enumerate(block.texts) if is_school_year(text)), None)
+    school = next((i for i in block.own if is_school_year(block.texts[i])), None)
     if "period" in missing and school is not None:
         what = problem("period-unreadable", variant="school", found=found(block.texts[school]))
         return Fault(what, school)
