@@ -156,6 +156,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     from cmcn4.evaluation.compare.earlier import read_report, refuse_pointers  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX  # noqa: PLC0415
+    from cmcn4.readers.patterns import is_pattern  # noqa: PLC0415
 
     path = question.baseline or ""
     shown = path.replace(os.sep, "/")
@@ -164,7 +165,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
         old = snapshot(_at_commit(path, data, question))
     elif path.lower().endswith(".json"):
         old = read_report(path)
-    elif not os.path.exists(path):  # noqa: PTH110 - also what no path can be made of
+    elif not is_pattern(path) and not os.path.exists(path):  # noqa: PTH110 - what is no path, too
         raise UsageError(Message("errors.path"), place=shown)
     else:
         earlier = judge(path, question)[0]
@@ -179,13 +180,15 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
 
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
     from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
-    from cmcn4.readers.commit import PREFIX, Commit, relative  # noqa: PLC0415
+    from cmcn4.readers.commit import PREFIX, Commit  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
+    from cmcn4.readers.paths import Exact  # noqa: PLC0415
 
-    commit = Commit(text.removeprefix(PREFIX))
-    paths = [relative(path) for path in paths_of(data)]
+    checkout = Checkout(Commit(text.removeprefix(PREFIX)))
+    # What a pattern matches there, not here: a file that is gone is a figure that is gone.
+    paths = [name for path in paths_of(data) for name in checkout.matching(path)]
     with TemporaryDirectory(prefix="cmcn4-") as folder:
-        there = Checkout(commit).write(paths, folder)
+        there = checkout.write(paths, folder)
         if not there:
             raise UsageError(Message("errors.git.nothing"), place=text)
 
@@ -198,7 +201,7 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
             for decision in question.decisions
         ]
         question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions), within="")
-        report = judge([f"{folder}/{path}" for path in there], question)[0]
+        report = judge([Exact(f"{folder}/{path}") for path in there], question)[0]
         refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
         return report
 

@@ -1,11 +1,13 @@
 """The hooks of pre-commit: a command, its options, and at the end the names of files.
 
-A file of the commit may have any name, `--baseline=x.csv` too: it must not become an option.
+A file of the commit may have any name, `--baseline=x.csv` too: it must not become an option, nor
+a pattern.
 """
 
 from __future__ import annotations
 
 import sys
+from glob import escape
 from pathlib import Path
 
 from cmcn4.cli.boundary import run
@@ -21,5 +23,5 @@ def main() -> int:
     if command == "targets":
         sys.argv[1:] = [command, *options, *(f"--targets=./{name}" for name in names)]
     else:
-        sys.argv[1:] = [command, *options, "--", *names]
+        sys.argv[1:] = [command, *options, "--", *map(escape, names)]
     return run()

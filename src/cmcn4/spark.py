@@ -24,12 +24,14 @@ from cmcn4.python.frames import NUMBERS, TRUTHS, WHOLE
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from cmcn4.engines.spark.verdicts import Telling
     from cmcn4.engines.spark.whole import Whole
     from cmcn4.evaluation import Settings
 
 __all__ = ["FINDINGS", "Checked", "check"]
 
 _AT_ONCE = 1_000
+_COUNTED = ("decided", "informs", "contested")
 FINDINGS = tuple(name for name in records.FINDINGS if name not in ("accepted", "fingerprint"))
 _TYPES = {**dict.fromkeys(NUMBERS, "string"), **dict.fromkeys(WHOLE, "bigint"),
           **dict.fromkeys(TRUTHS, "boolean")}  # fmt: skip
@@ -44,12 +46,14 @@ class Checked:
     with all their digits, to be cast where they are reckoned with."""
     findings: DataFrame
     """One row for each finding, with the columns of `Report.findings.to_frame`."""
+    counted: DataFrame
+    """The same rows with what is counted of them: `decided`, `informs`, `contested`."""
     whole: Whole
     """What the cluster keeps for both until `release` is called."""
 
     def summary(self) -> dict[str, int]:
         """Count verdicts, contested ones and findings by level; what only informs is left out."""
-        counted = self.assessments.filter("not informs")
+        counted = self.counted.filter("not informs")
         found = {one.value: 0 for one in Verdict}
         found |= _counts(counted, "decided")
         found["contested"] = counted.filter("contested").count()
@@ -138,17 +142,16 @@ class _Told:
         """The columns with their types."""
         return ", ".join(f"`{name}` {_TYPES.get(name, 'string')}" for name in self.columns)
 
-    def task(self) -> Callable[[Iterator[Any]], Iterator[Any]]:
-        """Return what a task does with what it holds."""
-        packed = pickle.dumps(self)
+    def task(self, telling: Telling | None = None) -> Callable[[Iterator[Any]], Iterator[Any]]:
+        """Return what a task does with what it holds; with `telling`, verdicts of SQL."""
+        packed = pickle.dumps((self, telling))
 
         def task(batches: Iterator[Any]) -> Iterator[Any]:
             import pyarrow as pa  # noqa: PLC0415 - where the task runs
 
-            told: _Told = pickle.loads(packed)  # noqa: S301 - the driver's own
+            told, how = pickle.loads(packed)  # noqa: S301 - the driver's own
             names = list(told.columns)
-            held = (item for batch in batches for item in batch.column("payload").to_pylist())
-            items = (pickle.loads(item) for item in held)  # noqa: S301 - a task's of this run
+            items = _told_of(batches, how) if how else _held(batches)
             while some := list(islice(items, _AT_ONCE)):
                 rows = told.rows(some)
                 arrays = [pa.array([row[at] for row in rows], _arrow(pa, name))
@@ -168,6 +171,15 @@ class _Told:
         return [tuple(_cell(name, record[name]) for name in self.columns) for record in told]
 
 
+def _held(batches: Iterator[Any]) -> Iterator[Any]:
+    held = (item for batch in batches for item in batch.column("payload").to_pylist())
+    return (pickle.loads(item) for item in held)  # noqa: S301 - a task's of this run
+
+
+def _told_of(batches: Iterator[Any], telling: Telling) -> Iterator[Any]:
+    return (telling.assessment(row) for batch in batches for row in batch.to_pylist())
+
+
 def _cell(name: str, value: Any) -> Any:
     if value is None or name in WHOLE or name in TRUTHS:
         return value
@@ -182,10 +194,19 @@ def _told(whole: Whole, settings: Settings, lang: str) -> Checked:
     verdicts = _Told(records.ASSESSMENTS, "assessments", settings, lang)
     remarks = _Told(FINDINGS, "findings", settings, lang)
     found = [*whole.submission.findings, *whole.findings]
+    by_tasks = _both(whole, "assessment", verdicts, whole.assessments)
+    counted = by_tasks.select(*_COUNTED)
+    if whole.beside:
+        in_sql = whole.beside.verdicts
+        counted = counted.union(in_sql.selectExpr("verdict", "informs", "contested"))
+        by_tasks = by_tasks.union(
+            in_sql.mapInArrow(verdicts.task(whole.beside.telling), verdicts.schema)
+        )
     return Checked(
-        assessments=_both(whole, "assessment", verdicts, whole.assessments),
+        assessments=by_tasks,
         # What is said of a figure that serves several areas each of their tasks has said.
         findings=_both(whole, "finding", remarks, found).dropDuplicates(),
+        counted=counted,
         whole=whole,
     )
 

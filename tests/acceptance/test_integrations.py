@@ -360,8 +360,32 @@ def test_a_file_less_is_not_hidden_by_a_pattern(action: Action) -> None:
     assert action.step(1, data="data", **asked).code == 1
     for pattern in ("data/*.csv", "**/*.csv", "./data/?.csv"):
         ran = action.step(1, data=pattern, **asked)
-        assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
-        assert "name the folder instead" in ran.text
+        assert (ran.code, "gone: " in ran.text) == (1, True), ran.text
+    ran = action.step(1, data="data/b*.csv\ndata/a.csv", **asked)
+    assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
+    assert "data/b*.csv: no file or folder matches this pattern" in ran.text
+    (action.workspace / "data" / "a.csv").unlink()
+    ran = action.step(1, data="data/*.csv", **asked)
+    assert (ran.code, ran.outputs) == (2, {"exit-code": "2"}), ran.text
+
+
+@pytest.mark.parametrize(
+    "pattern", ["data/*", "data/*/", "data/20[0-9][0-9]", "data/**/*.csv", "data/**/qu?-*.csv"]
+)
+@pytest.mark.parametrize("linked", [True, False])
+def test_nor_is_a_folder_less(pattern: str, linked: bool, action: Action) -> None:
+    for year, text in (("2024", GOOD), ("2025", OTHER)):
+        (action.workspace / "data" / year).mkdir(parents=True)
+        write(action.workspace / "data" / year, text, "quý-4.csv")
+    baseline = f"git:{committed(action.workspace)}"
+    asked = {"as_of": "2025", "baseline": baseline, "targets": "qd-2289"}
+    assert action.step(1, data=pattern, **asked).code == 0
+    gone = action.workspace / "data" / "2025"
+    gone.rename(gone.with_name(".2025"))
+    if linked:
+        gone.symlink_to(".2025")
+    ran = action.step(1, data=pattern, **asked)
+    assert (ran.code, "gone: " in ran.text) == (1, True), ran.text
 
 
 def test_a_link_does_not_lead_to_settings_of_another_folder(pull: Action) -> None:

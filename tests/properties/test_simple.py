@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -82,7 +83,7 @@ def blocks(draw: st.DrawFn) -> Block:
 
 def judged(
     observed: list[Observation], errors: list[Block], as_of: dt.date
-) -> tuple[Assessment, ...]:
+) -> Sequence[Assessment]:
     how = Settings(
         targets=OF_THE_PLAN.targets,
         packs=OF_THE_PLAN.packs,
@@ -92,7 +93,7 @@ def judged(
     return evaluate(Submission(observations=observed, blocks=errors), how).assessments
 
 
-def told(found: tuple[Assessment, ...]) -> list[dict[str, Any]]:
+def told(found: Sequence[Assessment]) -> list[dict[str, Any]]:
     return [{name: repr(getattr(one, name)) for name in one.__slots__} for one in found]
 
 

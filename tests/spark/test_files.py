@@ -114,7 +114,12 @@ def test_a_folder_with_all_that_reaches_across_files_and_areas(pack: Path) -> No
 
 
 @pytest.mark.usefixtures("spark", "folder")
-def test_one_area_of_a_folder_for_people(pack: Path) -> None:
-    alone, on_cluster = both(pack, "-f", "markdown", "--area", "Xã Bình")
+def test_one_area_of_a_folder_for_people_without_collecting_the_rows(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cmcn4.engines.spark import files
+
+    monkeypatch.setattr(files.Kept, "_rows", None)
+    alone, on_cluster = both(pack, "-f", "markdown", "--area", "Xã Bình", "--no-config")
     assert on_cluster == alone
     assert "49.75%" in alone.out

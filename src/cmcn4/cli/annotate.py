@@ -16,6 +16,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Report
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.paths import STDIN, shown
+from cmcn4.readers.patterns import expanded
 
 SUFFIXES = (".xlsx", ".xlsm")
 _UNREAD = ("file-unreadable",)
@@ -36,6 +37,7 @@ def planned(folder: str, data: Sequence[str], outputs: Sequence[str] = ()) -> li
     """
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise OutputError(Message("errors.not-a-folder"), place=folder)
+    data = expanded(data)
     for path in data:
         if path != STDIN and Path(path).is_dir() and _within(folder, path):
             raise UsageError(Message("errors.copies", {"name": path}), place=folder)

@@ -74,6 +74,9 @@ def layout() -> Any:
     """
     without = {name for name in _NEVER_SHOWN if name not in sys.modules}
     sys.modules.update({name: _Nothing(name) for name in without})
+    emoji: Any = ModuleType(_EMOJI)  # Rich loads thousands of names; no text of ours has one
+    emoji.EMOJI = {}
+    sys.modules.setdefault(_EMOJI, emoji)
     try:
         from typer import rich_utils  # noqa: PLC0415 - rich is not for every run
     finally:
@@ -82,6 +85,7 @@ def layout() -> Any:
     return rich_utils
 
 
+_EMOJI = "rich._emoji_codes"
 _NEVER_SHOWN = ("rich.markdown", "rich.traceback")
 
 

@@ -132,8 +132,9 @@ def read_by(options: Options, config: Config) -> list[str]:
         return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
+    from cmcn4.readers.patterns import expanded  # noqa: PLC0415 - as above
 
-    files = [file for path in options.data for file in (path, *found_at(path).files)]
+    files = [file for path in expanded(options.data) for file in (path, *found_at(path).files)]
     packs = [path for text in (*options.targets, *config.targets) for path in paths(text)]
     named = (config.path, options.baseline, options.last, options.expect or config.expect)
     return [*files, *packs, *(path for path in named if path)]

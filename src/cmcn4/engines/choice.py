@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,14 +9,14 @@ from pathlib import Path
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.readers.folders import found_at
+from cmcn4.readers.patterns import expanded
 
 _TEXTS = (".csv", ".tsv", ".txt", ".gz", ".parquet")
 _LIBRARIES = {"duckdb": ("duckdb", "scale"), "spark": ("pyspark", "spark")}
 """What an engine needs, and the extra that installs it."""
 _LEAST = 1 << 20
 """Bytes of text from which on DuckDB makes up for its own start."""
-_MOST_FILES = 10_000
-"""Of a folder no more are weighed."""
 
 
 class Choice(NamedTuple):
@@ -45,29 +44,18 @@ def engine_for(engine: str, paths: Iterable[str], whole: str) -> Choice:
     if whole:
         return Choice("python", Message("cli.engine.whole", {"option": whole}))
     size = 0
-    for path in paths:
-        size += sum(_sizes(Path(path)))
+    for path in expanded(paths):
+        size += sum(_sizes(found_at(path).files))
         if size >= _LEAST:
             return Choice("duckdb", Message("cli.engine.large"))
     return Choice("python", Message("cli.engine.small"))
 
 
-def _sizes(path: Path) -> Iterator[int]:
-    """Yield the sizes of the texts at a path; what cannot be weighed weighs nothing."""
-    files = _within(path) if path.is_dir() else [path]
-    for file in files:
+def _sizes(files: Iterable[str]) -> Iterator[int]:
+    """Yield the sizes of the texts among files; what cannot be weighed weighs nothing."""
+    for file in map(Path, files):
         if file.suffix.lower() in _TEXTS:
             try:
                 yield file.stat().st_size
             except OSError:
                 continue
-
-
-def _within(folder: Path) -> Iterator[Path]:
-    count = 0
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            count += 1
-            if count > _MOST_FILES:
-                return
-            yield Path(parent, name)

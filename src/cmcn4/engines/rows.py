@@ -49,17 +49,18 @@ class PlainRows:
     """A table `plain` of rows, and what the numbers in its columns stand for.
 
     `number` / 10^`digits` is the exact value; `digits` are the decimals as written, so that 55.20
-    stays 55.20. It lies in a temporary file, where it is packed and may be larger than memory.
+    stays 55.20. What is more than memory may hold goes into temporary files.
     """
 
     def __init__(self) -> None:
         """Make the empty table."""
-        import duckdb  # noqa: PLC0415 - as above
+        from cmcn4.engines.library import duckdb  # noqa: PLC0415 - as above
 
         self.folder = Path(tempfile.mkdtemp(prefix="cmcn4-"))
-        self.connection = duckdb.connect(str(self.folder / "rows.duckdb"))
+        self.connection = duckdb.connect()
         self._finalizer = weakref.finalize(self, _close, self.connection, self.folder)
         self.connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        self.connection.execute("SET temp_directory = ?", [str(self.folder / "more")])
         self.connection.execute("SET enable_progress_bar = false")
         # Texts are looked up in what is known of them: the rows stay in their order.
         self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
@@ -104,7 +105,7 @@ class PlainRows:
         )  # fmt: skip
 
     def close(self) -> None:
-        """Remove the file."""
+        """Remove the files."""
         self._finalizer()
 
 

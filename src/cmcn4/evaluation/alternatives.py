@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
+from operator import attrgetter
 
 from cmcn4.evaluation.index.alike import Alike
 from cmcn4.evaluation.judge import OPPOSITE
@@ -39,6 +41,8 @@ from cmcn4.model.rule import (
 )
 from cmcn4.model.verdict import Answer, due, verdict
 
+_AREA = attrgetter("area")
+
 
 def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[Alternative, ...]:
     """Judge every alternative by the same function; those that could not answer stay listed.
@@ -53,9 +57,10 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         question.rule, question.indicator, question.catalogue
     )
     if alone:
-        if not told_once(question, outcome):
-            found += other_tellers(question, outcome, _others_tell(question, outcome))
-        found += other_periods(question, outcome)
+        rows = candidates(question)
+        if not told_once(rows, outcome):
+            found += other_tellers(question, rows, outcome, _others_tell(question, outcome))
+        found += other_periods(question, rows, outcome)
     else:
         found += _asked_anew(chosen, question, outcome)
     rival = outcome.rival
@@ -263,9 +268,9 @@ def _periods(
     """Yield the other periods of the year of the one that counts, for the questions free of one."""
     several = isinstance(question.rule, All | Some)
     names = {one.indicator.id for one in free}
-    mine_used = [
-        row for row in used if row.area == question.area and (row.indicator in names or not several)
-    ]
+    # Of peers there are as many rows as members, for each of them.
+    own_rows = compress(used, map(question.area.__eq__, map(_AREA, used)))
+    mine_used = [row for row in own_rows if row.indicator in names or not several]
     own = {_series(row) for row in mine_used}
     for one in free:
         own |= {

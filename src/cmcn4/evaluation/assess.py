@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
@@ -21,6 +22,8 @@ from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, Verdict, due, verdict
+
+_STATUS = attrgetter("origin.status")
 
 
 def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Assessment:
@@ -128,5 +131,5 @@ def informs(chosen: Chosen, area: str) -> bool:
 
 def _status(used: tuple[Observation, ...]) -> Status | None:
     """Return the status of the weakest figure used, which gives the whole its own."""
-    found = {observation.origin.status for observation in used}
+    found = set(map(_STATUS, used))
     return next((status for status in WEAKEST_FIRST if status in found), None)

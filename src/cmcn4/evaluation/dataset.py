@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
-from copy import copy
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.sources import tellers, told_alone
+from cmcn4.evaluation.sources import each_once, tellers, told_alone
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.kept import kept
@@ -49,14 +48,6 @@ class Rows(list[Observation]):
         found: dict[Period, list[Observation]] = {}
         for row in self:
             found.setdefault(row.period, []).append(row)
-        return found
-
-    @kept
-    def by_year(self) -> dict[int, list[Period]]:
-        """The periods of each year that have rows."""
-        found: dict[int, list[Period]] = {}
-        for period in self.by_period:
-            found.setdefault(period.last.year, []).append(period)
         return found
 
     @kept
@@ -185,7 +176,9 @@ class Dataset:
 
     def exchanged(self, row: Observation, other: Observation) -> Dataset:
         """Return the same data with another row of the same cell in the place of one."""
-        found, key = copy(self), (row.indicator, row.area)
+        found, key = Dataset.__new__(Dataset), (row.indicator, row.area)
+        for name in Dataset.__slots__:
+            setattr(found, name, getattr(self, name))
         found.memory, found.members = Memory(), Memory()
         found.told_alone = found.said = None
         series = [other if known == row else known for known in self._rows[key]]
@@ -232,14 +225,12 @@ class Dataset:
 
         Forecasts never count, and so they contradict nothing.
         """
-        if len({row.period.code for row in series}) == len(series):
-            return series
-        if len({_cell(row) for row in series}) == len(series):
+        if each_once(row.period.code for row in series) or each_once(map(_cell, series)):
             return series
         kept = [row for row in series if row.origin.status == "forecast"]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)
         # Most stand in their order already: sorting would hold a key for each.
-        if any(by_place(row) > by_place(behind) for row, behind in pairwise(series)):
+        if any(place > behind for place, behind in pairwise(map(by_place, series))):
             series = sorted(series, key=by_place)
         for row in series:
             if row.origin.status != "forecast":

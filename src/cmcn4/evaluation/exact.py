@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -116,9 +116,8 @@ def decimal_of(value: Fraction | float) -> Decimal:
     return found if rest else _without_zeros(found)
 
 
-def is_cut(value: Decimal) -> bool:
-    """Whether a decimal was cut: only such a one has so many decimals."""
-    return value.same_quantum(_FINE)
+is_cut: Callable[[Decimal], bool] = _FINE.same_quantum
+"""Tells whether a decimal was cut: only such a one has so many decimals."""
 
 
 def told(value: Decimal, edges: Collection[Decimal]) -> Decimal:

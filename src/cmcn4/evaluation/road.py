@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import math
 from decimal import Decimal
@@ -168,7 +167,7 @@ def _clipped(question: Question, value: Fraction | float) -> Fraction:
 
 def time(day: dt.date) -> Fraction:
     """Return a day's end in years: 31/12/2024 is 2025, 30/6/2025 is 2025 + 181/365."""
-    days = 366 if calendar.isleap(day.year) else 365
+    days = dt.date(day.year, 12, 31).timetuple().tm_yday
     return day.year + Fraction(day.timetuple().tm_yday, days)
 
 

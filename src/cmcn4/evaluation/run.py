@@ -29,6 +29,10 @@ _TOLD = 64
 """Assessments after which it is told how many there are."""
 
 
+Asked = tuple[Chosen, Sequence[str]]
+"""A target and the areas that it is judged for."""
+
+
 class Beside(Protocol):
     """Series in which nothing is remarkable, which are not in a submission, but judged apart."""
 
@@ -46,8 +50,11 @@ class Beside(Protocol):
     def over(self, data: Dataset) -> Dataset:
         """Return the data with these series."""
 
-    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
-        """Return an assessment of which nothing is remarkable; None where it is to be judged."""
+    def others(self, asked: Sequence[Asked]) -> list[tuple[Chosen, str]]:
+        """Return what is to be judged one by one, as something may be remarkable about it."""
+
+    def together(self, others: Sequence[Assessment]) -> Sequence[Assessment]:
+        """Return all assessments asked for in their order, given those of the others."""
 
 
 def evaluate(
@@ -69,9 +76,12 @@ def evaluate(
         reach = Reach(areas_judged(present, settings), catalogue)
         judged = beside.over(judged) if beside else judged
         decisions = Decisions(question.decisions, question.as_of)
-        asked = [(chosen, area) for chosen in settings.targets for area in reach.of(chosen)]
-        made = [beside.assessment(*pair) for pair in asked] if beside else [None] * len(asked)
-        own = [pair for pair, known in zip(asked, made, strict=True) if known is None]
+        asked = [(chosen, reach.of(chosen)) for chosen in settings.targets]
+        own = (
+            beside.others(asked)
+            if beside
+            else [(of, area) for of, areas in asked for area in areas]
+        )
         assessments = decisions.on_assessments(
             [assess(chosen, area, judged, settings) for chosen, area in _told(own, watch)]
         )
@@ -83,12 +93,11 @@ def evaluate(
         told = chain(submission.findings, data.findings, _remarks(data, assessments, settings))
         findings = decisions.on_findings(distinct(told), observations, submission.inputs)
         findings += decisions.unused()
-    rest = iter(assessments)
     return Report(
         question=question,
         packs=settings.packs,
         inputs=_counted(submission.inputs, findings),
-        assessments=tuple(next(rest) if known is None else known for known in made),
+        assessments=beside.together(assessments) if beside else assessments,
         findings=tuple(findings),
         catalogue=catalogue,
         catalogue_sha256=settings.catalogue_sha256,

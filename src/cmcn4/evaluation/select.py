@@ -192,11 +192,8 @@ def _stated(
     """Return the rows of a series in the data, of periods that count; forecasts never do."""
     data, name = question.data, question.indicator.id
     rows = data.rows(name, question.area)
-    found = Rows(
-        row
-        for row in rows
-        if row.breakdown in breakdowns and counts(row.period) and row.origin.status != "forecast"
-    )
+    kept = [row for row in rows if row.breakdown in breakdowns and counts(row.period)]
+    found = Rows([row for row in kept if row.origin.status != "forecast"])
     blocks = data.blocks(name, question.area, breakdowns)
     found.blocks = tuple(block for block in blocks if not block.period or counts(block.period))
     return found

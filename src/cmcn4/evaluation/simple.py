@@ -10,17 +10,18 @@ from decimal import Decimal
 from operator import attrgetter
 
 from cmcn4.evaluation import judge
+from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.exact import is_cut
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation
-from cmcn4.evaluation.rules.limit import Limit
-from cmcn4.evaluation.select import Choice, at, candidates
+from cmcn4.evaluation.rules.limit import Limit, limit_of
+from cmcn4.evaluation.select import Choice, at
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.observation import Observation
 from cmcn4.model.period import parse
 from cmcn4.model.report import Alternative, Chosen
 from cmcn4.model.rule import Rule, Threshold, facing
-from cmcn4.model.verdict import Answer, due, verdict
+from cmcn4.model.verdict import Answer, Verdict, due, verdict
 
 
 def simple_rule(chosen: Chosen, catalogue: Catalogue) -> bool:
@@ -52,13 +53,13 @@ def one_sided(rule: Rule, indicator: Indicator, catalogue: Catalogue) -> bool:
     return not any(others) and indicator.id not in catalogue.lower_bounds
 
 
-def told_once(question: Question, outcome: Outcome) -> bool:
-    """Whether the one row that decides is alone in its cell."""
+def told_once(rows: Rows, outcome: Outcome) -> bool:
+    """Whether the one row that decides, of those that may count, is alone in its cell."""
     used = outcome.used
-    return len(used) == 1 and candidates(question).by_period.get(used[0].period) == [*used]
+    return len(used) == 1 and rows.by_period.get(used[0].period) == [*used]
 
 
-def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]:
+def other_periods(question: Question, rows: Rows, outcome: Outcome) -> Iterator[Alternative]:
     """Yield what the other periods of the year say where only the rows of each decide.
 
     Its rule is one number for the own rows: no question is asked anew, for the answer of each is
@@ -67,11 +68,12 @@ def other_periods(question: Question, outcome: Outcome) -> Iterator[Alternative]
     mine = parse(outcome.period) if outcome.period else None
     if mine is None or not outcome.used:
         return
-    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    limit = limit_of(question.rule, upward=question.upward)
     tell = _telling(question, outcome, limit)
     plain = not (rows.blocks or question.variation)
     holds = judge.holding(limit.sign, limit.number) if plain else None
-    others = [other for other in rows.by_year[mine.year] if other != mine]
+    year = mine.year
+    others = [other for other in rows.by_period if other.last.year == year and other != mine]
     others.sort(key=attrgetter("code"))
     for other in others:
         value = _exact(rows.by_period[other])
@@ -95,11 +97,11 @@ def _exact(here: list[Observation]) -> Decimal | None:
 
 
 def other_tellers(
-    question: Question, outcome: Outcome, variations: Iterator[Variation]
+    question: Question, rows: Rows, outcome: Outcome, variations: Iterator[Variation]
 ) -> Iterator[Alternative]:
     """Yield what other sources and releases say of the period that counts, in the same way."""
     # There are none without rows used, which are of one period.
-    rows, limit = candidates(question), Limit(question.rule, upward=question.upward)
+    limit = limit_of(question.rule, upward=question.upward)
     tell = _telling(question, outcome, limit)
     for variation in variations:
         choice = at(question.varied(variation), rows, outcome.used[0].period)
@@ -116,12 +118,12 @@ def _telling(
 ) -> Callable[[str, str, Answer, Decimal | None], Alternative]:
     """Return what makes an alternative of its kind, its name, what it answers and its value."""
     is_due, opposite = due(question.as_of, question.horizon), OPPOSITE.get(outcome.answer)
-    verdicts = {answered: verdict(answered, is_due=is_due) for answered in Answer}
-    number, made = limit.number, tuple.__new__
+    number, made, verdicts = limit.number, tuple.__new__, dict[Answer, Verdict]()
 
     def tell(kind: str, name: str, answered: Answer, value: Decimal | None) -> Alternative:
-        return made(
-            Alternative, (kind, name, value, number, verdicts[answered], answered is opposite)
-        )
+        comes_to = verdicts.get(answered)
+        if comes_to is None:
+            comes_to = verdicts[answered] = verdict(answered, is_due=is_due)
+        return made(Alternative, (kind, name, value, number, comes_to, answered is opposite))
 
     return tell

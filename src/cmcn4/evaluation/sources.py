@@ -94,10 +94,19 @@ def told_alone(series: Mapping[tuple[str, str], Sequence[Observation]]) -> froze
     disputed = set()
     for (indicator, _), rows in series.items():
         by[indicator].update(map(told_by, rows))
-        cells = {(row.period.code, row.breakdown) for row in rows}
-        if len(cells) < len(rows):
+        if not each_once((row.period.code, row.breakdown) for row in rows):
             disputed.add(indicator)
     return frozenset(name for name, keys in by.items() if len(keys) == 1) - disputed
+
+
+def each_once(keys: Iterable[object]) -> bool:
+    """Whether none comes twice; where most do that is found soon."""
+    seen: set[object] = set()
+    for number, key in enumerate(keys):
+        seen.add(key)
+        if len(seen) == number:
+            return False
+    return True
 
 
 def _divided(rows: Iterable[Observation]) -> frozenset[str]:

@@ -45,7 +45,8 @@ def whole(question: Question, outcome: Outcome) -> Whole | None:
     part = rule.breakdown or ""
     counted = question.about(unit.of)
     rows = candidates(counted, (part,))
-    for stretch in dict.fromkeys((period, year(period.year))):
+    stretches = dict.fromkeys((period, year(period.year))) if rows or rows.blocks else ()
+    for stretch in stretches:
         choice = at(counted, rows, stretch)
         if choice is not None:
             return _counted(unit.of, choice)

@@ -41,6 +41,7 @@ RARE = (
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""
+_RARE = frozenset(RARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
 
 def _texts(lang: str, key: str) -> Mapping[str, str]:
     room = key.partition(".")[0]
-    return _room(lang, room) if room in RARE else texts(lang)
+    return _room(lang, room) if room in _RARE else texts(lang)
 
 
 def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
@@ -96,9 +97,17 @@ def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
 @cache
 def asked_for(lang: str, key: Key) -> frozenset[str]:
     """Return the names of the facts that a text speaks of."""
-    from string import Formatter  # noqa: PLC0415 - where a reason is told
+    names = _Names()
+    _texts(lang, key)[key].format_map(names)
+    return frozenset(names)
 
-    return frozenset(name for _, name, _, _ in Formatter().parse(_texts(lang, key)[key]) if name)
+
+class _Names(dict[str, str]):
+    """Facts of which nothing is known but who asks for them."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = ""
+        return ""
 
 
 def composed(key: str) -> Key:
@@ -119,6 +128,8 @@ def beginning(lang: str, name: str) -> str:
 
 def write(lang: str, fact: object) -> str:
     """Write one fact in the language: numbers, periods, dates, names, lists of them."""
+    if type(fact) is str:  # most are written already
+        return fact
     match fact:
         case Message():
             return say(lang, fact.key, fact.facts)

@@ -20,17 +20,27 @@ _WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_
 _CENT = Decimal("0.01")
 
 _MOST_WRITTEN = 30
+_DIGITS = 3
+"""So many have no mark between them."""
+
+
+def digits(value: Decimal) -> str:
+    """Write all digits of a number, with a point and never with an exponent."""
+    text = str(value)  # sooner done than with a format
+    return f"{value:f}" if "E" in text else text
 
 
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
-    if not value.is_finite():
-        return "∞" if value > 0 else "−∞"
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
         value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
     habits = writing(lang)
-    whole, _, decimals = f"{value:,f}".partition(".")
-    whole = whole.replace(",", habits.group).replace("-", "−")
+    whole, _, decimals = digits(value).partition(".")
+    if len(whole) > _DIGITS:
+        if not value.is_finite():
+            return "∞" if value > 0 else "−∞"
+        whole = f"{value:,f}".partition(".")[0].replace(",", habits.group)
+    whole = whole.replace("-", "−")
     return f"{whole}{habits.mark}{decimals}" if decimals else whole
 
 
@@ -39,21 +49,19 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
 
     A quotient that does not end has more decimals than anybody writes: never all of them.
     """
-    if not edges and value.is_finite() and -int(value.as_tuple().exponent) > _MOST_WRITTEN:
+    # How it is written says how many decimals it has: an infinite one none.
+    decimals = len(digits(value).partition(".")[2])
+    if decimals <= places:
+        return number(value, lang)
+    if not edges and decimals > _MOST_WRITTEN:
         edges = (Decimal(0),)
-    if not edges or value in edges or not value.is_finite() or _has(value, places):
-        return number(plain(value), lang)
+    if not edges or value in edges:
+        return number(value, lang)
     while True:
         rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
         if all((rounded > edge) == (value > edge) and rounded != edge for edge in edges):
-            exact = plain(value)
-            return number(exact if -int(exact.as_tuple().exponent) <= places else rounded, lang)
+            return number(value if decimals <= places else rounded, lang)
         places += 1
-
-
-def _has(value: Decimal, places: int) -> bool:
-    """Whether a number has no more decimals than these: it need not be rounded."""
-    return -int(value.as_tuple().exponent) <= places
 
 
 def enough(value: Decimal, lang: str, *, upward: bool = True) -> str:
@@ -63,19 +71,9 @@ def enough(value: Decimal, lang: str, *, upward: bool = True) -> str:
     return number(trimmed(found) if found else Decimal(0), lang)
 
 
-def plain(value: Decimal) -> Decimal:
-    """Return the value without exponent and with the digits it was written with."""
-    exponent = value.as_tuple().exponent
-    return (
-        value.quantize(Decimal(1), context=_WIDE)
-        if isinstance(exponent, int) and exponent > 0
-        else value
-    )
-
-
 def trimmed(value: Decimal) -> Decimal:
     """Return the value without trailing zeros, for numbers that were computed."""
-    text = f"{value:f}"
+    text = digits(value)
     if "." not in text or text[-1] != "0":
         return value
     return Decimal(text.rstrip("0").rstrip("."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -90,6 +89,8 @@ def row_codes(asked: Iterable[Series]) -> Mapping[Series, str]:
 
     A row pasted from another form is thus known as what it is, or not known at all.
     """
+    import base64  # noqa: PLC0415 - for a form alone
+
     digests = {
         series: base64.b32encode(hashlib.sha256("|".join(series).encode()).digest()).decode()
         for series in asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from functools import lru_cache
 
@@ -54,7 +53,8 @@ def years(first: int, last: int) -> Period:
 def months(number: int, first: int, count: int) -> Period:
     """Return 1, 3 or 6 months of a year from month `first`, as month, quarter or half-year."""
     last = first + count - 1
-    end = dt.date(number, last, calendar.monthrange(number, last)[1])
+    after = dt.date(number, last + 1, 1) if last < 12 else None  # noqa: PLR2004 - December
+    end = after - dt.timedelta(days=1) if after else dt.date(number, 12, 31)
     kind, code = {
         1: (MONTH, f"{number}-{first:02}"),
         3: (QUARTER, f"{number}-Q{(first + 2) // 3}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cmcn4.model.lazy.named import NamedTuple
 
 
@@ -34,6 +36,7 @@ class Place(NamedTuple):
         return f"{column_letters(self.column)}{self.row}"
 
 
+@cache
 def column_letters(number: int) -> str:
     """Return a column's letters, 1 being A."""
     letters = ""

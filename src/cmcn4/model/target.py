@@ -98,7 +98,7 @@ class Target:
     @property
     def ends_year(self) -> bool:
         """Whether it falls due with the end of a year, as most do."""
-        return (self.due_date.month, self.due_date.day) == (12, 31)
+        return isinstance(self.horizon, int) or self.horizon.endswith("-12-31")
 
     def reading(self, name: str) -> Reading | None:
         """Return the reading of that id."""

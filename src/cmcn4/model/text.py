@@ -10,10 +10,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.markers import strict
+
+if TYPE_CHECKING:
+    import re
 
 _NOT_WORD = Pattern(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
@@ -35,6 +39,9 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NOT_SHOWN: dict[int, int | None] = {**_INVISIBLE, **_FULL_WIDTH}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 """Raised digits and brackets: marks of a footnote, never a part of a name or a number."""
+_MOST_MARKS = 30
+_MARKS = Pattern(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+"""Where there may be too many marks: they are no letters, and none is of ASCII."""
 _FOLDED_AWAY = {**_INVISIBLE, **dict.fromkeys(map(ord, SUPERSCRIPTS))}
 
 
@@ -45,17 +52,39 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_NOT_SHOWN)).split())
+    return " ".join(_normal("NFC", text.translate(_NOT_SHOWN)).split())
+
+
+def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """Return a text in a normal form. Of many marks upon one letter only the first thirty count.
+
+    Putting them into order takes time by the square of their number, and no script has as many.
+    """
+    if len(text) > _MOST_MARKS and _MARKS.search(text):
+        text = _MARKS.sub(_fewer, text)
+    return unicodedata.normalize(form, text)
+
+
+def _fewer(match: re.Match[str]) -> str:
+    """Return characters without the marks that are too many; not all of them are marks."""
+    kept, marks = [], 0
+    for character in match[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def visible(text: str) -> str:
     """Return text without the characters that a reader would not see; tab and line feed stay."""
-    return _UNSEEN.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
     """Return the text as one line in which nothing acts, on a terminal or in the log of a job."""
     line = visible(" ".join(text.splitlines()))
+    if "::" not in line and "##" not in line:
+        return line
     return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, line)
 
 
@@ -63,7 +92,7 @@ def printable(text: str) -> str:
 def fold(text: str) -> str:
     """Return the key under which a name is looked up: `Tỷ lệ hộ (%)` and `ty le ho %` agree."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_FOLDED_AWAY).casefold())
+        text = _normal("NFKD", text.translate(_FOLDED_AWAY).casefold())
         text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 

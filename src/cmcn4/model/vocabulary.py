@@ -14,6 +14,7 @@ _KIND_FIRST = Pattern(
     r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |t ?p "
     r"|province of |city of "
 )
+_KINDS_BEGIN = ("uy ban ", "ubnd ", "tinh ", "thanh pho ", "t p ", "tp ", "province ", "city ")
 _KIND_LAST = Pattern(r" (?:province|city)$")
 
 
@@ -81,7 +82,7 @@ class Vocabulary:
 def without_kind(name: str) -> str:
     """Return the folded name of an area without the kind of unit it is."""
     key = fold(name)
-    start = _KIND_FIRST.match(key)
+    start = _KIND_FIRST.match(key) if key.startswith(_KINDS_BEGIN) else None
     return _KIND_LAST.sub("", key[start.end() :] if start else key)
 
 

@@ -120,9 +120,10 @@ def _record(values: dict[str, Any]) -> Any:
     tag = values.pop(_TAG, None)
     if tag is None:
         return values
-    for name, value in values.items():
-        if type(value) is list:
-            values[name] = tuple(value)
+    if list in map(type, values.values()):
+        for name, value in values.items():
+            if type(value) is list:
+                values[name] = tuple(value)
     return _CLASSES[tag](**values)
 
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit
+from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit, relative
 from cmcn4.readers.containers.packed import MAGIC
 from cmcn4.readers.folders import passed_over
+from cmcn4.readers.paths import LinkedFolder
+from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching
 
 _MOST_LINKS = 40
 """On the way to one file, as Linux has it."""
@@ -49,6 +51,40 @@ class Checkout:
     def _names(self) -> list[str]:
         return sorted(self._commit.tree)
 
+    def matching(self, path: str) -> list[str]:
+        """Return the path, and what it matches as a pattern, by paths from the working folder."""
+        only_folders = "/" * path.endswith(("/", os.sep))
+        path = relative(path)
+        if not is_pattern(path):
+            return [path]
+        base = fixed_part(path)[0]
+        start = self._real(base or ".")
+
+        def listed(folder: str) -> Iterable[Entry]:
+            below = folder[len(base) :].lstrip("/")
+            return self._listed(posixpath.join(start, below) if below else start, folder)
+
+        found = matching(path + only_folders, listed)
+        return [path, *(name for name in found if not isinstance(name, LinkedFolder))]
+
+    def _listed(self, real: str, shown: str) -> Iterable[Entry]:
+        """Return what a folder of the commit has, a link as what it leads to."""
+        self._refuse_submodule(real, shown)
+        found: dict[str, Entry] = {}
+        for path in self._below(real):
+            name, _, more = path[len(real) :].lstrip("/").partition("/")
+            if name and name not in found:
+                found[name] = self._entry(name, path, is_folder=bool(more))
+        return found.values()
+
+    def _entry(self, name: str, path: str, *, is_folder: bool) -> Entry:
+        mode = "" if is_folder else self._commit.tree[path].mode
+        if mode != LINK:
+            return Entry(name, folder=is_folder or mode == SUBMODULE)
+        real = self._followed(path)
+        to_folder = real is not None and real not in self._commit.tree and bool(self._below(real))
+        return Entry(name, folder=to_folder, link=True)
+
     def write(self, paths: Iterable[str], folder: str) -> list[str]:
         """Write data to a folder; return the paths that are there, from the working folder.
 
@@ -75,12 +111,7 @@ class Checkout:
 
     def _found(self, path: str) -> list[_Found]:
         """Return the file of this path from the working folder, or those in the folder there."""
-        whole = posixpath.normpath(posixpath.join(self._commit.folders[0], path))
-        if whole.split("/")[0] == "..":
-            raise UsageError(Message("errors.git.outside"), place=path)
-        real = self._followed(whole)
-        if real is None or (real != whole.removeprefix(".") and not self._below(real)):
-            raise UsageError(Message("errors.git.link"), place=path)
+        real = self._real(path)
         self._refuse_submodule(real, path)
         found = []
         for name in self._below(real):
@@ -92,6 +123,16 @@ class Checkout:
             if file is not None:
                 found.append(_Found(place, file, is_read))
         return found
+
+    def _real(self, path: str) -> str:
+        """Return where a path from the working folder leads, from the root of the repository."""
+        whole = posixpath.normpath(posixpath.join(self._commit.folders[0], path))
+        if whole.split("/")[0] == "..":
+            raise UsageError(Message("errors.git.outside"), place=path)
+        real = self._followed(whole)
+        if real is None or (real != whole.removeprefix(".") and not self._below(real)):
+            raise UsageError(Message("errors.git.link"), place=path)
+        return real
 
     def _file(self, name: str, place: str, *, is_read: bool) -> str | None:
         """Return the file that stands at a place; None for none, or a folder reached by a link."""

@@ -13,7 +13,8 @@ from cmcn4.model.observation import Submission
 from cmcn4.model.so_far import SoFar
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
-from cmcn4.readers.paths import STDIN, Held, LinkOutside, leads_out_of, shown
+from cmcn4.readers.paths import STDIN, Exact, Held, LinkOutside, leads_out_of, shown
+from cmcn4.readers.patterns import expanded, is_pattern
 from cmcn4.readers.reading import Context, count
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Submission:
     """Read all files; raises UsageError for paths and encodings that do not exist."""
     _check(paths, options.encoding)
+    paths = expanded(paths)
     submission, context = Submission(), Context(options)
     files: dict[str, str] = {}
     listed = os.path.realpath(options.senders) if options.senders else ""
@@ -30,13 +32,13 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
         found = found_at(_kept_in(options.within, path))
         if found.folder is not None:
             about = found.note(context)
-            if found.files:
+            if found.files or found.linked:
                 submission.findings.extend(about.findings)
             else:
                 about.finish(submission, "")
         for file in found.files:
             real = _identity(file)
-            if real != listed or found.folder is None:
+            if real != listed or (found.folder is None and not isinstance(path, Exact)):
                 # A file named twice is read once.
                 files.setdefault(real, _kept_in(options.within, file))
     languages: dict[str, int] = {}
@@ -69,7 +71,9 @@ def _check(paths: Sequence[str], encoding: str) -> None:
     except (LookupError, ValueError):  # also codecs that are not of text
         raise UsageError(Message("errors.encoding", {"name": repr(encoding)})) from None
     for path in paths:
-        if path != STDIN and not isinstance(path, Held) and not os.path.lexists(path):
+        if path == STDIN or isinstance(path, Held) or is_pattern(path):
+            continue
+        if not os.path.lexists(path):
             raise UsageError(Message("errors.path"), place=shown(path))
 
 

@@ -11,7 +11,7 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.wire import COLUMNS, LEFT, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
-from cmcn4.readers.paths import STDIN, Below, Held, LinkOutside, leads_out, shown
+from cmcn4.readers.paths import STDIN, Below, Held, LinkedFolder, LinkOutside, leads_out, shown
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
@@ -31,6 +31,8 @@ class Found:
     """Reason to the names passed over, relative to the folder."""
     closed: list[str] = field(default_factory=list)
     """Folders that may not be listed."""
+    linked: bool = False
+    """Whether all there is is a link to a folder, which is noted where it lies."""
 
     def note(self, context: Context) -> FileReading:
         """Return the findings on the folder itself, as those of a file without observations."""
@@ -45,7 +47,7 @@ class Found:
             more = ("…",) if len(names) > _NAMED else ()
             what = problem("file-skipped", variant=reason, files=listed + more, number=len(names))
             about.note(what, place, len(names))
-        if not (self.files or self.closed):
+        if not (self.files or self.closed or self.linked):
             about.note(problem("file-empty", variant="folder"), place)
         return about
 
@@ -54,6 +56,9 @@ def found_at(path: str) -> Found:
     """Return the file itself, or every spreadsheet and text table below a folder."""
     if path == STDIN or isinstance(path, Held | LinkOutside) or not Path(path).is_dir():
         return Found(files=[path])
+    if isinstance(path, LinkedFolder):
+        where, name = os.path.split(path)
+        return Found(folder=where or ".", skipped={"link": [f"{name}/"]}, linked=True)
     found = Found(folder=path)
 
     def closed(error: OSError) -> None:

@@ -40,6 +40,18 @@ class LinkOutside(Below):
     __slots__ = ()
 
 
+class Exact(str):
+    """A path that was found by a pattern, not named: it is none itself, whatever it looks like."""
+
+    __slots__ = ()
+
+
+class LinkedFolder(Exact):
+    """A link to a folder that was found by a pattern: it is passed over, as below a folder."""
+
+    __slots__ = ()
+
+
 class Held(str):  # noqa: SLOT000 - it holds more than its text
     """A file that a script has opened: the name that it is shown by, and what it holds."""
 

@@ -30,7 +30,7 @@ _EMPTY = 5_000
 """Bytes of a workbook that are there without any cell."""
 _START, _WORTH = 0.4, 0.5
 """Seconds it takes to start processes, and seconds that are worth the bother."""
-_WORKBOOK, _TEXT = (7e-3, 2.4e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
+_WORKBOOK, _TEXT = (12e-3, 0.6e-6, 0.1e-6), (2e-3, 0.15e-6, 0.06e-6)
 """Seconds to open a file, and seconds a byte to read and to hand over; cells are packed."""
 _SAFE_PATH = "PYTHONSAFEPATH"
 _PATIENCE = 5.0

@@ -13,8 +13,10 @@ from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.run import evaluate
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.observation import Observation, Submission
-from cmcn4.model.report import Assessment, Report
+from cmcn4.model.report import Assessment, Counts, Report
 from cmcn4.reporters import Style, render
+from cmcn4.reporters.presentation.opening.counting import counted
+from cmcn4.reporters.presentation.words import Words
 
 FORMATS = ("json", "csv", "table")
 
@@ -30,6 +32,9 @@ def both(
     sieve = Sieve(plain, replace(submission, observations=rest), settings)
     report = evaluate(sieve.submission, settings, sieve)
     # What is known from the columns alone, before anybody has asked the judge.
+    assert numbers(report) == numbers(plainly)
+    for but in (frozenset[str](), frozenset({"VN", "xa-1"})):
+        assert by_target(report, but) == by_target(plainly, but)
     brief = [(one.area, one.chosen.id, one.verdict, one.contested) for one in report.assessments]
     assert brief == [
         (one.area, one.chosen.id, one.verdict, one.contested) for one in plainly.assessments
@@ -44,6 +49,22 @@ def both(
     for name, text in told.items():
         assert differing(render(name, report, Style()), text) == [], name
     return report, sieve
+
+
+def numbers(report: Report) -> tuple[list[str], list[object], list[object]]:
+    """Return how many came to what, and the areas, all in their order."""
+    counts = report.counts
+    made = Counts.of(report.assessments, {"VN"})
+    return counts.areas, [*counts.tallies], [*counts.parts.items(), len(report.assessments), made]
+
+
+def by_target(report: Report, but: frozenset[str]) -> list[object]:
+    """Return each target by numbers of areas, with those farthest from it."""
+    return [
+        ([check.chosen.id for check in line.checks], line.first.area, list(line.results.items()),
+         line.contested, [(one.area, one.gap) for one in line.far])
+        for line in counted(report.assessments, Words("en", report.catalogue), but)
+    ]  # fmt: skip
 
 
 def taken(plain: PlainRows, observations: Iterable[Observation]) -> list[Observation]:

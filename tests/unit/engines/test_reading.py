@@ -170,6 +170,9 @@ def test_rows_in_which_nothing_is_odd_are_all_read_by_the_engine() -> None:
         ("smart-cities,VN,2022-2023,5,cities,itu", 1),
         ("billions,VN,2023,5,nghìn tỷ đồng,itu", 0),
         ('fibre-households,VN,2023,7,%,"itu"', 0),
+        ('fibre-households,VN,2023,"12,5",%,itu', 1),
+        ('fibre-households,VN,2023,7,%,"itu, 2024"', 0),
+        ('fibre-households,VN,2023,7,%,a "b, c"', ROWS + 1),
         ("fibre-households,VN,2023,7,%,〃", ROWS + 1),
         ("Nam,VN,2023,7,%,itu", ROWS + 1),
         ('fibre-households,VN,2023,7,%,"a\nb"', ROWS + 2),
@@ -183,6 +186,23 @@ def test_a_row_that_is_odd_is_left_to_the_reader(row: str, left: int, first: boo
     more = 1 + row.count("\n")
     plain = assert_same([written(text.encode())], options())
     assert plain == max(0, ROWS + more - left)
+
+
+@pytest.mark.parametrize(("above", "plain"), [("a,b,c,d,e,f", ROWS), ("a,b,c,d,e,f,g", 0)])
+def test_cells_with_separators_are_left_to_the_reader_below_a_wider_row(
+    above: str, plain: int
+) -> None:
+    text = f'{above}\n\n{CLEAN}fibre-households,VN,2023,"12,5",%,itu\n'
+    assert assert_same([written(text.encode())], options()) == plain
+
+
+@pytest.mark.parametrize("values", [["7", "7.5", "7.25", "007", "7.10"], ["7.1234567", "8"]])
+def test_numbers_may_have_more_or_less_decimals_than_most(values: list[str]) -> None:
+    rows = "".join(f"fibre-households,VN,20{10 + n},{v},%,itu\n" for n, v in enumerate(values))
+    header = CLEAN.partition("\n")[0]
+    assert assert_same(
+        [written(f"{header}\n{rows}{CLEAN.partition(chr(10))[2]}".encode())], options()
+    ) == (ROWS + len(values))
 
 
 def test_a_packed_file_and_several_files_are_read_as_well(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcn4.evaluation import judge
-from cmcn4.evaluation.rules.limit import weigh
+from cmcn4.evaluation.rules.limit import limit_of, weigh
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.rule import Comparison, Threshold
 from cmcn4.model.verdict import Answer, Reason
@@ -231,3 +231,22 @@ def test_the_distance_to_a_band_is_that_to_its_nearer_end(
     met = judge.against(point(value), "in", band) is YES
     nearest = min(abs(value - band.low), abs(value - band.high))
     assert judge.margin_of_band(point(value), band, met=met) == (nearest if met else -nearest)
+
+
+@given(signs, numbers, numbers)
+def test_the_number_itself_says_of_exact_values_what_the_judge_does(
+    sign: Comparison, number: Decimal, value: Decimal
+) -> None:
+    holds = judge.holding(sign, number)
+    if sign in ("~", "in"):
+        assert holds is None
+    else:
+        assert holds is not None
+        assert (YES if holds(value) else NO) is judge.compare(point(value), sign, number)
+
+
+def test_a_limit_is_that_of_the_very_rule_as_it_is_written() -> None:
+    written = [Threshold(at_least=Decimal(text)) for text in ("80", "80.0", "80.00")]
+    told = [str(limit_of(rule, upward=True).number) for rule in written * 2]
+    assert told == ["80", "80.0", "80.00"] * 2
+    assert limit_of(written[0], upward=True) is limit_of(written[0], upward=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcn4.locale import interval
-from cmcn4.locale.numbers import enough, number, plain, shown, trimmed
+from cmcn4.locale.numbers import enough, number, shown, trimmed
 from cmcn4.model.interval import Interval
 
 decimals = st.decimals(-1000, 1000, places=6) | st.decimals(-10, 10, places=1)
@@ -83,7 +83,7 @@ def test_a_number_can_be_read_back(value: Decimal, lang: str) -> None:
 
 @given(decimals)
 def test_trimming_changes_no_value(value: Decimal) -> None:
-    assert trimmed(value) == value == plain(value)
+    assert trimmed(value) == value
     assert not f"{trimmed(value):f}".endswith(".0")
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers import read_rows
+from cmcn4.readers.layout.records.record import Head, Record
+from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.rows import table as long
 from cmcn4.readers.values import quantity as values
 from unit.readers.conftest import Reader
@@ -104,6 +106,20 @@ def test_a_new_number_with_a_mark_is_evidence_for_the_column(read_text: Reader) 
     assert got.observations[-1].value.value == 12345
 
 
+def test_a_text_that_its_column_decides_on_says_so_in_that_column_alone(
+    read_text: Reader,
+) -> None:
+    got = read_text(
+        "Chỉ tiêu\tQuốc gia\tNăm 2023\tNăm 2024\n"
+        "productivity-growth\tVN\t12,345\t12,345\nproductivity-growth\tHà Nội\t1.5\t1,5\n",
+        name="data.tsv",
+    )
+    assert {(row.area, row.period.code): row.value.value for row in got.observations} == {
+        ("VN", "2023"): Decimal(12345), ("VN", "2024"): Decimal("12.345"),
+        ("vn-ha-noi", "2023"): Decimal("1.5"), ("vn-ha-noi", "2024"): Decimal("1.5"),
+    }  # fmt: skip
+
+
 def test_names_that_are_not_ours_are_counted_row_by_row(read_text: Reader) -> None:
     got = read_text(HEAD + "Doanh thu,VN,2024,5,tỷ đồng,ITU,\n" * 5 + FIRST)
     assert only(got).count == 5
@@ -126,8 +142,91 @@ def test_tables_that_are_full_are_emptied_not_trusted_less(
     expected = essence(read_text(text).observations)
     monkeypatch.setattr(long, "_MOST_CACHED", 2)
     monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
-    monkeypatch.setattr("cmcn4.readers.layout.records.records._MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records.records.MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records.area_ids.MOST_CACHED", 2)
     assert essence(read_text(text).observations) == expected
+
+
+def added(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
+    """Return the records that are understood the long way, to be filled by reading."""
+    records: list[Record] = []
+    add = Recorder.add
+
+    def seen(recorder: Recorder, record: Record) -> Head | None:
+        records.append(record)
+        return add(recorder, record)
+
+    monkeypatch.setattr(Recorder, "add", seen)
+    return records
+
+
+def test_a_row_of_another_period_is_understood_but_for_that(
+    read_text: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = added(monkeypatch)
+    got = read_text(
+        HEAD
+        + FIRST
+        + "fibre-households,VN,2023,49,%,ITU,\nfibre-households,VN,Q2/2024,48,%,ITU,a note\n"
+    )
+    assert [record.indicator[0] for record in records] == [
+        "egdi-rank", "fibre-households", "productivity-growth",
+    ]  # fmt: skip
+    assert [
+        (row.indicator, row.area, row.period.code, row.value.value, row.origin.note, row.row)
+        for row in got.observations[3:]
+    ] == [
+        ("fibre-households", "VN", "2023", Decimal(49), "", 5),
+        ("fibre-households", "VN", "2024-Q2", Decimal(48), "a note", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "fibre-households,VN,2023,0.5,%,ITU,",
+        "fibre-households,VN,2023,abc,%,ITU,",
+        "fibre-households,VN,2023,101,%,ITU,",
+        "fibre-households,VN,ước 2023,51,%,ITU,",
+        "fibre-households,VN,Kế hoạch 2026,51,%,ITU,",
+        "fibre-households,VN,2023-2024 school,51,%,ITU,",
+        "fibre-households,VN,,51,%,ITU,",
+        "fibre-households,LA,2023,51,%,,",
+        "fibre-households,FR,2023,51,%,ITU,",
+        "fibre-households,,2023,51,%,ITU,",
+        "fibre-households,Nowhere,2023,51,%,ITU,",
+        "productivity-growth,VN,2019,5,%,ITU,",
+    ],
+)
+def test_a_row_of_another_period_reads_as_if_it_were_first(read_text: Reader, row: str) -> None:
+    alone = read_text(f"{HEAD}egdi-rank,VN,2024,71,rank,ITU,\n{row}\n")
+    after = read_text(f"{HEAD}{FIRST}{row}\n{row}\n")
+    assert essence(after.observations)[3:] == essence(alone.observations)[1:] * 2
+    assert set(codes(after)) == set(codes(alone))
+    assert len(after.blocks) == 2 * len(alone.blocks)
+    assert after.inputs[0].skipped == 2 * alone.inputs[0].skipped
+
+
+def test_a_name_means_the_area_of_its_period(read_text: Reader) -> None:
+    periods = ("2023", "2024", "2025-06", "2025-07", "2026", "2025-05", "2025")
+    rows = "".join(f"fibre-households,Lào Cai,{period},50,%,ITU,\n" for period in periods)
+    got = read_text(HEAD + rows + rows, relevant=frozenset({"vn-lao-cai-63", "vn-lao-cai"}))
+    before, since = "vn-lao-cai-63", "vn-lao-cai"
+    assert [row.area for row in got.observations] == [
+        before, before, before, since, since, before, since,
+    ] * 2  # fmt: skip
+
+
+def test_a_part_is_one_of_the_row_above_it_whatever_way_that_was_read(read_text: Reader) -> None:
+    rows = (
+        "fibre-households,VN,2024,50,%,ITU,\nproductivity-growth,VN,2024,6,%,ITU,\n"
+        "fibre-households,VN,2023,51,%,ITU,\nNữ,VN,2023,40,%,ITU,\n"
+        "productivity-growth,VN,2023,6,%,ITU,\n"
+        "fibre-households,LA,2023,52,%,ITU,\nNữ,LA,2023,41,%,ITU,\n"
+    )
+    told = [(row.indicator, row.area) for row in read_text(HEAD + rows).observations
+            if row.breakdown]  # fmt: skip
+    assert told == [("fibre-households", "VN"), ("fibre-households", "LA")]
 
 
 def test_numbers_typed_and_written_never_stand_for_one_another() -> None:

@@ -249,7 +249,7 @@ def test_statuses(read_text: Reader) -> None:
     got = read_text(
         "indicator,period,value,status,source\n"
         "egdi-rank,2024,71,A,ITU\negdi-rank,2023,72,sơ bộ,ITU\negdi-rank,2022,73,F,ITU\n"
-        "egdi-rank,2021,74,M,ITU\negdi-rank,2020,75,verified,ITU\negdi-rank,Ước 2019,76,,ITU\n"
+        "egdi-rank,2021,..,M,ITU\negdi-rank,2020,75,verified,ITU\negdi-rank,Ước 2019,76,,ITU\n"
         "digital-economy-share,2019,ước 9,P,ITU\negdi-rank,2018,75,verified,ITU\n"
     )
     statuses = [each.origin.status for each in got.observations]
@@ -258,6 +258,33 @@ def test_statuses(read_text: Reader) -> None:
     ]  # fmt: skip
     finding = only(got)
     assert (finding.code, finding.count, finding.place.cell) == ("unit-suspicious", 2, "D6")
+
+
+@pytest.mark.parametrize("status", ["M", "O", "l", "Q", "missing", "Missing value"])
+@pytest.mark.parametrize("value", ["14.02", "many"])
+def test_a_number_that_its_status_says_is_not_there_is_an_error(
+    read_text: Reader, status: str, value: str
+) -> None:
+    got = read_text(
+        "indicator,area,period,value,status,source\n"
+        f"digital-economy-share,VN,2025,{value},{status},NSO\n"
+        f"digital-economy-share,VN,2024,,{status},NSO\negdi-rank,VN,2024,71,A,ITU\n"
+    )
+    assert [each.value.value for each in got.observations] == [71]
+    finding = only(got)
+    assert (finding.code, finding.place.cell) == ("number-unreadable", "E2")
+    assert (finding.facts["found"], finding.facts["status"]) == (value, status)
+    assert [(one.indicator, str(one.period)) for one in got.blocks] == [
+        ("digital-economy-share", "2025")
+    ]
+
+
+def test_a_file_of_numbers_that_are_not_there_gave_no_figure(read_text: Reader) -> None:
+    got = read_text(
+        "indicator,area,period,value,status,source\n"
+        "digital-economy-share,VN,2025,14.02,M,NSO\negdi-rank,VN,2024,#N/A,M,NSO\n"
+    )
+    assert sorted(one.code for one in got.findings) == ["nothing-read", "number-unreadable"]
 
 
 @pytest.mark.parametrize(

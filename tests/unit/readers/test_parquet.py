@@ -58,9 +58,23 @@ def test_a_date_and_what_is_missing_are_read(tmp_path: Path) -> None:
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     path = Path(made(tmp_path / "a[*].parquet", ROWS.format(value="5", other="6")))
     assert len(read([str(path)], options()).observations) == 2
-    path.write_bytes(path.read_bytes()[:100])
+    whole = path.read_bytes()
+    for broken in (whole[:100], b"PAR1", b"", whole[:40] + bytes(60) + whole[100:], b"a,b\n" * 99):
+        path.write_bytes(broken)
+        finding = only(read([str(path)], options()))
+        told = finding.code, {key: said for key, said in finding.facts.items() if key != "suffix"}
+        assert told in (("file-unreadable", {"variant": "parquet"}), ("file-empty", {})), broken
+
+
+def test_texts_that_are_no_utf_8_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    select = "SELECT 'fibre-households' AS indicator, 'Xzyzzy' AS area, 2024 AS period, 5 AS value"
+    duckdb.connect().execute(
+        f"COPY ({select}) TO '{path}' (FORMAT parquet, COMPRESSION uncompressed)"
+    )
+    path.write_bytes(path.read_bytes().replace(b"Xzyzzy", b"X\xff\xfezzy"))
     finding = only(read([str(path)], options()))
-    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "damaged")
+    assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "parquet")
 
 
 def test_without_the_extra_it_is_said_what_to_install(

@@ -124,13 +124,15 @@ def test_a_part_survives_the_way_from_one_process_to_another(folder: Path) -> No
     [
         (["a.csv"], [100_000_000], False),
         (["a.xlsx"] * 63, [7_000] * 63, False),
-        (["a.xlsx"] * 63, [30_000] * 63, True),
+        (["a.xlsx"] * 63, [15_000] * 63, False),
+        (["a.xlsx"] * 63, [60_000] * 63, True),
         (["a.csv"] * 63, [60_000] * 63, False),
         (["a.csv"] * 10, [20_000_000] * 10, True),
         (["a.xlsx", "b.csv"], [5_000_000, 1_000], False),
     ],
-    ids=["one", "small workbooks", "workbooks", "small texts", "texts", "one beside a large one"],
-)
+    ids=["one", "small workbooks", "workbooks", "large workbooks", "small texts", "texts",
+         "one beside a large one"],
+)  # fmt: skip
 def test_processes_are_started_only_where_that_pays(
     files: list[str], sizes: list[int], worth: bool
 ) -> None:

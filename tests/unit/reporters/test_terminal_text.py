@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console as RichConsole
 from rich.text import Text as RichText
 
 from cmcn4.reporters import Style
 from cmcn4.reporters.terminal.console import console_to, text_of
-from cmcn4.reporters.terminal.text import Text
+from cmcn4.reporters.terminal.text import _ONE_COLUMN, Text, columns_of
 
 STYLES = st.sampled_from(["", "bold", "not bold dim", "bold red", "cyan"])
 TEXTS = st.text(st.sampled_from("ab -.\t\r\x07éậ✔漢字\u0301\u200b\u200d\ufe0f…👩♀"), max_size=40)
@@ -69,6 +70,12 @@ def test_what_is_cut_is_cut_as_rich_does(
     ours.rstrip()
     theirs.rstrip()
     assert styled(ours) == styled(theirs)
+
+
+def test_columns_are_counted_as_rich_counts_them() -> None:
+    assert {letter for letter in _ONE_COLUMN if cell_len(letter) != 1} == set()
+    assert columns_of("Tỷ lệ ≥ 80% ✔") == 13
+    assert columns_of("漢字\u0301") == 4
 
 
 @pytest.mark.parametrize("width", [12, 40])

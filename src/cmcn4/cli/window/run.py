@@ -6,6 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 from cmcn4.api import day
@@ -99,7 +100,7 @@ def _check(person: Person, data: Sequence[Path], as_of: str) -> int:
     if any(name.lower().endswith(SUFFIXES) for path in given for name in found_at(path).files):
         options.append(f"--annotate={there.copies}")
     person.tell("window.checking")
-    sys.argv[1:] = ["check", *options, "--", *given]
+    sys.argv[1:] = ["check", *options, "--", *map(escape, given)]
     status = boundary.run()
     _tell(person, there, status)
     return status

@@ -20,22 +20,6 @@ Key = tuple[int, int]
 """An indicator and an area, by their places."""
 
 
-class Latest(NamedTuple):
-    """The value that counts on a day, and the ends of all those of its year."""
-
-    rank: int
-    """The place of its period."""
-    number: int
-    digits: int
-    """The value is `number` / 10 ** `digits`."""
-    least: int
-    most: int
-    """Both in units of the smallest decimal."""
-
-
-_OF_DAY = len(Latest._fields)
-
-
 class Quiet(NamedTuple):
     """What there may be no simple series of, by places."""
 
@@ -52,12 +36,13 @@ class Columns:
         self.plain = plain
         found = plain.connection.execute(
             "SELECT coalesce(max(digits), 0), coalesce(min(digits), 0),"
-            " coalesce(max(abs(number::HUGEINT)), 0) FROM plain"
+            " coalesce(greatest(max(number), -min(number)), 0) FROM plain"
         ).fetchone()
         self.digits, least, largest = found or (0, 0, 0)
         """The value is a column of whole numbers of this many decimals."""
         wide = int(largest) * 10**self.digits * max(_STEP) >= _LARGE
-        self._type = "HUGEINT" if wide else "BIGINT"
+        self.kind = "HUGEINT" if wide else "BIGINT"
+        """The type of values."""
         self._even = least == self.digits
         order = sorted(range(len(plain.periods)), key=lambda one: lateness(plain.periods[one]))
         self.periods = [plain.periods[one] for one in order]
@@ -65,15 +50,18 @@ class Columns:
         self._ranks = sorted(range(len(order)), key=order.__getitem__)
         self._days = sorted({period.last for period in self.periods})
 
-    @property
-    def value(self) -> str:
-        """The value as whole number of the smallest decimals."""
-        number = f"number::{self._type}"
+    def value(self, number: str = "number", digits: str = "digits") -> str:
+        """Return the value as whole number of the smallest decimals."""
+        number = f"{number}::{self.kind}"
         if self._even:
             return number
         powers = range(self.digits, -1, -1)
-        scales = [f"{10**power}::{self._type}" for power in powers]
-        return f"{number} * {_picked(scales, 'digits')}"
+        scales = [f"{10**power}::{self.kind}" for power in powers]
+        return f"{number} * {_picked(scales, digits)}"
+
+    def year(self, rank: str = "rank") -> str:
+        """Return the year of a period by its place."""
+        return _picked([period.year for period in self.periods], rank)
 
     @property
     def rank(self) -> str:
@@ -129,6 +117,7 @@ class Simple:
         self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
         execute = self._connection.execute
         execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
+        execute("CREATE OR REPLACE TABLE every AS SELECT indicator, area FROM series")
         execute(
             "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"
             " WHERE NOT in_order AND calm"
@@ -146,6 +135,8 @@ class Simple:
             " AND NOT list_contains(?::UINTEGER[], area)",
             [others.indicators, others.areas],
         )
+        for day in range(len(days)):
+            self._of_earlier_years(day)
 
     def counts(self) -> dict[int, int]:
         """Return the numbers of their rows by indicator."""
@@ -154,24 +145,23 @@ class Simple:
         )
         return dict(found.fetchall())
 
-    def __iter__(self) -> Iterator[tuple[int, int, int | None, tuple[Latest | None, ...]]]:
-        """Yield indicator, area, origin if there is but one, and what counts on each day."""
-        found = self._connection.cursor().execute(
-            "SELECT * EXCLUDE (size, in_order, calm, moved) FROM simple"
+    def others(self) -> str:
+        """Return the condition that rows of `plain` are of other series."""
+        found = self._connection.execute(
+            "CREATE OR REPLACE TABLE hard AS SELECT * FROM every"
+            " ANTI JOIN simple USING (indicator, area)"
+        ).fetchone()
+        if found == (0,):
+            return "false"
+        return (
+            "EXISTS (SELECT 1 FROM hard h WHERE h.indicator = plain.indicator"
+            " AND h.area = plain.area)"
         )
-        earlier = [self._of_earlier_years(day) for day in range(len(self._days))]
-        while rows := found.fetchmany(10_000):
-            for indicator, area, origin, *values in rows:
-                latest = []
-                for day, known in enumerate(earlier):
-                    one = None
-                    if values[_OF_DAY * day] is not None:
-                        one = Latest(*values[_OF_DAY * day : _OF_DAY * (day + 1)])
-                        if (indicator, area) in known:
-                            least, most = known[indicator, area]
-                            one = one._replace(least=least, most=most)
-                    latest.append(one)
-                yield indicator, area, origin, tuple(latest)
+
+    def areas(self) -> list[int]:
+        """Return their areas."""
+        found = self._connection.execute("SELECT DISTINCT area FROM simple")
+        return [area for (area,) in found.fetchall()]
 
     def _query(self, as_of: dt.date, rows: str, window: str) -> str:
         """Return what is asked of each series in one pass; `window` sorts its rows."""
@@ -205,7 +195,7 @@ class Simple:
             " AND area = lag(area) OVER w, false) AS same,"
             " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
             " FROM (SELECT indicator, area, origin, number, digits,"
-            f" {self._source(as_of)} AS source, {columns.value} AS value,"
+            f" {self._source(as_of)} AS source, {columns.value()} AS value,"
             f" {columns.rank} AS rank, {columns.day} AS day FROM {rows})"
             f" WINDOW w AS ({window})) GROUP BY indicator, area"
         )
@@ -220,8 +210,8 @@ class Simple:
             "origin",
         )
 
-    def _of_earlier_years(self, day: int) -> dict[Key, tuple[int, int]]:
-        """Return the ends of the last year of series that end before others."""
+    def _of_earlier_years(self, day: int) -> None:
+        """Find the ends of the last year of series that end before others."""
         columns = self._columns
         of_last = (one for one in self._begun[day] if one.year == self._years[day])
         rank = f"rank_{day}"
@@ -229,17 +219,18 @@ class Simple:
         if self._connection.execute(
             f"SELECT count(*) FROM simple WHERE {late}"
         ).fetchone() == (0,):  # fmt: skip
-            return {}
-        years = _picked([period.year for period in columns.periods], "rank")
-        found = self._connection.execute(
-            "SELECT indicator, area, arg_max(least, year), arg_max(most, year) FROM ("
-            f"SELECT indicator, area, {years} AS year, min(value) AS least, max(value) AS most"
-            f" FROM (SELECT indicator, area, {columns.rank} AS rank, {columns.value} AS value"
-            f" FROM plain SEMI JOIN (SELECT * FROM simple WHERE {late}) USING (indicator, area))"
+            return
+        self._connection.execute(
+            f"UPDATE simple SET least_{day} = least, most_{day} = most FROM ("
+            "SELECT indicator, area, arg_max(least, year) AS least, arg_max(most, year) AS most"
+            f" FROM (SELECT indicator, area, {columns.year()} AS year, min(value) AS least,"
+            f" max(value) AS most FROM (SELECT indicator, area, {columns.rank} AS rank,"
+            f" {columns.value()} AS value FROM plain"
+            f" SEMI JOIN (SELECT * FROM simple WHERE {late}) USING (indicator, area))"
             f" WHERE {columns.during(self._begun[day])}"
-            " GROUP BY indicator, area, year) GROUP BY indicator, area"
-        ).fetchall()
-        return {(indicator, area): (least, most) for indicator, area, least, most in found}
+            " GROUP BY indicator, area, year) GROUP BY indicator, area) e"
+            " WHERE simple.indicator = e.indicator AND simple.area = e.area"
+        )
 
 
 def keep(plain: PlainRows, name: str, keys: Iterable[Key]) -> None:

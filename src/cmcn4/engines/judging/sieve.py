@@ -8,50 +8,29 @@ wants to know.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import localcontext
 
-from cmcn4.engines.judging.assessments import Figure, Target, in_bulk
+from cmcn4.engines.judging.assessments import Target
+from cmcn4.engines.judging.bulk import Asked, Bulk, Judged, bound
 from cmcn4.engines.judging.observed import Observed, View
-from cmcn4.engines.judging.series import Columns, Latest, Quiet, Simple
+from cmcn4.engines.judging.series import Columns, Quiet, Simple
 from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
+from cmcn4.engines.judging.together import Together, Told
 from cmcn4.engines.judging.twins import twins
 from cmcn4.engines.rows import PlainRows
-from cmcn4.evaluation import judge
 from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.lazy.dataclass import replace
-from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import facing
-from cmcn4.model.verdict import Answer, Verdict, due, verdict
+from cmcn4.model.verdict import Answer, due, verdict
 
 _KEPT = 10_000
 """Of no more assessments everything is kept that was asked of them once."""
-_Name = tuple[str, str]
-"""An indicator and an area."""
-_Found = tuple[int | None, tuple[Latest | None, ...]]
-"""The origin of a series, if it has but one, and what counts on each of the days."""
-
-
-class _Bulk(NamedTuple):
-    """A target that is judged in bulk."""
-
-    target: Target
-    number: int
-    """The target's limit as a whole number."""
-    scale: int
-    """Values, in units of the smallest decimal, times this are in units of `number`."""
-    day: int
-    """The place of the day at which figures count."""
-    year: int
-    """The first of which a figure is not too old."""
-    verdicts: Mapping[Answer, Verdict]
-    series: Mapping[str, _Found]
-    """The simple series of its indicator, by area."""
 
 
 class Sieve:
@@ -60,7 +39,6 @@ class Sieve:
     def __init__(self, plain: PlainRows, submission: Submission, settings: Settings) -> None:
         """Part the rows."""
         self._plain, self._settings = plain, settings
-        self._series: dict[str, dict[str, _Found]] = {}
         self._rows: dict[str, int] = {}
         self._hard = {(row.indicator, row.area) for row in submission.observations}
         self._hard |= {(block.indicator, block.area or "") for block in submission.blocks}
@@ -88,7 +66,7 @@ class Sieve:
     @property
     def areas(self) -> frozenset[str]:
         """The areas of simple series."""
-        return frozenset(area for series in self._series.values() for area in series)
+        return self._areas
 
     def counts(self, others: Mapping[str, int]) -> dict[str, int]:
         """Return indicators with their numbers of rows, with those of all other series."""
@@ -100,30 +78,45 @@ class Sieve:
         self._view = View(data, self._plain)
         return self._view
 
-    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
-        """Return an assessment in bulk; None where it has to be judged by itself."""
-        bulk = self._bulk.get(id(chosen))
-        if bulk is None or self._is_decided(chosen, area):
-            return None
-        series = bulk.series.get(area)
-        if series is None and self._is_hard(chosen.indicator, area):
-            return None
-        origin, latest = (series[0], series[1][bulk.day]) if series else (None, None)
-        if latest is None:
-            nothing = Answer.NONE, bulk.verdicts[Answer.NONE], False
-            return in_bulk(bulk.target, area, nothing, None)
-        period = self._columns.periods[latest.rank]
-        if period.year < bulk.year:
-            return None
-        sign = bulk.target.sign
-        holds = judge.holds(self._value(latest) * bulk.scale, sign, bulk.number)
-        upward = sign in (">=", ">")
-        rival = latest.least if upward is holds else latest.most
-        contested = judge.holds(rival * bulk.scale, sign, bulk.number) is not holds
-        answer = Answer.YES if holds else Answer.NO
-        status = None if origin is None else self._plain.origins[origin].status
-        figure = Figure(latest.number, latest.digits, period, status)
-        return in_bulk(bulk.target, area, (answer, bulk.verdicts[answer], contested), figure)
+    def others(self, asked: Sequence[tuple[Chosen, Sequence[str]]]) -> list[tuple[Chosen, str]]:
+        """Return what has to be judged by itself."""
+        bulk = {
+            number: Asked(self._bulk[id(chosen)], areas)
+            for number, (chosen, areas) in enumerate(asked)
+            if id(chosen) in self._bulk
+        }
+        decided = [
+            (number, area)
+            for number, (chosen, areas) in enumerate(asked if self._decided else ())
+            for area in areas
+            if self._is_decided(chosen, area)
+        ]
+        self._judged = judged = Judged(self._columns, bulk, decided)
+        came, old = judged.came(), judged.old()
+        self._told = [Told(areas, None, {}, areas) for _, areas in asked]
+        for number, (of, areas) in bulk.items():
+            lots = came.get(number, {})
+            left = set(areas).difference(*lots.values())
+            hard = left & {*old.get(number, ()), *self._by_itself(asked[number][0], left)}
+            if left - hard:
+                lots[Answer.NONE, False] = left - hard
+            own = [area for area in areas if area in hard] if hard else []
+            self._told[number] = Told(areas, of, lots, own)
+        return [
+            (chosen, area)
+            for (chosen, _), told in zip(asked, self._told, strict=True)
+            for area in told.own
+        ]
+
+    def _by_itself(self, chosen: Chosen, areas: Iterable[str]) -> Iterator[str]:
+        """Yield the areas of which an assessment without a figure is not all that is told."""
+        for area in areas:
+            if self._is_hard(chosen.indicator, area) or self._is_decided(chosen, area):
+                yield area
+
+    def together(self, others: Sequence[Assessment]) -> Together:
+        """Return all assessments asked for, given those of the others."""
+        return Together(self._judged, self._told, others)
 
     def judged(self, chosen: Chosen, area: str) -> Assessment:
         """Return the assessment as the one judge makes it."""
@@ -141,9 +134,6 @@ class Sieve:
     def _day(self, chosen: Chosen) -> dt.date:
         return min(self._settings.question.as_of, chosen.target.due_date)
 
-    def _value(self, latest: Latest) -> int:
-        return latest.number * int(10 ** (self._columns.digits - latest.digits))
-
     def _is_decided(self, chosen: Chosen, area: str) -> bool:
         decided = self._decided
         return bool(decided) and ((chosen.id, None) in decided or (chosen.id, area) in decided)
@@ -151,10 +141,8 @@ class Sieve:
     def _is_hard(self, indicator: str, area: str) -> bool:
         return (indicator, area) in self._hard or (indicator, "") in self._hard
 
-    def _asked(self, chosen: Chosen, asked: Limit, days: list[dt.date]) -> _Bulk:
+    def _asked(self, chosen: Chosen, asked: Limit, days: list[dt.date]) -> Bulk:
         question, day = self._settings.question, self._day(chosen)
-        exponent = int(asked.number.as_tuple().exponent)
-        digits = max(self._columns.digits, -exponent)
         indicator = self._settings.catalogue.indicators[chosen.indicator]
         is_due = due(question.as_of, chosen.target.due_date)
         target = Target(
@@ -171,14 +159,13 @@ class Sieve:
             history=question.history,
             judged=self.judged,
         )
-        return _Bulk(
+        return Bulk(
             target=target,
-            number=int(asked.number.scaleb(digits)),
-            scale=10 ** (digits - self._columns.digits),
+            bound=bound(asked.number, asked.sign, self._columns.digits),
+            upward=asked.sign in (">", ">="),
             day=days.index(day),
             year=day.year - indicator.age_limit,
             verdicts={answer: verdict(answer, is_due=is_due) for answer in Answer},
-            series=self._series.get(chosen.indicator, {}),
         )
 
     def _part(self, submission: Submission, days: list[dt.date]) -> None:
@@ -201,16 +188,9 @@ class Sieve:
         )
         simple = Simple(self._columns, self._settings.question.as_of, days, others)
         self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
-        for name in self._rows:
-            self._series[name] = {}
-        of_indicator = [self._series.get(name, {}) for name in plain.indicators]
-        for indicator, place, origin, latest in simple:
-            of_indicator[indicator][plain.areas[place]] = origin, latest
+        self._areas = frozenset(plain.areas[place] for place in simple.areas())
         self.observations = Observed(plain, rows, submission.inputs)
-        hard_rows = plain.observations(
-            "NOT EXISTS (SELECT 1 FROM simple s"
-            " WHERE s.indicator = plain.indicator AND s.area = plain.area)"
-        )
+        hard_rows = plain.observations(simple.others())
         whole = list(self.observations.merged(hard_rows))
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)
@@ -220,11 +200,11 @@ class Sieve:
         """Return all indicators in the order in which the data name them."""
         plain, key = self._plain, self.observations.key
         firsts = plain.connection.execute(
-            "SELECT indicator, min(file::UBIGINT << 32 | row) FROM plain GROUP BY indicator"
+            "SELECT indicator, file, min(row) FROM plain GROUP BY ALL ORDER BY file DESC"
         ).fetchall()
         found = {
-            plain.indicators[name]: (*key(plain.files[place >> 32][0], place & 0xFFFFFFFF), 0)
-            for name, place in firsts
+            plain.indicators[name]: (*key(plain.files[file][0], row), 0)
+            for name, file, row in firsts
         }
         for number, row in enumerate(others):
             place = (*key(row.sheet, row.row), number)

@@ -80,7 +80,7 @@ def _gather(columns: Columns, others: list[Observation]) -> None:
         )
     connection.execute(
         "CREATE OR REPLACE VIEW figures AS SELECT * FROM ("
-        f"SELECT indicator, area, {columns.rank} AS rank, {columns.value} AS value FROM plain"
+        f"SELECT indicator, area, {columns.rank} AS rank, {columns.value()} AS value FROM plain"
         f" UNION ALL SELECT * FROM odd) WHERE value % {10**columns.digits} <> 0"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -72,6 +73,14 @@ class Text:
         # NOTE: in a longer line a quotation mark may be one that was cut off.
         whole = b"\n" in text and blank < _MOST_BLANK
         self.plain = whole and (not returns or returns == both == ends)
+
+    def widest(self, first: int, separator: str) -> int:
+        """Return the most cells of a row above a line."""
+        before = self._file.tell()
+        self._file.seek(0)
+        lines = [line.decode() for line in islice(self._file, first - 1)]
+        self._file.seek(before)
+        return max(map(len, csv.reader(lines, delimiter=separator)), default=0)
 
     def parts(self, first: int, folder: Path) -> Iterator[Part]:
         """Yield the lines from one on in parts, each to be used before the next is asked for.

@@ -48,7 +48,7 @@ class Plain:
             connection.execute(
                 f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, {empty} FROM {name}s LIMIT 0"
             )
-        names = ", ".join(f"{name} VARCHAR" for name in raw.names)
+        names = ", ".join(f"{name} VARCHAR" for name in columns.most)
         connection.execute(f"CREATE OR REPLACE TABLE other (line UINTEGER, {names})")
         self._pattern: list[str] | None = None
         """A row with an area and an origin that may be plain."""
@@ -152,34 +152,26 @@ class Plain:
     def keep(self, raw: RawTable, file: int) -> None:
         """Keep the plain ones of some rows, and put the others into the table `other`."""
         execute = self._connection.execute
-        # NOTE: of «-0» the sign is kept: it is left to the reader.
-        number = f"regexp_full_match(text, '{raw.shape}') AND NOT starts_with(text, '-0')"
-        good = f"{raw.whole} AND {number}"
         kept = execute(
             f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
             f" r.place + {raw.part.first}, r.whole * h.factor, r.decimals"
-            f" FROM {self._joined(good, f'WHERE {good}', '')} WHERE {VALID}"
+            f" FROM {self._joined(f'(FROM {raw.numbers} WHERE good)', '')} WHERE {VALID}"
         ).fetchone()
         if kept != (raw.part.lines,):
-            names = ", ".join(f"r.{name}" for name in raw.names)
+            names = ", ".join(raw.names)
             execute(
-                f"INSERT INTO other SELECT r.place + {raw.part.first}, {names}"
-                f" FROM {self._joined(good, '', 'LEFT')} WHERE (r.good"
+                f"INSERT INTO other (line, {names})"
+                f" SELECT r.place + {raw.part.first}, r.{names.replace(', ', ', r.')}"
+                f" FROM {self._joined(raw.numbers, 'LEFT')} WHERE (r.good"
                 f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {VALID}) IS NOT TRUE"
             )
 
-    def _joined(self, good: str, condition: str, kind: str) -> str:
+    def _joined(self, rows: str, kind: str) -> str:
         """Return the raw rows `r`, with their numbers, and what their texts mean."""
-        text = f"c{self._columns.value}"
         eras = " AND a.era = h.era" if self._moved else " AND a.era = 0"
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
         return (
-            f"(SELECT *, rowid AS place, {text} AS text,"
-            f" TRY_CAST(replace({text}, '.', '') AS BIGINT) AS whole,"
-            f" CASE WHEN contains({text}, '.') THEN strlen({text}) - strpos({text}, '.') ELSE 0"
-            f" END AS decimals, TRY_CAST({text} AS DOUBLE) AS value, {good} AS good"
-            f" FROM raw {condition}) r"
-            f" {kind} JOIN head h ON {self._heads.alike('h')}"
+            f"{rows} r {kind} JOIN head h ON {self._heads.alike('h')}"
             f" {kind} JOIN area a ON {self._areas.alike('a')}{eras}"
             f" {kind} JOIN origin o ON {self._origins.alike('o')}{statuses}"
         )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Part
-from cmcn4.engines.reading.texts import Columns, RawTable, cells_of
+from cmcn4.engines.reading.texts import Columns, RawTable, Usual, cells_of
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
 from cmcn4.readers.containers.cells import CellDate, CellNumber, Row
 from cmcn4.readers.containers.typed import cell
 
-_PART = 500_000
+_CENTS = 10**15
+"""A double tells whole numbers below this from all others, and from their hundredth parts."""
 _WHOLE = (
     "TINYINT",
     "SMALLINT",
@@ -41,6 +41,11 @@ class Typed:
         types = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
         self._names = {name.casefold() for name, _ in types}
         self.texts = [_text(name, kind) for name, kind in types]
+        self.doubles = {
+            index: f"CAST({_name(name)} AS DOUBLE)"
+            for index, (name, kind) in enumerate(types)
+            if kind in _FRACTIONS
+        }
         self.kinds = {index: _kind(kind) for index, (_, kind) in enumerate(types)}
         self.unsure = {index for index, (_, kind) in enumerate(types) if kind in _FRACTIONS}
         """Columns that may hold what is no number."""
@@ -59,22 +64,21 @@ class Typed:
         return columns._replace(kinds=known)
 
     def parts(self, columns: Columns) -> Generator[RawTable]:
-        """Yield the records in parts, each to be used before the next is asked for."""
+        """Yield the records, which each query reads again: that costs less than to keep them."""
         counted = self.connection.execute(
             "SELECT count(*) FROM read_parquet(?)", [str(self.path)]
         ).fetchone()
         count = counted[0] if counted else 0
-        for start in range(0, count, _PART):
-            part = Part(self.path, columns.first + start, min(_PART, count - start), ended=True)
-            yield RawRecords(self, part, columns)
+        if count:
+            yield RawRecords(self, Part(self.path, columns.first, count, ended=True), columns)
 
     def left(self) -> Iterator[Row]:
         """Yield the rows of the table `other` as the reader has them."""
         cursor = self.connection.cursor()
         found = cursor.execute(
-            "SELECT line, p.* EXCLUDE (file_row_number) FROM other JOIN"
-            " read_parquet(?, file_row_number = true) p ON file_row_number + 2 = line"
-            " ORDER BY line",
+            "SELECT line, p.* EXCLUDE (file_row_number) FROM"
+            " read_parquet(?, file_row_number = true) p JOIN (SELECT line, line - 2 AS number"
+            " FROM other) ON file_row_number = number ORDER BY line",
             [str(self.path)],
         )
         while rows := found.fetchmany(_AT_ONCE):
@@ -97,12 +101,26 @@ class RawRecords(RawTable):
             f"{text or repr('')} AS {name}"
             for text, name in zip(typed.texts, self.names, strict=True)
         )
-        first = part.first - columns.first
-        self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {texts}"
-            " FROM read_parquet(?, file_row_number = true)"
-            f" WHERE file_row_number >= {first} AND file_row_number < {first + part.lines}",
-            [str(part.path)],
+        self._double = typed.doubles.get(columns.value)
+        self.source = (
+            f"(SELECT {texts}, {self._double or 'NULL'} AS double, file_row_number AS place"
+            f" FROM read_parquet({_quoted(str(part.path))}, file_row_number = true))"
+        )
+
+    def usual(self) -> Usual:
+        """Return how most values are seen to be good: a double with two decimals at most.
+
+        No other number of so few digits is the same double, so that it is written as this one.
+        """
+        if self._double is None:
+            return super().usual()
+        return Usual(
+            number="TRY_CAST(round(double * 100) AS BIGINT)",
+            holds=f"number / 100 = double AND double <> 0 AND abs(number) < {_CENTS}",
+            whole="CASE WHEN number % 10 <> 0 THEN number WHEN number % 100 <> 0"
+            " THEN number // 10 ELSE number // 100 END",
+            decimals="CASE WHEN number % 10 <> 0 THEN 2 WHEN number % 100 <> 0 THEN 1 ELSE 0 END",
+            value="double",
         )
 
     @property
@@ -112,7 +130,10 @@ class RawRecords(RawTable):
 
     def agrees(self, sample: Sequence[Row]) -> bool:
         """Whether the first rows are as the reader has read them."""
-        found = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}").fetchall()
+        found = self.connection.execute(
+            f"SELECT {', '.join(self.names)} FROM {self.source} WHERE place < {len(sample)}"
+            " ORDER BY place"
+        ).fetchall()
         return all(
             row[index] == cells[index]
             for row, (_, cells) in zip(map(cells_of, found), sample, strict=False)
@@ -127,9 +148,17 @@ def _kind(kind: str) -> type[str]:
     return CellDate if kind in _TIMES else str
 
 
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _text(name: str, kind: str) -> str | None:
     """Return the text of a column's cells as SQL; None where it is not the same as the reader's."""
-    quoted = '"' + name.replace('"', '""') + '"'
+    quoted = _name(name)
     if kind in _TIMES:
         text = f"CAST(CAST({quoted} AS DATE) AS VARCHAR)"
     elif kind in _WHOLE or kind == "VARCHAR":

@@ -11,8 +11,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 
-import duckdb
-
+from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Text
 from cmcn4.engines.reading.meanings import refuse_hanging
 from cmcn4.engines.reading.plain import Plain
@@ -65,9 +64,14 @@ class Engine:
         text = Text(lines.file)
         if not text.plain or text.spaced:
             raise _Strange
+        columns = columns._replace(
+            narrower=text.widest(columns.first, lines.separator) > columns.width
+        )
         for part in text.parts(columns.first, self.rows.folder):
             try:
-                yield RawTable(self.rows.connection, part, lines, columns)
+                raw = RawTable(self.rows.connection, part, lines, columns)
+                columns = columns._replace(ragged=raw.ragged)
+                yield raw
             except duckdb.Error as error:  # rows far too long, quotation marks of no cell …
                 raise _Strange from error
 
@@ -113,14 +117,15 @@ class Sifted:
         """Count the plain rows."""
         self._plain, self._columns = rows, columns
         self._table, self._file, self._typed = of
-        of_file = f"FROM plain WHERE file = {self._file}"
-        execute = rows.connection.execute
-        counted = execute(f"SELECT count(*), min(row), max(digits) {of_file}").fetchone()
-        self.rows, first, digits = counted or (0, None, None)
-        self._first: int = first or 0
-        self._pointed = bool(digits) and columns.value not in columns.kinds
-        places = execute(f"SELECT DISTINCT area {of_file}").fetchall() if self.rows else []
-        self.areas: Collection[str] = {rows.areas[place] for (place,) in places}
+        counted = rows.connection.execute(
+            "SELECT area, count(*), min(row), max(digits) FROM plain"
+            f" WHERE file = {self._file} GROUP BY area"
+        ).fetchall()
+        self.rows = sum(number for _, number, *_ in counted)
+        self._first: int = min((first for *_, first, _ in counted), default=0)
+        pointed = any(digits for *_, digits in counted)
+        self._pointed = pointed and columns.value not in columns.kinds
+        self.areas: Collection[str] = {rows.areas[place] for place, *_ in counted}
 
     def others(self) -> Iterator[Row]:
         """Yield the rows that are left to the reader; raise NotSifted where that cannot be."""

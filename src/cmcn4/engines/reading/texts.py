@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 100_000
 """Bytes; a cell of the reader's may have 131,072 characters."""
+_UNQUOTED = "quote = '', escape = '', nullstr = '\"'"
+"""Of a text without such a mark, in which nothing is missing then."""
+_DIGITS = 17
+"""Of a number of which 64 bits hold 10^decimals times as much."""
+_FEW = 6
+"""Decimals beside which such a number may be of some size."""
+_SEEN = 1_000
+"""Rows by whose numbers it is seen what is usual."""
 _MORE = 4
 """Cells that a row may be longer than its header."""
 
@@ -33,6 +41,20 @@ class Columns(NamedTuple):
     value: int
     kinds: Mapping[int, type[str]] = {}
     """What the cells of typed columns are."""
+    narrower: bool = False
+    """Whether a row above the header is wider."""
+    ragged: bool = False
+    """Whether rows are known to be of different lengths."""
+
+    @property
+    def names(self) -> list[str]:
+        """What the columns are called in SQL."""
+        return [f"c{index}" for index in range(self.width)]
+
+    @property
+    def most(self) -> list[str]:
+        """The same, and those for cells beyond the header."""
+        return self.names + [f"c{self.width + more}" for more in range(_MORE)]
 
     @classmethod
     def of(cls, table: Table, sample: Sequence[Row]) -> Self | None:
@@ -49,6 +71,17 @@ class Columns(NamedTuple):
         return cls(width, first, head, area, origin, table.at)
 
 
+class Usual(NamedTuple):
+    """Expressions for numbers that are as most are."""
+
+    number: str
+    holds: str
+    """Whether the `number` is such a one; then its digits, decimals, and about what it is."""
+    whole: str
+    decimals: str
+    value: str
+
+
 class RawTable:
     """A table `raw` with the columns c0, c1 … of text; the first row has the `rowid` 0.
 
@@ -62,35 +95,97 @@ class RawTable:
         """Read some lines below the header; raise duckdb.Error for what is no such table."""
         self.connection, self.columns, self.part = connection, columns, part
         self._lines = lines
-        self.names = [f"c{index}" for index in range(columns.width)]
+        self.names = columns.names
+        self.ragged = False
+        """Whether rows are of different lengths; not asked where there are quotation marks."""
         if lines.quoted:
-            how = f"quote = '\"', escape = '\"', force_not_null = {self.names}"
-        else:  # so that there is no mark in it, and nothing is missing
-            self.names += [f"c{columns.width + more}" for more in range(_MORE)]
-            how = "quote = '', escape = '', null_padding = true, nullstr = '\"'"
+            self._read(f"quote = '\"', escape = '\"', force_not_null = {self.names}")
+        elif columns.ragged or not self._is_regular():
+            self.ragged, self.names = True, columns.most
+            self._read(f"{_UNQUOTED}, null_padding = true")
+
+    def _is_regular(self) -> bool:
+        """Read the lines as rows that are all of the same length, if they are."""
+        from cmcn4.engines.library import duckdb  # noqa: PLC0415 - Spark takes words from here
+
+        try:
+            self._read(_UNQUOTED)
+        except duckdb.Error:
+            return False
+        return self._count() == self.part.lines
+
+    def _count(self) -> int:
+        found = self.connection.execute("SELECT count(*) FROM raw").fetchone()
+        return int(found[0]) if found else 0
+
+    def _read(self, how: str) -> None:
         # NOTE: packing the columns of a table that lasts costs as much as taking lines apart.
-        connection.execute(
+        self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false,"
             " header = false, all_varchar = true, strict_mode = true, compression = 'none',"
             f" delim = ?, {how}, max_line_size = {_LONGEST_LINE},"
             f" columns = {dict.fromkeys(self.names, 'VARCHAR')})",
-            [str(part.path), lines.separator],
+            [str(self.part.path), self._lines.separator],
         )
 
     shape = f"-?[0-9]{{1,{LARGEST}}}([.]([0-9]{{1,2}}|[0-9]{{4,{MOST_DECIMALS}}}))?"
     """Texts that `Quantity.plain` reads: such a number says the same under either decimal mark, or
     can only have a point."""
 
+    source = "(SELECT *, rowid AS place FROM raw)"
+    """The rows, with their `place` from 0."""
+
+    @property
+    def numbers(self) -> str:
+        """The rows with their `place`, and whether their value is a `good` number.
+
+        Such a one is `whole` / 10^`decimals`, about `value`.
+        """
+        text, usual = f"c{self.columns.value}", self.usual()
+        return (
+            "(SELECT *, CASE WHEN usual THEN true ELSE"
+            # NOTE: of «-0» the sign is kept: it is left to the reader.
+            f" regexp_full_match({text}, '{self.shape}') AND NOT starts_with({text}, '-0')"
+            f" END AND {self.whole} AS good, CASE WHEN usual THEN {usual.whole}"
+            f" ELSE TRY_CAST(replace({text}, '.', '') AS BIGINT) END AS whole,"
+            f" CASE WHEN usual THEN {usual.decimals} ELSE {_decimals(text)} END AS decimals,"
+            f" {usual.value} AS value FROM (SELECT *, coalesce({usual.holds}, false) AS usual"
+            f" FROM (SELECT *, {usual.number} AS number FROM {self.source})))"
+        )
+
+    def usual(self) -> Usual:
+        """Return how most values are seen to be good: without a pattern.
+
+        Most have as many decimals as the first ones, and are what such a number is written as.
+        """
+        text, most = f"c{self.columns.value}", self._decimals()
+        return Usual(
+            number=f"TRY_CAST({text} AS DECIMAL({_DIGITS - most}, {most}))",
+            holds=f"number::VARCHAR = {text}",
+            whole=f"(number * {10**most}::DECIMAL({most + 1}, 0))::BIGINT",
+            decimals=str(most),
+            value=f"TRY_CAST({text} AS DOUBLE)",
+        )
+
+    def _decimals(self) -> int:
+        """Return how many decimals most of the first numbers have."""
+        text = f"c{self.columns.value}"
+        found = self.connection.execute(
+            f"SELECT mode({_decimals(text)}) FROM {self.source} WHERE place < {_SEEN}"
+            f" AND regexp_full_match({text}, '{self.shape}')"
+        ).fetchone()
+        most = int(found[0] or 0) if found else 0
+        return most if most <= _FEW else 0
+
     @property
     def whole(self) -> str:
         """The condition that a row is as long as the header."""
         width = self.columns.width
-        return "true" if self._lines.quoted else f"c{width - 1} IS NOT NULL AND c{width} IS NULL"
+        return f"c{width - 1} IS NOT NULL AND c{width} IS NULL" if self.ragged else "true"
 
     def agrees(self, sample: Sequence[Row]) -> bool:
         """Whether each line is a row, and the first ones are as the reader has read them."""
-        found = self.connection.execute("SELECT count(*) FROM raw").fetchone()
-        if found != (self.part.lines,) or self._is_odd():
+        if self._count() != self.part.lines or self._is_odd():
             return False
         rows = self.connection.execute(f"SELECT * FROM raw WHERE rowid < {len(sample)}").fetchall()
         return all(cells_of(row) == cells for row, (_, cells) in zip(rows, sample, strict=False))
@@ -98,8 +193,12 @@ class RawTable:
     def _is_odd(self) -> bool:
         """Whether any row may be another one to the reader."""
         if self._lines.quoted:
-            pattern = f'["\n\r\\x{{{ord(self._lines.separator):x}}}]'
+            # NOTE: the reader looks twice at separators in a row with less cells than one above it.
+            inside = f"\\x{{{ord(self._lines.separator):x}}}" if self.columns.narrower else ""
+            pattern = f'["\n\r{inside}]'
             odd = [f"regexp_matches({name}, '{pattern}')" for name in self.names]
+        elif not self.ragged:
+            return False
         else:
             odd = [f"{self.names[-1]} IS NOT NULL"]
             if not self.part.ended:  # the last row may have been cut off
@@ -108,6 +207,10 @@ class RawTable:
             f"SELECT 1 FROM raw WHERE {' OR '.join(f'({one})' for one in odd)} LIMIT 1"
         )
         return found.fetchone() is not None
+
+
+def _decimals(text: str) -> str:
+    return f"CASE WHEN contains({text}, '.') THEN strlen({text}) - strpos({text}, '.') ELSE 0 END"
 
 
 class Distinct:
@@ -134,8 +237,9 @@ class Distinct:
             return before
         names = ", ".join(f"c{index}" for index in self._columns)
         found = self._connection.execute(
-            f"SELECT {names} FROM (SELECT {names}, min(rowid) AS first FROM raw WHERE {raw.whole}"
-            f" GROUP BY {names}) ANTI JOIN {self._name} USING ({names}) ORDER BY first"
+            f"SELECT {names} FROM (SELECT {names}, min(place) AS first FROM {raw.source}"
+            f" WHERE {raw.whole} GROUP BY {names}) ANTI JOIN {self._name} USING ({names})"
+            " ORDER BY first"
         ).fetchmany(most + 1)
         if before + len(found) > most:
             raise TooMany

@@ -6,17 +6,17 @@ import os
 import pickle
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from cmcn4.engines.spark.reading import SCHEMA, FilePart, Read, reads_files
+from cmcn4.engines.spark.reading import SCHEMA, FilePart, Read, picks, reads_files
 from cmcn4.engines.spark.whole import judged, of_kind, payloads, united
 from cmcn4.evaluation import Settings, evaluate
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.model.lazy.dataclass import replace
-from cmcn4.model.observation import Observation, Submission
+from cmcn4.model.observation import Observation, Sheet, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule.wholes import aside
 from cmcn4.model.so_far import Watch
@@ -44,6 +44,45 @@ def session() -> SparkSession:
     warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     made: SparkSession = builder.config(map=quiet).getOrCreate()
     return made
+
+
+class Kept(Sequence[Observation]):
+    """The rows that tasks have read and keep; who asks for one of them has all collected."""
+
+    def __init__(self, read: DataFrame, size: int) -> None:
+        """Know how many there are."""
+        self._read, self._size = read, size
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> Observation: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Observation]: ...
+    def __getitem__(self, place: int | slice) -> Observation | list[Observation]:
+        """Return the rows at a place."""
+        return self._rows[place]
+
+    def standing(self, named: Collection[tuple[Sheet, int | None]]) -> list[Observation]:
+        """Return those of some rows of sheets: no others are collected."""
+        return _placed(self._read.mapInArrow(picks(frozenset(named)), SCHEMA))
+
+    @cached_property
+    def _rows(self) -> list[Observation]:
+        return _placed(self._read)
+
+
+def _placed(read: DataFrame) -> list[Observation]:
+    """Return rows by file and place."""
+    reads: list[Read] = [pickle.loads(one) for one in payloads(read)]  # noqa: S301 - tasks' of this run
+    placed = (
+        ((read.file, place), row)
+        for read in reads
+        for place, row in zip(read.places, read.rows, strict=True)
+    )
+    return [row for _, row in sorted(placed, key=itemgetter(0))]
 
 
 class OnCluster:
@@ -105,17 +144,11 @@ class OnCluster:
     def _with_rows(self, submission: Submission) -> Submission:
         return replace(submission, observations=list(self.observations))
 
-    @cached_property
+    @property
     def observations(self) -> Sequence[Observation]:
-        """Everything that was read, by file and place; it is collected when it is asked for."""
+        """Everything that was read, by file and place; it stays where it is until asked for."""
         assert self._read is not None  # noqa: S101 - as above
-        reads: list[Read] = [pickle.loads(one) for one in payloads(of_kind(self._read, "rows"))]  # noqa: S301 - as above
-        placed = (
-            ((read.file, place), row)
-            for read in reads
-            for place, row in zip(read.places, read.rows, strict=True)
-        )
-        return [row for _, row in sorted(placed, key=itemgetter(0))]
+        return Kept(of_kind(self._read, "rows"), sum(self._counts.values()))
 
     def counts(self, others: Mapping[str, int]) -> dict[str, int]:
         """Return the indicators with their numbers of observations."""
@@ -129,8 +162,18 @@ class OnCluster:
         left_out = aside(settings.targets, settings.catalogue)
         return Dataset(self._with_rows(self._submission), aside=left_out)
 
-    def assessment(self, chosen: Chosen, area: str) -> Assessment | None:
-        """Return what a task has judged; None where a person has decided on it."""
-        if self._decided & {area, None}:
-            return None
-        return self._known[chosen.id, area]
+    def others(self, asked: Sequence[tuple[Chosen, Sequence[str]]]) -> list[tuple[Chosen, str]]:
+        """Return what a person has decided on: the figure is needed for it."""
+        self._asked = [(chosen, area) for chosen, areas in asked for area in areas]
+        return [pair for pair in self._asked if self._is_decided(pair[1])]
+
+    def together(self, others: Sequence[Assessment]) -> tuple[Assessment, ...]:
+        """Return what tasks have judged, with the others in their places."""
+        rest = iter(others)
+        return tuple(
+            next(rest) if self._is_decided(area) else self._known[chosen.id, area]
+            for chosen, area in self._asked
+        )
+
+    def _is_decided(self, area: str) -> bool:
+        return bool(self._decided & {area, None})

@@ -10,14 +10,18 @@ from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents 
 from pyspark.sql.types import StringType
 from pyspark.sql.window import Window
 
+from cmcn4.engines.spark.beside import Beside
 from cmcn4.engines.spark.parts import TablePart, read_part_of, together
+from cmcn4.engines.spark.plain import Given, Sieve
 from cmcn4.engines.spark.reading import SCHEMA, Numbered, marks_of, reads_rows
+from cmcn4.engines.spark.verdicts import limits
 from cmcn4.engines.spark.whole import Whole, judged, of_kind, payloads
 from cmcn4.evaluation import Settings
 from cmcn4.model.account import Role
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers import ReadOptions
+from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.containers.typed import cell
 
 if TYPE_CHECKING:
@@ -27,6 +31,17 @@ _SAMPLE = 200
 """Rows by which it is seen what the columns are."""
 _AMBIGUOUS = r"[0-9][.,][0-9]{3}($|[^0-9])"
 """What a number that may be read in two ways has in it."""
+
+
+class Rest(NamedTuple):
+    """The rows that tasks read."""
+
+    frame: DataFrame
+    numbered: Numbered
+    shown: Sequence[Row] = ()
+    """The first rows of the table, if only odd ones are left to read."""
+    points: bool = False
+    """Whether those that are not have decimal points."""
 
 
 class Columns(NamedTuple):
@@ -48,13 +63,25 @@ def judge_frame(
         *(frame[f"`{name}`"] for name in own),
         *([frame[f"`{number}`"].cast("long")] if number else []),
     ).toDF(*map(_place, range(len(own))), *([_NUMBER] if number else []))
-    columns, sample = _columns(plain, own, options)
+    first = _first(plain, len(own))
+    columns, sample = _columns(plain, own, first, options)
     options = _said_elsewhere(plain, columns, options)
     rows, numbered = _numbered(plain, columns, own=number is not None)
-    options = _with_marks(rows, columns, options, numbered)
-    read = rows.mapInArrow(reads_rows(options, numbered), SCHEMA).persist()
+    sieve = Sieve(Given(rows, numbered))
+    if limits(settings):
+        first = [(place + numbered.header - 1, cells) for place, cells in first]
+        sample = read_part_of(own, first, options, numbered.header, sieve)[1]
+    sieved = sieve.plain
+    rest = Rest(sieved.left, numbered, first, sieved.points) if sieved else Rest(rows, numbered)
+    rest = rest._replace(frame=_together(rest.frame, columns, numbered))
+    if sieved:  # what is left is asked for its decimal marks, and read
+        sieved.left = rest.frame.persist()
+    options = _with_marks(rest, columns, options)
+    read = rest.frame.mapInArrow(reads_rows(options, numbered, rest.shown), SCHEMA).persist()
     parts = [pickle.loads(part) for part in payloads(of_kind(read, "part"))]  # noqa: S301 - of this run
-    return judged(read, together(parts or [sample], options, ""), settings, split=True)
+    submission = together([sample, *parts] if sieved else parts or [sample], options, sieved)
+    beside = Beside(sieved, settings, submission) if sieved else None
+    return judged(read, submission, settings, beside, split=True)
 
 
 _NUMBER = "number"
@@ -64,13 +91,18 @@ def _place(at: int) -> str:
     return f"c{at}"
 
 
+def _first(frame: DataFrame, width: int) -> list[Row]:
+    """Return some rows as they are read, numbered below a header."""
+    places = list(map(_place, range(width)))
+    listed = frame.select(*places).limit(_SAMPLE).toArrow().to_pylist()
+    return [(number, [cell(row[name]) for name in places]) for number, row in enumerate(listed, 2)]
+
+
 def _columns(
-    frame: DataFrame, names: Sequence[str], options: ReadOptions
+    frame: DataFrame, names: Sequence[str], rows: Sequence[Row], options: ReadOptions
 ) -> tuple[Columns, TablePart]:
     """Return what the first rows show the columns to be."""
     places = list(map(_place, range(len(names))))
-    listed = frame.select(*places).limit(_SAMPLE).toArrow().to_pylist()
-    rows = [(number, [cell(row[name]) for name in places]) for number, row in enumerate(listed, 2)]
     part = read_part_of(names, rows, options)[1]
     taken = part.tables[0].columns if part.tables else ()
     types = [frame.schema[name].dataType for name in places]
@@ -94,31 +126,41 @@ def _said_elsewhere(frame: DataFrame, columns: Columns, options: ReadOptions) ->
 
 
 def _numbered(frame: DataFrame, columns: Columns, *, own: bool) -> tuple[DataFrame, Numbered]:
-    """Return the rows of each area together, with numbers that tell them apart.
+    """Return the rows with numbers that tell them apart.
 
     Rows of a dataframe have no order: within an area they are numbered in that of their cells.
     """
-    areas: list[Column] = [frame[_place(at)] for at in columns.areas]
-    by = areas or [F.lit(0)]
     if own:
-        together = frame.repartition(*by).sortWithinPartitions(_NUMBER)
-        return together, Numbered(columns.names, (), header=0)
+        return frame, Numbered(columns.names, (), header=0)
+    by = _by(columns)
     cells = [F.col(_place(at)).cast("string") for at in range(len(columns.names))]
-    ranked = F.row_number().over(Window.partitionBy(*by).orderBy(*cells)) + F.lit(0 if areas else 1)
+    below = F.lit(0 if columns.areas else 1)
+    ranked = F.row_number().over(Window.partitionBy(*by).orderBy(*cells)) + below
     return frame.withColumn(_NUMBER, ranked), Numbered(columns.names, columns.areas)
 
 
-def _with_marks(
-    rows: DataFrame, columns: Columns, options: ReadOptions, numbered: Numbered
-) -> ReadOptions:
+def _together(rows: DataFrame, columns: Columns, numbered: Numbered) -> DataFrame:
+    """Return the rows of each area together, in their order; those numbered here are so already."""
+    if numbered.header:
+        return rows
+    return rows.repartition(*_by(columns)).sortWithinPartitions(_NUMBER)
+
+
+def _by(columns: Columns) -> list[Column]:
+    return [F.col(_place(at)) for at in columns.areas] or [F.lit(0)]
+
+
+def _with_marks(rest: Rest, columns: Columns, options: ReadOptions) -> ReadOptions:
     """Return the options with the decimal marks of the whole column, where one number asks."""
     texts = [at for at in columns.values if at in columns.texts]
     if options.decimal != "auto" or not texts:
         return options
     asks = F.lit(False)  # noqa: FBT003 - a column
     for at in texts:
-        asks = asks | rows[_place(at)].rlike(_AMBIGUOUS)
-    if not rows.filter(asks).limit(1).count():
+        asks = asks | rest.frame[_place(at)].rlike(_AMBIGUOUS)
+    if not rest.frame.filter(asks).limit(1).count():
         return options
-    found = rows.mapInArrow(marks_of(options, numbered), SCHEMA).select("key").distinct().collect()
-    return replace(options, marks=frozenset(row["key"] for row in found))
+    task = marks_of(options, rest.numbered, rest.shown)
+    found = rest.frame.mapInArrow(task, SCHEMA).select("key").distinct().collect()
+    points = {"."} if rest.points else set()
+    return replace(options, marks=frozenset({row["key"] for row in found} | points))

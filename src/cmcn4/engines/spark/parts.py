@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from cmcn4.model.account import Account, TableRead, accounted
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Block, Observation, Place, Sheet, Submission
 from cmcn4.readers import ReadOptions
-from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.containers.cells import RawSheet, Records, Row
 from cmcn4.readers.files import language
 from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.parts import report
 from cmcn4.readers.reading import Context, FileReading, Skipped, count
+from cmcn4.readers.sieve import Sieve, Sieved
 
 
 @dataclass(kw_only=True)
@@ -44,12 +46,48 @@ _SAYS = frozenset({Outcome.READ, Outcome.REFUSED})
 _SKIPPED = ("unlisted", "series", "areas")
 
 
+class Left:
+    """The rows that a task has to read of a table which is known by its first ones."""
+
+    def __init__(self, left: Iterable[Row]) -> None:
+        """Take them; nobody else has read any."""
+        self._left = left
+        self.rows = 0
+        self.areas: Collection[str] = ()
+
+    def sift(self, table: object, lines: object, sample: object) -> Self:
+        """Return them in the place of the first ones."""
+        del table, lines, sample
+        return self
+
+    def drop(self) -> None:
+        """Have nothing to forget."""
+
+    def others(self) -> Iterator[Row]:
+        """Yield the rows."""
+        yield from self._left
+
+    def sizes(self, series: object) -> tuple[()]:
+        """Return nothing: neighbours are asked for where areas are whole."""
+        del series
+        return ()
+
+    def late(self, observations: object) -> None:
+        """Pass over: rows have numbers of their own."""
+
+
 def read_part_of(
-    names: Sequence[str], rows: Iterable[Row], options: ReadOptions, header: int = 1
+    names: Sequence[str],
+    rows: Iterable[Row],
+    options: ReadOptions,
+    header: int = 1,
+    sieve: Sieve | None = None,
 ) -> tuple[list[Observation], TablePart]:
     """Read some rows of a table whose names are given, each row under its own number."""
     file = FileReading(Context(options), "<rows>")
     raw = RawSheet(sheet=Sheet(file.path), rows=chain([(header, list(names))], rows))
+    if sieve:
+        file.context.sieve, raw.lines = sieve, Records(Path(file.path))
     became = read_sheet(file, raw)
     part = TablePart(
         header=header,
@@ -70,10 +108,16 @@ def read_part_of(
     return file.observations, part
 
 
-def together(parts: Sequence[TablePart], options: ReadOptions, sha256: str) -> Submission:
-    """Return what all parts of a table come to; of the observations one of each series."""
+def together(
+    parts: Sequence[TablePart], options: ReadOptions, sieved: Sieved | None = None
+) -> Submission:
+    """Return what all parts of a table come to; of the observations one of each series.
+
+    `sieved` are rows that were read by no task.
+    """
     submission, context = Submission(), Context(options)
     file = FileReading(context, "<rows>")
+    file.sieved = sieved
     for part in parts:
         file.blocks += part.blocks
         file.senders.update(part.senders)
@@ -91,8 +135,9 @@ def together(parts: Sequence[TablePart], options: ReadOptions, sha256: str) -> S
     # Tasks without rows, or with none of ours, say nothing of the table where others have read it.
     became = [part.became for part in parts if part.became.outcome in _SAYS] or [parts[0].became]
     report(file, list({str(one.what): one for one in became}.values()))
-    file.finish(submission, sha256)
-    submission.inputs[0].observations = sum(part.count for part in parts)
+    file.finish(submission, "")
+    read = sum(part.count for part in parts) + (sieved.rows if sieved else 0)
+    submission.inputs[0].observations = read
     submission.language = language(context)
     return submission
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cmcn4.engines.spark.parts import TablePart, read_part_of
+from cmcn4.engines.spark.parts import Left, TablePart, read_part_of
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
@@ -26,7 +26,7 @@ from cmcn4.readers.reading import Context
 
 SCHEMA = "kind string, key string, payload binary"
 _ARROW = pa.schema([("kind", pa.string()), ("key", pa.string()), ("payload", pa.binary())])
-_FIRST = 2
+FIRST = 2
 """The number of the first row below the names."""
 
 Batches = Iterator[pa.RecordBatch]
@@ -63,16 +63,19 @@ class FilePart(NamedTuple):
     """The indicators, as they come, with their numbers of observations."""
 
 
-def reads_rows(options: ReadOptions, numbered: Numbered) -> Task:
-    """Return the task that reads the rows of a dataframe which have come to it."""
+def reads_rows(options: ReadOptions, numbered: Numbered, sample: Sequence[Row] = ()) -> Task:
+    """Return the task that reads the rows of a dataframe which have come to it.
+
+    By a `sample` it is seen what its columns are, where tasks have but odd rows.
+    """
     packed = pickle.dumps(options)
 
     def task(batches: Batches) -> Batches:
         known = unpacked(packed)
         labels: list[tuple[str, int]] = []
-        observations, part = read_part_of(
-            numbered.names, _rows(batches, numbered, labels), known, numbered.header
-        )
+        rows = _rows(batches, numbered, labels)
+        first, left = (sample, Left(rows)) if sample else (rows, None)
+        observations, part = read_part_of(numbered.names, first, known, numbered.header, left)
         if numbered.areas:
             observations = _labelled(observations, part, labels)
         yield from _handed_over(observations, part, known.vocabulary.catalogue)
@@ -100,15 +103,33 @@ def reads_files(options: ReadOptions) -> Task:
     return task
 
 
-def marks_of(options: ReadOptions, numbered: Numbered) -> Task:
+def marks_of(options: ReadOptions, numbered: Numbered, sample: Sequence[Row] = ()) -> Task:
     """Return the task that only tells which decimal marks its rows give evidence of."""
     packed = pickle.dumps(options)
 
     def task(batches: Batches) -> Batches:
         rows = _rows(batches, numbered, [])
-        _, part = read_part_of(numbered.names, rows, unpacked(packed), numbered.header)
+        first, left = (sample, Left(rows)) if sample else (rows, None)
+        _, part = read_part_of(numbered.names, first, unpacked(packed), numbered.header, left)
         for mark in part.marks:
             yield batch_of([("mark", mark, b"")])
+
+    return task
+
+
+def picks(named: frozenset[tuple[Sheet, int | None]]) -> Task:
+    """Return the task that gives of what was read some rows of sheets alone."""
+
+    def task(batches: Batches) -> Batches:
+        for batch in batches:
+            columns = (batch.column(name).to_pylist() for name in ("key", "payload"))
+            for key, payload in zip(*columns, strict=True):
+                read: Read = pickle.loads(payload)  # noqa: S301 - another task's of the same run
+                found = [(place, row) for place, row in zip(read.places, read.rows, strict=True)
+                         if (row.sheet, row.row) in named]  # fmt: skip
+                if found:
+                    places, rows = map(list, zip(*found, strict=True))
+                    yield batch_of([("rows", key, pickle.dumps(Read(read.file, places, rows)))])
 
     return task
 
@@ -142,8 +163,8 @@ def _rows(batches: Batches, numbered: Numbered, labels: list[tuple[str, int]]) -
                 yield number, cells
                 continue
             label = "; ".join(filter(None, (cells[at] for at in areas)))
-            labels.append((label, number + _FIRST - 1))
-            yield len(labels) + _FIRST - 1, cells
+            labels.append((label, number + FIRST - 1))
+            yield len(labels) + FIRST - 1, cells
 
 
 def _handed_over(
@@ -170,11 +191,11 @@ def _labelled(
     findings: dict[int, Finding] = {}
 
     def sheet(row: int) -> tuple[Sheet, int]:
-        text, number = labels[row - _FIRST]
+        text, number = labels[row - FIRST]
         return sheets.setdefault(text, Sheet("<rows>", text)), number
 
     def moved(place: Place) -> Place:
-        if place.row is None or place.row < _FIRST:
+        if place.row is None or place.row < FIRST:
             return place
         of, number = sheet(place.row)
         return Place(of, number, place.column)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import localcontext
 from typing import TYPE_CHECKING
 
+from cmcn4.engines.spark.beside import Beside
 from cmcn4.engines.spark.judging import Known, about_used, dataset, judges, shared_areas
 from cmcn4.engines.spark.reading import SCHEMA, root
 from cmcn4.evaluation import Settings
@@ -40,11 +41,15 @@ class Whole:
     """On rows that decided there."""
     areas: frozenset[str]
     """All that the data speak of."""
+    beside: Beside | None = None
+    """What was judged in SQL."""
 
     def release(self) -> None:
         """Let the cluster forget what it keeps for this run."""
         self.read.unpersist()
         self.judged.unpersist()
+        if self.beside:
+            self.beside.release()
 
 
 def of_kind(frame: DataFrame, kind: str) -> DataFrame:
@@ -57,22 +62,37 @@ def payloads(frame: DataFrame) -> Iterable[bytes]:
     return [bytes(row["payload"]) for row in frame.select("payload").collect()]
 
 
-def judged(read: DataFrame, submission: Submission, settings: Settings, *, split: bool) -> Whole:
-    """Judge what tasks have read; `split` says that several have read of one table."""
-    keys = sorted({root(settings.catalogue, area) for area in shared_areas(settings)})
+def judged(
+    read: DataFrame,
+    submission: Submission,
+    settings: Settings,
+    beside: Beside | None = None,
+    *,
+    split: bool,
+) -> Whole:
+    """Judge what tasks have read; `split` says that several have read of one table.
+
+    `beside` are the plain rows of a dataframe, of which simple series are judged in SQL.
+    """
+    catalogue = settings.catalogue
+    keys = sorted({root(catalogue, area) for area in shared_areas(settings)})
     rows = of_kind(read, "rows")
     shared: list[Observation] = []
     for payload in payloads(rows.filter(rows["key"].isin(keys))):
         shared += pickle.loads(payload).rows  # noqa: S301 - a task's of this run
+    shared += beside.shared(keys) if beside else ()
     # What was said on a command line is for people to see; tasks judge without it.
     told = replace(settings, question=replace(settings.question, in_effect=()))
-    known = Known(told, tuple(shared), tuple(submission.blocks), split)
-    found = rows.repartition("key").mapInArrow(judges(known), SCHEMA).persist()
-    present: set[str] = set()
+    known = Known(
+        told, tuple(shared), tuple(submission.blocks), split, beside.aside if beside else None
+    )
+    given = beside.given(rows) if beside else rows
+    found = given.repartition("key").mapInArrow(judges(known), SCHEMA).persist()
+    present: set[str] = set(beside.present) if beside else set()
     for payload in payloads(of_kind(found, "areas")):
         present |= pickle.loads(payload)  # noqa: S301 - as above
     whole = Whole(read=read, judged=found, submission=submission, assessments=[], findings=[],
-                  areas=frozenset(present))  # fmt: skip
+                  areas=frozenset(present), beside=beside)  # fmt: skip
     return _beyond(whole, known)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cmcn4.evaluation.assess import applies
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen
+from cmcn4.model.rule import Threshold
 
 
 class Reach:
@@ -18,20 +19,28 @@ class Reach:
         self._catalogue = catalogue
         self._places = {area: place for place, area in enumerate(areas)}
         self._inside: dict[str, list[str]] = defaultdict(list)
+        self._ended: set[str] = set()
         for area in self._places:
             for outer in catalogue.around(area):
                 self._inside[outer].append(area)
+            known = catalogue.areas.get(area)
+            if known and known.valid_to:
+                self._ended.add(area)
 
     def of(self, chosen: Chosen) -> list[str]:
-        """Return the areas that a target is judged for, in their order."""
-        return [area for area in self._near(chosen) if applies(chosen, area, self._catalogue)]
+        """Return the areas that a target is judged for, in their order.
 
-    def _near(self, chosen: Chosen) -> Iterable[str]:
-        """Return the areas that a target may speak of: all, where it names more than there are."""
+        Those it speaks of are its own and those within; asked are the few that it may not mean.
+        """
         own, places = chosen.own_areas, self._places
-        if len(own) >= len(places):
-            return places
         found = {area for area in own if area in places}
         if chosen.target.subnational != "none":
             found.update(*(self._inside[outer] for outer in own if outer in self._inside))
+        rule = chosen.rule
+        other = rule.reference.area if isinstance(rule, Threshold) and rule.reference else None
+        for area in found & {*self._ended, other}:
+            if not applies(chosen, area, self._catalogue):
+                found.remove(area)
+        if len(found) == len(places):
+            return list(places)
         return sorted(found, key=places.__getitem__)

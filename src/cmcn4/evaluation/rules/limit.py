@@ -65,6 +65,24 @@ class Limit:
         return told(value, self.edges) if cut else value
 
 
+_LIMITS: dict[tuple[int, bool], Limit] = {}
+_MOST_LIMITS = 64
+
+
+def limit_of(rule: Rule, *, upward: bool) -> Limit:
+    """Return what a rule wants, made once for all areas: found by the very rule, not an equal one.
+
+    80.0 and 80 are equal, and not written alike.
+    """
+    key = id(rule), upward  # which is nobody else's as long as its limit keeps the rule
+    found = _LIMITS.get(key)
+    if found is None:
+        if len(_LIMITS) >= _MOST_LIMITS:
+            _LIMITS.clear()
+        found = _LIMITS[key] = Limit(rule, upward=upward)
+    return found
+
+
 def _within(value: Interval, inside_of: Interval) -> Weighed:
     """Hold a value against both ends of a band."""
     answer = judge.against(value, "in", inside_of)
@@ -76,7 +94,7 @@ def _within(value: Interval, inside_of: Interval) -> Weighed:
 
 def weigh(value: Interval, rule: Rule, *, upward: bool) -> Weighed:
     """Hold a value against the number a rule states."""
-    return Limit(rule, upward=upward).weigh(value)
+    return limit_of(rule, upward=upward).weigh(value)
 
 
 def edges(rule: Rule) -> tuple[Decimal, ...]:

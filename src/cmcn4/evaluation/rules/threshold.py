@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cmcn4.evaluation.dataset import Rows
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.rules.limit import Limit, told
+from cmcn4.evaluation.rules.limit import limit_of, told
 from cmcn4.evaluation.rules.reference import Others, others
 from cmcn4.evaluation.select import Choice, at, candidates, choose, latest
 from cmcn4.model.interval import Interval
@@ -53,7 +53,7 @@ def from_choice(
         if isinstance(found, Outcome):
             return replace(found, rejected=rejected)
         return replace(_beside(question, choice, found), rejected=rejected)
-    limit = Limit(rule, upward=question.upward)
+    limit = limit_of(rule, upward=question.upward)
     weighed = limit.weigh_choice(choice)
     value = limit.told(choice.value)
     margin = weighed.margin

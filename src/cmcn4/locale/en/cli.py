@@ -14,7 +14,7 @@ TEXTS = {
     "cli.command.init": "Write a commented file to begin with: a pack of targets, or settings.",
     "cli.command.schema": "Print the JSON Schema of target files or of the JSON report.",
     # arguments and options
-    "cli.argument.data": "Files, folders, or - for CSV on standard input.",
+    "cli.argument.data": "Files, folders, patterns ('data/*.csv'), or - for CSV on standard input.",
     "cli.argument.data.explain": "Files or folders: how the verdict came about.",
     "cli.argument.target": "PACK/ID, or an id alone; a GLOB may name several. Or the code of a finding.",
     "cli.argument.target.accept": "PACK/ID of a target to decide on, or the code of findings to accept.",

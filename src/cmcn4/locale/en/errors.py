@@ -27,6 +27,10 @@ TEXTS = {
     "errors.missing.hint": "install cmcn4 anew",
     # data, days, names
     "errors.path": "no such file or folder",
+    "errors.pattern": "no file or folder matches this pattern",
+    "errors.pattern.both": "a file has this very name, and others match it as a pattern",
+    "errors.pattern.both.hint": "name the folder or each file; `[[]` in a pattern is a bracket",
+    "errors.pattern.closed": "the folder cannot be listed ({reason})",
     "errors.encoding": "unknown encoding {name}",
     "errors.encoding.hint": "for example utf-8 or cp1258",
     "errors.date": "not a date: {text}",

@@ -90,6 +90,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.yes-no": "“{found}” is neither yes nor no.",
     "finding.number-unreadable.change": "“{found}” is a change; the value itself was expected.",
     "finding.number-unreadable.date": "The cell is a date ({found}); a number was expected.",
+    "finding.number-unreadable.status": "The status “{status}” says that there is no value, but “{found}” stands beside it.",
     "hint.number-unreadable": "Write for example 18.3, 18,3 %, > 87, about 90; leave it empty if "
     "there is no value.",
     "hint.number-unreadable.merged": "Unmerge the cell and write the value into each line it is for.",
@@ -100,6 +101,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.date": "Format the cell as a number and type the value again.",
     "finding.number-ambiguous": "“{found}” may be {first} or {second}.",
     "finding.number-ambiguous.zero": "“{found}” does not say how far from 0 it may be.",
+    "hint.number-unreadable.status": "Correct the status, or leave the value empty.",
     "hint.number-ambiguous.zero": "Write the value, or a bound such as “< 1”.",
     "hint.number-ambiguous": "Say which with --decimal, or write the number without separators of "
     "thousands.",

@@ -14,7 +14,7 @@ TEXTS = {
     "cli.command.init": "Tạo tệp mẫu có chú giải để bắt đầu: bộ mục tiêu riêng hoặc tệp cấu hình.",
     "cli.command.schema": "In JSON Schema của tệp mục tiêu hoặc của báo cáo JSON.",
     # tham số và tùy chọn
-    "cli.argument.data": "Tệp, thư mục, hoặc - để đọc CSV từ đầu vào chuẩn.",
+    "cli.argument.data": "Tệp, thư mục, mẫu tên ('data/*.csv'), hoặc - để đọc CSV từ đầu vào chuẩn.",
     "cli.argument.data.explain": "Tệp hoặc thư mục: kết luận được đưa ra như thế nào.",
     "cli.argument.target": "BỘ/MÃ, hoặc chỉ mã; mẫu có ký tự đại diện có thể chỉ nhiều mục tiêu. Hoặc mã của một vấn đề.",
     "cli.argument.target.accept": "BỘ/MÃ của mục tiêu cần quyết định, hoặc mã của vấn đề cần chấp nhận.",

@@ -27,6 +27,10 @@ TEXTS = {
     "errors.missing.hint": "hãy cài lại cmcn4",
     # số liệu, ngày, tên gọi
     "errors.path": "không có tệp hoặc thư mục này",
+    "errors.pattern": "không có tệp hoặc thư mục nào khớp mẫu này",
+    "errors.pattern.both": "có một tệp mang đúng tên này, và có tệp khác khớp nếu coi tên này là mẫu",
+    "errors.pattern.both.hint": "hãy ghi tên thư mục hoặc từng tệp; trong mẫu, `[[]` là dấu ngoặc vuông",
+    "errors.pattern.closed": "không liệt kê được thư mục ({reason})",
     "errors.encoding": "không biết bảng mã {name}",
     "errors.encoding.hint": "ví dụ utf-8 hoặc cp1258",
     "errors.date": "không phải là ngày: {text}",

@@ -91,6 +91,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.yes-no": "“{found}” không phải là có hay không.",
     "finding.number-unreadable.change": "“{found}” là mức tăng, giảm; ở đây cần chính giá trị đạt được.",
     "finding.number-unreadable.date": "Ô chứa ngày tháng ({found}), trong khi cần một số.",
+    "finding.number-unreadable.status": "Trạng thái “{status}” cho biết không có giá trị, nhưng cùng dòng lại ghi “{found}”.",
     "hint.number-unreadable": "Viết chẳng hạn 18,3 hoặc 18,3%, > 87, khoảng 90; để trống nếu chưa "
     "có số liệu.",
     "hint.number-unreadable.merged": "Bỏ gộp ô rồi ghi giá trị vào từng dòng.",
@@ -101,6 +102,7 @@ TEXTS: Mapping[str, str] = {
     "hint.number-unreadable.date": "Định dạng ô là số rồi nhập lại giá trị.",
     "finding.number-ambiguous": "“{found}” có thể là {first} hoặc {second}.",
     "finding.number-ambiguous.zero": "“{found}” không cho biết giá trị có thể cách 0 bao xa.",
+    "hint.number-unreadable.status": "Sửa trạng thái, hoặc để trống ô giá trị.",
     "hint.number-ambiguous.zero": "Ghi giá trị cụ thể hoặc một cận, ví dụ “< 1”.",
     "hint.number-ambiguous": "Nêu rõ bằng --decimal, hoặc viết số không có dấu phân cách hàng "
     "nghìn.",

@@ -21,6 +21,7 @@ TEXTS: Mapping[str, str] = {
     "finding.file-unreadable.encrypted": "Tệp Excel được bảo vệ bằng mật khẩu.",
     "finding.file-unreadable.truncated": "Tệp Excel bị cắt cụt hoặc bị hỏng.",
     "finding.file-unreadable.damaged": "Tệp Excel bị hỏng ({problem}).",
+    "finding.file-unreadable.parquet": "Tệp Parquet bị hỏng, bị cắt cụt, hoặc được nén theo cách không đọc được.",
     "finding.file-unreadable.bomb": "Tệp Excel khi giải nén lớn quá mức an toàn.",
     "finding.file-unreadable.limit": "Tệp vượt quá giới hạn `{setting}`.",
     "finding.file-unreadable.entities": "Tệp Excel khai báo thực thể XML nên bị từ chối.",
@@ -55,6 +56,7 @@ TEXTS: Mapping[str, str] = {
     "hint.file-unreadable.not-workbook": "Nếu là văn bản thì đổi đuôi thành .csv; nếu không, lưu "
     "lại thành .xlsx.",
     "hint.file-unreadable.encrypted": "Bỏ mật khẩu trong Excel rồi lưu lại.",
+    "hint.file-unreadable.parquet": "Hãy xuất lại tệp này từ nguồn, hoặc xuất ra .csv.",
     "hint.file-unreadable.bomb": "Chép riêng bảng số liệu sang một tệp Excel mới.",
     "hint.file-unreadable.limit": "Chép riêng bảng số liệu sang một tệp Excel mới, hoặc nâng `{setting}` dưới [limits] trong tệp thiết lập.",
     "hint.file-unreadable.entities": "Mở bằng Excel hoặc LibreOffice rồi lưu lại.",

@@ -1,8 +1,8 @@
 """Dataclasses that are made when they are needed: to import ours must not cost more than a run.
 
 The standard library writes six functions for each of them and compiles those when its module is
-imported: for ours a quarter of a run. Here only `__init__` is written, when the first record is
-made, and what others may ask about the fields (pydantic, `dataclasses.fields`) is the answer of
+imported: for ours a quarter of a run. Here only `__init__` is written, when more than a few records
+are made, and what others may ask about the fields (pydantic, `dataclasses.fields`) is the answer of
 the standard library, when it is asked for. Otherwise they are as
 https://docs.python.org/3/library/dataclasses.html has them; type checkers take them for those.
 """
@@ -18,6 +18,8 @@ __all__ = ["MISSING", "dataclass", "field", "fields_of", "replace"]
 MISSING: Any = type("MISSING", (), {"__slots__": (), "__repr__": lambda _: "MISSING"})()
 """Stands for no default."""
 _FIELDS = "__fields_made_of__"
+_FEW = 4
+"""Records of a class that cost less one by one than to write how they are made."""
 
 
 class Field:
@@ -134,7 +136,13 @@ def _complete(cls: Any, fields: Mapping[str, Field], *, frozen: bool, slots: boo
             return NotImplemented
         return bool(compared(self) == compared(other))
 
+    left = _FEW
+
     def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807 - as above
+        nonlocal left
+        left -= 1
+        if left >= 0 and _filled(self, fields, (args, given), slots=slots):
+            return
         cls.__init__ = _written(cls, fields, frozen=frozen, slots=slots)
         cls.__init__(self, *args, **given)
 
@@ -155,6 +163,32 @@ def _complete(cls: Any, fields: Mapping[str, Field], *, frozen: bool, slots: boo
     if slots:  # which pickle and copy would fill by setting them
         _offer(cls, "__getstate__", _state)
         _offer(cls, "__setstate__", _set_state)
+
+
+def _filled(
+    record: Any, fields: Mapping[str, Field], given: tuple[Any, dict[str, Any]], *, slots: bool
+) -> bool:
+    """Fill one of the first records; whether it could be: what is wrong the written one tells."""
+    args, named = given
+    by_place = (name for name, made in fields.items() if made.init and not made.kw_only)
+    known = dict(zip(by_place, args, strict=False)) | named
+    if len(known) != len(args) + len(named):
+        return False
+    for name, made in fields.items():
+        if made.init and name in known:
+            value = known.pop(name)
+        elif made.factory is not MISSING:
+            value = made.factory()
+        elif made.default is MISSING or not (made.init or slots):
+            if made.init:
+                return False
+            continue
+        else:
+            value = made.default
+        object.__setattr__(record, name, value)
+    if not known and hasattr(record, "__post_init__"):
+        record.__post_init__()
+    return not known
 
 
 def _values(names: list[str]) -> Callable[[Any], Any]:
@@ -251,20 +285,9 @@ class _Described:
         self._name, self._frozen = name, frozen
 
     def __get__(self, _: object, cls: Any) -> Any:
-        import dataclasses  # noqa: PLC0415 - for those who ask
+        from cmcn4.model.lazy.described import described  # noqa: PLC0415 - for those who ask
 
-        content: dict[str, Any] = {"__module__": cls.__module__, "__annotations__": {}}
-        for name, made in fields_of(cls).items():
-            content["__annotations__"][name] = made.type
-            facts = {
-                "default": made.default, "default_factory": made.factory, "init": made.init,
-                "repr": made.repr, "hash": made.hash, "compare": made.compare,
-                "kw_only": made.kw_only,
-            }  # fmt: skip
-            given = {key: value for key, value in facts.items() if value is not MISSING}
-            content[name] = dataclasses.field(**given)
-        twin: Any = dataclasses.dataclass(frozen=self._frozen)(type(cls.__name__, (), content))
-        found = getattr(twin, self._name)
+        found = getattr(described(cls, fields_of(cls), MISSING, frozen=self._frozen), self._name)
         setattr(cls, self._name, found)
         return found
 

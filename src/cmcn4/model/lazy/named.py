@@ -1,7 +1,7 @@
 """Named tuples that are made when they are needed, as the dataclasses beside them.
 
 The standard library evaluates the `__new__` of each and looks through its annotations when its
-module is imported. Here `__new__` is written when the first record is made. Otherwise they are as
+module is imported. Here `__new__` is written when more than a few are made. Otherwise they are as
 https://docs.python.org/3/library/typing.html#typing.NamedTuple has them; type checkers take them
 for those.
 """
@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 __all__ = ["NamedTuple"]
+_FEW = 4
+"""Records of a class that cost less one by one than to write how they are made."""
 
 
 class _Kind(type):
@@ -29,6 +31,7 @@ class _Kind(type):
             "_fields": fields,
             "_field_defaults": defaults,
             "__new__": _maker,
+            "__left__": _FEW,
             **{field: getter(place, "") for place, field in enumerate(fields)},
         }
         return super().__new__(cls, name, bases, content)
@@ -67,8 +70,15 @@ class _Record(tuple[Any, ...], metaclass=_Kind):
 
 
 def _first(cls: Any, /, *args: Any, **given: Any) -> Any:
-    """Make a record, the first: its class has `__new__` from now on."""
+    """Make one of the first records; after a few its class has a `__new__` of its own."""
     owner = next(kind for kind in cls.__mro__ if kind.__dict__.get("__new__") is _maker)
+    known = dict(zip(owner._fields, args, strict=False)) | given
+    values = owner._field_defaults | known
+    owner.__left__ -= 1
+    # What is wrong the written one tells.
+    right = len(known) == len(args) + len(given) and len(values) == len(owner._fields)
+    if right and owner.__left__ >= 0:
+        return tuple.__new__(cls, map(values.__getitem__, owner._fields))
     owner.__new__ = _written(owner)
     return owner.__new__(cls, *args, **given)
 

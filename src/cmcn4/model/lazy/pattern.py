@@ -24,6 +24,8 @@ class Pattern:
         self._source = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what others ask of any object
+            raise AttributeError(name)
         # Kept on the pattern itself, the method is found without coming here again.
         method = self.__dict__[name] = getattr(re.compile(*self._source), name)
         return method

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol, runtime_checkable
 
@@ -42,17 +42,17 @@ class Tally:
     absent: int = 0
     """Those with nothing at all to show: no row, no error, no stale figure."""
 
-    def add(self, each: Assessment) -> None:
-        """Count one assessment."""
-        self.answers[each.answer] += 1
+    def add(self, each: Assessment, number: int = 1) -> None:
+        """Count one assessment, or a number of those that came to the same."""
+        self.answers[each.answer] += number
         if each.decision is None:
-            self.verdicts[each.verdict] += 1
-            self.contested += each.contested
+            self.verdicts[each.verdict] += number
+            self.contested += number * each.contested
         else:
-            self.verdicts[each.decided] += 1
-            self.decided += 1
+            self.verdicts[each.decided] += number
+            self.decided += number
         if each.answer is Answer.NONE:
-            self.absent += each.reason is Reason.NO_OBSERVATION
+            self.absent += number * (each.reason is Reason.NO_OBSERVATION)
 
 
 @dataclass(slots=True)
@@ -121,6 +121,31 @@ class Counting(Protocol):
 
     def counts(self, countries: AbstractSet[str]) -> Counts:
         """Return what `Counts.of` would."""
+        ...
+
+
+class Lot(NamedTuple):
+    """Assessments of one target that came to the same: answer, verdict, and whether contested."""
+
+    one: Assessment
+    areas: Collection[str]
+
+
+class OfTarget(NamedTuple):
+    """What a target came to, without an assessment of each area."""
+
+    lots: Sequence[Lot]
+    """In the order of the first of each."""
+    far: Sequence[Assessment]
+    """Those farthest from it, in their order; more where some are as far as each other."""
+
+
+@runtime_checkable
+class Gathered(Protocol):
+    """Assessments that stand together by what they came to."""
+
+    def by_target(self, but: AbstractSet[str], far: int) -> Iterator[OfTarget]:
+        """Yield each target, some areas left out; `far` are to be known of those not met."""
         ...
 
 

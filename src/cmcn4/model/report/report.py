@@ -31,7 +31,7 @@ class Report:
     """What was asked; its areas are ids."""
     packs: tuple[PackFile, ...]
     inputs: tuple[Input, ...]
-    assessments: tuple[Assessment, ...]
+    assessments: Sequence[Assessment]
     findings: tuple[Finding, ...]
     catalogue: Catalogue
     catalogue_sha256: str

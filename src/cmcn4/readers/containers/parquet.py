@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import RawSheet, Records, Row
-from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, cells_of, damaged, too_far
+from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, cells_of, too_far
 from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.problems import Unreadable
 
@@ -55,8 +55,10 @@ def _told(rows: Iterator[Row], broken: type[Exception]) -> Iterator[Row]:
     """Yield rows; raise Unreadable where the file breaks its own rules."""
     try:
         yield from rows
-    except broken as error:
-        raise damaged(str(error).partition("\n")[0]) from error
+    except (broken, RuntimeError, ValueError, OverflowError) as error:
+        # The latter where a text is no UTF-8, or a date none of Python's.
+        # What it says of it names a copy that nobody has, and offers functions of its own.
+        raise Unreadable(variant="parquet") from error
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, path: Path, limits: Limits) -> Iterator[Row]:

@@ -193,6 +193,7 @@ def _recorder(
     recorder.publisher = is_publisher(block, made, sample, file.context)
     recorder.series = recorder.publisher and names_series(block, made)
     file.published |= recorder.publisher
+    recorder.areas.apart = bool(made.region)
     recorder.form = raw.form is not None
     if recorder.form:
         made.unread.clear()  # its own column of codes

@@ -13,6 +13,8 @@ _MARK = Pattern(
     rf" ?(?:\(\*{{1,4}}\)|\*{{1,6}}|[{SUPERSCRIPTS}]{{1,6}}|[†‡§]{{1,3}}|\([0-9]{{1,2}}\)"
     r"|\([a-zđ]\)|\[[0-9a-z]{1,2}\])$"
 )
+_LAST = frozenset(f")*]†‡§{SUPERSCRIPTS}")
+"""What a mark ends in; most texts do not, and cost no more than this look."""
 
 
 @lru_cache(maxsize=65536)
@@ -21,7 +23,7 @@ def without_footnote(text: str) -> str:
     text = clean(text)
     for _ in range(_MOST_MARKS):
         end = text[-LONGEST_MARK:]
-        mark = _MARK.search(end)
+        mark = _MARK.search(end) if end[-1:] in _LAST else None
         if not mark or len(text) == len(end) - mark.start():
             break
         text = text[: len(text) - len(end) + mark.start()].rstrip()

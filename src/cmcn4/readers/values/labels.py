@@ -37,6 +37,7 @@ _NUMBERING = Pattern(
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
+_ROMAN = frozenset("IVXivx")
 _CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
@@ -77,7 +78,9 @@ def barest(text: str) -> str:
 
 def _unnumbered(text: str) -> Iterator[str]:
     for _ in range(_MOST_MARKS):
-        start = _NUMBERING.match(text)
+        # What begins with two letters that are no Roman number has none, as nearly all names.
+        word = text[:2].isalpha() and not _ROMAN.issuperset(text[:2])
+        start = None if word or text[:1] == "%" else _NUMBERING.match(text)
         rest = text[start.end() :] if start else _without_chapter(text)
         if rest is None:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from cmcn4.model.lazy.named import NamedTuple
@@ -32,10 +31,10 @@ class Number(NamedTuple):
         return "." if self.comma is None else ""
 
 
-def _grammar(mark: str, group: str) -> re.Pattern[str]:
+def _grammar(mark: str, group: str) -> Pattern:
     marks = (group, " ", "['\u2019]")
     grouped = "|".join(rf"[1-9][0-9]{{0,2}}(?:{between}[0-9]{{3}})+" for between in marks)
-    return re.compile(
+    return Pattern(
         rf"(?P<sign>[+-]?)(?P<whole>{grouped}|[0-9]+)?"
         rf"(?:{mark}(?P<decimals>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,3}}))?"
     )
@@ -47,12 +46,15 @@ _NOT_DIGIT = Pattern(r"[^0-9]")
 
 def number(text: str, mark: str = "auto") -> Number | None:
     """Read a cleaned text as a number; with `mark` given, under that decimal mark alone."""
+    if text.isascii() and text.isdigit():  # a whole number, whatever the mark
+        whole = Decimal(text)
+        return Number(None if mark == "," else whole, None if mark == "." else whole)
     point = None if mark == "," else _read(_POINT, text)
     comma = None if mark == "." else _read(_COMMA, text)
     return None if point is None and comma is None else Number(point, comma)
 
 
-def _read(grammar: re.Pattern[str], text: str) -> Decimal | None:
+def _read(grammar: Pattern, text: str) -> Decimal | None:
     match = grammar.fullmatch(text)
     if match is None:
         return None

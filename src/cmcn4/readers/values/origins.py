@@ -28,10 +28,10 @@ class StatusText(NamedTuple):
 def read_status(text: str) -> StatusText:
     """Read a status cell; an unknown word counts as final and is told apart."""
     key = fold(text)
-    if not key or _CELLS.get(key) == "final" or is_missing(text):
-        return StatusText()
     if key in _CELLS:
-        return StatusText(absent=True)
+        return StatusText(absent=_CELLS[key] == "absent")
+    if not key or is_missing(text):
+        return StatusText()
     status = STATUS_WORDS.get(key)
     return StatusText(status) if status else StatusText(known=False)
 

@@ -99,7 +99,10 @@ def cumulated(text: str) -> bool:
 
     Such a figure counts from January on; it is neither a month's nor a quarter's nor a year's.
     """
-    return _CUMULATED.search(fold(text[:_LONGEST])) is not None
+    key = fold(text[:_LONGEST])
+    if "thang" not in key and not any(map(str.isdigit, key)):
+        return False
+    return _CUMULATED.search(key) is not None
 
 
 def date(text: str) -> dt.date | None:
@@ -110,7 +113,8 @@ def date(text: str) -> dt.date | None:
 
 def is_school_year(text: str) -> bool:
     """Whether a text names a school year, which lies in two years and is no period here."""
-    return _SCHOOL_YEAR.search(fold(text)) is not None
+    key = fold(text)
+    return any(map(str.isdigit, key)) and _SCHOOL_YEAR.search(key) is not None
 
 
 def _plain(code: str) -> Period | None:

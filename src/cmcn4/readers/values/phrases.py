@@ -22,7 +22,7 @@ _BOUNDS = cast("Mapping[str, Bound]", words.table("bounds"))
 _SYMBOLS = cast("Mapping[str, Bound]", words.marks("bounds"))
 _MISSING, _MISSING_MARKS = words.listed("missing"), words.marks("missing")
 _FLAGGED = Pattern(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliability …
-_NOT_YET = Pattern(rf"(?:{'|'.join(sorted(words.listed('not-yet')))})\b")
+_NOT_YET = tuple(f"{told} " for told in words.listed("not-yet"))
 _BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
 _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
 _MOST_FLAGS = 3
@@ -31,9 +31,10 @@ SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
 _NUMBER = Pattern(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
-_SYMBOL = Pattern(r"[<>=≤≥~≈±]")
+_SIGNS = frozenset("<>=≤≥~≈±")
 _STRANGE = Pattern(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = Pattern(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
+_SHORT = 40
 _LONGEST = 32_767  # characters of a cell, as Excel counts them
 _NUMBER_MARK = Pattern(r"[ ]\(?[0-9a-z]\)$")
 """Behind a number a digit counts as a mark only when it stands apart: «18,3 1)»."""
@@ -60,6 +61,8 @@ class Phrase(NamedTuple):
 
 def phrase(text: str, kind: str) -> Phrase | None:
     """Take a cleaned text apart; `kind` is the kind of the indicator's unit."""
+    if len(text) < _SHORT and text.isascii() and text.isdigit():
+        return Phrase(text)  # digits alone, around which nothing has to be taken off
     text = _unmarked(_minus(text))
     match = _NUMBER.search(text)
     if match is None:
@@ -67,7 +70,7 @@ def phrase(text: str, kind: str) -> Phrase | None:
     before, number, after = text[: match.start()].strip(), match[0], text[match.end() :].strip()
     if kind == "rank":
         ranked = _RANK_AFTER.fullmatch(after)
-        if ranked and fold(before) in _RANK_BEFORE and not _SYMBOL.search(before):
+        if ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before):
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
     if kind == "tier" and fold(before) in _TIER_BEFORE and _ASIDE.fullmatch(after):
         return Phrase(number)
@@ -85,7 +88,7 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     if estimate := _ESTIMATE.match(said):
         said, status = said[estimate.end() :], "estimate"
     said = said.removeprefix("dat ").removesuffix(" dat") if said != "dat" else ""
-    symbol = "".join(_SYMBOL.findall(before))
+    symbol = "".join(filter(_SIGNS.__contains__, before))
     bound = _SYMBOLS.get(symbol, "") if symbol else _BOUNDS.get(said, "")
     left_over = said if symbol else said and not bound
     if left_over or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
@@ -134,4 +137,4 @@ def _says_nothing(text: str) -> bool:
     key = fold(text)
     if text.startswith("#") or not key:  # Excel's errors are no marks
         return False
-    return key in _MISSING or (_NOT_YET.match(key) is not None and not any(map(str.isdigit, key)))
+    return key in _MISSING or (f"{key} ".startswith(_NOT_YET) and not any(map(str.isdigit, key)))

@@ -59,33 +59,26 @@ class Ambiguous(NamedTuple):
     comma: Decimal
 
 
-Said = tuple[dict[str, Interval], dict[str, Interval]]
-"""What plain numbers say: texts, and numbers of spreadsheets."""
-
-
 class Plain(dict[str, Interval]):
     """Texts of plain numbers to values; one that needs a closer look is not among them."""
 
-    __slots__ = ("decimal", "has_point", "kind", "known", "range", "shift")
+    __slots__ = ("decimal", "has_point", "kind", "range", "shift")
 
     def __init__(self, kind: str, valid: Range, decimal: str) -> None:
         """Start empty; see Quantity."""
         super().__init__()
         self.kind, self.range, self.decimal = kind, valid, decimal
         self.shift = 0
-        self.known: dict[str, Interval] = {}
-        """What texts say by themselves: the same for all of one kind, range and shift."""
         self.has_point = False
         """Whether a text that was looked up gives evidence of a decimal point."""
 
     def __missing__(self, text: str) -> Interval:
-        value = self.known.get(text)
+        value = self.read(text)
         if value is None:
-            value = self.read(text)
-            if value is None:
-                raise KeyError(text)
-            _keep(self.known, text, value)
-        _keep(self, text, value)
+            raise KeyError(text)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[text] = value
         if not self.has_point and self.evidence(text):
             self.has_point = True
         return value
@@ -137,9 +130,9 @@ class Quantity:
     def shift(self, shift: int) -> None:
         self.values.shift = self.numbers.shift = shift
 
-    def share(self, said: Said) -> None:
-        """Share what plain texts and numbers say with others of the same kind, range and shift."""
-        self.values.known, self.numbers.known = said
+    def share(self, other: Quantity) -> None:
+        """Share what numbers say with another one of the same kind, range and shift."""
+        self.values, self.numbers = other.values, other.numbers
 
     def read(self, cell: str, mark: str = "") -> Value | Ambiguous | Problem | None:
         """Read a cell; None when it is empty or a mark of a missing value.
@@ -172,7 +165,7 @@ class Quantity:
             return None
         if isinstance(cell, CellDate):
             return problem("number-unreadable", variant="date", found=found(text))
-        if EXCEL_ERROR.fullmatch(text):
+        if text.startswith("#") and EXCEL_ERROR.fullmatch(text):
             return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
@@ -262,13 +255,10 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
     """Keep a plain value by its text, numbers of spreadsheets apart from typed text."""
     kind = type(text)
     if kind is str or kind is CellNumber:
-        _keep(quantity.values if kind is str else quantity.numbers, text, interval)
-
-
-def _keep(table: dict[str, Interval], text: str, value: Interval) -> None:
-    if len(table) >= _MOST_REMEMBERED:
-        table.clear()
-    table[text] = value
+        table = quantity.values if kind is str else quantity.numbers
+        if len(table) >= _MOST_REMEMBERED:
+            table.clear()
+        table[text] = interval
 
 
 def unusable(cell: Unusable) -> Problem:

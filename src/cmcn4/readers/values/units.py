@@ -229,6 +229,8 @@ def _kinds(key: str, indicator: Indicator, year: int) -> tuple[str, ...] | None:
     """Return the kinds a generic unit stands for; none at all for a scale of another length."""
     if key in _GENERIC:
         return _GENERIC[key]
+    if not any(map(str.isdigit, key)):
+        return None
     if _RANK_OF.fullmatch(key):
         return ("rank",)
     if _TIERS.fullmatch(key):

@@ -75,13 +75,20 @@ def _fill(database: sqlite3.Connection, report: Report, lang: str) -> None:
 
 def _add(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     names = columns(table)
-    values = ([_cell(row[name]) for name in names] for row in rows)
+    values = (_cells(map(row.__getitem__, names)) for row in rows)
     database.executemany(insert(table), values)
+
+
+def _cells(values: Iterable[Any]) -> list[Any]:
+    # The commonest first, and not by a call: a report may have millions of them.
+    return [
+        value if value is None or (value.__class__ is str and value.isascii()) else _cell(value)
+        for value in values
+    ]
 
 
 def _cell(value: Any) -> Any:
     """Return a value as SQLite keeps it."""
-    # The commonest first: a report may have millions of them.
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, Decimal):

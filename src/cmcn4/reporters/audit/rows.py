@@ -64,6 +64,9 @@ _EXACT = Context(prec=2 * MOST_DIGITS + 1, traps=[Inexact])
 
 def written(number: Decimal) -> str:
     """Return a decimal digit by digit; OutputError when no key could hold it."""
+    text = str(number)
+    if len(text) < MOST_DIGITS and text[-1].isdigit() and "E" not in text:
+        return text  # as very many are, sooner done
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -MOST_DIGITS or number.adjusted() >= MOST_DIGITS:
         raise OutputError(Message("errors.digits", {"digits": MOST_DIGITS}), place=".sqlite")

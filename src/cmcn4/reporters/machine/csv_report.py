@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from cmcn4.locale.numbers import digits
 from cmcn4.model.report import Report
 from cmcn4.model.wire import COLUMNS
 from cmcn4.reporters import Style
@@ -44,7 +45,7 @@ def table(
     stream, mark = io.StringIO(newline=""), style.decimal
     write = csv.writer(stream, delimiter=style.separator, lineterminator="\r\n").writerows
     write([columns])
-    found = ([cell(record[name], mark) for name in columns] for record in records)
+    found = (_cells(map(record.__getitem__, columns), mark) for record in records)
     while True:
         write(islice(found, _BATCH))
         text = stream.getvalue()
@@ -55,14 +56,25 @@ def table(
         stream.truncate()
 
 
+def _cells(values: Iterable[Any], mark: str) -> list[str]:
+    # The commonest first, and not by a call: a report may have millions of them.
+    return [
+        (f"'{value}" if value and value[0] in _FORMULA else value)
+        if value.__class__ is str
+        else ""
+        if value is None
+        else cell(value, mark)
+        for value in values
+    ]
+
+
 def cell(value: Any, mark: str = ".") -> str:
     """Write a cell: numbers as they are, text never as a formula."""
-    # The commonest first: a report may have millions of them.
     if isinstance(value, str):
         # NOTE: OWASP's rule; a comparison such as `=` is no formula but Excel would try.
         return f"'{value}" if value[:1] in _FORMULA else value
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", mark)
+        return digits(value).replace(".", mark)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from operator import attrgetter
 from typing import Any
 
-from cmcn4.model.report import Report
+from cmcn4.locale.numbers import digits
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.words import Words
+from cmcn4.reporters.record.assessment import AssessmentRecord
 from cmcn4.reporters.record.build import record
 from cmcn4.reporters.record.report import ReportRecord
 from cmcn4.reporters.record.rows import Rows
@@ -22,13 +24,11 @@ from cmcn4.reporters.record.rows import Rows
 
 def render(report: Report, style: Style) -> Iterator[bytes]:
     """Yield the report as UTF-8 JSON with a final newline, some assessments at a time."""
-    said = record(report, style.lang)
+    found: Iterable[Assessment] = report.assessments
     if style.by is not None:
         # The counts stay those of the run; only what is met is left out.
-        rows, met = Rows(Words(style.lang, report.catalogue)), Verdict.PASS
-        found = (each for each in report.assessments if each.decided is not met)
-        said = replace(said, assessments=map(rows.record, found))
-    lines = _lines(said)
+        found = (each for each in found if each.decided is not Verdict.PASS)
+    lines = _lines(report, style.lang, found)
     while batch := "".join(islice(lines, _BATCH)):
         # A path may hold bytes that are no text: as escapes they stay valid JSON.
         yield batch.encode(errors="backslashreplace")
@@ -36,30 +36,48 @@ def render(report: Report, style: Style) -> Iterator[bytes]:
 
 def as_numbers(report: Report, lang: str) -> dict[str, Any]:
     """Return what parsing the JSON report gives: numbers as int or float."""
-    parsed: dict[str, Any] = json.loads("".join(_lines(record(report, lang))))
+    lines = _lines(report, lang, report.assessments)
+    parsed: dict[str, Any] = json.loads("".join(lines))
     return parsed
 
 
-def _lines(said: ReportRecord) -> Iterator[str]:
+def _lines(report: Report, lang: str, assessments: Iterable[Assessment]) -> Iterator[str]:
     """Yield the text of the report: that of each assessment by itself."""
-    begin = "{"
-    keys, contents = _keys(ReportRecord, "\n  ")
-    for key, content in zip(keys, contents(said), strict=True):
-        yield f"{begin}{key}"
-        if isinstance(content, Iterator):
-            yield from _list(content, "\n  ")
+    said, begin = record(report, lang), "{"
+    for field in fields(ReportRecord):
+        yield f"{begin}\n  {_quoted(field.name)}: "
+        if field.name == "assessments":
+            rows = Rows(Words(lang, report.catalogue))
+            yield from _list(map(_Assessments(rows, "\n    "), assessments), "\n  ")
         else:
-            yield dumps(content, "\n  ")
+            yield dumps(getattr(said, field.name), "\n  ")
         begin = ","
     yield "\n}\n"
 
 
-def _list(items: Iterator[Any], indent: str) -> Iterator[str]:
-    deeper, begin = f"{indent}  ", "["
+def _list(items: Iterable[str], indent: str) -> Iterator[str]:
+    begin = "["
     for item in items:
-        yield f"{begin}{deeper}{dumps(item, deeper)}"
+        yield f"{begin}{indent}  {item}"
         begin = ","
     yield "[]" if begin == "[" else f"{indent}]"
+
+
+class _Assessments:
+    """Writes assessments: what all of one target share is written once."""
+
+    def __init__(self, rows: Rows, indent: str) -> None:
+        self._rows, self._indent = rows, indent
+        self._forms: dict[int, _Form] = {}
+
+    def __call__(self, each: Assessment) -> str:
+        shared = self._rows.shared(each)
+        form = self._forms.get(id(shared))  # which its target keeps
+        if form is None:
+            form = _form(AssessmentRecord, self._indent, shared.told)
+            self._forms[id(shared)] = form
+        own = self._rows.own(each)
+        return form.text % tuple(_written(map(own.__getitem__, form.names), f"{self._indent}  "))
 
 
 def dumps(item: Any, indent: str = "\n") -> str:
@@ -67,36 +85,59 @@ def dumps(item: Any, indent: str = "\n") -> str:
 
     Records are written as their fields stand.
     """
-    if write := _PLAIN.get(type(item)):
-        return write(item)
+    return _written((item,), indent)[0]
+
+
+def _written(contents: Iterable[Any], indent: str) -> list[str]:
+    known = _PLAIN.get
+    return [
+        write(content) if (write := known(content.__class__)) else _nested(content, indent)
+        for content in contents
+    ]
+
+
+def _nested(item: Any, indent: str) -> str:
     deeper = f"{indent}  "
+    if isinstance(item, list):
+        lines = [f"{deeper}{text}" for text in _written(item, deeper)]
+        return f"[{','.join(lines)}{indent}]" if lines else "[]"
     if is_dataclass(item):
-        keys, contents = _keys(item.__class__, deeper)
-        return f"{{{_joined(keys, contents(item), deeper)}{indent}}}"
+        form = _form_of(item.__class__, indent)
+        contents = [getattr(item, name) for name in form.names]
+        return form.text % tuple(_written(contents, deeper))
     if isinstance(item, dict) and item:
-        keys = [f"{deeper}{_quoted(key)}: " for key in item]
-        return f"{{{_joined(keys, item.values(), deeper)}{indent}}}"
-    if isinstance(item, list) and item:
-        return f"[{_joined([deeper] * len(item), item, deeper)}{indent}]"
+        texts = zip(item, _written(item.values(), deeper), strict=True)
+        lines = [f"{deeper}{_quoted(key)}: {text}" for key, text in texts]
+        return f"{{{','.join(lines)}{indent}}}"
     return json.dumps(item, ensure_ascii=False)
 
 
-def _joined(keys: Iterable[str], contents: Iterable[Any], indent: str) -> str:
-    lines = [
-        key + (write(content) if (write := _PLAIN.get(type(content))) else dumps(content, indent))
-        for key, content in zip(keys, contents, strict=True)
-    ]
-    return ",".join(lines)
+class _Form(NamedTuple):
+    """How a record is written."""
+
+    text: str
+    """With room for what differs."""
+    names: list[str]
+    """The fields that do."""
 
 
-@cache
-def _keys(record: type, indent: str) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
-    """Return the keys of a record as they are written, and what gets their contents.
+def _form(record: type, indent: str, known: Mapping[str, Any]) -> _Form:
+    """Return how a record is written of which some fields are known.
 
     A trailing underscore keeps a key from being a Python word.
     """
     names = [field.name for field in fields(record)]
-    return [f"{indent}{_quoted(name.rstrip('_'))}: " for name in names], attrgetter(*names)
+    lines = []
+    for name in names:
+        text = dumps(known[name]).replace("%", "%%") if name in known else "%s"
+        lines.append(f"{indent}  {_quoted(name.rstrip('_'))}: {text}")
+    own = [name for name in names if name not in known]
+    return _Form(f"{{{','.join(lines)}{indent}}}", own)
+
+
+@cache
+def _form_of(record: type, indent: str) -> _Form:
+    return _form(record, indent, {})
 
 
 _BATCH = 200
@@ -104,8 +145,8 @@ _BATCH = 200
 _quoted = json.encoder.encode_basestring
 _PLAIN: dict[type, Callable[[Any], str]] = {
     str: _quoted,
-    type(None): lambda _none: "null",
-    bool: lambda item: "true" if item else "false",
+    type(None): {None: "null"}.__getitem__,
+    bool: {True: "true", False: "false"}.__getitem__,
     int: int.__repr__,
-    Decimal: "{:f}".format,
+    Decimal: digits,
 }

@@ -119,8 +119,7 @@ def _verdicts(report: Report, areas: Sequence[str], words: Words) -> Iterator[Re
         yield Results(tuple(areas), shown, horizons(with_data))
     number = len(areas_of(report)) - len(in_full)
     if number:
-        others = (each for each in report.assessments if each.area not in in_full)
-        found = counted(others, words)
+        found = counted(report.assessments, words, in_full)
         if found:
             yield ByTarget(found, number)
 

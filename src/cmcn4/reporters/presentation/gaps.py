@@ -173,6 +173,7 @@ def cells(group: Group, words: Words) -> Cells:
     """Return what the columns say of one gap."""
     first = group[0]
     observed, wanted, _, document = outline.cells(group, words)
+    gap, said = gap_with_unit(first, words), missing(first, words)
     return Cells(
         verdict=f"{words.symbol(first)} {words.verdict(first)}",
         target=first.chosen.target.title.get(words.lang),
@@ -180,8 +181,8 @@ def cells(group: Group, words: Words) -> Cells:
         area=words.area(first.area),
         wanted=wanted,
         observed=observed,
-        gap=gap_with_unit(first, words),
-        missing=_more_than_gap(first, words),
+        gap=gap,
+        missing=said if said != gap else "",
         before=changes.gap_before(first, words),
         change=changes.gap_change(first, words),
         relative=share(relative_gap(first), words.lang),
@@ -194,11 +195,6 @@ def cells(group: Group, words: Words) -> Cells:
         document=document,
         lead=words.lead(first.chosen.target),
     )
-
-
-def _more_than_gap(each: Assessment, words: Words) -> str:
-    said = missing(each, words)
-    return said if said != gap_with_unit(each, words) else ""
 
 
 def says_reason(each: Assessment, said: Cells) -> bool:

@@ -26,21 +26,35 @@ _MEANS = (("mean", "observed", "so_far"), ("must", "ahead", "needed"), ("must", 
 _VARIED = frozenset({Reason.NO_OBSERVATION, Reason.INCOMPLETE, Reason.YEARS_AHEAD, Reason.LOST})
 """Reasons whose sentence is the variant's."""
 
+_OF_FIGURES = (Reason.MET, Reason.SHORT_OF_THRESHOLD)
+"""Reasons that have one sentence where nothing but figures is known."""
+
 
 def reason(each: Assessment, words: Words) -> str:
     """Return in one sentence why the verdict is what it is."""
-    facts = {name: _fact(name, each, words) for name in each.facts}
-    facts |= dict(_means(facts, words)) | _ended(each, words) | _special(each, words)
-    several = each.facts.get("variant") == "conditions"
-    key = composed(f"reason.{each.reason.value}.conditions" if several else _key(each, facts))
+    facts: dict[str, Any] = {}
+    if _of_figures(each):
+        key = composed(f"reason.{each.reason}")
+    else:
+        facts = {name: _fact(name, each, words) for name in each.facts}
+        facts |= dict(_means(facts, words)) | _special(each, words)
+        several = each.facts.get("variant") == "conditions"
+        key = composed(f"reason.{each.reason}.conditions" if several else _key(each, facts))
     # To write all figures of all assessments would take longer than to judge them.
-    for name in asked_for(words.lang, key) - facts.keys():
-        figure = _figure(name, each, words)
-        if figure is not None:
+    for name in asked_for(words.lang, key):
+        if name not in facts and (figure := _figure(name, each, words)) is not None:
             facts[name] = figure
-    said = say(words.lang, key, facts)
-    mark = words.say("reason.assumed") if each.assumed else ""
-    return "; ".join(filter(None, (said, words.least(each), whole_year(each, words), mark)))
+    said = [say(words.lang, key, facts), words.least(each), whole_year(each, words)]
+    if each.assumed:
+        said.append(words.say("reason.assumed"))
+    return "; ".join(filter(None, said))
+
+
+def _of_figures(each: Assessment) -> bool:
+    """Whether value and condition alone make the reason, as of most: it has one sentence."""
+    if each.facts or each.reason not in _OF_FIGURES or each.comparison == "in":
+        return False
+    return not is_state(each.chosen.rule)
 
 
 def is_plain(each: Assessment) -> bool:
@@ -75,7 +89,9 @@ def _special(each: Assessment, words: Words) -> dict[str, Any]:
     match each.reason:
         case Reason.OTHER_POPULATION:
             return {"wanted_indicator": facts["wanted"], "wanted": words.wanted(each)}
-        case Reason.MET if each.observed:
+        case Reason.TOO_OLD | Reason.NO_OBSERVATION:
+            return _ended(each, words)
+        case Reason.MET if is_state(each.chosen.rule) and each.observed:
             origin = each.observed[0].origin
             return {"source": words.source(origin.source), "released": origin.released}
         case Reason.PEERS_UNDECIDED:

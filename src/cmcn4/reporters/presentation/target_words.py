@@ -10,9 +10,23 @@ from cmcn4.locale import Key, composed, say, write
 from cmcn4.locale.writing import writing
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.target import Pack, Target
+
+
+class OfTarget(NamedTuple):
+    """What is said alike of all assessments of a target."""
+
+    chosen: Chosen
+    """The target: as long as it is kept no other one has its identity."""
+    measure: str
+    """What follows the value that is judged."""
+    moving: bool
+    """Whether it is compared with other figures."""
+    wanted: dict[tuple[str | None, str], str]
+    """The condition by its comparison and number."""
 
 
 @dataclass(frozen=True, slots=True)

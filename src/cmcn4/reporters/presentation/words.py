@@ -16,7 +16,7 @@ from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.observation import Place
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Part
-from cmcn4.model.rule import is_state, measure
+from cmcn4.model.rule import Threshold, is_state, measure
 from cmcn4.model.text import Text, fold
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.figures import (
@@ -27,7 +27,7 @@ from cmcn4.reporters.presentation.figures import (
 )
 from cmcn4.reporters.presentation.reasons import reason
 from cmcn4.reporters.presentation.rules import condition, condition_value, counted, name_of, wanted
-from cmcn4.reporters.presentation.target_words import TargetWords
+from cmcn4.reporters.presentation.target_words import OfTarget, TargetWords
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, SYMBOLS, is_level
 
 NATION = "VN"
@@ -37,10 +37,18 @@ _SOURCES = ("source", "other_source")
 
 @dataclass(frozen=True, slots=True)
 class Words(TargetWords):
-    """The wording of one report in one language."""
+    """The wording of one report in one language; what very many assessments repeat is kept."""
 
     _sources: dict[str, Text] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The names of known sources by all that they are called; filled when first asked for."""
+    _named: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Sources as they are told, by what the data call them."""
+    _areas: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Names of areas by their ids."""
+    _targets: dict[int, OfTarget] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What is said of each target, by its identity, which is quick."""
 
     def area(self, area: str) -> str:
         """Return the name of an area that is judged; the nation among its provinces."""
@@ -48,8 +56,11 @@ class Words(TargetWords):
 
     def country(self, area: str) -> str:
         """Return an area's own name, as it stands beside those of other countries."""
-        found = self.catalogue.areas.get(area)
-        return area_name(self.lang, found) if found else area
+        name = self._areas.get(area)
+        if name is None:
+            found = self.catalogue.areas.get(area)
+            name = self._areas[area] = area_name(self.lang, found) if found else area
+        return name
 
     def verdict(self, each: Assessment) -> str:
         """Return the verdict in words: a level to compare with is above or below."""
@@ -94,7 +105,9 @@ class Words(TargetWords):
 
     def measure(self, each: Assessment) -> str:
         """Return what follows the value that was judged, such as the unit."""
-        return counted(self, each.chosen.rule, self.measured(each))
+        if each.reason is Reason.OTHER_POPULATION:
+            return counted(self, each.chosen.rule, self.measured(each))
+        return self._of_target(each).measure
 
     def value(self, each: Assessment) -> str:
         """Return the value as a person would write it, or an empty text."""
@@ -104,18 +117,24 @@ class Words(TargetWords):
         if is_state(each.chosen.rule):
             return self.say("yes" if value.low else "no")
         text = self.interval(value, edges(each))
-        size = each.facts.get("size") if measure(each.chosen.rule) != "own" else None
-        return self.say("of", rank=text, size=size) if size else text + self.measure(each)
+        size = each.facts.get("size")
+        if size and measure(each.chosen.rule) != "own":
+            return self.say("of", rank=text, size=size)
+        return text + self.measure(each)
 
     def interval(self, value: Interval, edges: Collection[Decimal] = ()) -> str:
         """Return `14.02`, `> 87`, `< 80`, `≈ 90` or `4–6`, never rounded across an edge."""
-        low, high = (shown(end, edges, self.lang) for end in (value.low, value.high))
-        return low if value.is_point else bounds(value, low, high, self.lang)
+        low = shown(value.low, edges, self.lang)
+        if value.is_point:
+            return low
+        return bounds(value, low, shown(value.high, edges, self.lang), self.lang)
 
     def period(self, each: Assessment) -> str:
         """Return the period as written in the language, marked where a figure is assumed."""
-        mark = self.say("status.assumed") if each.assumed else ""
-        return ", ".join(filter(None, (self.dated(each), mark)))
+        dated = self.dated(each)
+        if not each.assumed:
+            return dated
+        return ", ".join(filter(None, (dated, self.say("status.assumed"))))
 
     def dated(self, each: Assessment) -> str:
         """Return the period alone."""
@@ -129,7 +148,14 @@ class Words(TargetWords):
 
     def wanted(self, each: Assessment) -> str:
         """Return the condition as sign and number, e.g. `≥ 80%`."""
-        return wanted(each, self)
+        known = self._of_target(each)
+        if known.moving or each.against is not None or each.reason is Reason.OTHER_POPULATION:
+            return wanted(each, self)
+        key = each.comparison, str(each.threshold)
+        found = known.wanted.get(key)
+        if found is None:
+            found = known.wanted[key] = wanted(each, self)
+        return found
 
     def gap(self, each: Assessment) -> str:
         """Return the gap, `–` when there is none to tell."""
@@ -154,6 +180,12 @@ class Words(TargetWords):
 
     def source(self, name: str) -> str:
         """Return a source's name in the language, if it is known: by its id or as it is written."""
+        told = self._named.get(name)
+        if told is None:
+            told = self._named[name] = self._source(name)
+        return told
+
+    def _source(self, name: str) -> str:
         if not self._sources:
             self._sources.update(_called(self.catalogue.sources.values()))
         known = self._sources.get(fold(name))
@@ -223,6 +255,16 @@ class Words(TargetWords):
     def hint(self, finding: Finding) -> str:
         """Return what to do about a finding."""
         return told(self.lang, "hint", finding)
+
+    def _of_target(self, each: Assessment) -> OfTarget:
+        chosen = each.chosen
+        found = self._targets.get(id(chosen))
+        if found is None:
+            rule, indicator = chosen.rule, self.catalogue.indicators[chosen.indicator]
+            moving = isinstance(rule, Threshold) and rule.reference is not None
+            found = OfTarget(chosen, counted(self, rule, indicator), moving, {})
+            self._targets[id(chosen)] = found
+        return found
 
 
 def _called(sources: Iterable[Source]) -> Iterator[tuple[str, Text]]:

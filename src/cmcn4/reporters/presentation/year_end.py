@@ -17,8 +17,10 @@ _BEFOREHAND = ("estimate", "provisional")
 
 def before_its_end(each: Assessment) -> bool:
     """Whether what was judged is foretold of the whole last year, which still runs."""
+    if each.due or each.status not in _BEFOREHAND:
+        return False
     day = each.chosen.target.due_date
-    if each.due or each.as_of.year != day.year or each.status not in _BEFOREHAND:
+    if each.as_of.year != day.year:
         return False
     period = parse(each.period or "")
     definite = each.answer in (Answer.YES, Answer.NO)

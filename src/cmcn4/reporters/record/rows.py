@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from cmcn4.model.decision import Decision, target_entry
 from cmcn4.model.identity.fingerprint import of_target
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.pace import Progress
 from cmcn4.model.report import Alternative, Assessment, Chosen, Part, Report
@@ -29,9 +30,19 @@ from cmcn4.reporters.record.lacking import before, lacking
 
 _OF_TARGET = (
     "target", "title", "indicator", "horizon", "due_date", "lead", "clause", "url", "kind", "rule",
-    "reading", "unit",
+    "reading",
 )  # fmt: skip
 """What the record of a verdict repeats of its target's."""
+
+
+class Shared(NamedTuple):
+    """What is told alike of all assessments of a target."""
+
+    chosen: Chosen
+    """The target: as long as it is kept no other one has its identity."""
+    told: Mapping[str, Any]
+    unit: str
+    """The id of the unit that its values have, but for those of another population."""
 
 
 class Rows:
@@ -40,22 +51,67 @@ class Rows:
     def __init__(self, words: Words) -> None:
         """Begin with no target known."""
         self.words = words
-        # By identity, which is quick; the target stays with its record, so that it stays the same.
-        self._targets: dict[int, tuple[Chosen, dict[str, Any]]] = {}
+        self._targets: dict[int, Shared] = {}  # by identity, which is quick
 
     def scalars(self, each: Assessment) -> dict[str, Any]:
         """Return what fits the cells of one row of a table: no lists and no records."""
+        return {**self.shared(each).told, **self._own_scalars(each)}
+
+    def with_place(self, each: Assessment) -> dict[str, Any]:
+        """Return the cells of a row with the place of its first row of evidence."""
+        row, first = self.scalars(each), next(iter(each.observed), None)
+        row["path"] = row["sheet"] = row["cell"] = None
+        if first is not None:
+            row["path"], row["sheet"] = first.sheet
+            row["cell"] = first.place.cell or ""
+        return row
+
+    def record(self, each: Assessment) -> AssessmentRecord:
+        """Return all that is told of an assessment."""
+        return AssessmentRecord(**self.shared(each).told, **self.own(each))
+
+    def records(self, report: Report) -> Iterator[AssessmentRecord]:
+        """Yield what is told of each assessment, in their order."""
+        yield from map(self.record, report.assessments)
+
+    def own(self, each: Assessment) -> dict[str, Any]:
+        """Return what a record has beside what all of its target share."""
+        return {
+            **self._own_scalars(each),
+            "band": _band(each),
+            "fingerprint": fingerprint(each),
+            "alternatives": list(map(_alternative, each.alternatives)),
+            "progress": progress_record(each.progress),
+            "parts": list(map(_part, each.parts)),
+            "missing": lacking(self.words, each),
+            "before": before(each),
+            "decision": decided(each),
+            "evidence": list(map(_evidence, each.observed)),
+            "accept": target_entry(each) if each.open and not each.decision else None,
+        }
+
+    def shared(self, each: Assessment) -> Shared:
+        """Return what is told of the target of an assessment."""
+        chosen = each.chosen
+        found = self._targets.get(id(chosen))
+        if found is None:
+            known = target_rows.row(chosen, self.words)
+            told = {"pack": chosen.pack.id, **{name: known[name] for name in _OF_TARGET}}
+            found = self._targets[id(chosen)] = Shared(chosen, told, known["unit"])
+        return found
+
+    def _own_scalars(self, each: Assessment) -> dict[str, Any]:
         words, value, status = self.words, each.interval, each.status
         low, high = value.ends if value else (None, None)
-        row = {
-            **self._of_target(each.chosen),
+        return {
             "due": each.due,
             "informs": each.informs,
             "area": each.area,
             "area_name": words.country(each.area),
             "comparison": each.comparison,
             "threshold": each.threshold,
-            "value": each.value,
+            "unit": self._unit(each),
+            "value": value.value if value else None,
             "low": low,
             "high": high,
             "period": each.period,
@@ -69,46 +125,11 @@ class Rows:
             "reason": words.reason(each),
             "contested": each.contested,
         }
+
+    def _unit(self, each: Assessment) -> str:
         if each.reason is Reason.OTHER_POPULATION:
-            row["unit"] = unit_id(each.chosen.rule, words.measured(each))
-        return row
-
-    def with_place(self, each: Assessment) -> dict[str, Any]:
-        """Return the cells of a row with the place of its first row of evidence."""
-        row, first = self.scalars(each), next(iter(each.observed), None)
-        row["path"] = row["sheet"] = row["cell"] = None
-        if first is not None:
-            row["path"], row["sheet"] = first.sheet
-            row["cell"] = first.place.cell or ""
-        return row
-
-    def record(self, each: Assessment) -> AssessmentRecord:
-        """Return all that is told of an assessment."""
-        return AssessmentRecord(
-            **self.scalars(each),
-            band=_band(each),
-            fingerprint=fingerprint(each),
-            alternatives=list(map(_alternative, each.alternatives)),
-            progress=progress_record(each.progress),
-            parts=list(map(_part, each.parts)),
-            missing=lacking(self.words, each),
-            before=before(each),
-            decision=decided(each),
-            evidence=list(map(_evidence, each.observed)),
-            accept=target_entry(each) if each.open and not each.decision else None,
-        )
-
-    def records(self, report: Report) -> Iterator[AssessmentRecord]:
-        """Yield what is told of each assessment, in their order."""
-        return map(self.record, report.assessments)
-
-    def _of_target(self, chosen: Chosen) -> dict[str, Any]:
-        found = self._targets.get(id(chosen))
-        if found is None:
-            known = target_rows.row(chosen, self.words)
-            row = {"pack": chosen.pack.id, **{name: known[name] for name in _OF_TARGET}}
-            found = self._targets[id(chosen)] = chosen, row
-        return found[1]
+            return unit_id(each.chosen.rule, self.words.measured(each))
+        return self.shared(each).unit
 
 
 def fingerprint(each: Assessment) -> str:

@@ -43,7 +43,8 @@ class Console:
         It is wrapped at the width, or with `soft_wrap` by whatever shows it.
         """
         text = text or Text()
-        text.plain = _CONTROL.sub("\ufffd", one_line(text.plain))
+        if not text.plain.isprintable():
+            text.plain = _CONTROL.sub("\ufffd", one_line(text.plain))
         for line in [text] if soft_wrap else text.wrapped(self.width):
             if self._colour:
                 self._coloured(line)

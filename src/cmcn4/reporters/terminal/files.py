@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, chop_cells
-
 from cmcn4.reporters.presentation.files import COLUMNS
 from cmcn4.reporters.presentation.sections import Files
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import BAD, GOOD
 from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, Columns, Row, indented
-from cmcn4.reporters.terminal.text import Text
+from cmcn4.reporters.terminal.text import Text, columns_of
 
 _NUMBERS = frozenset({1, 2, 3, 4})
 _ROOMY = 100
@@ -26,7 +24,7 @@ def files(console: Console, section: Files, words: Words, *, verbose: bool) -> N
     """
     short = "" if console.width >= _ROOMY else ".short"
     header = tuple(words.composed(f"column.{name}{short}") for name in COLUMNS)
-    longest = max(cell_len(line.name) for line in section.lines) + _MARK
+    longest = max(columns_of(line.name) for line in section.lines) + _MARK
     rows = [header, *(line.cells for line in section.lines)]
     columns = Columns.fit(rows, longest, console.width)
     refused = [line for line in section.lines if not line.accepted]
@@ -46,8 +44,10 @@ def cut(name: str, room: int) -> str:
 
     Names of files differ in their ends: a number in front, a province or a year behind.
     """
-    if cell_len(name) <= room:
+    if columns_of(name) <= room:
         return name
+    from rich.cells import chop_cells  # noqa: PLC0415 - for what is too wide
+
     front = chop_cells(name, room // 2)[0]
     back = chop_cells(name[::-1], room - 1 - room // 2)[0][::-1]
     return f"{front}…{back}"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
-
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.reporters.terminal.console import Console
-from cmcn4.reporters.terminal.text import Text
+from cmcn4.reporters.terminal.text import Text, columns_of
 
 WIDEST = 116
 """Columns beyond which a line is no longer read as one."""
@@ -37,7 +35,7 @@ class Columns:
     @classmethod
     def fit(cls, rows: Iterable[Sequence[str]], first: int, width: int) -> Columns:
         """Give each column what its widest cell needs and the first one the rest."""
-        others = tuple(max(map(cell_len, column)) for column in zip(*rows, strict=True))
+        others = tuple(max(map(columns_of, column)) for column in zip(*rows, strict=True))
         whole = min(width, WIDEST)
         gap = 2 if width >= _ROOMY else 1
         left = whole - sum(others) - gap * len(others)
@@ -49,9 +47,9 @@ class Columns:
         for place, line in enumerate(lines):
             text = Text("   " if place else "").append_text(line)
             if not place:
-                text.append(" " * (self.first - cell_len(text.plain)))
+                text.append(" " * (self.first - columns_of(text.plain)))
                 for number, (cell, width) in enumerate(zip(row.cells, self.others, strict=True)):
-                    pad = " " * (width - cell_len(cell))
+                    pad = " " * (width - columns_of(cell))
                     filled = pad + cell if number in right else cell + pad
                     text.append(" " * self.gap + filled, style="not bold default")
             text.rstrip()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from cmcn4.reporters.presentation import gaps
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.colours import FAINT, PLAIN
 from cmcn4.reporters.terminal.console import Console
 from cmcn4.reporters.terminal.lines import WIDEST, indented
 from cmcn4.reporters.terminal.targets import style_of
-from cmcn4.reporters.terminal.text import Text
+from cmcn4.reporters.terminal.text import Text, columns_of
 
 _CELL = 3
 _NAME = 24
@@ -39,7 +37,7 @@ def matrix(console: Console, found: gaps.Matrix, words: Words) -> None:
 def _line(found: gaps.Matrix, area: str, columns: range, words: Words) -> Text:
     name = Text(f" {words.area(area)}")
     name.shorten(_NAME)
-    name.append(" " * (_NAME - cell_len(name.plain)))
+    name.append(" " * (_NAME - columns_of(name.plain)))
     for number in columns:
         each = found.cells.get((area, number))
         sign = words.symbol(each) if each else ""

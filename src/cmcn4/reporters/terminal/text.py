@@ -1,13 +1,29 @@
-"""Texts with styles as lines of a width: Rich's own need its console, dearer than a small run."""
+"""Texts with styles as lines of a width: Rich's own need its console, dearer than a small run.
+
+Texts of letters that surely take a column each are measured and broken here, all others by Rich.
+"""
 
 from __future__ import annotations
 
-from rich._wrap import divide_line
-from rich.cells import cell_len, set_cell_size
+from itertools import chain
+
+from cmcn4.model.lazy.pattern import Pattern
 
 _TAB = 8
 # What Rich leaves out of any text: bell, backspace, vertical tab, form feed, carriage return.
 _LEFT_OUT = dict.fromkeys((7, 8, 11, 12, 13))
+
+_ONE_COLUMN = frozenset(
+    map(
+        chr,
+        chain(
+            range(0x20, 0x7F), range(0xA0, 0xAD), range(0xAE, 0x300), range(0x1E00, 0x1F00),
+            range(0x2010, 0x2028), range(0x2190, 0x2300), range(0x2500, 0x25FD), (0x2714, 0x2718),
+        ),
+    )
+)  # fmt: skip
+"""The letters of English and Vietnamese, and the signs that a report has."""
+_WORD = Pattern(r"\S+\s*")
 
 Span = tuple[int, int, str]
 """From which character to before which one, and the style of these."""
@@ -16,6 +32,15 @@ Span = tuple[int, int, str]
 def one_line(text: str) -> str:
     """Return a text of a file or of a person without its line feeds: no line of it is a line."""
     return text.replace("\n", " ")
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if _ONE_COLUMN.issuperset(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - for what few texts have
+
+    return cell_len(text)
 
 
 class Text:
@@ -60,8 +85,8 @@ class Text:
 
     def shorten(self, width: int) -> None:
         """Cut what is wider, and say so by an ellipsis."""
-        if cell_len(self._plain) > width:
-            self.plain = f"{set_cell_size(self._plain, width - 1)}…"
+        if columns_of(self._plain) > width:
+            self.plain = f"{_cut(self._plain, width - 1)}…"
 
     def wrapped(self, width: int) -> list[Text]:
         """Return it as lines of a width, broken between words, and in those that are wider."""
@@ -69,7 +94,7 @@ class Text:
         if "\t" in self._plain:
             self._expand_tabs()
         plain, lines = self._plain, []
-        breaks = divide_line(plain, width) if cell_len(plain) > width else []
+        breaks = _breaks(plain, width) if columns_of(plain) > width else []
         for start, end in zip([0, *breaks], [*breaks, len(plain)], strict=True):
             line = Text(plain[start:end], self.style)
             line.spans = _within(self.spans, start, end)
@@ -77,8 +102,8 @@ class Text:
             beyond = end - start - width
             if blanks and beyond > 0:
                 line.plain = line.plain[: -min(blanks, beyond)]
-            if cell_len(line.plain) > width:
-                line.plain = set_cell_size(line.plain, width)
+            if columns_of(line.plain) > width:
+                line.plain = _cut(line.plain, width)
             lines.append(line)
         return lines
 
@@ -89,10 +114,35 @@ class Text:
             places.append(len(plain))
             plain += " " if character == "\t" else character
             if character == "\t":
-                plain += " " * (-cell_len(plain) % _TAB)
+                plain += " " * (-columns_of(plain) % _TAB)
         places.append(len(plain))
         self.spans = [(places[start], places[end], style) for start, end, style in self.spans]
         self._plain = plain
+
+
+def _cut(text: str, width: int) -> str:
+    """Return as much of a text as fits, filled up where half a letter would."""
+    from rich.cells import set_cell_size  # noqa: PLC0415 - for what is too wide
+
+    return set_cell_size(text, width)
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Return the places at which lines after the first begin."""
+    breaks, start, used = [], 0, 0
+    for match in _WORD.finditer(text):
+        word = text[start : match.end()]
+        needed = columns_of(word.rstrip())
+        if needed > width:
+            from rich._wrap import divide_line  # noqa: PLC0415 - where a word is broken
+
+            return divide_line(text, width)
+        if used + needed > width:
+            breaks.append(start)
+            used = 0
+        used += columns_of(word)
+        start = match.end()
+    return breaks
 
 
 def _within(spans: list[Span], start: int, end: int) -> list[Span]:

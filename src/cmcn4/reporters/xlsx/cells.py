@@ -10,7 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 
+from cmcn4.locale.numbers import digits
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
 from cmcn4.model.text import utf16_cut, utf16_length
@@ -25,6 +27,8 @@ _ARROW = 2
 _LINE, _TITLE, _HIGHEST = 15, 24, 409
 _WIDER = 1.15
 """Letters of other fonts than the usual one, and capitals, are wider."""
+_BATCH = 500
+"""Texts that are written at a time."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 _FEBRUARY = 2
 # What XML 1.0 has no way to write, and the control characters it would rather not have.
@@ -88,15 +92,28 @@ class Strings:
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
             f'count="{self.uses}" uniqueCount="{len(self.numbers)}">'
         ).encode()
-        for text in self.numbers:
-            yield f'<si><t xml:space="preserve">{self._written(text)}</t></si>'.encode()
+        texts = map(self._written, self.numbers)
+        while batch := "".join(islice(texts, _BATCH)):
+            yield batch.encode()
         yield b"</sst>"
 
     def _written(self, text: str) -> str:
         if len(text) * 2 > LONGEST and utf16_length(text) > LONGEST:
             text = utf16_cut(text, LONGEST - len(self.cut)) + self.cut
         legal = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n"))
-        return _ESCAPE.sub("_x005F_", legal).translate(_ESCAPES)
+        escaped = _ESCAPE.sub("_x005F_", legal).translate(_ESCAPES)
+        return f'<si><t xml:space="preserve">{escaped}</t></si>'
+
+
+class _Column(NamedTuple):
+    """What all cells of a column begin with and are like."""
+
+    begin: str
+    text: str
+    """What follows the number of the row in a text."""
+    style: str
+    width: float
+    wrapped: bool
 
 
 class Writer:
@@ -108,14 +125,28 @@ class Writer:
         """Take the numbers of the styles, the texts, and the style and width of each column."""
         self.styles, self.strings = styles, strings
         self.columns = [
-            (column_letters(place), style, width) for place, (style, width) in enumerate(columns, 1)
+            _Column(
+                f'<c r="{column_letters(place)}',
+                f'" s="{styles[style]}" t="s"><v>',
+                style,
+                width,
+                style in _WRAPPED and style != "head",
+            )
+            for place, (style, width) in enumerate(columns, 1)
         ]
 
     def row(self, number: int, cells: Iterable[Value | Cell], height: float = 0) -> str:
         """Return a row, as high as its texts need when no height is given."""
         found, lines = [], 1
-        for (letters, style, width), cell in zip(self.columns, cells, strict=False):
-            if cell is None or cell == "":
+        for (begin, text, style, width, wrapped), cell in zip(self.columns, cells, strict=False):
+            if cell is None:
+                continue
+            if cell.__class__ is str and wrapped:  # most are
+                if cell:
+                    lines = max(lines, _lines(cell, width))
+                    found.append(f"{begin}{number}{text}{self.strings.number(cell)}</v></c>")
+                continue
+            if cell == "":
                 continue
             value, look = cell if isinstance(cell, Cell) else (cell, style)
             if isinstance(value, str) and look in _WRAPPED:
@@ -123,36 +154,31 @@ class Writer:
                 lines = max(lines, _lines(value, width - _ARROW * (look == "head")))
             elif look == "title":
                 height = _TITLE
-            found.append(self._cell(f"{letters}{number}", value, look))
+            found.append(f"{begin}{number}{self._cell(value, look)}")
         # NOTE: Excel reckons heights when it opens a file, LibreOffice believes what it is told.
         points = min(_HIGHEST, height or _LINE * lines)
         return f'<row r="{number}" ht="{points:g}">{"".join(found)}</row>'
 
-    def _cell(self, place: str, value: Value | Cell, style: str) -> str:
+    def _cell(self, value: Value | Cell, style: str) -> str:
+        """Return a cell from behind its place on."""
         match value:
             case str():
                 number = self.strings.number(value)
-                return f'<c r="{place}" s="{self.styles[style]}" t="s"><v>{number}</v></c>'
+                return f'" s="{self.styles[style]}" t="s"><v>{number}</v></c>'
+            case Decimal():
+                text = digits(value)
+                places = min(PLACES, len(text.partition(".")[2]))
+                return f'" s="{self.styles[f"number{places}"]}"><v>{text}</v></c>'
             case Share():
-                return f'<c r="{place}" s="{self.styles["share"]}"><v>{value.of_one:f}</v></c>'
+                return f'" s="{self.styles["share"]}"><v>{digits(value.of_one)}</v></c>'
             case Rough(number=exact):
                 rough = f"number{2 if abs(exact) >= _SMALL else PLACES}"
-                return f'<c r="{place}" s="{self.styles[rough]}"><v>{exact:f}</v></c>'
-            case Decimal():
-                shown = self.styles[_number_style(value)]
-                return f'<c r="{place}" s="{shown}"><v>{value:f}</v></c>'
+                return f'" s="{self.styles[rough]}"><v>{digits(exact)}</v></c>'
             case int():
-                return f'<c r="{place}" s="{self.styles[style]}"><v>{value}</v></c>'
+                return f'" s="{self.styles[style]}"><v>{value}</v></c>'
             case dt.date():
                 days = (value - _DAY_ZERO).days
                 shown = self.styles["early-date" if value.month <= _FEBRUARY else "date"]
-                return f'<c r="{place}" s="{shown}"><v>{days}</v></c>'
+                return f'" s="{shown}"><v>{days}</v></c>'
             case _:
-                return f'<c r="{place}" s="{self.styles[style]}"/>'
-
-
-def _number_style(value: Decimal) -> str:
-    """Return the style that shows a number with the decimals it has."""
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return f"number{min(PLACES, max(0, places))}"
+                return f'" s="{self.styles[style]}"/>'

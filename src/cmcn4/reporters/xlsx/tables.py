@@ -57,9 +57,9 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
     """Return the cells of one assessment, in the order of the columns."""
     target, value, progress = each.chosen.target, each.interval, each.progress
     pace = progress.pace if progress else None
-    observed = words.value(each)
+    observed, period = words.value(each), words.period(each)
     if each.period and value:
-        observed += f" ({words.period(each)})"
+        observed += f" ({period})"
     return [
         f"{words.symbol(each)} {words.verdict(each)}",
         target.title.get(words.lang),
@@ -82,7 +82,7 @@ def _assessment(each: Assessment, words: Words, *, yes: str, no: str) -> list[Va
         each.threshold,
         each.value,
         *(value.ends if value else (None, None)),
-        words.period(each),
+        period,
         words.composed(f"status.{each.status}") if each.status else None,
         each.margin,
         _share(relative_gap(each)),

@@ -37,7 +37,9 @@ def is_letterhead(text: str) -> bool:
 
 def is_reference(text: str) -> bool:
     """Whether a line only refers to another paper: its day is not the day of the figures."""
-    return fold(text).startswith(tuple(listed("references"))) or bool(PLACE_AND_DAY.match(text))
+    if fold(text).startswith(tuple(listed("references"))):
+        return True
+    return "," in text and PLACE_AND_DAY.match(text) is not None
 
 
 def kind_of_body(text: str) -> str:

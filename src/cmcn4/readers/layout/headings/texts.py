@@ -157,7 +157,7 @@ class Texts:
         return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
 
     def _name(self, text: str) -> Facets | None:
-        quoted = _QUOTED.sub("", text).strip()
+        quoted = _QUOTED.sub("", text).strip() if "%" in text[1:] else text
         for form in (*forms(text), *(forms(quoted) if quoted != text else ())):
             indicator = self.vocabulary.indicator(form)
             if indicator:

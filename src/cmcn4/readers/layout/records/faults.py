@@ -14,6 +14,7 @@ from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
+from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import When, cumulated, is_school_year
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import EXCEL_ERROR, unusable
@@ -56,6 +57,9 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
+    if read_status(record.status).absent:
+        facts = {"found": found(record.value), "status": found(record.status)}
+        return "status", problem("number-unreadable", variant="status", **facts)
     return None
 
 

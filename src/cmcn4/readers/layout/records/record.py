@@ -10,11 +10,9 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.records.area_ids import AreaIds, KnownAreas
 from cmcn4.readers.values.periods import When
-from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import Quantity
-
-MOST_CACHED = 65_536
 
 
 class Record(NamedTuple):
@@ -47,34 +45,6 @@ class Record(NamedTuple):
         ]
 
 
-class AreaIds(dict[tuple[str, ...], str | None]):
-    """Texts of an area in one period to its id; None for areas that no target can use."""
-
-    __slots__ = ("_named",)
-
-    def __init__(self, named: dict[tuple[str, ...], str]) -> None:
-        """Start empty, beside the names that mean the same in all periods of an era."""
-        super().__init__()
-        self._named = named
-
-    def __missing__(self, texts: tuple[str, ...]) -> str:
-        area = self[texts] = self._named[texts]
-        return area
-
-    def of(self, texts: tuple[str, ...]) -> str | None:
-        """Return the id of an area; None where it is not known, or of no use."""
-        return self.get(texts) or self._named.get(texts)
-
-    def keep(self, texts: tuple[str, ...], area: str) -> None:
-        """Remember an area; where the row names none, it may be another one in another period."""
-        for table in (self, self._named):
-            if len(table) >= MOST_CACHED:
-                table.clear()
-        self[texts] = area
-        if not all(map(is_missing, texts)):
-            self._named[texts] = area
-
-
 class Head(NamedTuple):
     """What all records with the same indicator, period, unit, breakdown and status share."""
 
@@ -101,6 +71,13 @@ class Typed(NamedTuple):
     breakdown: str
     origin: Origin
     quantity: Quantity
+
+
+def head_of(typed: Typed, areas: KnownAreas, origins: dict[tuple[str, ...], Origin]) -> Head:
+    """Return what a record shares with others like it."""
+    period, quantity = typed.when.period, typed.quantity
+    return Head(typed.indicator.id, period, typed.breakdown, areas[period], origins,
+                quantity.values, quantity.numbers, typed)  # fmt: skip
 
 
 def cacheable(texts: Iterable[str]) -> bool:

@@ -14,8 +14,9 @@ from cmcn4.model.observation import Origin, Place, Sheet, Status
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
+from cmcn4.readers.layout.records.area_ids import MOST_CACHED, KnownAreas
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
-from cmcn4.readers.layout.records.record import MOST_CACHED, AreaIds, Head, Record, Typed, cacheable
+from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -59,9 +60,7 @@ class Recorder:
         self.name = ""
         """The name that was not ours."""
         self.left: Counter[Reason] = Counter()
-        self._areas: dict[Period, AreaIds] = {}
-        self._named: dict[int, dict[tuple[str, ...], str]] = {}
-        """Ids of areas by what names them, in every era."""
+        self.areas = KnownAreas(file.context.areas.eras)
         self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
         self.settling = Settling(file, sheet)
         self._statuses: dict[str, tuple[int, int]] = {}
@@ -82,8 +81,10 @@ class Recorder:
             self._out(record, "area")
             return None
         status = read_status(record.status)
-        if status.absent or without_value(self._catalogue, record, indicator):
+        if without_value(self._catalogue, record, indicator):
             return None
+        if status.absent and isinstance(record.value, Unusable):
+            return None  # a formula in error, and the status says so
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
         error = fault(self._catalogue, record, names, self.headings)
         if error:
@@ -104,9 +105,7 @@ class Recorder:
     def name_areas(self) -> None:
         """From now on an empty cell among the areas is an error."""
         self.named = True
-        for table in self._areas.values():
-            for texts in [cells for cells in table if all(map(is_missing, cells))]:
-                del table[texts]
+        self.areas.forget_unnamed()
 
     def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
         """Return the area of a row that is otherwise like others; None when it is odd."""
@@ -216,15 +215,8 @@ class Recorder:
         name = area.text if isinstance(area, Unlisted) else known or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
-            self._areas_of(period)[record.area] = None
+            self.areas[period][record.area] = None
         return None
-
-    def _areas_of(self, period: Period) -> AreaIds:
-        """Return the areas that are known in a period."""
-        if period not in self._areas:
-            era = self.file.context.areas.eras.of(period)
-            self._areas[period] = AreaIds(self._named.setdefault(era, {}))
-        return self._areas[period]
 
     def _reject(self, record: Record, error: tuple[str, Problem], names: Found) -> None:
         """Block all that the record may have spoken of, so that nothing older takes its place.
@@ -287,13 +279,10 @@ class Recorder:
         record, period = typed.record, typed.when.period
         if not cacheable(cell for _, cell in record.key_cells()):
             return None
-        areas = self._areas_of(period)
         origins = self._origins.setdefault(typed.origin.status, {})
         if len(origins) >= MOST_CACHED:
             origins.clear()
-        areas.keep(record.area, typed.area)
+        self.areas[period].keep(record.area, typed.area)
         origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
         origins[record.origin] = typed.origin
-        quantity = typed.quantity
-        return Head(typed.indicator.id, period, typed.breakdown, areas, origins,
-                    quantity.values, quantity.numbers, typed)  # fmt: skip
+        return head_of(typed, self.areas, origins)

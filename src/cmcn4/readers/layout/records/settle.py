@@ -16,7 +16,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.quantity import Ambiguous, Quantity, Said, Value, remember
+from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
 from cmcn4.readers.values.units import is_percent
 
 DOUBT = "percent-suspicious"
@@ -35,7 +35,8 @@ class Settling:
         self._pending: list[Typed] = []
         self._shares: list[tuple[int, Typed]] = []
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
-        self._said: dict[tuple[str, Range, int], Said] = {}
+        self._alike: dict[tuple[str, Range, int], Quantity] = {}
+        """The first of each kind, range and shift."""
         self.context: frozenset[str] = frozenset()
 
     def quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
@@ -46,7 +47,7 @@ class Settling:
             kind = options.vocabulary.catalogue.units[indicator.unit].kind
             made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
             made.shift = shift
-            made.share(self._said.setdefault((kind, valid, shift), ({}, {})))
+            made.share(self._alike.setdefault((kind, valid, shift), made))
         return self._quantities[key]
 
     def looked_up(self, column: int) -> None:
@@ -96,12 +97,16 @@ class Settling:
         """
         rejected, before = 0, len(self._file.observations)
         self._file.marks.update(*self._marks.values())
+        known: dict[tuple[object, ...], Value | Ambiguous | Problem | None] = {}
         for typed in self._pending:
             marks = self._marks[typed.record.column] | self._file.context.options.marks
             mark = "." if point else next(iter(marks)) if len(marks) == 1 else ""
-            value = typed.quantity.read(typed.record.value, mark)
+            said = id(typed.quantity), type(typed.record.value), typed.record.value, mark
+            if said not in known:
+                known[said] = typed.quantity.read(typed.record.value, mark)
+            value = known[said]
             if isinstance(value, Value):
-                self._observe(typed, value)
+                self._observe(typed, value, decided=True)
                 continue
             rejected += 1
             if isinstance(value, Ambiguous):
@@ -124,7 +129,8 @@ class Settling:
         for at in alone(rows, [at for at, _ in self._shares], more):
             rows[at] = rows[at]._replace(origin=rows[at].origin._replace(doubt=DOUBT))
 
-    def _observe(self, typed: Typed, value: Value) -> None:
+    def _observe(self, typed: Typed, value: Value, *, decided: bool = False) -> None:
+        """Keep a value; with `decided` its text says so in its own column alone."""
         record, origin, quantity = typed.record, typed.origin, typed.quantity
         self.mark(record.column, value.mark)
         # Of a share's parts any may be below 1 %; of the share itself that is worth a look.
@@ -132,7 +138,7 @@ class Settling:
             self._suspect(typed)
         if value.status:
             origin = origin._replace(status=least_sure(origin.status, value.status))
-        elif not value.suspicious and cacheable((record.value,)):
+        elif not (decided or value.suspicious) and cacheable((record.value,)):
             remember(quantity, record.value, value.interval)
         self._file.observations.append(
             Observation(typed.indicator.id, typed.area, typed.when.period, typed.breakdown,

@@ -78,7 +78,11 @@ class Rows(Statements):
         self.left.ragged(number, cells)
 
     def passed(self, cells: list[str]) -> None:
-        """Remember a row that was read without being looked at here, as what stands above."""
+        """Remember a row that was read without being looked at here, as what stands above.
+
+        A label below it may be a part of its indicator.
+        """
+        self.named(cells)
         self._above.update({index: cells[index] for index in self._keys if index < len(cells)})
 
     def _is_header(self, cells: list[str]) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
+from cmcn4.readers.layout.records.sibling import sibling
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
 from cmcn4.readers.values.labels import says_ditto
@@ -49,6 +50,11 @@ class Table:
         self._reach = max(self.at, *parts, *rows.areas, *origin)
         """Index of the last cell that is looked up."""
         self._heads: dict[tuple[str, ...], Head] = {}
+        alone = not (plan.region or rows.block.facets[self.at].period)
+        self._period = parts.index(single["period"]) if alone and "period" in single else None
+        """The place of the period in the key of a head, where it is as the cell says."""
+        self._kin: dict[tuple[str, ...], Head] = {}
+        """Heads by their keys without the period."""
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
 
@@ -132,10 +138,30 @@ class Table:
         head = self._heads.get(key)
         if head is not None and self._says_nothing(key, text, cells):
             return cells
-        if head is None or self._others or not self._again(row, cells, head):
+        known = head or self._sibling(key, cells)
+        if known is None or self._others or not self._again(row, cells, known):
             self._record(row, cells, above)
             return None
+        if head is None:
+            _keep(self._heads, key, known)
         return cells
+
+    def _sibling(self, key: tuple[str, ...], cells: list[str]) -> Head | None:
+        """Return what is said of a plain value that is like an earlier one but for its period.
+
+        None where it may be something else, or the row none of the table.
+        """
+        if self._period is None or self._others or len(cells) > self.rows.width + 1:
+            return None
+        kin = self._kin.get(_without(key, self._period))
+        if kin is None or cells[0] == self.rows.block.last[0]:
+            return None
+        named = self.rows.named(cells)
+        if named.grouped or named.plan or named.indicator != kin.typed.record.indicator:
+            return None
+        head = sibling(self.recorder, kin, key[self._period])
+        plain = head and self.recorder.settling.plain(head, cells[self.at])
+        return head if plain else None
 
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
@@ -194,13 +220,20 @@ class Table:
         head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
         if self.rows.state != before:
             self._heads.clear()
+            self._kin.clear()
             self._unlisted.clear()
         elif key is None or self.rows.changing or same:
             return
         elif isinstance(head, Head):
             _keep(self._heads, key, head)
+            if self._period is not None and head.typed.record.period == key[self._period]:
+                _keep(self._kin, _without(key, self._period), head)
         elif isinstance(head, str) and head and cacheable(key):
             _keep(self._unlisted, key, head)
+
+
+def _without(key: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return key[:place] + key[place + 1 :]
 
 
 def _keep(table: dict[tuple[str, ...], Kept], key: tuple[str, ...], value: Kept) -> None:

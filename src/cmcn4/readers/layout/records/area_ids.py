@@ -1,0 +1,62 @@
+"""What names an area in the rows of a table, found once for all periods within the same borders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cmcn4.model.period import Period
+from cmcn4.readers.values.eras import Eras
+from cmcn4.readers.values.phrases import is_missing
+
+MOST_CACHED = 65_536
+Texts = tuple[str, ...]
+
+
+class AreaIds(dict[Texts, str | None]):
+    """Texts of an area in one period to its id; None for areas that no target can use."""
+
+    __slots__ = ("_named",)
+
+    def __init__(self, named: dict[Texts, str]) -> None:
+        """Start empty, beside what is known of periods within the same borders."""
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, texts: Texts) -> str:
+        area = self[texts] = self._named[texts]
+        return area
+
+    def of(self, texts: Texts) -> str | None:
+        """Return the id of an area; None where it is not known, or of no use."""
+        return self.get(texts) or self._named.get(texts)
+
+    def keep(self, texts: Texts, area: str) -> None:
+        """Remember an area."""
+        for table in (self, self._named):
+            if len(table) >= MOST_CACHED:
+                table.clear()
+            table[texts] = area
+
+
+class KnownAreas(dict[Period, AreaIds]):
+    """The areas known in each period."""
+
+    def __init__(self, eras: Eras) -> None:
+        """Start with none."""
+        super().__init__()
+        self._eras = eras
+        self._named: dict[object, dict[Texts, str]] = {}
+        self.apart = False
+        """Whether what a row means depends on its area: then nothing is known before it is read."""
+
+    def __missing__(self, period: Period) -> AreaIds:
+        era = period if self.apart else self._eras.of(period)
+        table = self[period] = AreaIds(self._named.setdefault(era, {}))
+        return table
+
+    def forget_unnamed(self) -> None:
+        """Forget what rows were of that name no area."""
+        tables: list[dict[Texts, Any]] = [*self.values(), *self._named.values()]
+        for table in tables:
+            for texts in [cells for cells in table if all(map(is_missing, cells))]:
+                del table[texts]

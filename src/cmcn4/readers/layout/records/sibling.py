@@ -1,0 +1,30 @@
+"""Rows that are like others but for their period: most of what they say was understood before."""
+
+from __future__ import annotations
+
+from cmcn4.readers.layout.records.record import Head, cacheable, head_of
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.values.initials import shared
+from cmcn4.readers.values.origins import least_sure, read_status
+from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.units import read_unit
+
+
+def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
+    """Return what rows of another period share that are otherwise like those of a head.
+
+    None where that period changes more than itself, or is none; initials that two indices share
+    are settled by what else a row says.
+    """
+    typed, period, settling = head.typed, when(text), recorder.settling
+    record, indicator = typed.record._replace(period=text), typed.indicator
+    if period is None or not cacheable((text,)) or shared(indicator):
+        return None
+    year, vocabulary = period.period.year, recorder.options.vocabulary
+    unit = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
+    certain = least_sure(read_status(record.status).status, period.status)
+    if unit.problem or certain != typed.origin.status:
+        return None
+    quantity = settling.quantity(indicator, year, unit.shift)
+    made = typed._replace(record=record, when=period, quantity=quantity)
+    return head_of(made, recorder.areas, head.origins)
