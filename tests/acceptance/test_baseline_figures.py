@@ -139,6 +139,14 @@ def test_a_source_renamed_so_that_another_goes_first_hides_its_figure(
     assert told(alone, "removed") == []
 
 
+def test_of_two_that_count_none_is_hidden_by_a_name(tmp_path: Path) -> None:
+    old = row(14.02, "") + row(21, "a blog")
+    result = compared(tmp_path, "csv", old, row(14.02, "") + row(21, "NSO"))
+    assert (result.code, told(result, "removed")) == (1, GONE)
+    settled = compared(tmp_path, "csv", old, old + row(20, "NSO"))
+    assert told(settled, "removed") == []
+
+
 @pytest.mark.parametrize("how", ["csv", "json"])
 @pytest.mark.parametrize("part", [14.02, 99])
 def test_a_part_does_not_stand_for_the_total(how: str, part: object, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _paired(
     found, alone, left = _Both(), _Rows(), _Rows()
     for row in now:
         rest = waiting[alike(row)]
-        while rest and not may(rest[0], row):  # nor may those that follow, which are no later
+        while rest and not may(rest[0], row):  # nor any behind it, which is no later
             alone.append(rest.popleft())
         if rest:
             found.append((rest.popleft(), row))
@@ -142,17 +142,15 @@ def _paired(
 
 
 def _hidden(old: _Rows, new: _Rows, both: _Both, catalogue: Catalogue) -> _Rows:
-    """Return the figures that counted and are there still, behind one that stood behind them.
+    """Return the figures that counted and are there still, behind others that stood there before.
 
-    Their day or their source was changed, or that of the other, so that it goes first.
+    Their day or their source was changed, or that of the others, so that these go first.
     """
     counted, counting = (set(map(id, preferred(catalogue, rows))) for rows in (old, new))
-    first = [(before, now) for before, now in both if id(now) in counting]
-    if len(first) < len(counting) or any(
-        id(before) in counted or ends(before) != ends(now) for before, now in first
-    ):
+    stood = {id(now) for before, now in both if ends(before) == ends(now)}
+    if not counting <= stood:
         return []
-    return [before for before, _ in both if id(before) in counted]
+    return [before for before, now in both if id(before) in counted and id(now) not in counting]
 
 
 def _differs(before: Observation, now: Observation) -> bool:
