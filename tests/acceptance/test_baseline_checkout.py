@@ -108,7 +108,29 @@ def test_a_link_that_would_not_be_read_is_no_matter(data: Path) -> None:
     assert since("data").code == 0
 
 
-@pytest.mark.parametrize("path", ["data", "data/sub", "data/sub/a.csv", "."])
+@pytest.mark.parametrize(
+    "pattern", ["data/*.csv", "data/?.csv", "**/*.csv", "link/[ab].csv", "*/*"]
+)
+def test_a_link_that_a_pattern_finds_holds_the_figures_it_leads_to(
+    data: Path, pattern: str
+) -> None:
+    write(data, FAILS, ".a.csv")
+    (data / "a.csv").symlink_to(".a.csv")
+    (data / "in").symlink_to("../other")
+    (data.parent / "other").mkdir()
+    write(data.parent / "other", FAILS.replace(",VN,", ",LA,"), "x.csv")
+    if pattern.startswith("link"):
+        Path("link").symlink_to("data")
+    committed(data.parent)
+    assert since(pattern).json["baseline"]["changes"] == []
+    (data / "a.csv").unlink()
+    assert 14.02 in removed(since(pattern))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["data", "data/sub", "data/sub/a.csv", ".", "data/*", "**/*.csv", "data/s*", "data/*/a.csv"],
+)
 def test_a_submodule_among_the_data_is_refused(data: Path, path: str, tmp_path: Path) -> None:
     committed(data.parent)
     sub = tmp_path.parent / f"{tmp_path.name}-sub"
@@ -120,10 +142,11 @@ def test_a_submodule_among_the_data_is_refused(data: Path, path: str, tmp_path: 
     )
     committed(tmp_path)
     said = "data/sub/a.csv" if path == "data/sub/a.csv" else "data/sub"
-    asked = (path,) if path in ("data", ".") else (path, "data/b.csv")
+    alone = path in ("data", ".", "data/*", "**/*.csv")
+    asked = (path,) if alone else (path, "data/b.csv")
     refused(since(*asked), f"{said}: this is a submodule")
     shutil.rmtree(data / "sub")
-    if path in ("data", "."):
+    if alone:
         refused(since(path), "data/sub: this is a submodule")
     assert since("data/b.csv").code == 0
 
