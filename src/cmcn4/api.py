@@ -182,7 +182,6 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
     from cmcn4.readers.commit import PREFIX, Commit  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
-    from cmcn4.readers.paths import Exact  # noqa: PLC0415
 
     checkout = Checkout(Commit(text.removeprefix(PREFIX)))
     # What a pattern matches there, not here: a file that is gone is a figure that is gone.
@@ -201,7 +200,7 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
             for decision in question.decisions
         ]
         question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions), within="")
-        report = judge([Exact(f"{folder}/{path}") for path in there], question)[0]
+        report = judge(there, question)[0]
         refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
         return report
 

@@ -19,7 +19,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit, relative
 from cmcn4.readers.containers.packed import MAGIC
 from cmcn4.readers.folders import passed_over
-from cmcn4.readers.paths import LinkedFolder
+from cmcn4.readers.paths import Exact, LinkedFolder
 from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching
 
 _MOST_LINKS = 40
@@ -65,7 +65,13 @@ class Checkout:
             return self._listed(posixpath.join(start, below) if below else start, folder)
 
         found = matching(path + only_folders, listed)
-        return [path, *(name for name in found if not isinstance(name, LinkedFolder))]
+        return [path, *found] if self._is_name(path) else found
+
+    def _is_name(self, path: str) -> bool:
+        """Whether there is something of just that name."""
+        whole = posixpath.normpath(posixpath.join(self._commit.folders[0], path))
+        real = self._followed(whole)
+        return whole in self._commit.tree or (real is not None and bool(self._below(real)))
 
     def _listed(self, real: str, shown: str) -> Iterable[Entry]:
         """Return what a folder of the commit has, a link as what it leads to."""
@@ -85,29 +91,32 @@ class Checkout:
         to_folder = real is not None and real not in self._commit.tree and bool(self._below(real))
         return Entry(name, folder=to_folder, link=True)
 
-    def write(self, paths: Iterable[str], folder: str) -> list[str]:
-        """Write data to a folder; return the paths that are there, from the working folder.
+    def write(self, paths: Iterable[str], folder: str) -> list[Exact]:
+        """Write data to a folder; return the paths in it.
 
         Raises UsageError for links that lead to no file of the commit, for submodules, for files
         that their attributes convert, and for what is not below the working folder.
         """
-        found = {path: self._found(path) for path in paths}
+        paths = list(paths)
+        found = {path: self._found(path) for path in paths if not isinstance(path, LinkedFolder)}
         files = [one for ones in found.values() for one in ones]
         attributes = self._commit.attributes(
             _CONVERTING, [one.file for one in files if one.is_read]
         )
         root = Path(folder).resolve()
         for one in files:
-            place = Path(folder, one.place).resolve()
-            if not place.is_relative_to(root):
-                raise UsageError(Message("errors.git.outside"), place=one.place)
+            place = _within(root, one.place)
             content = self._commit.blob(self._commit.tree[one.file].sha)
             if attribute := _converting(attributes.get(one.file, {}), content):
                 what = Message("errors.git.converted", {"attribute": attribute})
                 raise UsageError(what, place=one.place)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
-        return [path for path, ones in found.items() if ones]
+        linked = [LinkedFolder(f"{folder}/{path}") for path in paths if path not in found]
+        for path in linked:
+            _within(root, path).mkdir(parents=True, exist_ok=True)
+        there = [Exact(f"{folder}/{path}") for path, ones in found.items() if ones]
+        return [*there, *linked] if there else []
 
     def _found(self, path: str) -> list[_Found]:
         """Return the file of this path from the working folder, or those in the folder there."""
@@ -187,6 +196,13 @@ class Checkout:
                     return None
                 rest += target.split("/")[::-1]
         return "/".join(done)
+
+
+def _within(root: Path, path: str) -> Path:
+    place = Path(root, path).resolve()
+    if not place.is_relative_to(root):
+        raise UsageError(Message("errors.git.outside"), place=path)
+    return place
 
 
 def _converting(attributes: Mapping[str, str], content: bytes) -> str:
