@@ -81,10 +81,9 @@ class Recorder:
             self._out(record, "area")
             return None
         status = read_status(record.status)
-        if without_value(self._catalogue, record, indicator):
+        absent = status.absent and isinstance(record.value, Unusable)  # no error of a formula's
+        if absent or without_value(self._catalogue, record, indicator):
             return None
-        if status.absent and isinstance(record.value, Unusable):
-            return None  # a formula in error, and the status says so
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
         error = fault(self._catalogue, record, names, self.headings)
         if error:
