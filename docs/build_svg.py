@@ -13,11 +13,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from cmcn4.api import Question, day, judge
-from cmcn4.reporters import Style
-from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.terminal.report import draw
+from cmcn4.reporters import Style, render
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "samples/vietnam.xlsx"
@@ -77,7 +76,8 @@ def record(lang: str) -> Console:
         _environ={},
     )
     report, _ = judge(SAMPLE, Question(as_of=day(2025)))
-    draw(console, report, Words(lang, report.catalogue), Style(lang, COLUMNS, colour=True))
+    shown = render("table", report, Style(lang, COLUMNS, colour=True)).decode()
+    console.print(Text.from_ansi(shown), end="")
     return console
 
 
