@@ -200,12 +200,11 @@ class Sieve:
         """Return all indicators in the order in which the data name them."""
         plain, key = self._plain, self.observations.key
         firsts = plain.connection.execute(
-            "SELECT indicator, file, min(row) FROM plain GROUP BY ALL ORDER BY file DESC"
+            "SELECT indicator, file, min(row) FROM plain GROUP BY ALL ORDER BY file"
         ).fetchall()
-        found = {
-            plain.indicators[name]: (*key(plain.files[file][0], row), 0)
-            for name, file, row in firsts
-        }
+        found: dict[str, tuple[int, ...]] = {}
+        for name, file, row in firsts:
+            found.setdefault(plain.indicators[name], (*key(plain.files[file][0], row), 0))
         for number, row in enumerate(others):
             place = (*key(row.sheet, row.row), number)
             found[row.indicator] = min(found.get(row.indicator, place), place)
