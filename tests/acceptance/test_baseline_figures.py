@@ -169,3 +169,36 @@ def test_of_two_files_without_a_source_each_has_its_figure(
     (tmp_path / "data" / "c.csv").unlink()
     result = inside(*asked)
     assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (EARLY + LATE, row(21.01, released="2025-12-01") + row(14.02, released="2025-06-01")),
+        (FAILS + PASSES, row(14.02, "foo") + row(21.01, "MOST")),
+        (row(14.02, "foo", released="2025-09-01") + row(21, "bar"),
+         row(14.02, "foo") + row(21, "bar")),
+        (row(14.02, "foo", released="2025-09-01") + row(21, "bar"),
+         row(14.02, "foo", released="2025-09-01") + row(21, "bar", released="2025-09-01")),
+        (row(14.02, "foo", released="2025-09-01") + row(21, "bar", released="2025-01-01"),
+         row(14.02, "foo", released="2025-01-01") + row(21, "bar", released="2025-09-01")
+         + row(21.5, "third", released="2025-09-01")),
+    ],
+)  # fmt: skip
+def test_a_figure_put_behind_others_or_beside_them_is_gone_whatever_else_changes(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    result = compared(tmp_path, "csv", old, new)
+    assert (result.code, told(result, "removed")) == (1, GONE)
+
+
+def test_a_later_release_goes_before_those_there_were(tmp_path: Path) -> None:
+    newest = row(22, released="2026-02-01")
+    result = compared(tmp_path, "csv", EARLY + LATE, LATE + newest)
+    assert (result.code, told(result, "removed")) == (0, [])
+
+
+@pytest.mark.parametrize(("old", "new"), [("< 20", "≤ 20"), ("≥ 20", "> 20")])
+def test_an_end_that_opens_or_closes_is_another_value(old: str, new: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, "csv", row(old), row(new), "--fail-on", "revised")
+    assert (result.code, len(told(result, "revised"))) == (1, 1)

@@ -6,10 +6,12 @@ import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from cmcn4.evaluation.sources import preferred
 from cmcn4.model.baseline import Cell, Figures
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
 
 Pair = tuple[Observation | None, Observation | None]
@@ -27,7 +29,7 @@ def figures(rows: Iterable[Observation]) -> Figures:
 
 
 def ends(row: Observation) -> tuple[Decimal, Decimal]:
-    """Return what makes two figures equal."""
+    """Return the ends of what a figure may be, as a baseline tells them."""
     return row.value.low, row.value.high
 
 
@@ -44,7 +46,7 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
         if not (before or now):
             continue
         forecasts = {
-            (row.origin.source_id, ends(row))
+            (row.origin.source_id, row.value)
             for row in new.get(cell, ())
             if row.origin.status == "forecast"
         }
@@ -68,11 +70,11 @@ def _day(row: Observation) -> dt.date:
 
 
 def _as_it_was(row: Observation) -> Hashable:
-    return row.origin.source_id, row.origin.released, ends(row)
+    return row.origin.source_id, row.origin.released, row.origin.stated, row.value
 
 
 def _same_value(row: Observation) -> Hashable:
-    return row.origin.source_id, ends(row)
+    return row.origin.source_id, row.value
 
 
 def _same_release(row: Observation) -> Hashable:
@@ -92,7 +94,7 @@ def _no_earlier(before: Observation, now: Observation) -> bool:
 def _changed(
     before: _Rows,
     now: _Rows,
-    forecasts: set[tuple[str, tuple[Decimal, Decimal]]],
+    forecasts: set[tuple[str, Interval]],
     catalogue: Catalogue,
 ) -> tuple[_Both, _Rows, _Rows]:
     """Pair figures of another day, value or source; return those that were or are alone, too."""
@@ -103,7 +105,7 @@ def _changed(
         before.sort(key=_day, reverse=True)
         more, before, now = _paired(before, now, alike, _no_earlier)
         found += more
-    more, before, now = _paired(before, now, ends)
+    more, before, now = _paired(before, now, attrgetter("value"))
     found += more
     # The figure of a body that is known does not become another body's.
     known = [row for row in before if row.origin.source_id in catalogue.sources]
@@ -142,16 +144,33 @@ def _paired(
 
 
 def _hidden(old: _Rows, new: _Rows, both: _Both, catalogue: Catalogue) -> _Rows:
-    """Return the figures that counted and are there still, behind others that stood there before.
+    """Return the figures that counted, and would still, had nobody changed what puts them last.
 
-    Their day or their source was changed, or that of the others, so that these go first.
+    That is the day or the source of such a figure, or of others that stood there before: these go
+    first now, or are as good.
     """
-    counted, counting = (set(map(id, preferred(catalogue, rows))) for rows in (old, new))
-    stood = {id(now) for before, now in both if ends(before) == ends(now)}
-    if not counting <= stood:
-        return []
-    return [before for before, now in both if id(before) in counted and id(now) not in counting]
+    counted, counting = (_preferred(catalogue, rows) for rows in (old, new))
+    as_told = {
+        id(now): now._replace(origin=before.origin)
+        for before, now in both
+        if before.value == now.value or id(before) in counted
+    }
+    would = _preferred(catalogue, [as_told.get(id(row), row) for row in new])
+    return [
+        before
+        for before, now in both
+        if id(before) in counted
+        and id(as_told[id(now)]) in would
+        and not (
+            id(now) in counting
+            and counting <= {id(row) for row in new if id(as_told.get(id(row), row)) in would}
+        )
+    ]
+
+
+def _preferred(catalogue: Catalogue, rows: _Rows) -> set[int]:
+    return set(map(id, preferred(catalogue, rows)))
 
 
 def _differs(before: Observation, now: Observation) -> bool:
-    return ends(before) != ends(now) or before.origin.source != now.origin.source
+    return before.value != now.value or before.origin.source != now.origin.source
