@@ -59,7 +59,8 @@ class Commit:
         and one that is named like an abbreviated commit before that.
         """
         name = re.split(r"[~^@]", self.ref)[0]
-        known = {f"refs/{kind}/{name}" for kind in ("tags", "heads", "remotes")}
+        known = {f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")}
+        known.add(f"refs/remotes/{name}/HEAD")  # what `origin` alone means
         listed = self._git("for-each-ref", f"--format={_MEANT}", *sorted(known)).splitlines()
         meant = [(commit, ref) for commit, _, ref in (line.partition(" ") for line in listed)]
         meant = [(commit, ref) for commit, ref in meant if ref in known]

@@ -121,7 +121,7 @@ def sender(by: Submitter, sheet: Sheet, options: ReadOptions) -> str:
     named = (
         area
         for pattern, area in options.file_areas
-        if fnmatchcase(sheet.path, pattern) or fnmatchcase(sheet.file, pattern)
+        if fnmatchcase(sheet.path if "/" in pattern else sheet.file, pattern)
     )
     return next(named, "")
 
