@@ -192,11 +192,16 @@ def test_a_pointer_of_git_lfs_is_no_baseline(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+@pytest.mark.parametrize(
+    "begins",
+    ["version https://git-lfs.github.com/spec/v1", "\n version https://git-lfs.github.com/spec/v1",
+     "version https://hawser.github.com/spec/v1", "version http://git-media.io/v/2"],
+)  # fmt: skip
 def test_data_that_git_lfs_keeps_are_no_baseline_at_a_commit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path, POINTER, "data.csv")
+    write(tmp_path, f"{begins}\n{POINTER.partition(chr(10))[2]}", "data.csv")
     committed(tmp_path)
     write(tmp_path, HEADER + MISSED, "data.csv")
     result = inside("check", "data.csv", "--baseline", "git:HEAD", *ASKED)

@@ -270,3 +270,12 @@ def test_a_file_with_marks_in_its_name_is_missed(pattern: str, code: int, home: 
     (home / "quý-4.csv").unlink()
     now, worse = compared(pattern, "quý-3.csv")
     assert (now, LOST in worse) == (code, code == 1)
+
+
+@needs_git
+def test_folders_in_folders_have_an_end(home: Path) -> None:
+    (home / "/".join(["g", *["d"] * 400])).mkdir(parents=True)
+    result = inside("check", "g/**/*.csv", *JSON)
+    assert (result.code, result.out) == (2, "")
+    assert "the folder cannot be listed" in result.err
+    assert inside("check", "g", *JSON).code == 3

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from cmcn4.errors import UsageError
+from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit, relative
@@ -46,6 +46,7 @@ class Checkout:
     def __init__(self, commit: Commit) -> None:
         """Look nothing up yet."""
         self._commit = commit
+        self._targets: dict[str, str] = {}
 
     @cached_property
     def _names(self) -> list[str]:
@@ -110,8 +111,12 @@ class Checkout:
             if attribute := _converting(attributes.get(one.file, {}), content):
                 what = Message("errors.git.converted", {"attribute": attribute})
                 raise UsageError(what, place=one.place)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+            except OSError as error:  # such as a path that is too long below this folder
+                what = Message("errors.unread", {"cause": cause(error)})
+                raise UsageError(what, place=one.place) from error
         linked = [LinkedFolder(f"{folder}/{path}") for path in paths if path not in found]
         for path in linked:
             _within(root, path).mkdir(parents=True, exist_ok=True)
@@ -172,6 +177,12 @@ class Checkout:
         first, end = (bisect_left(self._names, name + mark) for mark in ("/", "0"))
         return self._names[first:end]  # "0" comes after "/"
 
+    def _target(self, sha: str) -> str:
+        """Return where a link leads, as it says itself."""
+        if sha not in self._targets:
+            self._targets[sha] = os.fsdecode(self._commit.blob(sha))
+        return self._targets[sha]
+
     def _followed(self, path: str) -> str | None:
         """Return a path without links; None where one leads out of the repository or in a circle.
 
@@ -190,7 +201,7 @@ class Checkout:
                 if entry is None or entry.mode != LINK:
                     done.append(part)
                     continue
-                target = os.fsdecode(self._commit.blob(entry.sha))
+                target = self._target(entry.sha)
                 links += 1
                 if links > _MOST_LINKS or target.startswith("/"):
                     return None

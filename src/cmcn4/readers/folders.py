@@ -11,7 +11,16 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.wire import COLUMNS, LEFT, REPORT
 from cmcn4.readers.containers import CONTAINERS, OTHER_SPREADSHEETS
 from cmcn4.readers.containers.packed import suffix_of
-from cmcn4.readers.paths import STDIN, Below, Held, LinkedFolder, LinkOutside, leads_out, shown
+from cmcn4.readers.paths import (
+    DEEPEST,
+    STDIN,
+    Below,
+    Held,
+    LinkedFolder,
+    LinkOutside,
+    leads_out,
+    shown,
+)
 from cmcn4.readers.problems import problem
 from cmcn4.readers.reading import Context, FileReading
 
@@ -66,6 +75,9 @@ def found_at(path: str) -> Found:
 
     for folder, folders, names in os.walk(path, onerror=closed):
         folders.sort()
+        if folders and folder.count(os.sep) - path.count(os.sep) > DEEPEST:
+            found.closed += [f"{folder}/{name}" for name in folders]
+            folders.clear()
         for name in tuple(folders):
             link = Path(folder, name).is_symlink()  # it could lead round in a circle, or anywhere
             if reason := _why_not_entered(name) or "link" * link:

@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from cmcn4.model.wire import POINTER
+from cmcn4.model.wire import is_pointer
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
 
 STDIN = "-"
+DEEPEST = 200
+"""Folders in folders; what lies deeper is not looked at, and that is an error."""
 WINDOWS = os.name == "nt"
 _IN_USE = (32, 33)  # ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows
 _CHUNK = 1 << 18
@@ -109,7 +111,7 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                     _, *traits = _digest(plain)
                 head = plain.read(_HEAD)
                 plain.seek(0)
-                if head.startswith(POINTER):
+                if is_pointer(head):
                     raise Unreadable(variant="pointer")
                 has_nul, has_quote, has_long_line = traits
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,

@@ -6,6 +6,7 @@ Links to folders alone are not followed.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
@@ -15,7 +16,7 @@ from unicodedata import normalize
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.readers.paths import STDIN, Exact, Held, LinkedFolder, LinkOutside, shown
+from cmcn4.readers.paths import DEEPEST, STDIN, Exact, Held, LinkedFolder, LinkOutside, shown
 
 _SIGNS = frozenset("*?[")
 _ANY_FOLDERS = "**"
@@ -124,6 +125,8 @@ def _below(folder: str, parts: Sequence[str], listed: Listing) -> Iterator[str]:
     commit does not say where they lead.
     """
     part, rest = parts[0], parts[1:]
+    if folder.count("/") > DEEPEST:
+        raise _closed(folder, os.strerror(errno.ENAMETOOLONG))
     if not part:
         yield folder or "."
         return
@@ -169,10 +172,11 @@ def _on_disk(folder: str) -> list[Entry]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            Message("errors.pattern.closed", {"reason": reason}), place=shown(folder)
-        ) from error
+        raise _closed(folder, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _closed(folder: str, reason: str) -> UsageError:
+    return UsageError(Message("errors.pattern.closed", {"reason": reason}), place=shown(folder))
 
 
 def _lies_in(path: str, home: Path) -> bool:

@@ -28,7 +28,7 @@ from cmcn4.model.baseline import (
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.report import Report
 from cmcn4.model.text import Text
-from cmcn4.model.wire import POINTER, REPORT
+from cmcn4.model.wire import REPORT, is_pointer
 
 _INFINITE = Decimal("Infinity")
 _MOST_DIGITS, _LARGEST, _MOST_VALUES = 400, 1 << 26, 2_000_000
@@ -49,7 +49,7 @@ def read_report(path: str) -> Snapshot:
         raise UsageError(Message("errors.unread", {"cause": cause(error)}), place=path) from error
     except UnicodeDecodeError as error:
         raise _no_report(path) from error
-    if raw.startswith(POINTER):
+    if is_pointer(raw):
         raise UsageError(Message("errors.pointer"), place=path)
     if len(raw) > _LARGEST or text.count(",") > _MOST_VALUES:
         what = Message("errors.report.large", {"limit": _LARGEST >> 20, "count": _MOST_VALUES})
