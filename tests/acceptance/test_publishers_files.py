@@ -59,6 +59,11 @@ def test_named_by_itself_it_is_an_error(name: str, folder: Path) -> None:
     assert (result.code, ("error", "nothing-read") in told(result, name)) == (3, True)
 
 
+SDMX = "DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE"
+DELETED = f"{SDMX},ACTION\nX:Y(1),fibre-households,VN,2025,60,D\n"
+GOAL = f"{SDMX},TARGET\nX:Y(1),fibre-households,VN,2025,,60\n"
+PLAN = "Entity,Code,Year,Kế hoạch: Tỷ lệ hộ gia đình có cáp quang\nVietnam,VNM,2025,60\n"
+NO_HEADER = "Data Source,World Development Indicators\n\nfibre-households,60\n"
 INTERNET = "Entity,Code,Year,Individuals using the Internet (% of population)\n"
 NEAR = OTHERS["un-sdg.csv"].replace("Population below the poverty line", "x")
 REFUSED = {
@@ -69,6 +74,11 @@ REFUSED = {
     "near.csv": (NEAR.replace("SI_POV_DAY1", "egdi-rnak"), "indicator-unknown"),
     "elsewhere.csv": (f"{INTERNET}Brazil,BRA,2022,80.5\n", "nothing-read"),
     "unreadable.csv": (f"{INTERNET}Vietnam,VNM,2022,seventy\n", "number-unreadable"),
+    # a publisher's, with ours, of which nothing is read
+    "deleted.csv": (DELETED, "nothing-read"),
+    "goal.csv": (GOAL, "nothing-read"),
+    "plan.csv": (PLAN, "nothing-read"),
+    "no-header.csv": (NO_HEADER, "nothing-read"),
 }
 
 

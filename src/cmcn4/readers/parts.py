@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import PurePath
 from typing import TypeAlias
 
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet, Submission
 from cmcn4.readers.containers import Opened, container
@@ -20,6 +21,8 @@ from cmcn4.readers.reading import Context, FileReading
 from cmcn4.readers.sieve import NotSifted
 
 _ROWS = 1 << 12  # rows after which it is told how far a file is read
+_TEXTS, _HEADINGS = 20_000, 500
+"""Different texts of a publisher's file that are looked at, and the first of them, as headings."""
 Told: TypeAlias = Callable[[int, int], None]
 
 
@@ -74,12 +77,35 @@ def _read(path: str, context: Context, watch: Told | None) -> Part:
     try:
         with opened(path) as (source, sha256):
             read_sheets(file, source, watch)
+        if file.found and file.published and not file.read and _names_ours(path, context):
+            file.published = False
     except Unreadable as reason:
         if file.sieved:
             raise NotSifted from reason
         file.give_up(reason)
     _finish(file, part, sha256)
     return part
+
+
+def _names_ours(path: str, context: Context) -> bool:
+    """Whether any cell is the name of an indicator that a target may ask for, or cells are many.
+
+    A figure of it that was not read would be lost without a word.
+    """
+    seen: set[str] = set()
+    with opened(path) as (source, _):
+        sheets = container(source).sheets(source, context.options)
+        with closing(sheets):
+            for cell in (cell for raw in sheets for _, cells in raw.rows for cell in cells):
+                if cell in seen or not any(map(str.isalpha, cell)):
+                    continue
+                seen.add(cell)
+                said = context.texts.read(cell).indicator if len(seen) <= _HEADINGS else ""
+                named = context.indicators.find((said or cell,))
+                ours = isinstance(named, Indicator) and named.id not in context.options.aside
+                if ours or len(seen) > _TEXTS:
+                    return True
+    return False
 
 
 def _finish(file: FileReading, part: Part, sha256: str = "") -> None:
