@@ -87,10 +87,14 @@ class Run(NamedTuple):
 
 
 def last_line(shown: str) -> str:
-    """Return what stands in the last line, behind the key that the terminal shows itself."""
+    """Return what stands in the last line, but for the key.
+
+    The terminal shows it by itself, when it comes to it: before that line, or behind it.
+    """
+    shown = shown.replace("^C", "")
     assert shown.endswith("\r\n")
     lines = ESCAPE.sub("", shown).rstrip("\r\n").replace("\n", "\r")
-    return lines.rpartition("\r")[2].removeprefix("^C")
+    return lines.rpartition("\r")[2]
 
 
 @contextmanager
