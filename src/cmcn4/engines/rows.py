@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST, MOST_DECIMALS = 15, 9
 """A plain number is less than 10 to the one, in parts of 10 to the other: products fit."""
+TYPED_NUMBER = f"-?[0-9]{{1,{LARGEST}}}([.][0-9]{{1,{MOST_DECIMALS}}})?"
+"""Cells of typed columns that are such numbers."""
 _MEMORY = "256MB"
 _AT_ONCE = 10_000
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from pyspark.sql import types as T  # noqa: N812 - the same
 
 from cmcn4.engines.reading.plain import VALID
 from cmcn4.engines.reading.texts import Columns, RawTable
-from cmcn4.engines.rows import LARGEST, MOST_DECIMALS
+from cmcn4.engines.rows import LARGEST, MOST_DECIMALS, TYPED_NUMBER
 from cmcn4.engines.spark.lists import Lists
 from cmcn4.engines.spark.meant import AREA, HEAD, ORIGIN, Meant, Texts
 from cmcn4.engines.spark.reading import FIRST, Numbered
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _MOST_TEXTS = 200_000
 """More distinct texts than the driver looks at one by one."""
-_NUMBERS = f"-?[0-9]{{1,{LARGEST}}}([.][0-9]{{1,{MOST_DECIMALS}}})?"
-"""Cells of typed columns that are plain numbers."""
 _DIGITS = 15
 """Of so many digits no two decimals are the same double."""
 _EXACT = f"decimal({LARGEST + MOST_DECIMALS},{MOST_DECIMALS})"
@@ -176,7 +174,7 @@ class Plain:
         """Return the rows with what their texts mean, and whether they are plain."""
         columns, frame = self._columns, self._given.frame
         used = dict.fromkeys((*columns.head, *columns.area, *columns.origin))
-        shape = _NUMBERS if columns.value in columns.kinds else RawTable.shape
+        shape = TYPED_NUMBER if columns.value in columns.kinds else RawTable.shape
         dot = F.instr("text", ".")
         rows: DataFrame = frame.select(
             "*", *(_text(frame, at).alias(f"t{at}") for at in used),
