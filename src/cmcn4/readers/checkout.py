@@ -70,7 +70,7 @@ class Checkout:
 
     def _is_name(self, path: str) -> bool:
         """Whether there is something of just that name."""
-        whole = posixpath.normpath(posixpath.join(self._commit.folders[0], path))
+        whole = self._whole(path)
         real = self._followed(whole)
         return whole in self._commit.tree or (real is not None and bool(self._below(real)))
 
@@ -138,9 +138,13 @@ class Checkout:
                 found.append(_Found(place, file, is_read))
         return found
 
+    def _whole(self, path: str) -> str:
+        """Return a path from the working folder as one from the root of the repository."""
+        return posixpath.normpath(posixpath.join(self._commit.folders[0], path))
+
     def _real(self, path: str) -> str:
         """Return where a path from the working folder leads, from the root of the repository."""
-        whole = posixpath.normpath(posixpath.join(self._commit.folders[0], path))
+        whole = self._whole(path)
         if whole.split("/")[0] == "..":
             raise UsageError(Message("errors.git.outside"), place=path)
         real = self._followed(whole)
