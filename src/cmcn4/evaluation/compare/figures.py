@@ -155,16 +155,13 @@ def _hidden(old: _Rows, new: _Rows, both: _Both, catalogue: Catalogue) -> _Rows:
         for before, now in both
         if before.value == now.value or id(before) in counted
     }
-    would = _preferred(catalogue, [as_told.get(id(row), row) for row in new])
+    as_before = _preferred(catalogue, [as_told.get(id(row), row) for row in new])
+    would = {id(row) for row in new if id(as_told.get(id(row), row)) in as_before}
+    still = counting if counting <= would else set[int]()
     return [
         before
         for before, now in both
-        if id(before) in counted
-        and id(as_told[id(now)]) in would
-        and not (
-            id(now) in counting
-            and counting <= {id(row) for row in new if id(as_told.get(id(row), row)) in would}
-        )
+        if id(before) in counted and id(now) in would and id(now) not in still
     ]
 
 
