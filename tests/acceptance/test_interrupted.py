@@ -19,6 +19,7 @@ from acceptance.cli import GOOD, environment, write
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 if sys.platform != "win32":
     import pty
+    import termios
 
 # The function of a stage says once that it was reached, and waits: no clock decides when.
 SCRIPT = """
@@ -87,19 +88,28 @@ class Run(NamedTuple):
 
 
 def last_line(shown: str) -> str:
-    """Return what stands in the last line, but for the key.
-
-    The terminal shows it by itself, when it comes to it: before that line, or behind it.
-    """
-    shown = shown.replace("^C", "")
+    """Return what stands in the last line."""
     assert shown.endswith("\r\n")
     lines = ESCAPE.sub("", shown).rstrip("\r\n").replace("\n", "\r")
     return lines.rpartition("\r")[2]
 
 
+def new_terminal() -> tuple[int, int]:
+    """Open a terminal and return its two ends.
+
+    It shows no keys, which it does when it comes to it, and on Ctrl-C it keeps what was written
+    and not yet read, which terminals throw away: what it shows does not hang on who was faster.
+    """
+    leader, follower = pty.openpty()
+    settings = termios.tcgetattr(follower)
+    settings[3] = settings[3] & ~termios.ECHO | termios.NOFLSH
+    termios.tcsetattr(follower, termios.TCSANOW, settings)
+    return leader, follower
+
+
 @contextmanager
 def run(folder: Path, stage: str, *options: str) -> Iterator[Run]:
-    leader, follower = pty.openpty()
+    leader, follower = new_terminal()
     ready, says = os.pipe()
     waits, hold = os.pipe()
     script = write(folder, SCRIPT, "as_installed.py")
