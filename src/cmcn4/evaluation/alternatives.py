@@ -14,14 +14,12 @@ from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.areas import series_of
 from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.peers import published
-from cmcn4.evaluation.rules.threshold import tiers_of
-from cmcn4.evaluation.rules.years import period_of
-from cmcn4.evaluation.select import candidates, multi_year
+from cmcn4.evaluation.select import candidates
 from cmcn4.evaluation.simple import one_sided, other_periods, other_tellers, told_once
 from cmcn4.evaluation.sources import Tellers, preferred, told_by
+from cmcn4.evaluation.trace import cell_of, told_of, weighed
 from cmcn4.evaluation.unanimous import agreed, readings
 from cmcn4.model.lazy.dataclass import replace
-from cmcn4.model.measure import operands
 from cmcn4.model.observation import InData, Observation, in_data
 from cmcn4.model.period import Period, parse
 from cmcn4.model.report import Alternative, Chosen
@@ -37,7 +35,6 @@ from cmcn4.model.rule import (
     Sum,
     Threshold,
     breakdowns,
-    stated_over,
 )
 from cmcn4.model.verdict import Answer, due, verdict
 
@@ -128,7 +125,7 @@ def opposes(default: Outcome, other: Outcome) -> bool:
 
 def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield sources and releases other than those used, one at a time."""
-    figures = _figures(outcome)
+    figures = weighed(outcome)
     used = in_data(figures)
     if not used:
         return
@@ -137,7 +134,7 @@ def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
         return
     # Nobody else tells what is assumed.
     observed = tuple(row for row in used if not row.assumed)
-    rows = _rivals(question, observed)
+    rows = told_of(question, observed)
     if len(rows) > 1:
         yield from _sources(question, rows, observed)
         yield from _vintages(
@@ -148,43 +145,11 @@ def _others_tell(question: Question, outcome: Outcome) -> Iterator[Variation]:
 def _variations(question: Question, outcome: Outcome) -> Iterator[Variation]:
     """Yield the inputs of an outcome that could have been others, one at a time."""
     yield from _others_tell(question, outcome)
-    figures = _figures(outcome)
+    figures = weighed(outcome)
     period = parse(outcome.period) if outcome.period else None
     free = [one for one in single_of(question) if not _has_years(one.rule)]
     if figures and period is not None and free:
         yield from _periods(question, free, period, figures)
-
-
-def _figures(outcome: Outcome) -> tuple[Observation, ...]:
-    return (*outcome.used, *outcome.undecided) if outcome.undecided else outcome.used
-
-
-def _rivals(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
-    """Return all rows of the cells used, and those that serve where a source has no such row."""
-    cells = {_cell(row) for row in used}
-    rows = [
-        row
-        for name, area in dict.fromkeys((row.indicator, row.area) for row in used)
-        for row in question.data.rows(name, area)
-        if _cell(row) in cells and row.origin.status != "forecast"
-    ]
-    periods = {row.period for row in used}
-    others: list[Observation] = []
-    for one in single_of(question):
-        others += [row for row in tiers_of(one) if row.period in periods]
-        over = stated_over(one.rule)
-        if over is not None:
-            others += multi_year(one, period_of(over))
-    # What the data state themselves could have been worked out, too.
-    indicators = question.catalogue.indicators
-    others += [
-        row
-        for own, area, period, part in sorted(cells)
-        for name, inner in operands(indicators, own, part)
-        for row in question.data.rows(name, area)
-        if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
-    ]
-    return [*rows, *(row for row in others if _cell(row) not in cells)]
 
 
 def _sources(
@@ -223,9 +188,9 @@ def _equals(
     """Return the rows used, and those that count as much for the same cells and say the same."""
     cells = defaultdict(list)
     for row in rows:
-        cells[_cell(row)].append(row)
+        cells[cell_of(row)].append(row)
     found = dict.fromkeys(used)
-    for cell in dict.fromkeys(map(_cell, used)):
+    for cell in dict.fromkeys(map(cell_of, used)):
         chosen = preferred(question.catalogue, cells[cell])
         found |= dict.fromkeys(chosen if found.keys() & chosen else ())
     return tuple(found)
@@ -237,17 +202,13 @@ def _vintages(
     """Yield other releases by the same source, or in the same file, of the very cells used."""
     alike = defaultdict(list)
     for row in rows:
-        alike[told_by(row), _cell(row)].append(row)
+        alike[told_by(row), cell_of(row)].append(row)
     for mine in used:
-        for row in alike[told_by(mine), _cell(mine)]:
+        for row in alike[told_by(mine), cell_of(mine)]:
             released = row.origin.released
             if released != mine.origin.released:
                 name = released.isoformat() if released else "undated"
                 yield Variation("vintage", f"{label(row)}{name}", row=row)
-
-
-def _cell(row: Observation) -> tuple[str, str, Period, str]:
-    return row.indicator, row.area, row.period, row.breakdown
 
 
 def _series(row: Observation) -> tuple[str, str]:

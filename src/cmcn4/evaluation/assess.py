@@ -14,7 +14,7 @@ from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.series import history, last
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.still import needed, whole
-from cmcn4.evaluation.trace import passed_over
+from cmcn4.evaluation.trace import considered, passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.lazy.dataclass import replace
@@ -60,6 +60,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         parts=outcome.parts,
         evidence=used,
         made=() if used is outcome.used else tuple(row for row in outcome.used if row.made),
+        considered=considered(question, outcome, pace),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=pace,

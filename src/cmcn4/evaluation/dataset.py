@@ -125,7 +125,7 @@ class Dataset:
 
     __slots__ = (
         "_blocks", "_instead", "_rows", "aside", "assumed", "findings", "members", "memory",
-        "replaced", "said", "told_alone",
+        "replaced", "said", "several", "told_alone",
     )  # fmt: skip
 
     def __init__(
@@ -149,6 +149,8 @@ class Dataset:
         self.members: Memory[Members] = Memory()
         self.told_alone: frozenset[str] | None = None
         self.said: Mapping[str, Hashable] | None = None
+        self.several: dict[str, set[str]] = defaultdict(set)
+        """Areas of which an indicator has several rows for one period, by indicator."""
         rows = self._rows
         for observation in self._with(assumed, submission.observations):
             key = (observation.indicator, observation.area)
@@ -157,7 +159,8 @@ class Dataset:
             else:
                 rows[key] = [observation]
         for key, series in rows.items():
-            if len(series) > 1 and key[0] not in aside:
+            if key[0] not in aside and not each_once(row.period.code for row in series):
+                self.several[key[0]].add(key[1])
                 rows[key] = self._settle(series)
 
     def _with(
@@ -225,7 +228,7 @@ class Dataset:
 
         Forecasts never count, and so they contradict nothing.
         """
-        if each_once(row.period.code for row in series) or each_once(map(_cell, series)):
+        if each_once(map(_cell, series)):
             return series
         kept = [row for row in series if row.origin.status == "forecast"]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)

@@ -2,17 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
-from cmcn4.evaluation.select import ended
+from cmcn4.evaluation.rules.conditions import single_of
+from cmcn4.evaluation.rules.threshold import tiers_of
+from cmcn4.evaluation.rules.years import period_of
+from cmcn4.evaluation.select import ended, multi_year
 from cmcn4.evaluation.sources import told_by
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
-from cmcn4.model.period import YEARS, parse
+from cmcn4.model.pace import Progress
+from cmcn4.model.period import YEARS, Period, parse
 from cmcn4.model.report import PassedOver
 from cmcn4.model.rule import stated_over
+
+
+def weighed(outcome: Outcome) -> tuple[Observation, ...]:
+    """Return the figures of an answer, and those that did not decide it."""
+    return (*outcome.used, *outcome.undecided) if outcome.undecided else outcome.used
+
+
+def considered(
+    question: Question, outcome: Outcome, pace: Progress | None
+) -> tuple[Observation, ...]:
+    """Return the rows beside those used that a later run is held against.
+
+    They are of other sources and releases in the same cells, or where the pace begins.
+    """
+    several = question.data.several
+    more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
+    others = in_data(more) if more else ()
+    if several:
+        rows = (*in_data(outcome.used), *others)
+        several_told = [row for row in rows if row.area in several.get(row.indicator, ())]
+        others = (*others, *_same_cells(question, several_told))
+    if not others:
+        return ()
+    used = set(in_data(outcome.used))
+    return tuple(row for row in dict.fromkeys(others) if row not in used and not row.assumed)
+
+
+def _same_cells(question: Question, rows: Sequence[Observation]) -> list[Observation]:
+    """Return all rows of the cells of some."""
+    cells = {cell_of(row) for row in rows}
+    return [
+        row
+        for name, area in dict.fromkeys((row.indicator, row.area) for row in rows)
+        for row in question.data.rows(name, area)
+        if cell_of(row) in cells and row.origin.status != "forecast"
+    ]
+
+
+def told_of(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
+    """Return all rows of the cells used, and those that serve where a source has no such row."""
+    cells = {cell_of(row) for row in used}
+    periods = {row.period for row in used}
+    others: list[Observation] = []
+    for one in single_of(question):
+        others += [row for row in tiers_of(one) if row.period in periods]
+        over = stated_over(one.rule)
+        if over is not None:
+            others += multi_year(one, period_of(over))
+    # What the data state themselves could have been worked out, too.
+    indicators = question.catalogue.indicators
+    others += [
+        row
+        for own, area, period, part in sorted(cells)
+        for name, inner in operands(indicators, own, part)
+        for row in question.data.rows(name, area)
+        if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
+    ]
+    rows = _same_cells(question, used)
+    return [*rows, *(row for row in others if cell_of(row) not in cells)]
+
+
+def cell_of(row: Observation) -> tuple[str, str, Period, str]:
+    """Return what a figure is of, whoever tells it."""
+    return row.indicator, row.area, row.period, row.breakdown
 
 
 def passed_over(question: Question, outcome: Outcome) -> Iterator[PassedOver]:

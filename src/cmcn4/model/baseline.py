@@ -53,15 +53,6 @@ Figures = Mapping[Cell, Sequence[Observation]]
 """What was observed, whoever tells it."""
 
 
-class SourcedValue(NamedTuple):
-    """A value that was judged, and whose it is."""
-
-    value: Decimal | str
-    source: str = ""
-    behind: frozenset[Decimal] = frozenset()
-    """Values of other sources and releases, which did not count."""
-
-
 class Basis(NamedTuple):
     """What a verdict rests on besides its own figure."""
 
@@ -110,12 +101,15 @@ class Snapshot:
     as_of: str
     packs: Mapping[str, str]
     """Ids with the SHA-256 of their files."""
-    values: Mapping[Cell, SourcedValue]
+    values: Mapping[Cell, Decimal | str]
     """What was judged, by what it is of."""
     figures: Figures | None
-    """None for a report, which tells only what was judged."""
-    parts: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    """The breakdowns that are read, by indicator and kind of rule; not of a report."""
+    """Of data all; of a report the rows that it stands on and has considered; None of a report
+    that does not say of what they are."""
+    judged: Figures = field(default_factory=dict)
+    """Those that the verdicts stand on; not asked of an earlier report."""
+    complete: bool
+    """Whether the figures are all there are."""
     verdicts: Mapping[tuple[str, str], Standing]
     """By target and area."""
     bases: Mapping[tuple[str, str], Basis]

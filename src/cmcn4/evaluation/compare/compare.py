@@ -17,12 +17,12 @@ from cmcn4.model.baseline import (
     Figures,
     ReportedFinding,
     Snapshot,
-    SourcedValue,
     Standing,
     State,
     joined,
 )
 from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.identity.figures import codes
 from cmcn4.model.identity.fingerprint import without_file, without_number
 
 # Best first; no data is worse than any verdict that there were data for.
@@ -41,10 +41,7 @@ def compare(
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
     verdicts = _verdicts(old, new, areas)
-    if old.figures is None or new.figures is None:
-        values = list(_judged(old, new))
-    else:
-        values = list(_observed(old.figures, new.figures, catalogue))
+    values = list(_observed(old, new, catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
     changes = [*told, *changed(old, new, listed), *verdicts, *findings]
@@ -81,33 +78,41 @@ def _differs(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
         yield "version"
 
 
-def _observed(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[tuple[Cell, Change]]:
-    """Yield figures that are revised or new, then those that are gone."""
-    for pair in pairs(old, new, catalogue):
-        before, now = (None if row is None else joined({ends(row)}) for row in pair)
-        row = pair[1] or pair[0]
-        assert row is not None  # noqa: S101 - there is one of the two
-        cell = Cell(row.indicator, row.breakdown, row.area, row.period.code)
-        what = " ".join(filter(None, (*cell, row.origin.source)))
-        yield cell, _figure(what, before, now)
+def _observed(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tuple[Cell, Change]]:
+    """Yield figures that are revised or new, then those that are gone.
+
+    A report does not tell all that there was: of its cells it does, and what else is judged now is
+    new there.
+    """
+    if old.figures is None or new.figures is None:
+        yield from _judged(old, new)
+        return
+    now: Figures = new.figures
+    if not old.complete:
+        cells = dict.fromkeys((*old.figures, *new.judged))
+        now = {cell: now[cell] for cell in cells if cell in now}
+    for before, row in pairs(old.figures, now, catalogue):
+        told = before or row
+        assert told is not None  # noqa: S101 - there is one of the two
+        cell = Cell(told.indicator, told.breakdown, told.area, told.period.code)
+        if before is None and not old.complete and row not in new.judged.get(cell, ()):
+            continue
+        what = " ".join(filter(None, (codes(*cell), (row or told).origin.source)))
+        yield cell, _figure(what, before and joined({ends(before)}), row and joined({ends(row)}))
 
 
 def _judged(old: Snapshot, new: Snapshot) -> Iterator[tuple[Cell, Change]]:
-    """Yield values judged that are revised or new, then those of figures that are gone."""
-    lost = [key for key in old.values if key not in new.values]
+    """Yield values judged that are others or new, then those of which no figure is left."""
     for key, now in new.values.items():
-        before = old.values.get(key)
-        if before is not None and _lost(key, before, now, new):
-            lost.append(key)  # another figure is judged in its place
-        elif before is None or before.value != now.value:
-            yield key, _figure(_what(key, before, now), before and before.value, now.value)
-    for key in lost:
-        before = old.values[key]
-        what = _what(key, before, None)
-        if key not in new.values and _stands(key, before, new):
-            yield key, Change(kind="value", what=what, old=before.value, new=None)
+        if old.values.get(key) != now:
+            yield key, _figure(codes(*key), old.values.get(key), now)
+    left = {cell._replace(part="") for cell in new.figures or ()}
+    for key in (key for key in old.values if key not in new.values):
+        what, before = codes(*key), old.values[key]
+        if key._replace(part="") in left:  # and another one is judged
+            yield key, Change(kind="value", what=what, old=before, new=None)
         else:
-            yield key, _figure(what, before.value, None)
+            yield key, _figure(what, before, None)
 
 
 def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> Change:
@@ -117,30 +122,6 @@ def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> 
     if old is None:
         return Change(kind="value", what=what, old=None, new=new)
     return Change(kind="revised", what=what, old=old, new=new, named=frozenset({"revised"}))
-
-
-def _what(key: Cell, before: SourcedValue | None, now: SourcedValue | None) -> str:
-    sources = dict.fromkeys(value.source for value in (before, now) if value and value.source)
-    named = f" ({' → '.join(sources)})" if sources else ""
-    return " ".join(filter(None, key)) + named
-
-
-def _lost(key: Cell, before: SourcedValue, now: SourcedValue, new: Snapshot) -> bool:
-    """Whether another figure is judged than in an earlier report: one that stood behind it, too."""
-    if before.value == now.value:
-        return False
-    return now.value in before.behind or not _stands(key, before, new)
-
-
-def _stands(key: Cell, before: SourcedValue, new: Snapshot) -> bool:
-    """Whether a figure of an earlier report is there still, and only another one is judged now."""
-    parts = new.parts.get((key.indicator, key.part), frozenset({""}))
-    return any(
-        row.origin.source in before.source.split("; ") or joined({ends(row)}) == before.value
-        for part in parts
-        for row in (new.figures or {}).get(key._replace(part=part), ())
-        if row.origin.status != "forecast"
-    )
 
 
 def _verdicts(old: Snapshot, new: Snapshot, areas: tuple[str, ...]) -> Iterator[Change]:

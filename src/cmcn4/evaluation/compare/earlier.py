@@ -6,13 +6,15 @@ import codecs
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from cmcn4.errors import UsageError, cause
 from cmcn4.evaluation.compare.basis import in_rows
+from cmcn4.evaluation.compare.fields import maybe, of
+from cmcn4.evaluation.compare.reported import ends, reported
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
     Basis,
@@ -21,7 +23,6 @@ from cmcn4.model.baseline import (
     Projection,
     ReportedFinding,
     Snapshot,
-    SourcedValue,
     Standing,
     joined,
 )
@@ -30,12 +31,9 @@ from cmcn4.model.report import Report
 from cmcn4.model.text import Text
 from cmcn4.model.wire import REPORT, is_pointer
 
-_INFINITE = Decimal("Infinity")
 _MOST_DIGITS, _LARGEST, _MOST_VALUES = 400, 1 << 26, 2_000_000
 """Of a number; bytes of a report; values in it, a hundred times those of a large one."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-_Value = TypeVar("_Value")
 
 
 def read_report(path: str) -> Snapshot:
@@ -101,94 +99,76 @@ def _no_report(path: str) -> UsageError:
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
-    values: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
-    sources: dict[Cell, str] = {}
-    behind: dict[Cell, set[Decimal]] = defaultdict(set)
-    for item in data["assessments"]:
-        low, high = (_maybe(item, key, Decimal) for key in ("low", "high"))
-        if low is not None or high is not None:
-            indicator, kind, area = (_of(item, key, str) for key in ("indicator", "kind", "area"))
-            cell = Cell(indicator, kind, area, _maybe(item, "period", str) or "")
-            ends = -_INFINITE if low is None else low, _INFINITE if high is None else high
-            values[cell].add(ends)
-            sources.setdefault(cell, _maybe(item, "source", str) or "")
-            behind[cell].update(_others(item))
+    assessments = data["assessments"]
     return Snapshot(
-        as_of=dt.date.fromisoformat(_of(data, "as_of", str)).isoformat(),
-        packs={_of(pack, "id", str): _of(pack, "sha256", str) for pack in data["packs"]},
-        values={
-            key: SourcedValue(joined(ends), sources[key], frozenset(behind[key]))
-            for key, ends in values.items()
-        },
-        verdicts={
-            (_of(item, "target", str), _of(item, "area", str)): _standing(item)
-            for item in data["assessments"]
-        },
-        bases={
-            (_of(item, "target", str), _of(item, "area", str)): _basis(item)
-            for item in data["assessments"]
-        },
-        targets={
-            (_of(item, "target", str), _of(item, "area", str)): _earlier(item)
-            for item in data["assessments"]
-        },
-        findings=tuple(
-            _told(item) for item in data["findings"] if _of(item, "code", str) in LEVELS
-        ),
-        figures=None,
-        errors=int(_of(data["summary"], "errors", Decimal)),
-        settings=_maybe(data, "config_sha256", str),
-        catalogue=_of(data, "catalogue_sha256", str),
-        version=_of(data["tool"], "version", str),
+        as_of=dt.date.fromisoformat(of(data, "as_of", str)).isoformat(),
+        packs={of(pack, "id", str): of(pack, "sha256", str) for pack in data["packs"]},
+        values=_values(assessments),
+        verdicts={_key(item): _standing(item) for item in assessments},
+        bases={_key(item): _basis(item) for item in assessments},
+        targets={_key(item): _earlier(item) for item in assessments},
+        findings=tuple(_told(item) for item in data["findings"] if of(item, "code", str) in LEVELS),
+        figures=reported(assessments),
+        complete=False,
+        errors=int(of(data["summary"], "errors", Decimal)),
+        settings=maybe(data, "config_sha256", str),
+        catalogue=of(data, "catalogue_sha256", str),
+        version=of(data["tool"], "version", str),
     )
 
 
-def _others(item: dict[str, Any]) -> Iterator[Decimal]:
-    """Yield the values of other sources and releases."""
-    for other in item["alternatives"]:
-        value = _maybe(other, "value", Decimal)
-        if _of(other, "kind", str) in ("source", "vintage") and value is not None:
-            yield value
+def _key(item: dict[str, Any]) -> tuple[str, str]:
+    return of(item, "target", str), of(item, "area", str)
+
+
+def _values(assessments: list[dict[str, Any]]) -> Mapping[Cell, Decimal | str]:
+    found: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
+    for item in assessments:
+        if value := ends(item):
+            indicator, kind, area = (of(item, key, str) for key in ("indicator", "kind", "area"))
+            cell = Cell(indicator, kind, area, maybe(item, "period", str) or "")
+            found[cell].add(value)
+    return {key: joined(values) for key, values in found.items()}
 
 
 def _standing(item: dict[str, Any]) -> Standing:
     decision, progress = item["decision"], item["progress"]
-    verdict = _of(decision or item, "verdict", str)
+    verdict = of(decision or item, "verdict", str)
     if verdict not in ("pass", "fail", "pending", "review", "no-data"):
         raise ValueError(verdict)
     threshold, value, margin = (
-        _maybe(item, key, Decimal) for key in ("threshold", "value", "margin")
+        maybe(item, key, Decimal) for key in ("threshold", "value", "margin")
     )
     begun = progress and progress["from"]
-    projected = _maybe(progress, "projected", Decimal) if begun else None
-    road = Projection(_maybe(item, "comparison", str), threshold, value, margin, projected)
+    projected = maybe(progress, "projected", Decimal) if begun else None
+    road = Projection(maybe(item, "comparison", str), threshold, value, margin, projected)
     return Standing(
         verdict=verdict,
-        contested=_of(item, "contested", bool) and decision is None,
+        contested=of(item, "contested", bool) and decision is None,
         off_track=road.misses and not (decision and verdict == "pass"),
-        informs=_of(item, "informs", bool),
+        informs=of(item, "informs", bool),
     )
 
 
 def _basis(item: dict[str, Any]) -> Basis:
     progress = item["progress"]
     return Basis(
-        indicator=_of(item, "indicator", str),
-        pace=_maybe(progress, "pace", Decimal) if progress else None,
-        progress=_of(progress, "class", str) if progress else None,
-        evidence=in_rows(_maybe(row, "source", str) for row in item["evidence"]),
+        indicator=of(item, "indicator", str),
+        pace=maybe(progress, "pace", Decimal) if progress else None,
+        progress=of(progress, "class", str) if progress else None,
+        evidence=in_rows(maybe(row, "source", str) for row in item["evidence"]),
     )
 
 
 def _earlier(item: dict[str, Any]) -> Earlier:
-    gap, low, high = (_maybe(item, key, Decimal) for key in ("gap", "low", "high"))
-    return Earlier(_standing(item).verdict, gap, low, high, _maybe(item, "period", str))
+    gap, low, high = (maybe(item, key, Decimal) for key in ("gap", "low", "high"))
+    return Earlier(_standing(item).verdict, gap, low, high, maybe(item, "period", str))
 
 
 def _told(item: dict[str, Any]) -> ReportedFinding:
-    message, code = _of(item, "message", str), _of(item, "code", str)
-    sheet, cell = _maybe(item, "sheet", str), _maybe(item, "cell", str)
-    name = _of(item, "path", str).rpartition("/")[2]
+    message, code = of(item, "message", str), of(item, "code", str)
+    sheet, cell = maybe(item, "sheet", str), maybe(item, "cell", str)
+    name = of(item, "path", str).rpartition("/")[2]
     return ReportedFinding(
         code=code,
         level=LEVELS[code],
@@ -196,20 +176,7 @@ def _told(item: dict[str, Any]) -> ReportedFinding:
         sheet=sheet,
         cell=cell,
         message=Text.of(lambda _: message),
-        fingerprint=_of(item, "fingerprint", str),
-        times=int(_of(item, "count", Decimal)),
+        fingerprint=of(item, "fingerprint", str),
+        times=int(of(item, "count", Decimal)),
         accepted=item["decision"] is not None,
     )
-
-
-def _of(record: dict[str, Any], key: str, kind: type[_Value]) -> _Value:
-    """Return a field of a record; TypeError where it is of another type than in reports."""
-    value = record[key]
-    if not isinstance(value, kind):
-        raise TypeError(key)
-    return value
-
-
-def _maybe(record: dict[str, Any], key: str, kind: type[_Value]) -> _Value | None:
-    """Return a field that may be null; TypeError as above."""
-    return None if record[key] is None else _of(record, key, kind)

@@ -41,7 +41,10 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
     """
     gone: list[Pair] = []
     for cell in (*new, *(cell for cell in old if cell not in new)):
-        then, there = (_counting(run.get(cell, ())) for run in (old, new))
+        rows, rows_now = old.get(cell, ()), new.get(cell, ())
+        if len(rows) == len(rows_now) == 1 and _unchanged(rows[0], rows_now[0]):
+            continue  # as most are
+        then, there = _counting(rows), _counting(rows_now)
         same, before, now = _paired(then, there, _as_it_was)
         if not (before or now):
             continue
@@ -71,6 +74,11 @@ def _day(row: Observation) -> dt.date:
 
 def _as_it_was(row: Observation) -> Hashable:
     return row.origin.source_id, row.origin.released, row.origin.stated, row.value
+
+
+def _unchanged(before: Observation, now: Observation) -> bool:
+    same = before.origin.status == now.origin.status
+    return same and _as_it_was(before) == _as_it_was(now)
 
 
 def _same_value(row: Observation) -> Hashable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 
 from cmcn4._version import __version__
 from cmcn4.evaluation.compare.basis import in_rows
@@ -17,14 +18,12 @@ from cmcn4.model.baseline import (
     Projection,
     ReportedFinding,
     Snapshot,
-    SourcedValue,
     Standing,
     joined,
 )
 from cmcn4.model.finding import Finding
 from cmcn4.model.identity.fingerprint import of_findings
 from cmcn4.model.report import Assessment, Report
-from cmcn4.model.rule.kinds import breakdowns, single
 from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
 
@@ -34,7 +33,7 @@ def snapshot(report: Report) -> Snapshot:
     return Snapshot(
         as_of=report.as_of.isoformat(),
         packs={pack.pack.id: pack.sha256 for pack in report.packs},
-        values=_judged(report.assessments),
+        values=_values(report.assessments),
         verdicts={
             (assessment.chosen.id, assessment.area): _standing(assessment)
             for assessment in report.assessments
@@ -51,7 +50,8 @@ def snapshot(report: Report) -> Snapshot:
             map(_told, report.findings, of_findings(report.findings, report.observations))
         ),
         figures=figures(report.observations),
-        parts=_parts(report),
+        judged=figures(chain.from_iterable(each.observed for each in report.assessments)),
+        complete=True,
         errors=report.summary["errors"],
         settings=report.question.config_sha256,
         catalogue=report.catalogue_sha256,
@@ -59,31 +59,15 @@ def snapshot(report: Report) -> Snapshot:
     )
 
 
-def _parts(report: Report) -> Mapping[tuple[str, str], frozenset[str]]:
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for chosen in {each.chosen.id: each.chosen for each in report.assessments}.values():
-        of = chosen.indicator, chosen.rule.kind
-        read = {
-            part
-            for rule, indicator in single(chosen.rule, chosen.indicator)
-            if indicator == chosen.indicator
-            for part in breakdowns(rule, report.catalogue.groups)
-        }
-        found[of] = found.get(of, frozenset()) | read
-    return found
-
-
-def _judged(assessments: Iterable[Assessment]) -> Mapping[Cell, SourcedValue]:
+def _values(assessments: Iterable[Assessment]) -> Mapping[Cell, Decimal | str]:
     found: dict[Cell, set[tuple[Decimal, Decimal]]] = defaultdict(set)
-    sources: dict[Cell, str] = {}
     for assessment in assessments:
         interval = assessment.interval
         if interval is not None:
             kind, period = assessment.chosen.rule.kind, assessment.period or ""
             cell = Cell(assessment.indicator, kind, assessment.area, period)
             found[cell].add((interval.low, interval.high))
-            sources.setdefault(cell, assessment.source or "")
-    return {key: SourcedValue(joined(ends), sources[key]) for key, ends in found.items()}
+    return {key: joined(ends) for key, ends in found.items()}
 
 
 def _standing(each: Assessment) -> Standing:

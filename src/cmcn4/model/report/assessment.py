@@ -93,6 +93,8 @@ class Assessment:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    considered: tuple[Observation, ...] = ()
+    """Rows beside the evidence: other sources and releases, and where the pace begins."""
     made: tuple[Observation, ...] = ()
     """Figures of derived indicators, worked out of the evidence."""
     predecessors: tuple[Observation, ...] = ()

@@ -136,8 +136,8 @@ class DecisionRecord:
 
 
 @strict
-class EvidenceRecord:
-    """A row that the verdict stands on."""
+class FigureRecord:
+    """A figure as observed, and where it stands."""
 
     path: str
     """The file, with `/`."""
@@ -153,6 +153,16 @@ class EvidenceRecord:
     """As written in the data."""
     url: str | None
     """As written in the data."""
+    figure: str
+    """What it is of, in codes: indicator, breakdown if it has one, area, period."""
+    observed: Number | str
+    """The number, or what a bounded one may be: `[20, 25]`, `(87, 95.7)`, `(80, …)`."""
+    source_id: str
+    """By which its source is known whatever its name; empty where none is known."""
+    stated: bool
+    """Whether the row itself names the source, not a letterhead or a line beside the table."""
+    released: str | None
+    """The day on which it was published, where that is said."""
 
 
 @strict
@@ -239,7 +249,9 @@ class AssessmentRecord:
     """What it came to in the baseline; null without one, and where that did not have it."""
     decision: DecisionRecord | None
     """A person's, where the data leave it open."""
-    evidence: list[EvidenceRecord]
+    evidence: list[FigureRecord]
     """The rows that the verdict stands on."""
+    considered: list[FigureRecord]
+    """Rows beside them: other sources and releases of the same cells, and where the pace begins."""
     accept: str | None
     """The setting by which a person would decide it, ready to paste; null where it is not open."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.model.decision import Decision, target_entry
+from cmcn4.model.identity.figures import codes, observed
 from cmcn4.model.identity.fingerprint import of_target
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
@@ -21,7 +22,7 @@ from cmcn4.reporters.record.assessment import (
     AlternativeRecord,
     AssessmentRecord,
     DecisionRecord,
-    EvidenceRecord,
+    FigureRecord,
     PartRecord,
     ProgressRecord,
     VerdictName,
@@ -86,7 +87,8 @@ class Rows:
             "missing": lacking(self.words, each),
             "before": before(each),
             "decision": decided(each),
-            "evidence": list(map(_evidence, each.observed)),
+            "evidence": list(map(_figure, each.observed)),
+            "considered": list(map(_figure, each.considered)),
             "accept": target_entry(each) if each.open and not each.decision else None,
         }
 
@@ -203,13 +205,19 @@ def progress_record(progress: Progress | None) -> ProgressRecord | None:
     )
 
 
-def _evidence(row: Observation) -> EvidenceRecord:
-    return EvidenceRecord(
-        path=row.sheet.path,
-        sheet=row.sheet.name,
+def _figure(row: Observation) -> FigureRecord:
+    sheet, origin = row.sheet, row.origin
+    return FigureRecord(
+        path=sheet.path,
+        sheet=sheet.name,
         row=row.row,
         column=row.column,
         cell=row.place.cell or "",
-        source=row.origin.source or None,
-        url=row.origin.url or None,
+        source=origin.source or None,
+        url=origin.url or None,
+        figure=codes(row.indicator, row.breakdown, row.area, row.period.code),
+        observed=observed(row.value),
+        source_id=origin.source_id,
+        stated=origin.stated,
+        released=origin.released.isoformat() if origin.released else None,
     )
