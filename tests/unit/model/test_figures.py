@@ -16,9 +16,7 @@ INFINITE = Decimal("Infinity")
 
 
 @given(low=NUMBERS | st.just(-INFINITE), high=NUMBERS | st.just(INFINITE), open_=st.booleans())
-def test_whatever_an_interval_is_it_is_read_again(
-    low: Decimal, high: Decimal, open_: bool
-) -> None:
+def test_whatever_an_interval_is_it_is_read_again(low: Decimal, high: Decimal, open_: bool) -> None:
     for value in (Interval(low, high, open_, high_open=True), Interval(low, high, low_open=open_)):
         assert interval(observed(value)) == value
 
@@ -39,7 +37,7 @@ def test_a_bounded_figure_is_told_by_its_ends(value: Interval, told: Decimal | s
 
 @pytest.mark.parametrize("told", ["", "14", "[1, 2", "[1; 2]", "[1, 2]]", "[1, x]", "[1, 1e3]"])
 def test_what_is_no_interval_is_refused(told: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the text itself
+    with pytest.raises(ValueError):
         interval(told)
 
 

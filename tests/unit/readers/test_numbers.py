@@ -272,8 +272,6 @@ def test_a_share_of_one_is_not_doubted_where_percent_is_said() -> None:
     share = quantity("digital-economy-share", "percent")
     assert value("0,85", share).suspicious
     assert not value("0,85 %", share).suspicious
-    share.percent_said = True
-    assert not value("0,85", share).suspicious
 
 
 def test_a_row_of_asterisks_takes_no_time() -> None:

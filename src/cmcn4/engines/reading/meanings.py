@@ -97,7 +97,7 @@ class Meanings:
         quantity, indicator = head.typed.quantity, head.typed.indicator
         odd = (
             head.breakdown or head.period.kind == YEARS or quantity.kind in _CLOSER_LOOK
-            or quantity.decimal == "," or quantity.percent_said or shared(indicator)
+            or quantity.decimal == "," or shared(indicator)
             or indicator.id in self._context.options.aside
         )  # fmt: skip
         if odd:

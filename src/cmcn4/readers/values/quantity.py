@@ -109,15 +109,13 @@ class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
     __slots__ = (
-        "_wrong", "decimal", "indicator", "kind", "numbers", "percent_said", "range", "values",
+        "_wrong", "decimal", "indicator", "kind", "numbers", "range", "values",
     )  # fmt: skip
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
-        self.percent_said = False
-        """Whether the unit beside the values says percent: 0.85 is then no share of one."""
         self._wrong: dict[tuple[str, str], Problem] = {}
         self.values, self.numbers = (Plain(kind, valid, decimal) for _ in range(2))
 
@@ -185,7 +183,7 @@ class Quantity:
         if isinstance(cell, CellUnformatted) and isinstance(value, Value):
             # Whether the cell shows percent is lost: 1 may be 100 %, a rate of 0.08 be 8 %.
             share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
-            return value._replace(suspicious=share and not self.percent_said)
+            return value._replace(suspicious=share)
         return value
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
@@ -223,7 +221,7 @@ class Quantity:
             return self._out_of_range(text)
         if self.kind in _WHOLE_KINDS and not taken.bound and value != value.to_integral_value():
             return self._out_of_range(text, whole=True)
-        plain = not (taken.percent or taken.bound or self.percent_said)
+        plain = not (taken.percent or taken.bound)
         suspicious = plain and self.kind == "percent" and 0 < value < 1
         return Value(interval.cut(*self.range), taken.status, "", suspicious)
 
