@@ -194,6 +194,9 @@ def by_openpyxl(content: bytes) -> Cells | None:
 _CALAMINE = """
 import io, pickle, sys
 import python_calamine
+if sys.platform != "win32":
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))  # it fills what is far apart
 book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
 sheet = book.get_sheet_by_index(0)
 pickle.dump((sheet.start, sheet.to_python()), sys.stdout.buffer)
