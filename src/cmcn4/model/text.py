@@ -71,7 +71,10 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 _MOST_MARKS = 30
 _MARKS = Pattern(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 """Where there may be too many marks: they are no letters, and none is of ASCII."""
-_FOLDED_AWAY = _Letters({**_INVISIBLE, **dict.fromkeys(map(ord, SUPERSCRIPTS))})
+_FOLDED_AWAY = _Letters(
+    # A thousandth is never what a name means without saying so, as a hundredth may be.
+    {**_INVISIBLE, **dict.fromkeys(map(ord, SUPERSCRIPTS)), ord("‰"): " permille "}
+)
 
 
 def clean(text: str) -> str:

@@ -87,5 +87,5 @@ def without_kind(name: str) -> str:
 
 
 def unit_key(text: str) -> str:
-    """Fold a unit's name; percent and per-mille signs count, unlike in other names."""
-    return fold(text.replace("%", " percent ").replace("‰", " permille "))
+    """Fold a unit's name; percent signs count, unlike in other names."""
+    return fold(text.replace("%", " percent "))

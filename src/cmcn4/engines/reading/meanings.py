@@ -139,7 +139,7 @@ class Meanings:
 def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:
     """Raise NotSifted for a row that says something of others, or hangs on one of them.
 
-    Returns whether a label of it names an indicator.
+    Returns whether a label of it names an indicator, and says nothing of when and where.
     """
     texts, plan = table.rows.texts, table.rows.plan
     if any(is_ditto(cells[index]) for index in plan.keys if index < len(cells)):
@@ -148,7 +148,8 @@ def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:
     said = [texts.read(text) for text in labels if not is_missing(text)]
     if any(facets.known and not facets.indicator for facets in said):
         raise NotSifted  # a part or an area may be one of the indicator in a row above
-    return any(facets.indicator for facets in said)
+    more = any(facets.area or facets.period or facets.status for facets in said)
+    return any(facets.indicator for facets in said) and not more
 
 
 def _recorder(own: Recorder) -> Recorder:

@@ -131,6 +131,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.submitter": "Name the area in a column “địa phương” (area) or in cmcn4.toml; an area of your own, such as a commune, is declared in a pack (`areas:`).",
     "finding.area-unknown.cell": "“{found}” is neither an area nor a region or total that is known.",
     "hint.area-unknown.cell": "Correct the name, or use the code of the area; an area of your own is declared in a pack (`areas:`).",
+    "finding.indicator-unknown.clash": "The row and the column name different indicators: {found}.",
+    "hint.indicator-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.clash": "The row names different areas: {found}.",
     "hint.area-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.nothing": "Nothing says whose figures these are, and no area can be assumed.",

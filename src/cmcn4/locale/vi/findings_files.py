@@ -132,6 +132,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.submitter": "Ghi địa phương vào cột “địa phương” hoặc trong cmcn4.toml; đơn vị riêng như xã, phường thì khai báo trong tệp mục tiêu (`areas:`).",
     "finding.area-unknown.cell": "“{found}” không phải là địa phương, cũng không phải là vùng hay tổng số đã biết.",
     "hint.area-unknown.cell": "Sửa lại tên, hoặc dùng mã địa phương; đơn vị riêng thì khai báo trong tệp mục tiêu (`areas:`).",
+    "finding.indicator-unknown.clash": "Dòng và cột ghi hai chỉ tiêu khác nhau: {found}.",
+    "hint.indicator-unknown.clash": "Chỉ giữ tên chỉ tiêu đúng với số liệu đó.",
     "finding.area-unknown.clash": "Dòng ghi nhiều địa phương khác nhau: {found}.",
     "hint.area-unknown.clash": "Chỉ giữ địa phương mà số liệu thuộc về.",
     "finding.area-unknown.nothing": "Không có chỗ nào nêu số liệu của địa phương nào, và không thể coi là của nơi nào.",

@@ -145,7 +145,7 @@ def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> La
 def is_remark(text: str) -> bool:
     """Whether the words behind a name change nothing of what it names."""
     key = fold(text)
-    return key in words.listed("remarks") or key in STATUS_WORDS
+    return key in words.listed("remarks") or STATUS_WORDS.get(key, "forecast") != "forecast"
 
 
 def is_ditto(text: str) -> bool:

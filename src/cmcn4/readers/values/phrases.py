@@ -101,7 +101,8 @@ def _flag(after: str, kind: str) -> Status | None:
     key = fold(after)
     known = STATUS_WORDS.get(key)
     # «1,2 b» may be billions.
-    if known or kind in _AMOUNTS or len(key) > _MOST_FLAGS or after != after.lower():
+    letters = len(key) <= _MOST_FLAGS and after.isascii() and after == after.lower()
+    if known or kind in _AMOUNTS or not letters:
         return known
     flags = [_FLAGS.get(letter) for letter in key]
     return None if None in flags or not flags else max(filter(None, flags), key=SURER.index)

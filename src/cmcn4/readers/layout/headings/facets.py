@@ -52,6 +52,11 @@ class Facets(NamedTuple):
         return self != NOTHING and not (self.change or self.cumulated)
 
     @property
+    def stated(self) -> Status | None:
+        """The status that it says, of the values or of their period."""
+        return (self.period.status if self.period else None) or self.status
+
+    @property
     def understood(self) -> bool:
         """Whether it is known what it is, be it no value of ours."""
         return self.known or self.change or self.cumulated
@@ -102,7 +107,7 @@ def both(first: Facets, second: Facets) -> Facets | None:
                 second if first.role else first
             )  # «Năm» above years, parts or areas names their row
         return first
-    period = _narrower(first.period, second.period)
+    period = narrower(first.period, second.period)
     if (first.period and second.period and period is None) or _contradict(first, second):
         return None
     status = first.status or second.status
@@ -136,7 +141,7 @@ def _contradict(first: Facets, second: Facets) -> bool:
     return any(one and other and one != other for one, other in pairs)
 
 
-def _narrower(first: When | None, second: When | None) -> When | None:
+def narrower(first: When | None, second: When | None) -> When | None:
     """Return the period within the other; None where neither is, or none is there."""
     if first is None or second is None:
         return first or second

@@ -16,9 +16,10 @@ from cmcn4.words import table
 TOTAL = "_T"
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
 _NAM = Pattern(
-    r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$", re.IGNORECASE
+    r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$|(?<=[0-9] )nam$",
+    re.IGNORECASE,
 )
-"""«Nam» at the start, followed by nothing or by a number; «Nam Định» is a province."""
+"""«Nam» at the start, followed by nothing or a number, or behind one; «Nam Định» is a province."""
 
 
 def part(text: str, vocabulary: Vocabulary) -> str:

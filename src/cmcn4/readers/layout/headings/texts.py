@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.period import YEAR
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.limits import Budget
@@ -19,17 +17,23 @@ from cmcn4.readers.layout.headings.facets import (
     joined,
     with_period,
 )
-from cmcn4.readers.layout.headings.phrases import based_off, basis, change, part, words
+from cmcn4.readers.layout.headings.phrases import basis, change, part
+from cmcn4.readers.layout.headings.pieces import (
+    period_alone,
+    prices,
+    said_words,
+    window,
+    within_year,
+)
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
-from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
 _SHORTEST_NAME = (
     4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
 )
-_LONGEST_PART = 40
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
 _QUOTED = Pattern(
     r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
@@ -42,8 +46,10 @@ _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
-_YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _DIGIT = Pattern(r"[0-9]")
+_LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
+_MEN = "nam"
+"""Without its marks «năm», year, is the same."""
 
 
 class Texts:
@@ -89,7 +95,7 @@ class Texts:
         turned = self.read(" ".join(reversed(levels)))
         if turned.known and turned.period:
             return turned
-        pieces = _within_year(levels, [self.read(level) for level in levels])
+        pieces = within_year(levels, [self.read(level) for level in levels])
         found = self._own_basis(joined(pieces))
         if found is not None:
             return found
@@ -130,11 +136,12 @@ class Texts:
             return NOTHING
         if cumulated(text):
             return Facets(cumulated=True)
-        found = self._whole(text) or self._remark(text) or _prices(text)
+        found = self._whole(text) or self._remark(text) or prices(text)
         start = _OF_WHICH.match(text) or _CAPTION.match(text)
         if found is None and start and text[start.end() :]:
             found = self.read(text[start.end() :])
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
+        found = found or self._worded(text)
         if found is not None and found.understood:
             return found
         if isinstance(self._indicators.find((text,)), Near):
@@ -143,9 +150,9 @@ class Texts:
 
     def _whole(self, text: str) -> Facets | None:
         bare = without_footnote(text)
-        found = self._column(bare) or self._name(text) or _period(text)
+        found = self._column(bare) or self._name(text) or period_alone(text)
         for form in (bare, *forms(text)) if found is None else ():
-            found = found or _words(form) or self._part(form)
+            found = found or said_words(form) or self._part(form)
         return found or self._unit(bare)
 
     def _column(self, text: str) -> Facets | None:
@@ -196,7 +203,7 @@ class Texts:
         unit = inner.rpartition(":")[2].strip()
         if is_unit(self.vocabulary, unit):
             return outer._replace(unit=unit) if outer.known else outer
-        said = self.read(inner) if inner else NOTHING
+        said = self._behind(inner) if inner else NOTHING
         if said.known and outer.known:
             both_ = both(outer, said)
             if both_ or outer.role in ("", "value"):
@@ -216,7 +223,7 @@ class Texts:
             return None
         for size in range(min(len(pieces), _LONGEST_PERIOD), 0, -1):
             for start in range(len(pieces) - size + 1):
-                period = _window(tuple(pieces[start : start + size]))
+                period = window(tuple(pieces[start : start + size]))
                 if period is None:
                     continue
                 around = self._beside(pieces[:start], pieces[start + size :])
@@ -231,7 +238,7 @@ class Texts:
         first, second = (" ".join(each).strip(" -–—:,.;") for each in (before, after))
         sides = []
         for text in filter(None, (first, second)):
-            side = _words(text) or self.read(text)
+            side = said_words(text) or (self._behind(text) if text == second else self.read(text))
             if not side.known or side.period or side.role not in ("", "value", "period", "source"):
                 return None
             if side.role == "source":
@@ -244,57 +251,20 @@ class Texts:
         pieces = [piece for piece in _PIECES.split(text) if piece]
         if not 1 < len(pieces) <= _MOST_WORDS // 4:
             return None
-        found = [self.read(piece) for piece in pieces]
+        found = [self.read(pieces[0]), *map(self._behind, pieces[1:])]
         if not all(facets.known for facets in found):
             return None
         return joined(found)
 
+    def _behind(self, text: str) -> Facets:
+        """Read what stands behind a name or a year: «Nam» is a part there, and no word for year."""
+        return Facets(part=text) if text.casefold() == _MEN else self.read(text)
 
-def _prices(text: str) -> Facets | None:
-    """Read a text that only says which prices: «Theo giá so sánh 2010»."""
-    based = basis(text)
-    if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
-        return Facets(neutral=True, basis=based)
-    return None
-
-
-def _within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
-    """Read «6 tháng» or «Quý I» below «Năm 2025» as that part of the year."""
-    years = [
-        facets.period for facets in pieces if facets.period and facets.period.period.kind == YEAR
-    ]
-    if len(years) != 1:
-        return pieces
-    found = list(pieces)
-    for index, text in enumerate(levels):
-        if not pieces[index].known and len(text) <= _LONGEST_PART:
-            period = when(f"{text} năm {years[0].period.code}")
-            if period is not None:
-                found[index] = Facets(period=When(period.period, period.status))
-    return found
-
-
-def _words(text: str) -> Facets | None:
-    """Read words that only say what the values are: results, plans, estimates."""
-    said = words(text)
-    if said is None:
+    def _worded(self, text: str) -> Facets | None:
+        """Read a part behind words that only say what the values are: «Số liệu nam giới»."""
+        pieces = text.split()
+        for cut in range(1, min(len(pieces), _LONGEST_LEAD + 1)):
+            lead, named = said_words(" ".join(pieces[:cut])), self._part(" ".join(pieces[cut:]))
+            if lead and named:
+                return both(lead, named)
         return None
-    plan, result, status = said
-    if plan and result:
-        return None  # the result of a plan, or the plan of a result
-    return Facets(plan=plan, result=result, status=status, neutral=not (plan or result or status))
-
-
-def _period(text: str) -> Facets | None:
-    if "%" in text:
-        return None  # a share of that period
-    found = when(text) or when(without_footnote(text))
-    return Facets(period=found) if found else None
-
-
-@lru_cache(maxsize=16384)
-def _window(pieces: tuple[str, ...]) -> When | None:
-    text = " ".join(pieces)
-    if "%" in text or not any(c.isdigit() for c in text):
-        return None
-    return when(text.strip(",;:"))

@@ -24,6 +24,8 @@ _SINGLE = (
     *("period", "subperiod", "unit", "status", "multiplier", "action"),
     *("source", "url", "released", "note"),
 )
+_OF_EITHER = frozenset({"gia tri", "value", "values"})
+"""Names of columns that may hold results as well as what is wanted."""
 
 
 def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> Plan | Fault:
@@ -218,9 +220,16 @@ def _regions(made: Plan, block: Block, looks: Looks) -> None:
 
 
 def _planned(made: Plan, block: Block, said: Around) -> None:
-    """Leave out columns below a title of plans or comparisons that do not say they are results."""
+    """Leave out columns below a title of plans or comparisons that do not say they are results.
+
+    «Giá trị» says so only beside a column of plans.
+    """
     if said.basis:
-        told = [i for i in made.values if not block.facets[i].result and not block.facets[i].role]
+        told = [
+            i for i in made.values
+            if not (block.facets[i].result or block.facets[i].role)
+            or (fold(block.texts[i]) in _OF_EITHER and not made.plans)
+        ]  # fmt: skip
         if told:
             made.values = [i for i in made.values if i not in told]
             made.changes += told
@@ -231,7 +240,8 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
     used, first = made.used, min(made.values, default=0)
     for index in block.own:
         facets = block.facets[index]
-        if index in used or facets.role in ("ignored", "indicator", "area", *_SINGLE):
+        told = index in used or index in made.changes
+        if told or facets.role in ("ignored", "indicator", "area", *_SINGLE):
             continue
         if not block.texts[index] and index < first:
             continue  # a running number or an indent before the names

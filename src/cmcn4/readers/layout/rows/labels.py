@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
@@ -38,6 +39,7 @@ class Named(NamedTuple):
     unit: str = ""
     plan: bool = False
     period: str = ""
+    status: Status | None = None
     grouped: bool = False
     """Whether that hangs on the rows above it."""
 
@@ -156,7 +158,7 @@ class Labels:
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
         period = said.period.period.code if said.period else ""
-        return Named(names, area, parts, said.unit, said.plan, period)
+        return Named(names, area, parts, said.unit, said.plan, period, said.stated)
 
     def _of_part(self, text: str, said: Facets) -> Named:
         """Return what a label says that names no indicator: a part or area of the one above."""

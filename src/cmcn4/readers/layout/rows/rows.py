@@ -9,7 +9,7 @@ from cmcn4.readers.layout.headings.block import filled, is_counting
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
-from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
@@ -177,7 +177,7 @@ class Rows(Statements):
                 self.left.beside(cells, reason)
                 return self.recorder.name if reason == "series" and not named.grouped else None
         self.left.beside(cells, None)
-        return None if named.grouped else outcome
+        return None if named.grouped or named.area else outcome
 
     def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
         """Take in a value of a row of which all else was understood before."""
@@ -193,8 +193,7 @@ class Rows(Statements):
 
     def _plain(self, head: Head, base: Record, index: int, value: str) -> bool:
         """Observe a plain number by look-ups, where all else was understood before."""
-        named = self.block.facets[index].area
-        area = head.areas.of((named,) if named else base.area)
+        area = head.areas.of(with_heading(base.area, self.block.facets[index]))
         if area is None or not value:
             return False
         interval = head.numbers.get(value) if type(value) is CellNumber else None

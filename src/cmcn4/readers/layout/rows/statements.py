@@ -10,7 +10,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import NATION
-from cmcn4.readers.layout.headings.facets import Facets
+from cmcn4.readers.layout.headings.facets import Facets, narrower
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.labels import Named
@@ -59,6 +59,27 @@ def surest(text: str, other: Status | None) -> str:
     return text
 
 
+def _together(own: str, label: str) -> str:
+    """Return the period of a row, or the narrower one that its label names.
+
+    Where they contradict, what is returned is none, and told as both.
+    """
+    if not label or is_missing(own):
+        return own or label
+    first, second = when(own), when(label)
+    if first is None or second is None:
+        return own
+    both = narrower(first, second)
+    return f"{own} ≠ {label}" if both is None else both.period.code
+
+
+def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
+    """Return what names the area of a value: its row, its column, or both of them."""
+    if not facets.area or facets.area in area:
+        return area
+    return (facets.area,) if all(map(is_missing, area)) else (*area, facets.area)
+
+
 def source_and_day(source: str) -> tuple[str, str]:
     """Return a source and the day of publication behind it: «BTTTT; ngày 20/12/2024»."""
     for mark in (";", ","):
@@ -102,7 +123,9 @@ class Statements(Qualify):
         """Return what all records of a row share."""
         plan, group = self.plan, self.labels.group
         area = tuple(cells[i] for i in self.areas)
-        if not plan.area and (named.area or group.area):
+        if plan.area:
+            area += tuple(text for text in named.area if text not in area)
+        elif named.area or group.area:
             area = named.area or (group.area,)
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
@@ -110,11 +133,12 @@ class Statements(Qualify):
         around = filter(None, () if any(map(self.is_total, own)) else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=self._period(cells) or named.period or group.period,
+            period=_together(_together(self._period(cells), named.period), group.period),
             area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
-            status=self._one(cells, "status") or group.status, origin=self._origin(cells),
+            status=surest(self._one(cells, "status") or group.status, named.status),
+            origin=self._origin(cells),
         )  # fmt: skip
 
     def _period(self, cells: list[str]) -> str:
@@ -139,8 +163,10 @@ class Statements(Qualify):
         return getattr(known, "id", "") == NATION
 
     def record(self, base: Record, index: int, facets: Facets, value: str) -> Record | None:
-        """Return the record of one value; None when its row and column name different periods."""
-        period, status = base.period, base.status
+        """Return the record of one value; None when its row and column contradict each other."""
+        if facets.indicator and self.plan.indicator and self._clash(base, index, facets):
+            return None
+        period, status = base.period, surest(base.status, self.said.status)
         if facets.period:
             chosen = self._dates.chosen(base.period, facets.period)
             if chosen is None:
@@ -160,11 +186,24 @@ class Statements(Qualify):
             value=value,
             indicator=(facets.indicator,) if facets.indicator else base.indicator,
             period=period,
-            area=(facets.area,) if facets.area else base.area,
+            area=with_heading(base.area, facets),
             unit=facets.unit or self.units.get(index) or base.unit or self.said.unit,
             breakdown=(*breakdown, *part),
             status=status,
         )
+
+    def _clash(self, base: Record, index: int, facets: Facets) -> bool:
+        """Whether a value's row names another indicator than its column; then it is told."""
+        texts = next(filter(self.indicator, zip(base.indicator)), ("",))
+        own, named = self.indicator(texts), self.indicator((facets.indicator,))
+        if own is None or named is None or own.id == named.id:
+            return False
+        names = (found(*texts), found(facets.indicator))
+        what = problem("indicator-unknown", variant="clash", found=names)
+        place = Place(self.recorder.sheet, base.row, index + 1)
+        self.recorder.file.block(what, place, Cells((own.id, named.id), (None,), None))
+        self.left.row("error", ["1"])
+        return True
 
     def _conflict(self, base: Record, index: int, facets: Facets) -> Record | None:
         """Report a value whose row and column name different periods; None when it is ours."""

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.labels import forms, is_text, without_footnote
+from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed, table
@@ -51,6 +52,8 @@ class Around:
     """Text of a known indicator; else the title, if the table has one."""
     part: str = ""
     """The one part that a title speaks of: «(Nữ)», «Khu vực nông thôn»."""
+    status: Status | None = None
+    """What a title says of how sure they are: «Số liệu dự báo», «Ước thực hiện năm 2025»."""
     basis: str = ""
     """A title that plans or compares: columns that do not say so hold no results."""
     periods: tuple[str, ...] = ()
@@ -156,7 +159,7 @@ def _is_part(title: str) -> bool:
 
 
 def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -> None:
-    """Take the one part that the titles speak of."""
+    """Take the one part that the titles speak of, what is least sure, and that it is no result."""
     kinds: dict[str, tuple[str, Place]] = {}
     for title, place in titles:
         for kind, text in _parts_in(title):
@@ -165,6 +168,11 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -
         ((text, place),) = kinds.values()
         found.part = text
         found.said.append(Said("breakdown", text, place))
+    for title, place in titles:
+        status = texts.read(title).stated
+        if status and status != found.status:
+            found.status = least_sure(found.status or status, status)
+            found.said.append(Said("status", title, place))
     if not any(_RESULT.search(fold(title)) for title, _ in titles):
         found.basis = next((t for t, _ in titles if _is_no_result(t, texts)), "")
 

@@ -1,0 +1,67 @@
+"""Pieces of headings, labels and titles: words for values, periods, prices, parts of a year."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.period import YEAR
+from cmcn4.readers.layout.headings.facets import Facets
+from cmcn4.readers.layout.headings.phrases import based_off, basis, words
+from cmcn4.readers.values.labels import without_footnote
+from cmcn4.readers.values.periods import When, when
+
+_YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
+_LONGEST_PART = 40
+
+
+def prices(text: str) -> Facets | None:
+    """Read a text that only says which prices: «Theo giá so sánh 2010»."""
+    based = basis(text)
+    if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
+        return Facets(neutral=True, basis=based)
+    return None
+
+
+def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
+    """Read «6 tháng» or «Quý I» below «Năm 2025» as that part of the year."""
+    years = [
+        facets.period for facets in pieces if facets.period and facets.period.period.kind == YEAR
+    ]
+    if len(years) != 1:
+        return pieces
+    found = list(pieces)
+    for index, text in enumerate(levels):
+        if not pieces[index].known and len(text) <= _LONGEST_PART:
+            period = when(f"{text} năm {years[0].period.code}")
+            if period is not None:
+                found[index] = Facets(period=When(period.period, period.status))
+    return found
+
+
+def said_words(text: str) -> Facets | None:
+    """Read words that only say what the values are: results, plans, estimates."""
+    said = words(text)
+    if said is None:
+        return None
+    plan, result, status = said
+    if plan and result:
+        return None  # the result of a plan, or the plan of a result
+    return Facets(plan=plan, result=result, status=status, neutral=not (plan or result or status))
+
+
+def period_alone(text: str) -> Facets | None:
+    """Read a text that is a period, and nothing else."""
+    if "%" in text:
+        return None  # a share of that period
+    found = when(text) or when(without_footnote(text))
+    return Facets(period=found) if found else None
+
+
+@lru_cache(maxsize=16384)
+def window(pieces: tuple[str, ...]) -> When | None:
+    """Return the period that some words name together."""
+    text = " ".join(pieces)
+    if "%" in text or not any(c.isdigit() for c in text):
+        return None
+    return when(text.strip(",;:"))
