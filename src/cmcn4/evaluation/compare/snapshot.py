@@ -47,9 +47,7 @@ def snapshot(report: Report) -> Snapshot:
             (assessment.chosen.id, assessment.area): _earlier(assessment)
             for assessment in report.assessments
         },
-        findings=tuple(
-            map(_told, report.findings, of_findings(report.findings, report.observations))
-        ),
+        findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
         figures=figures(report.observations),
         parts=_parts(report),
         errors=report.summary["errors"],
