@@ -80,6 +80,7 @@ def without_caption(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def is_percent(text: str) -> bool:
     """Whether a unit is a percentage, of whatever: then 0,85 beside it is 0.85 %."""
     key = unit_key(without_caption(text))
