@@ -131,6 +131,19 @@ def test_rows_of_other_areas_are_counted_one_by_one(read_text: Reader) -> None:
     assert (only(got).code, only(got).count, got.inputs[0].skipped) == ("rows-skipped", 4, 4)
 
 
+@pytest.mark.parametrize(
+    ("value", "skipped", "figures"), [("n/a", 1, 1), ("", 1, 1), ("abc", 5, 1), ("30", 5, 5)]
+)
+def test_what_is_passed_over_of_other_areas_is_counted_as_if_it_were_first(
+    read_text: Reader, value: str, skipped: int, figures: int
+) -> None:
+    rows = "egdi-rank,FR,2024,30,rank,ITU,\n" + f"egdi-rank,FR,2024,{value},rank,ITU,\n" * 4
+    got = read_text(HEAD + FIRST + rows)
+    (account,) = got.inputs[0].accounts
+    assert (got.inputs[0].skipped, dict(account.left).get("area")) == (skipped, figures)
+    assert account.seen == len(got.observations) + figures
+
+
 def test_tables_that_are_full_are_emptied_not_trusted_less(
     read_text: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

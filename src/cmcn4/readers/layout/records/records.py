@@ -143,12 +143,15 @@ class Recorder:
         """Tell a unit beside which a value is used nevertheless."""
         self.file.note(what, self._place(row, "unit"))
 
-    def again_read(self, usual: int, skipped: int = 0) -> None:
-        """Count records that were read by look-ups alone, and those of other areas passed over."""
+    def again_read(self, usual: int, skipped: int = 0, figures: int = 0) -> None:
+        """Count records that were read by look-ups alone, and those of other areas passed over.
+
+        `figures` are the numbers of the latter.
+        """
         self.records += usual + skipped
         if skipped:
             self.file.areas.rows += skipped
-            self.left["area"] += skipped
+            self.left["area"] += figures
 
     def unlisted_again(self, name: str, value: str) -> None:
         """Count one more record of a name that is not ours."""

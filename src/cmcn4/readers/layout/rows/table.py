@@ -14,6 +14,7 @@ from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.records.sibling import of_unit, sibling
+from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
 from cmcn4.readers.problems import Problem
@@ -85,7 +86,7 @@ class Table:
         sheet, column = self.recorder.sheet, at + 1
         # Half the time of calling the class, which does just this.
         made, of_class = tuple.__new__, Observation
-        skipped = usual = 0
+        skipped = figures = usual = 0
         above: list[str] | None = None
         for row, cells in rows:
             if len(cells) > most:
@@ -100,7 +101,10 @@ class Table:
                 indicator, period, breakdown, areas, origins, values, numbers, _ = head
                 area = areas[area_of(cells)]
                 if area is None:
-                    skipped += 1
+                    text = cells[at]
+                    if type(text) is not str or not is_missing(text):
+                        skipped += 1
+                        figures += is_figure(text)
                     above = cells
                     continue
                 origin = origins[origin_of(cells)]
@@ -121,7 +125,7 @@ class Table:
                 made(of_class, (indicator, area, period, breakdown, value, origin, sheet, row,
                                 column, None))
             )  # fmt: skip
-        self.recorder.again_read(usual, skipped)
+        self.recorder.again_read(usual, skipped, figures)
         self.recorder.settling.looked_up(column)
 
     def _unusual(self, row: int, cells: list[str], above: list[str] | None) -> list[str] | None:
