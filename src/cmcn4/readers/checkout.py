@@ -19,7 +19,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit, relative
 from cmcn4.readers.containers.packed import MAGIC
 from cmcn4.readers.folders import passed_over
-from cmcn4.readers.paths import Exact, LinkedFolder
+from cmcn4.readers.paths import Copied, Exact, LinkedFolder
 from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching
 
 _MOST_LINKS = 40
@@ -104,9 +104,10 @@ class Checkout:
         attributes = self._commit.attributes(
             _CONVERTING, [one.file for one in files if one.is_read]
         )
-        root = Path(folder).resolve()
+        root, originals = Path(folder).resolve(), dict[str, str]()
         for one in files:
             place = _within(root, one.place)
+            originals[str(place)] = one.file
             content = self._commit.blob(self._commit.tree[one.file].sha)
             if attribute := _converting(attributes.get(one.file, {}), content):
                 what = Message("errors.git.converted", {"attribute": attribute})
@@ -120,7 +121,7 @@ class Checkout:
         linked = [LinkedFolder(f"{folder}/{path}") for path in paths if path not in found]
         for path in linked:
             _within(root, path).mkdir(parents=True, exist_ok=True)
-        there = [Exact(f"{folder}/{path}") for path, ones in found.items() if ones]
+        there = [Copied(f"{folder}/{path}", originals) for path, ones in found.items() if ones]
         return [*there, *linked] if there else []
 
     def _found(self, path: str) -> list[_Found]:
