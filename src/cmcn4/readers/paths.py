@@ -54,7 +54,7 @@ class LinkedFolder(Exact):
     __slots__ = ()
 
 
-class Copied(Exact):  # noqa: SLOT000 - it knows more than its text
+class Copied(Exact):
     """A path to copies of the files of a commit, where a link is a copy of what it leads to."""
 
     originals: Mapping[str, str]
