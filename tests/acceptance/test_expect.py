@@ -34,6 +34,28 @@ Expected: 2; read: 0, refused: 1, not sent: 1
  ? Ha Noi: not on the list
    ha-noi.csv
 """
+DENSITY = """\
+format: cmcn4/pack@1
+id: plan
+document: {number: null, issued: "2022-01-01", issuer: {vi: a, en: a}, title: {vi: a, en: a}}
+applies_to: [vn-hue]
+units: [{id: firms per 1000, kind: rate, per: 1000, names: {vi: a, en: a}}]
+indicators:
+  - {id: digital-firms, names: {vi: a, en: a}, unit: enterprises, direction: higher}
+  - id: density
+    names: {vi: b, en: b}
+    unit: firms per 1000
+    direction: higher
+    derived: {ratio: [digital-firms, population]}
+targets:
+  - id: dens
+    order: 1
+    indicator: density
+    horizon: 2025
+    title: {vi: d, en: d}
+    quote: x
+    rule: {kind: threshold, at_least: 1}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +228,23 @@ def test_what_took_the_place_of_an_ended_term_is_asked_for_until_it_is_sent(
     hue, son_la = report["expected"][:2]
     assert [one["indicator"] for one in hue["lacks"]] == owed
     assert [one["indicator"] for one in son_la["lacks"]] == ["online-services-end-to-end"]
+
+
+@pytest.mark.parametrize(
+    ("given", "owed"),
+    [("population", ["digital-firms"]), ("digital-firms", ["population"]), ("", [])],
+)
+def test_operands_of_a_derived_indicator_that_are_missing_are_owed(
+    given: str, owed: list[str], folder: Path
+) -> None:
+    rows = {"digital-firms": "80000,enterprises", "population": "100000000,people"}
+    lines = [
+        f"{name},vn-hue,2025,{value},NSO,\n" for name, value in rows.items() if given in ("", name)
+    ]
+    write(folder, HEADER + "".join(lines))
+    write(folder, DENSITY, "plan.yaml")
+    asked = ("check", "data.csv", "-t", "plan.yaml", "--expect", "list.csv", *AT_2025, "-f", "json")
+    result = inside(*asked, "--area", "vn-hue")
+    assert result.code == (3 if given else 1)
+    (sender,) = [each for each in result.json["expected"] if each["area"] == "vn-hue"]
+    assert [each["indicator"] for each in sender["lacks"]] == owed
