@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.cli import AT_2025, HEADER, committed, inside, program, write
+from acceptance.cli import AT_2025, DENSITY, HEADER, committed, inside, program, write
 from cmcn4.locale import LANGUAGES
 
 HUE = "fibre-households,vn-hue,2025,79.5,% of households,MOST,\n"
@@ -33,28 +33,6 @@ Expected: 2; read: 0, refused: 1, not sent: 1
    figures of 2 indicators to be sent
  ? Ha Noi: not on the list
    ha-noi.csv
-"""
-DENSITY = """\
-format: cmcn4/pack@1
-id: plan
-document: {number: null, issued: "2022-01-01", issuer: {vi: a, en: a}, title: {vi: a, en: a}}
-applies_to: [vn-hue]
-units: [{id: firms per 1000, kind: rate, per: 1000, names: {vi: a, en: a}}]
-indicators:
-  - {id: digital-firms, names: {vi: a, en: a}, unit: enterprises, direction: higher}
-  - id: density
-    names: {vi: b, en: b}
-    unit: firms per 1000
-    direction: higher
-    derived: {ratio: [digital-firms, population]}
-targets:
-  - id: dens
-    order: 1
-    indicator: density
-    horizon: 2025
-    title: {vi: d, en: d}
-    quote: x
-    rule: {kind: threshold, at_least: 1}
 """
 
 
