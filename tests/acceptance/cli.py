@@ -41,6 +41,30 @@ targets:
     rule: {kind: threshold, at_least: 90}
 """
 """A pack with one target."""
+DENSITY = """\
+format: cmcn4/pack@1
+id: plan
+document: {number: null, issued: "2022-01-01", issuer: {vi: a, en: a}, title: {vi: a, en: a}}
+applies_to: [VN, vn-hue]
+units: [{id: firms per 1000, kind: rate, per: 1000, names: {vi: a, en: a}}]
+indicators:
+  - {id: digital-firms, names: {vi: a, en: a}, unit: enterprises, direction: higher}
+  - id: density
+    names: {vi: b, en: b}
+    unit: firms per 1000
+    direction: higher
+    derived: {ratio: [digital-firms, population]}
+targets:
+  - id: dens
+    order: 1
+    indicator: density
+    horizon: 2025
+    title: {vi: d, en: d}
+    quote: x
+    rule: {kind: threshold, at_least: 1}
+"""
+"""A plan of one target on an indicator that is worked out of two others."""
+
 AT_2025 = ("--as-of", "2025", "--lang", "en")
 
 

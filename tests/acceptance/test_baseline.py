@@ -270,6 +270,44 @@ def test_a_newly_contested_verdict_is_worse(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_a_miss_that_was_contested_and_is_met_by_another_body_is_contested_anew(
+    how: str, tmp_path: Path
+) -> None:
+    counts = "internet-users,VN,2025-10,78,% of population,MOST,\n"
+    half = "internet-users,VN,2025-06,84.15,% of population,MOST,\n"
+    other = "internet-users,VN,2025-10,84,% of population,NSO,\n"
+    users = "qd-2289/internet-users-2025"
+    asked = ("-t", users, "-f", "json")
+    result = compared(tmp_path, counts + half, counts + half + other, *asked, how=how)
+    assert (result.code, changes(result, "verdict")) == (
+        1,
+        [(f"{users} VN", "fail contested", "pass contested", True)],
+    )
+    named = compared(tmp_path, counts + half, counts + half + other, *asked,
+                     "--fail-on", "contested", how=how)  # fmt: skip
+    assert named.code == 1
+    better = "internet-users,VN,2025-10,84,% of population,MOST,\n"
+    agreed = compared(tmp_path, counts + half, better + half, *asked, how=how)
+    assert (agreed.code, changes(agreed, "verdict")) == (
+        0,
+        [(f"{users} VN", "fail contested", "pass", False)],
+    )
+
+
+def test_a_contested_verdict_that_falls_due_is_missed_and_not_contested_anew(
+    tmp_path: Path,
+) -> None:
+    rows = [ECONOMY.format(14), ECONOMY.format(25).replace("NSO", "MOST")]
+    data = write(tmp_path, HEADER + "".join(rows).replace("2025", "2024"))
+    report = tmp_path / "old.json"
+    inside("check", data, *ASKED, "--as-of", "2025-06-30", "-q", "-o", report)
+    now = ("check", data, *ASKED, "--baseline", report, "-f", "json", "--fail-on")
+    told = [(SHARE, "pending contested", "fail contested", True)]
+    assert changes(inside(*now, "contested"), "verdict") == told
+    assert [inside(*now, name).code for name in ("contested", "worse")] == [0, 1]
+
+
 def test_an_area_that_is_lost_is_worse_unless_it_was_not_asked_for(tmp_path: Path) -> None:
     other = "fibre-communes,vn-ha-noi,2025,100,%,MOST,\n"
     asked = ("-t", "qd-2289/fibre-communes-2025", "--fail-on", "no-data", "-f", "json")

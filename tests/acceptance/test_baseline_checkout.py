@@ -79,6 +79,57 @@ def test_what_is_named_by_a_link_is_read_by_it(data: Path, path: str) -> None:
     assert (result.code, removed(result)) == (1, [14.02])
 
 
+@pytest.mark.parametrize(
+    "given",
+    [("data",), ("data/*",), ("**/*.csv",), ("data/a.csv", "data/b.csv"), ("data", "data/a.csv"),
+     ("link/a.csv", "data"), ("data", "link/b.csv")],
+)  # fmt: skip
+def test_a_file_and_its_links_are_read_once_as_in_a_checkout(
+    data: Path, given: tuple[str, ...]
+) -> None:
+    write(data, FAILS.replace("NSO", ""), "b.csv")
+    for name in ("a.csv", "c.csv"):
+        (data / name).symlink_to("b.csv")
+    Path("link").symlink_to("data")
+    committed(data.parent)
+    same = since(*given)
+    assert same.json["baseline"]["changes"] == []
+    assert len(same.json["inputs"]) == 1
+
+
+def test_links_to_one_file_elsewhere_are_one_file(data: Path) -> None:
+    (data / ".kept").mkdir()
+    write(data / ".kept", FAILS.replace("NSO", ""), "figures.csv")
+    for name in ("a.csv", "c.csv"):
+        (data / name).symlink_to(".kept/figures.csv")
+    committed(data.parent)
+    for given in ("data", "data/*"):
+        assert since(given).json["baseline"]["changes"] == []
+    (data / "a.csv").unlink()
+    assert removed(since("data")) == []
+    (data / "c.csv").unlink()
+    assert removed(since("data")) == [14.02]
+
+
+def test_a_folder_named_by_two_names_is_read_once(data: Path) -> None:
+    write(data, FAILS.replace("NSO", ""), "a.csv")
+    Path("link").symlink_to("data")
+    committed(data.parent)
+    assert since("data", "link").json["baseline"]["changes"] == []
+    assert since("link", "data/a.csv").json["baseline"]["changes"] == []
+
+
+def test_a_file_that_takes_the_place_of_a_link_is_another_one(data: Path) -> None:
+    write(data, FAILS, "b.csv")
+    (data / "a.csv").symlink_to("b.csv")
+    committed(data.parent)
+    (data / "a.csv").unlink()
+    write(data, OLDER, "a.csv")
+    assert removed(since("data")) == []
+    (data / "b.csv").unlink()
+    assert removed(since("data")) == [14.02]
+
+
 def test_a_link_to_a_folder_below_a_folder_is_passed_over_as_in_a_checkout(data: Path) -> None:
     (data.parent / "other").mkdir()
     write(data.parent / "other", FAILS, "a.csv")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acceptance.cli import Result, committed, inside, untraced, write
+from acceptance.cli import DENSITY, Result, committed, inside, untraced, write
 
 HEADER = "indicator,area,period,value,unit,source,status,released,sector\n"
 ROW = "digital-economy-share,VN,{period},{value},% of GDP,{source},{status},{released},{sector}\n"
@@ -231,3 +231,17 @@ def test_an_end_that_opens_or_closes_is_another_value(
 ) -> None:
     result = compared(tmp_path, how, row(old), row(new), "--fail-on", "revised")
     assert (result.code, len(told(result, "revised"))) == (1, 1)
+
+
+@BOTH
+@pytest.mark.parametrize("source", ["NSO", "MOST", ""])
+def test_a_stated_figure_that_hides_failing_operands_is_contested_by_them(
+    how: str, source: str, tmp_path: Path
+) -> None:
+    write(tmp_path, DENSITY, "plan.yaml")
+    plan = ("-t", str(tmp_path / "plan.yaml"))
+    operands = "digital-firms,VN,2025,80000,enterprises,NSO,,,\n"
+    operands += "population,VN,2025,100000000,people,NSO,,,\n"
+    stated = f"density,VN,2025,2,firms per 1000,{source},,,\n"
+    result = compared(tmp_path, how, operands, operands + stated, also=plan)
+    assert (result.code, told(result, "verdict")) == (1, [("fail", "pass contested", True)])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.cli import AT_2025, HEADER, committed, inside, program, write
+from acceptance.cli import AT_2025, DENSITY, HEADER, committed, inside, program, write
 from cmcn4.locale import LANGUAGES
 
 HUE = "fibre-households,vn-hue,2025,79.5,% of households,MOST,\n"
@@ -206,3 +206,23 @@ def test_what_took_the_place_of_an_ended_term_is_asked_for_until_it_is_sent(
     hue, son_la = report["expected"][:2]
     assert [one["indicator"] for one in hue["lacks"]] == owed
     assert [one["indicator"] for one in son_la["lacks"]] == ["online-services-end-to-end"]
+
+
+@pytest.mark.parametrize(
+    ("given", "owed"),
+    [("population", ["digital-firms"]), ("digital-firms", ["population"]), ("", [])],
+)
+def test_operands_of_a_derived_indicator_that_are_missing_are_owed(
+    given: str, owed: list[str], folder: Path
+) -> None:
+    rows = {"digital-firms": "80000,enterprises", "population": "100000000,people"}
+    lines = [
+        f"{name},vn-hue,2025,{value},NSO,\n" for name, value in rows.items() if given in ("", name)
+    ]
+    write(folder, HEADER + "".join(lines))
+    write(folder, DENSITY, "plan.yaml")
+    asked = ("check", "data.csv", "-t", "plan.yaml", "--expect", "list.csv", *AT_2025, "-f", "json")
+    result = inside(*asked, "--area", "vn-hue")
+    assert result.code == (3 if given else 1)
+    (sender,) = [each for each in result.json["expected"] if each["area"] == "vn-hue"]
+    assert [each["indicator"] for each in sender["lacks"]] == owed

@@ -22,6 +22,10 @@ NAMES = tuple(each for each in FAIL_ON if each != "none")
 SHARE = "digital-economy-share,VN,{},{},% of GDP,{},\n"
 INTERNET = "internet-users,VN,2024,{},% of population,{},\n"
 RIVALS = INTERNET.format("85", "ITU") + INTERNET.format("75", "MOST")
+RIVAL = INTERNET.format("85", "ITU")
+MISSED_BY_THE_YEAR = INTERNET.format("75", "MOST") + INTERNET.format("84", "MOST").replace(
+    "2024", "2024-06"
+)
 FIBRE = "fibre-households,VN,2024,{},% of households,MOST,\n"
 MET = FIBRE.format("85.1")
 DUE, EARLIER = "2025-12-31", "2025-06-30"
@@ -93,6 +97,7 @@ STATES = [
     State(MET + NEAR, old=MET + GOOD),
     State(MET + RIVALS, old=MET + INTERNET.format("85", "ITU")),
     State(MET + RIVALS, old=MET + RIVALS),
+    State(MET + MISSED_BY_THE_YEAR + RIVAL, old=MET + MISSED_BY_THE_YEAR),
     State(MET + NAMELESS, old=MET + GOOD),
     State(MET + NAMELESS, old=MET + NAMELESS),
     State(WRONG, old=WRONG),

@@ -15,6 +15,7 @@ from cmcn4.readers import commit
 LENIENT = PLAN.replace("at_least: 90", "at_least: 10")
 STRICT = {"plan/fibre-2025": "fail"}
 NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="runs git")
+MAKES_LINKS = pytest.mark.skipif(os.name == "nt", reason="makes links")
 
 
 def verdicts(result: Result) -> dict[str, str]:
@@ -193,3 +194,39 @@ def test_a_name_that_means_several_commits_is_refused(tmp_path: Path) -> None:
     assert told("origin/main")[1].startswith(refused)
     for ref in (base, "refs/remotes/origin/main", base[:11], "HEAD"):
         assert told(ref) == (0, "")
+
+
+def at_commit(home: Path, target: str) -> Result:
+    """Check by the settings of a commit in which they are a link."""
+    (home / "conf").mkdir()
+    write(home, PLAN, "plan.yaml")
+    write(home, 'targets = ["plan.yaml"]\n', "conf/own.toml")
+    (home / "conf/again").symlink_to("own.toml")
+    (home / "cmcn4.toml").symlink_to(target)
+    write(home, GOOD)
+    committed(home)
+    (home / "cmcn4.toml").unlink()
+    asked = ("check", "data.csv", *AT_2025, "--config", "git:HEAD", "-f", "json")
+    return program(*asked, cwd=home)
+
+
+@NEEDS_GIT
+@MAKES_LINKS
+@pytest.mark.parametrize("target", ["conf/own.toml", "conf/again", "./conf/../conf/own.toml"])
+def test_settings_of_a_commit_that_are_a_link_are_what_it_leads_to_there(
+    target: str, tmp_path: Path
+) -> None:
+    result = at_commit(tmp_path, target)
+    assert (result.code, verdicts(result)) == (1, STRICT)
+    assert result.json["config"] == "git:HEAD:cmcn4.toml"
+
+
+@NEEDS_GIT
+@MAKES_LINKS
+@pytest.mark.parametrize("target", ["none.toml", "/etc/hostname", "../own.toml", "cmcn4.toml"])
+def test_settings_of_a_commit_that_are_a_link_to_nothing_in_it_are_refused(
+    target: str, tmp_path: Path
+) -> None:
+    result = at_commit(tmp_path, target)
+    assert (result.code, result.json["assessments"]) == (2, [])
+    assert "cmcn4.toml: this link leads to no file of that commit" in result.err

@@ -165,10 +165,25 @@ def exchanges(view: View, target: Target, found: Outcome) -> Iterator[tuple[str,
         for row in view.data.figures:
             if _same_cell(row, used) and row.released != used.released:
                 yield f"vintage {row.number}", Exchange(row=row)
+    for names in reckoned(view, {leaf.indicator for leaf in leaves}):
+        yield f"reckoned {sorted(names)}", Exchange(reckoned=names)
     years = {row.period.last.year for row in leaves if row.period}
     for period in sorted({row.period for row in view.data.figures if row.period}, key=str):
         if period.last.year in years:
             yield f"period {period.code}", Exchange(period=period, shared=shared)
+
+
+def reckoned(view: View, stated: set[str]) -> Iterator[frozenset[str]]:
+    """Yield derived indicators that figures used state, and those behind them: each, then all."""
+    waiting, found = list(stated), set[str]()
+    while waiting:
+        name = waiting.pop()
+        behind = view.operands((name, "", ""))
+        if behind and name not in found:
+            found.add(name)
+            waiting += [operand[0] for operand in behind]
+    yield from (frozenset([name]) for name in sorted(found))
+    yield frozenset(found)
 
 
 def _same_cell(row: Observation, used: Observation) -> bool:

@@ -28,6 +28,8 @@ class Exchange:
     """Whether members keep their own source or period where they have no other."""
     row: Observation | None = None
     period: Period | None = None
+    reckoned: frozenset[str] = frozenset()
+    """Indicators whose own rows give way to what their operands give."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,10 @@ class View:
             made = self._derived(series, period)
             alone = self.exchange.source and not self.exchange.shared
             return made if not alone or self._tells_any(made) else []
+        if series[0] in self.exchange.reckoned and self.operands(series):
+            made = self._unless_blocked(series, period)
+            if made:
+                return made
         chosen = self.exchange.row
         if chosen in rows:
             return [row for row in rows if row == chosen]
@@ -122,11 +128,14 @@ class View:
 
     def _by_source(self, series: Series, period: Period) -> Found:
         """Return what a source's operands give of a period that only others state."""
+        made = self._unless_blocked(series, period)
+        return made if self._tells_any(made) else []
+
+    def _unless_blocked(self, series: Series, period: Period) -> Found:
         try:
-            made = self._derived(series, period)
+            return self._derived(series, period)
         except BlockedError:
             return []
-        return made if self._tells_any(made) else []
 
     def _tells_any(self, made: Found) -> bool:
         """Whether the source asked about tells any of the operands."""

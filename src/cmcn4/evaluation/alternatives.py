@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 from operator import attrgetter
 
+from cmcn4.evaluation.derived import stated_in_place
 from cmcn4.evaluation.index.alike import Alike
 from cmcn4.evaluation.judge import OPPOSITE
 from cmcn4.evaluation.question import Outcome, Question, Variation, held_against
@@ -60,6 +61,7 @@ def alternatives(chosen: Chosen, question: Question, outcome: Outcome) -> tuple[
         found += other_periods(question, rows, outcome)
     else:
         found += _asked_anew(chosen, question, outcome)
+        found += _worked_out(chosen, question, outcome, found)
     rival = outcome.rival
     if rival is not None and opposes(outcome, rival) and not _assumed(outcome):
         name = rival.used[0].indicator
@@ -96,6 +98,26 @@ def _exchanged(
     if made.answer is Answer.NONE or idle:
         return None
     return _alternative(variation.kind, variation.id, other, made, outcome)
+
+
+def _worked_out(
+    chosen: Chosen, question: Question, outcome: Outcome, known: Iterable[Alternative]
+) -> Iterator[Alternative]:
+    """Yield what opposes where operands stand in the place of a figure that the data state.
+
+    Whoever states it, be it the operands' own source: it would hide what they come to. Where a
+    source opposes by the same value, that is told already.
+    """
+    if outcome.answer not in OPPOSITE or _assumed(outcome):
+        return
+    told = {other.value for other in known if other.kind == "source" and other.opposes}
+    indicators = question.catalogue.indicators
+    for label, names in stated_in_place(indicators, in_data(weighed(outcome))):
+        variation = Variation("source", label, worked_out=names)
+        found = _exchanged(chosen, question, variation, outcome)
+        if found is not None and found.opposes and found.value not in told:
+            told.add(found.value)
+            yield found
 
 
 def _assumed(outcome: Outcome) -> bool:

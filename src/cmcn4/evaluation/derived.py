@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -12,7 +12,7 @@ from cmcn4.evaluation.exact import decimal_of
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.measure import Operation, Unit
+from cmcn4.model.measure import Operation, Unit, operands
 from cmcn4.model.observation import WEAKEST_FIRST, Made, Observation, Origin, in_data
 
 _Number = Fraction | float
@@ -97,6 +97,25 @@ def made(indicator: Indicator, unit: Unit, terms: Sequence[Term]) -> Observation
             any(term.tied for term in terms),
         ),
     )
+
+
+def stated_in_place(
+    indicators: Mapping[str, Indicator], used: Iterable[Observation]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield derived indicators of which rows used state what operands could tell, with these.
+
+    One at a time, with those behind it, which may be stated, too; then all of them.
+    """
+    found = set[str]()
+    for name in {row.indicator for row in used}:
+        if indicators[name].derived:
+            found |= {name, *(behind for behind, _ in operands(indicators, name))}
+    derived = sorted(name for name in found if indicators[name].derived)
+    together = [derived] if len(derived) > 1 else []
+    for names in [*([name] for name in derived), *together]:
+        formulas = (each.stated for name in names if (each := indicators[name].derived))
+        behind = (one.indicator for (formula,) in formulas for one in formula.operands)
+        yield "; ".join(dict.fromkeys(behind)), frozenset(names)
 
 
 def _worked_out(operation: Operation, ends: list[_Ends]) -> _Ends:

@@ -13,6 +13,7 @@ from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.expected import Invited, Owed, Sender
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.measure import Operand
 from cmcn4.model.observation import Block, Input, Place, Submission
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.rule import Areas
@@ -208,6 +209,11 @@ def _lacking(assessment: Assessment, catalogue: Catalogue) -> Iterator[Owed]:
     missing = facts.get("missing", facts.get("base") or ())
     if isinstance(missing, str):
         yield Owed(own, (missing,))
+        return
+    operands = [one for one in missing if isinstance(one, Operand)]
+    if operands:
+        for operand in operands:
+            yield Owed(operand.indicator, (year,), tuple(filter(None, [operand.breakdown])))
         return
     conditions = {part.member: part.indicator for part in assessment.parts if part.indicator}
     names = [conditions.get(name, name) for name in missing]

@@ -32,6 +32,8 @@ class Variation:
     """Take this row where another vintage of the same cell would be taken."""
     period: Period | None = None
     """Take this period instead of the latest of its year."""
+    worked_out: frozenset[str] = frozenset()
+    """Derived indicators: what the data state of these gives way where their operands tell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,9 +96,10 @@ def _with_derived(question: Question, breakdowns: Collection[str]) -> Rows:
     for part in breakdowns:
         operands = _Operands.of(question, part)
         given = {row.period for row in stated if row.breakdown == part}
+        first = set() if operands.come_first else given
         worked_out: dict[Period, Observation] = {}
         for period in operands.periods:
-            row = operands.made(period) if period not in given else operands.instead(stated, period)
+            row = operands.made(period) if period not in first else operands.instead(stated, period)
             if row is not None:
                 worked_out[period] = row
         found = Rows(row for row in found if row.breakdown != part or row.period not in worked_out)
@@ -140,6 +141,12 @@ class _Operands(NamedTuple):
         """The periods in which all operands tell."""
         told = [set(rows.by_period) for _, _, rows in self.asked]
         return sorted(set.intersection(*told)) if told else []
+
+    @property
+    def come_first(self) -> bool:
+        """Whether they stand in the place of what the data state of the indicator itself."""
+        other = self.question.variation
+        return other is not None and self.question.indicator.id in other.worked_out
 
     @property
     def blocks(self) -> list[Block]:

@@ -10,6 +10,7 @@ Key: TypeAlias = Literal[
     "accepted",
     "across.population",
     "alternative.fail",
+    "alternative.operands",
     "alternative.pass",
     "alternative.pending",
     "alternative.period",

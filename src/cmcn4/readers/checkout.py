@@ -19,11 +19,9 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.commit import FILES, LINK, SUBMODULE, Commit, relative
 from cmcn4.readers.containers.packed import MAGIC
 from cmcn4.readers.folders import passed_over
-from cmcn4.readers.paths import Exact, LinkedFolder
+from cmcn4.readers.paths import Copied, Exact, LinkedFolder
 from cmcn4.readers.patterns import Entry, fixed_part, is_pattern, matching
 
-_MOST_LINKS = 40
-"""On the way to one file, as Linux has it."""
 _ENCODING, _FILTER, _IDENT = "working-tree-encoding", "filter", "ident"
 _LINE_ENDS = {"text": "set", "crlf": "set", "eol": "crlf"}
 _CONVERTING = (_ENCODING, _FILTER, _IDENT, *_LINE_ENDS)
@@ -46,7 +44,6 @@ class Checkout:
     def __init__(self, commit: Commit) -> None:
         """Look nothing up yet."""
         self._commit = commit
-        self._targets: dict[str, str] = {}
 
     @cached_property
     def _names(self) -> list[str]:
@@ -71,7 +68,7 @@ class Checkout:
     def _is_name(self, path: str) -> bool:
         """Whether there is something of just that name."""
         whole = self._whole(path)
-        real = self._followed(whole)
+        real = self._commit.followed(whole)
         return whole in self._commit.tree or (real is not None and bool(self._below(real)))
 
     def _listed(self, real: str, shown: str) -> Iterable[Entry]:
@@ -88,7 +85,7 @@ class Checkout:
         mode = "" if is_folder else self._commit.tree[path].mode
         if mode != LINK:
             return Entry(name, folder=is_folder or mode == SUBMODULE)
-        real = self._followed(path)
+        real = self._commit.followed(path)
         to_folder = real is not None and real not in self._commit.tree and bool(self._below(real))
         return Entry(name, folder=to_folder, link=True)
 
@@ -104,9 +101,10 @@ class Checkout:
         attributes = self._commit.attributes(
             _CONVERTING, [one.file for one in files if one.is_read]
         )
-        root = Path(folder).resolve()
+        root, originals = Path(folder).resolve(), dict[str, str]()
         for one in files:
             place = _within(root, one.place)
+            originals[str(place)] = one.file
             content = self._commit.blob(self._commit.tree[one.file].sha)
             if attribute := _converting(attributes.get(one.file, {}), content):
                 what = Message("errors.git.converted", {"attribute": attribute})
@@ -120,7 +118,7 @@ class Checkout:
         linked = [LinkedFolder(f"{folder}/{path}") for path in paths if path not in found]
         for path in linked:
             _within(root, path).mkdir(parents=True, exist_ok=True)
-        there = [Exact(f"{folder}/{path}") for path, ones in found.items() if ones]
+        there = [Copied(f"{folder}/{path}", originals) for path, ones in found.items() if ones]
         return [*there, *linked] if there else []
 
     def _found(self, path: str) -> list[_Found]:
@@ -147,7 +145,7 @@ class Checkout:
         whole = self._whole(path)
         if whole.split("/")[0] == "..":
             raise UsageError(Message("errors.git.outside"), place=path)
-        real = self._followed(whole)
+        real = self._commit.followed(whole)
         if real is None or (real != whole.removeprefix(".") and not self._below(real)):
             raise UsageError(Message("errors.git.link"), place=path)
         return real
@@ -159,7 +157,7 @@ class Checkout:
             return name
         if is_read:
             self._refuse_submodule(name, place)
-        real = self._followed(name)
+        real = self._commit.followed(name)
         if real is not None and real in tree and tree[real].mode in FILES:
             return real
         if is_read and not (real is not None and self._below(real)):
@@ -180,37 +178,6 @@ class Checkout:
             return [name] if name else self._names
         first, end = (bisect_left(self._names, name + mark) for mark in ("/", "0"))
         return self._names[first:end]  # "0" comes after "/"
-
-    def _target(self, sha: str) -> str:
-        """Return where a link leads, as it says itself."""
-        if sha not in self._targets:
-            self._targets[sha] = os.fsdecode(self._commit.blob(sha))
-        return self._targets[sha]
-
-    def _followed(self, path: str) -> str | None:
-        """Return a path without links; None where one leads out of the repository or in a circle.
-
-        Both are from the root of the repository, which is empty.
-        """
-        done: list[str] = []
-        rest, links = path.split("/")[::-1], 0
-        while rest:
-            part = rest.pop()
-            if part == "..":
-                if not done:
-                    return None
-                done.pop()
-            elif part not in ("", "."):
-                entry = self._commit.tree.get("/".join([*done, part]))
-                if entry is None or entry.mode != LINK:
-                    done.append(part)
-                    continue
-                target = self._target(entry.sha)
-                links += 1
-                if links > _MOST_LINKS or target.startswith("/"):
-                    return None
-                rest += target.split("/")[::-1]
-        return "/".join(done)
 
 
 def _within(root: Path, path: str) -> Path:

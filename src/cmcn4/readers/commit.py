@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ WINDOWS = os.name == "nt"
 PREFIX = "git:"
 FILES, LINK, SUBMODULE = ("100644", "100755"), "120000", "160000"
 """Modes of a tree's entries."""
+_MOST_LINKS = 40
+"""On the way to one file, as Linux has it."""
 _SAFE = ("-c", "safe.bareRepository=explicit", "--no-replace-objects", "--literal-pathspecs")
 """A folder that looks like a repository is none (its settings would run programs), a commit stands
 for itself, and names of files are no patterns."""
@@ -49,6 +52,7 @@ class Commit:
     def __init__(self, ref: str) -> None:
         """Find it; UsageError where git, the repository or the commit is not there."""
         self.ref = ref
+        self._targets: dict[str, str] = {}
         self._sha = self._git("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
         self._refuse_several()
 
@@ -110,10 +114,51 @@ class Commit:
         return found
 
     def content(self, path: str) -> bytes | None:
-        """Return the bytes of a file by its path from the repository's root; None without one."""
-        if not self._listed("--full-tree", path):
-            return None
-        return self._run("cat-file", "blob", f"{self._sha}:{path}").stdout
+        """Return the bytes of a file by its path from the repository's root; None without one.
+
+        Links are followed, as in a folder; UsageError for one that leads to no file of the commit.
+        """
+        folder, name = posixpath.split(posixpath.normpath(path))
+        above = self.followed(folder)
+        place = path if above is None else posixpath.join(above, name)
+        real = self.followed(place)
+        entry = None if real is None else self.tree.get(real)
+        if entry is not None and entry.mode in FILES:
+            return self.blob(entry.sha)
+        if above is None or (place in self.tree and self.tree[place].mode == LINK):
+            raise UsageError(Message("errors.git.link"), place=path)
+        return None
+
+    def _target(self, sha: str) -> str:
+        """Return where a link leads, as it says itself."""
+        if sha not in self._targets:
+            self._targets[sha] = os.fsdecode(self.blob(sha))
+        return self._targets[sha]
+
+    def followed(self, path: str) -> str | None:
+        """Return a path without links; None where one leads out of the repository or in a circle.
+
+        Both are from the root of the repository, which is empty.
+        """
+        done: list[str] = []
+        rest, links = path.split("/")[::-1], 0
+        while rest:
+            part = rest.pop()
+            if part == "..":
+                if not done:
+                    return None
+                done.pop()
+            elif part not in ("", "."):
+                entry = self.tree.get("/".join([*done, part]))
+                if entry is None or entry.mode != LINK:
+                    done.append(part)
+                    continue
+                target = self._target(entry.sha)
+                links += 1
+                if links > _MOST_LINKS or target.startswith("/"):
+                    return None
+                rest += target.split("/")[::-1]
+        return "/".join(done)
 
     def below(self, path: str) -> list[str]:
         """Return the file of this path from the working folder, or those in the folder there."""

@@ -13,7 +13,7 @@ from cmcn4.model.observation import Submission
 from cmcn4.model.so_far import SoFar
 from cmcn4.readers.folders import found_at
 from cmcn4.readers.parts import Part, read_part
-from cmcn4.readers.paths import STDIN, Exact, Held, LinkOutside, leads_out_of, shown
+from cmcn4.readers.paths import STDIN, Copied, Exact, Held, LinkOutside, leads_out_of, shown
 from cmcn4.readers.patterns import expanded, is_pattern
 from cmcn4.readers.reading import Context, count
 
@@ -40,7 +40,8 @@ def read_paths(paths: Sequence[str], options: ReadOptions, how: Reading) -> Subm
             real = _identity(file)
             if real != listed or (found.folder is None and not isinstance(path, Exact)):
                 # A file named twice is read once.
-                files.setdefault(real, _kept_in(options.within, file))
+                original = path.originals.get(real, real) if isinstance(path, Copied) else real
+                files.setdefault(original, _kept_in(options.within, file))
     languages: dict[str, int] = {}
     context.sieve = how.engine
     for part in _parts(list(files.values()), context, how):

@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -52,6 +52,18 @@ class LinkedFolder(Exact):
     """A link to a folder that was found by a pattern: it is passed over, as below a folder."""
 
     __slots__ = ()
+
+
+class Copied(Exact):
+    """A path to copies of the files of a commit, where a link is a copy of what it leads to."""
+
+    originals: Mapping[str, str]
+
+    def __new__(cls, path: str, originals: Mapping[str, str]) -> Self:
+        """Keep what each copy is of: copies of one file are one file, as it and its links are."""
+        copied = super().__new__(cls, path)
+        copied.originals = originals
+        return copied
 
 
 class Held(str):  # noqa: SLOT000 - it holds more than its text

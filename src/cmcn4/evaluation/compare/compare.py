@@ -29,6 +29,7 @@ from cmcn4.model.report.told import MOST_OF_FILE
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
 _ABSENT = "no-data"
+_MISSED = frozenset({"fail", "pending"})
 # Told with numbers and examples of rows: one more row is not another finding.
 _SUMMED = frozenset(
     {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
@@ -160,11 +161,16 @@ def _named(old: Standing, new: Standing) -> set[str]:
     if new.informs:
         return set()
     worse = {new.verdict} if is_worse(old.verdict, new.verdict) else set()
-    if new.contested and not old.contested:
+    if new.contested and not (old.contested and _says_the_same(old.verdict, new.verdict)):
         worse.add("contested")
     if new.off_track and not old.off_track:
         worse.add("off-track")
     return worse | {"worse"} if worse else worse
+
+
+def _says_the_same(old: str, new: str) -> bool:
+    """Whether both give one answer, so that what contests the one contested the other."""
+    return old == new or {old, new} == _MISSED
 
 
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:

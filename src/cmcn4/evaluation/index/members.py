@@ -85,7 +85,9 @@ def members(question: Question, group: str, day: str, period: Period, part: str 
     known, other = question.data.members, question.variation
     source = other.source if other else None
     shared = other.shared if other and source is not None else False
-    key = question.indicator.id, group, day, question.limit, period, part, source, shared
+    worked_out = other.worked_out if other else None
+    key = (question.indicator.id, group, day, question.limit, period, part, source, shared,
+           worked_out or None)  # fmt: skip
     if other is not None and other.row is not None:
         # It is exchanged for its own area alone.
         found = members(replace(question, variation=None), group, day, period, part)
@@ -105,7 +107,7 @@ def beside(question: Question, group: str, day: str, period: Period) -> Members:
     What an alternative exchanges for that area alone leaves the others as they are.
     """
     other = question.variation
-    if other is None or other.period is not None or question.indicator.derived:
+    if other is None or other.period is not None or other.worked_out or question.indicator.derived:
         return members(question, group, day, period)
     default = replace(question, variation=None)
     found = members(default, group, day, period)

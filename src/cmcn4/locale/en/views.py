@@ -102,6 +102,7 @@ TEXTS = {
     "alternative.reading": "reading “{id}”",
     "alternative.source": "{id}",
     "alternative.vintage": "the release of {id}",
+    "alternative.operands": "the figures of {names}",
     "alternative.period": "the figure of {id}",
     "alternative.value": "{name} ({value})",
     "absent.one": "1 target has no data here (-v lists it)",

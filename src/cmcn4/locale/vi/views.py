@@ -102,6 +102,7 @@ TEXTS = {
     "alternative.reading": "cách hiểu “{id}”",
     "alternative.source": "{id}",
     "alternative.vintage": "số công bố {id}",
+    "alternative.operands": "số liệu {names}",
     "alternative.period": "số liệu {id}",
     "alternative.value": "{name} ({value})",
     "absent.one": "1 mục tiêu không có số liệu ở đây (-v để xem)",

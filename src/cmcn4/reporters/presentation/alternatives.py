@@ -30,6 +30,9 @@ def value(other: Alternative, each: Assessment, words: Words) -> str:
 
 def _input(other: Alternative, each: Assessment, words: Words) -> str:
     if other.kind == "source":
+        behind = other.id.split("; ")
+        if len(behind) > 1 and words.catalogue.indicators.keys() >= set(behind):
+            return words.say("alternative.operands", names=words.names(behind))
         return words.source(other.id)
     if other.kind == "reading":
         return words.reading(other.id, each.chosen)
