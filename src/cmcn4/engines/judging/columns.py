@@ -87,10 +87,8 @@ class Columns:
         if count > _MOST_DAYS:
             return "count(DISTINCT day)"
         words = (f"day BETWEEN {first} AND {first + 63}" for first in range(0, count, 64))
-        return " + ".join(
-            f"coalesce(bit_count(bit_or(1::UBIGINT << (day % 64)) FILTER ({word})), 0)::INTEGER"
-            for word in words
-        )
+        bits = "coalesce(bit_count(bit_or(1::UBIGINT << (day % 64)) FILTER ({})), 0)::INTEGER"
+        return " + ".join(map(bits.format, words)) or "0"
 
     def during(self, periods: Iterable[Period], rank: str = "rank") -> str:
         """Return a condition that holds for these periods, given the column of ranks."""
