@@ -126,6 +126,10 @@ class Meanings:
             return None
         return head.areas.get(texts) or self._recorder.area(head, texts)
 
+    def lasts(self, texts: tuple[str, ...]) -> bool:
+        """Whether the area of texts is the same in all eras, given that it was asked for in one."""
+        return self._context.areas.lasts(texts)
+
     def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
         """Return the origin of rows of the head's status; None where it is odd."""
         if any(map(is_ditto, cells)):

@@ -62,6 +62,8 @@ class Plain:
         """The areas of texts in the first era."""
         self._moved = False
         """Whether any is another one in another era."""
+        self._later: list[tuple[object, ...]] = []
+        """Areas in later eras, which are not asked for until then."""
 
     def take(self, rows: Rows, file: int) -> None:
         """Keep the plain ones of some rows, and put the others into the table `other`."""
@@ -130,15 +132,23 @@ class Plain:
 
     def _add_areas(self) -> None:
         """Add new areas in all eras, and all in new eras."""
-        made = []
+        made, later = list[tuple[object, ...]](), list[tuple[object, ...]]()
         for era, head in enumerate(self._eras.values()):
             start = self._done["area"] if era < self._done["era"] else 0
             for place, texts in enumerate(self._areas.texts[start:], start):
                 padded = (*texts, "", "")[: max(2, len(texts))]
-                area = self._meanings.area(head, padded) or ""
+                if place in self._ids and self._meanings.lasts(padded):
+                    area = self._ids[place]
+                else:
+                    area = self._meanings.area(head, padded) or ""
                 self._moved |= self._ids.setdefault(place, area) != area
                 if area:
-                    made.append((*texts, era, self._rows.areas.place(area)))
+                    known = (*texts, era, self._rows.areas.place(area))
+                    (later if era else made).append(known)
+        self._later += later
+        if self._moved:
+            made += self._later
+            self._later.clear()
         self._insert("area", made)
         self._done["era"] = len(self._eras)
 
