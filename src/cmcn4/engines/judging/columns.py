@@ -13,6 +13,8 @@ from cmcn4.model.period import YEARS, Period
 _LARGE = 2**63
 _MOST_DAYS = 512
 """So many are told apart by a bit each."""
+_BITS = 128
+"""Of the longest number."""
 
 
 class Columns:
@@ -86,9 +88,19 @@ class Columns:
         count = len(self._days)
         if count > _MOST_DAYS:
             return "count(DISTINCT day)"
-        words = (f"day BETWEEN {first} AND {first + 63}" for first in range(0, count, 64))
-        bits = "coalesce(bit_count(bit_or(1::UBIGINT << (day % 64)) FILTER ({})), 0)::INTEGER"
-        return " + ".join(map(bits.format, words)) or "0"
+        if count < _BITS:
+            kind = "UBIGINT" if count <= _BITS // 2 else "HUGEINT"
+            return f"bit_count(bit_or(1::{kind} << day))"
+        words = (f"day // {_BITS // 2} = {word}" for word in range(-(-count * 2 // _BITS)))
+        bits = f"bit_or(1::UBIGINT << (day % {_BITS // 2}))"
+        return " + ".join(
+            f"coalesce(bit_count({bits} FILTER ({word})), 0)::INTEGER" for word in words
+        )
+
+    def when(self, periods: Iterable[Period]) -> str:
+        """Return what restricts an aggregate to some periods."""
+        wanted = set(periods)
+        return f" FILTER ({self.during(wanted)})" if len(wanted) < len(self.periods) else ""
 
     def during(self, periods: Iterable[Period], rank: str = "rank") -> str:
         """Return a condition that holds for these periods, given the column of ranks."""

@@ -101,16 +101,19 @@ class Simple:
         """Return what is asked of each series in one pass."""
         columns, figures, days = self._columns, [""], [""]
         for day, (begun, year) in enumerate(zip(self._begun, self._years, strict=True)):
-            counts = columns.during(begun)
-            of_year = columns.during(period for period in begun if period.year == year)
-            figures.append(f"max({columns.figure}) FILTER ({counts}) AS figure_{day}")
+            of_year = columns.when(period for period in begun if period.year == year)
+            figures.append(f"max({columns.figure}){columns.when(begun)} AS figure_{day}")
             rank, number, digits = columns.of_figure(f"figure_{day}")
             days += [f"{rank} AS rank_{day}", f"{number} AS number_{day}"]
             days += [f"{digits} AS digits_{day}"]
             for name, which in (("least", "min"), ("most", "max")):
-                figures.append(f"{which}(value) FILTER ({of_year}) AS {name}_{day}")
+                figures.append(f"{which}(value){of_year} AS {name}_{day}")
                 days.append(f"{name}_{day}")
+        sources, one = self._sources(as_of), len(columns.plain.origins) == 1
+        source = picked(sources, "origin")
         calm = ["min(source) = max(source) AND min(source) > 0"]
+        if len(set(sources)) == 1:
+            calm = ["true" if sources[0] else "false"]
         if any(period.kind == YEARS for period in columns.periods):
             spans = columns.during(period for period in columns.periods if period.kind == YEARS)
             calm.append(f"NOT bool_or({spans})")
@@ -119,10 +122,11 @@ class Simple:
         return (
             f"SELECT indicator, area, origin, size, size = days AS apart, calm, {near} AS near"
             f"{', '.join(days)} FROM (SELECT indicator, area,"
-            " CASE WHEN min(origin) = max(origin) THEN min(origin) END AS origin,"
+            f" {'0' if one else 'CASE WHEN min(origin) = max(origin) THEN min(origin) END'}"
+            " AS origin,"
             f" count(*) AS size, {columns.days} AS days, {' AND '.join(calm)} AS calm,"
             f" min(value) AS least, max(value) AS most{', '.join(figures)} FROM ("
-            f"SELECT indicator, area, origin, number, digits, {self._source(as_of)} AS source,"
+            f"SELECT indicator, area, origin, number, digits, {source} AS source,"
             f" {columns.value()} AS value, {columns.rank} AS rank, {columns.day} AS day FROM plain)"
             " GROUP BY indicator, area)"
         )
@@ -136,27 +140,25 @@ class Simple:
             " ELSE value <> before END"
         )
         return (
-            "SELECT indicator, area,"
-            " count(*) FILTER (NOT same) = 1 AND NOT bool_or(same AND day <= day_before)"
-            f" AS in_order, bool_or(same AND {moved}) AS moved FROM ("
+            # Most rows fit to the one before them: only the others are gathered.
+            "SELECT indicator, area, count(*) FILTER (NOT same) = 1 AND NOT bool_or(early)"
+            " AS in_order, bool_or(moved) AS moved FROM ("
+            f"SELECT *, same AND day <= day_before AS early, same AND {moved} AS moved FROM ("
             "SELECT *, coalesce(indicator = lag(indicator) OVER w"
             " AND area = lag(area) OVER w, false) AS same,"
             " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
             f" FROM (SELECT indicator, area, {columns.value()} AS value,"
             f" {columns.rank} AS rank, {columns.day} AS day"
             " FROM plain SEMI JOIN loose USING (indicator, area))"
-            f" WINDOW w AS ({window})) GROUP BY indicator, area"
+            f" WINDOW w AS ({window}))) WHERE NOT same OR early OR moved GROUP BY indicator, area"
         )
 
-    def _source(self, as_of: dt.date) -> str:
-        """Return the number of the source of a row; 0 where it does not count as it is."""
+    def _sources(self, as_of: dt.date) -> list[int]:
+        """Return the number of the source of each origin; 0 where it does not count as it is."""
         origins = self._columns.plain.origins
         sources = {origin.source_id for origin in origins if harmless(origin, as_of)}
         place = {source: number for number, source in enumerate(sorted(sources), 1)}
-        return picked(
-            [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins],
-            "origin",
-        )
+        return [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins]
 
     def _of_earlier_years(self, day: int) -> None:
         """Find the ends of the last year of series that end before others."""

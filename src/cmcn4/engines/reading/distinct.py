@@ -9,7 +9,7 @@ from cmcn4.engines.reading.texts import Columns, Rows, TooMany, quoted
 from cmcn4.model.lazy.named import NamedTuple
 
 _UNSEEN = 0.25
-"""Where more of a sample than this says what no other row of it says, there will be much else."""
+"""Where more of a sample than this says what no row before it says, there will be much else."""
 
 
 class Alike(NamedTuple):
@@ -38,7 +38,8 @@ class Distinct:
         if not self._columns:
             return
         counted = Counter(tuple(row[at] for at in self._columns) for row in rows.sample)
-        seldom = sum(count == 1 for count in counted.values())
+        once = [texts for texts, count in counted.items() if count == 1]
+        seldom = sum(texts not in self._known for texts in once)
         if seldom > _UNSEEN * len(rows.sample) or not counted:
             self.learn_all(rows)
         else:
@@ -70,12 +71,15 @@ class Distinct:
         """Return the columns of a table of them."""
         return {f"c{index}": "VARCHAR" for index in self._columns}
 
-    def alike(self, rows: str, table: str) -> Alike:
-        """Return the conditions that rows have the texts of those of a table."""
+    def alike(self, rows: str, table: str, *, known: bool) -> Alike:
+        """Return the conditions that rows have the texts of those of a table.
+
+        Texts that are the same everywhere need not be compared where all are `known`.
+        """
         same, equal = list[str](), list[str]()
         for at, *texts in zip(self._columns, *self.texts, strict=True):
-            if len(set(texts)) == 1:
-                same.append(f"c{at} = {quoted(texts[0])}")
-            else:
+            if len(set(texts)) > 1:
                 equal.append(f"{rows}.c{at} = {table}.c{at}")
+            elif not known:
+                same.append(f"c{at} = {quoted(texts[0])}")
         return Alike(" AND ".join(same), " AND ".join(equal) or "true")

@@ -175,8 +175,10 @@ class Plain:
 
     def keep(self, rows: Rows, file: int) -> int:
         """Keep the plain ones of some rows, as far as their texts are known; return how many."""
-        heads, areas = self._heads.alike("r", "h"), self._areas.alike("r", "a")
-        origins = self._origins.alike("r", "o")
+        known = not rows.sample
+        heads = self._heads.alike("r", "h", known=known)
+        areas = self._areas.alike("r", "a", known=known)
+        origins = self._origins.alike("r", "o", known=known)
         eras = " AND a.era = h.era" if self._moved else " AND a.era = 0"
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
         same = [f"NOT ({rows.odd})"] if rows.odd else []

@@ -42,7 +42,11 @@ class Typed:
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)])
         types = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
         self._names = {name.casefold() for name, _ in types}
-        self.texts = [_text(name, kind) for name, kind in types]
+        full = self._full()
+        self.texts = [
+            _name(name) if name in full and kind == "VARCHAR" else _text(name, kind)
+            for name, kind in types
+        ]
         self.doubles = {
             index: f"CAST({_name(name)} AS DOUBLE)"
             for index, (name, kind) in enumerate(types)
@@ -51,6 +55,18 @@ class Typed:
         self.kinds = {index: _kind(kind) for index, (_, kind) in enumerate(types)}
         self.unsure = {index for index, (_, kind) in enumerate(types) if kind in _FRACTIONS}
         """Columns that may hold what is no number."""
+
+    def _full(self) -> set[str]:
+        """Return the names of columns that are known to have a value in each record.
+
+        NOTE: these are left as they are, so that what is said often is looked at once.
+        """
+        found = self.connection.execute(
+            "SELECT path_in_schema FROM parquet_metadata(?) GROUP BY path_in_schema"
+            " HAVING sum(coalesce(stats_null_count, 1)) = 0",
+            [str(self.path)],
+        )
+        return {str(name) for (name,) in found.fetchall()}
 
     def columns(self, columns: Columns) -> Columns | None:
         """Return the columns of a table with what their cells are; None where that is unknown."""
