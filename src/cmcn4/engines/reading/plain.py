@@ -18,11 +18,10 @@ _MOST_AREAS, _MOST_ORIGINS = 200_000, 50_000
 # NOTE: comparing numbers of at most 15 digits as doubles is exact: their order is kept, and no two
 # of them are the same one (DBL_DIG). https://en.cppreference.com/w/c/types/limits
 _END = "DOUBLE"
-_ENDS = {"low": _END, "high": _END, "one": _END, "factor": "BIGINT", "most": "BIGINT"}
 _FIELDS = {
     "head": {
         "era": "UTINYINT", "status": "UTINYINT", "indicator": "USMALLINT", "period": "USMALLINT",
-        **_ENDS,
+        "low": _END, "high": _END, "one": _END, "factor": "BIGINT", "most": "BIGINT",
     },
     "area": {"era": "UTINYINT", "area": "UINTEGER"},
     "origin": {"status": "UTINYINT", "origin": "UINTEGER"},
@@ -59,7 +58,6 @@ class Plain:
         self._statuses: dict[str, Head] = {}
         self.any = False
         """Whether any row may be plain."""
-        self._ends: dict[str, set[float]] = {field: set() for field in _ENDS}
         self._ids: dict[int, str] = {}
         """The areas of texts in the first era."""
         self._moved = False
@@ -117,8 +115,6 @@ class Plain:
             known = self._meanings.head(cells)
             if known is not None and known.fits:
                 made.append((*texts, *self._head(known)))
-                for field, end in zip(_ENDS, known.bounds, strict=True):
-                    self._ends[field].add(end)
         self.any |= bool(made)
         self._insert("head", made)
 
@@ -187,22 +183,16 @@ class Plain:
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
         same = [f"NOT ({rows.odd})"] if rows.odd else []
         same += [alike.same for alike in (heads, areas, origins) if alike.same]
+        # NOTE: all ends come from the table of heads: a condition on the row alone would be asked
+        # before the joins, and work its number out anew.
         kept = self._connection.execute(
             f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
-            f" r.place + {rows.part.first}, {self._with_ends('r.whole * h.factor')}, r.decimals"
+            f" r.place + {rows.part.first}, r.whole * h.factor, r.decimals"
             f" FROM (FROM {rows.numbers} WHERE {' AND '.join((*same, 'good'))}) r"
             f" JOIN head h ON {heads.equal} JOIN area a ON {areas.equal}{eras}"
-            f" JOIN origin o ON {origins.equal}{statuses} WHERE {self._with_ends(VALID)}"
+            f" JOIN origin o ON {origins.equal}{statuses} WHERE {VALID}"
         ).fetchone()
         return int(kept[0]) if kept else 0
-
-    def _with_ends(self, expression: str) -> str:
-        """Return an expression with those ends in it that are the same for all heads."""
-        for field, ends in self._ends.items():
-            if len(ends) == 1:
-                end = f"'{next(iter(ends))}'::{_ENDS[field]}"
-                expression = expression.replace(f"h.{field}", end)
-        return expression
 
     def _put_aside(self, rows: Rows, file: int) -> None:
         """Put all that are not plain into the table `other`."""
