@@ -47,11 +47,17 @@ class Vocabulary:
         A bare number of one or two digits is the statistics office's code, never ISO or M49; the
         kind of unit may stand beside the name («Thành phố Hà Nội», «UBND tỉnh Lào Cai»).
         """
-        found, bare = self._area(name, period), without_kind(name)
-        # A text without a kind is not tried again folded: it would look like a code.
-        return found if found or bare == fold(name) else self._area(bare, period)
+        return within(self.areas_named(name), period)
 
-    def _area(self, name: str, period: Period | None) -> Area | None:
+    def areas_named(self, name: str) -> list[Area]:
+        """Return all areas that such a name or code stands for, under whatever borders."""
+        if found := self._areas_named(name):
+            return found
+        bare = without_kind(name)
+        # A text without a kind is not tried again folded: it would look like a code.
+        return [] if bare == fold(name) else self._areas_named(bare)
+
+    def _areas_named(self, name: str) -> list[Area]:
         text = name.strip()
         if text.isdecimal() and len(text) <= _SHORT_CODE:
             found = self.codes.get(text.lstrip("0"), ())
@@ -60,14 +66,7 @@ class Vocabulary:
             if len(text) <= _CODE and not (text.isascii() and (text.isupper() or text.islower())):
                 # NOTE: «Nga» is Russia and «Áo» Austria; as codes they would be NGA and AO.
                 found = tuple(area_id for area_id in found if not self._is_code(text, area_id))
-        if not found:
-            return None
-        areas = [self.catalogue.areas[area_id] for area_id in found]
-        day = period.last.isoformat() if period else "9999-12-31"
-        valid = [
-            area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)
-        ]
-        return (valid or areas)[-1]
+        return [self.catalogue.areas[area_id] for area_id in found]
 
     def _is_code(self, text: str, area: str) -> bool:
         """Whether a text matches an area only by a code of its."""
@@ -77,6 +76,15 @@ class Vocabulary:
         """Return the id of a source, else its folded name; empty for an empty text."""
         key = fold(name)
         return self.sources.get(key, key)
+
+
+def within(areas: list[Area], period: Period | None) -> Area | None:
+    """Return the one of areas of one name that there was on a period's last day."""
+    if len(areas) < 2:  # noqa: PLR2004 - no choice
+        return areas[0] if areas else None
+    day = period.last.isoformat() if period else "9999-12-31"
+    valid = [area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)]
+    return (valid or areas)[-1]
 
 
 def without_kind(name: str) -> str:

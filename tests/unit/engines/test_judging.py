@@ -53,6 +53,22 @@ def test_rows_of_a_series_need_not_stand_together() -> None:
     assert {("piped", "xa-1"), ("piped", "xa-2")} <= in_bulk(report)
 
 
+@pytest.mark.parametrize("first", ["50.25", "900000000000.123"])
+def test_series_of_very_many_days(first: str) -> None:
+    days = [dt.date(2024, 6, 1) + dt.timedelta(each) for each in range(550)]
+    rows = [
+        row("marks", area, day.isoformat(), str(Decimal(first) + drift * place))
+        for area, drift in (("xa-1", 0), ("xa-2", 1))
+        for place, day in enumerate(days)
+    ]
+    for each in (rows, rows[::-1], rows[::5], rows[::9]):
+        report, _ = both(submitted(each), asked(dt.date(2025, 11, 30)), ["csv"])
+        assert {("marks", "xa-1"), ("marks", "xa-2")} <= in_bulk(report)
+    report, _ = both(submitted([*rows, rows[7]]), asked(dt.date(2025, 11, 30)), ["csv"])
+    assert ("marks", "xa-1") not in in_bulk(report)
+    assert ("marks", "xa-2") in in_bulk(report)
+
+
 DAY = dt.date(2025, 12, 31)
 CALM = calm("piped", "xa-1")
 BLOCK = Block(
@@ -119,7 +135,7 @@ LOOSENED = {
         submitted([*CALM, CALM[-1]._replace(value=Interval(Decimal(1), Decimal(2)))]), DAY),
     "a jump": (instead(series, "_STEP", (1000, 1)),
                submitted([*CALM[:-1], CALM[-1]._replace(value=point(Decimal(1)))]), DAY),
-    "a cell twice": (anew("_query", " AND NOT bool_or(same AND day <= day_before)", ""),
+    "a cell twice": (anew("_query", "size = days AS apart", "true AS apart"),
                      submitted([*CALM, CALM[-1]]), DAY),
     "several sources": (anew("_query", "min(source) = max(source) AND", ""),
                         submitted(GROWN), DAY),

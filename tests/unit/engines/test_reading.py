@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cmcn4.engines.reading import lines
 from cmcn4.engines.reading.plain import Plain
 from unit.engines.both import assert_same
 from unit.readers.small import options
@@ -134,6 +135,15 @@ def test_whatever_is_asked_for(changes: dict[str, str], content: bytes) -> None:
     assert_same([written(content)], options(**changes))
 
 
+@settings(max_examples=20, deadline=None)
+@given(texts(), st.sampled_from([0, 40, 400]))
+def test_however_little_of_a_text_is_looked_at_first(content: bytes, first: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("_FIRST", first), ("_NEAR", first), ("_APART", 63)):
+            patch.setattr(lines, name, size)
+        assert_same([written(content)], options())
+
+
 CLEAN = "indicator,area,period,value,unit,source\n" + "".join(
     f"{indicator},{area},{year}-{month:02},{month}{value},{unit},itu\n"
     for indicator, value, unit in (("fibre-households", ".50", "%"), ("smart-cities", "", "cities"))
@@ -203,6 +213,19 @@ def test_numbers_may_have_more_or_less_decimals_than_most(values: list[str]) -> 
     assert assert_same(
         [written(f"{header}\n{rows}{CLEAN.partition(chr(10))[2]}".encode())], options()
     ) == (ROWS + len(values))
+
+
+@pytest.mark.parametrize("note", ["", "as it was in {n}"])
+def test_what_stands_far_down_in_a_text_is_read_as_well(note: str) -> None:
+    rows = "".join(
+        f"smart-cities,{'Lào Cai' if n > 1500 else 'VN'},{1900 + n % 100},{n},cities,"
+        f"{'who' if n % 400 == 399 else 'itu'},{note.format(n=n)}\n"
+        for n in range(2_000)
+    )
+    text = f"{CLEAN.partition(chr(10))[0]},note\n{rows}"
+    assert assert_same([written(text.encode())], options()) == 2_000
+    assert assert_same([written(text.replace(",9", ",n/a,9").encode())], options()) > 1_000
+    assert assert_same([written(text.replace(",itu", ',"itu"').encode())], options()) == 2_000
 
 
 def test_a_packed_file_and_several_files_are_read_as_well(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.engines.judging.assessments import Figure, InBulk, Target, in_bulk
-from cmcn4.engines.judging.series import Columns
+from cmcn4.engines.judging.columns import Columns
 from cmcn4.evaluation import judge
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule import Comparison

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from cmcn4.engines.judging.columns import Columns, picked
 from cmcn4.engines.judging.simple import harmless
 from cmcn4.engines.rows import PlainRows
-from cmcn4.evaluation.dataset import lateness
 from cmcn4.evaluation.remarks.jumps import QUARTER
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.period import YEARS, Period
+from cmcn4.model.period import YEARS
 
-_LARGE = 2**63
 _STEP = QUARTER.as_integer_ratio()
 """A step by more than this, as a fraction, may be remarked."""
 
@@ -28,109 +27,44 @@ class Quiet(NamedTuple):
     series: list[Key]
 
 
-class Columns:
-    """The rows as SQL sees them: with exact values on one scale and periods in their order."""
-
-    def __init__(self, plain: PlainRows) -> None:
-        """Find the scale."""
-        self.plain = plain
-        found = plain.connection.execute(
-            "SELECT coalesce(max(digits), 0), coalesce(min(digits), 0),"
-            " coalesce(greatest(max(number), -min(number)), 0) FROM plain"
-        ).fetchone()
-        self.digits, least, largest = found or (0, 0, 0)
-        """The value is a column of whole numbers of this many decimals."""
-        wide = int(largest) * 10**self.digits * max(_STEP) >= _LARGE
-        self.kind = "HUGEINT" if wide else "BIGINT"
-        """The type of values."""
-        self._even = least == self.digits
-        order = sorted(range(len(plain.periods)), key=lambda one: lateness(plain.periods[one]))
-        self.periods = [plain.periods[one] for one in order]
-        """In the order in which they count."""
-        self._ranks = sorted(range(len(order)), key=order.__getitem__)
-        self._days = sorted({period.last for period in self.periods})
-
-    def value(self, number: str = "number", digits: str = "digits") -> str:
-        """Return the value as whole number of the smallest decimals."""
-        number = f"{number}::{self.kind}"
-        if self._even:
-            return number
-        powers = range(self.digits, -1, -1)
-        scales = [f"{10**power}::{self.kind}" for power in powers]
-        return f"{number} * {_picked(scales, digits)}"
-
-    def year(self, rank: str = "rank") -> str:
-        """Return the year of a period by its place."""
-        return _picked([period.year for period in self.periods], rank)
-
-    @property
-    def rank(self) -> str:
-        """The place of the period among all in their order."""
-        return _picked(self._ranks, "period")
-
-    @property
-    def day(self) -> str:
-        """The place of the period's last day among all."""
-        place = {day: number for number, day in enumerate(self._days)}
-        return _picked([place[period.last] for period in self.plain.periods], "period")
-
-    def during(self, periods: Iterable[Period], rank: str = "rank") -> str:
-        """Return a condition that holds for these periods, given the column of ranks."""
-        wanted = set(periods)
-        found = [place for place, period in enumerate(self.periods) if period in wanted]
-        ranges = [f"{rank} BETWEEN {first} AND {last}" for first, last in _runs(found)]
-        return f"({' OR '.join(ranges)})" if ranges else "false"
-
-    def begun(self, day: dt.date) -> list[Period]:
-        """Return the periods that had begun on a day and may count then."""
-        return [one for one in self.periods if one.first <= day and one.kind != YEARS]
-
-
-def _picked(items: Sequence[object], column: str) -> str:
-    """Return what picks of a list by its place."""
-    return f"[{', '.join(map(str, items))}][{column} + 1]"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of whole numbers without a gap."""
-    first = 0
-    for place, number in enumerate(numbers):
-        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
-            yield numbers[first], number
-            first = place + 1
-
-
 class Simple:
     """The series in which nothing is remarkable, as a table with the figures that count of each."""
 
     def __init__(
         self, columns: Columns, as_of: dt.date, days: Sequence[dt.date], others: Quiet
     ) -> None:
-        """Find them.
+        """Find them: those whose values are all near each other first.
 
-        Most files have the rows of a series together, in the order of periods: that is seen in
-        passing. Only the others are sorted.
+        Of the others, most files have the rows of a series together, in the order of periods: that
+        is seen in passing. Only what is left then is sorted.
         """
         self._columns, self._days = columns, days
         self._connection = columns.plain.connection
         self._begun = [columns.begun(day) for day in days]
         self._years = [max((one.year for one in begun), default=0) for begun in self._begun]
         execute = self._connection.execute
-        execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of, 'plain', '')}")
-        execute("CREATE OR REPLACE TABLE every AS SELECT indicator, area FROM series")
+        execute(f"CREATE OR REPLACE TABLE series AS {self._query(as_of)}")
         execute(
             "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM series"
-            " WHERE NOT in_order AND calm"
+            " WHERE apart AND calm AND NOT near"
         )
-        execute("DELETE FROM series WHERE NOT in_order")
-        if execute("SELECT count(*) FROM loose").fetchone() != (0,):
-            rows = "plain SEMI JOIN loose USING (indicator, area)"
-            within = "PARTITION BY indicator, area ORDER BY rank"
-            execute(f"INSERT INTO series {self._query(as_of, rows, within)}")
+        execute("CREATE OR REPLACE TABLE still (indicator USMALLINT, area UINTEGER)")
+        for window in ("", "PARTITION BY indicator, area ORDER BY rank"):
+            if execute("SELECT count(*) FROM loose").fetchone() == (0,):
+                break
+            execute(f"CREATE OR REPLACE TABLE steps AS {self._steps(window)}")
+            execute(
+                "INSERT INTO still SELECT indicator, area FROM steps WHERE in_order AND NOT moved"
+            )
+            execute(
+                "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM steps"
+                " WHERE NOT in_order"
+            )
         keep(columns.plain, "other", others.series)
         execute(
             "CREATE OR REPLACE TABLE simple AS SELECT * FROM series ANTI JOIN other"
-            " USING (indicator, area) WHERE in_order AND calm AND NOT moved"
+            " USING (indicator, area) WHERE apart AND calm AND (near OR EXISTS (SELECT 1 FROM still"
+            " WHERE still.indicator = series.indicator AND still.area = series.area))"
             " AND NOT list_contains(?::USMALLINT[], indicator)"
             " AND NOT list_contains(?::UINTEGER[], area)",
             [others.indicators, others.areas],
@@ -148,7 +82,7 @@ class Simple:
     def others(self) -> str:
         """Return the condition that rows of `plain` are of other series."""
         found = self._connection.execute(
-            "CREATE OR REPLACE TABLE hard AS SELECT * FROM every"
+            "CREATE OR REPLACE TABLE hard AS SELECT indicator, area FROM series"
             " ANTI JOIN simple USING (indicator, area)"
         ).fetchone()
         if found == (0,):
@@ -163,52 +97,68 @@ class Simple:
         found = self._connection.execute("SELECT DISTINCT area FROM simple")
         return [area for (area,) in found.fetchall()]
 
-    def _query(self, as_of: dt.date, rows: str, window: str) -> str:
-        """Return what is asked of each series in one pass; `window` sorts its rows."""
-        columns, days = self._columns, [""]
+    def _query(self, as_of: dt.date) -> str:
+        """Return what is asked of each series in one pass."""
+        columns, figures, days = self._columns, [""], [""]
         for day, (begun, year) in enumerate(zip(self._begun, self._years, strict=True)):
-            counts = columns.during(begun)
-            of_year = columns.during(period for period in begun if period.year == year)
-            days += [
-                f"max(rank) FILTER ({counts}) AS rank_{day}",
-                f"arg_max(number, rank) FILTER ({counts}) AS number_{day}",
-                f"arg_max(digits, rank) FILTER ({counts}) AS digits_{day}",
-                f"min(value) FILTER ({of_year}) AS least_{day}",
-                f"max(value) FILTER ({of_year}) AS most_{day}",
-            ]
+            of_year = columns.when(period for period in begun if period.year == year)
+            figures.append(f"max({columns.figure}){columns.when(begun)} AS figure_{day}")
+            rank, number, digits = columns.of_figure(f"figure_{day}")
+            days += [f"{rank} AS rank_{day}", f"{number} AS number_{day}"]
+            days += [f"{digits} AS digits_{day}"]
+            for name, which in (("least", "min"), ("most", "max")):
+                figures.append(f"{which}(value){of_year} AS {name}_{day}")
+                days.append(f"{name}_{day}")
+        sources, one = self._sources(as_of), len(columns.plain.origins) == 1
+        source = picked(sources, "origin")
+        calm = ["min(source) = max(source) AND min(source) > 0"]
+        if len(set(sources)) == 1:
+            calm = ["true" if sources[0] else "false"]
+        if any(period.kind == YEARS for period in columns.periods):
+            spans = columns.during(period for period in columns.periods if period.kind == YEARS)
+            calm.append(f"NOT bool_or({spans})")
         large, small = _STEP
+        near = f"least = most OR (least > 0 AND most * {small} <= least * {large})"
+        return (
+            f"SELECT indicator, area, origin, size, size = days AS apart, calm, {near} AS near"
+            f"{', '.join(days)} FROM (SELECT indicator, area,"
+            f" {'0' if one else 'CASE WHEN min(origin) = max(origin) THEN min(origin) END'}"
+            " AS origin,"
+            f" count(*) AS size, {columns.days} AS days, {' AND '.join(calm)} AS calm,"
+            f" min(value) AS least, max(value) AS most{', '.join(figures)} FROM ("
+            f"SELECT indicator, area, origin, number, digits, {source} AS source,"
+            f" {columns.value()} AS value, {columns.rank} AS rank, {columns.day} AS day FROM plain)"
+            " GROUP BY indicator, area)"
+        )
+
+    def _steps(self, window: str) -> str:
+        """Return what is asked of loose series; `window` sorts their rows."""
+        columns, (large, small) = self._columns, _STEP
         moved = (
             "CASE WHEN least(value, before) > 0"
             f" THEN greatest(value, before) * {small} > least(value, before) * {large}"
             " ELSE value <> before END"
         )
-        spans = columns.during(period for period in columns.periods if period.kind == YEARS)
         return (
-            "SELECT indicator, area,"
-            " CASE WHEN min(origin) = max(origin) THEN min(origin) END AS origin,"
-            " count(*) AS size,"
-            " count(*) FILTER (NOT same) = 1 AND NOT bool_or(same AND day <= day_before)"
-            " AS in_order,"
-            f" min(source) = max(source) AND min(source) > 0 AND NOT bool_or({spans}) AS calm,"
-            f" bool_or(same AND {moved}) AS moved{', '.join(days)} FROM ("
+            # Most rows fit to the one before them: only the others are gathered.
+            "SELECT indicator, area, count(*) FILTER (NOT same) = 1 AND NOT bool_or(early)"
+            " AS in_order, bool_or(moved) AS moved FROM ("
+            f"SELECT *, same AND day <= day_before AS early, same AND {moved} AS moved FROM ("
             "SELECT *, coalesce(indicator = lag(indicator) OVER w"
             " AND area = lag(area) OVER w, false) AS same,"
             " lag(value) OVER w AS before, lag(day) OVER w AS day_before"
-            " FROM (SELECT indicator, area, origin, number, digits,"
-            f" {self._source(as_of)} AS source, {columns.value()} AS value,"
-            f" {columns.rank} AS rank, {columns.day} AS day FROM {rows})"
-            f" WINDOW w AS ({window})) GROUP BY indicator, area"
+            f" FROM (SELECT indicator, area, {columns.value()} AS value,"
+            f" {columns.rank} AS rank, {columns.day} AS day"
+            " FROM plain SEMI JOIN loose USING (indicator, area))"
+            f" WINDOW w AS ({window}))) WHERE NOT same OR early OR moved GROUP BY indicator, area"
         )
 
-    def _source(self, as_of: dt.date) -> str:
-        """Return the number of the source of a row; 0 where it does not count as it is."""
+    def _sources(self, as_of: dt.date) -> list[int]:
+        """Return the number of the source of each origin; 0 where it does not count as it is."""
         origins = self._columns.plain.origins
         sources = {origin.source_id for origin in origins if harmless(origin, as_of)}
         place = {source: number for number, source in enumerate(sorted(sources), 1)}
-        return _picked(
-            [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins],
-            "origin",
-        )
+        return [place[origin.source_id] if harmless(origin, as_of) else 0 for origin in origins]
 
     def _of_earlier_years(self, day: int) -> None:
         """Find the ends of the last year of series that end before others."""

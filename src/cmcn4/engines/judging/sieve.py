@@ -13,8 +13,9 @@ from decimal import localcontext
 
 from cmcn4.engines.judging.assessments import Target
 from cmcn4.engines.judging.bulk import Asked, Bulk, Judged, bound
+from cmcn4.engines.judging.columns import Columns
 from cmcn4.engines.judging.observed import Observed, View
-from cmcn4.engines.judging.series import Columns, Quiet, Simple
+from cmcn4.engines.judging.series import Quiet, Simple
 from cmcn4.engines.judging.simple import Limit, lasting, limit, quiet
 from cmcn4.engines.judging.together import Together, Told
 from cmcn4.engines.judging.twins import twins

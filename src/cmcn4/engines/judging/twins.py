@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cmcn4.engines.judging.series import Columns, Key, keep
+from cmcn4.engines.judging.columns import Columns
+from cmcn4.engines.judging.series import Key, keep
 from cmcn4.evaluation.remarks.repeated import ALIKE, SHARE
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.observation import Observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,10 @@ from cmcn4.model.lazy.named import NamedTuple
 _CHUNK = 1 << 20
 _PART = 1 << 24
 _TAIL = 1 << 12
+_FIRST = 1 << 14
+"""Bytes of which a sample has every line."""
+_NEAR, _APART = 1 << 10, (1 << 13) - 1
+"""Bytes between its other lines: so many, and at most so many more."""
 _SPACED = re.compile(rb'[ \t]"|"[ \t]')
 _MOST_BLANK = 1 << 10
 """Empty lines that may stand at the end."""
@@ -30,6 +34,8 @@ class Part(NamedTuple):
     lines: int
     ended: bool
     """Whether the last of them ends."""
+    sample: Sequence[bytes] = ()
+    """A few of them, from everywhere."""
 
 
 class Text:
@@ -52,17 +58,21 @@ class Text:
 
     def _look(self) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")()
-        ends = returns = both = size = 0
+        returns = both = size = 0
+        bare = False  # whether any line ends without a return
         last = b""
         while chunk := self._file.read(_CHUNK):
             if not chunk.isascii() or decoder.getstate()[0]:
                 decoder.decode(chunk)
-            ends, size = ends + chunk.count(b"\n"), size + len(chunk)
+            size += len(chunk)
             if b'"' in chunk:
                 self.spaced = self.spaced or _SPACED.search(last[-1:] + chunk) is not None
             if b"\r" in chunk or last.endswith(b"\r"):
-                returns += chunk.count(b"\r")
-                both += chunk.count(b"\r\n") + (last.endswith(b"\r") and chunk[:1] == b"\n")
+                pairs = chunk.count(b"\r\n") + (last.endswith(b"\r") and chunk[:1] == b"\n")
+                returns, both = returns + chunk.count(b"\r"), both + pairs
+                bare = bare or chunk.count(b"\n") > pairs
+            else:
+                bare = bare or b"\n" in chunk
             last = (last + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
         decoder.decode(b"", final=True)
         text = last.rstrip(b"\r\n")
@@ -72,7 +82,7 @@ class Text:
         self._size = size - more if blank > 1 else size
         # NOTE: in a longer line a quotation mark may be one that was cut off.
         whole = b"\n" in text and blank < _MOST_BLANK
-        self.plain = whole and (not returns or returns == both == ends)
+        self.plain = whole and (not returns or (returns == both and not bare))
 
     def widest(self, first: int, separator: str) -> int:
         """Return the most cells of a row above a line."""
@@ -82,7 +92,7 @@ class Text:
         self._file.seek(before)
         return max(map(len, csv.reader(lines, delimiter=separator)), default=0)
 
-    def parts(self, first: int, folder: Path) -> Iterator[Part]:
+    def parts(self, first: int, folder: Path) -> Generator[Part]:
         """Yield the lines from one on in parts, each to be used before the next is asked for.
 
         Raises StopIteration at the end; a line within a cell may fall apart, which is noticed.
@@ -100,8 +110,25 @@ class Text:
                 path.write_bytes(content)
                 ended = content.endswith(b"\n")
                 lines = content.count(b"\n") + (not ended)
-                yield Part(path, first, lines, ended)
+                yield Part(path, first, lines, ended, [*_sampled(content)])
                 first += lines
         finally:
             path.unlink(missing_ok=True)
             self._file.seek(before)
+
+
+def _sampled(content: bytes) -> Iterator[bytes]:
+    """Yield the first lines of a text and some of the others.
+
+    These are not at even steps, since what a text says may repeat.
+    """
+    place = step = 0
+    while (end := content.find(b"\n", place)) >= 0:
+        yield content[place:end]
+        if end < _FIRST:
+            place = end + 1
+            continue
+        step = (step * 1_103_515_245 + 12_345) & 0x7FFFFFFF
+        place = content.find(b"\n", end + _NEAR + (step >> 8 & _APART)) + 1
+        if not place:
+            return

@@ -17,6 +17,7 @@ from cmcn4.model.observation import Origin
 from cmcn4.model.period import YEARS
 from cmcn4.readers.layout.records.record import Head, cacheable
 from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.records.sibling import sibling
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
@@ -74,16 +75,30 @@ class Meanings:
         self._context = rows.recorder.file.context
         self._recorder = _recorder(rows.recorder)
         self._eras = Eras(self._context.vocabulary)
+        self._kin: dict[tuple[str, ...], Head] = {}
+        """Heads by what they say but for the period."""
 
     def head(self, cells: list[str]) -> Known | None:
         """Return what a row is of, given with a good area and origin; None where it is odd."""
-        rows, at = self._rows(), self._table.at
-        cells[at] = _ANY
-        named = refuse_hanging(self._table, cells)
-        head = rows.read(0, cells)
-        if rows.state:
-            raise NotSifted
-        return self._known(head) if named and isinstance(head, Head) else None
+        cells[self._table.at] = _ANY
+        named, like = refuse_hanging(self._table, cells), self._table.like(cells)
+        kin = self._kin.get(like[0]) if like else None
+        head = sibling(self._recorder, kin, like[1]) if kin and like else None
+        if head is None:
+            rows = self._rows()
+            found = rows.read(0, cells)
+            if rows.state:
+                raise NotSifted
+            head = found if named and isinstance(found, Head) else None
+            if head and like and self._is_plain(head, like[1], cells):
+                self._kin[like[0]] = head
+        return self._known(head) if head else None
+
+    def _is_plain(self, head: Head, period: str, cells: list[str]) -> bool:
+        """Whether rows like one of a head are so but for their period, as in `Table`."""
+        record, said = head.typed.record, self._rows().named(cells)
+        alone = not (said.grouped or said.plan) and said.indicator == record.indicator
+        return alone and record.period == period
 
     def _rows(self) -> Rows:
         """Return what reads a row as if it were the first."""
@@ -125,6 +140,10 @@ class Meanings:
         if all(map(is_missing, texts)):
             return None
         return head.areas.get(texts) or self._recorder.area(head, texts)
+
+    def lasts(self, texts: tuple[str, ...]) -> bool:
+        """Whether the area of texts is the same in all eras, given that it was asked for in one."""
+        return self._context.areas.lasts(texts)
 
     def origin(self, head: Head, cells: tuple[str, ...]) -> Origin | None:
         """Return the origin of rows of the head's status; None where it is odd."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmcn4.engines.reading.distinct import Distinct
 from cmcn4.engines.reading.meanings import Known, Meanings
-from cmcn4.engines.reading.texts import Distinct, RawTable
+from cmcn4.engines.reading.texts import Columns, Rows
 from cmcn4.engines.rows import PlainRows
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
@@ -35,44 +36,58 @@ VALID = (
 class Plain:
     """What the texts of a table mean, as far as rows of them may be plain."""
 
-    def __init__(self, table: Table, raw: RawTable, rows: PlainRows) -> None:
+    def __init__(self, table: Table, columns: Columns, rows: PlainRows) -> None:
         """Start with nothing known."""
         self._table, self._rows, self._meanings = table, rows, Meanings(table)
-        columns, connection = raw.columns, raw.connection
-        self._columns, self._connection = columns, connection
-        self._heads = Distinct(raw, "heads", columns.head)
-        self._areas = Distinct(raw, "areas", columns.area)
-        self._origins = Distinct(raw, "origins", columns.origin)
-        for name, fields in _FIELDS.items():
-            empty = ", ".join(f"NULL::{kind} AS {field}" for field, kind in fields.items())
-            connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, {empty} FROM {name}s LIMIT 0"
-            )
+        self._columns, self._connection = columns, rows.connection
+        self._heads = Distinct(columns, columns.head, _MOST_HEADS)
+        self._areas = Distinct(columns, columns.area, _MOST_AREAS)
+        self._origins = Distinct(columns, columns.origin, _MOST_ORIGINS)
+        self._all = {"head": self._heads, "area": self._areas, "origin": self._origins}
+        self._done = dict.fromkeys(("head", "area", "origin", "era", "status"), 0)
+        """Of how many texts it is known what they mean, in or with how many eras and statuses."""
+        for name, texts in self._all.items():
+            fields = {**texts.fields(), **_FIELDS[name]}
+            listed = ", ".join(f"{field} {kind}" for field, kind in fields.items())
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({listed})")
         names = ", ".join(f"{name} VARCHAR" for name in columns.most)
-        connection.execute(f"CREATE OR REPLACE TABLE other (line UINTEGER, {names})")
+        self._connection.execute(f"CREATE OR REPLACE TABLE other (line UINTEGER, {names})")
         self._pattern: list[str] | None = None
         """A row with an area and an origin that may be plain."""
         self._eras: dict[int, Head] = {}
         self._statuses: dict[str, Head] = {}
-        self._any = False
+        self.any = False
+        """Whether any row may be plain."""
         self._ids: dict[int, str] = {}
         """The areas of texts in the first era."""
         self._moved = False
         """Whether any is another one in another era."""
+        self._later: list[tuple[object, ...]] = []
+        """Areas in later eras, which are not asked for until then."""
 
-    def add(self, raw: RawTable) -> bool:
-        """Look at new texts of some rows; return whether any may be plain."""
-        areas = self._areas.add(raw, _MOST_AREAS)
-        origins = self._origins.add(raw, _MOST_ORIGINS)
-        heads = self._heads.add(raw, _MOST_HEADS)
+    def take(self, rows: Rows, file: int) -> None:
+        """Keep the plain ones of some rows, and put the others into the table `other`."""
+        for texts in (self._areas, self._origins, self._heads):
+            texts.learn(rows)
+        self._find_out()
+        if self.any and self.keep(rows, file) == rows.part.lines:
+            return
+        rest = rows.without(file)
+        if rest is not rows:
+            for texts in (self._areas, self._origins, self._heads):
+                texts.learn_all(rest)
+            self._find_out()
+            if self.any:
+                self.keep(rest, file)
+        self._put_aside(rest, file)
+
+    def _find_out(self) -> None:
+        """Look at new texts."""
         self._pattern = self._pattern or self._good()
-        if self._pattern is None:
-            return False
-        eras, statuses = len(self._eras), len(self._statuses)
-        self._add_heads(heads)
-        self._add_areas(areas, eras)
-        self._add_origins(origins, statuses)
-        return self._any
+        if self._pattern is not None:
+            self._add_heads()
+            self._add_areas()
+            self._add_origins()
 
     def _good(self) -> list[str] | None:
         """Return a row with a good area and a good origin, if there are any."""
@@ -92,15 +107,15 @@ class Plain:
         source, url, released, note = (said.get(index, "") for index in self._table.origin)
         return source, url, released, note
 
-    def _add_heads(self, first: int) -> None:
+    def _add_heads(self) -> None:
         made = []
-        for place, texts in enumerate(self._heads.texts[first:], first):
+        for texts in self._heads.texts[self._done["head"] :]:
             cells = [*(self._pattern or ())]
             _fill(cells, self._columns.head, texts)
             known = self._meanings.head(cells)
             if known is not None and known.fits:
-                made.append((place, *self._head(known)))
-        self._any |= bool(made)
+                made.append((*texts, *self._head(known)))
+        self.any |= bool(made)
         self._insert("head", made)
 
     def _head(self, known: Known) -> tuple[object, ...]:
@@ -115,65 +130,76 @@ class Plain:
             *known.bounds,
         )  # fmt: skip
 
-    def _add_areas(self, first: int, known: int) -> None:
+    def _add_areas(self) -> None:
         """Add new areas in all eras, and all in new eras."""
-        made = []
+        made, later = list[tuple[object, ...]](), list[tuple[object, ...]]()
         for era, head in enumerate(self._eras.values()):
-            start = first if era < known else 0
+            start = self._done["area"] if era < self._done["era"] else 0
             for place, texts in enumerate(self._areas.texts[start:], start):
                 padded = (*texts, "", "")[: max(2, len(texts))]
-                area = self._meanings.area(head, padded) or ""
+                if place in self._ids and self._meanings.lasts(padded):
+                    area = self._ids[place]
+                else:
+                    area = self._meanings.area(head, padded) or ""
                 self._moved |= self._ids.setdefault(place, area) != area
                 if area:
-                    made.append((place, era, self._rows.areas.place(area)))
+                    known = (*texts, era, self._rows.areas.place(area))
+                    (later if era else made).append(known)
+        self._later += later
+        if self._moved:
+            made += self._later
+            self._later.clear()
         self._insert("area", made)
+        self._done["era"] = len(self._eras)
 
-    def _add_origins(self, first: int, known: int) -> None:
+    def _add_origins(self) -> None:
         made = []
         for status, head in enumerate(self._statuses.values()):
-            start = first if status < known else 0
-            for place, texts in enumerate(self._origins.texts[start:], start):
+            start = self._done["origin"] if status < self._done["status"] else 0
+            for texts in self._origins.texts[start:]:
                 origin = self._meanings.origin(head, self._origin(texts))
                 if origin is not None:
-                    made.append((place, status, self._rows.origins.place(origin)))
+                    made.append((*texts, status, self._rows.origins.place(origin)))
         self._insert("origin", made)
+        self._done["status"] = len(self._statuses)
 
     def _insert(self, name: str, rows: Sequence[Sequence[object]]) -> None:
-        """Add what texts mean to a table, given with their places."""
+        """Add texts with what they mean to a table."""
+        self._done[name] = len(self._all[name].texts)
         if rows:
-            fields = {"place": "UINTEGER", **_FIELDS[name]}
-            listed = ", ".join(f"unnest(?::{kind}[]) AS {field}" for field, kind in fields.items())
+            kinds = [*self._all[name].fields().values(), *_FIELDS[name].values()]
             self._connection.execute(
-                f"INSERT INTO {name} SELECT t.*, m.* EXCLUDE (place) FROM {name}s t"
-                f" JOIN (SELECT {listed}) m USING (place)",
+                f"INSERT INTO {name} SELECT {', '.join(f'unnest(?::{kind}[])' for kind in kinds)}",
                 [list(column) for column in zip(*rows, strict=True)],
             )
 
-    def keep(self, raw: RawTable, file: int) -> None:
-        """Keep the plain ones of some rows, and put the others into the table `other`."""
-        execute = self._connection.execute
-        kept = execute(
-            f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
-            f" r.place + {raw.part.first}, r.whole * h.factor, r.decimals"
-            f" FROM {self._joined(f'(FROM {raw.numbers} WHERE good)', '')} WHERE {VALID}"
-        ).fetchone()
-        if kept != (raw.part.lines,):
-            names = ", ".join(raw.names)
-            execute(
-                f"INSERT INTO other (line, {names})"
-                f" SELECT r.place + {raw.part.first}, r.{names.replace(', ', ', r.')}"
-                f" FROM {self._joined(raw.numbers, 'LEFT')} WHERE (r.good"
-                f" AND a.area IS NOT NULL AND o.origin IS NOT NULL AND {VALID}) IS NOT TRUE"
-            )
-
-    def _joined(self, rows: str, kind: str) -> str:
-        """Return the raw rows `r`, with their numbers, and what their texts mean."""
+    def keep(self, rows: Rows, file: int) -> int:
+        """Keep the plain ones of some rows, as far as their texts are known; return how many."""
+        known = not rows.sample
+        heads = self._heads.alike("r", "h", known=known)
+        areas = self._areas.alike("r", "a", known=known)
+        origins = self._origins.alike("r", "o", known=known)
         eras = " AND a.era = h.era" if self._moved else " AND a.era = 0"
         statuses = " AND o.status = h.status" * (len(self._statuses) > 1)
-        return (
-            f"{rows} r {kind} JOIN head h ON {self._heads.alike('h')}"
-            f" {kind} JOIN area a ON {self._areas.alike('a')}{eras}"
-            f" {kind} JOIN origin o ON {self._origins.alike('o')}{statuses}"
+        same = [f"NOT ({rows.odd})"] if rows.odd else []
+        same += [alike.same for alike in (heads, areas, origins) if alike.same]
+        # NOTE: all ends come from the table of heads: a condition on the row alone would be asked
+        # before the joins, and work its number out anew.
+        kept = self._connection.execute(
+            f"INSERT INTO plain SELECT h.indicator, a.area, h.period, o.origin, {file},"
+            f" r.place + {rows.part.first}, r.whole * h.factor, r.decimals"
+            f" FROM (FROM {rows.numbers} WHERE {' AND '.join((*same, 'good'))}) r"
+            f" JOIN head h ON {heads.equal} JOIN area a ON {areas.equal}{eras}"
+            f" JOIN origin o ON {origins.equal}{statuses} WHERE {VALID}"
+        ).fetchone()
+        return int(kept[0]) if kept else 0
+
+    def _put_aside(self, rows: Rows, file: int) -> None:
+        """Put all that are not plain into the table `other`."""
+        names, first = ", ".join(rows.names), rows.part.first
+        self._connection.execute(
+            f"INSERT INTO other (line, {names}) SELECT place + {first}, {names}"
+            f" FROM {rows.but_plain(file)}"
         )
 
 

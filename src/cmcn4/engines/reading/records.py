@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cmcn4.engines.library import duckdb
 from cmcn4.engines.reading.lines import Part
-from cmcn4.engines.reading.texts import Columns, RawTable, Usual, cells_of
+from cmcn4.engines.reading.texts import Columns, Rows, Usual, cells_of, quoted
 from cmcn4.engines.rows import TYPED_NUMBER
 from cmcn4.readers.containers.cells import CellDate, CellNumber, Row
 from cmcn4.readers.containers.typed import cell
@@ -27,6 +27,8 @@ _WHOLE = (
 _FRACTIONS = ("DOUBLE", "FLOAT")
 _TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _AT_ONCE = 2_000
+_SEEN = 1_000
+"""Records by whose numbers it is seen what is usual."""
 _OWN = frozenset({"line", "file_row_number"})
 """Columns that stand beside those of the file."""
 
@@ -40,7 +42,11 @@ class Typed:
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)])
         types = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
         self._names = {name.casefold() for name, _ in types}
-        self.texts = [_text(name, kind) for name, kind in types]
+        full = self._full()
+        self.texts = [
+            _name(name) if name in full and kind == "VARCHAR" else _text(name, kind)
+            for name, kind in types
+        ]
         self.doubles = {
             index: f"CAST({_name(name)} AS DOUBLE)"
             for index, (name, kind) in enumerate(types)
@@ -49,6 +55,18 @@ class Typed:
         self.kinds = {index: _kind(kind) for index, (_, kind) in enumerate(types)}
         self.unsure = {index for index, (_, kind) in enumerate(types) if kind in _FRACTIONS}
         """Columns that may hold what is no number."""
+
+    def _full(self) -> set[str]:
+        """Return the names of columns that are known to have a value in each record.
+
+        NOTE: these are left as they are, so that what is said often is looked at once.
+        """
+        found = self.connection.execute(
+            "SELECT path_in_schema FROM parquet_metadata(?) GROUP BY path_in_schema"
+            " HAVING sum(coalesce(stats_null_count, 1)) = 0",
+            [str(self.path)],
+        )
+        return {str(name) for (name,) in found.fetchall()}
 
     def columns(self, columns: Columns) -> Columns | None:
         """Return the columns of a table with what their cells are; None where that is unknown."""
@@ -63,14 +81,14 @@ class Typed:
         known = {index: kind for index, kind in self.kinds.items() if kind is not str}
         return columns._replace(kinds=known)
 
-    def parts(self, columns: Columns) -> Generator[RawTable]:
+    def rows(self, columns: Columns) -> Iterator[Rows]:
         """Yield the records, which each query reads again: that costs less than to keep them."""
         counted = self.connection.execute(
             "SELECT count(*) FROM read_parquet(?)", [str(self.path)]
         ).fetchone()
         count = counted[0] if counted else 0
         if count:
-            yield RawRecords(self, Part(self.path, columns.first, count, ended=True), columns)
+            yield _Records(self, Part(self.path, columns.first, count, ended=True), columns)
 
     def left(self) -> Iterator[Row]:
         """Yield the rows of the table `other` as the reader has them."""
@@ -87,13 +105,13 @@ class Typed:
         cursor.close()
 
 
-class RawRecords(RawTable):
-    """The table `raw` of some records."""
+class _Records(Rows):
+    """Records by their cells."""
 
     def __init__(self, typed: Typed, part: Part, columns: Columns) -> None:
-        """Make the table."""
-        self.connection, self.columns, self.part = typed.connection, columns, part
-        self.names = [f"c{index}" for index in range(columns.width)]
+        """Say how they are read."""
+        super().__init__(typed.connection, part, columns)
+        self.names = columns.names
         self._known = [index for index, text in enumerate(typed.texts) if text]
         if columns.kinds.get(columns.value) is CellNumber:
             self.shape = TYPED_NUMBER
@@ -104,8 +122,13 @@ class RawRecords(RawTable):
         self._double = typed.doubles.get(columns.value)
         self.source = (
             f"(SELECT {texts}, {self._double or 'NULL'} AS double, file_row_number AS place"
-            f" FROM read_parquet({_quoted(str(part.path))}, file_row_number = true))"
+            f" FROM read_parquet({quoted(str(part.path))}, file_row_number = true))"
         )
+        if self._double is None:
+            first = self.connection.execute(
+                f"SELECT {self.text} FROM {self.source} WHERE place < {_SEEN}"
+            )
+            self.decimals = self.usual_decimals(text for (text,) in first.fetchall())
 
     def usual(self) -> Usual:
         """Return how most values are seen to be good: a double with two decimals at most.
@@ -123,22 +146,15 @@ class RawRecords(RawTable):
             value="double",
         )
 
-    @property
-    def whole(self) -> str:
-        """The condition that a row is as long as the header: all are."""
-        return "true"
+    def is_same(self, row: Sequence[str | None], cells: Sequence[str]) -> bool:
+        """Whether a row is as the reader has read it."""
+        found = cells_of(row)
+        return all(found[index] == cells[index] for index in self._known)
 
-    def agrees(self, sample: Sequence[Row]) -> bool:
-        """Whether the first rows are as the reader has read them."""
-        found = self.connection.execute(
-            f"SELECT {', '.join(self.names)} FROM {self.source} WHERE place < {len(sample)}"
-            " ORDER BY place"
-        ).fetchall()
-        return all(
-            row[index] == cells[index]
-            for row, (_, cells) in zip(map(cells_of, found), sample, strict=False)
-            for index in self._known
-        )
+    def without(self, file: int) -> Rows:
+        """Return all: what they say is known of each of them."""
+        del file
+        return self
 
 
 def _kind(kind: str) -> type[str]:
@@ -150,10 +166,6 @@ def _kind(kind: str) -> type[str]:
 
 def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _text(name: str, kind: str) -> str | None:

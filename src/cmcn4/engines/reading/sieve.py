@@ -7,16 +7,17 @@ towards too many of those.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 
 from cmcn4.engines.library import duckdb
-from cmcn4.engines.reading.lines import Text
+from cmcn4.engines.reading.lines import Part, Text
 from cmcn4.engines.reading.meanings import refuse_hanging
 from cmcn4.engines.reading.plain import Plain
 from cmcn4.engines.reading.records import Typed
-from cmcn4.engines.reading.texts import Columns, RawTable, TooMany, cells_of
+from cmcn4.engines.reading.streamed import Streamed
+from cmcn4.engines.reading.texts import Columns, Irregular, Rows, TooMany, cells_of
 from cmcn4.engines.rows import PlainRows, exact
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
@@ -50,43 +51,61 @@ class Engine:
             if columns is None:
                 return None
             file = self._file = self.rows.files.place((table.recorder.sheet, table.at + 1))
-            parts = typed.parts(columns) if typed else self._parts(lines, columns)
-            if self._keep(table, parts, sample):
+            found = Plain(table, columns, self.rows)
+            if typed:
+                for records in typed.rows(columns):
+                    self._take(found, records, sample)
+            else:
+                self._take_text(found, lines, columns, sample)
+            if found.any:
                 return Sifted(self.rows, columns, (table, file, typed))
-        except (_Strange, TooMany, duckdb.Error):  # whatever DuckDB cannot do the reader can
+        except (Irregular, TooMany, duckdb.Error):  # whatever DuckDB cannot do the reader can
             pass
         self.drop()
         return None
 
-    def _parts(self, lines: Lines | Records, columns: Columns) -> Generator[RawTable]:
-        """Yield a text in parts; raise _Strange where it is another table to DuckDB, or may be."""
+    def _take_text(
+        self, found: Plain, lines: Lines | Records, columns: Columns, sample: Sequence[Row]
+    ) -> None:
+        """Take a text in parts; raise Irregular where it is another table to DuckDB, or may be."""
         assert isinstance(lines, Lines)  # noqa: S101 - for mypy
         text = Text(lines.file)
         if not text.plain or text.spaced:
-            raise _Strange
+            raise Irregular
         columns = columns._replace(
             narrower=text.widest(columns.first, lines.separator) > columns.width
         )
-        for part in text.parts(columns.first, self.rows.folder):
-            try:
-                raw = RawTable(self.rows.connection, part, lines, columns)
-                columns = columns._replace(ragged=raw.ragged)
-                yield raw
-            except duckdb.Error as error:  # rows far too long, quotation marks of no cell …
-                raise _Strange from error
+        with closing(text.parts(columns.first, self.rows.folder)) as parts:
+            for part in parts:
+                columns = self._take_part(found, (part, lines, columns), sample)
+                sample = ()
+                if not found.any:
+                    return
 
-    def _keep(self, table: Table, parts: Generator[RawTable], sample: Sequence[Row]) -> bool:
-        """Keep the plain rows, and put the others aside; whether there may be any."""
-        plain: Plain | None = None
-        with closing(parts):
-            for raw in parts:
-                if not raw.agrees(sample if plain is None else ()):
-                    raise _Strange
-                plain = plain or Plain(table, raw, self.rows)
-                if not plain.add(raw):
-                    return False
-                plain.keep(raw, self._file or 0)
-        return plain is not None
+    def _take_part(
+        self, found: Plain, of: tuple[Part, Lines, Columns], sample: Sequence[Row]
+    ) -> Columns:
+        """Take a part of a text, as rows of different lengths if they cannot be of the same one.
+
+        Returns the columns, which know of that then.
+        """
+        part, lines, columns = of
+        try:
+            self._take(found, Streamed(self.rows.connection, part, lines, columns), sample)
+        except (Irregular, duckdb.Error):
+            if lines.quoted or columns.ragged:
+                raise
+            columns = columns._replace(ragged=True)
+            self.rows.connection.execute(
+                "DELETE FROM plain WHERE file = ? AND row >= ?", [self._file, part.first]
+            )
+            self._take(found, Streamed(self.rows.connection, part, lines, columns), sample)
+        return columns
+
+    def _take(self, found: Plain, rows: Rows, sample: Sequence[Row]) -> None:
+        if sample and not rows.begin_with(sample):
+            raise Irregular
+        found.take(rows, self._file or 0)
 
     def drop(self) -> None:
         """Forget the rows of the file that is being read."""
@@ -102,10 +121,6 @@ def _size(lines: Lines | Records) -> int:
     size = lines.file.seek(0, 2)
     lines.file.seek(before)
     return size
-
-
-class _Strange(Exception):  # noqa: N818 - the reader will tell
-    """A text that is another table to DuckDB than to the reader, or may be."""
 
 
 class Sifted:

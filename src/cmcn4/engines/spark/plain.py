@@ -14,7 +14,7 @@ from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents 
 from pyspark.sql import types as T  # noqa: N812 - the same
 
 from cmcn4.engines.reading.plain import VALID
-from cmcn4.engines.reading.texts import Columns, RawTable
+from cmcn4.engines.reading.texts import Columns, Rows
 from cmcn4.engines.rows import LARGEST, MOST_DECIMALS, TYPED_NUMBER
 from cmcn4.engines.spark.lists import Lists
 from cmcn4.engines.spark.meant import AREA, HEAD, ORIGIN, Meant, Texts
@@ -174,7 +174,7 @@ class Plain:
         """Return the rows with what their texts mean, and whether they are plain."""
         columns, frame = self._columns, self._given.frame
         used = dict.fromkeys((*columns.head, *columns.area, *columns.origin))
-        shape = TYPED_NUMBER if columns.value in columns.kinds else RawTable.shape
+        shape = TYPED_NUMBER if columns.value in columns.kinds else Rows.shape
         dot = F.instr("text", ".")
         rows: DataFrame = frame.select(
             "*", *(_text(frame, at).alias(f"t{at}") for at in used),

@@ -9,9 +9,9 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
-from cmcn4.model.vocabulary import Vocabulary, without_kind
+from cmcn4.model.vocabulary import Vocabulary, within, without_kind
 from cmcn4.readers.values.eras import Eras
-from cmcn4.readers.values.labels import forms, halves, is_remark, named, remark
+from cmcn4.readers.values.labels import forms, halves, is_remark, named, remark, spellings
 from cmcn4.readers.values.nearest import Near, Nearest, Unlisted, distinct
 from cmcn4.readers.values.phrases import is_missing
 
@@ -41,14 +41,32 @@ class Areas:
         self.eras = Eras(vocabulary)
         self._found = lru_cache(_MOST_CACHED)(self._find)
         self._firsts: dict[int, Period] = {}
+        self._lasting: dict[tuple[str, ...], Period] = {}
+        """Texts that name the same under all borders, with the period they were found for."""
+        self._several = False
+        """Whether a text has been looked up that several areas bear."""
 
     def find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
         """Return what `_find` does, asked once for all periods within the same borders."""
         if period is not None:
             period = self._firsts.setdefault(self.eras.of(period), period)
+            period = self._lasting.get(texts, period)
         return self._found(texts, period)
 
+    def lasts(self, texts: tuple[str, ...]) -> bool:
+        """Whether texts that were found in one period name the same in any other."""
+        return texts in self._lasting
+
     def _find(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
+        self._several = False
+        found = self._named(texts, period)
+        if period is not None and not self._several:
+            if len(self._lasting) >= _MOST_CACHED:
+                self._lasting.clear()
+            self._lasting[texts] = period
+        return found
+
+    def _named(self, texts: tuple[str, ...], period: Period | None) -> Found | None:
         """Return the area the texts of a row name together; None when all of them are empty.
 
         Of areas that lie in each other the narrower, of a code and its name the one of both.
@@ -96,8 +114,8 @@ class Areas:
 
     def known(self, text: str, period: Period | None = None) -> Area | None:
         """Return the area a text stands for, be it numbered, marked or with its kind («tỉnh»)."""
-        for form in forms(text):
-            area = self._vocabulary.area(form, period)
+        for form in spellings(text):
+            area = self._area(form, period)
             # «TH1» is somebody's code, not Thailand with a footnote.
             coded = len(form) <= _CODE and form.isascii() and clean(text)[len(form) :][:1].isdigit()
             if area and not coded:
@@ -109,12 +127,15 @@ class Areas:
     def _bilingual(self, text: str, period: Period | None) -> Area | None:
         """Read «Cả nước - Whole country»: both halves are known, and the same."""
         for pair in halves(text):
-            first, second = (
-                named(half, lambda form: self._vocabulary.area(form, period)) for half in pair
-            )
+            first, second = (named(half, lambda form: self._area(form, period)) for half in pair)
             if first and second:
                 return first if first.id == second.id else None
         return None
+
+    def _area(self, name: str, period: Period | None) -> Area | None:
+        named = self._vocabulary.areas_named(name)
+        self._several |= len(named) > 1
+        return within(named, period)
 
     def short(self, text: str) -> Area | None:
         """Return the province an abbreviation stands for in a column of provinces: «HN», «HP».

@@ -28,6 +28,7 @@ __all__ = [
     "is_text",
     "label",
     "says_ditto",
+    "spellings",
     "without_footnote",
 ]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
@@ -69,6 +70,14 @@ def forms(text: str) -> tuple[str, ...]:
             cut = without_footnote(form[: len(form) - len(loose[0])])
             found += [cut, *_unnumbered(cut)]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def spellings(text: str) -> Iterator[str]:
+    """Yield the same, the others only when the most literal one is not enough."""
+    whole = clean(text[:_LONGEST])
+    if whole:
+        yield whole
+    yield from (form for form in forms(text) if form != whole)
 
 
 def barest(text: str) -> str:

@@ -6,7 +6,7 @@ take the shortest way once all that is said about a value has been understood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
@@ -188,6 +188,16 @@ class Table:
         """
         kin = self._alike(key, cells, self._unit)
         return kin and of_unit(self.recorder, kin, key[self._unit or 0])
+
+    def like(self, cells: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+        """Return what a row shares with those that are like it but for their period, and its own.
+
+        None where there are none such.
+        """
+        if self._period is None or self._others or cells[0] == self.rows.block.last[0]:
+            return None
+        key = self._head_of([*cells, ""])
+        return _without(key, self._period), key[self._period]
 
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
