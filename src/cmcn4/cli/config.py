@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.digest import sha256
 from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
@@ -180,7 +180,7 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         data = data.get("tool", {}).get("cmcn4", {})
     where = SettingPlace(place, text, shown)
     found = settings(data, where)
-    return Config(**found, sha256=hashlib.sha256(raw).hexdigest(), stated=tuple(where.stated(data)))
+    return Config(**found, sha256=sha256(raw), stated=tuple(where.stated(data)))
 
 
 def _keys_in_keys(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
+from cmcn4.model.digest import sha256
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
@@ -176,7 +176,7 @@ class _Files:
                 return None
             if key:
                 self._cache.keep(key, pack)
-        file = PackFile(pack=pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
+        file = PackFile(pack=pack, path=shown, sha256=sha256(raw))
         self._own.append(file)
         self._apart.append(pack)
         return file
