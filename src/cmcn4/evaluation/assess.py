@@ -8,18 +8,17 @@ from operator import attrgetter
 from cmcn4.evaluation.alternatives import alternatives
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.pace import progress
-from cmcn4.evaluation.question import Question, held_against
+from cmcn4.evaluation.question import Outcome, Question, held_against
 from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.weighed import gap_of
 from cmcn4.evaluation.series import history, last
 from cmcn4.evaluation.settings import Settings
 from cmcn4.evaluation.still import needed, whole
-from cmcn4.evaluation.trace import passed_over
 from cmcn4.evaluation.unanimous import settled
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import WEAKEST_FIRST, Observation, Status, in_data
-from cmcn4.model.report import Assessment, Chosen
+from cmcn4.model.report import Assessment, Chosen, PassedOver
 from cmcn4.model.rule import KINDS, Threshold, band, facing
 from cmcn4.model.verdict import Answer, Verdict, due, verdict
 
@@ -60,7 +59,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         parts=outcome.parts,
         evidence=used,
         made=() if used is outcome.used else tuple(row for row in outcome.used if row.made),
-        passed_over=tuple(passed_over(question, default)) if asked.explain else (),
+        passed_over=_passed_over(question, default) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=pace,
         whole=whole(question, outcome),
@@ -88,6 +87,12 @@ def _question(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Q
         horizon=chosen.target.due_date,
         as_of=settings.question.as_of,
     )
+
+
+def _passed_over(question: Question, outcome: Outcome) -> tuple[PassedOver, ...]:
+    from cmcn4.evaluation.trace import passed_over  # noqa: PLC0415 - for what is explained
+
+    return tuple(passed_over(question, outcome))
 
 
 def _predecessors(question: Question) -> Iterator[Observation]:
