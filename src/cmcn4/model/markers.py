@@ -25,7 +25,7 @@ def strict(record: type[T]) -> type[T]:
     return dataclass(frozen=True, slots=True, kw_only=True)(record)
 
 
-def _key(field: str) -> str:
+def key_of(field: str) -> str:
     """Return the key of a field: that of `in_`, which Python would not take as a name, is `in`."""
     return field.removesuffix("_")
 
@@ -33,7 +33,7 @@ def _key(field: str) -> str:
 CONFIG: dict[str, Any] = {
     "extra": "forbid",
     "use_attribute_docstrings": False,
-    "alias_generator": _key,
+    "alias_generator": key_of,
 }
 """What pydantic does with all records. For docstrings it reads the sources anew, which costs more
 than all else: only who describes the records asks for them."""
@@ -88,9 +88,10 @@ class Inline:
         """Make pydantic put the keys together that belong to the field."""
         from pydantic_core import core_schema  # noqa: PLC0415 - only when validating
 
-        return core_schema.no_info_before_validator_function(self._sorted, handler(source))
+        return core_schema.no_info_before_validator_function(self.apart, handler(source))
 
-    def _sorted(self, value: Any) -> Any:
+    def apart(self, value: Any) -> Any:
+        """Return a value with the keys that belong to the field below its name."""
         if not isinstance(value, dict):
             return value
         beside = {key: item for key, item in value.items() if key in self.others}

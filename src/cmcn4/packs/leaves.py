@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.markers import INLINE
 from cmcn4.model.text import Text
+from cmcn4.packs.shape import kinds
 from cmcn4.packs.yaml.file import Route
 
 
@@ -23,14 +23,11 @@ class Leaf(NamedTuple):
     """What `Annotated` says of it, or of what it is a part of."""
 
 
-_kinds = cache(partial(get_type_hints, include_extras=True))
-
-
 def leaves(record: Any, steps: Route = (), marks: tuple[Any, ...] = ()) -> Iterator[Leaf]:
     """Yield all values of a record but those of its readings, which are parts of their own."""
     if isinstance(record, Text) and not record.each:
         yield Leaf(steps, "", marks)  # in no language at all
-    for name, kind in _kinds(record.__class__).items():
+    for name, kind in kinds(record.__class__).items():
         if name != "readings":
             inline = INLINE in getattr(kind, "__metadata__", ())
             here = steps if inline else (*steps, name)

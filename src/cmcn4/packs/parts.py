@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
-from pydantic_core import ValidationError
-
 from cmcn4.errors import Problem
 from cmcn4.locale import Message
 from cmcn4.model.catalogue import Area, Group, Indicator, Source
@@ -15,7 +13,6 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import All, Rule, Some
 from cmcn4.model.target import Pack, Reading, Report, Target
-from cmcn4.packs.validation import validate
 from cmcn4.packs.yaml.file import Route, YamlFile
 
 T = TypeVar("T")
@@ -203,6 +200,10 @@ def _target(file: YamlFile, route: Route, raw: dict[str, Any]) -> TargetPart | N
 
 def _salvage(record: Any, raw: Any) -> Any:
     """Return the record without the keys that are wrong; None when a needed one is."""
+    from pydantic_core import ValidationError  # noqa: PLC0415 - where something is wrong
+
+    from cmcn4.packs.validation import validate  # noqa: PLC0415 - as above
+
     if not isinstance(raw, dict):
         return None
     try:

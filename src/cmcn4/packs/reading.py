@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from cmcn4.errors import PackError, Problem
 from cmcn4.locale import Message
@@ -14,8 +15,9 @@ from cmcn4.packs.catalogue_files import CATALOGUE_FILES
 from cmcn4.packs.checks import TAKEN, run_checks
 from cmcn4.packs.parts import Parts, add_catalogue_file, pack_parts
 from cmcn4.packs.scope import scope
+from cmcn4.packs.shape import shaped
 from cmcn4.packs.tables import EMPTY, vocabulary
-from cmcn4.packs.validation import validate_file
+from cmcn4.packs.yaml.file import YamlFile
 from cmcn4.packs.yaml.reading import read_yaml
 
 
@@ -30,7 +32,7 @@ def read_catalogue(files: Mapping[str, tuple[str, bytes]]) -> Vocabulary:
     for name, file in read.items():
         problems += file.problems
         if file.data is not None:
-            problems += validate_file(CATALOGUE_FILES[name], file)[1]
+            problems += _shape(CATALOGUE_FILES[name], file)[1]
             add_catalogue_file(parts, file)
     within = scope(parts, EMPTY)
     # Where a whole file cannot be read, every reference into it would be reported as missing.
@@ -57,7 +59,7 @@ def read_pack(path: str, raw: bytes, known: Vocabulary, limits: Limits = USUAL) 
     problems = list(file.problems)
     if file.data is None:
         return PackRead(None, tuple(problems), Parts())
-    pack, wrong_shape = validate_file(Pack, file)
+    pack, wrong_shape = _shape(Pack, file)
     parts = pack_parts(file, pack)
     problems = _in_order([*problems, *wrong_shape, *run_checks(scope(parts, known))])
     return PackRead(None if problems else pack, tuple(problems), parts)
@@ -80,6 +82,16 @@ def check_together(read: PackRead, known: Vocabulary) -> tuple[Problem, ...]:
     )
     within = scope(own, known, Message("pack.others.packs"))
     return tuple(_in_order(run_checks(within, TAKEN)))
+
+
+def _shape(record: Any, file: YamlFile) -> tuple[Any, list[Problem]]:
+    """Return the record a file holds, or None, and the problems of its shape."""
+    found = shaped(record, file.data)
+    if found is not None:
+        return found, []
+    from cmcn4.packs.validation import validate_file  # noqa: PLC0415 - says what is wrong
+
+    return validate_file(record, file)
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

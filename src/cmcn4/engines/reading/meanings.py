@@ -75,7 +75,7 @@ class Meanings:
         self._context = rows.recorder.file.context
         self._recorder = _recorder(rows.recorder)
         self._eras = Eras(self._context.vocabulary)
-        self._kin: dict[tuple[str, ...], Head] = {}
+        self._kin: dict[tuple[object, ...], Head] = {}
         """Heads by what they say but for the period."""
 
     def head(self, cells: list[str]) -> Known | None:

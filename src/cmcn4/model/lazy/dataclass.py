@@ -1,7 +1,7 @@
 """Dataclasses that are made when they are needed: to import ours must not cost more than a run.
 
 The standard library writes six functions for each of them and compiles those when its module is
-imported: for ours a quarter of a run. Here only `__init__` is written, when more than a few records
+imported: for ours a quarter of a run. Here only `__init__` is written, when many records
 are made, and what others may ask about the fields (pydantic, `dataclasses.fields`) is the answer of
 the standard library, when it is asked for. Otherwise they are as
 https://docs.python.org/3/library/dataclasses.html has them; type checkers take them for those.
@@ -13,35 +13,13 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from cmcn4.model.lazy.filling import MISSING, Field, Filler, written
+
 __all__ = ["MISSING", "dataclass", "field", "fields_of", "replace"]
 
-MISSING: Any = type("MISSING", (), {"__slots__": (), "__repr__": lambda _: "MISSING"})()
-"""Stands for no default."""
 _FIELDS = "__fields_made_of__"
-_FEW = 4
+_FEW = 80
 """Records of a class that cost less one by one than to write how they are made."""
-
-
-class Field:
-    """A field, by what it was declared with."""
-
-    __slots__ = ("compare", "default", "factory", "hash", "init", "kw_only", "repr", "type")
-
-    def __init__(  # noqa: PLR0913 - as dataclasses.field has them
-        self,
-        *,
-        default: Any = MISSING,
-        default_factory: Any = MISSING,
-        init: bool = True,
-        repr: bool = True,  # noqa: A002 - as above
-        hash: bool | None = None,  # noqa: A002 - as above
-        compare: bool = True,
-        kw_only: bool | None = None,
-    ) -> None:
-        self.default, self.factory = default, default_factory
-        self.init, self.repr, self.compare, self.kw_only = init, repr, compare, kw_only
-        self.hash = compare if hash is None else hash
-        self.type: Any = None
 
 
 def fields_of(record: Any) -> Mapping[str, Field]:
@@ -72,14 +50,14 @@ def _dataclass(
 
     def made(cls: type) -> type:
         fields = _declared(cls, kw_only=kw_only)
+        content = _content(cls, fields, frozen=frozen, slots=slots)
+        if repr and "__repr__" not in cls.__dict__:
+            content["__repr__"] = _repr
         if slots:
-            cls = _slotted(cls, fields)
-        else:
-            _take_from_class(cls)
-        setattr(cls, _FIELDS, fields)
-        _complete(cls, fields, frozen=frozen, slots=slots)
-        if repr:
-            _offer(cls, "__repr__", _repr)
+            return _slotted(cls, fields, content)
+        _take_from_class(cls)
+        for name, given in content.items():
+            setattr(cls, name, given)
         return cls
 
     return made if cls is None else made(cls)
@@ -99,11 +77,12 @@ def _declared(cls: type, *, kw_only: bool) -> dict[str, Field]:
     return fields
 
 
-def _slotted(cls: type, fields: Mapping[str, Field]) -> type:
-    """Return the class with slots for its own fields: a class cannot be given any."""
+def _slotted(cls: type, fields: Mapping[str, Field], more: Mapping[str, Any]) -> type:
+    """Return the class with slots for its own fields, and more: a class cannot be given any."""
     content = dict(cls.__dict__)
     for name in (*fields, "__dict__", "__weakref__"):
         content.pop(name, None)
+    content |= more
     above = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     content["__slots__"] = tuple(name for name in fields if name not in above)
     made = type(cls)(cls.__name__, cls.__bases__, content)
@@ -122,73 +101,73 @@ def _take_from_class(cls: type) -> None:
             setattr(cls, name, given.default)
 
 
-def _offer(cls: type, name: str, function: Any) -> None:
-    """Give a class a function of which it has none of its own."""
-    if name not in cls.__dict__:
-        setattr(cls, name, function)
+def _content(
+    cls: type, fields: Mapping[str, Field], *, frozen: bool, slots: bool
+) -> dict[str, Any]:
+    """Return what a class of these fields has beside them, and has not itself."""
+    known, init = cls.__dict__, _maker(fields, frozen=frozen, slots=slots)
+    content: dict[str, Any] = {_FIELDS: fields, "__init__": init, **_DESCRIBED[frozen]}
+    if "__match_args__" not in known:
+        by_place = [name for name, made in fields.items() if made.init and not made.kw_only]
+        content["__match_args__"] = tuple(by_place)
+    if "__eq__" not in known:
+        content["__eq__"] = _comparing(fields)
+    content["__hash__"] = known.get("__hash__") or (_hashing(fields) if frozen else None)
+    if frozen:
+        content |= {"__setattr__": _set_nothing, "__delattr__": _delete_nothing}
+    if frozen and slots:  # which pickle and copy would fill by setting them
+        content["__getstate__"] = known.get("__getstate__", _state)
+        content["__setstate__"] = known.get("__setstate__", _set_state)
+    return content
 
 
-def _complete(cls: Any, fields: Mapping[str, Field], *, frozen: bool, slots: bool) -> None:
-    compared = _values([name for name, made in fields.items() if made.compare])
+def _comparing(fields: Mapping[str, Field]) -> Any:
+    compared: Any = None
 
     def __eq__(self: Any, other: object) -> bool:  # noqa: N807 - what it becomes
+        nonlocal compared
         if other.__class__ is not self.__class__:
             return NotImplemented
+        if compared is None:
+            compared = _values([name for name, made in fields.items() if made.compare])
         return bool(compared(self) == compared(other))
 
-    left = _FEW
+    return __eq__
 
-    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807 - as above
-        nonlocal left
+
+def _hashing(fields: Mapping[str, Field]) -> Any:
+    hashed: Any = None
+
+    def __hash__(self: Any) -> int:  # noqa: N807 - what it becomes
+        nonlocal hashed
+        if hashed is None:
+            hashed = _values([name for name, made in fields.items() if made.hash])
+        return hash(hashed(self))
+
+    return __hash__
+
+
+def _maker(fields: Mapping[str, Field], *, frozen: bool, slots: bool) -> Any:
+    """Return the `__init__` of the first records; after some it gives its class another one."""
+    left, filler = _FEW, None
+
+    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807 - what it becomes
+        nonlocal left, filler
         left -= 1
-        if left >= 0 and _filled(self, fields, (args, given), slots=slots):
-            return
-        cls.__init__ = _written(cls, fields, frozen=frozen, slots=slots)
+        if left >= 0:
+            if filler is None:
+                filler = Filler(_owner(self, __init__), fields, slots=slots)
+            if filler.fills(self, args, given):
+                return
+        cls = _owner(self, __init__)
+        cls.__init__ = written(cls, fields, frozen=frozen, slots=slots)
         cls.__init__(self, *args, **given)
 
-    own_hash = cls.__dict__.get("__hash__")
-    _offer(cls, "__eq__", __eq__)
-    cls.__init__ = __init__
-    cls.__dataclass_fields__ = _Described("__dataclass_fields__", frozen=frozen)
-    cls.__dataclass_params__ = _Described("__dataclass_params__", frozen=frozen)
-    by_place = (name for name, made in fields.items() if made.init and not made.kw_only)
-    _offer(cls, "__match_args__", tuple(by_place))
-    if not frozen:
-        cls.__hash__ = own_hash
-        return
-    if own_hash is None:
-        hashed = _values([name for name, made in fields.items() if made.hash])
-        cls.__hash__ = lambda self: hash(hashed(self))
-    cls.__setattr__, cls.__delattr__ = _refusing(cls, fields)
-    if slots:  # which pickle and copy would fill by setting them
-        _offer(cls, "__getstate__", _state)
-        _offer(cls, "__setstate__", _set_state)
+    return __init__
 
 
-def _filled(
-    record: Any, fields: Mapping[str, Field], given: tuple[Any, dict[str, Any]], *, slots: bool
-) -> bool:
-    """Fill one of the first records; whether it could be: what is wrong the written one tells."""
-    args, named = given
-    by_place = (name for name, made in fields.items() if made.init and not made.kw_only)
-    known = dict(zip(by_place, args, strict=False)) | named
-    if len(known) != len(args) + len(named):
-        return False
-    for name, made in fields.items():
-        if made.init and name in known:
-            value = known.pop(name)
-        elif made.factory is not MISSING:
-            value = made.factory()
-        elif made.default is MISSING or not (made.init or slots):
-            if made.init:
-                return False
-            continue
-        else:
-            value = made.default
-        object.__setattr__(record, name, value)
-    if not known and hasattr(record, "__post_init__"):
-        record.__post_init__()
-    return not known
+def _owner(record: Any, init: Any) -> Any:
+    return next(kind for kind in type(record).__mro__ if kind.__dict__.get("__init__") is init)
 
 
 def _values(names: list[str]) -> Callable[[Any], Any]:
@@ -198,23 +177,23 @@ def _values(names: list[str]) -> Callable[[Any], Any]:
     return lambda record: tuple(getattr(record, name) for name in names)
 
 
-def _refusing(cls: Any, fields: Mapping[str, Field]) -> tuple[Any, Any]:
-    def refuse(record: Any, name: str, what: str) -> None:
-        if type(record) is cls or name in fields:
-            from dataclasses import FrozenInstanceError  # noqa: PLC0415 - of a defect
+def _refuse(record: Any, name: str, what: str) -> None:
+    """Refuse to change a field; another class made of a record's may have attributes of its own."""
+    if _FIELDS in type(record).__dict__ or name in fields_of(record):
+        from dataclasses import FrozenInstanceError  # noqa: PLC0415 - of a defect
 
-            msg = f"cannot {what} field {name!r}"
-            raise FrozenInstanceError(msg)
+        msg = f"cannot {what} field {name!r}"
+        raise FrozenInstanceError(msg)
 
-    def __setattr__(self: Any, name: str, value: Any) -> None:  # noqa: N807 - what it becomes
-        refuse(self, name, "assign to")
-        super(cls, self).__setattr__(name, value)
 
-    def __delattr__(self: Any, name: str) -> None:  # noqa: N807 - as above
-        refuse(self, name, "delete")
-        super(cls, self).__delattr__(name)
+def _set_nothing(self: Any, name: str, value: Any) -> None:
+    _refuse(self, name, "assign to")
+    object.__setattr__(self, name, value)
 
-    return __setattr__, __delattr__
+
+def _delete_nothing(self: Any, name: str) -> None:
+    _refuse(self, name, "delete")
+    object.__delattr__(self, name)
 
 
 def _repr(self: Any) -> str:
@@ -233,51 +212,6 @@ def _set_state(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, name, value)
 
 
-def _written(cls: Any, fields: Mapping[str, Field], *, frozen: bool, slots: bool) -> Any:
-    """Return the `__init__` of a class, compiled."""
-    known: dict[str, Any] = {"_unsaid": MISSING, "_set": object.__setattr__}
-    by_place: list[str] = []
-    by_name: list[str] = []
-    body: list[str] = []
-    for name, made in fields.items():
-        value = name
-        if made.factory is not MISSING:
-            known[f"_make_{name}"] = made.factory
-            value = f"_make_{name}()"
-            if made.init:
-                value = f"{value} if {name} is _unsaid else {name}"
-        elif not made.init:
-            if made.default is MISSING or not slots:
-                continue
-            known[f"_default_{name}"] = made.default
-            value = f"_default_{name}"
-        if made.init:
-            (by_name if made.kw_only else by_place).append(_parameter(name, made, known))
-        if frozen and slots:
-            known[f"_set_{name}"] = getattr(cls, name).__set__
-            body.append(f"_set_{name}(self, {value})")
-        else:
-            body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-    if hasattr(cls, "__post_init__"):
-        body.append("self.__post_init__()")
-    if by_name:
-        by_name.insert(0, "*")
-    heading = f"def __init__({', '.join(['self', *by_place, *by_name])}):"
-    exec("\n ".join([heading, *(body or ["pass"])]), known)  # noqa: S102 - of our own classes
-    function = known["__init__"]
-    function.__qualname__ = f"{cls.__qualname__}.__init__"
-    return function
-
-
-def _parameter(name: str, made: Field, known: dict[str, Any]) -> str:
-    if made.factory is not MISSING:
-        return f"{name}=_unsaid"
-    if made.default is MISSING:
-        return name
-    known[f"_default_{name}"] = made.default
-    return f"{name}=_default_{name}"
-
-
 class _Described:
     """What the standard library tells of a dataclass, found when it is asked for."""
 
@@ -291,6 +225,14 @@ class _Described:
         setattr(cls, self._name, found)
         return found
 
+
+_DESCRIBED = {
+    frozen: {
+        name: _Described(name, frozen=frozen)
+        for name in ("__dataclass_fields__", "__dataclass_params__")
+    }
+    for frozen in (False, True)
+}
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 __all__ = ["NamedTuple"]
-_FEW = 4
+_FEW = 8
 """Records of a class that cost less one by one than to write how they are made."""
 
 
@@ -31,7 +31,7 @@ class _Kind(type):
             "_fields": fields,
             "_field_defaults": defaults,
             "__new__": _maker,
-            "__left__": _FEW,
+            "__left__": [_FEW],
             **{field: getter(place, "") for place, field in enumerate(fields)},
         }
         return super().__new__(cls, name, bases, content)
@@ -70,15 +70,18 @@ class _Record(tuple[Any, ...], metaclass=_Kind):
 
 
 def _first(cls: Any, /, *args: Any, **given: Any) -> Any:
-    """Make one of the first records; after a few its class has a `__new__` of its own."""
+    """Make one of the first records; after some its class has a `__new__` of its own."""
+    fields, left = cls._fields, cls.__left__
+    left[0] -= 1
+    if left[0] >= 0:
+        if len(args) == len(fields) and not given:
+            return tuple.__new__(cls, args)
+        known = dict(zip(fields, args, strict=False)) | given
+        values = cls._field_defaults | known
+        # What is wrong the written one tells.
+        if len(known) == len(args) + len(given) and len(values) == len(fields):
+            return tuple.__new__(cls, map(values.__getitem__, fields))
     owner = next(kind for kind in cls.__mro__ if kind.__dict__.get("__new__") is _maker)
-    known = dict(zip(owner._fields, args, strict=False)) | given
-    values = owner._field_defaults | known
-    owner.__left__ -= 1
-    # What is wrong the written one tells.
-    right = len(known) == len(args) + len(given) and len(values) == len(owner._fields)
-    if right and owner.__left__ >= 0:
-        return tuple.__new__(cls, map(values.__getitem__, owner._fields))
     owner.__new__ = _written(owner)
     return owner.__new__(cls, *args, **given)
 

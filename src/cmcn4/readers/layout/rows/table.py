@@ -168,9 +168,8 @@ class Table:
         if kin is None or cells[0] == self.rows.block.last[0]:
             return None
         named = self.rows.named(cells)
-        if named.grouped or named.plan or named.indicator != kin.typed.record.indicator:
-            return None
-        return kin
+        hangs = named.grouped or named.plan or named.period or self.rows.labels.group.period
+        return None if hangs or named.indicator != kin.typed.record.indicator else kin
 
     def _sibling(self, key: tuple[str, ...], cells: list[str]) -> Head | None:
         """Return what is said of a plain value that is like an earlier one but for its period."""
@@ -189,7 +188,7 @@ class Table:
         kin = self._alike(key, cells, self._unit)
         return kin and of_unit(self.recorder, kin, key[self._unit or 0])
 
-    def like(self, cells: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    def like(self, cells: Sequence[str]) -> tuple[tuple[object, ...], str] | None:
         """Return what a row shares with those that are like it but for their period, and its own.
 
         None where there are none such.
