@@ -155,13 +155,13 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     from cmcn4.evaluation.compare.compare import compare  # noqa: PLC0415 - when asked for
     from cmcn4.evaluation.compare.earlier import read_report, refuse_pointers  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
-    from cmcn4.readers.commit import PREFIX  # noqa: PLC0415
+    from cmcn4.model.wire import AT_COMMIT  # noqa: PLC0415
     from cmcn4.readers.patterns import is_pattern  # noqa: PLC0415
 
     path = question.baseline or ""
     shown = path.replace(os.sep, "/")
     question = replace(question, baseline=None, assume=(), expect=None, by_sender=False)
-    if path.startswith(PREFIX):
+    if path.startswith(AT_COMMIT):
         old = snapshot(_at_commit(path, data, question))
     elif path.lower().endswith(".json"):
         old = read_report(path)
@@ -179,11 +179,12 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
+    from cmcn4.model.wire import AT_COMMIT  # noqa: PLC0415
     from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
-    from cmcn4.readers.commit import PREFIX, Commit  # noqa: PLC0415
+    from cmcn4.readers.commit import Commit  # noqa: PLC0415
     from cmcn4.readers.given import paths_of  # noqa: PLC0415
 
-    checkout = Checkout(Commit(text.removeprefix(PREFIX)))
+    checkout = Checkout(Commit(text.removeprefix(AT_COMMIT)))
     # What a pattern matches there, not here: a file that is gone is a figure that is gone.
     paths = [name for path in paths_of(data) for name in checkout.matching(path)]
     with TemporaryDirectory(prefix="cmcn4-") as folder:

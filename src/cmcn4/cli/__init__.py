@@ -21,6 +21,9 @@ def main() -> None:
     once = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if once:  # else nobody at a terminal can interrupt it
         signal.signal(signal.SIGINT, _interrupt)
+    from cmcn4.cli.modules import find_ours  # noqa: PLC0415 - not for the version
+
+    find_ours()
     try:
         from cmcn4.cli.boundary import run  # noqa: PLC0415 - lazily, see below
 

@@ -22,14 +22,14 @@ from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import Assumption
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.wire import AT_COMMIT
 from cmcn4.packs import Selection
 from cmcn4.packs import load as load_targets
-from cmcn4.packs.selector import paths
-from cmcn4.readers.commit import Commit, relative
 from cmcn4.reporters import Style
 
 if TYPE_CHECKING:
     from cmcn4.readers import Reading
+    from cmcn4.readers.commit import Commit
 
 
 class Asked:
@@ -163,6 +163,9 @@ class AtCommit:
 
         Raises UsageError for a file that is here alone: it would choose what it is judged by.
         """
+        from cmcn4.packs.selector import paths  # noqa: PLC0415 - where a commit is named
+        from cmcn4.readers.commit import relative  # noqa: PLC0415 - as above
+
         for name in paths(text):
             if name in self._ids:
                 return text
@@ -173,5 +176,5 @@ class AtCommit:
                 return f"{self.folder}/{path}{text[len(name) :]}"
             if Path(name).exists():
                 what = Message("errors.git.missing", {"path": name})
-                raise UsageError(what, place=f"git:{self._commit.ref}")
+                raise UsageError(what, place=f"{AT_COMMIT}{self._commit.ref}")
         return text

@@ -39,7 +39,6 @@ def run(options: Options) -> int:
 def _run(options: Options) -> int:
     from cmcn4.api import judge  # noqa: PLC0415 - not for --help
     from cmcn4.cli.asked import Asked  # noqa: PLC0415
-    from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415
     from cmcn4.reporters import FOLDERS, FORMATS, Folder, Format, pieces  # noqa: PLC0415
 
     asked = Asked(options)
@@ -74,6 +73,8 @@ def _run(options: Options) -> int:
     if not options.quiet:
         _tell_of_the_year(report, style.lang)
     if FORMATS[options.format].step:
+        from cmcn4.cli.step_summary import append_summary  # noqa: PLC0415 - for these
+
         append_summary(report, style, os.environ)
     return report.summary["exit_code"]
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmcn4.cli.telling.repository import root_of
 from cmcn4.errors import UsageError, cause
 from cmcn4.locale import Message
 from cmcn4.model.asked import FileArea, Setting
 from cmcn4.model.decision import Decision
+from cmcn4.model.digest import sha256
 from cmcn4.model.form import TO_NOBODY, Addressed
 from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.limits import USUAL, Limits
-from cmcn4.readers.commit import PREFIX, Commit
+from cmcn4.model.wire import AT_COMMIT
+
+if TYPE_CHECKING:
+    from cmcn4.readers.commit import Commit
 
 _OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
 _LARGEST, _MOST_PARTS = 1 << 20, 64
@@ -75,7 +79,7 @@ def load(path: str | None, *, wanted: bool, start: Path) -> Config:
     """
     if not wanted:
         return Config()
-    if path and path.startswith(PREFIX):
+    if path and path.startswith(AT_COMMIT):
         return _at_commit(path)
     found = Path(path) if path else find(start)
     if found is None:
@@ -125,7 +129,9 @@ def built_in_names() -> frozenset[str]:
 
 
 def _at_commit(text: str) -> Config:
-    ref, _, named = text.removeprefix(PREFIX).partition(":")
+    from cmcn4.readers.commit import Commit  # noqa: PLC0415 - where one is named
+
+    ref, _, named = text.removeprefix(AT_COMMIT).partition(":")
     commit = Commit(ref)
     names = [named] if named else _names(commit)
     for name in names:
@@ -138,7 +144,7 @@ def _at_commit(text: str) -> Config:
                 targets = (_from(up, text, commit.holds) for text in read.targets)
                 expect = read.expect and _from(up, read.expect, commit.holds)
                 read = replace(read, targets=tuple(targets), expect=expect)
-            return replace(read, path=f"{PREFIX}{ref}:{name}", found=not named, commit=commit)
+            return replace(read, path=f"{AT_COMMIT}{ref}:{name}", found=not named, commit=commit)
     if named:
         raise UsageError(Message("errors.git.missing", {"path": named}), place=text)
     return Config(commit=commit)
@@ -180,7 +186,7 @@ def _read(raw: bytes, place: Path, shown: str) -> Config:
         data = data.get("tool", {}).get("cmcn4", {})
     where = SettingPlace(place, text, shown)
     found = settings(data, where)
-    return Config(**found, sha256=hashlib.sha256(raw).hexdigest(), stated=tuple(where.stated(data)))
+    return Config(**found, sha256=sha256(raw), stated=tuple(where.stated(data)))
 
 
 def _keys_in_keys(text: str) -> bool:

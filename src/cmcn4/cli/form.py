@@ -148,7 +148,8 @@ def _level(words: Words, chosen: Chosen, area: str, *, plain: bool) -> Said:
     from cmcn4.evaluation.assess import informs  # noqa: PLC0415 - when asked for
     from cmcn4.forms.levels import Said  # noqa: PLC0415
     from cmcn4.reporters.presentation.figures import SIGNS  # noqa: PLC0415
-    from cmcn4.reporters.presentation.rules import amount, chosen_in_words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.rules import amount  # noqa: PLC0415
+    from cmcn4.reporters.presentation.rules.sentences import chosen_in_words  # noqa: PLC0415
 
     indicator = words.catalogue.indicators[chosen.indicator]
     if plain:
@@ -168,7 +169,7 @@ def _level(words: Words, chosen: Chosen, area: str, *, plain: bool) -> Said:
 def _condition(words: Words, chosen: Chosen, areas: set[str]) -> str:
     """Return when a target is met; of provinces a national level asks nothing."""
     from cmcn4.evaluation.assess import informs  # noqa: PLC0415 - when asked for
-    from cmcn4.reporters.presentation.rules import chosen_in_words  # noqa: PLC0415
+    from cmcn4.reporters.presentation.rules.sentences import chosen_in_words  # noqa: PLC0415
 
     text = chosen_in_words(words, chosen)
     compared = all(informs(chosen, area) for area in areas)

@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.decision import Decision, pin
 from cmcn4.model.finding import Finding
-from cmcn4.model.identity.subjects import Subjects
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Input, Observation
 from cmcn4.model.place import Place
 from cmcn4.model.report import Assessment
+
+if TYPE_CHECKING:
+    from cmcn4.model.identity.subjects import Subjects
 
 _ByCell = dict[tuple[str | None, str | None], list[tuple[int, Decision]]]
 """Decisions by the code and the cell of the findings they are on, with their places in order."""
@@ -89,6 +92,8 @@ class Decisions:
         by_cell: _ByCell = defaultdict(list)
         for order, decision in enumerate(self._valid):
             by_cell[decision.finding, decision.cell].append((order, decision))
+        from cmcn4.model.identity.subjects import Subjects  # noqa: PLC0415 - few runs have any
+
         subjects = Subjects(concerned, rows)
         hashes = {file.path: file.sha256 for file in inputs}
         return [self._finding(finding, by_cell, subjects, hashes) for finding in findings]

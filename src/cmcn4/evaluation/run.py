@@ -9,14 +9,12 @@ from itertools import chain
 from typing import Protocol
 
 from cmcn4.evaluation.assess import assess
-from cmcn4.evaluation.assumed import with_assumed
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.decisions import Decisions
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.index.reach import Reach
 from cmcn4.evaluation.remarks.remarks import about_data, about_rows_used, about_use, distinct
 from cmcn4.evaluation.settings import Settings
-from cmcn4.evaluation.turning import turning
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Input, Observation, Submission
@@ -71,7 +69,7 @@ def evaluate(
     observations = beside.observations if beside else submission.observations
     with localcontext(EXACT):
         data = Dataset(submission, aside=aside(settings.targets, catalogue))
-        judged = with_assumed(submission, data, settings) if settings.assumed else data
+        judged = _with_assumed(submission, data, settings) if settings.assumed else data
         present = judged.areas() | beside.areas if beside else judged.areas()
         reach = Reach(areas_judged(present, settings), catalogue)
         judged = beside.over(judged) if beside else judged
@@ -86,10 +84,7 @@ def evaluate(
             [assess(chosen, area, judged, settings) for chosen, area in _told(own, watch)]
         )
         if judged.assumed and question.explain:
-            assessments = tuple(
-                replace(assessment, turns=turning(assessment, judged, settings))
-                for assessment in assessments
-            )
+            assessments = tuple(_turned(assessments, judged, settings))
         told = chain(submission.findings, data.findings, _remarks(data, assessments, settings))
         findings = decisions.on_findings(distinct(told), observations, submission.inputs)
         findings += decisions.unused()
@@ -105,6 +100,22 @@ def evaluate(
         observations=observations,
         assumed=judged.assumed,
     )
+
+
+def _with_assumed(submission: Submission, data: Dataset, settings: Settings) -> Dataset:
+    from cmcn4.evaluation.assumed import with_assumed  # noqa: PLC0415 - few runs assume figures
+
+    return with_assumed(submission, data, settings)
+
+
+def _turned(
+    assessments: Iterable[Assessment], data: Dataset, settings: Settings
+) -> Iterator[Assessment]:
+    """Yield assessments, each with what figure would turn it."""
+    from cmcn4.evaluation.turning import turning  # noqa: PLC0415 - as above
+
+    for assessment in assessments:
+        yield replace(assessment, turns=turning(assessment, data, settings))
 
 
 def _remarks(

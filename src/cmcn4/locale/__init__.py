@@ -33,15 +33,22 @@ WORDING = "vi"
 """The language of the documents, whose wording is quoted letter for letter."""
 Key: TypeAlias = "keys.Key"
 """The key of a text, as type checkers know them all."""
-ROOMS = ("codes", "findings", "reasons", "views")
-"""What every run may say."""
+ROOMS: Mapping[str, tuple[str, ...]] = {
+    "codes": ("code", "effect"),
+    "findings": ("finding", "hint"),
+    "reasons": ("reason", "rule", "year-end"),
+    "views": (),
+}
+"""What most runs say, each room with the first words of its keys; views have all other words."""
 RARE = (
     *("annotation", "chart", "docx", "form", "gaps", "html", "letters", "listing", "opening"),
     *("reading", "senders", "window", "xlsx"),
     *("cli", "errors", "meaning", "pack", "yaml"),
 )
 """What is said only where it is asked for: the first word of a key there names its room."""
-_RARE = frozenset(RARE)
+_ROOM_OF = {word: room for room, words in ROOMS.items() for word in words} | {
+    room: room for room in RARE
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,6 @@ class Message:
         return write(ENGLISH, self)
 
 
-@cache
-def texts(lang: str) -> Mapping[str, str]:
-    """Return the templates that every run may need, by key."""
-    merged: dict[str, str] = {}
-    for room in ROOMS:
-        merged |= _room(lang, room)
-    return merged
-
-
 def all_texts(lang: str) -> dict[str, str]:
     """Return all templates, by key: for those who look after them."""
     return {key: text for room in (*ROOMS, *RARE) for key, text in _room(lang, room).items()}
@@ -82,8 +80,7 @@ def _room(lang: str, room: str) -> Mapping[str, str]:
 
 
 def _texts(lang: str, key: str) -> Mapping[str, str]:
-    room = key.partition(".")[0]
-    return _room(lang, room) if room in _RARE else texts(lang)
+    return _room(lang, _ROOM_OF.get(key.partition(".")[0], "views"))
 
 
 def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:

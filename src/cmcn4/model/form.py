@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from cmcn4.model.lazy.named import NamedTuple
@@ -90,6 +89,7 @@ def row_codes(asked: Iterable[Series]) -> Mapping[Series, str]:
     A row pasted from another form is thus known as what it is, or not known at all.
     """
     import base64  # noqa: PLC0415 - for a form alone
+    import hashlib  # noqa: PLC0415 - as above
 
     digests = {
         series: base64.b32encode(hashlib.sha256("|".join(series).encode()).digest()).decode()

@@ -6,6 +6,8 @@ from typing import Final
 
 REPORT: Final = "cmcn4/report@1"
 """The format of the JSON report; a workbook has it among its properties."""
+AT_COMMIT: Final = "git:"
+"""Begins the name of what is read at a commit; the commit follows."""
 LEFT: Final = ".cmcn4"
 """How the folder of copies ends that the one-file program leaves beside the data."""
 _POINTERS: Final = (

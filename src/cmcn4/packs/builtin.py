@@ -6,13 +6,13 @@ run that does not name them does not pay for them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from cmcn4.errors import PackError, Problem
+from cmcn4.model.digest import sha256
 from cmcn4.model.target import PackFile
 from cmcn4.packs.compiled import BuiltIn, decode, decode_packs
 from cmcn4.packs.locations import CATALOGUE, COMPILED, FAMILY, builtin_files, catalogue_files
@@ -51,12 +51,12 @@ def catalogue_sha256() -> str:
     """Return the SHA-256 of the catalogue: of the names and hashes of its files."""
     files = catalogue_files()
     lines = (f"{digest}  {name}\n" for name, digest in hashes(files).items())
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return sha256("".join(lines).encode())
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the SHA-256 of each file in hexadecimal."""
-    return {name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()}
+    return {name: sha256(raw) for name, raw in files.items()}
 
 
 def validated(files: Mapping[str, bytes]) -> BuiltIn:

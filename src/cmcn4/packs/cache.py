@@ -9,7 +9,6 @@ long way is always there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -18,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cmcn4._version import __version__
+from cmcn4.model.digest import hasher
 from cmcn4.model.target import Pack
 from cmcn4.packs.compiled import decode_pack, encode_pack, shape
 
@@ -91,7 +91,7 @@ class Cache:
 def key_of(*parts: object) -> str:
     """Return the key of what is made from these parts by this version of the program."""
     python = ".".join(map(str, sys.version_info[:2]))
-    digest = hashlib.sha256()
+    digest = hasher()
     for part in (__version__, python, shape(), *parts):
         raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
         digest.update(b"%d:" % len(raw))

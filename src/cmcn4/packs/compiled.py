@@ -7,7 +7,6 @@ of one's own are compiled alike, for the cache.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Any
 
 from cmcn4.model import measure, target, text
 from cmcn4.model.catalogue import Catalogue, catalogue, indicator
+from cmcn4.model.digest import sha256
 from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule import records
@@ -85,7 +85,7 @@ def encode_pack(pack: Pack, key: str) -> bytes:
 
 
 def _head(content: bytes, key: str) -> str:
-    return f"cmcn4/pack-compiled@1 {key} {hashlib.sha256(content).hexdigest()}"
+    return f"cmcn4/pack-compiled@1 {key} {sha256(content)}"
 
 
 def shape() -> str:
@@ -95,7 +95,7 @@ def shape() -> str:
         for name, record in _CLASSES.items()
         for key, field in fields_of(record).items()
     )
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+    return sha256("\n".join(told).encode())
 
 
 def _current(data: str, hashes: Mapping[str, str]) -> dict[str, Any] | None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import PackError, Problem, UsageError
 from cmcn4.locale import Message
+from cmcn4.model.digest import sha256
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.limits import USUAL, Limits
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack, PackFile, Target
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.builtin import all_packs, built_in, catalogue_sha256, oldest_first
-from cmcn4.packs.cache import Cache, key_of
 from cmcn4.packs.locations import shown_path, targets_folder, unread
-from cmcn4.packs.nearest import close, listed, suggestion
 
 if TYPE_CHECKING:
+    from cmcn4.packs.cache import Cache
     from cmcn4.packs.selector import Selector
 
 _DEFAULT = "default"
@@ -49,6 +49,8 @@ class Selection:
             if fnmatchcase(chosen.id, name) or fnmatchcase(chosen.target.id, name)
         )
         if not found:
+            from cmcn4.packs.nearest import close  # noqa: PLC0415 - when something is wrong
+
             near = close(name, [*also, *(chosen.id for chosen in self.targets)], alike=0.4)
             hint = Message("errors.target.near", {"names": near}) if near else None
             raise UsageError(Message("errors.target", {"name": repr(name)}), hint=hint)
@@ -80,8 +82,8 @@ def load(
     # Only who names something needs to know of the documents around the strategy.
     builtin = {file.pack.id: file for file in (all_packs() if selectors else known.packs)}
     files = _Files(known.vocabulary, builtin, folder, limits)
-    selected: _Selected = {}
-    for selector in _parsed(selectors, builtin, files):
+    selected: _Selected = {} if selectors else _all_of(known.packs)
+    for selector in _parsed(selectors, builtin, files) if selectors else ():
         packs = files.read(selector.packs)
         if packs:
             _add(selected, selector, packs)
@@ -97,11 +99,10 @@ def _parsed(
 
     A selector may also name, by its id, a pack that is read from a file that another one names.
     """
-    from cmcn4.packs.selector import Selector, parse_selector  # noqa: PLC0415 - if there are any
+    from cmcn4.packs.selector import parse_selector  # noqa: PLC0415 - if there are any
 
-    if not selectors:
-        return [Selector("", tuple(builtin))]
-    parsed, unknown = dict[str, Selector](), dict[str, UsageError]()
+    parsed: dict[str, Selector] = {}
+    unknown: dict[str, UsageError] = {}
     for text in selectors:
         try:
             parsed[text] = parse_selector(text, builtin)
@@ -125,7 +126,6 @@ class _Files:
         self, known: Vocabulary, builtin: Mapping[str, PackFile], folder: str, limits: Limits
     ) -> None:
         self._known, self._folder, self._limits = known, folder, limits
-        self._cache = Cache(os.environ)
         self._own: list[PackFile] = []
         self._beside = known
         self._apart: list[Pack] = []
@@ -160,6 +160,8 @@ class _Files:
 
     def _validate(self, path: Path) -> PackFile | None:
         """Return the pack of a file: as an earlier run with the same files before it read it."""
+        from cmcn4.packs.cache import key_of  # noqa: PLC0415 - for packs of one's own
+
         try:
             raw = path.read_bytes()
         except OSError as error:
@@ -176,10 +178,16 @@ class _Files:
                 return None
             if key:
                 self._cache.keep(key, pack)
-        file = PackFile(pack=pack, path=shown, sha256=hashlib.sha256(raw).hexdigest())
+        file = PackFile(pack=pack, path=shown, sha256=sha256(raw))
         self._own.append(file)
         self._apart.append(pack)
         return file
+
+    @cached_property
+    def _cache(self) -> Cache:
+        from cmcn4.packs.cache import Cache  # noqa: PLC0415 - as above
+
+        return Cache(os.environ)
 
     def _the_long_way(self, shown: str, raw: bytes) -> Pack | None:
         """Read and check a pack, by itself and beside those before it; None if it has problems."""
@@ -209,6 +217,14 @@ _Selected = dict[str, tuple[PackFile, Target, str | None]]
 """The targets wanted, by `PACK/ID`: each with its pack, and with the reading if one is named."""
 
 
+def _all_of(packs: Iterable[PackFile]) -> _Selected:
+    return {
+        f"{file.pack.id}/{target.id}": (file, target, None)
+        for file in packs
+        for target in file.pack.targets
+    }
+
+
 def _add(selected: _Selected, selector: Selector, packs: Sequence[PackFile]) -> None:
     """Add what a selector names; UsageError when that is nothing."""
     targets = [(file, target) for file in packs for target in file.pack.targets]
@@ -218,6 +234,8 @@ def _add(selected: _Selected, selector: Selector, packs: Sequence[PackFile]) -> 
         if selector.glob == "*" or fnmatchcase(target.id, selector.glob)
     ]
     if not matched:
+        from cmcn4.packs.nearest import listed, suggestion  # noqa: PLC0415 - when wrong
+
         names = listed(file.pack.id for file in packs)
         raise UsageError(
             Message("errors.glob", {"packs": names, "name": selector.glob}),
@@ -244,6 +262,8 @@ def _having(matched: Sequence[Target], selector: Selector) -> list[Target]:
         if selector.reading == _DEFAULT or target.reading(selector.reading)
     ]
     if not having:
+        from cmcn4.packs.nearest import listed  # noqa: PLC0415 - as above
+
         there = sorted({reading.id for target in matched for reading in target.readings})
         name = selector.text.rpartition(":")[0]
         what = Message("errors.reading", {"name": name, "reading": selector.reading})

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.wire import AT_COMMIT
 
 if TYPE_CHECKING:
     import subprocess
 
 WINDOWS = os.name == "nt"
-PREFIX = "git:"
 FILES, LINK, SUBMODULE = ("100644", "100755"), "120000", "160000"
 """Modes of a tree's entries."""
 _SAFE = ("-c", "safe.bareRepository=explicit", "--no-replace-objects", "--literal-pathspecs")
@@ -69,7 +69,7 @@ class Commit:
             meant += [(commit, commit) for commit in whole.splitlines()]
         if len({commit for commit, _ in meant}) > 1:
             what = Message("errors.git.several", {"names": [ref for _, ref in meant]})
-            raise UsageError(what, place=f"{PREFIX}{self.ref}")
+            raise UsageError(what, place=f"{AT_COMMIT}{self.ref}")
 
     @cached_property
     def folders(self) -> tuple[str, ...]:
@@ -159,11 +159,11 @@ class Commit:
             )
         except (OSError, ValueError) as error:
             what = Message("errors.git", {"cause": str(error)})
-            raise UsageError(what, place=f"{PREFIX}{self.ref}") from error
+            raise UsageError(what, place=f"{AT_COMMIT}{self.ref}") from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode(errors="replace").strip().splitlines() or [""]
             what = Message("errors.git", {"cause": said[-1]})
-            raise UsageError(what, place=f"{PREFIX}{self.ref}") from error
+            raise UsageError(what, place=f"{AT_COMMIT}{self.ref}") from error
 
 
 def program() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import stat
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from cmcn4.model.digest import hasher
 from cmcn4.model.wire import is_pointer
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.packed import unpacked
@@ -190,12 +190,14 @@ def _spooled(pipe: BinaryIO, first: bytes = b"") -> BinaryIO:
 
 def _digest(file: BinaryIO) -> tuple[str, bool, bool, bool]:
     """Return the digest, and whether there are zero bytes, quotation marks, far too long lines."""
-    digest, has_nul, has_quote, has_long_line, run = hashlib.sha256(), False, False, False, 0
-    while chunk := file.read(_CHUNK):
+    chunk, has_nul, has_quote, has_long_line, run = file.read(_CHUNK), False, False, False, 0
+    digest = hasher(len(chunk))
+    while chunk:
         digest.update(chunk)
         has_nul = has_nul or b"\0" in chunk
         has_quote = has_quote or b'"' in chunk
         run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
         has_long_line = has_long_line or run >= _LONGEST_LINE
+        chunk = file.read(_CHUNK)
     file.seek(0)
     return digest.hexdigest(), has_nul, has_quote, has_long_line

@@ -11,7 +11,7 @@ from cmcn4.reporters.presentation.charts.chart import can_draw
 from cmcn4.reporters.presentation.citing.citation import citation
 from cmcn4.reporters.presentation.explaining.arithmetic import lines
 from cmcn4.reporters.presentation.missing import gap_with_unit
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.submitted import by_values, defining, own_pack
 

@@ -8,11 +8,12 @@ import unicodedata
 from collections import defaultdict
 from decimal import Decimal
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 import pytest
 
-from cmcn4.locale import LANGUAGES, RARE, ROOMS, composed, known, say, texts, write
+from cmcn4.locale import LANGUAGES, RARE, ROOMS, all_texts, composed, known, say, write
 from cmcn4.model import period
 from cmcn4.model.finding import LEVELS
 from cmcn4.model.interval import Interval, point
@@ -20,14 +21,11 @@ from cmcn4.model.text import Text
 from cmcn4.model.verdict import Reason, Verdict
 
 
-def rare(lang: str, room: str) -> dict[str, str]:
+def texts(lang: str, room: str) -> dict[str, str]:
     return dict(import_module(f"cmcn4.locale.{lang}.{room}").TEXTS)
 
 
-ALL = {
-    lang: {**texts(lang), **{key: text for room in RARE for key, text in rare(lang, room).items()}}
-    for lang in LANGUAGES
-}
+ALL = {lang: all_texts(lang) for lang in LANGUAGES}
 KEYS = sorted(ALL["en"])
 
 
@@ -47,15 +45,25 @@ def test_every_language_has_the_same_keys(lang: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_room_overwrites_a_key_of_another(lang: str, room: str) -> None:
-    own = import_module(f"cmcn4.locale.{lang}.{room}").TEXTS
-    assert {key: texts(lang)[key] for key in own} == dict(own)
+def test_keys_of_a_room_begin_with_its_words_and_those_of_views_with_no_others(
+    lang: str, room: str
+) -> None:
+    begin = {key.partition(".")[0] for key in texts(lang, room)}
+    if room == "views":
+        assert begin.isdisjoint({*RARE, *chain.from_iterable(ROOMS.values())})
+    else:
+        assert begin == set(ROOMS[room])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_text_of_every_key_is_found(lang: str) -> None:
+    assert {key: say(lang, composed(key)) for key in KEYS} == ALL[lang]
 
 
 @pytest.mark.parametrize("room", RARE)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_keys_of_a_rare_room_begin_with_its_name(lang: str, room: str) -> None:
-    assert all(key.startswith(f"{room}.") for key in rare(lang, room))
+    assert all(key.startswith(f"{room}.") for key in texts(lang, room))
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from cmcn4.model.decision import interval_text
+from cmcn4.model.digest import sha256
 from cmcn4.model.finding import Finding
 from cmcn4.model.identity.subjects import Subjects
 from cmcn4.model.interval import Interval
@@ -54,7 +54,7 @@ def of_target(target: str, area: str) -> str:
     """Return the fingerprint of a target, `PACK/ID`, judged for an area."""
     # As `_digest([target, area])`, of which there may be very many.
     content = f"[{_quoted(target)}, {_quoted(area)}]"
-    return hashlib.sha256(content.encode()).hexdigest()[: _WHAT + _WHERE]
+    return sha256(content.encode())[: _WHAT + _WHERE]
 
 
 def without_number(fingerprint: str) -> str:
@@ -94,4 +94,4 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    return sha256(json.dumps(content).encode())

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cmcn4.model.account import ColumnRead, Role
 from cmcn4.model.form import COLUMN_MARK, REQUIRED_OF_YEARS
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.text import Text
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.containers.form import Form
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW
 from cmcn4.readers.layout.headings.columns import TITLES, meaning
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.periods import when
+
+if TYPE_CHECKING:
+    from cmcn4.readers.containers.form import Form
 
 _FEWEST = 3
 """Codes that make a row that of the column codes."""

@@ -10,7 +10,6 @@ from cmcn4.model.account import Reason, TableRead
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
-from cmcn4.readers.layout.form_rows import FormRows, lacks
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, meaning, names_of
 from cmcn4.readers.layout.headings.texts import Texts
@@ -137,7 +136,7 @@ def read_block(
         by = by.below(spoken_above(above, raw.sheet, file.context.areas))
     layout.read += 1
     said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
-    lacking = lacks(raw.form, block) if raw.form else None
+    lacking = _lacking(raw, block)
     made = Fault(lacking) if lacking else plan(block, sample, said, file.context)
     if isinstance(made, Fault):
         return made
@@ -160,8 +159,8 @@ def read_block(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
-    resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
-    _read_rows(Table(table_rows, ragged=raw.sheet.name is None), raw, (sample, resolved))
+    table = Table(table_rows, ragged=raw.sheet.name is None)
+    _read_rows(table, raw, (sample, _resolved(raw, block, recorder, rows)))
     recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
@@ -201,6 +200,26 @@ def _recorder(
         role: block.texts[at - 1] for role, at in made.columns.items() if at <= len(block.texts)
     }
     return recorder
+
+
+def _lacking(raw: RawSheet, block: Block) -> Problem | None:
+    """Return what a form lacks."""
+    if raw.form is None:
+        return None
+    from cmcn4.readers.layout.form_rows import lacks  # noqa: PLC0415 - few files are forms
+
+    return lacks(raw.form, block)
+
+
+def _resolved(
+    raw: RawSheet, block: Block, recorder: Recorder, rows: Iterable[Row]
+) -> Iterable[Row]:
+    """Return the rows, those of a form with what was asked in them."""
+    if raw.form is None:
+        return rows
+    from cmcn4.readers.layout.form_rows import FormRows  # noqa: PLC0415 - as above
+
+    return FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
 
 
 def _over(rows: Sequence[Row], span: tuple[int, int]) -> list[Row]:

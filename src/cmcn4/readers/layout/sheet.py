@@ -12,7 +12,6 @@ from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
 from cmcn4.readers.layout.form_columns import Grid, grid_of
-from cmcn4.readers.layout.form_grid import read_grid
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
 from cmcn4.readers.layout.headings.columns import names_of
@@ -128,6 +127,8 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
 
 def _grid(layout: Layout, grid: Grid, first: Sequence[Row], rest: Iterator[Row]) -> Became:
     """Read a form with a column for each year."""
+    from cmcn4.readers.layout.form_grid import read_grid  # noqa: PLC0415 - few files are forms
+
     what = read_grid(layout, grid, first, rest)
     place = Place(layout.raw.sheet, first[grid.heading][0])
     if what is None:
@@ -214,7 +215,7 @@ def _lists_ids(rows: list[Row]) -> bool:
     """Whether a sheet is that of a form's ids."""
     if not rows or not rows[0][1][0].startswith("cmcn4"):
         return False
-    from cmcn4.readers.containers.form import is_ids  # noqa: PLC0415 - few files are forms
+    from cmcn4.readers.containers.form import is_ids  # noqa: PLC0415 - as above
 
     return is_ids(rows)
 

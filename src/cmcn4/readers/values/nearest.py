@@ -41,22 +41,22 @@ class Unlisted(NamedTuple):
     text: str
 
 
+_Sorted = Mapping[tuple[object, ...], list[list[str]]]
+"""Names as their words, by what must agree."""
+
+
 class Nearest:
     """The folded names of a vocabulary, by what must agree: digits and the number of words."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Sort the names."""
-        self._by_shape: Mapping[tuple[str, int], list[list[str]]] = defaultdict(list)
-        self._but_one: Mapping[tuple[object, ...], list[list[str]]] = defaultdict(list)
-        """Short names by all of their words but one, and which that is."""
+        """Sort the names, only as far as is asked: most files have few that are not known."""
+        self._by_words: Mapping[int, list[str]] = defaultdict(list)
         self._joined: Mapping[str, list[str]] = defaultdict(list)
+        self._sorted: dict[int, _Sorted] = {}
         self._tried = 0
         for name in names:
-            words = name.split()
-            self._by_shape[_digits(name), len(words)].append(words)
-            for key in _keys(name, words) if len(words) < _LONG_NAME else ():
-                self._but_one[key].append(words)
-            self._joined["".join(words)].append(name)
+            self._by_words[name.count(" ") + 1].append(name)
+            self._joined[name.replace(" ", "")].append(name)
 
     def to(self, text: str) -> tuple[str, ...]:
         """Return up to three known names a folded text may be a slip of, nearest first."""
@@ -64,21 +64,37 @@ class Nearest:
             return ()
         self._tried += 1
         words = text.split()
-        near = [(0, name) for name in self._joined.get("".join(words), ())]
+        near = [(0, name) for name in self._joined.get(text.replace(" ", ""), ())]
+        names = self._of(len(words))
         if len(words) < _LONG_NAME:
-            near += [(1, " ".join(known)) for place, key in enumerate(_keys(text, words))
-                     for known in self._but_one.get(key, ())
+            near += [(1, " ".join(known)) for place, key in enumerate(_keys(words))
+                     for known in names.get(key, ())
                      if is_slip(words[place], known[place])]  # fmt: skip
         else:
-            near += [(slips, " ".join(known))
-                     for known in self._by_shape.get((_digits(text), len(words)), ())
+            near += [(slips, " ".join(known)) for known in names.get((_digits(words),), ())
                      if (slips := _slips(words, known))]  # fmt: skip
         return tuple(name for _, name in sorted(near)[:_MOST_NAMES])
 
+    def _of(self, count: int) -> _Sorted:
+        """Return the names of so many words: short ones by all of them but one, and which it is."""
+        found = self._sorted.get(count)
+        if found is None:
+            found = self._sorted[count] = defaultdict(list)
+            for name in self._by_words.get(count, ()):
+                words = name.split()
+                for key in _keys(words) if count < _LONG_NAME else [(_digits(words),)]:
+                    found[key].append(words)
+        return found
 
-def _keys(name: str, words: list[str]) -> list[tuple[object, ...]]:
+
+def _keys(words: list[str]) -> list[tuple[object, ...]]:
     """Return what must agree with a name that has a slip in one word, for each of the words."""
-    return [(_digits(name), at, *words[:at], *words[at + 1 :]) for at in range(len(words))]
+    digits = _digits(words)
+    return [(digits, at, *words[:at], *words[at + 1 :]) for at in range(len(words))]
+
+
+def _digits(words: list[str]) -> str:
+    return "".join(filter(str.isdigit, "".join(words)))
 
 
 def _slips(words: list[str], known: list[str]) -> int:
@@ -139,10 +155,6 @@ def distance(word: str, other: str) -> int:
             row.append(cost)
         before, last = last, row
     return last[-1]
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
 
 
 def distinct(items: Iterable[str]) -> tuple[str, ...]:

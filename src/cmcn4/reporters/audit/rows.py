@@ -28,7 +28,8 @@ from cmcn4.model.rule import (
 )
 from cmcn4.model.verdict import Reason
 from cmcn4.reporters.audit.schema import FORMAT, MOST_DIGITS
-from cmcn4.reporters.presentation.rules import chosen_in_words, numbers_by_member, unit_id
+from cmcn4.reporters.presentation.rules import unit_id
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words, numbers_by_member
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.record.assessment import DecisionRecord
 from cmcn4.reporters.record.build import record

@@ -34,7 +34,8 @@ from cmcn4.reporters.docx.xml import (
 )
 from cmcn4.reporters.presentation.explaining.explanation import Elsewhere
 from cmcn4.reporters.presentation.figures import own_evidence
-from cmcn4.reporters.presentation.gaps import Group, areas_of
+from cmcn4.reporters.presentation.gaps import Group
+from cmcn4.reporters.presentation.scopes import areas_of
 from cmcn4.reporters.presentation.verdicts import is_level
 from cmcn4.reporters.presentation.words import Words, place_in_words
 

@@ -33,8 +33,7 @@ from cmcn4.reporters.docx.xml import plain, sentence
 from cmcn4.reporters.presentation import outline, sections
 from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.document import document
-from cmcn4.reporters.presentation.gaps import areas_of
-from cmcn4.reporters.presentation.scopes import scopes
+from cmcn4.reporters.presentation.scopes import areas_of, scopes
 from cmcn4.reporters.presentation.verdicts import by_verdict
 from cmcn4.reporters.presentation.words import Words
 

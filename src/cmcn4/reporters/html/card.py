@@ -16,7 +16,7 @@ from cmcn4.reporters.presentation.gaps import Group
 from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import contesting, has_pace
 from cmcn4.reporters.presentation.pace import in_full, in_short, sparkline
-from cmcn4.reporters.presentation.rules import rule_in_words
+from cmcn4.reporters.presentation.rules.sentences import rule_in_words
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW
 from cmcn4.reporters.presentation.words import Words
 

@@ -25,7 +25,7 @@ from cmcn4.reporters.html.shown import SHOWN
 from cmcn4.reporters.presentation import changes, outline, sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.explaining.explanation import Elsewhere
-from cmcn4.reporters.presentation.gaps import areas_of
+from cmcn4.reporters.presentation.scopes import areas_of
 from cmcn4.reporters.presentation.words import Words
 
 _ROOMS = {

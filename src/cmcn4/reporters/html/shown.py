@@ -24,7 +24,7 @@ from cmcn4.reporters.presentation.missing import gap_with_unit
 from cmcn4.reporters.presentation.outline import horizon
 from cmcn4.reporters.presentation.pace import ARROWS
 from cmcn4.reporters.presentation.reasons import is_plain
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.senders import lines
 from cmcn4.reporters.presentation.verdicts import ABOVE, BELOW, VERDICTS, is_level
 from cmcn4.reporters.presentation.words import Words, place_in_words

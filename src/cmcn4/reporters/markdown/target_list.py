@@ -9,7 +9,7 @@ from cmcn4.model.report import Chosen
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.across import Across, across, demand_in_words, particulars
 from cmcn4.reporters.presentation.markdown import escaped, row, rule
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 
 

@@ -12,7 +12,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Chosen
 from cmcn4.model.target import Pack
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
 

@@ -11,13 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.report import Assessment, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.presentation import changes, gaps, outline
-from cmcn4.reporters.presentation.files import file_lines, files_in_words
-from cmcn4.reporters.presentation.gaps import MANY, areas_of
-from cmcn4.reporters.presentation.opening.counting import counted
-from cmcn4.reporters.presentation.opening.sentences import opening
-from cmcn4.reporters.presentation.opening.synopsis import synopsis
+from cmcn4.reporters.presentation import outline
 from cmcn4.reporters.presentation.outline import alike, is_absent
+from cmcn4.reporters.presentation.scopes import MANY, areas_of, many_areas
 from cmcn4.reporters.presentation.sections import (
     Absent,
     Areas,
@@ -30,11 +26,12 @@ from cmcn4.reporters.presentation.sections import (
     Gaps,
     Horizon,
     Open,
+    Opening,
     Results,
     Section,
     Summary,
+    Synopsis,
 )
-from cmcn4.reporters.presentation.senders import lines as senders
 from cmcn4.reporters.presentation.words import Words
 
 
@@ -52,16 +49,8 @@ def document(
     if style.by is None:
         told += _verdicts(report, areas_of(report) if every else shown_in_full(report), words)
     if style.by is None and opened and report.assessments:
-        yield opening(report, words)
-        yield synopsis(told, words, many=gaps.many_areas(report))
-    if len(report.inputs) > 1:
-        yield Files(file_lines(report, words), files_in_words(report, words))
-    if report.question.expect:
-        yield Expected(
-            senders.counts(report, words),
-            senders.in_short(report, words),
-            senders.sender_lines(report, words),
-        )
+        yield from _opening(report, words, told)
+    yield from _sent(report, words)
     yield from told
     if style.by is not None:
         yield unmet(report, words, style.by)
@@ -72,10 +61,37 @@ def document(
     if report.findings or not brief:
         yield findings(report, words)
     if report.baseline is not None and style.by is None:
+        from cmcn4.reporters.presentation import changes  # noqa: PLC0415 - of few reports
+
         found = changes.worse_first(report, report.baseline, words)
         yield Changes(changes.title(report, report.baseline, words), found)
     if not brief:
         yield Background(report)
+
+
+def _opening(
+    report: Report, words: Words, told: Sequence[Results | ByTarget]
+) -> Iterator[Opening | Synopsis]:
+    from cmcn4.reporters.presentation.opening import sentences, synopsis  # noqa: PLC0415 - as above
+
+    yield sentences.opening(report, words)
+    yield synopsis.synopsis(told, words, many=many_areas(report))
+
+
+def _sent(report: Report, words: Words) -> Iterator[Files | Expected]:
+    """Yield the files, where there are several, and who was to send some."""
+    if len(report.inputs) > 1:
+        from cmcn4.reporters.presentation import files  # noqa: PLC0415 - as above
+
+        yield Files(files.file_lines(report, words), files.files_in_words(report, words))
+    if report.question.expect:
+        from cmcn4.reporters.presentation.senders import lines  # noqa: PLC0415 - as above
+
+        yield Expected(
+            lines.counts(report, words),
+            lines.in_short(report, words),
+            lines.sender_lines(report, words),
+        )
 
 
 def summary(report: Report, words: Words) -> Summary:
@@ -91,7 +107,9 @@ def summary(report: Report, words: Words) -> Summary:
 
 def unmet(report: Report, words: Words, by: str) -> Gaps:
     """Return what is not met, grouped by target, area, pack or lead body."""
-    several, many = len(areas_of(report)) > 1, gaps.many_areas(report)
+    from cmcn4.reporters.presentation import changes, gaps  # noqa: PLC0415 - as above
+
+    several, many = len(areas_of(report)) > 1, many_areas(report)
     return Gaps(
         by,
         gaps.heading(report, words),
@@ -119,6 +137,8 @@ def _verdicts(report: Report, areas: Sequence[str], words: Words) -> Iterator[Re
         yield Results(tuple(areas), shown, horizons(with_data))
     number = len(areas_of(report)) - len(in_full)
     if number:
+        from cmcn4.reporters.presentation.opening.counting import counted  # noqa: PLC0415 - as above
+
         found = counted(report.assessments, words, in_full)
         if found:
             yield ByTarget(found, number)
@@ -144,7 +164,9 @@ def _title(each: Assessment, words: Words, *, several: bool) -> str:
 
 
 def _areas_and_open(report: Report, words: Words, *, brief: bool) -> Iterator[Section]:
-    if gaps.many_areas(report):
+    from cmcn4.reporters.presentation import gaps  # noqa: PLC0415 - as above
+
+    if many_areas(report):
         yield Areas(gaps.matrix(report), gaps.worst_by_area(report))
     found = gaps.open_lines(report)
     if found or not brief:

@@ -16,12 +16,10 @@ from cmcn4.reporters.presentation import changes, outline
 from cmcn4.reporters.presentation.figures import number_short, signed
 from cmcn4.reporters.presentation.missing import UNMET, gap_with_unit, missing
 from cmcn4.reporters.presentation.outline import alike, target_key
+from cmcn4.reporters.presentation.scopes import areas_of, many_areas
 from cmcn4.reporters.presentation.words import Words, place_in_words
 
 UNJUDGED = (Verdict.REVIEW, Verdict.NO_DATA)
-
-MANY = 4
-"""From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
 
 Group = list[Assessment]
 """Identical checks of several documents: one line."""
@@ -97,16 +95,6 @@ def unjudged(report: Report) -> list[Assessment]:
 def worst_gaps_first(found: Iterable[Assessment]) -> list[Assessment]:
     """Return assessments by how far they have to go; what has fallen due first among equals."""
     return sorted(found, key=lambda each: (severity(each), each.due), reverse=True)
-
-
-def areas_of(report: Report) -> list[str]:
-    """Return the areas of the report in its order."""
-    return report.counts.areas
-
-
-def many_areas(report: Report) -> bool:
-    """Whether there are so many areas that a matrix says more than a list."""
-    return len(areas_of(report)) >= MANY
 
 
 def tables(report: Report, words: Words, by: str) -> list[GapTable]:

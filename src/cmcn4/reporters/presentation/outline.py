@@ -11,7 +11,6 @@ from cmcn4.model.report import Alternative, Assessment, Report, Tally, summed
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
-from cmcn4.reporters.presentation.assumed import assumed_line
 from cmcn4.reporters.presentation.figures import is_derived
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
@@ -245,7 +244,11 @@ def targets_line(report: Report, words: Words) -> str:
             for scope, counts in zip(found, told, strict=True)
         ]
     said = "; ".join(told)
-    return f"{said} · {assumed_line(report, words)}" if report.assumed else said
+    if not report.assumed:
+        return said
+    from cmcn4.reporters.presentation.assumed import assumed_line  # noqa: PLC0415 - seldom
+
+    return f"{said} · {assumed_line(report, words)}"
 
 
 def _targets(part: Sequence[Tally], words: Words) -> str:

@@ -6,10 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.report import Assessment, Counts, Tally
+from cmcn4.model.report import Assessment, Counts, Report, Tally
 from cmcn4.reporters.presentation.words import Words
 
 One = TypeVar("One", Assessment, Tally)
+MANY = 4
+"""From this number of areas on, a matrix says more than a list, and gaps by target stand apart."""
+
+
+def areas_of(report: Report) -> list[str]:
+    """Return the areas of the report in its order."""
+    return report.counts.areas
+
+
+def many_areas(report: Report) -> bool:
+    """Whether there are so many areas that a matrix says more than a list."""
+    return len(areas_of(report)) >= MANY
 
 
 class Scope(NamedTuple):

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import TYPE_CHECKING
 
-from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.verdict import Verdict
-from cmcn4.reporters.presentation.files import FileLine
-from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
-from cmcn4.reporters.presentation.senders.lines import SenderLine
 from cmcn4.reporters.presentation.verdicts import VERDICTS
-from cmcn4.reporters.presentation.words import Words
 
-if TYPE_CHECKING:
-    from cmcn4.model.baseline import Change  # most runs have none, and need not load it
+if TYPE_CHECKING:  # most runs have few of these sections, and need not load what makes them
+    from cmcn4.model.baseline import Change
+    from cmcn4.model.finding import Finding
+    from cmcn4.reporters.presentation.files import FileLine
+    from cmcn4.reporters.presentation.gaps import GapTable, Group, Matrix
+    from cmcn4.reporters.presentation.senders.lines import SenderLine
+    from cmcn4.reporters.presentation.words import Words
 
 
 class Summary(NamedTuple):

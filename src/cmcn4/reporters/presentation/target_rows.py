@@ -6,7 +6,8 @@ from typing import Any
 
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import comparison, facing
-from cmcn4.reporters.presentation.rules import chosen_in_words, unit_id
+from cmcn4.reporters.presentation.rules import unit_id
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 
 COLUMNS = (

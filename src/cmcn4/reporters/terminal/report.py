@@ -10,10 +10,7 @@ from cmcn4.reporters.presentation import sections
 from cmcn4.reporters.presentation.document import document
 from cmcn4.reporters.presentation.document import summary as outline_of
 from cmcn4.reporters.presentation.words import Words
-from cmcn4.reporters.terminal.areas import counts
-from cmcn4.reporters.terminal.changes import changes
 from cmcn4.reporters.terminal.console import Console, console_to, text_of
-from cmcn4.reporters.terminal.files import files
 from cmcn4.reporters.terminal.findings import findings
 from cmcn4.reporters.terminal.summary import absent, legend, nothing_judged, summary
 from cmcn4.reporters.terminal.targets import results
@@ -59,6 +56,8 @@ def _section(  # noqa: C901 - a case a section
 ) -> None:
     match section:
         case sections.Files():
+            from cmcn4.reporters.terminal.files import files  # noqa: PLC0415 - of several
+
             files(console, section, words, verbose=verbose)
         case sections.Expected():
             from cmcn4.reporters.terminal.senders import senders  # noqa: PLC0415 - when asked for
@@ -67,6 +66,8 @@ def _section(  # noqa: C901 - a case a section
         case sections.Results():
             results(console, section, words, verbose=verbose)
         case sections.ByTarget():
+            from cmcn4.reporters.terminal.areas import counts  # noqa: PLC0415 - of many
+
             counts(console, section, words)
         case sections.Absent():
             absent(console, section, words)
@@ -77,6 +78,8 @@ def _section(  # noqa: C901 - a case a section
         case sections.Findings():
             findings(console, section, words, verbose=verbose)
         case sections.Changes():
+            from cmcn4.reporters.terminal.changes import changes  # noqa: PLC0415 - if compared
+
             changes(console, section, words, verbose=verbose)
         case sections.Summary() | sections.Background():
             pass  # the one stands last, the other is for documents

@@ -17,7 +17,7 @@ from cmcn4.reporters.presentation.across import (
     number_and_day,
     particulars,
 )
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.terminal.console import Console, console_to, text_of
 from cmcn4.reporters.terminal.text import Text

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters.presentation.explaining.explanation import background
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.words import Words
 from cmcn4.reporters.xlsx.cells import Cell
 from cmcn4.reporters.xlsx.gaps import horizon

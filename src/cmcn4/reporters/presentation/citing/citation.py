@@ -22,7 +22,7 @@ from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import is_derived, own_evidence
 from cmcn4.reporters.presentation.outline import contesting
 from cmcn4.reporters.presentation.reasons import is_plain
-from cmcn4.reporters.presentation.rules import chosen_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words
 from cmcn4.reporters.presentation.verdicts import is_level
 from cmcn4.reporters.presentation.words import Words
 

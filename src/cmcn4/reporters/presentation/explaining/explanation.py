@@ -10,7 +10,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.target import Report as Source
 from cmcn4.reporters.presentation.across import demand_in_words, in_time
-from cmcn4.reporters.presentation.rules import chosen_in_words, rule_in_words
+from cmcn4.reporters.presentation.rules.sentences import chosen_in_words, rule_in_words
 from cmcn4.reporters.presentation.words import Words
 
 Section = tuple[str, list[str]]

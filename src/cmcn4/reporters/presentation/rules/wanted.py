@@ -10,7 +10,6 @@ from cmcn4.model.rule import Areas, PeerRank, Threshold
 from cmcn4.reporters.presentation.figures import SIGNS, is_all
 from cmcn4.reporters.presentation.rules.counted import noun_of
 from cmcn4.reporters.presentation.rules.parts import reference_name
-from cmcn4.reporters.presentation.rules.sentences import numbers_by_member
 
 if TYPE_CHECKING:
     from cmcn4.reporters.presentation.words import Words
@@ -68,6 +67,10 @@ def _moving(each: Assessment, words: Words) -> str:
             percent = number(share, words.lang)
             return f"{sign} {words.say('wanted.share', number=percent, noun=noun)}"
         case rule:
+            from cmcn4.reporters.presentation.rules.sentences import (  # noqa: PLC0415 - seldom
+                numbers_by_member,
+            )
+
             numbers = dict.fromkeys(numbers_by_member(rule).values())
             listed = " / ".join(number(one, words.lang) for one in numbers)
             return f"{sign} {listed}{words.measure(each)}"
