@@ -51,6 +51,9 @@ _NOT_WORD = Pattern(r"[\W_]+")
 # NOTE: đ has no canonical decomposition; ð (eth) stands for it in files of the statistics office.
 _BARES = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"}
 _BARE = _Bare({ord(letter): bare for letter, bare in _BARES.items()})
+# Syllables in which i and y are the same: «tỉ lệ» and «tỷ lệ», «quí» and «quý», «kĩ» and «kỹ».
+_SPELT = {"hi": "hy", "ki": "ky", "li": "ly", "mi": "my", "qui": "quy", "si": "sy", "ti": "ty",
+          "vy": "vi"}  # fmt: skip
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """What turns the direction of the text that follows, as a range of a pattern."""
 # Control characters, and those that turn the direction of what follows.
@@ -136,11 +139,17 @@ def printable(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return the key under which a name is looked up: `Tỷ lệ hộ (%)` and `ty le ho %` agree."""
+    """Return the key under which a name is looked up: `Tỷ lệ hộ (%)` and `ti le ho %` agree."""
+    toned = False
     if not text.isascii():
-        text = _normal("NFKD", text.translate(_FOLDED_AWAY).casefold())
-        text = text.translate(_BARE)
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
+        whole = _normal("NFKD", text.translate(_FOLDED_AWAY).casefold())
+        text = whole.translate(_BARE)
+        toned = len(text) < len(whole)
+    words = _NOT_WORD.sub(" ", text.casefold()).split()
+    # A bare word alone may be a code: SI is Slovenia, SY Syria.
+    if (toned or len(words) > 1) and not _SPELT.keys().isdisjoint(words):
+        words = [_SPELT.get(word, word) for word in words]
+    return " ".join(words)
 
 
 @strict

@@ -123,7 +123,7 @@ def _columns(first: Sequence[str], names: Areas) -> _Columns:
 
 
 def _unknown(text: str, place: Place, vocabulary: Vocabulary) -> UsageError:
-    near = Nearest(vocabulary.areas).to(fold(text))
+    near = Nearest(vocabulary.areas, places=True).to(fold(text))
     areas = dict.fromkeys(id_ for name in near for id_ in vocabulary.areas[name])
     what = Message("errors.area", {"name": f"“{found(text)}”"})
     hint = Message("errors.near", {"names": _either(list(areas))}) if areas else None

@@ -29,6 +29,13 @@ def test_indicators_by_id_and_name(text: str) -> None:
         ("Tỷ trọng kinh tê số trong GPD", "digital-economy-share"),
         ("Tỷ lệ hộ gia đình có cáp quan", "fibre-households"),
         ("Housholds with fibre", "fibre-households"),
+        ("Jouseholds with fibre", "fibre-households"),
+        ("hоuseholds with fibre", "fibre-households"),  # Cyrillic
+        ("һouseholds with fibre", "fibre-households"),  # Cyrillic
+        ("ЕGDI rank", "egdi-rank"),  # Cyrillic
+        ("Tỷ lệ hộ gia đình có cáp wuang", "fibre-households"),
+        ("Тỷ lệ hộ gia đình có cáp quang", "fibre-households"),  # Cyrillic
+        ("Tỷ lệ hộ gia đình có ϲáp quang", "fibre-households"),
     ],
 )
 def test_typing_errors_are_near_misses(text: str, nearest: str) -> None:
@@ -53,6 +60,13 @@ def test_typing_errors_are_near_misses(text: str, nearest: str) -> None:
 )
 def test_another_word_is_another_thing(text: str) -> None:
     assert isinstance(Indicators(VOCABULARY).find((text,)), Unlisted)
+
+
+@pytest.mark.parametrize("text", ["ｅgdi-rank", "Ｅgdi rank", "ÉGDI-rank"])
+def test_letters_that_are_the_same_are_no_slip(text: str) -> None:
+    found = Indicators(VOCABULARY).find((text,))
+    assert isinstance(found, Indicator)
+    assert found.id == "egdi-rank"
 
 
 def test_of_a_code_and_a_name_the_first_known_decides() -> None:
@@ -154,6 +168,7 @@ def test_units_that_fit(indicator: str, unit: str) -> None:
         ("smart-cities", "đô thị", "0", 0),
         ("billions", "triệu đồng", "", -3),
         ("billions", "nghìn tỷ đồng", "", 3),
+        ("billions", "nghìn tỉ đồng", "", 3),
         ("billions", "đồng", "", -9),
         ("billions", "đồng", "6", -3),
         ("fibre-households", "‰", "", -1),

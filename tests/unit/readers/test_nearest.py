@@ -33,6 +33,39 @@ def test_slips_are_near(text: str, names: tuple[str, ...]) -> None:
     assert Nearest(known).to(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("fast decrease", ()),
+        ("fast imcrease", ("fast increase",)),
+        ("fast mncrease", ("fast increase",)),
+        ("fust increase", ("fast increase",)),
+        ("cast increase", ("fast increase",)),
+        ("хa", ()),  # Cyrillic
+        ("хa moi", ("xa moi",)),  # Cyrillic
+        ("ha moi", ()),
+        ("еgdi", ("egdi",)),  # Cyrillic
+        ("agdi", ()),
+    ],
+)
+def test_a_first_letter_is_a_letter(text: str, names: tuple[str, ...]) -> None:
+    assert Nearest(["fast increase", "xa", "xa moi", "egdi"]).to(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("binh long", ()),
+        ("ivnh long", ("vinh long",)),
+        ("vinh lomg", ("vinh long",)),
+        ("vinh iong", ("vinh long",)),
+        ("νinh long", ("vinh long",)),  # Greek
+    ],
+)
+def test_a_place_with_another_first_letter_is_another(text: str, names: tuple[str, ...]) -> None:
+    assert Nearest(["vinh long"], places=True).to(text) == names
+
+
 @given(word=WORDS, other=WORDS, most=st.sampled_from([1, 2]))
 def test_what_two_words_begin_and_end_with_together_changes_no_distance(
     word: str, other: str, most: int
@@ -45,9 +78,9 @@ def test_few_names_are_looked_at_for_each_text(monkeypatch: pytest.MonkeyPatch) 
     looked: list[str] = []
     is_slip = nearest.is_slip
 
-    def counted(word: str, other: str) -> bool:
+    def counted(word: str, other: str, *, places: bool) -> bool:
         looked.append(word)
-        return is_slip(word, other)
+        return is_slip(word, other, places=places)
 
     monkeypatch.setattr(nearest, "is_slip", counted)
     syllables = [f"{one}{two}nh" for one, two in product("bcdghklmnqrstvx", "aeiou")]

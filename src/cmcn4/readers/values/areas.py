@@ -170,7 +170,7 @@ class Areas:
 
     @cached_property
     def _nearest(self) -> Nearest:
-        return Nearest(self._vocabulary.areas)
+        return Nearest(self._vocabulary.areas, places=True)
 
     def _near(self, text: str) -> Near | None:
         """Return a near miss of an area that matters; what only resembles others is not ours."""

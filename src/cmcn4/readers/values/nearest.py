@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping
 from cmcn4.model.lazy.named import NamedTuple
 
 _SHORTEST = 5  # shorter texts are codes: one letter makes another one
+_SHORTEST_MIXED = 3  # but not with a letter that no code has
 _LONG_WORD, _LONG_NAME = 8, 6
 _SWAPPABLE = 4  # words from this length on may have one letter replaced
+_ALIKE = {"i", "l"}  # a capital I and a small L
 _MOST_TRIED = 5000  # distinct texts; bounds the work on files that are not ours at all
 _MOST_NAMES = 3
 _MOST_SLIPS = 2
@@ -48,8 +50,9 @@ _Sorted = Mapping[tuple[object, ...], list[list[str]]]
 class Nearest:
     """The folded names of a vocabulary, by what must agree: digits and the number of words."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, places: bool = False) -> None:
         """Sort the names, only as far as is asked: most files have few that are not known."""
+        self._places = places
         self._by_words: Mapping[int, list[str]] = defaultdict(list)
         self._joined: Mapping[str, list[str]] = defaultdict(list)
         self._sorted: dict[int, _Sorted] = {}
@@ -60,7 +63,8 @@ class Nearest:
 
     def to(self, text: str) -> tuple[str, ...]:
         """Return up to three known names a folded text may be a slip of, nearest first."""
-        if len(text) < _SHORTEST or self._tried >= _MOST_TRIED:
+        shortest = _SHORTEST if text.isascii() else _SHORTEST_MIXED
+        if len(text) < shortest or self._tried >= _MOST_TRIED:
             return ()
         self._tried += 1
         words = text.split()
@@ -69,10 +73,10 @@ class Nearest:
         if len(words) < _LONG_NAME:
             near += [(1, " ".join(known)) for place, key in enumerate(_keys(words))
                      for known in names.get(key, ())
-                     if is_slip(words[place], known[place])]  # fmt: skip
+                     if is_slip(words[place], known[place], places=self._places)]  # fmt: skip
         else:
             near += [(slips, " ".join(known)) for known in names.get((_digits(words),), ())
-                     if (slips := _slips(words, known))]  # fmt: skip
+                     if (slips := _slips(words, known, places=self._places))]  # fmt: skip
         return tuple(name for _, name in sorted(near)[:_MOST_NAMES])
 
     def _of(self, count: int) -> _Sorted:
@@ -97,27 +101,34 @@ def _digits(words: list[str]) -> str:
     return "".join(filter(str.isdigit, "".join(words)))
 
 
-def _slips(words: list[str], known: list[str]) -> int:
+def _slips(words: list[str], known: list[str], *, places: bool) -> int:
     """Return the number of words with a slip, at most two; 0 when they differ by more."""
     slips = 0
     for word, other in zip(words, known, strict=True):
         if word != other:
             slips += 1
-            if slips > _MOST_SLIPS or not is_slip(word, other):
+            if slips > _MOST_SLIPS or not is_slip(word, other, places=places):
                 return 0
     return slips
 
 
-def is_slip(word: str, other: str) -> bool:
-    """Whether a word differs from another one as typing errors do."""
+def is_slip(word: str, other: str, *, places: bool = False) -> bool:
+    """Whether a word differs from another one as typing errors do.
+
+    With another first letter a place is another one: «Bình Long» is not «Vĩnh Long». A letter of
+    another script is a slip wherever it stands.
+    """
     shorter, same = min(len(word), len(other)), len(word) == len(other)
     if word == other or abs(len(word) - len(other)) > 1 or word.isdigit():
         return False
     if same and sorted(word) == sorted(other):
         return is_near(word, other, 1)
-    if same and (shorter < _SWAPPABLE or word[0] != other[0]):
+    begun = same and word[0] != other[0]
+    another = shorter < _SWAPPABLE or (places and begun and {word[0], other[0]} != _ALIKE)
+    if same and another and word.isascii():
         return False
-    return is_near(word, other, 2 if shorter >= _LONG_WORD else 1)
+    # With two other letters at its beginning it is another word: «increase» and «decrease».
+    return is_near(word, other, 1 if begun or shorter < _LONG_WORD else 2)
 
 
 def is_near(word: str, other: str, most: int) -> bool:

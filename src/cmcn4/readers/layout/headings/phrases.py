@@ -61,8 +61,8 @@ def _men(match: re.Match[str]) -> str:
 _LONGEST = 5
 """Words of the longest phrase."""
 _COMPARES = Pattern(
-    r"\b(?:so với|so sánh|tăng|giảm|tốc độ|chỉ số phát triển|cùng kỳ|hoàn thành|chênh lệch"
-    r"|(?:tỷ lệ|tỉ lệ|mức|mức độ) đạt|đạt tỷ lệ)\b"
+    r"\b(?:so với|so sánh|tăng|giảm|tốc độ|chỉ số phát triển|cùng k[ỳì]|hoàn thành|chênh lệch"
+    r"|(?:t[ỷỉ] lệ|mức|mức độ) đạt|đạt t[ỷỉ] lệ)\b"
 )
 _COMPARES_ASCII = Pattern(
     r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech"
