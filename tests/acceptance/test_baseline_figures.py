@@ -221,7 +221,11 @@ def test_a_figure_put_behind_others_or_beside_them_is_gone_whatever_else_changes
 def test_a_later_release_goes_before_those_there_were(how: str, tmp_path: Path) -> None:
     newest = row(22, released="2026-02-01")
     result = compared(tmp_path, how, EARLY + LATE, LATE + newest)
-    assert (result.code, told(result, "removed")) == (0, [])
+    assert told(result, "removed") == []
+    # The release before contests it: another verdict, and another contest.
+    assert told(result, "verdict") == [("fail contested", "pass contested", True)]
+    alone = compared(tmp_path, how, FAILS, row(22, released="2026-02-01"))
+    assert (alone.code, told(alone, "removed")) == (0, [])
 
 
 @BOTH
