@@ -38,9 +38,12 @@ _NUMBERING = Pattern(
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
 )
 _ROMAN = frozenset("IVXivx")
+_BEHIND_NUMBERS, _LONGEST_NUMBER = frozenset(".)]/:-–—"), 7
+"""What stands behind a number in letters, and how far on at most."""
 _CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
+_JOINTS, _DASHES = frozenset("/|\n"), frozenset("-–—")
 _LINES = Pattern(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
 _DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
@@ -79,7 +82,9 @@ def barest(text: str) -> str:
 def _unnumbered(text: str) -> Iterator[str]:
     for _ in range(_MOST_MARKS):
         # What begins with two letters that are no Roman number has none, as nearly all names.
-        word = text[:2].isalpha() and not _ROMAN.issuperset(text[:2])
+        word = (text[:2].isalpha() and not _ROMAN.issuperset(text[:2])) or (
+            text[:1].isalpha() and _BEHIND_NUMBERS.isdisjoint(text[:_LONGEST_NUMBER])
+        )
         start = None if word or text[:1] == "%" else _NUMBERING.match(text)
         rest = text[start.end() :] if start else _without_chapter(text)
         if rest is None:
@@ -116,14 +121,23 @@ def remark(text: str) -> tuple[str, str] | None:
 
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Return two languages in one text apart: «Năm - Year», «Chỉ tiêu/Indicator», line by line."""
-    raw = _LINES.sub("\n", text[:_LONGEST])
-    for joint in list(_JOINED.finditer(raw))[:_MOST_MARKS]:
+    raw = text[:_LONGEST]
+    if "_x000" in raw or raw.splitlines() != [raw]:
+        raw = _LINES.sub("\n", raw)
+    for joint in list(_JOINED.finditer(raw))[:_MOST_MARKS] if _may_be_joined(raw) else ():
         first, second = clean(raw[: joint.start()]), clean(raw[joint.end() :])
         if first and second:
             yield first, second
     ended = remark(raw)
     if ended and all(ended):
         yield ended
+
+
+def _may_be_joined(text: str) -> bool:
+    """Whether a text has a sign that may stand between two languages: a dash between words."""
+    if not _JOINTS.isdisjoint(text):
+        return True
+    return not _DASHES.isdisjoint(text) and len(text.split()) > 1
 
 
 def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> Label:

@@ -28,6 +28,7 @@ _GLUED = (
     Pattern(r"(?P<words>[^0-9 ]{1,24})(?P<rest>[0-9].*)"),
     Pattern(r"(?P<rest>[0-9]{4}(?:-[0-9QSM]{1,5})?) ?(?P<words>[^0-9 ].{0,40})"),
 )
+_UNITS = frozenset("tm")
 _CUMULATED = Pattern(
     r"(?<!\S)(?:(?:(?:0?[245789]|1[01]) ?(?:thang|t)|(?:hai|bon|bay|tam|chin|muoi|muoi mot) thang)"
     r"(?![^ 0-9])|(?:0?[245789]|1[01]) (?:months|m)(?!\S))"
@@ -100,7 +101,7 @@ def cumulated(text: str) -> bool:
     Such a figure counts from January on; it is neither a month's nor a quarter's nor a year's.
     """
     key = fold(text[:_LONGEST])
-    if "thang" not in key and not any(map(str.isdigit, key)):
+    if "thang" not in key and (_UNITS.isdisjoint(key) or not any(map(str.isdigit, key))):
         return False
     return _CUMULATED.search(key) is not None
 

@@ -23,6 +23,7 @@ _NUMBERED = Pattern(
     r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
     re.IGNORECASE,
 )
+_NUMBERED_BEGINS = frozenset({"BẢ", "BI", "Bİ", "TA", "PH", "AN"})
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
     r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
@@ -142,13 +143,17 @@ def _forms(title: str) -> Iterator[str]:
     """Yield a title, then without its number, its year, and what it is broken down by."""
     text = without_footnote(title)
     yield text
-    text = _NUMBERED.sub("", text)
+    if text[:1].isdigit() or text[:2].upper() in _NUMBERED_BEGINS:
+        text = _NUMBERED.sub("", text)
     yield text
-    cuts = [match.start() for match in _BY.finditer(text)]
+    folded = text.upper()
+    divided = "THEO" in folded or "BY" in folded
+    cuts = [match.start() for match in _BY.finditer(text)] if divided else []
     for cut in [*reversed(cuts[:4]), None]:
         form = without_footnote(text[:cut])
         yield form
-        yield without_footnote(_YEAR_AT_END.sub("", form))
+        dated = "19" in form or "20" in form
+        yield without_footnote(_YEAR_AT_END.sub("", form) if dated else form)
 
 
 def _is_part(title: str) -> bool:
