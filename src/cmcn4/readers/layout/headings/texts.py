@@ -31,10 +31,8 @@ from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
-_SHORTEST_NAME = (
-    4  # shorter ASCII texts are codes of countries: ID, NO and TT are other things here
-)
-_CAPTION_BEGINS = frozenset({"BẢ", "BI", "Bİ", "TA", "HÌ", "FI", "Fİ"})
+# Shorter ASCII texts are codes of countries: ID, NO and TT are other things here
+_SHORTEST_NAME = 4
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
 _QUOTED = Pattern(
     r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
@@ -45,10 +43,10 @@ _QUOTED = Pattern(
 """What a document's wording says of the number wanted: «80% dân số sử dụng Internet»."""
 _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
-_OF_WHICH_BEGINS = frozenset({"TR", "CH", "OF", "GỒ", "BA"})
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
+_BEGINS = frozenset(["TR", "CH", "OF", "GỒ", "BA", "BẢ", "BI", "Bİ", "TA", "HÌ", "FI", "Fİ"])
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
-_DIGIT = Pattern(r"[0-9]")
+_DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
 _MEN = "nam"
 """Without its marks «năm», year, is the same."""
@@ -139,9 +137,8 @@ class Texts:
         if cumulated(text):
             return Facets(cumulated=True)
         found = self._whole(text) or self._remark(text) or prices(text)
-        begins = text[:2].upper()
-        start = _OF_WHICH.match(text) if begins in _OF_WHICH_BEGINS else None
-        start = _CAPTION.match(text) if start is None and begins in _CAPTION_BEGINS else start
+        opens = text[:2].upper() in _BEGINS
+        start = (_OF_WHICH.match(text) or _CAPTION.match(text)) if opens else None
         if found is None and start and text[start.end() :]:
             found = self.read(text[start.end() :])
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
@@ -220,7 +217,7 @@ class Texts:
 
     def _dated(self, text: str) -> Facets | None:
         """Read a text with a period among words that all say something."""
-        if not _DIGIT.search(text) or basis(text):
+        if _DIGITS.isdisjoint(text) or basis(text):
             return None
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:
