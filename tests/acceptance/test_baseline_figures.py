@@ -25,15 +25,22 @@ FAILS, PASSES = row(14.02), row(21, "MOST")
 EARLY, LATE = row(21, released="2025-06-01"), row(14.02, released="2025-12-01")
 
 
-def compared(
-    folder: Path, how: str, old: str, new: str, *options: str, also: tuple[str, ...] = ()
+def compared(  # noqa: PLR0913 - the last has a usual value
+    folder: Path,
+    how: str,
+    old: str,
+    new: str,
+    *options: str,
+    also: tuple[str, ...] = (),
+    name: str = "new.csv",
 ) -> Result:
     """Check new rows against old ones, given as data or as the report on them."""
     before = write(folder, HEADER + old, "old.csv")
     if how == "json":
         inside("check", before, *ASKED, *also, "-q", "-o", folder / "old.json")
         before = folder / "old.json"
-    data = write(folder, HEADER + new, "new.csv")
+    (folder / "now").mkdir(exist_ok=True)
+    data = write(folder / "now", HEADER + new, name)
     result = inside("check", data, "--baseline", before, *ASKED, *also, *options)
     untraced(result)
     return result
@@ -148,8 +155,31 @@ def test_another_bodys_figure_is_not_the_one_that_is_gone(how: str, tmp_path: Pa
     assert (result.code, told(result, "removed")) == (1, GONE)
     named = compared(tmp_path, how, row(14.02, "report 12"), row(15, "report 20"))
     assert (told(named, "removed"), told(named, "revised")) == ([], [(14.02, 15, False)])
-    unnamed = compared(tmp_path, how, FAILS, row(15, ""))
+    unnamed = compared(tmp_path, how, FAILS, row(15, ""), name="old.csv")
     assert (told(unnamed, "removed"), told(unnamed, "revised")) == ([], [(14.02, 15, False)])
+
+
+@BOTH
+def test_a_value_without_a_source_in_another_file_does_not_revise_a_known_bodys(
+    how: str, tmp_path: Path
+) -> None:
+    for old, new in ((FAILS, row(21, "")), (FAILS + row(20, "MOST"), row(21, ""))):
+        result = compared(tmp_path, how, old, new)
+        assert (result.code, told(result, "removed")[0], told(result, "revised")) == (
+            1,
+            GONE[0],
+            [],
+        )
+    unknown = compared(tmp_path, how, row(14.02, "a blog"), row(21, ""))
+    assert (told(unknown, "removed"), told(unknown, "revised")) == ([], [(14.02, 21, False)])
+
+
+@BOTH
+def test_one_value_without_a_source_revises_no_more_than_one_figure(
+    how: str, tmp_path: Path
+) -> None:
+    result = compared(tmp_path, how, FAILS + row(15, "MOST"), row(21, ""), name="old.csv")
+    assert (result.code, len(told(result, "removed")), len(told(result, "revised"))) == (1, 1, 1)
 
 
 @BOTH

@@ -115,11 +115,13 @@ def _changed(
         found += more
     more, before, now = _paired(before, now, attrgetter("value"))
     found += more
-    # The figure of a body that is known does not become another body's.
+    # The figure of a body that is known does not become another body's: only where its own file
+    # says no more whose it is, it may be revised.
     known = [row for row in before if row.origin.source_id in catalogue.sources]
     before = [row for row in before if row.origin.source_id not in catalogue.sources]
     named = [row for row in now if row.origin.source_id]
-    more, known, now = _paired(known, [row for row in now if not row.origin.source_id], _any)
+    unnamed = [row for row in now if not row.origin.source_id]
+    more, known, now = _paired(known, unnamed, attrgetter("sheet.file"))
     found += more
     more, before, now = _paired(before, named + now, _any)
     return found + more, alone + known + before, now
