@@ -255,9 +255,29 @@ def test_a_later_release_goes_before_those_there_were(how: str, tmp_path: Path) 
 
 
 @BOTH
-@pytest.mark.parametrize(("old", "new"), [("< 20", "≤ 20"), ("≥ 20", "> 20")])
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("< 20", "≤ 20", ("0–<20", "0–20")),
+        ("≥ 20", "> 20", ("20–22.0", ">20–22.0")),
+        ("19", "> 20", (19, ">20–22.0")),
+    ],
+)
 def test_an_end_that_opens_or_closes_is_another_value(
-    how: str, old: str, new: str, tmp_path: Path
+    how: str, old: str, new: str, change: tuple[object, object], tmp_path: Path
 ) -> None:
     result = compared(tmp_path, how, row(old), row(new), "--fail-on", "revised")
-    assert (result.code, len(told(result, "revised"))) == (1, 1)
+    assert (result.code, told(result, "revised")) == (1, [(*change, False)])
+    for lang in ("en", "vi"):
+        table = compared(tmp_path, how, row(old), row(new), "--lang", lang, "-f", "table").out
+        assert "{}: {} → {}\n".format("NSO", *change) in table
+
+
+@BOTH
+def test_a_status_or_day_alone_is_no_change_but_the_value_beside_it_is(
+    how: str, tmp_path: Path
+) -> None:
+    for new in (row(14.02, status="estimate"), row(14.02, released="2025-12-01")):
+        assert compared(tmp_path, how, FAILS, new).json["baseline"]["changes"] == []
+    result = compared(tmp_path, how, FAILS, row(14.5, status="estimate"))
+    assert told(result, "revised") == [(14.02, 14.5, False)]

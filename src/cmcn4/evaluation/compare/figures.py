@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from operator import attrgetter
 
 from cmcn4.evaluation.sources import preferred
@@ -26,11 +25,6 @@ def figures(rows: Iterable[Observation]) -> Figures:
     for row in rows:
         found[Cell(row.indicator, row.breakdown, row.area, row.period.code)].append(row)
     return found
-
-
-def ends(row: Observation) -> tuple[Decimal, Decimal]:
-    """Return the ends of what a figure may be, as a baseline tells them."""
-    return row.value.low, row.value.high
 
 
 def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
