@@ -25,15 +25,22 @@ FAILS, PASSES = row(14.02), row(21, "MOST")
 EARLY, LATE = row(21, released="2025-06-01"), row(14.02, released="2025-12-01")
 
 
-def compared(
-    folder: Path, how: str, old: str, new: str, *options: str, also: tuple[str, ...] = ()
+def compared(  # noqa: PLR0913 - the last has a usual value
+    folder: Path,
+    how: str,
+    old: str,
+    new: str,
+    *options: str,
+    also: tuple[str, ...] = (),
+    name: str = "new.csv",
 ) -> Result:
     """Check new rows against old ones, given as data or as the report on them."""
     before = write(folder, HEADER + old, "old.csv")
     if how == "json":
         inside("check", before, *ASKED, *also, "-q", "-o", folder / "old.json")
         before = folder / "old.json"
-    data = write(folder, HEADER + new, "new.csv")
+    (folder / "now").mkdir(exist_ok=True)
+    data = write(folder / "now", HEADER + new, name)
     result = inside("check", data, "--baseline", before, *ASKED, *also, *options)
     untraced(result)
     return result
@@ -148,8 +155,31 @@ def test_another_bodys_figure_is_not_the_one_that_is_gone(how: str, tmp_path: Pa
     assert (result.code, told(result, "removed")) == (1, GONE)
     named = compared(tmp_path, how, row(14.02, "report 12"), row(15, "report 20"))
     assert (told(named, "removed"), told(named, "revised")) == ([], [(14.02, 15, False)])
-    unnamed = compared(tmp_path, how, FAILS, row(15, ""))
+    unnamed = compared(tmp_path, how, FAILS, row(15, ""), name="old.csv")
     assert (told(unnamed, "removed"), told(unnamed, "revised")) == ([], [(14.02, 15, False)])
+
+
+@BOTH
+def test_a_value_without_a_source_in_another_file_does_not_revise_a_known_bodys(
+    how: str, tmp_path: Path
+) -> None:
+    for old, new in ((FAILS, row(21, "")), (FAILS + row(20, "MOST"), row(21, ""))):
+        result = compared(tmp_path, how, old, new)
+        assert (result.code, told(result, "removed")[0], told(result, "revised")) == (
+            1,
+            GONE[0],
+            [],
+        )
+    unknown = compared(tmp_path, how, row(14.02, "a blog"), row(21, ""))
+    assert (told(unknown, "removed"), told(unknown, "revised")) == ([], [(14.02, 21, False)])
+
+
+@BOTH
+def test_one_value_without_a_source_revises_no_more_than_one_figure(
+    how: str, tmp_path: Path
+) -> None:
+    result = compared(tmp_path, how, FAILS + row(15, "MOST"), row(21, ""), name="old.csv")
+    assert (result.code, len(told(result, "removed")), len(told(result, "revised"))) == (1, 1, 1)
 
 
 @BOTH
@@ -229,12 +259,22 @@ def test_a_later_release_goes_before_those_there_were(how: str, tmp_path: Path) 
 
 
 @BOTH
-@pytest.mark.parametrize(("old", "new"), [("< 20", "≤ 20"), ("≥ 20", "> 20")])
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("< 20", "≤ 20", ("0–<20", "0–20")),
+        ("≥ 20", "> 20", ("20–22.0", ">20–22.0")),
+        ("19", "> 20", (19, ">20–22.0")),
+    ],
+)
 def test_an_end_that_opens_or_closes_is_another_value(
-    how: str, old: str, new: str, tmp_path: Path
+    how: str, old: str, new: str, change: tuple[object, object], tmp_path: Path
 ) -> None:
     result = compared(tmp_path, how, row(old), row(new), "--fail-on", "revised")
-    assert (result.code, len(told(result, "revised"))) == (1, 1)
+    assert (result.code, told(result, "revised")) == (1, [(*change, False)])
+    for lang in ("en", "vi"):
+        table = compared(tmp_path, how, row(old), row(new), "--lang", lang, "-f", "table").out
+        assert "{}: {} → {}\n".format("NSO", *change) in table
 
 
 @BOTH
@@ -249,3 +289,13 @@ def test_a_stated_figure_that_hides_failing_operands_is_contested_by_them(
     stated = f"density,VN,2025,2,firms per 1000,{source},,,\n"
     result = compared(tmp_path, how, operands, operands + stated, also=plan)
     assert (result.code, told(result, "verdict")) == (1, [("fail", "pass contested", True)])
+
+
+@BOTH
+def test_a_status_or_day_alone_is_no_change_but_the_value_beside_it_is(
+    how: str, tmp_path: Path
+) -> None:
+    for new in (row(14.02, status="estimate"), row(14.02, released="2025-12-01")):
+        assert compared(tmp_path, how, FAILS, new).json["baseline"]["changes"] == []
+    result = compared(tmp_path, how, FAILS, row(14.5, status="estimate"))
+    assert told(result, "revised") == [(14.02, 14.5, False)]

@@ -230,3 +230,44 @@ def test_settings_of_a_commit_that_are_a_link_to_nothing_in_it_are_refused(
     result = at_commit(tmp_path, target)
     assert (result.code, result.json["assessments"]) == (2, [])
     assert "cmcn4.toml: this link leads to no file of that commit" in result.err
+
+
+@NEEDS_GIT
+@pytest.mark.parametrize("there", ["cmcn4.toml", "pyproject.toml", "above/cmcn4.toml"])
+@pytest.mark.parametrize("by_link", [False, True])
+def test_settings_that_are_there_are_not_written_over_whichever_are_used(
+    there: str, by_link: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, GOOD)
+    Path("above").mkdir()
+    settings = '[tool.cmcn4]\nlang = "en"\n' if there == "pyproject.toml" else 'lang = "en"\n'
+    Path(there).write_text(settings)
+    committed(tmp_path)
+    output = Path("report.md" if by_link else there)
+    if by_link:
+        output.symlink_to(there)
+    for used in (("--config", "git:HEAD"), ("--no-config",)):
+        result = program("check", "data.csv", *AT_2025, *used, "-o", f"markdown:{output}")
+        assert (result.code, Path(there).read_text()) == (2, settings)
+        assert "these are settings" in result.err
+
+
+@NEEDS_GIT
+@pytest.mark.parametrize("name", ["config", "hooks/post-checkout"])
+def test_no_output_is_written_into_the_repository_of_git_by_a_link(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, GOOD)
+    committed(tmp_path)
+    place, kept = tmp_path / ".git" / name, (tmp_path / ".git" / "config").read_bytes()
+    Path("charts").mkdir()
+    for link in ("report.md", "charts/a.svg"):
+        Path(link).symlink_to(place)
+    Path("folder").symlink_to(place.parent)
+    for output in ("report.md", "charts:charts", "charts:folder", "folder/report.md"):
+        result = inside("check", "data.csv", *AT_2025, "--no-config", "-o", output)
+        assert (result.code, "a link leads into .git" in result.err) == (2, True), output
+    assert (tmp_path / ".git" / "config").read_bytes() == kept
+    assert not (tmp_path / ".git" / "hooks" / "post-checkout").exists()

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -223,3 +224,46 @@ def test_names_with_control_characters_and_markup_stay_text(tmp_path: Path) -> N
         assert not {0x1B, 0x07} & set(shown), form
         if form == "table":
             assert b"[bold]x[!bold]" in shown
+
+
+ACTS = "[\x1b\x85\u202a-\u202e\u2066-\u2069]"
+
+
+def texts_of(path: Path) -> str:
+    """Return all that a report says; of JSON without the paths, which lead to files."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return "".join(
+                archive.read(name).decode(errors="ignore") for name in archive.namelist()
+            )
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith(("{", "[")):
+        return text
+    said: list[str] = []
+
+    def kept(pairs: list[tuple[str, Any]]) -> None:
+        said.extend(told for key, told in pairs if isinstance(told, str) and key != "path")
+
+    json.loads(text, object_pairs_hook=kept)
+    return "".join(said)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["junit", "sarif", "gitlab", "json", "csv", "xlsx", "docx", "html", "markdown", "github",
+     "table"],
+)  # fmt: skip
+def test_nothing_of_the_data_acts_in_the_texts_of_any_report(name: str, tmp_path: Path) -> None:
+    acting = "A\u202eB\x1b[31mC\u2066D\x85E"
+    rows = f"{acting},VN,2024,71,{acting}\negdi-rank,{acting},2024,71,x\n"
+    rows += f"egdi-rank,VN,2024,7{acting},\n"
+    for file in ("plain.csv", "b\u202ex.csv"):
+        (tmp_path / file).write_text(HEAD + rows, encoding="utf-8")
+    out = tmp_path / "report"
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcn4", "check", tmp_path, "--as-of", "2025", "--no-config",
+         "-o", f"{name}:{out}"],
+        capture_output=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert (done.returncode, re.findall(ACTS, texts_of(out))) == (3, [])
+    assert re.findall(ACTS, (done.stdout + done.stderr).decode()) == []

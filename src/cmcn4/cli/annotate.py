@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 
 from cmcn4.cli.boundary import tell
-from cmcn4.cli.outputs import write_file
+from cmcn4.cli.outputs import refuse_kept, write_file
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Key, Message, composed, say
 from cmcn4.model.lazy.named import NamedTuple
@@ -54,6 +54,8 @@ def planned(folder: str, data: Sequence[str], outputs: Sequence[str] = ()) -> li
     for _, copy in copies:
         if copy and os.path.realpath(copy) in written:
             raise UsageError(Message("errors.output.twice"), place=copy)
+        if copy:
+            refuse_kept(copy, Message("errors.input.folder"))
     return copies
 
 

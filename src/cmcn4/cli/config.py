@@ -24,7 +24,8 @@ from cmcn4.model.wire import AT_COMMIT
 if TYPE_CHECKING:
     from cmcn4.readers.commit import Commit
 
-_OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
+NAMES = _OWN, _PROJECT = "cmcn4.toml", "pyproject.toml"
+"""Of the files that have settings."""
 _LARGEST, _MOST_PARTS = 1 << 20, 64
 """Bytes of a settings file, some ten thousand decisions; dots of a key, or of a line of text."""
 

@@ -50,6 +50,8 @@ def planned(
 
 def _refuse_folder(path: str, inputs: Sequence[str], suffix: str) -> None:
     """Refuse a folder that is none, or that has one of the files read among those to be written."""
+    hint = Message("errors.input.folder")
+    refuse_kept(path, hint)
     if os.path.lexists(path) and not Path(path).is_dir():
         raise OutputError(Message("errors.not-a-folder"), place=path)
     try:
@@ -60,8 +62,8 @@ def _refuse_folder(path: str, inputs: Sequence[str], suffix: str) -> None:
         raise OutputError(cause(error), place=path) from error
     known = {_identity(source) for source in inputs if there} - {None}
     for entry in there:
+        refuse_kept(entry.path, hint)
         if _identity(entry.path) in known:
-            hint = Message("errors.input.folder")
             raise UsageError(Message("errors.input"), place=entry.path, hint=hint)
 
 
@@ -109,9 +111,10 @@ def _named(output: str, document: Document) -> tuple[str, str]:
 
 
 def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
-    """Refuse a place that is one of the files read, a folder, or in none."""
-    if any(_same_file(path, source) for source in inputs):
+    """Refuse a place that is one of the files read, settings, a folder, or in none."""
+    if _identity(path) in {_identity(source) for source in inputs} - {None}:
         raise UsageError(Message("errors.input"), place=path, hint=hint)
+    refuse_kept(path, hint)
     try:
         folder, known = Path(path).is_dir(), Path(path).parent.is_dir()
     except OSError as error:
@@ -120,6 +123,19 @@ def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
         raise OutputError(Message("errors.is-folder"), place=path)
     if not known:
         raise OutputError(Message("errors.no-folder"), place=path)
+
+
+def refuse_kept(path: str, hint: Message) -> None:
+    """Refuse settings that are there, whatever settings are used, and a link into `.git`."""
+    from cmcn4.cli.config import NAMES  # noqa: PLC0415 - where something is written
+
+    real = Path(os.path.realpath(path))
+    there = os.path.isfile(real)  # noqa: PTH113 - False for a name that cannot be
+    if there and not {Path(path).name.lower(), real.name.lower()}.isdisjoint(NAMES):
+        raise UsageError(Message("errors.output.settings"), place=path, hint=hint)
+    named = os.path.abspath(path).lower()  # noqa: PTH100 - as it is written
+    if ".git" in Path(str(real).lower()).parts and ".git" not in Path(named).parts:
+        raise UsageError(Message("errors.output.git"), place=path, hint=hint)
 
 
 def read_by(options: Options, config: Config) -> list[str]:
@@ -146,14 +162,6 @@ def summarising(stdout: str, plan: Sequence[tuple[str, str]]) -> None:
     for name, place in ((stdout, "--format"), *((name, path) for path, name in plan)):
         if name not in able:
             raise UsageError(Message("errors.no-gaps", {"name": name, "names": able}), place=place)
-
-
-def _same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file that exists."""
-    try:
-        return Path(path).samefile(other)
-    except OSError:
-        return False
 
 
 def write_reports(

@@ -596,6 +596,8 @@ Key: TypeAlias = Literal[
     "errors.os.open",
     "errors.os.quota",
     "errors.os.read-only",
+    "errors.output.git",
+    "errors.output.settings",
     "errors.output.twice",
     "errors.pack",
     "errors.path",

@@ -11,19 +11,19 @@ from cmcn4.locale import composed, known, say, write
 from cmcn4.locale.numbers import number, trimmed
 from cmcn4.locale.writing import writing
 from cmcn4.model.finding import Finding
-from cmcn4.model.text import Text
+from cmcn4.model.text import Text, visible
 
 _THOUSAND = Decimal(1000)
 
 
 def told(lang: str, kind: Literal["finding", "hint"], finding: Finding) -> str:
-    """Return what a finding says, or what to do about it."""
+    """Return what a finding says, or what to do about it; nothing in it acts where it is shown."""
     facts = finding.facts
     derive = _DERIVED.get(finding.code)
     more = derive(lang, finding) if derive else {}
     variant = more.pop("variant", facts.get("variant"))
     key = known(lang, f"{kind}.{finding.code}", variant)
-    return say(lang, key, {**facts, **more})
+    return visible(say(lang, key, {**facts, **more}))
 
 
 def quoted(texts: object) -> str:

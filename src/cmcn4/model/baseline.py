@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cmcn4.model.finding import Level
+from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
@@ -173,6 +174,17 @@ def joined(values: set[tuple[Decimal, Decimal]]) -> Decimal | str:
     if len(texts) == 1:
         return texts[0]
     return "; ".join(f"{text:f}" if isinstance(text, Decimal) else text for text in texts)
+
+
+def span(value: Interval) -> Decimal | str:
+    """Return a number as it is, else both ends, with their signs where open: `>78–85.8`, `…–<20`.
+
+    NOTE: of values judged an earlier report does not say which ends are open: `joined` tells none.
+    """
+    if value.is_point:
+        return value.low
+    low, high = _end(value.low), _end(value.high)
+    return f"{'>' if value.low_open else ''}{low}–{'<' if value.high_open else ''}{high}"
 
 
 def _end(end: Decimal) -> str:

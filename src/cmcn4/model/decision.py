@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import visible
 
 if TYPE_CHECKING:
     from cmcn4.model.finding import Finding
@@ -113,7 +114,10 @@ def same_value(text: str, value: Interval) -> bool:
 
 def quoted(text: str) -> str:
     """Return a text as a string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    written = json.dumps(text, ensure_ascii=False)
+    if written.isprintable():
+        return written
+    return "".join(c if visible(c) == c else f"\\u{ord(c):04x}" for c in written)
 
 
 def target_entry(assessment: Assessment, verdict: str = "pass", **more: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 
 from cmcn4.evaluation.compare.basis import changed
-from cmcn4.evaluation.compare.figures import ends, pairs
+from cmcn4.evaluation.compare.figures import pairs
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -19,7 +19,7 @@ from cmcn4.model.baseline import (
     Snapshot,
     Standing,
     State,
-    joined,
+    span,
 )
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.identity.figures import codes
@@ -100,7 +100,7 @@ def _observed(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tu
         if before is None and not old.complete and row not in new.judged.get(cell, ()):
             continue
         what = " ".join(filter(None, (codes(*cell), (row or told).origin.source)))
-        yield cell, _figure(what, before and joined({ends(before)}), row and joined({ends(row)}))
+        yield cell, _figure(what, before and span(before.value), row and span(row.value))
 
 
 def _judged(old: Snapshot, new: Snapshot) -> Iterator[tuple[Cell, Change]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from operator import attrgetter
 
 from cmcn4.evaluation.sources import preferred
@@ -26,11 +25,6 @@ def figures(rows: Iterable[Observation]) -> Figures:
     for row in rows:
         found[Cell(row.indicator, row.breakdown, row.area, row.period.code)].append(row)
     return found
-
-
-def ends(row: Observation) -> tuple[Decimal, Decimal]:
-    """Return the ends of what a figure may be, as a baseline tells them."""
-    return row.value.low, row.value.high
 
 
 def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
@@ -115,11 +109,13 @@ def _changed(
         found += more
     more, before, now = _paired(before, now, attrgetter("value"))
     found += more
-    # The figure of a body that is known does not become another body's.
+    # The figure of a body that is known does not become another body's: only where its own file
+    # says no more whose it is, it may be revised.
     known = [row for row in before if row.origin.source_id in catalogue.sources]
     before = [row for row in before if row.origin.source_id not in catalogue.sources]
     named = [row for row in now if row.origin.source_id]
-    more, known, now = _paired(known, [row for row in now if not row.origin.source_id], _any)
+    unnamed = [row for row in now if not row.origin.source_id]
+    more, known, now = _paired(known, unnamed, attrgetter("sheet.file"))
     found += more
     more, before, now = _paired(before, named + now, _any)
     return found + more, alone + known + before, now

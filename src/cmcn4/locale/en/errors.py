@@ -190,6 +190,8 @@ TEXTS = {
     "errors.input.folder": "name another folder",
     "errors.input.report": "give the report another name",
     "errors.input.form": "give the form another name",
+    "errors.output.git": "a link leads into .git",
+    "errors.output.settings": "these are settings",
     "errors.output.twice": "two outputs would be written here",
     "errors.list": "there is nothing with {word} among the {what}",
     "errors.init.id": "the id {name} is not made of lower-case words joined by hyphens",

@@ -190,6 +190,8 @@ TEXTS = {
     "errors.input.folder": "hãy chọn thư mục khác",
     "errors.input.report": "hãy đặt tên khác cho báo cáo",
     "errors.input.form": "hãy đặt tên khác cho biểu mẫu",
+    "errors.output.git": "liên kết này dẫn vào .git",
+    "errors.output.settings": "đây là tệp thiết lập",
     "errors.output.twice": "có hai kết quả cùng được ghi vào đây",
     "errors.list": "không có mục nào trong {what} chứa {word}",
     "errors.init.id": "mã {name} không phải là chữ thường nối bằng dấu gạch ngang",

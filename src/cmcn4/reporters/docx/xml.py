@@ -13,6 +13,7 @@ from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.text import BIDI
 
 Xml = NewType("Xml", str)
 """Text that is XML already; only this module makes it of text that is not."""
@@ -27,9 +28,7 @@ LONGEST = 600
 """Characters of one text that are shown; a cell of a spreadsheet may hold 32,767."""
 
 # Not allowed in XML 1.0, without a glyph, or turning the direction of what follows.
-_FORBIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+_FORBIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f{BIDI}\ud800-\udfff\ufffe\uffff]")
 _TIED = re.compile(r"(?<=[\d%≤≥<>≈+−]) | (?=\[\d)")
 _JOINT = re.compile(r"(?<=[_.])(?=\w)")
 _SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Chosen, Report
+from cmcn4.model.text import visible
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes
@@ -26,8 +27,8 @@ from cmcn4.reporters.presentation.words import Words, place_in_words
 _BATCH = 50
 """Tests that are written at a time."""
 _NO_TIME = "0.000"  # the same report gives the same bytes
-# What XML 1.0 has no way to write, and the control characters it would rather not have.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 has no way to write and is not a control character."""
 
 
 def render(report: Report, style: Style) -> Iterator[bytes]:
@@ -237,4 +238,4 @@ def _count(suite: ET.Element) -> None:
 
 
 def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)
+    return _ILLEGAL.sub("\ufffd", visible(text))

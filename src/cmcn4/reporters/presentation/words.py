@@ -17,7 +17,7 @@ from cmcn4.model.observation import Place
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Part
 from cmcn4.model.rule import Threshold, is_state, measure
-from cmcn4.model.text import Text, fold
+from cmcn4.model.text import Text, fold, visible
 from cmcn4.model.verdict import Answer, Reason, Verdict
 from cmcn4.reporters.presentation.figures import (
     edges,
@@ -275,11 +275,11 @@ def _called(sources: Iterable[Source]) -> Iterator[tuple[str, Text]]:
 
 def place_in_words(place: Place) -> str:
     """Return `vietnam.xlsx GCI!D7`, or `data.csv D7`, at most a file's base name."""
-    file = place.sheet.file
+    file = visible(place.sheet.file)
     if place.sheet.name is None:
         return f"{file} {place.cell}" if place.cell else f"{file}{_row(place)}"
     cell = f"!{place.cell}" if place.cell else _row(place)
-    return f"{file} {place.sheet.name}{cell}"
+    return f"{file} {visible(place.sheet.name)}{cell}"
 
 
 def _row(place: Place) -> str:

@@ -15,7 +15,7 @@ from itertools import islice
 from cmcn4.locale.numbers import digits
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import column_letters
-from cmcn4.model.text import utf16_cut, utf16_length
+from cmcn4.model.text import utf16_cut, utf16_length, visible
 
 LONGEST = 32_767
 """Characters of a cell, in UTF-16 as Excel counts them."""
@@ -31,8 +31,8 @@ _BATCH = 500
 """Texts that are written at a time."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 _FEBRUARY = 2
-# What XML 1.0 has no way to write, and the control characters it would rather not have.
-_ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 has no way to write and is not a control character.
+_ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # ECMA-376, part 1, 22.9.2.19: what looks like an escape must be escaped.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -100,7 +100,7 @@ class Strings:
     def _written(self, text: str) -> str:
         if len(text) * 2 > LONGEST and utf16_length(text) > LONGEST:
             text = utf16_cut(text, LONGEST - len(self.cut)) + self.cut
-        legal = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n"))
+        legal = _ILLEGAL.sub("\ufffd", visible(text.replace("\r\n", "\n")))
         escaped = _ESCAPE.sub("_x005F_", legal).translate(_ESCAPES)
         return f'<si><t xml:space="preserve">{escaped}</t></si>'
 
