@@ -11,6 +11,7 @@ traceback, or ends as a defect; with one the exit code is 1.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 import hostile_texts as texts
 import hostile_workbooks as workbooks
+import hostile_wrongs as wrongs
 from measure import Command, Limits, once
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 500.0
@@ -32,6 +34,10 @@ KINDS: dict[str, tuple[str, Callable[[], texts.Makers], tuple[str, ...]]] = {
     "xls": (".xls", workbooks.old_workbooks, ()),
     "csv": (".csv", texts.tables, ()),
     "gz": (".csv.gz", texts.packed, ()),
+    "wrongs": (".csv", wrongs.tables, ()),
+    "wrong-cells": (".xlsx", wrongs.workbooks, ()),
+    "folders": ("", wrongs.folders, ()),
+    "earlier": (".csv", wrongs.tables, ("--baseline",)),
     "packs": (".yaml", texts.packs, ("--targets",)),
     "settings": (".toml", texts.settings, ("--config",)),
     "reports": (".json", texts.reports, ("--baseline",)),
@@ -85,9 +91,9 @@ def runs(wanted: list[str], folder: Path) -> Iterator[tuple[str, Cost, int]]:
             yield (
                 f"{kind} {name}",
                 cost(command_for(path, good, option), folder),
-                path.stat().st_size,
+                sum(one.stat().st_size for one in (path, *path.glob("*"))),
             )
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def main() -> int:

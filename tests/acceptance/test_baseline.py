@@ -441,3 +441,29 @@ def test_a_verdict_that_stays_on_rows_of_other_sources_is_revised(tmp_path: Path
     path.write_text(json.dumps(report), "utf-8")
     result = inside("check", data, "--baseline", path, *ASKED, "-f", "json")
     assert result.json["baseline"]["changes"] == []
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
+def test_of_very_many_problems_only_more_than_before_are_worse(how: str, tmp_path: Path) -> None:
+    cells = [f"{year}-{month:02}" for year in range(1925, 2026) for month in range(1, 13)]
+    rows = [f"fibre-households,VN,{cell},85,% of households,{{}},\n" for cell in cells]
+    then = write(tmp_path, HEADER + "".join(row.format("") for row in rows[:1200]), "data.csv")
+    if how == "json":
+        inside("check", then, *ASKED, "-q", "-o", tmp_path / "old.json")
+        then = tmp_path / "old.json"
+    (tmp_path / "now").mkdir()
+
+    def asked(mended: int, count: int) -> Result:
+        now = [row.format("MOST" if at < mended else "") for at, row in enumerate(rows[:count])]
+        path = write(tmp_path / "now", HEADER + "".join(now), "data.csv")
+        options = ("--baseline", then, "--fail-on", "warning", "-f", "json")
+        return inside("check", path, *ASKED, *options)
+
+    def new(result: Result) -> int:
+        return sum(old is None for _, old, _, _ in changes(result, "finding"))
+
+    mended = asked(10, 1200)
+    assert (mended.code, new(mended)) == (0, 0)
+    more = asked(0, 1201)
+    assert more.code == 1
+    assert new(more) == 1

@@ -39,6 +39,39 @@ def test_rows_of_one_cell_are_told_a_hundred_times(
     assert ran.code == status
 
 
+def test_problems_of_one_kind_are_told_a_thousand_times_in_a_file(tmp_path: Path) -> None:
+    rows = [f"fibre-households,VN,{year}-{month:02},{{}},%,{{}},\n"
+            for year in range(1920, 2020) for month in range(1, 13)]  # fmt: skip
+    path = write(tmp_path, HEADER + "".join(row.format("85", "") for row in rows))
+    ran = inside("check", path, "--no-config", "-f", "json", *AT_2025)
+    told = [each for each in ran.json["findings"] if each["code"] == "source-missing"]
+    assert [each["count"] for each in told] == [1] * 1000 + [200]
+    assert (told[-1]["cell"], told[-1]["accept"]) == ("F1002", None)
+    assert told[-2]["accept"] is not None
+    assert ran.json["inputs"][0]["warnings"] == ran.json["summary"]["warnings"] >= 1200
+    wrong = write(
+        tmp_path, HEADER + "".join(row.format("abc", "MOST") for row in rows), "wrong.csv"
+    )
+    ran = inside("check", wrong, "--no-config", "-f", "json", *AT_2025)
+    told = [each for each in ran.json["findings"] if each["code"] == "number-unreadable"]
+    assert [each["count"] for each in told] == [1] * 1000 + [200]
+    assert ran.json["summary"]["errors"] == 1200
+    assert ran.code == 3
+
+
+def test_each_of_very_many_problems_can_be_accepted(tmp_path: Path) -> None:
+    rows = [f"fibre-households,VN,{year}-{month:02},85,%,,\n"
+            for year in range(1920, 2020) for month in range(1, 13)]  # fmt: skip
+    path = write(tmp_path, HEADER + "".join(rows))
+    settings = write(tmp_path, "", "cmcn4.toml")
+    accepted = inside("accept", "source-missing", path, "--because", "b", "--config", settings)
+    assert accepted.out.count("[[accept]]") == 1200
+    ran = inside("check", path, "--config", settings, "-f", "json", *AT_2025)
+    told = [each for each in ran.json["findings"] if each["code"] == "source-missing"]
+    assert all(each["decision"] for each in told)
+    assert [each["count"] for each in told] == [1] * 1200
+
+
 def test_problems_of_a_pack_are_told_a_hundred_times(tmp_path: Path) -> None:
     pack = write(tmp_path, PLAN + "".join(f"documnt{n}: 1\n" for n in range(250)), "pack.yaml")
     ran = inside("check", write(tmp_path, HEADER), "-t", pack, "--no-config", *AT_2025)

@@ -44,12 +44,8 @@ def _entries(options: Options, report: Report, more: dict[str, str]) -> list[str
     from cmcn4.model.identity.subjects import acceptances  # noqa: PLC0415
 
     if options.target in ACCEPTABLE:
-        found = acceptances(report, **more)
-        return [
-            entry
-            for finding, entry in zip(report.findings, found, strict=True)
-            if entry and finding.code == options.target
-        ]
+        concerned = [found for found in report.findings if found.code == options.target]
+        return [*filter(None, acceptances(report, concerned, **more))]
     return [
         target_entry(assessment, options.verdict.value, **more)
         for assessment in report.assessments

@@ -99,6 +99,8 @@ class Finding:
     """How many rows it stands for."""
     decision: Decision | None = None
     """By which it is accepted."""
+    others: int = 0
+    """Findings that it stands for besides itself: so many of its kind are not told one by one."""
 
     @property
     def character(self) -> int | None:

@@ -92,9 +92,23 @@ def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
 
     Putting them into order takes time by the square of their number, and no script has as many.
     """
+    return unicodedata.normalize(form, _bounded(text))
+
+
+def nfc(text: str) -> str:
+    """Return the text as NFC, with the marks upon each letter that count."""
+    return text if text.isascii() else _normal("NFC", text)
+
+
+def is_nfc(text: str) -> bool:
+    """Whether a text is NFC, and has on no letter more marks than count."""
+    return text.isascii() or (_bounded(text) == text and unicodedata.is_normalized("NFC", text))
+
+
+def _bounded(text: str) -> str:
     if len(text) > _MOST_MARKS and _MARKS.search(text):
-        text = _MARKS.sub(_fewer, text)
-    return unicodedata.normalize(form, text)
+        return _MARKS.sub(_fewer, text)
+    return text
 
 
 def _fewer(match: re.Match[str]) -> str:

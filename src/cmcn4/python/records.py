@@ -47,10 +47,11 @@ def assessments(report: Report, lang: str) -> Iterator[dict[str, Any]]:
 
 def findings(report: Report, lang: str) -> Iterator[dict[str, Any]]:
     """Yield one record a finding."""
-    from cmcn4.reporters.record.build import as_dict  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.presentation.words import Words  # noqa: PLC0415 - when asked for
+    from cmcn4.reporters.record.build import as_plain, finding_records  # noqa: PLC0415
 
-    for record in as_dict(report, lang)["findings"]:
-        yield {**record, "accepted": record["decision"] is not None}
+    for record in finding_records(Words(lang, report.catalogue), report, report.findings):
+        yield {**as_plain(record), "accepted": record.decision is not None}
 
 
 def observations(report: Report) -> Iterator[dict[str, Any]]:

@@ -152,12 +152,9 @@ class FileReading:
     def block(self, what: Problem, place: Place, cells: Cells) -> None:
         """Keep an error with what it blocks: indicators x areas x period x breakdowns."""
         finding = self.note(what, place)
-        self.blocks.extend(
-            Block(indicator, area, cells.period, breakdown, finding)
-            for indicator, area, breakdown in product(
-                cells.indicators, cells.areas, cells.breakdowns
-            )
-        )
+        for indicator, area in product(cells.indicators, cells.areas):
+            for breakdown in cells.breakdowns:
+                self.blocks.append(Block(indicator, area, cells.period, breakdown, finding))
 
     def give_up(self, reason: Unreadable) -> None:
         """Drop what was read: half a file is not trusted, the finding says where it broke."""

@@ -45,3 +45,10 @@ def test_a_text_with_the_marks_of_a_script_stays_as_it_is(longest: list[int]) ->
     told = "Chỉ số “…………………………………………………………………………………” 1.200 × " + "e\u0323\u0302" * 40
     assert text.clean(told) == unicodedata.normalize("NFC", told)
     assert max(longest) == 2
+
+
+def test_a_text_with_too_many_marks_is_not_nfc_and_tells_so_at_once(longest: list[int]) -> None:
+    assert text.is_nfc("Tỷ lệ — " + "—" * 90)
+    assert not text.is_nfc("a" + "\u0323" * 40)
+    assert text.nfc("a" + "\u0301" * 40) == "á" + "\u0301" * 29
+    assert max(longest, default=0) <= 30

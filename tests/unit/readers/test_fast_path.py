@@ -131,6 +131,19 @@ def test_rows_of_other_areas_are_counted_one_by_one(read_text: Reader) -> None:
     assert (only(got).code, only(got).count, got.inputs[0].skipped) == ("rows-skipped", 4, 4)
 
 
+@pytest.mark.parametrize(
+    ("value", "skipped", "figures"), [("n/a", 1, 1), ("", 1, 1), ("abc", 5, 1), ("30", 5, 5)]
+)
+def test_what_is_passed_over_of_other_areas_is_counted_as_if_it_were_first(
+    read_text: Reader, value: str, skipped: int, figures: int
+) -> None:
+    rows = "egdi-rank,FR,2024,30,rank,ITU,\n" + f"egdi-rank,FR,2024,{value},rank,ITU,\n" * 4
+    got = read_text(HEAD + FIRST + rows)
+    (account,) = got.inputs[0].accounts
+    assert (got.inputs[0].skipped, dict(account.left).get("area")) == (skipped, figures)
+    assert account.seen == len(got.observations) + figures
+
+
 def test_tables_that_are_full_are_emptied_not_trusted_less(
     read_text: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +155,7 @@ def test_tables_that_are_full_are_emptied_not_trusted_less(
     expected = essence(read_text(text).observations)
     monkeypatch.setattr(long, "_MOST_CACHED", 2)
     monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
-    monkeypatch.setattr("cmcn4.readers.layout.records.records.MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records.origins.MOST_CACHED", 2)
     monkeypatch.setattr("cmcn4.readers.layout.records.area_ids.MOST_CACHED", 2)
     assert essence(read_text(text).observations) == expected
 
@@ -205,6 +218,61 @@ def test_a_row_of_another_period_reads_as_if_it_were_first(read_text: Reader, ro
     assert set(codes(after)) == set(codes(alone))
     assert len(after.blocks) == 2 * len(alone.blocks)
     assert after.inputs[0].skipped == 2 * alone.inputs[0].skipped
+
+
+ODD = "indicator,area,period,value,unit,source,released,status\n"
+ODD_ROWS = [
+    "fibre-households,VN,2023,50,widgets {0},ITU,2024-05-01,",
+    "fibre-households,VN,2023,50,USD {0},ITU,2024-05-01,",
+    "fibre-households,VN,2023,50,widgets {0},,2024-05-01,",
+    "fibre-households,VN,2023,abc {0},widgets {0},,2024-05-01,",
+    "fibre-households,VN,2023,0.5,%,,2024-05-01,",
+    "fibre-households,VN,2023,0.{0},widgets {0},,2024-05-01,",
+    "fibre-households,VN,2023,50,%,ITU,soon {0},",
+    "fibre-households,VN,2023,50,widgets {0},ITU,soon {0},",
+    "fibre-households,VN,2023,50,%,ITU,soon {0},F",
+    "fibre-households,VN,2023,50,USD {0},ITU,2024-05-01,F",
+    "fibre-households,VN,2023,,widgets {0},,soon,",
+    "mobile-subscriptions,VN,2023,15.{0},nghìn thuê bao,ITU,2024-05-01,",
+]
+
+
+@pytest.mark.parametrize("row", ODD_ROWS)
+def test_a_row_that_is_odd_reads_as_if_it_were_first(read_text: Reader, row: str) -> None:
+    rows = [row.format(number) for number in range(3)]
+    alone = [read_text(f"{ODD}{each}\n") for each in rows]
+    got = read_text(ODD + "".join(f"{each}\n" for each in rows))
+    told = [(one.code, one.place.column, one.facts) for one in got.findings]
+    own = [(one.code, one.place.column, one.facts) for each in alone for one in each.findings]
+    at_rows = ("unit-mismatch", "unit-suspicious", "source-missing", "period-unreadable",
+               "number-unreadable", "percent-suspicious")  # fmt: skip
+    assert [one for one in told if one[0] in at_rows] == [one for one in own if one[0] in at_rows]
+    assert [one.place.row for one in got.findings if one.code == "unit-mismatch"] in ([], [2, 3, 4])
+    assert essence(got.observations) == [
+        one for each in alone for one in essence(each.observations)
+    ]
+    assert [block[:4] for block in got.blocks] == [
+        block[:4] for each in alone for block in each.blocks
+    ]
+
+
+def test_rows_that_are_odd_in_one_cell_take_the_short_way(
+    read_text: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = added(monkeypatch)
+    rows = "".join(f"fibre-households,VN,2023,{row}\n" for row in (
+        "50,widgets 1,ITU,,", "51,widgets 2,ITU,,", "52,USD 3,ITU,,", "53,widgets 4,,,",
+        "54,widgets 5,ITU,soon,", "55,widgets 5,ITU,later,",
+    ))  # fmt: skip
+    got = read_text(ODD + rows)
+    assert len(records) == 1
+    assert [(one.code, one.place.cell) for one in got.findings] == [
+        ("unit-suspicious", "E2"), ("unit-suspicious", "E3"), ("unit-mismatch", "E4"),
+        ("unit-suspicious", "E5"), ("source-missing", "F5"), ("period-unreadable", "G6"),
+        ("period-unreadable", "G7"),
+    ]  # fmt: skip
+    assert [row.row for row in got.observations] == [2, 3, 5]
+    assert [block.finding.place.cell for block in got.blocks] == ["E4", "G6", "G7"]
 
 
 def test_a_name_means_the_area_of_its_period(read_text: Reader) -> None:

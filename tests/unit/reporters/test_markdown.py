@@ -131,8 +131,8 @@ def test_a_text_is_one_line_of_bearable_length() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_too_long_is_cut_and_counted(lang: str) -> None:
     found = next(each for each in report().findings if each.level == "error")
-    sheet = Sheet("input/data.csv")
-    many = [replace(found, place=Place(sheet, row, 5)) for row in range(2, 5_002)]
+    sheets = [Sheet(f"input/{number}.csv") for number in range(5)]
+    many = [replace(found, place=Place(sheet, row, 5)) for sheet in sheets for row in range(1_000)]
     longer = replace(report(), findings=(*report().findings, *many))
     text = render("markdown", longer, Style(lang=lang)).decode()
     assert LIMIT * 0.9 < len(text) <= LIMIT

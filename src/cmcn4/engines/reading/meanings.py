@@ -133,7 +133,7 @@ class Meanings:
         if not cacheable(cells):
             return None
         said = cells if "released" in self._table.plan.single else with_day(cells)
-        return head.origins.get(cells) or self._recorder.origin(head, cells, said)
+        return head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)
 
 
 def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:

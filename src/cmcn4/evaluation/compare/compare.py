@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -24,6 +24,7 @@ from cmcn4.model.baseline import (
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.identity.figures import codes
 from cmcn4.model.identity.fingerprint import without_file, without_number
+from cmcn4.model.report.told import MOST_OF_FILE
 
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
@@ -192,9 +193,33 @@ def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[Repor
             if pair is not None:
                 rest.remove(pair)
                 states[place] = "unchanged" if same_cell else "updated"
+    for place in _among_others(old, new):
+        states[place] = "updated" if states[place] == "new" else states[place]
     return tuple(states), [
         reported_finding for rest in waiting.values() for reported_finding in rest
     ]
+
+
+def _among_others(old: Snapshot, new: Snapshot) -> Iterator[int]:
+    """Yield which findings are of a kind that a file had no less of, so many that not all are told.
+
+    Once the first of them are mended, others are told that nobody can know again.
+    """
+    kinds: dict[tuple[str, str, bool], list[int]] = {}
+    for one in old.findings:
+        kinds.setdefault(_kind(one), []).append(one.times)
+    before = {kind: sum(times) for kind, times in kinds.items() if len(times) > MOST_OF_FILE}
+    now = Counter[tuple[str, str, bool]]()
+    for one in new.findings if before else ():
+        now[_kind(one)] += one.times
+    for place, one in enumerate(new.findings if before else ()):
+        if now[_kind(one)] <= before.get(_kind(one), 0):
+            yield place
+
+
+def _kind(one: ReportedFinding) -> tuple[str, str, bool]:
+    file = without_number(one.fingerprint).removeprefix(without_file(one.fingerprint))
+    return one.code, file, one.accepted
 
 
 def _in_one_file(one: ReportedFinding, other: ReportedFinding) -> bool:
@@ -222,4 +247,5 @@ def _same(old: ReportedFinding, new: ReportedFinding) -> bool:
     """Whether a finding is no more than one of the same fingerprint was."""
     if old.accepted and not new.accepted:
         return False
-    return new.code in _SUMMED or new.times <= old.times
+    of_cells = new.code == "source-missing" and new.cell is not None
+    return (new.code in _SUMMED and not of_cells) or new.times <= old.times

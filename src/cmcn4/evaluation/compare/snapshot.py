@@ -46,9 +46,7 @@ def snapshot(report: Report) -> Snapshot:
             (assessment.chosen.id, assessment.area): _earlier(assessment)
             for assessment in report.assessments
         },
-        findings=tuple(
-            map(_told, report.findings, of_findings(report.findings, report.observations))
-        ),
+        findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
         figures=figures(report.observations),
         judged=figures(chain.from_iterable(each.observed for each in report.assessments)),
         complete=True,

@@ -12,7 +12,7 @@ from cmcn4.evaluation.remarks.repeated import repeated
 from cmcn4.evaluation.select import ended
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.finding import Finding
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, Place
 from cmcn4.model.period import YEARS
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import single, stated_over
@@ -139,12 +139,24 @@ def _used(assessments: Iterable[Assessment]) -> Iterator[Observation]:
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings without repetitions at one place, sorted by place."""
-    seen: dict[tuple[object, ...], Finding] = {}
+    kept: list[Finding] = []
+    first: dict[tuple[str, Place], Finding] = {}
+    said: dict[tuple[str, Place], set[tuple[str, ...]]] = {}
     for finding in findings:
-        seen.setdefault(
-            (finding.code, finding.place, tuple(map(str, finding.facts.values()))), finding
-        )
-    return sorted(seen.values(), key=_by_place)
+        where = finding.code, finding.place
+        other = first.setdefault(where, finding)
+        if other is finding:  # as mostly: what is said need not be put into words
+            kept.append(finding)
+            continue
+        known = said.setdefault(where, {_said(other)})
+        if _said(finding) not in known:
+            known.add(_said(finding))
+            kept.append(finding)
+    return sorted(kept, key=_by_place)
+
+
+def _said(finding: Finding) -> tuple[str, ...]:
+    return tuple(map(str, finding.facts.values()))
 
 
 def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.decision import Decision, finding_entry, interval_text, same_value
 from cmcn4.model.finding import ACCEPTABLE, WHOLE_FILE, Finding
@@ -56,9 +56,9 @@ class Subjects:
         )
 
 
-def acceptances(report: Report, **more: str) -> list[str]:
+def acceptances(report: Report, findings: Sequence[Finding], **more: str) -> list[str]:
     """Return for each finding the setting that would accept it; empty where none can."""
-    subjects = Subjects(report.findings, report.observations)
+    subjects = Subjects(findings, report.observations)
     hashes = {file.path: file.sha256 for file in report.inputs}
     return [
         finding_entry(
@@ -67,7 +67,7 @@ def acceptances(report: Report, **more: str) -> list[str]:
             sha256=hashes.get(finding.place.sheet.path, "") if finding.code == WHOLE_FILE else "",
             **more,
         )
-        if finding.code in ACCEPTABLE and finding.decision is None
+        if finding.code in ACCEPTABLE and finding.decision is None and not finding.others
         else ""
-        for finding in report.findings
+        for finding in findings
     ]

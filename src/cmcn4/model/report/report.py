@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 from cmcn4.model.report.assessment import Assessment
 from cmcn4.model.report.counts import Counts, counts_of
+from cmcn4.model.report.told import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Report:
     inputs: tuple[Input, ...]
     assessments: Sequence[Assessment]
     findings: tuple[Finding, ...]
+    """All of them; what is shown to anybody is `told`."""
     catalogue: Catalogue
     catalogue_sha256: str
     """Of the files of the built-in catalogue."""
@@ -46,6 +48,10 @@ class Report:
     """What became of each area that figures are expected of; only where it was asked who is."""
     _counts: list[Counts] = field(default_factory=list, init=False, repr=False, compare=False)
     """The numbers, once somebody has asked for them."""
+    _told: list[tuple[Finding, ...]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+    """The findings that are told, likewise."""
     baseline: Baseline | None = None
     """An earlier run compared with: then only what is worse or new makes the run fail."""
 
@@ -70,6 +76,13 @@ class Report:
             countries = {name for name, area in known if area.kind == "country"}
             self._counts.append(counts_of(self.assessments, countries))
         return self._counts[0]
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings one by one; of very many of one kind the first, the next for the others."""
+        if not self._told:
+            self._told.append(told(self.findings))
+        return self._told[0]
 
     @property
     def summary(self) -> dict[str, int]:

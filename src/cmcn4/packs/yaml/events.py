@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from yaml import events as kinds
 
 from cmcn4.locale import Message
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.text import is_nfc
 from cmcn4.packs.yaml.file import INVISIBLE, Route, YamlFile
 from cmcn4.packs.yaml.scalars import Surprise, ambiguous, may_be_thousands, plain
 from cmcn4.packs.yaml.syntax import explain_syntax
@@ -150,7 +150,7 @@ class Builder:
     def _scalar(self, event: Any) -> Any:
         if not event.implicit[0]:  # in quotes, or a block
             # An escape may smuggle in what the check of the file's text refuses.
-            if not unicodedata.is_normalized("NFC", event.value) or INVISIBLE.search(event.value):
+            if not is_nfc(event.value) or INVISIBLE.search(event.value):
                 self.file.add(_mark(event), Message("pack.escaped"))
             return event.value
         try:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from cmcn4.locale import Message
 from cmcn4.model.limits import USUAL, Limits
+from cmcn4.model.text import is_nfc, nfc
 from cmcn4.packs.yaml.events import Builder
 from cmcn4.packs.yaml.file import INVISIBLE, YamlFile
 
@@ -50,7 +49,7 @@ def _decode(file: YamlFile, raw: bytes) -> str | None:
 
 def _check_characters(file: YamlFile, text: str) -> None:
     """Refuse control characters, and letters written as a base and loose accents."""
-    if INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text):
+    if INVISIBLE.search(text) is None and is_nfc(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         for match in INVISIBLE.finditer(line):
@@ -58,7 +57,7 @@ def _check_characters(file: YamlFile, text: str) -> None:
                 (number, match.start() + 1),
                 Message("pack.invisible", {"code": f"U+{ord(match.group()):04X}"}),
             )
-        normal = unicodedata.normalize("NFC", line)
+        normal = nfc(line)
         if normal != line:
             pairs = enumerate(zip(line, normal + " ", strict=False), 1)
             column = next((at for at, (old, new) in pairs if old != new), 1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cmcn4.model import form
-from cmcn4.model.account import Reason, TableRead
+from cmcn4.model.account import Reason, Said, TableRead
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
@@ -30,7 +30,7 @@ from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
-from cmcn4.readers.layout.surroundings.around import Around, around
+from cmcn4.readers.layout.surroundings.around import Around, around, sources
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
@@ -51,6 +51,14 @@ class Layout:
         self.left: Counter[Reason] = Counter()
         self.read = 0
         """Tables read so far."""
+        self._body: Sequence[Row] | None = None
+        self._sources: Sequence[Said] = ()
+
+    def sources_in(self, body: Sequence[Row]) -> Sequence[Said]:
+        """Return what the end of a body says of the source: once for all tables side by side."""
+        if body is not self._body:
+            self._body, self._sources = body, sources(body[-_FOOTER:], self.raw.sheet)
+        return self._sources
 
     def streams(self, block: Block, first: Sequence[Row]) -> bool:
         """Whether each row of a table says itself all that is to be known of it."""
@@ -136,7 +144,7 @@ def read_block(
     if block.span or layout.read:
         by = by.below(spoken_above(above, raw.sheet, file.context.areas))
     layout.read += 1
-    said = around(above, sample[-_FOOTER:], raw.sheet, layout.texts)
+    said = around(above, layout.sources_in(sample), raw.sheet, layout.texts)
     lacking = lacks(raw.form, block) if raw.form else None
     made = Fault(lacking) if lacking else plan(block, sample, said, file.context)
     if isinstance(made, Fault):

@@ -100,6 +100,14 @@ class Plain(dict[str, Interval]):
         whole = kind not in _WHOLE_KINDS or value == value.to_integral_value()
         return Interval(value, value) if whole else None
 
+    def share(self, cell: str) -> Interval | None:
+        """Read a plain number between 0 and 1, as percentages may be written; None for others."""
+        if self.kind != "percent" or self.decimal == "," or not _PLAIN.fullmatch(cell):
+            return None
+        value = shifted(Decimal(cell), self.shift) if self.shift else Decimal(cell)
+        inside = 0 < value < 1 and not point(value).outside(*self.range)
+        return Interval(value, value) if inside else None
+
     def evidence(self, cell: str) -> str:
         """Return the decimal mark that a plain number gives evidence of."""
         return "." if type(cell) is str and "." in cell and self.decimal == "auto" else ""
@@ -145,6 +153,8 @@ class Quantity:
             return self._text(cell, mark)
         if plain := self.values.get(cell) or self.values.read(cell):
             return Value(plain, None, self.values.evidence(cell))
+        if share := self.values.share(cell):
+            return Value(share, None, self.values.evidence(cell), not self.percent_said)
         known = self._wrong.get((cell, mark))
         if known is None:
             read = self._text(cell, mark)

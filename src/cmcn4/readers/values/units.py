@@ -46,6 +46,16 @@ class UnitText(NamedTuple):
     problem: Problem | None = None
 
 
+def is_mismatch(wrong: Problem) -> bool:
+    """Whether a value cannot be used for what is wrong with its unit."""
+    return wrong.code == "unit-mismatch"
+
+
+def wrong_cell(wrong: Problem) -> str:
+    """Return the role of the cell that is wrong with a unit."""
+    return "multiplier" if wrong.facts.get("variant") == "multiplier" else "unit"
+
+
 def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is the name of a unit, with or without a population or a power of ten."""
     key, own = unit_key(without_caption(text)), vocabulary.units
@@ -70,6 +80,7 @@ def without_caption(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def is_percent(text: str) -> bool:
     """Whether a unit is a percentage, of whatever: then 0,85 beside it is 0.85 %."""
     key = unit_key(without_caption(text))

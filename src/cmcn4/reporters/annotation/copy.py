@@ -52,7 +52,7 @@ def annotated(content: bytes, report: Report, path: str, lang: str) -> Annotated
 
     Raises NotAnnotated where a workbook is signed, or its package is not as it should be.
     """
-    found = worst_first(finding for finding in report.findings if finding.place.sheet.path == path)
+    found = worst_first(finding for finding in report.told if finding.place.sheet.path == path)
     if not found:
         return Annotated(content, 0)
     try:

@@ -26,7 +26,9 @@ def findings(annex: Annex, section: Findings) -> None:
     if not shown:
         return
     annex.section("section.findings")
-    numbers = Counter(finding.level for finding in section.findings)
+    numbers = Counter[str]()
+    for finding in section.findings:
+        numbers[finding.level] += 1 + finding.others
     counted = {f"{level}s": numbers[level] for level in LEVELS}
     annex.body(annex.say("findings", **counted))
     groups = same_mistakes(shown)

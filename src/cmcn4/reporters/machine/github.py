@@ -97,12 +97,13 @@ def _level(
     if level == "note":
         # A missed target is no defect of the data: it is told, and the exit code decides.
         reported = [*_missed(report, words, before), *reported]
-    shown_now = reported if len(reported) <= MOST else reported[: MOST - 1]
+    number = len(reported) + sum(finding.others for finding, _ in found)
+    shown_now = reported if number <= MOST else reported[: MOST - 1]
     for annotation in shown_now:
         place = annotation.file and style.from_root(annotation.file)
         yield command(_COMMANDS[level], annotation._replace(file=place))
-    if len(reported) > len(shown_now):
-        more = words.say("github.more", count=len(reported) - len(shown_now))
+    if number > len(shown_now):
+        more = words.say("github.more", count=number - len(shown_now))
         yield command(_COMMANDS[level], Annotation("cmcn4", more))
 
 
@@ -149,7 +150,7 @@ def _decided(report: Report, words: Words) -> Iterator[str]:
         if assessment.decision is not None and assessment.decided is not Verdict.FAIL:
             name = f"{assessment.chosen.id} {assessment.area}"
             yield f"· {name}: {words.verdict(assessment)} — {words.decision(assessment)}"
-    for finding in report.findings:
+    for finding in report.told:
         if finding.decision is not None:
             name = f"{finding.code} {place_in_words(finding.place)}"
             yield f"· {name}: {words.message(finding)} — {words.decision(finding)}"

@@ -179,7 +179,7 @@ def _file(suite: ET.Element, found: list[Found], words: Words) -> None:
     errors = [(finding, since) for finding, since in found if _counts(finding)]
     names: dict[str, int] = defaultdict(int)
     for finding, since in errors:
-        name = _legal(f"{finding.code} @ {place_in_words(finding.place)}")
+        name = _legal(f"{finding.code} @ {words.where(finding)}")
         names[name] += 1
         case = _case(suite, f"{name} ({names[name]})" if names[name] > 1 else name)
         text = "\n".join(filter(None, (words.hint(finding), since)))

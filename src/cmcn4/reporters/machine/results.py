@@ -37,7 +37,7 @@ class Result(NamedTuple):
 def results(report: Report, words: Words, style: Style) -> list[Result]:
     """Return the findings, worst first, and the targets missed if they are asked for."""
     found = []
-    prints = of_findings(report.findings, report.observations)
+    prints = of_findings(report.told, report.observations)
     told = zip(states(report), prints, strict=True)
     for (finding, state), digest in sorted(told, key=lambda one: LEVELS.index(one[0][0].level)):
         message = f"{words.where(finding)}: {words.message(finding)} {words.hint(finding)}"

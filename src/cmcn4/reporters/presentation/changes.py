@@ -87,9 +87,9 @@ def shortened(found: list[Change]) -> tuple[list[Change], int]:
 
 
 def states(report: Report) -> Iterator[tuple[Finding, State | None]]:
-    """Yield each finding with how it stands to the baseline; None where there is none."""
-    known = report.baseline.findings if report.baseline else (None,) * len(report.findings)
-    yield from zip(report.findings, known, strict=True)
+    """Yield each finding told with how it stands to the baseline; None where there is none."""
+    known = report.baseline.findings if report.baseline else (None,) * len(report.told)
+    yield from zip(report.told, known, strict=True)
 
 
 def finding_before(state: State | None, report: Report, words: Words) -> str:

@@ -107,7 +107,7 @@ def findings(report: Report, words: Words) -> Findings:
     count = len(report.findings)
     key = {0: "none", 1: "one"}.get(count, "many")
     title = words.composed(f"findings.{key}", count=count)
-    return Findings(title, outline.worst_first(report.findings))
+    return Findings(title, outline.worst_first(report.told))
 
 
 def _verdicts(report: Report, areas: Sequence[str], words: Words) -> Iterator[Results | ByTarget]:

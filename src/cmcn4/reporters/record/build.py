@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from cmcn4.reporters.record.rows import Rows, decision_record
 
 def as_dict(report: Report, lang: str) -> dict[str, Any]:
     """Return the report as plain dicts and lists; numbers stay Decimals."""
-    plain: dict[str, Any] = _plain(record(report, lang))
+    plain: dict[str, Any] = as_plain(record(report, lang))
     return plain
 
 
@@ -74,16 +74,17 @@ def record(report: Report, lang: str) -> ReportRecord:
         expected=expected(words, report) if report.question.expect else None,
         summary=report.summary,
         assessments=Rows(words).records(report),
-        findings=[
-            _finding(words, *told)
-            for told in zip(
-                report.findings,
-                of_findings(report.findings, report.observations),
-                acceptances(report),
-                strict=True,
-            )
-        ],
+        findings=finding_records(words, report, report.told),
     )
+
+
+def finding_records(
+    words: Words, report: Report, findings: Sequence[Finding]
+) -> list[FindingRecord]:
+    """Return the records of some findings of a report."""
+    prints = of_findings(findings, report.observations)
+    entries = acceptances(report, findings)
+    return [_finding(words, *told) for told in zip(findings, prints, entries, strict=True)]
 
 
 def _asked(question: Question) -> AskedRecord:
@@ -137,10 +138,11 @@ def _finding(words: Words, finding: Finding, fingerprint: str, accept: str) -> F
     )
 
 
-def _plain(item: Any) -> Any:
+def as_plain(item: Any) -> Any:
     """Return records as dicts; a trailing underscore keeps a key from being a Python word."""
     if is_dataclass(item):
-        return {field.name.rstrip("_"): _plain(getattr(item, field.name)) for field in fields(item)}
+        names = [field.name for field in fields(item)]
+        return {name.rstrip("_"): as_plain(getattr(item, name)) for name in names}
     if isinstance(item, list | Iterator):
-        return [_plain(content) for content in item]
+        return [as_plain(content) for content in item]
     return item

@@ -17,7 +17,7 @@ def ready(console: Console, report: Report, words: Words) -> None:
         for assessment in report.assessments
         if assessment.open and assessment.decision is None and not assessment.informs
     ]
-    entries += filter(None, acceptances(report))
+    entries += filter(None, acceptances(report, report.told))
     if not entries:
         return
     console.print()

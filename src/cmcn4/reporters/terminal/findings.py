@@ -28,7 +28,9 @@ def findings(console: Console, section: Findings, words: Words, *, verbose: bool
             _line(console, group, words)
         else:
             _group(console, group, words, verbose=verbose)
-    left = Counter(finding.code for group in groups[_SHOWN:] for finding in group)
+    left = Counter[str]()
+    for finding in (finding for group in groups[_SHOWN:] for finding in group):
+        left[finding.code] += 1 + finding.others
     if left and not verbose:
         codes = ", ".join(f"{code} × {number}" for code, number in left.most_common())
         said = words.say("findings.more", count=left.total(), codes=codes)

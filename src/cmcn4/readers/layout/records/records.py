@@ -10,24 +10,25 @@ from collections import Counter
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area
-from cmcn4.model.observation import Origin, Place, Sheet, Status
+from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.area_ids import MOST_CACHED, KnownAreas
+from cmcn4.readers.layout.records.area_ids import KnownAreas
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
+from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
 from cmcn4.readers.layout.records.settle import Settling
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
-from cmcn4.readers.reading import FileReading, Skipped
+from cmcn4.readers.reading import Cells, FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
-from cmcn4.readers.values.origins import StatusText, least_sure, read_origin, read_status, with_note
+from cmcn4.readers.values.origins import StatusText, least_sure, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
-from cmcn4.readers.values.units import read_unit
+from cmcn4.readers.values.units import is_mismatch, read_unit, wrong_cell
 
 _MOST_OF = 0.75
 
@@ -61,8 +62,9 @@ class Recorder:
         """The name that was not ours."""
         self.left: Counter[Reason] = Counter()
         self.areas = KnownAreas(file.context.areas.eras)
-        self._origins: dict[Status, dict[tuple[str, ...], Origin]] = {}
+        self.origins = Origins(self.options.vocabulary, columns, whose)
         self.settling = Settling(file, sheet)
+        self._but_for_unit: Head | None = None
         self._statuses: dict[str, tuple[int, int]] = {}
 
     def add(self, record: Record) -> Head | None:
@@ -116,35 +118,40 @@ class Recorder:
         head.areas.keep(texts, found.id)
         return found.id
 
-    def origin(self, head: Head, cells: tuple[str, ...], said: tuple[str, ...]) -> Origin | None:
-        """Return the origin of a row that is otherwise like others; None when it is odd.
-
-        `said` is what its cells say of source, url, day and note.
-        """
-        if ("source" in self.columns and is_missing(cells[0])) or not cacheable(cells):
-            return None
-        first, second, third, fourth = said
-        status = head.typed.origin.status
-        found = read_origin(self.options.vocabulary, (first, second, third, fourth), status)
-        if isinstance(found, Problem):
-            return None
-        found = self.whose.origin(found)
-        head.origins[cells] = found
-        head.origins[(*cells[:3], "")] = found._replace(note="")
-        return found
-
     def again(self, head: Head, record: Record, area: str, origin: Origin) -> None:
         """Take in a record of which everything but the value was understood before."""
         self.records += 1
         typed = head.typed._replace(record=record, area=area, origin=origin)
         self.outcome = self.settling.value(typed)
 
-    def again_read(self, usual: int, skipped: int = 0) -> None:
-        """Count records that were read by look-ups alone, and those of other areas passed over."""
+    def refuse(
+        self, head: Head, value: tuple[int, str], area: str, error: tuple[str, Problem]
+    ) -> None:
+        """Reject a value, of which the row is told, that is like others but for one cell."""
+        (row, text), (role, what) = value, error
+        self.records += 1
+        self.left["error"] += is_figure(text)
+        if head.typed.origin.status != "forecast":
+            cells = Cells((head.indicator,), (area,), head.period, (head.breakdown,))
+            self.file.block(what, self._place(row, role), cells)
+
+    def note_unsourced(self, row: int) -> None:
+        """Tell that a row names no source."""
+        self.file.note(problem("source-missing"), self._place(row, "source"))
+
+    def note_unit(self, what: Problem, row: int) -> None:
+        """Tell a unit beside which a value is used nevertheless."""
+        self.file.note(what, self._place(row, "unit"))
+
+    def again_read(self, usual: int, skipped: int = 0, figures: int = 0) -> None:
+        """Count records that were read by look-ups alone, and those of other areas passed over.
+
+        `figures` are the numbers of the latter.
+        """
         self.records += usual + skipped
         if skipped:
             self.file.areas.rows += skipped
-            self.left["area"] += skipped
+            self.left["area"] += figures
 
     def unlisted_again(self, name: str, value: str) -> None:
         """Count one more record of a name that is not ours."""
@@ -240,48 +247,54 @@ class Recorder:
             self._out(record, "series")  # tables tell people in thousands without a word
             return None
         certain = least_sure(status.status, period.status)
-        origins = self._origins.setdefault(certain, {})
-        known = with_note(origins, record.origin) if cacheable(record.origin) else None
-        origin = known or read_origin(vocabulary, record.origin, certain)
+        origin = self.origins.read(record.origin, certain)
         year = period.period.year
         shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
-        if isinstance(origin, Problem):
-            self._reject(record, ("released", origin), names)
-            return None
-        if wrong and wrong.code == "unit-mismatch":
-            role = "multiplier" if wrong.facts["variant"] == "multiplier" else "unit"
-            self._reject(record, (role, wrong), names)
-            return None
-        origin = self.whose.origin(origin) if known is None else origin
         part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self.settling.quantity(indicator, year, shift)
-        typed = Typed(record, indicator, area, period, part, origin, quantity)
-        plain = self._warn(typed, wrong, status)
+        typed = Typed(record, indicator, area, period, part, Origin(status=certain), quantity)
+        if isinstance(origin, Problem):
+            self._reject(record, ("released", origin), names)
+            return self._head(typed, wrong) if status.known else None
+        if wrong and is_mismatch(wrong):
+            self._reject(record, (wrong_cell(wrong), wrong), names)
+            return self._head(typed, wrong) if status.known else None
+        typed = typed._replace(origin=origin)
+        self._warn(typed, wrong, status)
         self.outcome = self.settling.value(typed)
-        return self._head(typed) if plain else None
+        if not status.known:
+            return None
+        if not self.origins.unsourced(record.origin):
+            self.origins.keep(typed)
+        return self._head(typed, wrong)
 
-    def _warn(self, typed: Typed, wrong: Problem | None, status: StatusText) -> bool:
-        """Note what is used although it is odd; return whether there was nothing odd."""
+    def _warn(self, typed: Typed, wrong: Problem | None, status: StatusText) -> None:
+        """Note what is used although it is odd."""
         record = typed.record
         if wrong:
-            self.file.note(wrong, self._place(record.row, "unit"))
+            self.note_unit(wrong, record.row)
         if not status.known:
             row, count = self._statuses.get(record.status, (record.row, 0))
             self._statuses[record.status] = row, count + 1
-        unsourced = "source" in self.columns and is_missing(record.origin[0])
-        if unsourced:
-            self.file.note(problem("source-missing"), self._place(record.row, "source"))
-        return not wrong and status.known and not unsourced
+        if self.origins.unsourced(record.origin):
+            self.note_unsourced(record.row)
 
-    def _head(self, typed: Typed) -> Head | None:
-        """Put what was understood into the tables of the fast path."""
+    def _head(self, typed: Typed, wrong: Problem | None) -> Head | None:
+        """Put what was understood into the tables of the fast path.
+
+        Beside a wrong unit it serves for other units alone.
+        """
         record, period = typed.record, typed.when.period
         if not cacheable(cell for _, cell in record.key_cells()):
             return None
-        origins = self._origins.setdefault(typed.origin.status, {})
-        if len(origins) >= MOST_CACHED:
-            origins.clear()
         self.areas[period].keep(record.area, typed.area)
-        origins[(*record.origin[:3], "")] = typed.origin._replace(note="")
-        origins[record.origin] = typed.origin
-        return head_of(typed, self.areas, origins)
+        head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
+        if wrong is None:
+            return head
+        self._but_for_unit = head
+        return None
+
+    def but_for_unit(self) -> Head | None:
+        """Return, once, what other rows may share with the last one, whose unit was wrong."""
+        head, self._but_for_unit = self._but_for_unit, None
+        return head

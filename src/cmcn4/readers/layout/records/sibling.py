@@ -1,12 +1,14 @@
-"""Rows that are like others but for their period: most of what they say was understood before."""
+"""Rows like others but for their period or unit: most of what they say was understood before."""
 
 from __future__ import annotations
 
 from cmcn4.readers.layout.records.record import Head, cacheable, head_of
 from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import read_unit
 
 
@@ -28,3 +30,22 @@ def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
     quantity = settling.quantity(indicator, year, unit.shift)
     made = typed._replace(record=record, when=period, quantity=quantity)
     return head_of(made, recorder.areas, head.origins)
+
+
+def of_unit(recorder: Recorder, head: Head, text: str) -> tuple[Head, Problem | None] | None:
+    """Return what rows of another unit share that are otherwise like those of a head.
+
+    With it what is wrong with that unit; the record of the head may then have another one. None
+    where initials are settled by what else a row says.
+    """
+    typed, settling = head.typed, recorder.settling
+    record, indicator = typed.record, typed.indicator
+    if not cacheable((text,)) or shared(indicator) or is_missing(text):
+        return None
+    year, vocabulary = typed.when.period.year, recorder.options.vocabulary
+    unit = read_unit(vocabulary, indicator, text, year, record.multiplier)
+    if unit.problem and unit.shift == typed.quantity.shift:
+        return head, unit.problem
+    quantity = settling.quantity(indicator, year, unit.shift)
+    made = typed._replace(record=record._replace(unit=text), quantity=quantity)
+    return head_of(made, recorder.areas, head.origins), unit.problem

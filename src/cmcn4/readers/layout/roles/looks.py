@@ -133,8 +133,8 @@ def is_figure(cell: str) -> bool:
     """Whether a cell holds a number and no more: one of a spreadsheet, or one typed as text."""
     if isinstance(cell, CellNumber):
         return True
-    if type(cell) is not str or not cell or not any(c.isdigit() for c in cell):
-        return False
+    if type(cell) is not str or cell.isdigit() or not any(map(str.isdigit, cell)):
+        return type(cell) is str and cell.isdigit()
     bare = cell.strip().lstrip("-+<>≥≤~≈ ").rstrip("%‰ ")
     return bool(bare) and bare[0].isdigit() and all(c.isdigit() or c in ".,  '" for c in bare)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
@@ -93,12 +94,12 @@ class Left:
                        found=found(cells[surplus].strip()), reading=reading)  # fmt: skip
         place = Place(self._sheet, number, (surplus if cut is None else cut) + 1)
         context = self._recorder.file.context
-        names = [context.indicators.find((cell,)) for cell in cells if cell]
-        ours = [name.id for name in names if isinstance(name, Indicator)]
-        above = [self._block.facets[i].indicator_id for i in self._plan.values]
-        ours = ours or list(filter(None, above))
-        areas = [area.id for cell in cells if cell and (area := context.areas.known(cell))]
-        blocked = Cells(tuple(ours[:1]), tuple(areas[:1]) or (None,))
+        names = (context.indicators.find((cell,)) for cell in cells if cell)
+        ours = (name.id for name in names if isinstance(name, Indicator))
+        above = (self._block.facets[i].indicator_id for i in self._plan.values)
+        first_of_ours = next(chain(ours, filter(None, above)), None)
+        areas = (area.id for cell in cells if cell and (area := context.areas.known(cell)))
+        blocked = Cells((first_of_ours,) if first_of_ours else (), (next(areas, None),))
         self._recorder.file.block(what, place, blocked)
         self.row("error", cells)
 

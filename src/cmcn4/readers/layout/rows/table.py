@@ -13,14 +13,18 @@ from typing import TypeVar
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
-from cmcn4.readers.layout.records.sibling import sibling
+from cmcn4.readers.layout.records.sibling import of_unit, sibling
+from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
+from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.labels import says_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.units import is_mismatch, wrong_cell
 
 Kept = TypeVar("Kept")
+_Key = TypeVar("_Key", bound=tuple[object, ...])
 
 _MOST_CACHED = 65_536
 
@@ -53,8 +57,10 @@ class Table:
         alone = not (plan.region or rows.block.facets[self.at].period)
         self._period = parts.index(single["period"]) if alone and "period" in single else None
         """The place of the period in the key of a head, where it is as the cell says."""
-        self._kin: dict[tuple[str, ...], Head] = {}
-        """Heads by their keys without the period."""
+        self._unit = parts.index(single["unit"]) if "unit" in single else None
+        """The same of the unit."""
+        self._kin: dict[tuple[object, ...], Head] = {}
+        """Heads by a place in their keys, and the keys without that."""
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
 
@@ -80,7 +86,7 @@ class Table:
         sheet, column = self.recorder.sheet, at + 1
         # Half the time of calling the class, which does just this.
         made, of_class = tuple.__new__, Observation
-        skipped = usual = 0
+        skipped = figures = usual = 0
         above: list[str] | None = None
         for row, cells in rows:
             if len(cells) > most:
@@ -95,7 +101,10 @@ class Table:
                 indicator, period, breakdown, areas, origins, values, numbers, _ = head
                 area = areas[area_of(cells)]
                 if area is None:
-                    skipped += 1
+                    text = cells[at]
+                    if type(text) is not str or not is_missing(text):
+                        skipped += 1
+                        figures += is_figure(text)
                     above = cells
                     continue
                 origin = origins[origin_of(cells)]
@@ -116,7 +125,7 @@ class Table:
                 made(of_class, (indicator, area, period, breakdown, value, origin, sheet, row,
                                 column, None))
             )  # fmt: skip
-        self.recorder.again_read(usual, skipped)
+        self.recorder.again_read(usual, skipped, figures)
         self.recorder.settling.looked_up(column)
 
     def _unusual(self, row: int, cells: list[str], above: list[str] | None) -> list[str] | None:
@@ -138,30 +147,47 @@ class Table:
         head = self._heads.get(key)
         if head is not None and self._says_nothing(key, text, cells):
             return cells
-        known = head or self._sibling(key, cells)
-        if known is None or self._others or not self._again(row, cells, known):
+        known, wrong = head or self._sibling(key, cells), None
+        if known is None and (one := self._of_unit(key, cells)):
+            known, wrong = one
+        if known is None or self._others or not self._again(row, cells, known, wrong):
             self._record(row, cells, above)
             return None
-        if head is None:
+        if head is None and wrong is None:
             _keep(self._heads, key, known)
         return cells
 
-    def _sibling(self, key: tuple[str, ...], cells: list[str]) -> Head | None:
-        """Return what is said of a plain value that is like an earlier one but for its period.
+    def _alike(self, key: tuple[str, ...], cells: list[str], place: int | None) -> Head | None:
+        """Return what is said of a value that is like another one but for one cell of the key.
 
         None where it may be something else, or the row none of the table.
         """
-        if self._period is None or self._others or len(cells) > self.rows.width + 1:
+        if place is None or self._others or len(cells) > self.rows.width + 1:
             return None
-        kin = self._kin.get(_without(key, self._period))
+        kin = self._kin.get(_without(key, place))
         if kin is None or cells[0] == self.rows.block.last[0]:
             return None
         named = self.rows.named(cells)
         if named.grouped or named.plan or named.indicator != kin.typed.record.indicator:
             return None
-        head = sibling(self.recorder, kin, key[self._period])
+        return kin
+
+    def _sibling(self, key: tuple[str, ...], cells: list[str]) -> Head | None:
+        """Return what is said of a plain value that is like an earlier one but for its period."""
+        kin = self._alike(key, cells, self._period)
+        head = kin and sibling(self.recorder, kin, key[self._period or 0])
         plain = head and self.recorder.settling.plain(head, cells[self.at])
         return head if plain else None
+
+    def _of_unit(
+        self, key: tuple[str, ...], cells: list[str]
+    ) -> tuple[Head, Problem | None] | None:
+        """Return what is said of a value that is like an earlier one but for its unit.
+
+        With it what is wrong with the unit, if anything is.
+        """
+        kin = self._alike(key, cells, self._unit)
+        return kin and of_unit(self.recorder, kin, key[self._unit or 0])
 
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
@@ -173,8 +199,11 @@ class Table:
         alike = not self._others and len(cells) <= self.rows.width + 1
         return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
 
-    def _again(self, row: int, cells: list[str], head: Head) -> bool:
-        """Read a row of which all but value, area and source were understood before."""
+    def _again(self, row: int, cells: list[str], head: Head, wrong: Problem | None) -> bool:
+        """Read a row of which all but value, area and source were understood before.
+
+        `wrong` is what is wrong with its unit.
+        """
         text, cells_of_origin = cells[self.at], self._origin_of(cells)
         recorder, texts = self.recorder, self._area_of(cells)
         area = head.areas.of(texts)
@@ -184,14 +213,26 @@ class Table:
             return False
         said = cells_of_origin if "released" in self.plan.single else with_day(cells_of_origin)
         known = with_note(head.origins, cells_of_origin)
-        origin = known or recorder.origin(head, cells_of_origin, said)
+        origin = known or recorder.origins.alike(head, cells_of_origin, said)
         if origin is None:
             return False
+        if isinstance(origin, Problem):
+            recorder.refuse(head, (row, text), area, ("released", origin))
+            return True
+        if wrong and is_mismatch(wrong):
+            recorder.refuse(head, (row, text), area, (wrong_cell(wrong), wrong))
+            return True
+        if wrong:
+            recorder.note_unit(wrong, row)
+        if not known and recorder.origins.unsourced(cells_of_origin):
+            recorder.note_unsourced(row)
         value = recorder.settling.plain(head, text)
         if value is None:
             record = head.typed.record._replace(
                 row=row, value=text, area=texts, origin=cells_of_origin
             )
+            if wrong:
+                record = record._replace(unit=cells[self.plan.single["unit"]])
             recorder.again(head, record, area, origin)
             return True
         indicator, period, breakdown = head.indicator, head.period, head.breakdown
@@ -218,6 +259,7 @@ class Table:
             key = self._head_of(padded)
         before = self.rows.state
         head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
+        but_for_unit = self.recorder.but_for_unit()
         if self.rows.state != before:
             self._heads.clear()
             self._kin.clear()
@@ -228,15 +270,22 @@ class Table:
             _keep(self._heads, key, head)
             if self._period is not None and head.typed.record.period == key[self._period]:
                 _keep(self._kin, _without(key, self._period), head)
+            self._keep_but_for_unit(key, head)
+        elif but_for_unit:
+            self._keep_but_for_unit(key, but_for_unit)
         elif isinstance(head, str) and head and cacheable(key):
             _keep(self._unlisted, key, head)
 
+    def _keep_but_for_unit(self, key: tuple[str, ...], head: Head) -> None:
+        if self._unit is not None and head.typed.record.unit == key[self._unit]:
+            _keep(self._kin, _without(key, self._unit), head)
 
-def _without(key: tuple[str, ...], place: int) -> tuple[str, ...]:
-    return key[:place] + key[place + 1 :]
+
+def _without(key: tuple[str, ...], place: int) -> tuple[object, ...]:
+    return place, *key[:place], *key[place + 1 :]
 
 
-def _keep(table: dict[tuple[str, ...], Kept], key: tuple[str, ...], value: Kept) -> None:
+def _keep(table: dict[_Key, Kept], key: _Key, value: Kept) -> None:
     if len(table) >= _MOST_CACHED:
         table.clear()
     table[key] = value

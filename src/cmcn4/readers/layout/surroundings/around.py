@@ -65,9 +65,9 @@ class Around:
 
 
 def around(  # noqa: C901 - one line after the other
-    rows: Sequence[Row], below: Iterable[Row], where: Sheet, texts: Texts
+    rows: Sequence[Row], below: Sequence[Said], where: Sheet, texts: Texts
 ) -> Around:
-    """Look at the rows above a table, those below it, the names of its sheet and its file."""
+    """Look at the rows above a table, the sources below it, the names of its sheet and its file."""
     found, sheet = Around(), where.name or ""
     named: list[When] = []
     titles: list[tuple[str, Place]] = []
@@ -88,10 +88,10 @@ def around(  # noqa: C901 - one line after the other
             lines.append(text)
             if not is_letterhead(text):
                 titles.append((text, place))
-    for kind, text, place in _lines(below, where):
-        if kind == "source" and not found.source:
-            found.source = text
-            found.said.append(Said("source", text, place))
+    for said in below:
+        if not found.source:
+            found.source = said.text
+            found.said.append(said)
     found.titles = [text for text, _ in titles]
     for names in (found.titles, [sheet], [_file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
@@ -101,6 +101,12 @@ def around(  # noqa: C901 - one line after the other
     _qualify(found, titles, texts)
     _periods(found, named, lines, sheet)
     return found
+
+
+def sources(rows: Iterable[Row], where: Sheet) -> list[Said]:
+    """Return what the lines below a table say of its source."""
+    lines = _lines(rows, where)
+    return [Said("source", text, place) for kind, text, place in lines if kind == "source"]
 
 
 def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]]:
