@@ -154,7 +154,7 @@ class Quantity:
         if plain := self.values.get(cell) or self.values.read(cell):
             return Value(plain, None, self.values.evidence(cell))
         if share := self.values.share(cell):
-            return Value(share, None, self.values.evidence(cell), not self.percent_said)
+            return Value(share, None, self.values.evidence(cell), suspicious=True)
         known = self._wrong.get((cell, mark))
         if known is None:
             read = self._text(cell, mark)
