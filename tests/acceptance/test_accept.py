@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from acceptance.cli import FIBRE, HEADER, Result, codes, finding, inside, judged, write
 
@@ -226,3 +227,17 @@ def test_nothing_judged_says_the_cause_in_every_format(cause: str, folder: Path)
         if each["ruleId"] == "nothing-judged"
     )
     assert found["level"] == "error"
+
+
+@pytest.mark.parametrize("there", ["demo-apps,VN,2025,5", "demo-apps,VN,2023,5", ""])
+def test_nothing_judged_says_which_figures_a_derived_one_lacks(there: str, folder: Path) -> None:
+    cases = Path(__file__).parents[1] / "cases" / "verdicts" / "derived.yaml"
+    pack = yaml.safe_load(cases.read_text(encoding="utf-8"))["pack"]
+    (folder / "demo.yaml").write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
+    write(folder, f"indicator,area,period,value\n{there or 'demo-people,VN,2025,5'}\n")
+    asked = ("data.csv", "--as-of", "2025", "-t", "demo.yaml/services", "--no-config")
+    said = {lang: inside("check", *asked, "--lang", lang).out for lang in ("en", "vi")}
+    missing = "worked out of several, of which these are missing: Demo sites."
+    assert (missing in said["en"]) == bool(there)
+    assert ("còn thiếu: Trang thử nghiệm." in said["vi"]) == bool(there)
+    assert ("the figures are of other areas, indicators" in said["en"]) != bool(there)

@@ -1449,6 +1449,7 @@ Key: TypeAlias = Literal[
     "nothing.incomplete",
     "nothing.judged",
     "nothing.names",
+    "nothing.parts",
     "nothing.seen",
     "nothing.seen.none",
     "nothing.too-old",

@@ -183,8 +183,9 @@ def span(value: Interval) -> Decimal | str:
     """
     if value.is_point:
         return value.low
-    low, high = _end(value.low), _end(value.high)
-    return f"{'>' if value.low_open else ''}{low}–{'<' if value.high_open else ''}{high}"
+    low = ">" if value.low_open and value.low.is_finite() else ""
+    high = "<" if value.high_open and value.high.is_finite() else ""
+    return f"{low}{_end(value.low)}–{high}{_end(value.high)}"
 
 
 def _end(end: Decimal) -> str:

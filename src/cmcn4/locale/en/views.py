@@ -172,6 +172,7 @@ TEXTS = {
     "nothing.too-old": "all figures are too old for the day asked about",
     "nothing.incomplete": "the figures are not enough for any target",
     "nothing.elsewhere": "the figures are of other areas, indicators or periods than those asked about",
+    "nothing.parts": "the figure asked about is worked out of several, of which these are missing: {names}",
     "nothing.names": "no name of an indicator is known",
     "nothing.empty": "no figure was read",
     "nothing.seen": "Indicator names seen: {seen}",

@@ -172,6 +172,7 @@ TEXTS = {
     "nothing.too-old": "mọi số liệu đều quá cũ so với thời điểm đánh giá",
     "nothing.incomplete": "số liệu chưa đủ cho bất kỳ mục tiêu nào",
     "nothing.elsewhere": "số liệu thuộc địa phương, chỉ tiêu hoặc kỳ khác với điều được hỏi",
+    "nothing.parts": "chưa đủ số liệu thành phần để tính ra chỉ tiêu được hỏi, còn thiếu: {names}",
     "nothing.names": "không nhận ra tên chỉ tiêu nào",
     "nothing.empty": "không đọc được số liệu nào",
     "nothing.seen": "Tên chỉ tiêu trong tệp: {seen}",

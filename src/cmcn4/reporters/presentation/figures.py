@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from cmcn4.locale.numbers import shown, trimmed
 from cmcn4.model.catalogue import Catalogue, Indicator
+from cmcn4.model.measure import Operand, operands
 from cmcn4.model.observation import Observation
-from cmcn4.model.report import Assessment
+from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import Average, Rule, Threshold, measure, on_scale
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "in": "∈"}
@@ -76,6 +77,22 @@ def is_derived(each: Assessment, catalogue: Catalogue) -> bool:
         for row in own_evidence(each)
     ]
     return any(last is not None and year > last for year, last in ends)
+
+
+def lacking(report: Report) -> list[Operand]:
+    """Return what else has to be known where some of what a target's figure is made of is there."""
+    known = {(row.area, row.indicator, row.breakdown) for row in report.observations}
+    indicators = report.catalogue.indicators
+    for indicator, area in dict.fromkeys(
+        (each.indicator, each.area) for each in report.assessments
+    ):
+        needed = [
+            each for each in operands(indicators, indicator) if not indicators[each[0]].derived
+        ]
+        found = [each for each in needed if (area, *each) not in known]
+        if 0 < len(found) < len(needed):
+            return [Operand(indicator=name, breakdown=part or None) for name, part in found]
+    return []
 
 
 def number_short(value: Decimal, lang: str) -> str:

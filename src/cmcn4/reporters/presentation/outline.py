@@ -11,7 +11,7 @@ from cmcn4.model.report import Alternative, Assessment, Report, Tally, summed
 from cmcn4.model.target import STRATEGY
 from cmcn4.model.verdict import Reason, Verdict
 from cmcn4.reporters.presentation import alternatives
-from cmcn4.reporters.presentation.figures import is_derived
+from cmcn4.reporters.presentation.figures import is_derived, lacking
 from cmcn4.reporters.presentation.pace import in_full, in_short
 from cmcn4.reporters.presentation.reasons import is_plain
 from cmcn4.reporters.presentation.scopes import numbers
@@ -122,7 +122,11 @@ def why_nothing(report: Report, words: Words) -> str:
         if assessment.reason is Reason.BLOCKED:
             cell = place_in_words(assessment.facts["finding"].place)
             return words.say("nothing.judged", cause=words.say("nothing.blocked", cell=cell))
-    return words.say("nothing.judged", cause=words.composed(f"nothing.{_cause(report)}"))
+    cause = _cause(report)
+    if cause == "elsewhere" and (parts := lacking(report)):
+        names = tuple(map(words.name, parts))
+        return words.say("nothing.judged", cause=words.say("nothing.parts", names=names))
+    return words.say("nothing.judged", cause=words.composed(f"nothing.{cause}"))
 
 
 def _cause(report: Report) -> str:
