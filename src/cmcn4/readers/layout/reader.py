@@ -35,6 +35,7 @@ from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+from cmcn4.readers.sieve import NotSifted
 from cmcn4.readers.values.periods import when
 
 _REQUIRED = frozenset(REQUIRED)
@@ -51,6 +52,10 @@ class Layout:
         self.left: Counter[Reason] = Counter()
         self.read = 0
         """Tables read so far."""
+        self.streaming = False
+        """Whether the rows of the table are taken as they come, so that another may follow."""
+        self.another: Row | None = None
+        """The header of another table at which the last one ended."""
         self._body: Sequence[Row] | None = None
         self._sources: Sequence[Said] = ()
 
@@ -169,7 +174,7 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     resolved = FormRows(raw.form, block, recorder, raw.merges).resolved(rows) if raw.form else rows
-    _read_rows(Table(table_rows, ragged=raw.sheet.name is None), raw, (sample, resolved))
+    _read_rows(layout, table_rows, (sample, resolved))
     recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
@@ -184,12 +189,16 @@ def read_block(
     return None
 
 
-def _read_rows(table: Table, raw: RawSheet, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
+def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
     """Read the rows of a table, or those that an engine has left, if there is one."""
-    (sample, rows), file = body, table.recorder.file
+    (sample, rows), file, raw = body, layout.file, layout.raw
+    of.streams = layout.streaming and raw.form is None
+    table = Table(of, ragged=raw.sheet.name is None)
     if file.context.sieve and raw.lines and table.single:
         file.sieved = file.context.sieve.sift(table, raw.lines, sample)
-    table.read(file.sieved.others() if file.sieved else rows)
+    layout.another = table.read(file.sieved.others() if file.sieved else rows)
+    if layout.another and file.sieved:
+        raise NotSifted  # the engine has read the rows below by the wrong header
 
 
 def _recorder(

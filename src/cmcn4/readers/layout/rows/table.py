@@ -69,31 +69,33 @@ class Table:
         """Whether each row holds one value."""
         return len(self.plan.values) == 1 and not self.plan.indented
 
-    def read(self, rows: Iterable[Row]) -> None:
-        """Read all rows."""
+    def read(self, rows: Iterable[Row]) -> Row | None:
+        """Read all rows up to the header of another table; return that."""
         if self.single:
             self._read_single(rows)
         else:
             for number, cells in rows:
                 self.rows.read(number, cells)
+                if self.rows.another:
+                    break
         self.rows.left.finish()
+        return self.rows.another
 
     def _read_single(self, rows: Iterable[Row]) -> None:
         """Read rows of one value; texts seen before take the short way, by look-ups alone."""
         heads, head_of = self._heads, self._head_of
         area_of, origin_of, at, most = self._area_of, self._origin_of, self.at, self._width
         observe = self.recorder.file.observations.append
-        sheet, column = self.recorder.sheet, at + 1
         # Half the time of calling the class, which does just this.
-        made, of_class = tuple.__new__, Observation
+        made, of_class, sheet, column = tuple.__new__, Observation, self.recorder.sheet, at + 1
         skipped = figures = usual = 0
         above: list[str] | None = None
         for row, cells in rows:
             if len(cells) > most:
-                if above:
-                    self.rows.passed(above)
-                self.rows.ragged(row, cells)
+                self.rows.ragged(row, cells, above)
                 above = None
+                if self.rows.another:
+                    break
                 continue
             cells.append("")
             try:
@@ -118,6 +120,8 @@ class Table:
                     raise KeyError  # noqa: TRY301 - other typed cells take the long way
             except (KeyError, IndexError):
                 above = self._unusual(row, cells, above)
+                if self.rows.another:
+                    break
                 continue
             usual += 1
             above = cells
