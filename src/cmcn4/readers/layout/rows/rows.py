@@ -123,6 +123,8 @@ class Rows(Statements):
         if at < 0 or not name or len(plan.values) > 1 or when(cells[at]):
             return False
         places = (*name, at, value)
+        if len(filled(cells)) < len(places):
+            return False
         for by in range(-min(places), len(cells) - max(places)):
             indicator, period, figure = (cells[place + by] for place in places)
             if (
