@@ -95,6 +95,8 @@ TEXTS: Mapping[str, str] = {
     "finding.row-ragged": "The row has {cells} cells, the header {columns}: which figure belongs to which column is not certain. The first text too many: “{found}”.",
     "finding.row-ragged.number": "The row has {cells} cells, the header {columns}: “{reading}” was perhaps cut in two at its comma. The first text too many: “{found}”.",
     "finding.row-ragged.cut-off": "The file ends within this row: it has {cells} cells, the other rows at least {columns}. Its last cell: “{found}”.",
+    "finding.row-ragged.moved": "The cells of this row do not stand below their headings: “{found}” is not in the column {columns}.",
+    "hint.row-ragged.moved": "Move the cells of the row below the headings that they belong to.",
     "hint.row-ragged.cut-off": "Fetch or save the file anew; if the row is whole, end it with a line break.",
     "finding.header-not-found.above": "Figures stand above the header in row {row}, where no column is named: {rows}, the first of “{found}”.",
     "hint.header-not-found.above": "Move the header above them, or delete the rows if they do not count.",

@@ -96,6 +96,8 @@ TEXTS: Mapping[str, str] = {
     "finding.row-ragged": "Dòng có {cells} ô, tiêu đề có {columns} cột: không chắc số nào thuộc cột nào. Nội dung thừa đầu tiên: “{found}”.",
     "finding.row-ragged.number": "Dòng có {cells} ô, tiêu đề có {columns} cột: có thể số “{reading}” đã bị tách làm hai ở dấu phẩy. Nội dung thừa đầu tiên: “{found}”.",
     "finding.row-ragged.cut-off": "Tệp kết thúc giữa dòng này: dòng có {cells} ô, các dòng khác có ít nhất {columns} ô. Ô cuối cùng: “{found}”.",
+    "finding.row-ragged.moved": "Các ô của dòng này không nằm dưới tiêu đề của mình: “{found}” không ở cột {columns}.",
+    "hint.row-ragged.moved": "Chuyển các ô của dòng này về dưới đúng tiêu đề của chúng.",
     "hint.row-ragged.cut-off": "Tải hoặc lưu lại tệp; nếu dòng này đã đủ, hãy thêm dấu xuống dòng ở cuối.",
     "finding.header-not-found.above": "Có số liệu nằm phía trên dòng tiêu đề (dòng {row}), nơi chưa có tên cột: {rows} dòng, dòng đầu là “{found}”.",
     "hint.header-not-found.above": "Đưa dòng tiêu đề lên trên các dòng này, hoặc xóa các dòng đó nếu không cần.",

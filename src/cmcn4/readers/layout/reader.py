@@ -34,6 +34,7 @@ from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+from cmcn4.readers.sieve import NotSifted
 from cmcn4.readers.values.periods import when
 
 _REQUIRED = frozenset(REQUIRED)
@@ -50,6 +51,10 @@ class Layout:
         self.left: Counter[Reason] = Counter()
         self.read = 0
         """Tables read so far."""
+        self.streaming = False
+        """Whether the rows of the table are taken as they come, so that another may follow."""
+        self.another: Row | None = None
+        """The header of another table at which the last one ended."""
         self._body: Sequence[Row] | None = None
         self._sources: Sequence[Said] = ()
 
@@ -167,8 +172,7 @@ def read_block(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
-    table = Table(table_rows, ragged=raw.sheet.name is None)
-    _read_rows(table, raw, (sample, _resolved(raw, block, recorder, rows)))
+    _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
     recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
@@ -183,12 +187,16 @@ def read_block(
     return None
 
 
-def _read_rows(table: Table, raw: RawSheet, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
+def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
     """Read the rows of a table, or those that an engine has left, if there is one."""
-    (sample, rows), file = body, table.recorder.file
+    (sample, rows), file, raw = body, layout.file, layout.raw
+    of.streams = layout.streaming and raw.form is None
+    table = Table(of, ragged=raw.sheet.name is None)
     if file.context.sieve and raw.lines and table.single:
         file.sieved = file.context.sieve.sift(table, raw.lines, sample)
-    table.read(file.sieved.others() if file.sieved else rows)
+    layout.another = table.read(file.sieved.others() if file.sieved else rows)
+    if layout.another and file.sieved:
+        raise NotSifted  # the engine has read the rows below by the wrong header
 
 
 def _recorder(

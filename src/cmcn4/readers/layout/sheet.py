@@ -77,7 +77,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     elif block is None:
         layout.count_outside(_kept(first, rest, most), (), below=None)
         became = _nothing(raw, first, layout)
-    elif layout.streams(block, first):
+    elif layout.streams(block, first) and not finder.above(block):
         became = _streamed(layout, block, first, rest)
     else:
         became = _tables(layout, _kept(first, rest, most))
@@ -117,12 +117,25 @@ def _streamed(layout: Layout, block: Block, first: list[Row], rest: Iterator[Row
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="header-only"), place)
     layout.count_outside(above, (), below=block)
     rows = chain((start,), rows)
+    layout.streaming = True
     fault = read_block(layout, block, above, (below, rows))
+    layout.streaming = False
     if fault is not None:
         layout.count_body(block, rows, ours=True)
+    if layout.another:
+        _read_on(layout, layout.another, rows)
     if fault is None and layout.raw.form and not (layout.file.read or layout.file.findings):
         return Became(Outcome.HEADER_ONLY, problem("file-empty", variant="form"), place)
     return Became(Outcome.READ, None, place) if fault is None else _refused(layout, block, fault)
+
+
+def _read_on(layout: Layout, header: Row, rows: Iterable[Row]) -> None:
+    """Read the tables that follow one which was read row by row."""
+    became = _tables(
+        layout, _kept((header,), rows, layout.file.context.options.limits.table_cells), 1
+    )
+    if became.what:
+        layout.file.note(became.what, became.place)
 
 
 def _grid(layout: Layout, grid: Grid, first: Sequence[Row], rest: Iterator[Row]) -> Became:
@@ -142,9 +155,9 @@ def _refused(layout: Layout, block: Block, fault: Fault) -> Became:
     return Became(Outcome.REFUSED, fault.what, Place(layout.raw.sheet, block.row, column))
 
 
-def _tables(layout: Layout, rows: list[Row]) -> Became:
-    """Read all tables of a sheet."""
-    blocks = Finder(rows, layout.texts, layout.raw.merges).all()
+def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> Became:
+    """Read all tables of a sheet; the first begins among its first rows, `headers` of them."""
+    blocks = Finder(rows, layout.texts, layout.raw.merges).all(headers)
     problems: list[Became] = []
     read = start = 0
     spans = []

@@ -10,6 +10,7 @@ from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
+from cmcn4.readers.layout.headings.columns import REQUIRED
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
@@ -62,6 +63,18 @@ class Block:
     def repeated(self, cells: Sequence[str]) -> bool:
         """Whether a row is the last one of the header once more, as at the top of a page."""
         return [clean_cell(cell) for cell in cells[: len(self.last)]] == self.last
+
+    def is_another(self, header: Block) -> bool:
+        """Whether a header below this one names columns that stand elsewhere, or not here at all.
+
+        What is below it is a table of its own, however far it was moved.
+        """
+        here = {(index, facets.role) for index, facets in enumerate(self.facets)}
+        roles = {facets.role: index for index, facets in enumerate(header.facets) if facets.role}
+        if header.axis and not self.axis:
+            return not KEYS.isdisjoint(roles)
+        named = sum(role in roles for role in REQUIRED)
+        return named > 1 and any((index, role) not in here for role, index in roles.items())
 
     @property
     def axis(self) -> list[int]:

@@ -21,6 +21,7 @@ from cmcn4.readers.layout.headings.block import (
     is_mistaken_date,
 )
 from cmcn4.readers.layout.headings.bodies import is_letterhead
+from cmcn4.readers.layout.headings.columns import REQUIRED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import with_sexes
 from cmcn4.readers.layout.headings.texts import Texts
@@ -44,28 +45,36 @@ class Finder:
     texts: Texts
     merges: Sequence[Merge]
 
-    def all(self) -> list[Block]:
-        """Return the tables of a sheet, from the top down."""
+    def all(self, headers: int) -> list[Block]:
+        """Return the tables of a sheet, from the top down; `headers` rows may begin the first."""
         rows = self.rows
-        first = self.best(range(min(len(rows), LAST_HEADER_ROW)))
+        first = self.best(range(min(len(rows), headers)))
         if first is None:
             return []
-        blocks = [*self._above(first), first]
+        blocks = [*self.above(first), first]
         last, before = first, 1
         for index in range(first.bottom + 1, len(rows)):
             count = len(filled(rows[index][1]))
-            if index > last.bottom and count > 1 and before <= 1:
-                again = self.best(range(index, index + 1))
-                if again and (
-                    (again.names_columns and len(again.axis) >= len(last.axis) / 2)
-                    or (before == 1 and again.texts == last.texts)
-                ):
+            if index > last.bottom and count > 1:
+                again = self._next(index, last, before)
+                if again:
                     blocks.append(again)
                     last = again
             before = count
         return blocks
 
-    def _above(self, block: Block) -> list[Block]:
+    def _next(self, index: int, last: Block, before: int) -> Block | None:
+        """Return the table that begins at a row; `before` is how many cells the row above fills."""
+        named = names_a_column(self.rows[index][1])
+        again = self.best(range(index, index + 1)) if named or before <= 1 else None
+        if again is None or (named and last.is_another(again)):
+            return again
+        alike = again.names_columns and len(again.axis) >= len(last.axis) / 2
+        if before <= 1 and (alike or (before == 1 and again.texts == last.texts)):
+            return again
+        return None
+
+    def above(self, block: Block) -> list[Block]:
         """Return the tables above one that had the better header."""
         above = replace(self, rows=self.rows[: block.top])
         found = above.best(range(block.top))
@@ -73,14 +82,14 @@ class Finder:
             return []
         if not any(map(_is_number, chain(*(cells for _, cells in above.rows[found.bottom + 1 :])))):
             return []
-        return [*above._above(found), found]  # noqa: SLF001 - its own kind
+        return [*above.above(found), found]
 
     def best(self, starts: range) -> Block | None:
         """Return the block with the best header among those that start at one of the rows."""
         best: tuple[tuple[int, int, int], Block] | None = None
         for top in starts:
             for bottom in range(top, min(top + _TALLEST, len(self.rows))):
-                if not _may_be_header(self.rows[bottom][1]):
+                if not may_be_header(self.rows[bottom][1]):
                     break
                 block = _block(self.rows[top : bottom + 1], top, self.texts, self.merges)
                 if not (block.values or block.shadowed) or block.score < 2:  # noqa: PLR2004
@@ -124,7 +133,14 @@ def _is_line(text: str) -> bool:
     return is_letterhead(text) or fold(text.partition(":")[0]) in table("lines")
 
 
-def _may_be_header(cells: Sequence[str]) -> bool:
+def names_a_column(cells: Sequence[str]) -> bool:
+    """Whether a row may be a header, as it names a column that no table is without."""
+    return may_be_header(cells) and any(
+        type(cell) is str and (known := meaning(cell)) and known.role in REQUIRED for cell in cells
+    )
+
+
+def may_be_header(cells: Sequence[str]) -> bool:
     """Whether a row may be part of a header: it has text, and no numbers but periods."""
     texts = filled(cells)
     return 0 < len(texts) <= _WIDEST and not any(

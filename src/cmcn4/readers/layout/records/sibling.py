@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, cacheable, head_of
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.problems import Problem
@@ -10,6 +13,9 @@ from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import read_unit
+
+_Kept = TypeVar("_Kept")
+_Key = TypeVar("_Key", bound=tuple[object, ...])
 
 
 def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
@@ -49,3 +55,15 @@ def of_unit(recorder: Recorder, head: Head, text: str) -> tuple[Head, Problem | 
     quantity = settling.quantity(indicator, year, unit.shift)
     made = typed._replace(record=record._replace(unit=text), quantity=quantity)
     return head_of(made, recorder.areas, head.origins), unit.problem
+
+
+def without(key: tuple[str, ...], place: int) -> tuple[object, ...]:
+    """Return what rows share that are alike but for one cell of their key."""
+    return place, *key[:place], *key[place + 1 :]
+
+
+def keep(table: dict[_Key, _Kept], key: _Key, value: _Kept) -> None:
+    """Remember what rows mean; forget everything when it has grown large."""
+    if len(table) >= MOST_CACHED:
+        table.clear()
+    table[key] = value

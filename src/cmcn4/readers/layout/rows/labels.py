@@ -74,16 +74,23 @@ class Labels:
         self._texts, self._areas = texts, areas
         self._columns, self._indented = columns, indented
         self.group = Group()
+        self._idle: tuple[Group, str] | None = None
+        """A group, and the text of a row that changed nothing of it."""
         self._last: tuple[str, ...] = ()
         """The name of the last row that had an indicator's."""
 
     def take(self, text: str) -> bool:
         """Take a row without numbers for a level; whether it changes what the next rows are."""
         before = self.group
+        if self._idle == (before, text):
+            return False
         # A mere chapter qualifies nothing, but an indicator's rows end there.
         chapter = replace(before, indicator="")
         self.group = self._basis(text) or self._named(text) or self._place(text) or chapter
-        return self.group != before
+        changes = self.group != before
+        if not (changes or before.indicator):  # whose name would have to be remembered
+            self._idle = before, text
+        return changes
 
     def _basis(self, text: str) -> Group | None:
         """Return the group below a price basis, an index, a ranking, a part of a year."""

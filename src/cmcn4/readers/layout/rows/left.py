@@ -15,7 +15,7 @@ from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
-from cmcn4.readers.problems import found, problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 
 _EXAMPLES = 5
@@ -92,7 +92,20 @@ class Left:
         reading = f"{cells[cut]},{cells[cut + 1]}" if cut is not None else ""
         what = problem("row-ragged", cells=len(cells), columns=width,
                        found=found(cells[surplus].strip()), reading=reading)  # fmt: skip
-        place = Place(self._sheet, number, (surplus if cut is None else cut) + 1)
+        self._refuse(what, Place(self._sheet, number, (surplus if cut is None else cut) + 1), cells)
+
+    def moved(self, number: int, cells: Sequence[str], columns: tuple[int, int]) -> None:
+        """Tell a row whose cells do not stand below their headings.
+
+        `columns` are the one of the indicators, and the one in which its own stands.
+        """
+        where, stands = columns
+        what = problem("row-ragged", variant="moved", found=found(cells[stands].strip()),
+                       columns=found(self._name(where)))  # fmt: skip
+        self._refuse(what, Place(self._sheet, number, stands + 1), cells)
+
+    def _refuse(self, what: Problem, place: Place, cells: Sequence[str]) -> None:
+        """Tell a row of which nothing is read, and what it would have been of."""
         context = self._recorder.file.context
         names = (context.indicators.find((cell,)) for cell in cells if cell)
         ours = (name.id for name in names if isinstance(name, Indicator))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Observation
-from cmcn4.readers.containers.cells import CellNumber, Unusable
+from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import filled, is_counting
+from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 
 _DELETED = frozenset({"d", "delete", "deleted"})
@@ -23,6 +26,10 @@ class Rows(Statements):
 
     state: int = 0
     """Grows whenever rows to come are to be understood in another way."""
+    streams: bool = False
+    """Whether a table that begins among the rows has not been looked for before."""
+    another: Row | None = None
+    """The header of another table: the one that is read ends above it."""
 
     def __post_init__(self) -> None:
         """Prepare the tables."""
@@ -47,6 +54,8 @@ class Rows(Statements):
         padded = [*cells[:width], *[""] * (max(0, width - len(cells)) + 1)]
         if not filled(padded):
             return None
+        if self._ends(number, cells) or self._moved(number, [*cells, *padded[len(cells) :]]):
+            return None
         if len(cells) > self.width and self.recorder.sheet.name is not None:
             self.left.outside(number, cells[self.width :])
         elif len(cells) > self.width and self.left.beyond(cells):
@@ -70,12 +79,18 @@ class Rows(Statements):
         """Take note that rows were read elsewhere: none to come belongs to the header."""
         self._first = False
 
-    def ragged(self, number: int, cells: list[str]) -> None:
-        """Tell a row longer than its header; read it if only empty cells are too many."""
+    def ragged(self, number: int, cells: list[str], above: list[str] | None = None) -> None:
+        """Tell a row longer than its header; read it if only empty cells are too many.
+
+        `above` is a row before it that was read without being looked at here.
+        """
+        if above:
+            self.passed(above)
         if not self.left.beyond(cells):
             self.read(number, cells[: self.width])
             return
-        self.left.ragged(number, cells)
+        if not (self._ends(number, cells) or self._moved(number, cells)):
+            self.left.ragged(number, cells)
 
     def passed(self, cells: list[str]) -> None:
         """Remember a row that was read without being looked at here, as what stands above.
@@ -91,6 +106,34 @@ class Rows(Statements):
             return True
         texts = [cell for cell in cells if cell]
         return len(texts) > 1 and all(type(cell) is str and meaning(cell) for cell in texts)
+
+    def _ends(self, number: int, cells: list[str]) -> bool:
+        """Whether a row names columns, and others than the header or elsewhere."""
+        if not self.streams or not names_a_column(cells):
+            return False
+        header = Finder([(number, cells)], self.texts, ()).best(range(1))
+        if header and self.block.is_another(header):
+            self.another = number, cells
+        return self.another is not None
+
+    def _moved(self, number: int, cells: list[str]) -> bool:
+        """Tell a row that stands beside its headings: all of it is where it would be if moved."""
+        plan = self.plan
+        at, value, name = plan.single.get("period", -1), plan.values[0], plan.indicator[:1]
+        if at < 0 or not name or len(plan.values) > 1 or when(cells[at]):
+            return False
+        places = (*name, at, value)
+        if len(filled(cells)) < len(places):
+            return False
+        for by in range(-min(places), len(cells) - max(places)):
+            indicator, period, figure = (cells[place + by] for place in places)
+            if (
+                indicator and not is_missing(figure) and when(period)
+                and isinstance(self.recorder.file.context.indicators.find((indicator,)), Indicator)
+            ):  # fmt: skip
+                self.left.moved(number, cells, (name[0], name[0] + by))
+                return True
+        return False
 
     def _fill(self, number: int, cells: list[str]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""

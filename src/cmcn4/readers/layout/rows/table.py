@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import TypeVar
 
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
-from cmcn4.readers.layout.records.sibling import of_unit, sibling
+from cmcn4.readers.layout.records.sibling import keep, of_unit, sibling, without
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
@@ -22,11 +21,6 @@ from cmcn4.readers.values.labels import says_ditto
 from cmcn4.readers.values.origins import with_note
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, wrong_cell
-
-Kept = TypeVar("Kept")
-_Key = TypeVar("_Key", bound=tuple[object, ...])
-
-_MOST_CACHED = 65_536
 
 
 class Table:
@@ -69,31 +63,33 @@ class Table:
         """Whether each row holds one value."""
         return len(self.plan.values) == 1 and not self.plan.indented
 
-    def read(self, rows: Iterable[Row]) -> None:
-        """Read all rows."""
+    def read(self, rows: Iterable[Row]) -> Row | None:
+        """Read all rows up to the header of another table; return that."""
         if self.single:
             self._read_single(rows)
         else:
             for number, cells in rows:
                 self.rows.read(number, cells)
+                if self.rows.another:
+                    break
         self.rows.left.finish()
+        return self.rows.another
 
     def _read_single(self, rows: Iterable[Row]) -> None:
         """Read rows of one value; texts seen before take the short way, by look-ups alone."""
         heads, head_of = self._heads, self._head_of
         area_of, origin_of, at, most = self._area_of, self._origin_of, self.at, self._width
         observe = self.recorder.file.observations.append
-        sheet, column = self.recorder.sheet, at + 1
         # Half the time of calling the class, which does just this.
-        made, of_class = tuple.__new__, Observation
+        made, of_class, sheet, column = tuple.__new__, Observation, self.recorder.sheet, at + 1
         skipped = figures = usual = 0
         above: list[str] | None = None
         for row, cells in rows:
             if len(cells) > most:
-                if above:
-                    self.rows.passed(above)
-                self.rows.ragged(row, cells)
+                self.rows.ragged(row, cells, above)
                 above = None
+                if self.rows.another:
+                    break
                 continue
             cells.append("")
             try:
@@ -118,6 +114,8 @@ class Table:
                     raise KeyError  # noqa: TRY301 - other typed cells take the long way
             except (KeyError, IndexError):
                 above = self._unusual(row, cells, above)
+                if self.rows.another:
+                    break
                 continue
             usual += 1
             above = cells
@@ -154,7 +152,7 @@ class Table:
             self._record(row, cells, above)
             return None
         if head is None and wrong is None:
-            _keep(self._heads, key, known)
+            keep(self._heads, key, known)
         return cells
 
     def _alike(self, key: tuple[str, ...], cells: list[str], place: int | None) -> Head | None:
@@ -164,7 +162,7 @@ class Table:
         """
         if place is None or self._others or len(cells) > self.rows.width + 1:
             return None
-        kin = self._kin.get(_without(key, place))
+        kin = self._kin.get(without(key, place))
         if kin is None or cells[0] == self.rows.block.last[0]:
             return None
         named = self.rows.named(cells)
@@ -196,7 +194,7 @@ class Table:
         if self._period is None or self._others or cells[0] == self.rows.block.last[0]:
             return None
         key = self._head_of([*cells, ""])
-        return _without(key, self._period), key[self._period]
+        return without(key, self._period), key[self._period]
 
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
@@ -276,25 +274,15 @@ class Table:
         elif key is None or self.rows.changing or same:
             return
         elif isinstance(head, Head):
-            _keep(self._heads, key, head)
+            keep(self._heads, key, head)
             if self._period is not None and head.typed.record.period == key[self._period]:
-                _keep(self._kin, _without(key, self._period), head)
+                keep(self._kin, without(key, self._period), head)
             self._keep_but_for_unit(key, head)
         elif but_for_unit:
             self._keep_but_for_unit(key, but_for_unit)
         elif isinstance(head, str) and head and cacheable(key):
-            _keep(self._unlisted, key, head)
+            keep(self._unlisted, key, head)
 
     def _keep_but_for_unit(self, key: tuple[str, ...], head: Head) -> None:
         if self._unit is not None and head.typed.record.unit == key[self._unit]:
-            _keep(self._kin, _without(key, self._unit), head)
-
-
-def _without(key: tuple[str, ...], place: int) -> tuple[object, ...]:
-    return place, *key[:place], *key[place + 1 :]
-
-
-def _keep(table: dict[_Key, Kept], key: _Key, value: Kept) -> None:
-    if len(table) >= _MOST_CACHED:
-        table.clear()
-    table[key] = value
+            keep(self._kin, without(key, self._unit), head)
