@@ -67,6 +67,14 @@ def test_the_same_header_once_more_begins_no_table(read_text: Reader) -> None:
     assert codes(got) == []
 
 
+def test_a_row_of_a_year_and_a_day_begins_no_table(read_text: Reader) -> None:
+    head = "indicator,area,period,sex,value,unit,source,released\n"
+    row = "labour-productivity-growth,VN,{},,{},%/year,NSO,2023-02\n"
+    got = read_text(head + row.format(2019, "6.62") + row.format(2020, "gần 5"))
+    assert [each.row for each in got.observations] == [2, 3]
+    assert codes(got) == []
+
+
 @pytest.mark.parametrize("by", [1, 2, 3])
 def test_a_row_beside_its_headings_is_an_error_at_its_name(read_text: Reader, by: int) -> None:
     row = "," * by + "smart-cities,VN,2025,12"

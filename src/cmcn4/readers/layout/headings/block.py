@@ -67,14 +67,22 @@ class Block:
     def is_another(self, header: Block) -> bool:
         """Whether a header below this one names columns that stand elsewhere, or not here at all.
 
-        What is below it is a table of its own, however far it was moved.
+        What is below it is a table of its own, however far it was moved. A row with a name of ours
+        in the column of names is one of this table, whatever stands behind it.
         """
+        if any(facets.indicator for index, facets in enumerate(header.facets)
+               if self.role(index) == "indicator"):  # fmt: skip
+            return False
         here = {(index, facets.role) for index, facets in enumerate(self.facets)}
         roles = {facets.role: index for index, facets in enumerate(header.facets) if facets.role}
         if header.axis and not self.axis:
             return not KEYS.isdisjoint(roles)
         named = sum(role in roles for role in REQUIRED)
         return named > 1 and any((index, role) not in here for role, index in roles.items())
+
+    def role(self, index: int) -> str:
+        """Return the role of a column; empty for one that the header does not reach."""
+        return self.facets[index].role if index < len(self.facets) else ""
 
     @property
     def axis(self) -> list[int]:
