@@ -38,7 +38,7 @@ _SHORT = 40
 _LONGEST = 32_767  # characters of a cell, as Excel counts them
 _NUMBER_MARK = Pattern(r"[ ]\(?[0-9a-z]\)$")
 """Behind a number a digit counts as a mark only when it stands apart: «18,3 1)»."""
-_NO_MARK = Pattern(rf"\([epf]\)$|(?<![0-9.,])10[{SUPERSCRIPTS}]+$")
+_NO_MARK = Pattern(rf"\([epf]\)$|[(\[][2-9][0-9][)\]]$|(?<![0-9.,])10[{SUPERSCRIPTS}]+$")
 _RANK_BEFORE = words.listed("ranks") | {""}
 _RANK_AFTER = Pattern(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
@@ -109,7 +109,10 @@ def _flag(after: str, kind: str) -> Status | None:
 
 
 def _unmarked(text: str) -> str:
-    """Take the marks of footnotes off; «(e)», «(p)» and «(f)» tell a status, «10⁶» is a power."""
+    """Take the marks of footnotes off.
+
+    «(e)», «(p)» and «(f)» tell a status, «10⁶» is a power, and «84 (78)» are two figures.
+    """
     if _NO_MARK.search(text[-LONGEST_MARK:]):
         return text
     text = without_footnote(text[:_LONGEST])
