@@ -17,6 +17,7 @@ import pytest
 from backtracking import Automaton, ambiguous
 from cmcn4 import words
 from cmcn4.cli.setting import place as setting_place
+from cmcn4.engines.reading.texts import Rows
 from cmcn4.model import markers
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.packs.yaml.syntax import _MISTAKES
@@ -42,6 +43,7 @@ MADE: Mapping[str, list[tuple[str, int]]] = {
     "cli/settings.py": [("[0-9]+", 0)],
     "packs/yaml/syntax.py": [(pattern, 0) for pattern, _, _ in _MISTAKES],
     "packs/selector.py": [("([,:])", 0)],
+    "engines/reading/texts.py": [(Rows.shape, 0)],
     "packs/shape.py": [],  # those of the markers, found where they stand
 }
 """Patterns that a module puts together while it runs."""

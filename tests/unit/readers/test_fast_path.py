@@ -11,7 +11,6 @@ from cmcn4.model.observation import Observation
 from cmcn4.readers import read_rows
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.records.records import Recorder
-from cmcn4.readers.layout.rows import table as long
 from cmcn4.readers.values import quantity as values
 from unit.readers.conftest import Reader
 from unit.readers.small import codes, only, options
@@ -153,7 +152,7 @@ def test_tables_that_are_full_are_emptied_not_trusted_less(
         for area in ("VN", "LA", "vn-ha-noi")
     )
     expected = essence(read_text(text).observations)
-    monkeypatch.setattr(long, "_MOST_CACHED", 2)
+    monkeypatch.setattr("cmcn4.readers.layout.records.sibling.MOST_CACHED", 2)
     monkeypatch.setattr(values, "_MOST_REMEMBERED", 2)
     monkeypatch.setattr("cmcn4.readers.layout.records.origins.MOST_CACHED", 2)
     monkeypatch.setattr("cmcn4.readers.layout.records.area_ids.MOST_CACHED", 2)

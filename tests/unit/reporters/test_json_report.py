@@ -34,7 +34,8 @@ ASSESSMENT = (
     "kind rule reading comparison "
     "threshold band unit value low high period assumed status source gap margin verdict "
     "reason_code reason "
-    "fingerprint contested alternatives progress parts missing before decision evidence accept"
+    "fingerprint contested alternatives progress parts missing before decision evidence "
+    "considered accept"
 )
 KEYS = {
     "tool": "name version",
@@ -49,7 +50,7 @@ KEYS = {
 INNER = {
     "alternatives": "kind id value threshold verdict",
     "parts": "member value comparison threshold gap verdict",
-    "evidence": "path sheet row column cell source url",
+    "evidence": ("path sheet row column cell source url figure observed source_id stated released"),
 }
 
 
