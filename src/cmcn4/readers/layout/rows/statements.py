@@ -53,10 +53,10 @@ class Dates:
 
 def surest(text: str, other: Status | None) -> str:
     """Return a status cell, or what its column says where that is less certain."""
+    if not other:
+        return text
     own = read_status(text)
-    if other and own.known and not own.absent:
-        return least_sure(own.status, other)
-    return text
+    return least_sure(own.status, other) if own.known and not own.absent else text
 
 
 def _together(own: str, label: str) -> str:
@@ -137,7 +137,8 @@ class Statements(Qualify):
             area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
-            status=surest(self._one(cells, "status") or group.status, named.status),
+            status=surest(surest(self._one(cells, "status") or group.status, named.status),
+                          self.said.status),
             origin=self._origin(cells),
         )  # fmt: skip
 
@@ -166,7 +167,7 @@ class Statements(Qualify):
         """Return the record of one value; None when its row and column contradict each other."""
         if facets.indicator and self.plan.indicator and self._clash(base, index, facets):
             return None
-        period, status = base.period, surest(base.status, self.said.status)
+        period, status = base.period, base.status
         if facets.period:
             chosen = self._dates.chosen(base.period, facets.period)
             if chosen is None:
