@@ -66,9 +66,8 @@ def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
     """Return what has changed: of a finding its code and place, else target or figure and area."""
     if change.kind == "finding":
         return change.what
-    ids, bracket, rest = change.what.partition(" (")
     known, found = words.catalogue, list[str]()
-    several = ids.split(" ")
+    several = change.what.split(" ")
     for place, word in enumerate(several, 1):
         if parse(word) is not None:  # what follows a period is a source
             found += [word, *filter(None, [" ".join(several[place:])])]
@@ -77,7 +76,7 @@ def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
             found.append(words.area(word))
         elif word not in KINDS:
             found.append(titles.get(word) or words.name(word))
-    return " · ".join(found) + bracket + rest
+    return " · ".join(found)
 
 
 def shortened(found: list[Change]) -> tuple[list[Change], int]:
