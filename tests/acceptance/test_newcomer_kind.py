@@ -145,7 +145,7 @@ def test_a_kind_that_lacks_a_piece_fails(house: House, missing: object, test: st
 
 def test_a_kind_that_has_no_words_or_breakdowns_fails_in_mypy(house: House) -> None:
     record(house)
-    done = house.python("-m", "mypy", "--no-incremental", "src")
+    done = house.mypy()
     assert done.code == 1
     for path in (KINDS, WORDS, NEEDED):
         assert f"src/cmcn4/{path}:" in done.out, path

@@ -655,8 +655,9 @@ def test_names_that_point_nowhere_do_no_harm(tmp_path: Path, name: str, place: s
         ("D", "vn-hue", "area-unknown"),
     ],
 )
+@pytest.mark.parametrize("labels", [True, False])
 def test_ids_that_were_tampered_with_are_not_believed(
-    tmp_path: Path, column: str, text: str, code: str
+    tmp_path: Path, column: str, text: str, code: str, *, labels: bool
 ) -> None:
     officer = answered(tmp_path)
     ids = sheet_of(officer.book, "cmcn4")
@@ -664,7 +665,8 @@ def test_ids_that_were_tampered_with_are_not_believed(
     key = officer.get(row, "Line code")
     line = next(cell.row for (cell,) in ids["A1:A40"] if cell.value == key)
     ids[f"{column}{line}"].value = text
-    ids[f"{'E' if column == 'B' else 'G'}{line}"].value = text
+    if labels:
+        ids[f"{'E' if column == 'B' else 'G'}{line}"].value = text
     place = {"B": "B", "D": "C"}[column]
     assert findings(officer.save()) == [(code, f"{place}{row}")]
 

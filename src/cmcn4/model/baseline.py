@@ -27,6 +27,8 @@ class Standing(NamedTuple):
     off_track: bool = False
     """Whether the projection misses the target."""
     informs: bool = False
+    decided: bool = False
+    """Whether a person has said so, which nothing contests."""
 
     def __str__(self) -> str:
         """Return it in codes."""
@@ -109,6 +111,8 @@ class Snapshot:
     that does not say of what they are."""
     judged: Figures = field(default_factory=dict)
     """Those that the verdicts stand on; not asked of an earlier report."""
+    stood: Mapping[tuple[str, str], Sequence[Observation]] = field(default_factory=dict)
+    """The same by target and area; nothing of a report that does not say of what they are."""
     complete: bool
     """Whether the figures are all there are."""
     verdicts: Mapping[tuple[str, str], Standing]

@@ -56,7 +56,12 @@ def catalogue_sha256() -> str:
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the SHA-256 of each file in hexadecimal."""
-    return {name: sha256(raw) for name, raw in files.items()}
+    return {name: _hashed(raw) for name, raw in files.items()}
+
+
+@cache
+def _hashed(raw: bytes) -> str:
+    return sha256(raw)  # the catalogue's is asked for by itself, too
 
 
 def validated(files: Mapping[str, bytes]) -> BuiltIn:

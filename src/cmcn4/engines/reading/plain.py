@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cmcn4.engines.reading.distinct import Distinct
 from cmcn4.engines.reading.meanings import Known, Meanings
-from cmcn4.engines.reading.texts import Columns, Rows
+from cmcn4.engines.reading.texts import Columns, Rows, TooMany
 from cmcn4.engines.rows import PlainRows
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.rows.statements import ABSENT
@@ -14,6 +14,8 @@ from cmcn4.readers.layout.rows.table import Table
 
 _MOST_HEADS = 1 << 16
 """As many as the reader remembers."""
+_FEW_HEADS = 1 << 12
+"""As many may be asked for, even if hardly two rows share one."""
 _MOST_AREAS, _MOST_ORIGINS = 200_000, 50_000
 # NOTE: comparing numbers of at most 15 digits as doubles is exact: their order is kept, and no two
 # of them are the same one (DBL_DIG). https://en.cppreference.com/w/c/types/limits
@@ -66,9 +68,14 @@ class Plain:
         """Areas in later eras, which are not asked for until then."""
 
     def take(self, rows: Rows, file: int) -> None:
-        """Keep the plain ones of some rows, and put the others into the table `other`."""
+        """Keep the plain ones of some rows, and put the others into the table `other`.
+
+        Raises TooMany where asking the reader would cost as much as reading.
+        """
         for texts in (self._areas, self._origins, self._heads):
             texts.learn(rows)
+        if len(self._heads.texts) > max(_FEW_HEADS, rows.part.lines // 2):
+            raise TooMany
         self._find_out()
         if self.any and self.keep(rows, file) == rows.part.lines:
             return

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import product
 
 from cmcn4.evaluation.compare.basis import changed
 from cmcn4.evaluation.compare.figures import pairs
+from cmcn4.evaluation.compare.outdone import outdone
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -42,7 +44,7 @@ def compare(
     """Return the changes; `areas` are those asked for, all when empty."""
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
-    verdicts = _verdicts(old, new, areas)
+    verdicts = _verdicts(old, new, areas, frozenset(outdone(old, new, catalogue)))
     values = list(_observed(old, new, catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
@@ -126,9 +128,13 @@ def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> 
     return Change(kind="revised", what=what, old=old, new=new, named=frozenset({"revised"}))
 
 
-def _verdicts(old: Snapshot, new: Snapshot, areas: tuple[str, ...]) -> Iterator[Change]:
-    for key, now in new.verdicts.items():
+def _verdicts(
+    old: Snapshot, new: Snapshot, areas: tuple[str, ...], outdone: AbstractSet[tuple[str, str]]
+) -> Iterator[Change]:
+    """Yield other verdicts; one that puts figures over those it was missed by is contested."""
+    for key, standing in new.verdicts.items():
         before = old.verdicts.get(key)
+        now = standing._replace(contested=True) if key in outdone else standing
         if before is None:
             # A new area or target is not worse; what it misses counts all the same.
             named = _named(Standing("pass"), now) - {"worse"}

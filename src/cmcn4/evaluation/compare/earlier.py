@@ -14,7 +14,7 @@ from typing import Any
 from cmcn4.errors import UsageError, cause
 from cmcn4.evaluation.compare.basis import in_rows
 from cmcn4.evaluation.compare.fields import maybe, of
-from cmcn4.evaluation.compare.reported import ends, reported
+from cmcn4.evaluation.compare.reported import ends, reported, stood
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
     Basis,
@@ -109,6 +109,7 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         targets={_key(item): _earlier(item) for item in assessments},
         findings=tuple(_told(item) for item in data["findings"] if of(item, "code", str) in LEVELS),
         figures=reported(assessments),
+        stood=stood(assessments),
         complete=False,
         errors=int(of(data["summary"], "errors", Decimal)),
         settings=maybe(data, "config_sha256", str),

@@ -39,7 +39,7 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
         if len(rows) == len(rows_now) == 1 and _unchanged(rows[0], rows_now[0]):
             continue  # as most are
         then, there = _counting(rows), _counting(rows_now)
-        same, before, now = _paired(then, there, _as_it_was)
+        same, before, now = _paired(then, there, as_it_was)
         if not (before or now):
             continue
         forecasts = {
@@ -58,7 +58,7 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
 
 def _counting(rows: Sequence[Observation]) -> _Rows:
     """Return the figures among the rows of a cell, each once, the latest release first."""
-    kept = {_as_it_was(row): row for row in rows if row.origin.status != "forecast"}
+    kept = {as_it_was(row): row for row in rows if row.origin.status != "forecast"}
     return sorted(kept.values(), key=_day, reverse=True)
 
 
@@ -66,13 +66,14 @@ def _day(row: Observation) -> dt.date:
     return row.origin.released or dt.date.min
 
 
-def _as_it_was(row: Observation) -> Hashable:
+def as_it_was(row: Observation) -> Hashable:
+    """Return what tells a figure of a cell from the others there."""
     return row.origin.source_id, row.origin.released, row.origin.stated, row.value
 
 
 def _unchanged(before: Observation, now: Observation) -> bool:
     same = before.origin.status == now.origin.status
-    return same and _as_it_was(before) == _as_it_was(now)
+    return same and as_it_was(before) == as_it_was(now)
 
 
 def _same_value(row: Observation) -> Hashable:

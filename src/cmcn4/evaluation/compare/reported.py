@@ -26,6 +26,16 @@ def reported(assessments: list[dict[str, Any]]) -> Figures | None:
     return figures(map(_row, told))
 
 
+def stood(assessments: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[Observation, ...]]:
+    """Return what each target stands on; nothing where a report does not say of what it is."""
+    if not all("considered" in item for item in assessments):
+        return {}
+    return {
+        (of(item, "target", str), of(item, "area", str)): tuple(map(_row, item["evidence"]))
+        for item in assessments
+    }
+
+
 def ends(record: dict[str, Any]) -> tuple[Decimal, Decimal] | None:
     """Return the ends of a value, infinite without a limit; None where there is no value."""
     low, high = maybe(record, "low", Decimal), maybe(record, "high", Decimal)

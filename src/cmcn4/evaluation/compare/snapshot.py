@@ -49,6 +49,10 @@ def snapshot(report: Report) -> Snapshot:
         findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
         figures=figures(report.observations),
         judged=figures(chain.from_iterable(each.observed for each in report.assessments)),
+        stood={
+            (assessment.chosen.id, assessment.area): assessment.observed
+            for assessment in report.assessments
+        },
         complete=True,
         errors=report.summary["errors"],
         settings=report.question.config_sha256,
@@ -78,6 +82,7 @@ def _standing(each: Assessment) -> Standing:
         contested=each.contested and each.decision is None,
         off_track=road.misses and not met,
         informs=each.informs,
+        decided=each.decision is not None,
     )
 
 

@@ -68,12 +68,17 @@ class FormLabels:
             if isinstance(text, Unusable):
                 continue
             same = fold(text) == fold(getattr(labels, role)) or is_missing(text)
-            if not same and self._means_other(role, text, asked):
-                facts = {"found": found(text), "expected": getattr(labels, role) or "–"}
+            nobodys = role == "area" and id_ not in catalogue.areas
+            # A label speaks against the id even where the sheet of ids, which nobody sees, has it.
+            if not (same and (nobodys or is_missing(text))) and self._means_other(
+                role, text, asked
+            ):
+                expected = id_ if same else getattr(labels, role)
+                facts = {"found": found(text), "expected": expected or "–"}
                 what = Problem(_CODES[role], {"variant": "form-row", **facts})
                 self.reject(what, (row, index), asked)
                 return False
-            if role == "area" and id_ not in catalogue.areas:
+            if nobodys:
                 if not self._own_row(row, cells):
                     return False
             elif role != "period" or same or when(text) is None:

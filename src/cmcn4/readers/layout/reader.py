@@ -80,12 +80,19 @@ class Layout:
             map(looks.ours, block.all("indicator"))
         )
 
-    def count_body(self, block: Block, body: Iterable[Row], *, ours: bool) -> None:
-        """Count the numbers of a table that could not be read."""
+    def count_body(self, block: Block, body: Iterable[Row], *, ours: bool) -> tuple[str, ...]:
+        """Count the numbers of a table that could not be read.
+
+        Returns what of ours its rows name, for which they have figures, where the table is not.
+        """
         skipped = {i for i, each in enumerate(block.facets) if each.role in ("period", "ignored")}
+        named: list[str] = []
         for _, cells in body:
             figures = sum(is_figure(c) for i, c in enumerate(cells) if i not in skipped)
-            self.left["error" if ours else "series"] += figures
+            name = self._without_header(cells) if figures and not ours else None
+            named += [name[1]] if name else []
+            self.left["error" if ours or name else "series"] += figures
+        return tuple(dict.fromkeys(named))
 
     def nearly(self, rows: Sequence[Row]) -> tuple[bool, Problem, Place] | None:
         """Return what the row nearest to a header lacks.
@@ -108,29 +115,33 @@ class Layout:
 
     def count_outside(
         self, rows: Iterable[Row], spans: Sequence[tuple[int, int]], below: Block | None
-    ) -> None:
-        """Count the numbers that stand outside all tables; tell those of our indicators.
+    ) -> tuple[str, ...]:
+        """Count the numbers that stand outside all tables; return of which indicators of ours.
 
-        `below` is the first table that was read, if one was.
+        They are told where `below` is the first table that was read, if one was.
         """
         inside = {i for top, end in spans for i in range(top, end)}
         lost: list[tuple[int, str, str]] = []
         for index, (number, cells) in enumerate(rows):
             if index not in inside:
-                name = self._without_header(cells) if below else None
+                name = self._without_header(cells)
                 self.left["error" if name else "surroundings"] += sum(map(is_figure, cells))
                 lost += [(number, *name)] if name else []
+        ids = tuple(dict.fromkeys(each for _, _, each in lost))
         if lost and below:
             what = problem("header-not-found", variant="above", rows=len(lost), row=below.row,
                            found=found(lost[0][1]))  # fmt: skip
-            ids = tuple(dict.fromkeys(each for _, _, each in lost))
             self.file.block(what, Place(self.raw.sheet, lost[0][0]), Cells(ids, (None,)))
+        return ids
 
     def _without_header(self, cells: Sequence[str]) -> tuple[str, str] | None:
         """Return the name and id of an indicator of ours that a row has figures for."""
         find = self.file.context.indicators.find
         for at, text in enumerate(cells):
-            if text and not is_figure(text) and isinstance(named := find((text,)), Indicator):
+            if not text or is_figure(text):
+                continue
+            named = find((self.texts.read(text).indicator or text,))
+            if isinstance(named, Indicator):
                 own = any(is_figure(cell) and when(cell) is None for cell in cells[at + 1 :])
                 return (text, named.id) if own else None
         return None

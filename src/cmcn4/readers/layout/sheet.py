@@ -24,7 +24,7 @@ from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refu
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
-from cmcn4.readers.reading import FileReading
+from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.periods import is_school_year
 
 _SAMPLE = 60
@@ -75,8 +75,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     if grid is not None:
         became = _grid(layout, grid, first, rest)
     elif block is None:
-        layout.count_outside(_kept(first, rest, most), (), below=None)
-        became = _nothing(raw, first, layout)
+        ids = layout.count_outside(_kept(first, rest, most), (), below=None)
+        became = _told_of(layout, _nothing(raw, first, layout), ids)
     elif layout.streams(block, first) and not finder.above(block):
         became = _streamed(layout, block, first, rest)
     else:
@@ -158,7 +158,7 @@ def _refused(layout: Layout, block: Block, fault: Fault) -> Became:
 def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> Became:
     """Read all tables of a sheet; the first begins among its first rows, `headers` of them."""
     blocks = Finder(rows, layout.texts, layout.raw.merges).all(headers)
-    problems: list[Became] = []
+    problems: list[tuple[Became, tuple[str, ...]]] = []
     read = start = 0
     spans = []
     for index, block in enumerate(blocks):
@@ -172,21 +172,31 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
                 read += 1
                 continue
             ours = fault.what.code in _TOLD or layout.is_ours(part, body)
-            layout.count_body(part, body, ours=ours)
-            if ours:
+            named = layout.count_body(part, body, ours=ours)
+            if ours or named:
                 surer = layout.nearly(above)  # a header that lacks one column, taken for a title
-                problems.append(
+                became = (
                     Became(Outcome.REFUSED, *surer[1:])
                     if surer and surer[0]
                     else _refused(layout, part, fault)
                 )
-    layout.count_outside(rows, spans, below=blocks[0] if read else None)
+                problems.append((became, named))
+    ids = layout.count_outside(rows, spans, below=blocks[0] if read else None)
     if not read:
-        return problems[0] if problems else _nothing(layout.raw, rows, layout)
-    for became in problems:
+        first = problems[0] if problems else (_nothing(layout.raw, rows, layout), ids)
+        return _told_of(layout, *first)
+    for became, named in problems:
         if became.what:
-            layout.file.note(became.what, became.place)
+            layout.file.block(became.what, became.place, Cells(named, (None,)))
     return Became(Outcome.READ, None, Place(layout.raw.sheet))
+
+
+def _told_of(layout: Layout, became: Became, ids: tuple[str, ...]) -> Became:
+    """Tell what is wrong with a sheet as what blocks the indicators of ours that it names."""
+    if not ids or became.what is None:
+        return became
+    layout.file.block(became.what, became.place, Cells(ids, (None,)))
+    return Became(Outcome.REFUSED, None, became.place)
 
 
 def _nothing(raw: RawSheet, rows: Sequence[Row], layout: Layout) -> Became:

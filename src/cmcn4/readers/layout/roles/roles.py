@@ -237,7 +237,7 @@ def _planned(made: Plan, block: Block, said: Around) -> None:
 
 def _unread(made: Plan, block: Block, looks: Looks) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
-    used, first = made.used, min(made.values, default=0)
+    used, first = made.used, min((*made.indicator, *made.area, *made.values), default=0)
     for index in block.own:
         facets = block.facets[index]
         told = index in used or index in made.changes

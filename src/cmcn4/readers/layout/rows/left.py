@@ -29,6 +29,8 @@ class Left:
         self._recorder, self._block, self._plan = recorder, block, plan
         self._sheet = recorder.sheet
         self._others = plan.others
+        self._levels = plan.indicator[:0:-1] if plan.indented else []
+        """Columns of the inner levels of labels, the last one first."""
         self._reasons: dict[int, Reason] = {
             **dict.fromkeys(plan.unread, "unread"),
             **dict.fromkeys(plan.changes, "change"),
@@ -51,6 +53,12 @@ class Left:
                 self._columns[index] += reason is None
                 if is_figure(cell):
                     self._recorder.left[reason or self._reasons[index]] += 1
+        for index in self._levels:  # a number behind the label is no level of it
+            if is_figure(cells[index]):
+                self._columns[index] += reason is None
+                self._recorder.left[reason or "unread"] += 1
+            elif cells[index]:
+                break
 
     def twin(self, index: int, cell: str) -> None:
         """Count a number in a column of another unit than the one beside it."""
@@ -147,7 +155,7 @@ class Left:
         groups: dict[str, list[int]] = {}
         values = set(plan.values)
         twins = dict.fromkeys(index for index in self._columns if index in values)
-        for index in (*self._others, *twins):
+        for index in (*self._others, *twins, *self._levels):
             count, place, reason = (
                 self._columns[index],
                 self._place(index),
@@ -158,7 +166,8 @@ class Left:
             elif count and (reason == "change" or index in twins):
                 groups.setdefault("change", []).append(index)
             elif count and not self._recorder.publisher:
-                what = problem("column-unread", variant=plan.unread[index],
+                variant = plan.unread.get(index, "heading")
+                what = problem("column-unread", variant=variant,
                                columns=(found(self._name(index)),), count=count)  # fmt: skip
                 file.note(what, place, count)
             elif count and self._block.axis:

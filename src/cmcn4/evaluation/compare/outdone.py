@@ -1,0 +1,64 @@
+"""Misses that others hide without anything being changed: their figures stand in the data still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmcn4.evaluation.compare.figures import as_it_was
+from cmcn4.model.baseline import Cell, Snapshot
+from cmcn4.model.catalogue import Catalogue
+from cmcn4.model.measure import operands
+from cmcn4.model.observation import Observation
+
+_MISSED = frozenset({"fail", "pending"})
+_Series = tuple[str, str, str, int]
+"""Indicator, breakdown, area and year."""
+
+
+def outdone(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield target and area of what is met by figures put over all that it was missed by.
+
+    One figure over one is an alternative, which contests; of several no one exchanged alone would
+    tell of those that they hide: another month *and* another source, each year of a mean.
+    """
+    for key, now in new.verdicts.items():
+        before, stood = old.verdicts.get(key), old.stood.get(key)
+        if not stood or before is None or before.verdict not in _MISSED:
+            continue
+        if now.verdict != "pass" or now.decided:
+            continue
+        used = new.stood.get(key, ())
+        rest = {row_key for row in stood if (row_key := _key(row)) not in set(map(_key, used))}
+        if rest and _stand(stood, new) and {cell for cell, _ in rest} <= _series(used, catalogue):
+            yield key
+
+
+def _key(row: Observation) -> tuple[_Series, object]:
+    series = row.indicator, row.breakdown, row.area, row.period.year
+    return series, (row.period.code, as_it_was(row))
+
+
+def _stand(rows: Sequence[Observation], new: Snapshot) -> bool:
+    """Whether all of some figures are among those of a later run, as they were."""
+    figures = new.figures or {}
+    return all(
+        any(
+            as_it_was(other) == as_it_was(row) and other.origin.status != "forecast"
+            for other in figures.get(
+                Cell(row.indicator, row.breakdown, row.area, row.period.code), ()
+            )
+        )
+        for row in rows
+    )
+
+
+def _series(rows: Sequence[Observation], catalogue: Catalogue) -> set[_Series]:
+    """Return of what figures are, and what they could have been worked out of."""
+    return {
+        (name, part, row.area, row.period.year)
+        for row in rows
+        for name, part in (
+            (row.indicator, row.breakdown),
+            *operands(catalogue.indicators, row.indicator, row.breakdown),
+        )
+    }

@@ -1,0 +1,121 @@
+"""Figures of our indicators where no column is named: told as errors, whatever else is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from acceptance.cli import Result, inside, untraced, write
+
+INTERNET = "Tỷ lệ người dân sử dụng Internet"
+FIBRE = "Tỷ lệ hộ gia đình có cáp quang"
+TABLE = f"TT,Chỉ tiêu,Đơn vị tính,Năm 2024,Năm 2025\n1,{INTERNET},%,85,\n2,{FIBRE},%,82,84\n"
+GOOD = [["TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024"], [1, INTERNET, "%", 85], [2, FIBRE, "%", 82]]
+
+
+def checked(data: Path) -> Result:
+    target = ("-t", "qd-2289/internet-users-2025", "--as-of", "2025", "-f", "json")
+    result = inside("check", data, *target, "--no-config")
+    untraced(result)
+    return result
+
+
+def errors(result: Result) -> list[tuple[object, object]]:
+    found = result.json["findings"]
+    return [(each["code"], each["row"]) for each in found if each["level"] == "error"]
+
+
+def verdict(result: Result) -> object:
+    (one,) = result.json["assessments"]
+    return one["verdict"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Năm 2023,Năm 2024",
+        ",,,Nam,Nữ",
+        ",,,Hà Nội,Cả nước",
+        ",Thành thị,Nông thôn",
+        "Năm,Giá trị",
+        "TT,Ghi chú,ĐVT,Năm 2024,Năm 2025",
+        "TT,Dự án,Chủ đầu tư,Năm 2024,Năm 2025",
+    ],
+)
+def test_a_table_below_that_names_an_indicator_of_ours_blocks_it(
+    heading: str, tmp_path: Path
+) -> None:
+    text = f"{TABLE}\n{heading}\n3,{INTERNET},%,,70\n"
+    result = checked(write(tmp_path, text, "a.csv"))
+    assert (errors(result), verdict(result), result.code) == (
+        [("column-missing", 5)], "no-data", 3,
+    )  # fmt: skip
+
+
+def test_a_table_below_of_something_else_is_of_other_series(tmp_path: Path) -> None:
+    text = f"{TABLE}\nTT,Dự án,Chủ đầu tư,Năm 2024,Năm 2025\n3,Trường học,,5,6\n"
+    result = checked(write(tmp_path, text, "a.csv"))
+    assert (errors(result), verdict(result), result.code) == ([], "pass", 0)
+
+
+def test_rows_between_the_letterhead_and_the_header_are_told(tmp_path: Path) -> None:
+    letterhead = "BỘ THÔNG TIN VÀ TRUYỀN THÔNG,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    text = f"{letterhead}\n1,{INTERNET},%,70\n{TABLE}"
+    result = checked(write(tmp_path, text, "a.csv"))
+    assert len(errors(result)) == 1
+    assert (verdict(result), result.code) == ("no-data", 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1, INTERNET, "%", 70]],
+        [["Kết quả năm 2025"], [1, INTERNET, "%", 70]],
+        [["TT", "Nội dung", "x", "y"], [1, INTERNET, "%", 70]],
+        [[f"{INTERNET} (%)", None, 70]],
+        [["TT", "Dự án", "Kinh phí", "Năm"], [1, INTERNET, 70, 2025]],
+    ],
+)
+def test_a_sheet_without_a_header_that_names_an_indicator_of_ours_blocks_it(
+    rows: list[list[object]], tmp_path: Path
+) -> None:
+    result = checked(workbook(tmp_path, rows))
+    assert len(errors(result)) == 1
+    assert (verdict(result), result.code) == ("no-data", 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["TT", "Dự án", "Kinh phí", "Năm"], [1, "Trường học", 5, 2025]],
+        [["TT", "Chỉ tiêu trong báo cáo"], [1, INTERNET], [2, FIBRE]],
+        [[f"{INTERNET} năm 2025 đạt 70%"]],
+    ],
+)
+def test_a_sheet_that_has_no_figure_of_ours_is_left_out(
+    rows: list[list[object]], tmp_path: Path
+) -> None:
+    result = checked(workbook(tmp_path, rows))
+    assert (errors(result), verdict(result), result.code) == ([], "pass", 0)
+
+
+@pytest.mark.parametrize("other", ["", "khu vực"])
+def test_a_number_behind_the_name_below_no_heading_is_told(other: str, tmp_path: Path) -> None:
+    text = f"Chỉ tiêu,,Năm 2024,Năm 2025\n{FIBRE},{other},82,84\n{INTERNET},70,85,\n"
+    found = checked(write(tmp_path, text, "a.csv")).json["findings"]
+    assert [(each["code"], each["cell"]) for each in found if each["code"] == "column-unread"] == [
+        ("column-unread", "B1")
+    ]
+
+
+def workbook(folder: Path, rows: list[list[object]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, cells in (("2024", GOOD), ("S2", rows)):
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append(row)
+    book.save(folder / "two.xlsx")
+    return folder / "two.xlsx"

@@ -1,0 +1,117 @@
+"""Figures put over those that a target was missed by, which stand in the data still."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from acceptance.cli import Result, inside, untraced, write
+
+HEADER = "indicator,area,period,value,unit,source,released\n"
+ASKED = ("--as-of", "2025-12-31", "--lang", "en", "--config", "own.toml", "-f", "json")
+INTERNET = "qd-2289/internet-users-2025"
+GROWTH = "qd-2289/labour-productivity-growth-2025"
+BOTH = pytest.mark.parametrize("how", ["csv", "json"])
+
+
+def users(period: str, value: object, source: str = "MOST", released: str = "") -> str:
+    return f"internet-users,VN,{period},{value},% of population,{source},{released}\n"
+
+
+def growth(value: object, released: str = "") -> str:
+    return "".join(
+        f"labour-productivity-growth,VN,{year},{value},%/year,NSO,{released}\n"
+        for year in range(2021, 2026)
+    )
+
+
+HIDDEN = {
+    "release-and-source": (
+        INTERNET,
+        users("2025", 78),
+        users("2025", 85, released="2025-12-01") + users("2025", 85, "ITU"),
+    ),
+    "month-and-release": (
+        INTERNET,
+        users("2025-10", 78),
+        users("2025-12", 85) + users("2025-10", 85, released="2025-12-01"),
+    ),
+    "month-and-source": (
+        INTERNET,
+        users("2025-10", 78),
+        users("2025-12", 85, "ITU") + users("2025-10", 85, "ITU"),
+    ),
+    "each-year-of-a-mean": (GROWTH, growth(5), growth(9, "2025-12-30")),
+}  # fmt: skip
+
+
+def compared(folder: Path, how: str, target: str, old: str, new: str) -> Result:
+    """Check data after others; settings are in `own.toml`, if there are any."""
+    if not (folder / "own.toml").exists():
+        write(folder, "", "own.toml")
+    asked = [folder / "own.toml" if word == "own.toml" else word for word in ASKED]
+    before = write(folder, HEADER + old, "old.csv")
+    if how == "json":
+        inside("check", before, *asked, "-t", target, "-q", "-o", folder / "old.json")
+        before = folder / "old.json"
+    data = write(folder, HEADER + new, "new.csv")
+    result = inside("check", data, "--baseline", before, *asked, "-t", target)
+    untraced(result)
+    return result
+
+
+def verdicts(result: Result) -> list[tuple[object, object, bool]]:
+    found = result.json["baseline"]["changes"]
+    return [
+        (each["old"], each["new"], each["worse"]) for each in found if each["kind"] == "verdict"
+    ]
+
+
+@BOTH
+@pytest.mark.parametrize("name", HIDDEN)
+def test_figures_that_hide_a_miss_together_are_contested_by_it(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    target, missed, over = HIDDEN[name]
+    result = compared(tmp_path, how, target, missed, missed + over)
+    assert result.json["assessments"][0]["contested"] is False
+    assert verdicts(result) == [("fail", "pass contested", True)]
+    assert result.code == 1
+
+
+@BOTH
+@pytest.mark.parametrize("name", HIDDEN)
+def test_where_what_was_missed_is_revised_nothing_is_hidden(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    target, missed, over = HIDDEN[name]
+    better = missed.replace(",78,", ",85,").replace(",5,", ",9,")
+    result = compared(tmp_path, how, target, missed, better + over)
+    assert verdicts(result) == [("fail", "pass", False)]
+    assert result.code == 0
+
+
+@BOTH
+def test_the_next_year_hides_nothing(how: str, tmp_path: Path) -> None:
+    old = users("2024", 78)
+    new = users("2025", 85) + users("2025", 86, "ITU") + users("2024", 79, "ITU")
+    result = compared(tmp_path, how, INTERNET, old, old + new)
+    assert verdicts(result) == [("fail", "pass", False)]
+    assert result.code == 0
+
+
+@BOTH
+def test_what_a_person_has_decided_is_not_contested(how: str, tmp_path: Path) -> None:
+    missed, over = users("2025-10", 78), users("2025-12", 85, "ITU")
+    own = (
+        f'[[accept]]\ntarget = "{INTERNET}"\nverdict = "pass"\nbecause = "the later month counts"\n'
+        'on = {value = "85", period = "2025-12", source = "ITU"}\n'
+    )
+    write(tmp_path, own, "own.toml")
+    result = compared(tmp_path, how, INTERNET, missed, missed + over)
+    assert verdicts(result) == [("fail", "pass", False)]
+    assert result.code == 0
+    write(tmp_path, "", "own.toml")
+    result = compared(tmp_path, how, INTERNET, missed, missed + over)
+    assert verdicts(result) == [("fail", "pass contested", True)]
