@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,8 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
 
 UNCOUNTED = {"properties", "second_judge", "test_verdicts.py", "test_cases_both_ways.py"}
 """Thousands of runs of what other tests run, too: to count lines would double their time."""
+COUNTED = 3
+"""Of how many cases of a test lines are counted: the others run the same ones."""
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +55,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that need other programs or much time."""
     for name in apart(item.path):
         item.add_marker(name)
-    if not UNCOUNTED.isdisjoint(item.path.parts):
+    test = item.path, item.name.partition("[")[0]
+    _cases[test] += 1
+    if _cases[test] > COUNTED or not UNCOUNTED.isdisjoint(item.path.parts):
         item.add_marker("no_cover")
+
+
+_cases = Counter[tuple[Path, str]]()
 
 
 @cache

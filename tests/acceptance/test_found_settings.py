@@ -271,3 +271,20 @@ def test_no_output_is_written_into_the_repository_of_git_by_a_link(
         assert (result.code, "a link leads into .git" in result.err) == (2, True), output
     assert (tmp_path / ".git" / "config").read_bytes() == kept
     assert not (tmp_path / ".git" / "hooks" / "post-checkout").exists()
+
+
+@pytest.mark.parametrize("way", ["data.csv", "no-such/../data.csv"])
+def test_no_output_or_copy_is_written_over_data_by_a_link(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = write(tmp_path, GOOD)
+    Path("report.md").symlink_to(way)
+    Path("copies").mkdir()
+    Path("copies/data.csv").symlink_to(f"../{way}")
+    Path("charts").mkdir()
+    Path("charts/a.svg").symlink_to(f"../{way}")
+    for asked in (("-o", "report.md"), ("-o", "charts:charts")):
+        result = inside("check", "data.csv", *AT_2025, "--no-config", *asked)
+        assert (result.code, "one of the files to be read" in result.err) == (2, True), asked
+    assert data.read_text(encoding="utf-8") == GOOD

@@ -110,12 +110,45 @@ def test_a_number_behind_the_name_below_no_heading_is_told(other: str, tmp_path:
     ]
 
 
-def workbook(folder: Path, rows: list[list[object]]) -> Path:
+@pytest.mark.parametrize("word", ["Tổng số", "Tổng", "Cộng", "Total"])
+def test_a_word_for_the_total_in_a_value_or_a_note_makes_no_total(
+    word: str, tmp_path: Path
+) -> None:
+    heading = f"Năm,{INTERNET},{FIBRE},Ghi chú\n2024,85,82,\n"
+    for row, told in ((f"2025,70,{word},", [("number-unreadable", 3)]), (f"2025,70,84,{word}", [])):
+        result = checked(write(tmp_path, f"{heading}{row}\n", "a.csv"))
+        assert (errors(result), verdict(result)) == (told, "fail")
+
+
+def test_a_row_of_totals_is_still_left_out(tmp_path: Path) -> None:
+    text = f"Năm,{INTERNET},{FIBRE}\n2024,85,82\nTổng số,155,166\n"
+    assert errors(checked(write(tmp_path, text, "a.csv"))) == []
+
+
+@pytest.mark.parametrize("merged", ["D2:D3", "C3:D3"])
+def test_a_value_merged_over_lines_or_years_is_told(merged: str, tmp_path: Path) -> None:
+    path = workbook(tmp_path, [], merged)
+    result = checked(path)
+    assert errors(result) == [("number-unreadable", 3)]
+    assert (verdict(result), result.code) == ("no-data", 3)
+
+
+def test_a_line_merged_as_a_whole_is_one_line(tmp_path: Path) -> None:
+    result = checked(workbook(tmp_path, [], *(f"{column}3:{column}4" for column in "ABCD")))
+    assert (errors(result), verdict(result), result.code) == ([], "pass", 0)
+
+
+def workbook(folder: Path, rows: list[list[object]], *merged: str) -> Path:
+    """Write a good sheet and another one; or one with years across and merged cells."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, cells in (("2024", GOOD), ("S2", rows)):
+    across = [["", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["", FIBRE, 82, 84], ["", INTERNET, 85, ""]]
+    sheets = [("A", across)] if merged else [("2024", GOOD), ("S2", rows)]
+    for name, cells in sheets:
         sheet = book.create_sheet(name)
         for row in cells:
             sheet.append(row)
+        for each in merged:
+            sheet.merge_cells(each)
     book.save(folder / "two.xlsx")
     return folder / "two.xlsx"

@@ -115,3 +115,44 @@ def test_what_a_person_has_decided_is_not_contested(how: str, tmp_path: Path) ->
     write(tmp_path, "", "own.toml")
     result = compared(tmp_path, how, INTERNET, missed, missed + over)
     assert verdicts(result) == [("fail", "pass contested", True)]
+
+
+@BOTH
+def test_a_figure_beside_a_miss_that_leaves_it_open_is_worse(how: str, tmp_path: Path) -> None:
+    missed, beside = users("2025", 78, "a blog"), users("2025", 85, "another blog")
+    result = compared(tmp_path, how, INTERNET, missed, missed + beside)
+    assert verdicts(result) == [("fail", "review contested", True)]
+    assert result.code == 1
+
+
+@BOTH
+def test_a_miss_that_is_open_by_its_own_revision_is_not(how: str, tmp_path: Path) -> None:
+    result = compared(tmp_path, how, INTERNET, users("2025", 78), users("2025", '"> 75"'))
+    assert verdicts(result) == [("fail", "review", False)]
+    assert result.code == 0
+
+
+@BOTH
+def test_a_month_that_contests_cannot_be_deleted(how: str, tmp_path: Path) -> None:
+    december, october = users("2025-12", 85), users("2025-10", 78)
+    result = compared(tmp_path, how, INTERNET, december + october, december)
+    changes = result.json["baseline"]["changes"]
+    gone = [(each["old"], each["worse"]) for each in changes if each["kind"] == "removed"]
+    assert (gone, result.code) == ([(78, True)], 1)
+
+
+@BOTH
+def test_the_source_below_a_table_is_its_own(how: str, tmp_path: Path) -> None:
+    heading = "Chỉ tiêu,Đơn vị tính,Năm 2025\nTỷ lệ người dân sử dụng Internet,%,"
+    old = f"{heading}78\nNguồn: MOST\n"
+    write(tmp_path, "", "own.toml")
+    asked = [tmp_path / "own.toml" if word == "own.toml" else word for word in ASKED]
+    before = write(tmp_path, old, "old.csv")
+    if how == "json":
+        inside("check", before, *asked, "-t", INTERNET, "-q", "-o", tmp_path / "old.json")
+        before = tmp_path / "old.json"
+    data = write(tmp_path, f"{old}\n{heading}85\nNguồn: NSO\n", "new.csv")
+    result = inside("check", data, "--baseline", before, *asked, "-t", INTERNET)
+    assert verdicts(result) == [("fail", "pass contested", True)]
+    (one,) = result.json["assessments"]
+    assert (one["source"], one["contested"]) == ("NSO", True)

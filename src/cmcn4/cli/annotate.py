@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path, PurePath
 
 from cmcn4.cli.boundary import tell
-from cmcn4.cli.outputs import refuse_kept, write_file
+from cmcn4.cli.outputs import identity, refuse_kept, write_file
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Key, Message, composed, say
 from cmcn4.model.lazy.named import NamedTuple
@@ -86,15 +85,14 @@ def _free(name: PurePath, taken: set[str]) -> PurePath:
 
 
 def _refuse_originals(copies: list[Copy]) -> None:
-    originals = [planned_copy.path for planned_copy in copies if planned_copy.path != STDIN]
-    for planned_copy in copies:
-        if planned_copy.copy is None or not os.path.lexists(planned_copy.copy):
-            continue
-        for path in originals:
-            with suppress(OSError):
-                if Path(planned_copy.copy).samefile(path):
-                    hint = Message("errors.input.folder")
-                    raise UsageError(Message("errors.input"), place=planned_copy.copy, hint=hint)
+    there = [each.copy for each in copies if each.copy and os.path.lexists(each.copy)]
+    if not there:
+        return
+    originals = {identity(each.path) for each in copies if each.path != STDIN} - {None}
+    for copy in there:
+        if identity(copy) in originals:
+            hint = Message("errors.input.folder")
+            raise UsageError(Message("errors.input"), place=copy, hint=hint)
 
 
 def write_copies(copies: list[Copy], report: Report, lang: str, folder: str) -> None:

@@ -60,10 +60,10 @@ def _refuse_folder(path: str, inputs: Sequence[str], suffix: str) -> None:
         return  # it is made when it is written to
     except OSError as error:
         raise OutputError(cause(error), place=path) from error
-    known = {_identity(source) for source in inputs if there} - {None}
+    known = {identity(source) for source in inputs if there} - {None}
     for entry in there:
         refuse_kept(entry.path, hint)
-        if _identity(entry.path) in known:
+        if identity(entry.path) in known:
             raise UsageError(Message("errors.input"), place=entry.path, hint=hint)
 
 
@@ -75,10 +75,13 @@ def _refuse_beside(folder: str, suffix: str, outputs: Sequence[str]) -> None:
             raise UsageError(Message("errors.output.twice"), place=other)
 
 
-def _identity(path: str) -> tuple[int, int] | None:
-    """Return what a file is known by, whatever leads to it; None where there is none."""
+def identity(path: str) -> tuple[int, int] | None:
+    """Return what a file is known by, whatever leads to it; None where there is none.
+
+    It is the one that would be written: a link through a folder that is not there leads to it, too.
+    """
     try:
-        found = Path(path).stat()
+        found = Path(os.path.realpath(path)).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino
@@ -112,7 +115,7 @@ def _named(output: str, document: Document) -> tuple[str, str]:
 
 def refuse(path: str, inputs: Sequence[str], hint: Message) -> None:
     """Refuse a place that is one of the files read, settings, a folder, or in none."""
-    if _identity(path) in {_identity(source) for source in inputs} - {None}:
+    if identity(path) in {identity(source) for source in inputs} - {None}:
         raise UsageError(Message("errors.input"), place=path, hint=hint)
     refuse_kept(path, hint)
     try:
@@ -144,7 +147,7 @@ def read_by(options: Options, config: Config) -> list[str]:
     Empty where no output exists yet: only what is there could be one of them.
     """
     written = (place for output in options.output for place in (output, output.partition(":")[2]))
-    if not any(map(os.path.exists, (*written, options.form))):
+    if not any(os.path.exists(os.path.realpath(path)) for path in (*written, options.form)):
         return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
@@ -16,7 +17,7 @@ from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.pace import Progress
 from cmcn4.model.period import YEARS, Period, parse
-from cmcn4.model.report import PassedOver
+from cmcn4.model.report import Alternative, PassedOver
 from cmcn4.model.rule import stated_over
 
 
@@ -26,23 +27,40 @@ def weighed(outcome: Outcome) -> tuple[Observation, ...]:
 
 
 def considered(
-    question: Question, outcome: Outcome, pace: Progress | None
+    question: Question, outcome: Outcome, pace: Progress | None, others: Sequence[Alternative]
 ) -> tuple[Observation, ...]:
     """Return the rows beside those used that a later run is held against.
 
-    They are of other sources and releases in the same cells, or where the pace begins.
+    They are of other sources and releases in the same cells, of other periods that contest, or
+    where the pace begins.
     """
     several = question.data.several
+    contesting = {each.id for each in others if each.kind == "period" and each.opposes}
     more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
-    others = in_data(more) if more else ()
+    beside = in_data(more) if more else ()
+    if contesting:
+        beside = (*beside, *_in_periods(question, in_data(outcome.used), contesting))
     if several:
-        rows = (*in_data(outcome.used), *others)
+        rows = (*in_data(outcome.used), *beside)
         several_told = [row for row in rows if row.area in several.get(row.indicator, ())]
-        others = (*others, *_same_cells(question, several_told))
-    if not others:
+        beside = (*beside, *_same_cells(question, several_told))
+    if not beside:
         return ()
     used = set(in_data(outcome.used))
-    return tuple(row for row in dict.fromkeys(others) if row not in used and not row.assumed)
+    return tuple(row for row in dict.fromkeys(beside) if row not in used and not row.assumed)
+
+
+def _in_periods(
+    question: Question, rows: Iterable[Observation], periods: AbstractSet[str]
+) -> list[Observation]:
+    """Return the rows of other periods of what some are of."""
+    series = dict.fromkeys((row.indicator, row.area, row.breakdown) for row in rows)
+    return [
+        row
+        for name, area, part in series
+        for row in question.data.rows(name, area)
+        if row.period.code in periods and row.breakdown == part and row.origin.status != "forecast"
+    ]
 
 
 def _same_cells(question: Question, rows: Sequence[Observation]) -> list[Observation]:

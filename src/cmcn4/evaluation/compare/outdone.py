@@ -16,20 +16,23 @@ _Series = tuple[str, str, str, int]
 
 
 def outdone(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield target and area of what is met by figures put over all that it was missed by.
+    """Yield target and area of what is met, or open, by figures put over all it was missed by.
 
     One figure over one is an alternative, which contests; of several no one exchanged alone would
-    tell of those that they hide: another month *and* another source, each year of a mean.
+    tell of those that they hide: another month *and* another source, each year of a mean. One put
+    beside it, as good as it is, leaves open what was a miss.
     """
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None or before.verdict not in _MISSED:
             continue
-        if now.verdict != "pass" or now.decided:
+        if now.verdict not in ("pass", "review") or now.decided:
             continue
         used = new.stood.get(key, ())
-        rest = {row_key for row in stood if (row_key := _key(row)) not in set(map(_key, used))}
-        if rest and _stand(stood, new) and {cell for cell, _ in rest} <= _series(used, catalogue):
+        then, there = set(map(_key, stood)), set(map(_key, used))
+        hidden = {series for series, _ in then - there}
+        put = hidden <= _series(used, catalogue) if hidden else now.verdict == "review"
+        if put and there - then and _stand(stood, new):
             yield key
 
 

@@ -84,7 +84,7 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.empty": "Fill in the period, for example 2025.",
     "hint.period-unreadable.released": "Write for example 2025-12-31 or 31/12/2025.",
     "finding.number-unreadable": "“{found}” is not a number.",
-    "finding.number-unreadable.merged": "“{found}” stands in a cell merged over several lines; for which of them is not said.",
+    "finding.number-unreadable.merged": "“{found}” stands in a cell merged over several lines or columns; for which of them is not said.",
     "finding.number-unreadable.rank": "“{found}” is not a rank.",
     "finding.number-unreadable.tier": "“{found}” is not a tier.",
     "finding.number-unreadable.yes-no": "“{found}” is neither yes nor no.",
@@ -93,7 +93,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.status": "The status “{status}” says that there is no value, but “{found}” stands beside it.",
     "hint.number-unreadable": "Write for example 18.3, 18,3 %, > 87, about 90; leave it empty if "
     "there is no value.",
-    "hint.number-unreadable.merged": "Unmerge the cell and write the value into each line it is for.",
+    "hint.number-unreadable.merged": "Unmerge the cell and write the value into each cell it is for.",
     "hint.number-unreadable.rank": "Write for example 71, 71/193 or 4th.",
     "hint.number-unreadable.tier": "Write for example 1, T1 or Tier 1.",
     "hint.number-unreadable.yes-no": "Write yes or no (có, không).",

@@ -85,7 +85,7 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.empty": "Điền kỳ số liệu, chẳng hạn 2025.",
     "hint.period-unreadable.released": "Viết chẳng hạn 31/12/2025.",
     "finding.number-unreadable": "“{found}” không phải là số.",
-    "finding.number-unreadable.merged": "“{found}” nằm trong ô gộp nhiều dòng, không rõ là của dòng nào.",
+    "finding.number-unreadable.merged": "“{found}” nằm trong ô gộp nhiều dòng hoặc nhiều cột, không rõ là của dòng, cột nào.",
     "finding.number-unreadable.rank": "“{found}” không phải là thứ hạng.",
     "finding.number-unreadable.tier": "“{found}” không phải là nhóm xếp loại.",
     "finding.number-unreadable.yes-no": "“{found}” không phải là có hay không.",
@@ -94,7 +94,7 @@ TEXTS: Mapping[str, str] = {
     "finding.number-unreadable.status": "Trạng thái “{status}” cho biết không có giá trị, nhưng cùng dòng lại ghi “{found}”.",
     "hint.number-unreadable": "Viết chẳng hạn 18,3 hoặc 18,3%, > 87, khoảng 90; để trống nếu chưa "
     "có số liệu.",
-    "hint.number-unreadable.merged": "Bỏ gộp ô rồi ghi giá trị vào từng dòng.",
+    "hint.number-unreadable.merged": "Bỏ gộp ô rồi ghi giá trị vào từng ô.",
     "hint.number-unreadable.rank": "Viết chẳng hạn 71, 71/193 hoặc thứ 4.",
     "hint.number-unreadable.tier": "Viết chẳng hạn 1, T1 hoặc Nhóm 1.",
     "hint.number-unreadable.yes-no": "Viết có hoặc không.",

@@ -81,6 +81,12 @@ class Covered(Unusable):
     __slots__ = ()
 
 
+class Spread(Unusable):
+    """A number in a cell merged over several lines or columns that differ."""
+
+    __slots__ = ()
+
+
 class FormulaWithoutValue(Unusable):
     """A formula whose result was not stored, as the formula."""
 

@@ -151,8 +151,7 @@ class _Tables(Machine[raw.RawSheet]):
         elif name in _MARKS:
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
-            # What a merged cell covers is not shown, whatever it holds.
-            table.place(self._value(attributes, table) if name == _CELL else "", attributes)
+            table.place(self._value(attributes, table), attributes)
             self._pieces = None
 
     def _take(self) -> None:

@@ -20,6 +20,7 @@ from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
+from cmcn4.readers.layout.surroundings.around import sources
 from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
@@ -164,7 +165,7 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
     for index, block in enumerate(blocks):
         end = blocks[index + 1].top if index + 1 < len(blocks) else len(rows)
         above, below = rows[start : block.top], rows[block.bottom + 1 : end]
-        body, start = _without_title(below, end, last=end == len(rows))
+        body, start = _without_title(below, end, layout.raw, last=end == len(rows))
         spans.append((block.top, start))
         for part in side_by_side(block):
             fault = read_block(layout, part, above, (body, iter(body)))
@@ -214,11 +215,20 @@ def _nothing(raw: RawSheet, rows: Sequence[Row], layout: Layout) -> Became:
     return Became(Outcome.STRANGE, problem("header-not-found", seen=seen), place)
 
 
-def _without_title(body: Sequence[Row], end: int, *, last: bool) -> tuple[Sequence[Row], int]:
-    """Cut the title of the next table off the end of this one."""
+def _without_title(
+    body: Sequence[Row], end: int, raw: RawSheet, *, last: bool
+) -> tuple[Sequence[Row], int]:
+    """Cut the title of the next table off the end of this one, but for its own source."""
     cut = len(body)
     while not last and cut and len(filled(body[cut - 1][1])) <= 1:
         cut -= 1
+    ends = cut
+    while cut and ends < len(body) and body[ends][0] == body[ends - 1][0] + 1:
+        if not sources(body[ends : ends + 1], raw.sheet):
+            break
+        ends += 1
+    if ends < len(body):  # what stands right above the next header is that one's
+        cut = ends
     return body[:cut], end - (len(body) - cut)
 
 

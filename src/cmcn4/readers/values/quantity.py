@@ -19,6 +19,7 @@ from cmcn4.readers.containers.cells import (
     CellUnformatted,
     Covered,
     FormulaWithoutValue,
+    Spread,
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
@@ -273,5 +274,7 @@ def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
     if isinstance(cell, Covered):
         return problem("cell-error", variant="covered", found=found(cell))
+    if isinstance(cell, Spread):
+        return problem("number-unreadable", variant="merged", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))

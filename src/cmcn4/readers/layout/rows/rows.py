@@ -11,6 +11,7 @@ from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
@@ -38,12 +39,11 @@ class Rows(Statements):
         self._keys = self.plan.keys
         self._above: dict[int, str] = {}
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
-        self._merged = {
-            (row, left - 1): first
-            for first, left, last, _ in self.merges
-            if left - 1 in self._keys
-            for row in range(first + 1, last + 1)
-        }
+        self._merged = Merged(self.block, self.plan, self.merges)
+        aside = {*self.plan.values, *self.plan.others, *self.plan.single.values()}
+        aside -= {self.plan.single.get("period", -1)}
+        self._labels = [index for index in range(self.width) if index not in aside]
+        """Columns in which a word may say that a row adds up the others."""
         self._first = True
         self.changing = bool(self._merged)
         """Whether a row cannot be understood by its own cells alone."""
@@ -64,6 +64,7 @@ class Rows(Statements):
         if (self._first and is_counting(padded)) or self._is_header(padded):
             return None
         self._first = False
+        self._merged.refuse(number, padded, self.plan.values)
         self._fill(number, padded)
         if self._take_units(padded) or self.skip_goal(number, padded):
             return None
@@ -139,7 +140,7 @@ class Rows(Statements):
         """Fill key cells that are merged with the one above, or say «the same as above»."""
         for index in self._keys:
             text = cells[index]
-            if (not text and (number, index) in self._merged) or is_ditto(text):
+            if (not text and (number, index) in self._merged.names) or is_ditto(text):
                 cells[index] = self._above.get(index, "")
             self._above[index] = cells[index]
 
@@ -176,7 +177,7 @@ class Rows(Statements):
     ) -> Head | str | None:
         plan = self.plan
         named = self.named(cells)
-        if is_missing(named.indicator[0]) and any(map(self.is_total, cells)):
+        if is_missing(named.indicator[0]) and any(self.is_total(cells[i]) for i in self._labels):
             self.left.row("series", self.values(cells))
             return None  # a sum or mean of the rows above
         if self._one(cells, "action").strip().casefold() in _DELETED:
