@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Sheet
 
@@ -119,6 +119,8 @@ class Hidden:
     """Texts below merged cells, which are not shown, as far as the sheet has been read."""
     first_covered: tuple[int, int, str] | None = None
     """Row and column of the first of them, and what stands there."""
+    numbers: list[tuple[int, int, Covered]] = field(default_factory=list)
+    """Row and column of numbers below merged cells, as far as the sheet has been read."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
 

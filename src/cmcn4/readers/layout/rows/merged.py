@@ -17,8 +17,9 @@ class Merged:
         """Note those over names and over values."""
         self._texts = block.texts
         keys, values = frozenset(plan.keys), frozenset(plan.values)
-        self._own = [*plan.indicator, *plan.area, *plan.breakdown, *plan.within,
-                     *(plan.single[role] for role in ("period",) if role in plan.single)]  # fmt: skip
+        periods = (plan.single.get("period", -1),)
+        names = (*plan.indicator, *plan.area, *plan.breakdown, *plan.within, *periods)
+        self._own = [index for index in names if index >= 0]
         self.names: set[tuple[int, int]] = set()
         """Row and column, from 0, of cells of names below the first of those merged."""
         self._first: dict[tuple[int, int], tuple[int, int]] = {}

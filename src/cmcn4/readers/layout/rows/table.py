@@ -131,8 +131,9 @@ class Table:
 
         Take and return a row that was read by look-ups, for one that says «the same as above».
         """
-        short, same = len(cells) <= self._reach, says_ditto(cells)
-        if short or same or self.rows.changing:
+        cells.extend([""] * (self._reach + 1 - len(cells)))
+        same = says_ditto(cells)
+        if same or self.rows.changing:
             self._record(row, cells, above, same=same)
             return None
         key, text = self._head_of(cells), cells[self.at]

@@ -10,6 +10,7 @@ from cmcn4.readers.containers.cells import Covered, Hidden, Merge, RawSheet, Row
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+from cmcn4.readers.values.quantity import unusable
 
 
 def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:
@@ -46,7 +47,8 @@ def _uncover(number: int, cells: list[str], over: tuple[Merge, str], hidden: Hid
         if not cell or cell == shows or isinstance(cell, Unusable) or not cell.strip():
             continue
         if type(cell) is not str or is_figure(cell):
-            cells[at] = Covered(cell)
+            cells[at] = covered = Covered(cell)
+            hidden.numbers.append((number, at + 1, covered))
         else:
             cells[at] = ""
             hidden.covered += 1
@@ -57,6 +59,7 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
     """Tell hidden rows, columns and sheets that `count` observations may stand in."""
     hidden = raw.hidden
     if count and hidden:
+        _tell_covered(file, raw, hidden.numbers)
         if hidden.sheet:
             file.note(problem("hidden-data", variant="sheet"), Place(raw.sheet))
         if hidden.rows or hidden.columns:
@@ -66,6 +69,20 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
             what = problem("hidden-data", variant="covered", found=found(text),
                            cells=hidden.covered)  # fmt: skip
             file.note(what, Place(raw.sheet, row, column), hidden.covered)
+
+
+def _tell_covered(
+    file: FileReading, raw: RawSheet, numbers: Sequence[tuple[int, int, Covered]]
+) -> None:
+    """Tell numbers below merged cells in columns of values, in rows that were not read for it."""
+    if not numbers:
+        return
+    tables = [table for table in file.tables if table.sheet == raw.sheet]
+    columns = {each.column for one in tables for each in one.columns if each.role == "value"}
+    told = {(each.place.row, each.place.column) for each in file.findings}
+    for row, column, number in numbers:
+        if column in columns and (row, column) not in told:
+            file.note(unusable(number), Place(raw.sheet, row, column))
 
 
 def refuse_cut_off(file: FileReading, raw: RawSheet) -> int:
