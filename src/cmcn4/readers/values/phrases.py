@@ -68,6 +68,8 @@ def phrase(text: str, kind: str) -> Phrase | None:
     if match is None:
         return None
     before, number, after = text[: match.start()].strip(), match[0], text[match.end() :].strip()
+    if number.lstrip("+-")[0] in ".," and before.endswith((".", ",")):
+        return None  # a leader of dots: «...85» is not .85, and may not be 85
     if kind == "rank":
         ranked = _RANK_AFTER.fullmatch(after)
         if ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before):
