@@ -142,9 +142,13 @@ def workbook(folder: Path, rows: list[list[object]], *merged: str) -> Path:
     """Write a good sheet and another one; or one with years across and merged cells."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    across = [["", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["", FIBRE, 82, 84], ["", INTERNET, 85, ""]]
-    sheets = [("A", across)] if merged else [("2024", GOOD), ("S2", rows)]
-    for name, cells in sheets:
+    across: list[list[object]] = [
+        ["", "Chỉ tiêu", "Năm 2024", "Năm 2025"],
+        ["", FIBRE, 82, 84],
+        ["", INTERNET, 85, ""],
+    ]
+    sheets = {"A": across} if merged else {"2024": GOOD, "S2": rows}
+    for name, cells in sheets.items():
         sheet = book.create_sheet(name)
         for row in cells:
             sheet.append(row)

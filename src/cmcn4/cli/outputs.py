@@ -147,7 +147,7 @@ def read_by(options: Options, config: Config) -> list[str]:
     Empty where no output exists yet: only what is there could be one of them.
     """
     written = (place for output in options.output for place in (output, output.partition(":")[2]))
-    if not any(os.path.exists(os.path.realpath(path)) for path in (*written, options.form)):
+    if not any(os.path.lexists(os.path.realpath(path)) for path in (*written, options.form)):
         return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
