@@ -12,7 +12,11 @@ from acceptance.cli import Result, inside, untraced, write
 INTERNET = "Tỷ lệ người dân sử dụng Internet"
 FIBRE = "Tỷ lệ hộ gia đình có cáp quang"
 TABLE = f"TT,Chỉ tiêu,Đơn vị tính,Năm 2024,Năm 2025\n1,{INTERNET},%,85,\n2,{FIBRE},%,82,84\n"
-GOOD = [["TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024"], [1, INTERNET, "%", 85], [2, FIBRE, "%", 82]]
+GOOD: list[list[object]] = [
+    ["TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024"],
+    [1, INTERNET, "%", 85],
+    [2, FIBRE, "%", 82],
+]
 
 
 def checked(data: Path) -> Result:
