@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -20,7 +19,7 @@ _FIRST = 1 << 14
 """Bytes of which a sample has every line."""
 _NEAR, _APART = 1 << 10, (1 << 13) - 1
 """Bytes between its other lines: so many, and at most so many more."""
-_SPACED = re.compile(rb'[ \t]"|"[ \t]')
+_SPACED = (b' "', b'" ', b'\t"', b'"\t')  # looked for one by one: much faster than a pattern
 _MOST_BLANK = 1 << 10
 """Empty lines that may stand at the end."""
 
@@ -66,7 +65,8 @@ class Text:
                 decoder.decode(chunk)
             size += len(chunk)
             if b'"' in chunk:
-                self.spaced = self.spaced or _SPACED.search(last[-1:] + chunk) is not None
+                edge = last[-1:] + chunk
+                self.spaced = self.spaced or any(each in edge for each in _SPACED)
             if b"\r" in chunk or last.endswith(b"\r"):
                 pairs = chunk.count(b"\r\n") + (last.endswith(b"\r") and chunk[:1] == b"\n")
                 returns, both = returns + chunk.count(b"\r"), both + pairs
