@@ -156,3 +156,18 @@ def test_the_source_below_a_table_is_its_own(how: str, tmp_path: Path) -> None:
     assert verdicts(result) == [("fail", "pass contested", True)]
     (one,) = result.json["assessments"]
     assert (one["source"], one["contested"]) == ("NSO", True)
+
+
+def test_what_a_file_says_without_a_source_contests_a_body_named_further_down(
+    tmp_path: Path,
+) -> None:
+    heading = "Chỉ tiêu,Đơn vị tính,Năm 2025\nTỷ lệ người dân sử dụng Internet,%,"
+    text = f"{heading}78\n\nBỘ KHOA HỌC VÀ CÔNG NGHỆ\n{heading}85\n"
+    data = write(tmp_path, text, "a.csv")
+    (one,) = inside(
+        "check", data, "--as-of", "2025", "-t", INTERNET, "--no-config", "-f", "json"
+    ).json["assessments"]
+    others = [(each["kind"], each["value"], each["verdict"]) for each in one["alternatives"]]
+    assert (one["verdict"], one["contested"], others) == (
+        "pass", True, [("source", 78, "fail")],
+    )  # fmt: skip
