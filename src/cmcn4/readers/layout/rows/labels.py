@@ -17,6 +17,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
@@ -138,7 +139,7 @@ class Labels:
         if area is not None:
             return replace(group, area=area.id, elsewhere="")
         other = self._areas.region(text) or kind_of_body(barest(text)) in ("lower", "other")
-        if other:
+        if other or below_province(text, self._areas):
             return replace(group, area="", elsewhere=text)
         if _OF.match(key):
             return replace(group, part=text)
