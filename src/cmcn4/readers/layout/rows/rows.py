@@ -166,6 +166,7 @@ class Rows(Statements):
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
         texts = filled(cells)
         if not texts or (len(texts) > 1 and filled(list(self.values(cells)))):
+            self.labels.pass_row()
             return
         own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts
         if type(own[0]) is str and self.labels.take(own[0]):
