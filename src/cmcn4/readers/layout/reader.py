@@ -190,7 +190,6 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
-    recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
     if count and "source" not in made.single and not said.source:
@@ -214,6 +213,8 @@ def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row
     layout.another = table.read(file.sieved.others() if file.sieved else rows)
     if layout.another and file.sieved:
         raise NotSifted  # the engine has read the rows below by the wrong header
+    of.recorder.finish()
+    of.parts.tell(of.recorder, of.block.row)
 
 
 def _recorder(
