@@ -51,6 +51,11 @@ def test_a_file_named_after_a_commune_is_of_no_province(name: str, tmp_path: Pat
     assert judged(tmp_path, "", name) == (3, [])
 
 
+@pytest.mark.parametrize("name", ["xa-hoi-so.csv", "bao-cao-Phuong-Anh.csv", "cap-xa.csv"])
+def test_a_file_may_be_named_after_other_things(name: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, "UBND TỈNH LÀO CAI\n", name) == (0, ["vn-lao-cai-2025"])
+
+
 @pytest.mark.parametrize(
     "recipient",
     [
@@ -81,6 +86,8 @@ def test_those_a_paper_is_sent_to_have_not_sent_it(recipient: str, tmp_path: Pat
         ("BÁO CÁO THÀNH PHỐ HUẾ NĂM 2025", "vn-hue"),
         ("UBND TP. HỒ CHÍ MINH", "vn-ho-chi-minh-2025"),
         ("Ho Chi Minh City", "vn-ho-chi-minh-2025"),
+        ("SỐ XÃ AN TOÀN KHU TỈNH LÀO CAI", "vn-lao-cai-2025"),
+        ("KẾT QUẢ XÃ BÃI NGANG TỈNH LÀO CAI", "vn-lao-cai-2025"),
         ("Xã hội số", "VN"),
     ],
 )
