@@ -105,6 +105,28 @@ def test_a_sheet_that_has_no_figure_of_ours_is_left_out(
     assert (errors(result), verdict(result), result.code) == ([], "pass", 0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2025,70,84\nNăm,{INTERNET},{FIBRE}\n2024,85,82\n",
+        f"Quý IV/2025,70,\nNăm,{INTERNET},{FIBRE}\n2024,85,82\n",
+        f"Cả nước,2025,70,84\nĐịa phương,Năm,{INTERNET},{FIBRE}\nCả nước,2024,85,82\n",
+        f"{INTERNET} (%),,\nLào Cai,70,71\nĐịa phương,Năm 2023,Năm 2024\nCả nước,82,85\n",
+        f"70,84\n{INTERNET} năm 2024,{FIBRE} năm 2024\n85,82\n",
+    ],
+)
+def test_a_row_above_the_names_of_its_columns_is_told(text: str, tmp_path: Path) -> None:
+    result = checked(write(tmp_path, text, "a.csv"))
+    (error,) = errors(result)
+    assert (error[0], verdict(result), result.code) == ("header-not-found", "no-data", 3)
+
+
+@pytest.mark.parametrize("above", ["(1),(2),(3)", "Số liệu năm,2024,", "Biểu số 5,,"])
+def test_what_is_no_row_of_figures_may_stand_above_a_header(above: str, tmp_path: Path) -> None:
+    text = f"{above}\nNăm,{INTERNET},{FIBRE}\n2024,85,82\n2023,84,81\n"
+    assert errors(checked(write(tmp_path, text, "a.csv"))) == []
+
+
 @pytest.mark.parametrize("other", ["", "khu vực"])
 def test_a_number_behind_the_name_below_no_heading_is_told(other: str, tmp_path: Path) -> None:
     text = f"Chỉ tiêu,,Năm 2024,Năm 2025\n{FIBRE},{other},82,84\n{INTERNET},70,85,\n"

@@ -16,6 +16,9 @@ _KIND_FIRST = Pattern(
 )
 _KINDS_BEGIN = ("uy ban ", "ubnd ", "tinh ", "thanh pho ", "t p ", "tp ", "province ", "city ")
 _KIND_LAST = Pattern(r" (?:province|city)$")
+_CITY = Pattern(r"(?:(?:uy ban nhan dan|ubnd) )?(?:thanh pho|t ?p|city of) |.* city$")
+_CITIES = frozenset({"ha noi", "hai phong", "hue", "da nang", "can tho", "ho chi minh"})
+"""The cities that are provinces; «thành phố Lào Cai» lies in the province of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ class Vocabulary:
             return found
         bare = without_kind(name)
         # A text without a kind is not tried again folded: it would look like a code.
-        return [] if bare == fold(name) else self._areas_named(bare)
+        found = [] if bare == fold(name) else self._areas_named(bare)
+        if found and _CITY.match(fold(name)):
+            return [area for area in found if area.kind != "province" or _is_city(area)]
+        return found
 
     def _areas_named(self, name: str) -> list[Area]:
         text = name.strip()
@@ -85,6 +91,11 @@ def within(areas: list[Area], period: Period | None) -> Area | None:
     day = period.last.isoformat() if period else "9999-12-31"
     valid = [area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)]
     return (valid or areas)[-1]
+
+
+def _is_city(area: Area) -> bool:
+    """Whether a province is a city."""
+    return any(without_kind(name) in _CITIES for name in area.names.each.values())
 
 
 def without_kind(name: str) -> str:

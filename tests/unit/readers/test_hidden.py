@@ -85,25 +85,58 @@ def test_a_hidden_sheet_and_what_is_hidden_in_it_are_two(book: Workbook, tmp_pat
     assert found[0].place.sheet.name == "Sheet"
 
 
+@pytest.mark.parametrize("size", ["0", "0.0", "0.01"])
+def test_rows_and_columns_of_no_size_are_hidden(book: Workbook, size: str, tmp_path: Path) -> None:
+    first(book).row_dimensions[3].height = 0.01
+    first(book).column_dimensions["D"].width = 0.01
+    got = changed(tmp_path, book, b'"0.01"', f'"{size}"'.encode())
+    (finding,) = [each for each in got.findings if each.code == "hidden-data"]
+    assert (finding.facts["rows"], finding.facts["columns"]) == (1, 1)
+    assert finding.facts["first"] == ("3:3", "D:D")
+
+
+def test_rows_alike_of_no_height_are_all_counted(book: Workbook, tmp_path: Path) -> None:
+    for row in range(6, 40):
+        first(book).append(["egdi-rank", "TH", 2024, row, "ITU"])
+    for row in range(20, 25):
+        first(book).row_dimensions[row].height = 0.01
+    got = changed(tmp_path, book, b'"0.01"', b'"0"')
+    (finding,) = [each for each in got.findings if each.code == "hidden-data"]
+    assert (finding.facts["rows"], finding.facts["first"]) == (5, ("20:20",))
+
+
+def test_small_rows_are_shown_and_so_are_those_written_below_hidden_ones(
+    book: Workbook, tmp_path: Path
+) -> None:
+    first(book).row_dimensions[3].height = 4.5
+    first(book).sheet_format.zeroHeight = True  # of rows that are not written
+    assert hidden(book, tmp_path) == []
+
+
 def test_nothing_hidden_is_nothing_said(book: Workbook, tmp_path: Path) -> None:
     assert hidden(book, tmp_path) == []
 
 
-def merged(folder: Path, made: Workbook, *ranges: str) -> Submission:
-    """Read a workbook with cells merged that all keep what they hold, as other programs do."""
+def changed(folder: Path, made: Workbook, old: bytes, new: bytes) -> Submission:
+    """Read a workbook with something changed in the XML of its sheet."""
     path = folder / "data.xlsx"
     made.save(path)
-    refs = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = "xl/worksheets/sheet1.xml"
-    parts[name] = parts[name].replace(
-        b"</sheetData>", f"</sheetData><mergeCells>{refs}</mergeCells>".encode()
-    )
+    assert old in parts[name]
+    parts[name] = parts[name].replace(old, new)
     with zipfile.ZipFile(path, "w") as archive:
         for each, content in parts.items():
             archive.writestr(each, content)
     return read([str(path)], options())
+
+
+def merged(folder: Path, made: Workbook, *ranges: str) -> Submission:
+    """Read a workbook with cells merged that all keep what they hold, as other programs do."""
+    refs = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    merges = f"</sheetData><mergeCells>{refs}</mergeCells>"
+    return changed(folder, made, b"</sheetData>", merges.encode())
 
 
 def told(got: Submission) -> list[tuple[str, str | None, object]]:

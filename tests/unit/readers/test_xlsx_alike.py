@@ -92,7 +92,7 @@ def sheets(draw: st.DrawFn) -> str:
     rows, number = [], 0
     for _ in range(draw(st.integers(1, 12))):
         number += draw(st.sampled_from([1, 1, 1, 1, 1, 2, 0]))
-        given_ = draw(st.sampled_from(["", "", ' spans="1:5"', ' ht="15.5" hidden="1"']))
+        given_ = draw(st.sampled_from(["", "", ' spans="1:5"', ' ht="15.5" hidden="1"', ' ht="0"']))
         rows.append(written(number, draw(st.sampled_from(kinds)), given_))
     sheet = OPEN + draw(st.sampled_from(["", "", "", "\n"])).join(rows) + CLOSE
     for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2, 3]))):
@@ -140,6 +140,7 @@ def test_of_rows_alike_the_parser_sees_three() -> None:
         "<!-- <row></row> -->",
         '<row r="30"><c r="A30"><f>1+1</f><v>2</v></c></row>',
         '<row r="30" hidden="1"><c r="A30"><v>2</v></c></row>',
+        '<row r="30" ht="0" customHeight="1"><c r="A30"><v>2</v></c></row>',
         "<row><c><v>2</v></c></row>",
         "<row r='31'><c r='A31'><v>2</v></c></row>",
         '<row r="30"><c r="A30" t="inlineStr"><is><t>a &amp; b</t></is></c></row>',

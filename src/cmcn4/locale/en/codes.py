@@ -38,7 +38,7 @@ TEXTS: Mapping[str, str] = {
     "code.population-differs": "The figure is of another population than the target's",
     "code.hidden-data": "Hidden cells were read",
     "code.percent-suspicious": "A value below 1 where percent is meant",
-    "code.unit-suspicious": "The unit or the status is not known",
+    "code.unit-suspicious": "The unit, the status or the part is not known",
     "code.jump-suspicious": "The value differs much from the previous one",
     "code.catalogue-conflict": "The catalogue says that this area was not ranked",
     "code.definition-changed": "The indicator was replaced by a successor",

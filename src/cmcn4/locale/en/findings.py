@@ -123,9 +123,11 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-suspicious": "The unit “{found}” is not known; {indicator} is in {expected}.",
     "finding.unit-suspicious.status": "The status “{found}” is not known; the value counts as "
     "final.",
+    "finding.unit-suspicious.part": "Not known as parts: {parts} ({examples}); their figures were read, but count for no total.",
     "finding.unit-suspicious.national": "{indicator} is in {found}, a figure of a country; a province such as {area} has {expected}.",
     "hint.unit-suspicious": "See whether the figure is in the unit of the indicator.",
     "hint.unit-suspicious.status": "Write final, estimate, provisional or forecast.",
+    "hint.unit-suspicious.part": "Write for example male, female, urban, rural or the name of the sector; leave the cell empty for the total.",
     "hint.unit-suspicious.national": "If the province's own product (GRDP) is meant, name the indicator that is in GRDP.",
     "finding.percent-suspicious": "{found} is below 1 where percent is meant ({indicator}); it is "
     "used as it stands.",

@@ -38,7 +38,7 @@ TEXTS: Mapping[str, str] = {
     "code.population-differs": "Số liệu của một tổng thể khác với mục tiêu",
     "code.hidden-data": "Ô bị ẩn vẫn được đọc",
     "code.percent-suspicious": "Giá trị dưới 1 trong khi cần phần trăm",
-    "code.unit-suspicious": "Không biết đơn vị tính hoặc trạng thái này",
+    "code.unit-suspicious": "Không biết đơn vị tính, trạng thái hoặc phân tổ này",
     "code.jump-suspicious": "Giá trị chênh lệch nhiều so với kỳ trước",
     "code.catalogue-conflict": "Theo danh mục, khu vực này không được xếp hạng",
     "code.definition-changed": "Chỉ tiêu đã được thay bằng chỉ tiêu khác",

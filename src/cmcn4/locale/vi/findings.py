@@ -123,9 +123,11 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-suspicious": "Không rõ đơn vị tính “{found}”; {indicator} tính bằng {expected}.",
     "finding.unit-suspicious.status": "Không rõ trạng thái “{found}”; giá trị được coi là chính "
     "thức.",
+    "finding.unit-suspicious.part": "Không rõ các phân tổ sau: {parts} ({examples}); số liệu ở đó vẫn được đọc nhưng không tính là tổng số.",
     "finding.unit-suspicious.national": "{indicator} tính bằng {found}, là số của cả nước; {area} là tỉnh, thành phố nên phải là {expected}.",
     "hint.unit-suspicious": "Xem lại số liệu có theo đơn vị của chỉ tiêu không.",
     "hint.unit-suspicious.status": "Viết chính thức, ước, sơ bộ hoặc dự báo.",
+    "hint.unit-suspicious.part": "Viết chẳng hạn nam, nữ, thành thị, nông thôn hoặc tên ngành; số chung thì để trống ô.",
     "hint.unit-suspicious.national": "Nếu muốn nói tổng sản phẩm trên địa bàn (GRDP), hãy ghi chỉ tiêu tính theo GRDP.",
     "finding.percent-suspicious": "{found} nhỏ hơn 1 trong khi cần phần trăm ({indicator}); vẫn "
     "dùng đúng như đã ghi.",

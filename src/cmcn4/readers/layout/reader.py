@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from cmcn4.model import form
 from cmcn4.model.account import Reason, Said, TableRead
@@ -25,6 +26,7 @@ from cmcn4.readers.layout.roles.traits import (
     spoken,
     unsure_headings,
 )
+from cmcn4.readers.layout.rows.above import Above
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
@@ -90,7 +92,7 @@ class Layout:
         for _, cells in body:
             figures = sum(is_figure(c) for i, c in enumerate(cells) if i not in skipped)
             name = self._without_header(cells) if figures and not ours else None
-            named += [name[1]] if name else []
+            named += name[1] if name else ()
             self.left["error" if ours or name else "series"] += figures
         return tuple(dict.fromkeys(named))
 
@@ -121,20 +123,24 @@ class Layout:
         They are told where `below` is the first table that was read, if one was.
         """
         inside = {i for top, end in spans for i in range(top, end)}
-        lost: list[tuple[int, str, str]] = []
-        for index, (number, cells) in enumerate(rows):
-            if index not in inside:
-                name = self._without_header(cells)
-                self.left["error" if name else "surroundings"] += sum(map(is_figure, cells))
-                lost += [(number, *name)] if name else []
-        ids = tuple(dict.fromkeys(each for _, _, each in lost))
+        outside = [row for index, row in enumerate(rows) if index not in inside]
+        above = Above(below, outside, self.raw.sheet, self.file.context) if below else None
+        lost: list[tuple[int, str, tuple[str, ...]]] = []
+        for number, cells in outside:
+            name = self._without_header(cells)
+            of_columns = above.indicators(number, cells) if above and not name else ()
+            if of_columns:
+                name = filled(cells)[0], of_columns
+            self.left["error" if name else "surroundings"] += sum(map(is_figure, cells))
+            lost += [(number, *name)] if name else []
+        ids = tuple(dict.fromkeys(chain.from_iterable(each for _, _, each in lost)))
         if lost and below:
             what = problem("header-not-found", variant="above", rows=len(lost), row=below.row,
                            found=found(lost[0][1]))  # fmt: skip
             self.file.block(what, Place(self.raw.sheet, lost[0][0]), Cells(ids, (None,)))
         return ids
 
-    def _without_header(self, cells: Sequence[str]) -> tuple[str, str] | None:
+    def _without_header(self, cells: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
         """Return the name and id of an indicator of ours that a row has figures for."""
         find = self.file.context.indicators.find
         for at, text in enumerate(cells):
@@ -143,7 +149,7 @@ class Layout:
             named = find((self.texts.read(text).indicator or text,))
             if isinstance(named, Indicator):
                 own = any(is_figure(cell) and when(cell) is None for cell in cells[at + 1 :])
-                return (text, named.id) if own else None
+                return (text, (named.id,)) if own else None
         return None
 
 
@@ -184,7 +190,6 @@ def read_block(
         recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
     )  # fmt: skip
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
-    recorder.finish()
     layout.left.update(recorder.left)
     count = file.read - before
     if count and "source" not in made.single and not said.source:
@@ -208,6 +213,8 @@ def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row
     layout.another = table.read(file.sieved.others() if file.sieved else rows)
     if layout.another and file.sieved:
         raise NotSifted  # the engine has read the rows below by the wrong header
+    of.recorder.finish()
+    of.parts.tell(of.recorder, of.block.row)
 
 
 def _recorder(

@@ -16,7 +16,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Hidden, Row
 from cmcn4.readers.containers.limits import LAST_ROW
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
-from cmcn4.readers.containers.xlsx.sheet import LETTERS, Cells, Kept, Meaning, truth
+from cmcn4.readers.containers.xlsx.sheet import LETTERS, Cells, Kept, Meaning, is_unseen
 from cmcn4.readers.containers.xlsx.strings import unescaped
 
 _UTF_8 = re.compile(
@@ -195,7 +195,7 @@ class _Alike(Cells):
         if start is None or len(piece) > _LONGEST_ROW:
             return
         attributes = _attributes(start[1])
-        if attributes is None or "r" in attributes or truth(attributes.get("hidden")):
+        if attributes is None or "r" in attributes or is_unseen(attributes, "ht"):
             return
         for known in (self._starts, self._seen_once):
             if len(known) >= _MOST_KNOWN:

@@ -18,6 +18,7 @@ from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
+_LEAST_SEEN = 0.1  # of a point, or of a character: no pixel on any screen
 
 
 class Meaning(NamedTuple):
@@ -118,7 +119,7 @@ class Cells(RichText[Row]):
         self._seen[self._row] = 1
         self._number = str(self._row)
         self._cells, self._at = [], 0
-        if truth(attributes.get("hidden")):
+        if is_unseen(attributes, "ht"):
             self._hidden.rows += 1
             self._hidden.row = self._hidden.row or self._row
 
@@ -132,7 +133,7 @@ class Cells(RichText[Row]):
             self.begin_run(tag, attributes)
         elif self._cell is None or tag != "f" or self._formula is not None:
             self._work.spend(tag != "is")
-            if tag == "col" and truth(attributes.get("hidden")):
+            if tag == "col" and is_unseen(attributes, "width"):
                 self._hide_columns(attributes)
 
     def has_seen(self, row: int) -> bool:
@@ -238,6 +239,19 @@ def _shared_text(strings: list[str], value: str) -> str:
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters, A being 1."""
     return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
+
+
+def is_unseen(attributes: Attributes, size: str) -> bool:
+    """Whether a row or a column is hidden, or as high or wide as nothing; `size` says how much.
+
+    NOTE: below `zeroHeight` rows are hidden that are not written; what has cells is.
+    """
+    if truth(attributes.get("hidden")):
+        return True
+    try:
+        return float(attributes.get(size, "1")) < _LEAST_SEEN
+    except ValueError:
+        return False
 
 
 def truth(text: str | None) -> bool:

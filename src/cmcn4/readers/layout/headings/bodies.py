@@ -10,6 +10,7 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.values.names import Areas, Near, Unlisted
 from cmcn4.words import listed, marks, table
 
@@ -58,9 +59,18 @@ def kind_of_body(text: str) -> str:
     return "" if kind == "none" else kind
 
 
+def level_of_body(text: str, areas: Areas) -> str:
+    """Return the kind of a body; `lower` for one of a place below a province, whatever it is.
+
+    «UBND thành phố Lào Cai» is that of a city in the province; «Chi cục Thống kê huyện» is lower.
+    """
+    kind = kind_of_body(text)
+    return "lower" if kind in ("province", "inner") and below_province(text, areas) else kind
+
+
 def area_of_body(text: str, areas: Areas) -> Area | None:
     """Return the area that a ministry, a department or a people's committee reports for."""
-    kind = kind_of_body(text)
+    kind = level_of_body(text, areas)
     if kind in ("", "lower", "other"):
         return None
     area = province_of_body(text, areas)

@@ -14,9 +14,10 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.bodies import kind_of_body
+from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
@@ -27,7 +28,11 @@ from cmcn4.words import listed
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
-_MEAN = Pattern(r"(?:bình quân|trung bình|mức bình quân|mức)\s+(?:của\s+)?", re.IGNORECASE)
+_OF_ALL = Pattern(
+    r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
+    r"(?:của\s+)?",
+    re.IGNORECASE,
+)
 
 
 class Named(NamedTuple):
@@ -53,6 +58,10 @@ class Group:
     elsewhere: str = ""
     """An area that is none of ours: a district, a company, a region."""
     part: str = ""
+    inner: str = ""
+    """Which of the two is within the other, by their order: `area` or `part`."""
+    own: bool = False
+    """Whether the part divides one indicator, named above it: it ends with the next one."""
     unit: str = ""
     status: str = ""
     period: str = ""
@@ -78,6 +87,8 @@ class Labels:
         """A group, and the text of a row that changed nothing of it."""
         self._last: tuple[str, ...] = ()
         """The name of the last row that had an indicator's."""
+        self._has_figures = False
+        """Whether rows with numbers stand below the last part."""
 
     def take(self, text: str) -> bool:
         """Take a row without numbers for a level; whether it changes what the next rows are."""
@@ -91,6 +102,10 @@ class Labels:
         if not (changes or before.indicator):  # whose name would have to be remembered
             self._idle = before, text
         return changes
+
+    def pass_row(self) -> None:
+        """Take note that a row of figures stands here, be they missing."""
+        self._has_figures = True
 
     def _basis(self, text: str) -> Group | None:
         """Return the group below a price basis, an index, a ranking, a part of a year."""
@@ -114,38 +129,60 @@ class Labels:
             return None
         if said.indicator:
             self._last = (said.indicator,)
-            return replace(group, indicator=said.indicator, unit=said.unit, part="", basis="")
+            self._has_figures = True  # as it would, if it had a value
+            named = replace(group, indicator=said.indicator, unit=said.unit, basis="")
+            return replace(named, part="", inner="", own=False) if group.own else named
         if said.result:
             index = group.basis_kind == "index"
             group = replace(group, plan="", basis=group.basis if index else "")
         if said.part:
-            return replace(group, part="" if said.part == TOTAL else said.part)
+            return self._divided(group, said.part)
         if said.area:
-            return replace(group, area=said.area, elsewhere="")
+            return self._within(replace(group, area=said.area), said.area_id)
         if said.period:
             return replace(group, period=said.period.period.code, plan="")
         if said.unit or said.status or said.result:
             return replace(group, unit=said.unit or group.unit, status=said.status or "")
         return None
 
+    def _divided(self, group: Group, part: str) -> Group:
+        """Return the group below a part; areas within the one before it end with that."""
+        part = "" if part == TOTAL else part
+        self._has_figures = False
+        area = "" if group.inner == "area" else group.area
+        inner, own = "part" if part and area else "", bool(part and group.indicator)
+        return replace(group, part=part, area=area, inner=inner, own=own)
+
+    def _within(self, group: Group, area_id: str) -> Group:
+        """Return the group below an area, which it has already.
+
+        It ends parts of another area, and «Cả nước» below figures of a part that part, as «Tổng số»
+        does; right below the name of a part it is within that.
+        """
+        whole = area_id == NATION and self._has_figures and not group.inner
+        if group.inner == "part" or whole:
+            return replace(group, part="", inner="", elsewhere="")
+        return replace(group, inner="area" if group.part else "", elsewhere="")
+
     def _place(self, text: str) -> Group | None:
         """Return the group below an area, one of ours or another."""
         key, group = fold(barest(text)), self.group
-        if key in listed("totals"):
-            return replace(group, area="", elsewhere="", part="")
-        mean = _MEAN.match(text)
-        area = self._areas.known(text[mean.end() :]) if mean else None
+        if key in listed("totals") or key in listed("whole-areas"):
+            return replace(group, area="", elsewhere="", part="", inner="")
+        of_all = _OF_ALL.match(text)
+        area = self._areas.known(text[of_all.end() :]) if of_all else None
         if area is not None:
-            return replace(group, area=area.id, elsewhere="")
+            return self._within(replace(group, area=area.id), area.id)
         other = self._areas.region(text) or kind_of_body(barest(text)) in ("lower", "other")
-        if other:
+        if other or below_province(text, self._areas):
             return replace(group, area="", elsewhere=text)
         if _OF.match(key):
-            return replace(group, part=text)
+            return self._divided(group, text)
         return None
 
     def read(self, cells: Sequence[str]) -> Named:
         """Read the label of a row with numbers."""
+        self.pass_row()
         filled = [cells[i] for i in self._columns if not is_missing(cells[i])]
         if self._indented:
             return self._of_levels(filled)

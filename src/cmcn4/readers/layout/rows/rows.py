@@ -167,6 +167,7 @@ class Rows(Statements):
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
         texts = filled(cells)
         if not texts or (len(texts) > 1 and filled(list(self.values(cells)))):
+            self.labels.pass_row()
             return
         own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts
         if type(own[0]) is str and self.labels.take(own[0]):
@@ -177,18 +178,21 @@ class Rows(Statements):
     ) -> Head | str | None:
         plan = self.plan
         named = self.named(cells)
-        if is_missing(named.indicator[0]) and any(self.is_total(cells[i]) for i in self._labels):
+        deleted = self._one(cells, "action").strip().casefold() in _DELETED
+        adds_up = is_missing(named.indicator[0]) and any(
+            self.is_total(cells[i]) for i in self._labels
+        )
+        if deleted or adds_up:
             self.left.row("series", self.values(cells))
-            return None  # a sum or mean of the rows above
-        if self._one(cells, "action").strip().casefold() in _DELETED:
-            self.left.row("series", self.values(cells))
-            return None
+            return None  # or a sum or mean of the rows above
         if named.plan:
             self.left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
         if self.grouped_out(number, cells, named) or self.is_planned(number, cells):
             return None
-        base = self.base(number, cells, named)
+        parts = self.parts.read(cells)
+        named = self.with_parts(named, parts)
+        base = self.base(number, cells, named, parts)
         if shared is not None and self._like(shared, base, cells):
             return shared
         known = self._heads.setdefault(
@@ -212,12 +216,12 @@ class Rows(Statements):
                 known[index] = head
                 outcome = head
             reason = self.recorder.outcome
+            self.parts.note(() if reason else parts)
             whole = (reason == "area" and not facets.area) or (
                 reason == "series" and not facets.indicator
             )
             if reason and whole:  # the whole row is of another area or series: it is counted once
-                rest = [i for i in plan.values if i > index]
-                self.left.row(reason, [cells[i] for i in rest])
+                self.left.row(reason, [cells[i] for i in plan.values if i > index])
                 self.left.beside(cells, reason)
                 return self.recorder.name if reason == "series" and not named.grouped else None
         self.left.beside(cells, None)

@@ -14,6 +14,7 @@ from cmcn4.readers.layout.headings.facets import Facets, narrower
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.labels import Named
+from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
@@ -112,6 +113,8 @@ class Statements(Qualify):
         self._dates = Dates(self.block, self.plan.values)
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
+        areas = self.recorder.file.context.areas
+        self.parts = PartCells(self.texts, areas, self.plan.breakdown)
 
     def named(self, cells: list[str]) -> Named:
         """Return what the label of a row says."""
@@ -119,7 +122,18 @@ class Statements(Qualify):
             return Named((self.said.indicator,), (), (), self.labels.group.unit)
         return self.labels.read(cells)
 
-    def base(self, number: int, cells: list[str], named: Named) -> Record:
+    def with_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]]) -> Named:
+        """Return what a label says with the areas and statuses in the columns of parts."""
+        for _, said in parts:
+            if said.area:
+                named = named._replace(area=(*named.area, said.area))
+            if said.status:
+                named = named._replace(status=least_sure(said.status, named.status))
+        return named
+
+    def base(
+        self, number: int, cells: list[str], named: Named, parts: Sequence[tuple[str, PartCell]]
+    ) -> Record:
         """Return what all records of a row share."""
         plan, group = self.plan, self.labels.group
         area = tuple(cells[i] for i in self.areas)
@@ -129,7 +143,7 @@ class Statements(Qualify):
             area = named.area or (group.area,)
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
-        own = (*(cells[i] for i in plan.breakdown), *named.parts, *region)
+        own = (*(said.part for _, said in parts), *named.parts, *region)
         around = filter(None, () if any(map(self.is_total, own)) else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,

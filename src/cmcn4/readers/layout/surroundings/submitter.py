@@ -26,12 +26,13 @@ from cmcn4.readers.layout.headings.bodies import (
     first_province,
     is_letterhead,
     is_motto,
-    kind_of_body,
+    level_of_body,
     near_province,
     province,
     province_of_body,
     provinces,
 )
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
@@ -56,6 +57,8 @@ class Submitter:
     title: str = ""
     titled: bool = False
     """Whether the area was read out of a title."""
+    addressed: bool = False
+    """Whether it is sent to a body in a province: from whom is not said, but not the country."""
     others: list[tuple[str, Place]] = field(default_factory=list)
     """Other areas named at the same time, with their places."""
 
@@ -77,6 +80,9 @@ def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     if sheet.name and _is_nation(sheet.name, areas):
         _also(found, NATION, Place(sheet))
     for name in (sheet.name or "", PurePosixPath(sheet.path).stem):
+        if below_province(name, areas):
+            found.unknown, found.area, found.place = found.unknown or name, "", Place(sheet)
+            return found
         area = _named_in(name, areas)
         if area is not None:
             _also(found, area.id, Place(sheet))
@@ -90,7 +96,7 @@ def spoken_above(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
         lines = list(_lines(rows, sheet))
         _bodies(found, lines, areas)
         if not found.unknown:
-            _titles(found, lines, areas)
+            _titles(found, list(_without_recipients(found, lines, areas)), areas)
     return found
 
 
@@ -129,9 +135,9 @@ def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas)
 
 def _resolve(found: Submitter, text: str, place: Place, areas: Areas, *, sure: bool) -> bool:
     """Read a body or an area; with `sure` what is neither is a body of no area of ours."""
-    kind = kind_of_body(text)
+    kind = level_of_body(text, areas)
     area = areas.known(text) or province_of_body(text, areas)
-    if kind in ("lower", "other"):
+    if kind in ("lower", "other") or (sure and below_province(text, areas)):
         found.unknown = text
     elif area is not None:
         found.area, found.name = area.id, "" if area.names.get("vi") == text else text
@@ -157,7 +163,28 @@ def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
 
 
 def _is_said_of_sender(line: tuple[str, Place]) -> bool:
-    return fold(line[0].partition(":")[0]) not in listed("recipients")
+    name = fold(line[0].partition(":")[0])
+    beginnings = (word for word in listed("recipients") if " " in word)
+    return name not in listed("recipients") and not f"{name} ".startswith(
+        tuple(f"{beginning} " for beginning in beginnings)
+    )
+
+
+def _without_recipients(
+    found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas
+) -> Iterator[tuple[str, Place]]:
+    """Yield the lines that name no one it is sent to; note whether a province's body is."""
+    row: int | None = 0
+    """The last one that goes on with recipients."""
+    for text, place in lines:
+        listing = row and (place.row == row or text.startswith(("-", "–", "+", "•")))
+        if listing or not _is_said_of_sender((text, place)):
+            row = place.row
+            named = text.rpartition(":")[2]
+            found.addressed |= province_of_body(named, areas) is not None
+        else:
+            row = 0
+            yield text, place
 
 
 def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) -> None:
@@ -168,7 +195,7 @@ def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
         if signed:
             found.day = _day(signed) or found.day
         bare = barest(text)
-        kind = "" if is_motto(bare) else kind_of_body(bare)
+        kind = "" if is_motto(bare) else level_of_body(bare, areas)
         if not kind or signed or UNSIGNED.match(text):
             continue
         area = province_of_body(text, areas)
@@ -199,6 +226,9 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
     for text, place in lines:
         if is_letterhead(text):
             continue
+        if _is_below(text, areas):
+            found.unknown, found.area, found.place = text, "", place
+            return
         if not found.area and _is_nation(text, areas):
             found.area, found.place = NATION, place
         other = _elsewhere(text, areas)
@@ -219,6 +249,12 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
             if found.area == NATION:
                 found.area = ""
             _also(found, area.id, place)
+
+
+def _is_below(text: str, areas: Areas) -> bool:
+    """Whether a title names a place below a province; sources and notes are no titles."""
+    kind = table("lines").get(fold(text.partition(":")[0]), "") if ":" in text else ""
+    return kind not in ("source", "note") and below_province(text, areas)
 
 
 def _elsewhere(text: str, areas: Areas) -> Area | str | None:

@@ -70,7 +70,7 @@ class Whose:
         return sender(by, self.sheet, options) or options.area or self._assumed()
 
     def _assumed(self) -> str:
-        area = self.file.context.options.default_area
+        area = "" if self.by.addressed else self.file.context.options.default_area
         if area:
             names = self._catalogue(area).names
             self._note(problem("area-assumed", area=names), Place(self.sheet))

@@ -1,0 +1,82 @@
+"""Cells of a column of parts: a part, or what is no part at all: the whole, an area, a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.observation import Place, Status
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.phrases import part
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.problems import found, problem
+from cmcn4.readers.values.areas import Areas
+from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+from cmcn4.words import listed
+
+_MOST_CACHED, _EXAMPLES = 65_536, 5
+_WHOLE = "total"
+_SHORTEST_STATUS, _SHORTEST_AREA = 3, 4  # letters; «F» is female, «NAM» is not Namibia
+
+
+class PartCell(NamedTuple):
+    """What a cell says."""
+
+    part: str = ""
+    area: str = ""
+    status: Status | None = None
+    odd: bool = False
+    """Whether it is no part that is known."""
+
+
+class PartCells:
+    """Reads cells of columns of parts; every distinct one once."""
+
+    def __init__(self, texts: Texts, areas: Areas, columns: Sequence[int]) -> None:
+        """`columns` are those of parts."""
+        self._vocabulary, self._areas, self._columns = texts.vocabulary, areas, columns
+        self._known: dict[str, PartCell] = {}
+        self._odd: set[str] = set()
+        """Texts that are no part that is known, beside figures that were read."""
+
+    def read(self, cells: Sequence[str]) -> list[tuple[str, PartCell]]:
+        """Return the cells of parts of a row, with what they say."""
+        return [(cells[index], self._one(cells[index])) for index in self._columns]
+
+    def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
+        """Take note that a figure beside these cells was read."""
+        self._odd.update(text for text, said in read if said.odd)
+
+    def tell(self, recorder: Recorder, row: int) -> None:
+        """Tell what is no part that is known; `row` is that of the header."""
+        odd = sorted(self._odd)
+        if odd and not (recorder.publisher or recorder.form):
+            examples = tuple(map(found, odd[:_EXAMPLES]))
+            what = problem("unit-suspicious", variant="part", parts=len(odd), examples=examples)
+            recorder.file.note(what, Place(recorder.sheet, row, self._columns[0] + 1))
+
+    def _one(self, text: str) -> PartCell:
+        if isinstance(text, Unusable) or is_missing(text):
+            return PartCell(text)
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_CACHED:
+                self._known.clear()
+            known = self._known[text] = self._said(text)
+        return known
+
+    def _said(self, text: str) -> PartCell:
+        key = fold(text)
+        if key in listed("whole-areas"):
+            return PartCell(_WHOLE)
+        if key in listed("totals") or key in self._vocabulary.breakdowns:
+            return PartCell(text)
+        if len(key) >= _SHORTEST_STATUS and (status := STATUS_WORDS.get(key)):
+            return PartCell(status=status)
+        if len(key) >= _SHORTEST_AREA and self._areas.known(text):
+            return PartCell(area=text)
+        # Ages, classes and codes have numbers; people of some kind are known from titles.
+        free = any(map(str.isdigit, text)) or key in listed("populations") | listed("other-parts")
+        return PartCell(text, odd=not (free or part(text, self._vocabulary)))
