@@ -38,6 +38,11 @@ _KINDS = {
 }
 """Rows of one figure each; those of two lines are half as many."""
 
+_TABLE = (
+    "UBND TỈNH LÀO CAI,,x\nLào Cai ngày {} tháng {} năm 2025\nChỉ tiêu,Năm 2025\n"
+    "internet-users,70\nNơi nhận:\n\n"
+)
+
 
 def _rows(form: str) -> list[str]:
     cells = map(",".join, product(_INDICATORS, _AREAS, _PERIODS))
@@ -60,6 +65,16 @@ def tables() -> Makers:
             )
         ),
         "tables-side-by-side": lambda: text(_side_by_side(120)),
+        "tables-below": lambda: text("Chỉ tiêu,Năm 2025\ninternet-users,70\n\n" * _ROWS),
+        "tables-with-letterheads": lambda: text(
+            "".join(_TABLE.format(n % 28 + 1, n % 12 + 1) for n in range(8_000))
+        ),
+        "headers": lambda: text(
+            "".join(f"Chỉ tiêu,Năm {1990 + n % 40},Đơn vị,Nguồn\n" for n in range(100_000))
+        ),
+        "wide-headers": lambda: text(
+            f"Chỉ tiêu{',Năm 2025' * 9_000}\n" * 30 + f"internet-users{',70' * 9_000}\n"
+        ),
     }
 
 

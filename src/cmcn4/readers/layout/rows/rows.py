@@ -109,12 +109,18 @@ class Rows(Statements):
 
     def _ends(self, number: int, cells: list[str]) -> bool:
         """Whether a row names columns, and others than the header or elsewhere."""
-        if not self.streams or not names_a_column(cells):
+        if not self.streams or not names_a_column(cells) or self._is_top_again(cells):
             return False
         header = Finder([(number, cells)], self.texts, ()).best(range(1))
         if header and self.block.is_another(header):
             self.another = number, cells
         return self.another is not None
+
+    def _is_top_again(self, cells: list[str]) -> bool:
+        """Whether a row is a header of one row once more: no other table begins with it."""
+        block = self.block
+        alone = block.first == block.row and len(cells) <= len(block.last)
+        return alone and block.repeated(cells)
 
     def _moved(self, number: int, cells: list[str]) -> bool:
         """Tell a row that stands beside its headings: all of it is where it would be if moved."""
