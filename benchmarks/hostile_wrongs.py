@@ -11,7 +11,7 @@ from hostile_texts import Makers, text
 from hostile_workbooks import sheet, xlsx
 
 _ROWS = 60_000
-_HEAD = "indicator,area,period,value,unit,source,released\n"
+_HEAD = "indicator,area,period,value,unit,source,released,status\n"
 _INDICATORS = (
     "internet-users", "fibre-households", "smartphone-share", "5g-population-coverage",
     "mobile-4g-5g-coverage", "fibre-communes", "e-payment-accounts",
@@ -27,10 +27,11 @@ _KINDS = {
     "days": "{cell},71,%,GSO,day {n}\n",
     "sources-not-stated": "{cell},71,%,,\n",
     "shares": "{cell},0.{n:06},,GSO,\n",
+    "statuses": "{cell},71,%,GSO,,st{n}\n",
     "numbers": "{cell},x{n},%,GSO,\n",
     "numbers-out-of-range": "{cell},{n}00,%,GSO,\n",
     "notes-in-numbers": "{cell},71 s{n},%,GSO,\n",
-    "cells-too-many": "{cell},71,%,GSO,,x{n}\n",
+    "cells-too-many": "{cell},71,%,GSO,,,x{n}\n",
     "units-and-sources": "{cell},x{n},unit {n},,day {n}\n",
     "rows-again": "{cell},71,%,GSO,\n{cell},71,%,GSO,\n",
     "values-in-conflict": "{cell},71,%,GSO,\n{cell},72,%,GSO,\n",

@@ -366,3 +366,21 @@ def test_the_same_as_above_is_said_of_the_last_row_read_by_look_ups(
     )
     assert got.observations[-1].area == "LA"
     assert got.observations[-1].period.code == "2020"
+
+
+def test_statuses_that_are_not_known_are_counted_row_by_row(read_text: Reader) -> None:
+    rows = "".join(
+        f"fibre-households,VN,{2020 + n % 3},5{n},%,ITU,{status}\n"
+        for n, status in enumerate(("odd", "odder", "final", "odd", "odder", "forecast", "odd"))
+    )
+    wrong = "fibre-households,VN,2020,abc,%,ITU,odd\nfibre-households,VN,2021,50,USD,ITU,odd\n"
+    got = read_text(f"indicator,area,period,value,unit,source,status\n{rows}{wrong}")
+    told = [
+        (each.place.row, each.facts.get("found"), each.count)
+        for each in got.findings
+        if each.facts.get("variant") == "status"
+    ]
+    assert told == [(2, "odd", 4), (3, "odder", 2)]
+    statuses = [each.origin.status for each in got.observations]
+    assert statuses == ["final"] * 5 + ["forecast", "final"]
+    assert len(got.blocks) == 2

@@ -12,7 +12,7 @@ from operator import itemgetter
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
-from cmcn4.readers.layout.records.sibling import keep, of_unit, sibling, without
+from cmcn4.readers.layout.records.sibling import Like, keep, of_status, of_unit, sibling, without
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
@@ -51,10 +51,14 @@ class Table:
         alone = not (plan.region or rows.block.facets[self.at].period)
         self._period = parts.index(single["period"]) if alone and "period" in single else None
         """The place of the period in the key of a head, where it is as the cell says."""
-        self._unit = parts.index(single["unit"]) if "unit" in single else None
-        """The same of the unit."""
+        self._unit, self._status = (
+            parts.index(single[role]) if role in single else None for role in ("unit", "status")
+        )
+        """The same of the unit and the status."""
         self._kin: dict[tuple[object, ...], Head] = {}
         """Heads by a place in their keys, and the keys without that."""
+        self._likes: dict[tuple[str, ...], Like] = {}
+        """Rows with an odd cell, by their keys."""
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
 
@@ -145,14 +149,15 @@ class Table:
         head = self._heads.get(key)
         if head is not None and self._says_nothing(key, text, cells):
             return cells
-        known, wrong = head or self._sibling(key, cells), None
-        if known is None and (one := self._of_unit(key, cells)):
-            known, wrong = one
-        if known is None or self._others or not self._again(row, cells, known, wrong):
+        known = head or self._sibling(key, cells)
+        like = Like(known) if known else self._likes.get(key) or self._odd(key, cells)
+        if like is None or self._others or not self._again(row, cells, like):
             self._record(row, cells, above)
             return None
-        if head is None and wrong is None:
-            keep(self._heads, key, known)
+        if like.unit or like.status:
+            keep(self._likes, key, like)
+        elif head is None:
+            keep(self._heads, key, like.head)
         return cells
 
     def _alike(self, key: tuple[str, ...], cells: list[str], place: int | None) -> Head | None:
@@ -176,15 +181,13 @@ class Table:
         plain = head and self.recorder.settling.plain(head, cells[self.at])
         return head if plain else None
 
-    def _of_unit(
-        self, key: tuple[str, ...], cells: list[str]
-    ) -> tuple[Head, Problem | None] | None:
-        """Return what is said of a value that is like an earlier one but for its unit.
-
-        With it what is wrong with the unit, if anything is.
-        """
-        kin = self._alike(key, cells, self._unit)
-        return kin and of_unit(self.recorder, kin, key[self._unit or 0])
+    def _odd(self, key: tuple[str, ...], cells: list[str]) -> Like | None:
+        """Return what is said of a value that is like an earlier one but for its unit or status."""
+        kin = self._alike(key, cells, self._status)
+        like = kin and of_status(kin, key[self._status or 0])
+        if like is None and (kin := self._alike(key, cells, self._unit)):
+            like = of_unit(self.recorder, kin, key[self._unit or 0])
+        return like
 
     def like(self, cells: Sequence[str]) -> tuple[tuple[object, ...], str] | None:
         """Return what a row shares with those that are like it but for their period, and its own.
@@ -206,11 +209,9 @@ class Table:
         alike = not self._others and len(cells) <= self.rows.width + 1
         return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
 
-    def _again(self, row: int, cells: list[str], head: Head, wrong: Problem | None) -> bool:
-        """Read a row of which all but value, area and source were understood before.
-
-        `wrong` is what is wrong with its unit.
-        """
+    def _again(self, row: int, cells: list[str], like: Like) -> bool:
+        """Read a row of which all but value, area and source were understood before."""
+        head, wrong, status = like
         text, cells_of_origin = cells[self.at], self._origin_of(cells)
         recorder, texts = self.recorder, self._area_of(cells)
         area = head.areas.of(texts)
@@ -229,8 +230,7 @@ class Table:
         if wrong and is_mismatch(wrong):
             recorder.refuse(head, (row, text), area, (wrong_cell(wrong), wrong))
             return True
-        if wrong:
-            recorder.note_unit(wrong, row)
+        recorder.note_odd(row, wrong, status)
         if not known and recorder.origins.unsourced(cells_of_origin):
             recorder.note_unsourced(row)
         value = recorder.settling.plain(head, text)
@@ -266,23 +266,28 @@ class Table:
             key = self._head_of(padded)
         before = self.rows.state
         head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
-        but_for_unit = self.recorder.but_for_unit()
+        but_for = self.recorder.but_for()
         if self.rows.state != before:
             self._heads.clear()
             self._kin.clear()
+            self._likes.clear()
             self._unlisted.clear()
         elif key is None or self.rows.changing or same:
             return
         elif isinstance(head, Head):
             keep(self._heads, key, head)
-            if self._period is not None and head.typed.record.period == key[self._period]:
-                keep(self._kin, without(key, self._period), head)
-            self._keep_but_for_unit(key, head)
-        elif but_for_unit:
-            self._keep_but_for_unit(key, but_for_unit)
+            self._keep_but_for(key, self._period, head.typed.record.period, head)
+            self._keep_but_for(key, self._unit, head.typed.record.unit, head)
+        elif but_for:
+            self._keep_odd(key, *but_for)
         elif isinstance(head, str) and head and cacheable(key):
             keep(self._unlisted, key, head)
 
-    def _keep_but_for_unit(self, key: tuple[str, ...], head: Head) -> None:
-        if self._unit is not None and head.typed.record.unit == key[self._unit]:
-            keep(self._kin, without(key, self._unit), head)
+    def _keep_odd(self, key: tuple[str, ...], role: str, head: Head) -> None:
+        place = self._unit if role == "unit" else self._status
+        self._keep_but_for(key, place, getattr(head.typed.record, role), head)
+
+    def _keep_but_for(self, key: tuple[str, ...], place: int | None, read: str, head: Head) -> None:
+        """Remember what a row means for others but for one cell, where it was read as it stands."""
+        if place is not None and read == key[place]:
+            keep(self._kin, without(key, place), head)
