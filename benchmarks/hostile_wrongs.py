@@ -39,6 +39,8 @@ _KINDS = {
 }
 """Rows of one figure each; those of two lines are half as many."""
 
+_SAME = '"' * 4
+"""A cell of a mark of «the same as above»."""
 _TABLE = (
     "UBND TỈNH LÀO CAI,,x\nLào Cai ngày {} tháng {} năm 2025\nChỉ tiêu,Năm 2025\n"
     "internet-users,70\nNơi nhận:\n\n"
@@ -64,6 +66,10 @@ def tables() -> Makers:
                 f"fibre-households,VN,{1900 + n % 90}-{1991 + n % 30},71,%,GSO,\n"
                 for n in range(_ROWS)
             )
+        ),
+        "rows-of-ditto-marks": lambda: text(
+            f"{_HEAD}internet-users,VN,2025,70,%,MOST\n"
+            + f"{_SAME},{_SAME},2025,70,{_SAME}\n" * 150_000
         ),
         "tables-side-by-side": lambda: text(_side_by_side(120)),
         "tables-below": lambda: text("Chỉ tiêu,Năm 2025\ninternet-users,70\n\n" * _ROWS),
