@@ -1,4 +1,4 @@
-"""Tables without end: counted, refused beyond a number of them, and that is raised by a setting."""
+"""Tables and long labels without end: counted, refused beyond a number that a setting raises."""
 
 from __future__ import annotations
 
@@ -61,3 +61,13 @@ def test_a_header_that_comes_again_in_a_long_table_is_no_table(tmp_path: Path) -
     config = write(tmp_path, HUNDRED, "cmcn4.toml")
     result = checked(write(tmp_path, "".join(rows)), "--config", str(config))
     assert result.json["inputs"][0]["observations"] == 2_500
+
+
+@pytest.mark.parametrize(("long", "refused"), [(180, False), (220, True)])
+def test_a_long_label_counts_twice(long: int, refused: bool, tmp_path: Path) -> None:
+    config = write(tmp_path, "[limits]\nlabels = 100\n", "cmcn4.toml")
+    labels = (("tỷ lệ (a) [b] - * " * 22)[: long - 2] + str(10 + n) for n in range(70))
+    rows = "Chỉ tiêu,Năm 2025\ninternet-users,70\n" + "".join(f"{label},70\n" for label in labels)
+    result = checked(write(tmp_path, rows), "--config", str(config))
+    limit = [("file-unreadable", LIMIT.replace("tables", "labels"))]
+    assert told(result) == (limit if refused else [])

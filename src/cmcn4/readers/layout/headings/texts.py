@@ -49,6 +49,8 @@ _BEGINS = frozenset(["TR", "CH", "OF", "GỒ", "BA", "BẢ", "BI", "Bİ", "TA", 
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
 _DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
+_LONG = 200
+"""A text of more characters costs twice as much."""
 _CELLS_A_TABLE, _CELLS_A_HEADER = 160, 8
 """How many cells of headings cost as much as a small table, and as what a header costs besides."""
 _MEN = "nam"
@@ -82,7 +84,7 @@ class Texts:
         Counted by file: what another one had is no cheaper, so that their order does not matter.
         """
         if text not in self._here:
-            self._budget.spend()
+            self._budget.spend(1 + (len(text) > _LONG))
             self._here.add(text)
 
     def count_table(self, beside: int = 0) -> None:
