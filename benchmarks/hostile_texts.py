@@ -74,6 +74,10 @@ def tables() -> Makers:
     return {
         **{f"cells-of-{name}": cells(unit) for name, unit in _CELLS.items()},
         **{f"labels-of-{name}": labels(unit) for name, unit in _LABELS.items()},
+        "long-labels": lambda: text(
+            "Chỉ tiêu,Năm 2025\n"
+            + "".join(f"{'tỷ lệ (a) [b] - * ' * 22}{n},70\n" for n in range(9_000))
+        ),
         "unknown-indicators": lambda: table("egdi-rnak{0},VN,2024,71,rank,UN\n", 100_000),
         "unknown-areas": lambda: table("egdi-rank,Ha Noii {0},2024,71,rank,UN\n", 100_000),
         "slips-in-areas": lambda: text(

@@ -11,7 +11,7 @@ from hostile_texts import Makers, text
 from hostile_workbooks import sheet, xlsx
 
 _ROWS = 60_000
-_HEAD = "indicator,area,period,value,unit,source,released\n"
+_HEAD = "indicator,area,period,value,unit,source,released,status\n"
 _INDICATORS = (
     "internet-users", "fibre-households", "smartphone-share", "5g-population-coverage",
     "mobile-4g-5g-coverage", "fibre-communes", "e-payment-accounts",
@@ -27,16 +27,24 @@ _KINDS = {
     "days": "{cell},71,%,GSO,day {n}\n",
     "sources-not-stated": "{cell},71,%,,\n",
     "shares": "{cell},0.{n:06},,GSO,\n",
+    "statuses": "{cell},71,%,GSO,,st{n}\n",
     "numbers": "{cell},x{n},%,GSO,\n",
     "numbers-out-of-range": "{cell},{n}00,%,GSO,\n",
     "notes-in-numbers": "{cell},71 s{n},%,GSO,\n",
-    "cells-too-many": "{cell},71,%,GSO,,x{n}\n",
+    "cells-too-many": "{cell},71,%,GSO,,,x{n}\n",
     "units-and-sources": "{cell},x{n},unit {n},,day {n}\n",
     "rows-again": "{cell},71,%,GSO,\n{cell},71,%,GSO,\n",
     "values-in-conflict": "{cell},71,%,GSO,\n{cell},72,%,GSO,\n",
     "sources-in-conflict": "{cell},71,%,GSO,\n{cell},72,%,MIC,\n",
 }
 """Rows of one figure each; those of two lines are half as many."""
+
+_SAME = '"' * 4
+"""A cell of a mark of «the same as above»."""
+_TABLE = (
+    "UBND TỈNH LÀO CAI,,x\nLào Cai ngày {} tháng {} năm 2025\nChỉ tiêu,Năm 2025\n"
+    "internet-users,70\nNơi nhận:\n\n"
+)
 
 
 def _rows(form: str) -> list[str]:
@@ -59,7 +67,21 @@ def tables() -> Makers:
                 for n in range(_ROWS)
             )
         ),
+        "rows-of-ditto-marks": lambda: text(
+            f"{_HEAD}internet-users,VN,2025,70,%,MOST\n"
+            + f"{_SAME},{_SAME},2025,70,{_SAME}\n" * 150_000
+        ),
         "tables-side-by-side": lambda: text(_side_by_side(120)),
+        "tables-below": lambda: text("Chỉ tiêu,Năm 2025\ninternet-users,70\n\n" * _ROWS),
+        "tables-with-letterheads": lambda: text(
+            "".join(_TABLE.format(n % 28 + 1, n % 12 + 1) for n in range(8_000))
+        ),
+        "headers": lambda: text(
+            "".join(f"Chỉ tiêu,Năm {1990 + n % 40},Đơn vị,Nguồn\n" for n in range(100_000))
+        ),
+        "wide-headers": lambda: text(
+            f"Chỉ tiêu{',Năm 2025' * 9_000}\n" * 30 + f"internet-users{',70' * 9_000}\n"
+        ),
     }
 
 

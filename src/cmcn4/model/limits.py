@@ -15,6 +15,8 @@ class Limits:
     """Cells of a table with values in several columns, which is kept as a whole."""
     labels: int = 10_000
     """Different headings and labels that are taken apart, and areas that are not known."""
+    tables: int = 2_500
+    """Tables of a file; so many headings that are looked at count as one, too."""
     texts: int = 1 << 20
     """Different texts that the cells of a workbook share."""
     merged: int = 65_536

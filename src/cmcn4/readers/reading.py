@@ -49,7 +49,7 @@ class Context:
         """What headings, labels and titles say."""
         from cmcn4.readers.layout.headings.texts import Texts  # noqa: PLC0415 - it reads with this
 
-        return Texts(self.vocabulary, self.indicators, self.areas, self.options.limits.labels)
+        return Texts(self.vocabulary, self.indicators, self.areas, self.options.limits)
 
     @cached_property
     def meanings(self) -> Meanings:

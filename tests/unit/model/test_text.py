@@ -52,3 +52,12 @@ def test_a_text_with_too_many_marks_is_not_nfc_and_tells_so_at_once(longest: lis
     assert not text.is_nfc("a" + "\u0323" * 40)
     assert text.nfc("a" + "\u0301" * 40) == "á" + "\u0301" * 29
     assert max(longest, default=0) <= 30
+
+
+@pytest.mark.parametrize("first", [0x20, 0xC0, 0x1E00])
+def test_usual_letters_read_the_same_beside_others(first: int) -> None:
+    for letter in map(chr, range(first, first + 0x190 - first % 0x100)):
+        usual = f"{letter}y {letter}"
+        assert text.clean(f"{usual}\u200b") == text.clean(usual)
+        assert text.fold(f"{usual}\u200b") == text.fold(usual)
+        assert text.fold(f"{usual} α") == text.fold(f"{usual} a")[:-1] + "α"

@@ -366,3 +366,46 @@ def test_the_same_as_above_is_said_of_the_last_row_read_by_look_ups(
     )
     assert got.observations[-1].area == "LA"
     assert got.observations[-1].period.code == "2020"
+
+
+def test_statuses_that_are_not_known_are_counted_row_by_row(read_text: Reader) -> None:
+    rows = "".join(
+        f"fibre-households,VN,{2020 + n % 3},5{n},%,ITU,{status}\n"
+        for n, status in enumerate(("odd", "odder", "final", "odd", "odder", "forecast", "odd"))
+    )
+    wrong = "fibre-households,VN,2020,abc,%,ITU,odd\nfibre-households,VN,2021,50,USD,ITU,odd\n"
+    got = read_text(f"indicator,area,period,value,unit,source,status\n{rows}{wrong}")
+    told = [
+        (each.place.row, each.facts.get("found"), each.count)
+        for each in got.findings
+        if each.facts.get("variant") == "status"
+    ]
+    assert told == [(2, "odd", 4), (3, "odder", 2)]
+    statuses = [each.origin.status for each in got.observations]
+    assert statuses == ["final"] * 5 + ["forecast", "final"]
+    assert len(got.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "written"),
+    [
+        ('"""",-nt-,2024,72,"""","""",,', "fibre-households,VN,2024,72,%,ITU,,"),
+        ('"""",như trên,2025,72,"""","""",a note,', "fibre-households,VN,2025,72,%,ITU,a note,"),
+        ('"""",LA,"""",72,"""","""",,odd', "fibre-households,LA,2024,72,%,ITU,,odd"),
+        ('"""",VN,"""",72,USD,"""",,', "fibre-households,VN,2024,72,USD,ITU,,"),
+        ('egdi-rank,"""","""",72,rank,"""",,', "egdi-rank,VN,2024,72,rank,ITU,,"),
+        ('Doanh thu,"""","""",72,"""","""",,', "Doanh thu,VN,2024,72,%,ITU,,"),
+        ('"""","""","""",101,"""","""",,', "fibre-households,VN,2024,101,%,ITU,,"),
+        ('"""","""","""",..,"""","""",,', "fibre-households,VN,2024,..,%,ITU,,"),
+    ],
+)
+def test_a_row_that_says_the_same_as_above_reads_as_if_written_out(
+    read_text: Reader, row: str, written: str
+) -> None:
+    head = "indicator,area,period,value,unit,source,note,status\n"
+    before = f"{head}fibre-households,VN,2024,70,%,ITU,,\nfibre-households,VN,2024,71,%,ITU,,\n"
+    marks, words = (read_text(f"{before}{each}\n{each}\n") for each in (row, written))
+    assert essence(marks.observations) == essence(words.observations)
+    assert marks.findings == words.findings
+    assert marks.blocks == words.blocks
+    assert marks.inputs[0].skipped == words.inputs[0].skipped

@@ -161,6 +161,7 @@ def read_block(
     sample, rows = body
     by = layout.by
     if block.span:
+        layout.texts.count_table(len(block.facets))  # others were counted where they were found
         above = _over(above, block.span)
     if block.span or layout.read:
         by = by.below(spoken_above(above, raw.sheet, file.context.areas))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.pattern import Pattern
@@ -135,8 +135,8 @@ def is_counting(cells: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def side_by_side(block: Block) -> list[Block]:
-    """Return the tables of one header: a new one starts where a key comes again after values."""
+def side_by_side(block: Block) -> Iterator[Block]:
+    """Yield the tables of one header: a new one starts where a key comes again after values."""
     starts, seen, values = [0], set[tuple[str, bool]](), False
     last = max(block.axis, default=-1)
     for index, each in enumerate(block.facets):
@@ -150,15 +150,14 @@ def side_by_side(block: Block) -> list[Block]:
             seen.add(key)
     ends = [*starts[1:], len(block.facets)]
     if not ends[1:]:
-        return [block]
-    width = len(block.facets)
-    return [
-        replace(
+        yield block
+        return
+    width, shared = len(block.facets), min(block.axis)
+    for s, e in zip(starts, ends, strict=True):
+        yield replace(
             block,
             facets=[*[NOTHING] * s, *block.facets[s:e], *[NOTHING] * (width - e)],
             texts=[*[""] * s, *block.texts[s:e], *[""] * (width - e)],
             span=(s, e),
-            shared=min(block.axis),
+            shared=shared,
         )
-        for s, e in zip(starts, ends, strict=True)
-    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, groupby, pairwise
 
-from cmcn4.model.lazy.dataclass import dataclass, replace
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
@@ -44,6 +44,8 @@ class Finder:
     rows: Sequence[Row]
     texts: Texts
     merges: Sequence[Merge]
+    cleaned: dict[int, list[str]] = field(default_factory=dict)
+    """Cells of rows that may be headers, each on one line."""
 
     def all(self, headers: int) -> list[Block]:
         """Return the tables of a sheet, from the top down; `headers` rows may begin the first."""
@@ -58,6 +60,7 @@ class Finder:
             if index > last.bottom and count > 1:
                 again = self._next(index, last, before)
                 if again:
+                    self.texts.count_table()
                     blocks.append(again)
                     last = again
             before = count
@@ -91,7 +94,7 @@ class Finder:
             for bottom in range(top, min(top + _TALLEST, len(self.rows))):
                 if not may_be_header(self.rows[bottom][1]):
                     break
-                block = _block(self.rows[top : bottom + 1], top, self.texts, self.merges)
+                block = self._block(top, bottom)
                 if not (block.values or block.shadowed) or block.score < 2:  # noqa: PLR2004
                     continue
                 block.score -= _KNOWN * self._parents_left(block)
@@ -99,6 +102,18 @@ class Finder:
                 if best is None or key > best[0]:
                     best = key, block
         return best[1] if best else None
+
+    def _block(self, top: int, bottom: int) -> Block:
+        """Return the block whose header these rows are, be it none."""
+        part = self.rows[top : bottom + 1]
+        width = max(len(cells) for _, cells in part)
+        self.texts.count_header(width * len(part))
+        for index, (_, cells) in enumerate(part, top):
+            if index not in self.cleaned:
+                self.cleaned[index] = list(map(clean_cell, cells))
+        own = [self.cleaned[index] for index in range(top, bottom + 1)]
+        own = [[*cells, *[""] * (width - len(cells))] for cells in own]
+        return _block([number for number, _ in part], own, top, (self.texts, self.merges))
 
     def _parents_left(self, block: Block) -> int:
         """Return how many columns stand below parents in the row above, one more if any do.
@@ -148,22 +163,19 @@ def may_be_header(cells: Sequence[str]) -> bool:
     )
 
 
-def _block(part: Sequence[Row], top: int, texts: Texts, merges: Sequence[Merge]) -> Block:
-    """Return the block whose header these rows are, be it none."""
-    width = max(len(cells) for _, cells in part)
-    own = [
-        [clean_cell(cells[i]) if i < len(cells) else "" for i in range(width)] for _, cells in part
-    ]
-    own = with_sexes(own)
-    numbers = [number for number, _ in part]
+def _block(
+    numbers: Sequence[int], own: list[list[str]], top: int, by: tuple[Texts, Sequence[Merge]]
+) -> Block:
+    """Return the block of a header of these cells, by what reads texts and what is merged."""
+    own, (texts, merges) = with_sexes(own), by
     spread = _spread([list(cells) for cells in own], numbers, merges, texts)
     joined, found = [], []
-    for index in range(width):
+    for index in range(len(own[0])):
         levels = tuple(text for text, _ in groupby(filter(None, (row[index] for row in spread))))
         mistaken = any(is_mistaken_date(row[index]) for row in own)
         joined.append(" ".join(levels))
         found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
-    block = Block(top, top + len(part) - 1, numbers[0], numbers[-1], joined, found, own[-1])
+    block = Block(top, top + len(own) - 1, numbers[0], numbers[-1], joined, found, own[-1])
     _siblings(block)
     for index, cell in enumerate(own[-1]) if len(own) > 1 else ():
         if cell and not found[index].known and texts.read(cell).axis:
@@ -226,8 +238,8 @@ def _spread(
         for index, text in enumerate(cells):
             below = any(row[index] for row in levels[depth + 1 :])
             if text:
-                role = texts.read(text).role
-                last = text if below and role in ("", "value", "period") else ""
+                reaches = below and texts.read(text).role in ("", "value", "period")
+                last = text if reaches else ""
             elif last and below:
                 cells[index] = last
     return levels

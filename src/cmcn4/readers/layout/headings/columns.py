@@ -43,6 +43,9 @@ TITLES: dict[str, Text] = {
 }
 """What a column is called when it is spoken of."""
 
+_LONGEST = 200
+"""Characters of a name in two languages; the longest name in one is an eighth of that."""
+
 
 @lru_cache(maxsize=16384)
 def meaning(name: str) -> Meaning | None:
@@ -51,7 +54,7 @@ def meaning(name: str) -> Meaning | None:
         known = _known(fold(form))
         if known is not None:
             return known
-    for first, second in halves(name):
+    for first, second in halves(name) if len(name) <= _LONGEST else ():
         known, other = _known(fold(first)), _known(fold(second))
         if known is not None and other is not None and known.role == other.role:
             return known

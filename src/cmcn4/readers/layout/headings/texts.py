@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.limits import Limits
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.limits import Budget
@@ -48,6 +49,10 @@ _BEGINS = frozenset(["TR", "CH", "OF", "GỒ", "BA", "BẢ", "BI", "Bİ", "TA", 
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
 _DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
+_LONG = 200
+"""A text of more characters costs twice as much."""
+_CELLS_A_TABLE, _CELLS_A_HEADER = 160, 8
+"""How many cells of headings cost as much as a small table, and as what a header costs besides."""
 _MEN = "nam"
 """Without its marks «năm», year, is the same."""
 
@@ -56,21 +61,22 @@ class Texts:
     """Reads texts with the names of one vocabulary; every distinct one once."""
 
     def __init__(
-        self, vocabulary: Vocabulary, indicators: Indicators, areas: Areas, most: int
+        self, vocabulary: Vocabulary, indicators: Indicators, areas: Areas, limits: Limits
     ) -> None:
-        """Start with empty tables; of a file at most so many different texts are taken apart."""
+        """Start with empty tables; what is taken apart of a file is limited."""
         self.vocabulary = vocabulary
         self._indicators, self._areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
-        self._most = most
+        self._limits = limits
         self.begin()
 
     def begin(self) -> None:
         """Begin a file."""
         self._here: set[str] = set()
         """Those of the file that is being read."""
-        self._budget = Budget(self._most, "labels")
+        self._budget = Budget(self._limits.labels, "labels")
+        self._tables = Budget(self._limits.tables * _CELLS_A_TABLE, "tables")
 
     def count(self, text: str) -> None:
         """Count a text that costs much; raise Unreadable when there are too many in a file.
@@ -78,8 +84,22 @@ class Texts:
         Counted by file: what another one had is no cheaper, so that their order does not matter.
         """
         if text not in self._here:
-            self._budget.spend()
+            self._budget.spend(1 + (len(text) > _LONG))
             self._here.add(text)
+
+    def count_table(self, beside: int = 0) -> None:
+        """Count a table, one of several side by side with the columns of all of them.
+
+        Raises Unreadable when there are too many in a file.
+        """
+        self._tables.spend(_CELLS_A_TABLE + beside)
+
+    def count_header(self, cells: int) -> None:
+        """Count the cells of what may be a header: looking for tables is work where none is, too.
+
+        Raises Unreadable when it is too much in a file.
+        """
+        self._tables.spend(_CELLS_A_HEADER + cells)
 
     def levels(self, levels: tuple[str, ...]) -> Facets:
         """Read the headings above a column, from the top down: all of them count."""

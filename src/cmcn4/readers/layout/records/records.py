@@ -64,7 +64,7 @@ class Recorder:
         self.areas = KnownAreas(file.context.areas.eras)
         self.origins = Origins(self.options.vocabulary, columns, whose)
         self.settling = Settling(file, sheet)
-        self._but_for_unit: Head | None = None
+        self._but_for: tuple[str, Head] | None = None
         self._statuses: dict[str, tuple[int, int]] = {}
 
     def add(self, record: Record) -> Head | None:
@@ -139,9 +139,13 @@ class Recorder:
         """Tell that a row names no source."""
         self.file.note(problem("source-missing"), self._place(row, "source"))
 
-    def note_unit(self, what: Problem, row: int) -> None:
-        """Tell a unit beside which a value is used nevertheless."""
-        self.file.note(what, self._place(row, "unit"))
+    def note_odd(self, row: int, unit: Problem | None, status: str) -> None:
+        """Tell a unit and an unknown status beside which a value is used nevertheless."""
+        if unit:
+            self.file.note(unit, self._place(row, "unit"))
+        if status:
+            first, count = self._statuses.get(status, (row, 0))
+            self._statuses[status] = first, count + 1
 
     def again_read(self, usual: int, skipped: int = 0, figures: int = 0) -> None:
         """Count records that were read by look-ups alone, and those of other areas passed over.
@@ -255,46 +259,41 @@ class Recorder:
         typed = Typed(record, indicator, area, period, part, Origin(status=certain), quantity)
         if isinstance(origin, Problem):
             self._reject(record, ("released", origin), names)
-            return self._head(typed, wrong) if status.known else None
+            return self._head(typed, wrong, status)
         if wrong and is_mismatch(wrong):
             self._reject(record, (wrong_cell(wrong), wrong), names)
-            return self._head(typed, wrong) if status.known else None
+            return self._head(typed, wrong, status)
         typed = typed._replace(origin=origin)
         self._warn(typed, wrong, status)
         self.outcome = self.settling.value(typed)
-        if not status.known:
-            return None
         if not self.origins.unsourced(record.origin):
             self.origins.keep(typed)
-        return self._head(typed, wrong)
+        return self._head(typed, wrong, status)
 
     def _warn(self, typed: Typed, wrong: Problem | None, status: StatusText) -> None:
         """Note what is used although it is odd."""
         record = typed.record
-        if wrong:
-            self.note_unit(wrong, record.row)
-        if not status.known:
-            row, count = self._statuses.get(record.status, (record.row, 0))
-            self._statuses[record.status] = row, count + 1
+        self.note_odd(record.row, wrong, "" if status.known else record.status)
         if self.origins.unsourced(record.origin):
             self.note_unsourced(record.row)
 
-    def _head(self, typed: Typed, wrong: Problem | None) -> Head | None:
+    def _head(self, typed: Typed, wrong: Problem | None, status: StatusText) -> Head | None:
         """Put what was understood into the tables of the fast path.
 
-        Beside a wrong unit it serves for other units alone.
+        Beside a wrong unit, or an unknown status, it serves for other ones alone.
         """
         record, period = typed.record, typed.when.period
-        if not cacheable(cell for _, cell in record.key_cells()):
+        odd = wrong is not None, not status.known
+        if all(odd) or not cacheable(cell for _, cell in record.key_cells()):
             return None
         self.areas[period].keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
-        if wrong is None:
+        if not any(odd):
             return head
-        self._but_for_unit = head
+        self._but_for = "unit" if wrong else "status", head
         return None
 
-    def but_for_unit(self) -> Head | None:
-        """Return, once, what other rows may share with the last one, whose unit was wrong."""
-        head, self._but_for_unit = self._but_for_unit, None
-        return head
+    def but_for(self) -> tuple[str, Head] | None:
+        """Return, once, what rows may share with the last one but for its unit or status."""
+        odd, self._but_for = self._but_for, None
+        return odd

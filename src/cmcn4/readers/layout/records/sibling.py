@@ -1,9 +1,10 @@
-"""Rows like others but for their period or unit: most of what they say was understood before."""
+"""Rows like others but for period, unit or status: most of what they say was understood before."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, cacheable, head_of
 from cmcn4.readers.layout.records.records import Recorder
@@ -16,6 +17,17 @@ from cmcn4.readers.values.units import read_unit
 
 _Kept = TypeVar("_Kept")
 _Key = TypeVar("_Key", bound=tuple[object, ...])
+
+
+class Like(NamedTuple):
+    """What a row shares with others, and what is to be told of the one cell that it does not."""
+
+    head: Head
+    """Its record may have another unit or status."""
+    unit: Problem | None = None
+    """What is wrong with its unit."""
+    status: str = ""
+    """A status that is not known."""
 
 
 def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
@@ -38,11 +50,10 @@ def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
     return head_of(made, recorder.areas, head.origins)
 
 
-def of_unit(recorder: Recorder, head: Head, text: str) -> tuple[Head, Problem | None] | None:
+def of_unit(recorder: Recorder, head: Head, text: str) -> Like | None:
     """Return what rows of another unit share that are otherwise like those of a head.
 
-    With it what is wrong with that unit; the record of the head may then have another one. None
-    where initials are settled by what else a row says.
+    None where initials are settled by what else a row says.
     """
     typed, settling = head.typed, recorder.settling
     record, indicator = typed.record, typed.indicator
@@ -51,10 +62,17 @@ def of_unit(recorder: Recorder, head: Head, text: str) -> tuple[Head, Problem | 
     year, vocabulary = typed.when.period.year, recorder.options.vocabulary
     unit = read_unit(vocabulary, indicator, text, year, record.multiplier)
     if unit.problem and unit.shift == typed.quantity.shift:
-        return head, unit.problem
+        return Like(head, unit.problem)
     quantity = settling.quantity(indicator, year, unit.shift)
     made = typed._replace(record=record._replace(unit=text), quantity=quantity)
-    return head_of(made, recorder.areas, head.origins), unit.problem
+    return Like(head_of(made, recorder.areas, head.origins), unit.problem)
+
+
+def of_status(head: Head, text: str) -> Like | None:
+    """Return what rows of another unknown status share that are otherwise like those of a head."""
+    if not cacheable((text,)) or read_status(text).known:
+        return None
+    return Like(head, status=text)
 
 
 def without(key: tuple[str, ...], place: int) -> tuple[object, ...]:

@@ -110,31 +110,53 @@ class Rows(Statements):
 
     def _ends(self, number: int, cells: list[str]) -> bool:
         """Whether a row names columns, and others than the header or elsewhere."""
-        if not self.streams or not names_a_column(cells):
+        if not self.streams or not names_a_column(cells) or self._is_top_again(cells):
             return False
         header = Finder([(number, cells)], self.texts, ()).best(range(1))
         if header and self.block.is_another(header):
             self.another = number, cells
         return self.another is not None
 
+    def _is_top_again(self, cells: list[str]) -> bool:
+        """Whether a row is a header of one row once more: no other table begins with it."""
+        block = self.block
+        alone = block.first == block.row and len(cells) <= len(block.last)
+        return alone and block.repeated(cells)
+
     def _moved(self, number: int, cells: list[str]) -> bool:
-        """Tell a row that stands beside its headings: all of it is where it would be if moved."""
+        """Tell a row that stands beside its headings."""
+        by = self.moved_by(cells)
+        if by is None:
+            return False
+        name = self.plan.indicator[0]
+        self.left.moved(number, cells, (name, name + by))
+        return True
+
+    def moved_by(self, cells: list[str]) -> int | None:
+        """Return by how far a row stands beside its headings: all of it is there if moved."""
         plan = self.plan
         at, value, name = plan.single.get("period", -1), plan.values[0], plan.indicator[:1]
         if at < 0 or not name or len(plan.values) > 1 or when(cells[at]):
-            return False
+            return None
         places = (*name, at, value)
         if len(filled(cells)) < len(places):
-            return False
+            return None
         for by in range(-min(places), len(cells) - max(places)):
             indicator, period, figure = (cells[place + by] for place in places)
             if (
                 indicator and not is_missing(figure) and when(period)
                 and isinstance(self.recorder.file.context.indicators.find((indicator,)), Indicator)
             ):  # fmt: skip
-                self.left.moved(number, cells, (name[0], name[0] + by))
-                return True
-        return False
+                return by
+        return None
+
+    def written_out(self, cells: list[str]) -> list[str]:
+        """Return a row with what stands above in place of what says that it is the same."""
+        written = [*cells]
+        for index in self._keys:
+            if is_ditto(cells[index]):
+                written[index] = self._above.get(index, "")
+        return written
 
     def _fill(self, number: int, cells: list[str]) -> None:
         """Fill key cells that are merged with the one above, or say «the same as above»."""

@@ -12,13 +12,15 @@ from operator import itemgetter
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.records.record import Head, cacheable
-from cmcn4.readers.layout.records.sibling import keep, of_unit, sibling, without
+from cmcn4.readers.layout.records.sibling import Like, keep, without
 from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.kin import Kin
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.labels import says_ditto
 from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, wrong_cell
 
@@ -48,13 +50,7 @@ class Table:
         self._reach = max(self.at, *parts, *rows.areas, *origin)
         """Index of the last cell that is looked up."""
         self._heads: dict[tuple[str, ...], Head] = {}
-        alone = not (plan.region or rows.block.facets[self.at].period)
-        self._period = parts.index(single["period"]) if alone and "period" in single else None
-        """The place of the period in the key of a head, where it is as the cell says."""
-        self._unit = parts.index(single["unit"]) if "unit" in single else None
-        """The same of the unit."""
-        self._kin: dict[tuple[object, ...], Head] = {}
-        """Heads by a place in their keys, and the keys without that."""
+        self._kin = Kin(rows, parts, self.at)
         self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
 
@@ -133,69 +129,54 @@ class Table:
         """
         cells.extend([""] * (self._reach + 1 - len(cells)))
         same = says_ditto(cells)
-        if same or self.rows.changing:
-            self._record(row, cells, above, same=same)
-            return None
+        if same and above:
+            self.rows.passed(above)
+            above = None
+        if not self.rows.changing:
+            written = self._written_out(cells) if same else cells
+            if written and self._looked_up(row, written):
+                return written
+        self._record(row, cells, above, same=same)
+        return None
+
+    def _written_out(self, cells: list[str]) -> list[str] | None:
+        """Return a row of a number with what is the same as above written out; None for any other.
+
+        A header, and a row that stands beside its headings, are told by the cells as they are.
+        """
+        text, rows = cells[self.at], self.rows
+        odd = not is_figure(text) or when(text) or len(cells) > rows.width + 1
+        return None if odd or rows.moved_by(cells) is not None else rows.written_out(cells)
+
+    def _looked_up(self, row: int, cells: list[str]) -> bool:
+        """Whether a row could be read by what was understood before."""
         key, text = self._head_of(cells), cells[self.at]
         if not (self.recorder.named or all(map(is_missing, self._area_of(cells)))):
             self.recorder.name_areas()
         name = self._unlisted.get(key)
         if name and text and not is_missing(text):
             self.recorder.unlisted_again(name, text)
-            return cells
+            return True
         head = self._heads.get(key)
         if head is not None and self._says_nothing(key, text, cells):
-            return cells
-        known, wrong = head or self._sibling(key, cells), None
-        if known is None and (one := self._of_unit(key, cells)):
-            known, wrong = one
-        if known is None or self._others or not self._again(row, cells, known, wrong):
-            self._record(row, cells, above)
-            return None
-        if head is None and wrong is None:
-            keep(self._heads, key, known)
-        return cells
-
-    def _alike(self, key: tuple[str, ...], cells: list[str], place: int | None) -> Head | None:
-        """Return what is said of a value that is like another one but for one cell of the key.
-
-        None where it may be something else, or the row none of the table.
-        """
-        if place is None or self._others or len(cells) > self.rows.width + 1:
-            return None
-        kin = self._kin.get(without(key, place))
-        if kin is None or cells[0] == self.rows.block.last[0]:
-            return None
-        named = self.rows.named(cells)
-        hangs = named.grouped or named.plan or named.period or self.rows.labels.group.period
-        return None if hangs or named.indicator != kin.typed.record.indicator else kin
-
-    def _sibling(self, key: tuple[str, ...], cells: list[str]) -> Head | None:
-        """Return what is said of a plain value that is like an earlier one but for its period."""
-        kin = self._alike(key, cells, self._period)
-        head = kin and sibling(self.recorder, kin, key[self._period or 0])
-        plain = head and self.recorder.settling.plain(head, cells[self.at])
-        return head if plain else None
-
-    def _of_unit(
-        self, key: tuple[str, ...], cells: list[str]
-    ) -> tuple[Head, Problem | None] | None:
-        """Return what is said of a value that is like an earlier one but for its unit.
-
-        With it what is wrong with the unit, if anything is.
-        """
-        kin = self._alike(key, cells, self._unit)
-        return kin and of_unit(self.recorder, kin, key[self._unit or 0])
+            return True
+        like = Like(head) if head else self._kin.find(key, cells)
+        if like is None or self._others or not self._again(row, cells, like):
+            return False
+        if head is None and not (like.unit or like.status):
+            keep(self._heads, key, like.head)
+        return True
 
     def like(self, cells: Sequence[str]) -> tuple[tuple[object, ...], str] | None:
         """Return what a row shares with those that are like it but for their period, and its own.
 
         None where there are none such.
         """
-        if self._period is None or self._others or cells[0] == self.rows.block.last[0]:
+        place = self._kin.period
+        if place is None or self._others or cells[0] == self.rows.block.last[0]:
             return None
         key = self._head_of([*cells, ""])
-        return without(key, self._period), key[self._period]
+        return without(key, place), key[place]
 
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
@@ -207,11 +188,9 @@ class Table:
         alike = not self._others and len(cells) <= self.rows.width + 1
         return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
 
-    def _again(self, row: int, cells: list[str], head: Head, wrong: Problem | None) -> bool:
-        """Read a row of which all but value, area and source were understood before.
-
-        `wrong` is what is wrong with its unit.
-        """
+    def _again(self, row: int, cells: list[str], like: Like) -> bool:
+        """Read a row of which all but value, area and source were understood before."""
+        head, wrong, status = like
         text, cells_of_origin = cells[self.at], self._origin_of(cells)
         recorder, texts = self.recorder, self._area_of(cells)
         area = head.areas.of(texts)
@@ -219,9 +198,8 @@ class Table:
             area = recorder.area(head, texts)
         if not area or is_missing(text):
             return False
-        said = cells_of_origin if "released" in self.plan.single else with_day(cells_of_origin)
         known = with_note(head.origins, cells_of_origin)
-        origin = known or recorder.origins.alike(head, cells_of_origin, said)
+        origin = known or recorder.origins.alike(head, cells_of_origin, self._said(cells_of_origin))
         if origin is None:
             return False
         if isinstance(origin, Problem):
@@ -230,8 +208,7 @@ class Table:
         if wrong and is_mismatch(wrong):
             recorder.refuse(head, (row, text), area, (wrong_cell(wrong), wrong))
             return True
-        if wrong:
-            recorder.note_unit(wrong, row)
+        recorder.note_odd(row, wrong, status)
         if not known and recorder.origins.unsourced(cells_of_origin):
             recorder.note_unsourced(row)
         value = recorder.settling.plain(head, text)
@@ -251,6 +228,10 @@ class Table:
         recorder.again_read(1)
         return True
 
+    def _said(self, origin: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what the cells of an origin say, a day behind the source in its own place."""
+        return origin if "released" in self.plan.single else with_day(origin)
+
     def _record(
         self, row: int, cells: list[str], above: list[str] | None, *, same: bool = False
     ) -> None:
@@ -267,7 +248,7 @@ class Table:
             key = self._head_of(padded)
         before = self.rows.state
         head = self.rows.read(row, cells, known=self._heads.get(key) if key else None)
-        but_for_unit = self.recorder.but_for_unit()
+        but_for = self.recorder.but_for()
         if self.rows.state != before:
             self._heads.clear()
             self._kin.clear()
@@ -276,14 +257,9 @@ class Table:
             return
         elif isinstance(head, Head):
             keep(self._heads, key, head)
-            if self._period is not None and head.typed.record.period == key[self._period]:
-                keep(self._kin, without(key, self._period), head)
-            self._keep_but_for_unit(key, head)
-        elif but_for_unit:
-            self._keep_but_for_unit(key, but_for_unit)
+            self._kin.keep(key, head, "period", "unit")
+        elif but_for:
+            role, odd = but_for
+            self._kin.keep(key, odd, role)
         elif isinstance(head, str) and head and cacheable(key):
             keep(self._unlisted, key, head)
-
-    def _keep_but_for_unit(self, key: tuple[str, ...], head: Head) -> None:
-        if self._unit is not None and head.typed.record.unit == key[self._unit]:
-            keep(self._kin, without(key, self._unit), head)
