@@ -76,10 +76,7 @@ def _refuse_beside(folder: str, suffix: str, outputs: Sequence[str]) -> None:
 
 
 def identity(path: str) -> tuple[int, int] | None:
-    """Return what a file is known by, whatever leads to it; None where there is none.
-
-    It is the one that would be written: a link through a folder that is not there leads to it, too.
-    """
+    """Return what a file that would be written is known by; None where there is none yet."""
     try:
         found = Path(os.path.realpath(path)).stat()
     except OSError:

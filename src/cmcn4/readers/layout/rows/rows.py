@@ -11,6 +11,7 @@ from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.labels import Named
 from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
@@ -200,13 +201,9 @@ class Rows(Statements):
     ) -> Head | str | None:
         plan = self.plan
         named = self.named(cells)
-        deleted = self._one(cells, "action").strip().casefold() in _DELETED
-        adds_up = is_missing(named.indicator[0]) and any(
-            self.is_total(cells[i]) for i in self._labels
-        )
-        if deleted or adds_up:
+        if self._is_deleted(cells) or self._adds_up(named, cells):
             self.left.row("series", self.values(cells))
-            return None  # or a sum or mean of the rows above
+            return None
         if named.plan:
             self.left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
             return None
@@ -248,6 +245,15 @@ class Rows(Statements):
                 return self.recorder.name if reason == "series" and not named.grouped else None
         self.left.beside(cells, None)
         return None if named.grouped or named.area else outcome
+
+    def _is_deleted(self, cells: list[str]) -> bool:
+        return self._one(cells, "action").strip().casefold() in _DELETED
+
+    def _adds_up(self, named: Named, cells: list[str]) -> bool:
+        """Whether a row without a name is a sum or mean of the rows above."""
+        if not is_missing(named.indicator[0]):
+            return False
+        return any(self.is_total(cells[index]) for index in self._labels)
 
     def _like(self, head: Head, base: Record, cells: list[str]) -> bool:
         """Take in a value of a row of which all else was understood before."""
