@@ -35,6 +35,8 @@ _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
 _ALONE, _CUT = -30, -15
+_EMPTY = 8
+"""How many empty cells cost as much as one that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,12 @@ class Finder:
         """Return the block whose header these rows are, be it none."""
         part = self.rows[top : bottom + 1]
         width = max(len(cells) for _, cells in part)
-        self.texts.count_header(width * len(part))
         for index, (_, cells) in enumerate(part, top):
             if index not in self.cleaned:
                 self.cleaned[index] = list(map(clean_cell, cells))
         own = [self.cleaned[index] for index in range(top, bottom + 1)]
+        full = sum(sum(map(bool, cells)) for cells in own)
+        self.texts.count_header(full + width * len(own) // _EMPTY)
         own = [[*cells, *[""] * (width - len(cells))] for cells in own]
         return _block([number for number, _ in part], own, top, (self.texts, self.merges))
 
