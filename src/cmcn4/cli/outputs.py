@@ -79,7 +79,7 @@ def identity(path: str) -> tuple[int, int] | None:
     """Return what a file that would be written is known by; None where there is none yet."""
     try:
         found = Path(os.path.realpath(path)).stat()
-    except OSError:
+    except (OSError, ValueError):  # or a name that cannot be
         return None
     return found.st_dev, found.st_ino
 
@@ -144,7 +144,7 @@ def read_by(options: Options, config: Config) -> list[str]:
     Empty where no output exists yet: only what is there could be one of them.
     """
     written = (place for output in options.output for place in (output, output.partition(":")[2]))
-    if not any(os.path.lexists(os.path.realpath(path)) for path in (*written, options.form)):
+    if not any(map(identity, (*written, options.form))):
         return []
     from cmcn4.packs.selector import paths  # noqa: PLC0415 - where something is written
     from cmcn4.readers.folders import found_at  # noqa: PLC0415 - as above
