@@ -284,7 +284,8 @@ class Recorder:
         """
         record, period = typed.record, typed.when.period
         odd = wrong is not None, not status.known
-        if all(odd) or not cacheable(cell for _, cell in record.key_cells()):
+        alone = all(odd) or self.settling.hangs_on_source(record, typed.indicator)
+        if alone or not cacheable(cell for _, cell in record.key_cells()):
             return None
         self.areas[period].keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])

@@ -14,6 +14,7 @@ from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
@@ -77,6 +78,12 @@ class Settling:
         if isinstance(indicator, Near):
             return None
         return self._file.context.meanings.of_record(record, indicator, self.context)
+
+    def hangs_on_source(self, record: Record, indicator: Indicator) -> bool:
+        """Whether only the source or note of a row says which index its initials mean."""
+        if not shared(indicator):
+            return False
+        return self.initials(record._replace(origin=("", "", "", "")), indicator) is not None
 
     def value(self, typed: Typed) -> Reason | None:
         """Observe a value, keep it for later, or reject it; return why it is none."""
