@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,8 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
 
 UNCOUNTED = {"properties", "second_judge", "test_verdicts.py", "test_cases_both_ways.py"}
 """Thousands of runs of what other tests run, too: to count lines would double their time."""
+PROCESSES = "COVERAGE_PROCESS_CONFIG"
+"""Tells processes that are started that their lines are counted."""
 COUNTED = 3
 """Of how many cases of a test lines are counted: the others run the same ones."""
 
@@ -57,11 +60,30 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(name)
     test = item.path, item.name.partition("[")[0]
     _cases[test] += 1
-    if _cases[test] > COUNTED or not UNCOUNTED.isdisjoint(item.path.parts):
-        item.add_marker("no_cover")
+    item.stash[_UNCOUNTED] = _cases[test] > COUNTED or not UNCOUNTED.isdisjoint(item.path.parts)
 
 
 _cases = Counter[tuple[Path, str]]()
+_UNCOUNTED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Count no lines of what is not to be counted, nor of the processes that it starts.
+
+    The marker of pytest-cov stops and starts the whole of coverage, which takes milliseconds.
+    """
+    tracer = sys.gettrace()
+    if tracer is None or not item.stash[_UNCOUNTED]:
+        return (yield)
+    told = os.environ.pop(PROCESSES, None)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+        if told is not None:
+            os.environ[PROCESSES] = told
 
 
 @cache

@@ -43,7 +43,7 @@ CASES = [
 # Read when the tests are collected: they run without CI in their environment.
 LAWFUL = settings(
     deadline=None,
-    max_examples=200 if os.environ.get("CI") == "true" else 12,
+    max_examples=40 if os.environ.get("CI") == "true" else 12,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

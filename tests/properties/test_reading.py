@@ -21,7 +21,7 @@ from cases.reading.inputs import shown, write
 from office.libreoffice import converted, needs_office
 
 # Read when the tests are collected: they run without CI in their environment.
-EXAMPLES = 120 if os.environ.get("CI") == "true" else 8
+EXAMPLES = 30 if os.environ.get("CI") == "true" else 8
 LAWFUL = settings(
     deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
 )
