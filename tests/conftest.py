@@ -28,7 +28,7 @@ UNCOUNTED = {"properties", "second_judge", "test_verdicts.py", "test_cases_both_
 """Thousands of runs of what other tests run, too: to count lines would double their time."""
 PROCESSES = "COVERAGE_PROCESS_CONFIG"
 """Tells processes that are started that their lines are counted."""
-COUNTED = 10
+COUNTED = 30
 """Of how many cases of a test lines are counted: the others run the same ones."""
 
 
