@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from cmcn4.evaluation.dataset import by_place
@@ -51,27 +51,29 @@ def considered(
 
 
 def _in_periods(
-    question: Question, rows: Iterable[Observation], periods: AbstractSet[str]
+    question: Question, rows: Sequence[Observation], periods: AbstractSet[str]
 ) -> list[Observation]:
     """Return the rows of other periods of what some are of."""
-    series = dict.fromkeys((row.indicator, row.area, row.breakdown) for row in rows)
+    series = {(row.indicator, row.area, row.breakdown) for row in rows}
     return [
         row
-        for name, area, part in series
-        for row in question.data.rows(name, area)
-        if row.period.code in periods and row.breakdown == part and row.origin.status != "forecast"
+        for row in _observed(question, rows)
+        if row.period.code in periods and (row.indicator, row.area, row.breakdown) in series
     ]
 
 
 def _same_cells(question: Question, rows: Sequence[Observation]) -> list[Observation]:
     """Return all rows of the cells of some."""
     cells = {cell_of(row) for row in rows}
-    return [
-        row
-        for name, area in dict.fromkeys((row.indicator, row.area) for row in rows)
-        for row in question.data.rows(name, area)
-        if cell_of(row) in cells and row.origin.status != "forecast"
-    ]
+    return [row for row in _observed(question, rows) if cell_of(row) in cells]
+
+
+def _observed(question: Question, rows: Sequence[Observation]) -> Iterator[Observation]:
+    """Yield all that is observed of the indicators and areas of some rows."""
+    for name, area in dict.fromkeys((row.indicator, row.area) for row in rows):
+        for row in question.data.rows(name, area):
+            if row.origin.status != "forecast":
+                yield row
 
 
 def told_of(question: Question, used: tuple[Observation, ...]) -> list[Observation]:

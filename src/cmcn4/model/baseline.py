@@ -109,10 +109,9 @@ class Snapshot:
     figures: Figures | None
     """Of data all; of a report the rows that it stands on and has considered; None of a report
     that does not say of what they are."""
-    judged: Figures = field(default_factory=dict)
-    """Those that the verdicts stand on; not asked of an earlier report."""
-    stood: Mapping[tuple[str, str], Sequence[Observation]] = field(default_factory=dict)
-    """The same by target and area; nothing of a report that does not say of what they are."""
+    stood: Mapping[tuple[str, str], Sequence[Observation]]
+    """Those that the verdicts stand on, by target and area; nothing of a report that does not say
+    of what they are."""
     complete: bool
     """Whether the figures are all there are."""
     verdicts: Mapping[tuple[str, str], Standing]

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 
 from cmcn4.evaluation.compare.basis import changed
-from cmcn4.evaluation.compare.figures import pairs
-from cmcn4.evaluation.compare.outdone import outdone
+from cmcn4.evaluation.compare.figures import cell_of, figures, pairs
+from cmcn4.evaluation.compare.outdone import MISSED, outdone
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -31,7 +31,6 @@ from cmcn4.model.report.told import MOST_OF_FILE
 # Best first; no data is worse than any verdict that there were data for.
 _ORDER = ("pass", "pending", "review", "no-data", "fail")
 _ABSENT = "no-data"
-_MISSED = frozenset({"fail", "pending"})
 # Told with numbers and examples of rows: one more row is not another finding.
 _SUMMED = frozenset(
     {"file-skipped", "rows-skipped", "indicator-unlisted", "hidden-data", "source-missing"}
@@ -92,14 +91,16 @@ def _observed(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tu
         yield from _judged(old, new)
         return
     now: Figures = new.figures
+    judged: Figures = {}
     if not old.complete:
-        cells = dict.fromkeys((*old.figures, *new.judged))
+        judged = figures(chain.from_iterable(new.stood.values()))
+        cells = dict.fromkeys((*old.figures, *judged))
         now = {cell: now[cell] for cell in cells if cell in now}
     for before, row in pairs(old.figures, now, catalogue):
         told = before or row
         assert told is not None  # noqa: S101 - there is one of the two
-        cell = Cell(told.indicator, told.breakdown, told.area, told.period.code)
-        if before is None and not old.complete and row not in new.judged.get(cell, ()):
+        cell = cell_of(told)
+        if before is None and not old.complete and row not in judged.get(cell, ()):
             continue
         what = " ".join(filter(None, (codes(*cell), (row or told).origin.source)))
         yield cell, _figure(what, before and span(before.value), row and span(row.value))
@@ -129,12 +130,12 @@ def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> 
 
 
 def _verdicts(
-    old: Snapshot, new: Snapshot, areas: tuple[str, ...], outdone: AbstractSet[tuple[str, str]]
+    old: Snapshot, new: Snapshot, areas: tuple[str, ...], hiding: AbstractSet[tuple[str, str]]
 ) -> Iterator[Change]:
     """Yield other verdicts; one that puts figures over those it was missed by is contested."""
     for key, standing in new.verdicts.items():
         before = old.verdicts.get(key)
-        now = standing._replace(contested=True) if key in outdone else standing
+        now = standing._replace(contested=True) if key in hiding else standing
         if before is None:
             # A new area or target is not worse; what it misses counts all the same.
             named = _named(Standing("pass"), now) - {"worse"}
@@ -176,7 +177,7 @@ def _named(old: Standing, new: Standing) -> set[str]:
 
 def _says_the_same(old: str, new: str) -> bool:
     """Whether both give one answer, so that what contests the one contested the other."""
-    return old == new or {old, new} == _MISSED
+    return old == new or {old, new} == MISSED
 
 
 def _paired(old: Snapshot, new: Snapshot) -> tuple[tuple[State, ...], list[ReportedFinding]]:

@@ -14,7 +14,7 @@ from typing import Any
 from cmcn4.errors import UsageError, cause
 from cmcn4.evaluation.compare.basis import in_rows
 from cmcn4.evaluation.compare.fields import maybe, of
-from cmcn4.evaluation.compare.reported import ends, reported, stood
+from cmcn4.evaluation.compare.reported import ends, reported
 from cmcn4.locale import Message
 from cmcn4.model.baseline import (
     Basis,
@@ -100,6 +100,7 @@ def _no_report(path: str) -> UsageError:
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
     assessments = data["assessments"]
+    figures, stood = reported(assessments)
     return Snapshot(
         as_of=dt.date.fromisoformat(of(data, "as_of", str)).isoformat(),
         packs={of(pack, "id", str): of(pack, "sha256", str) for pack in data["packs"]},
@@ -108,8 +109,8 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         bases={_key(item): _basis(item) for item in assessments},
         targets={_key(item): _earlier(item) for item in assessments},
         findings=tuple(_told(item) for item in data["findings"] if of(item, "code", str) in LEVELS),
-        figures=reported(assessments),
-        stood=stood(assessments),
+        figures=figures,
+        stood=stood,
         complete=False,
         errors=int(of(data["summary"], "errors", Decimal)),
         settings=maybe(data, "config_sha256", str),

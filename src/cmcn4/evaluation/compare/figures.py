@@ -23,8 +23,13 @@ def figures(rows: Iterable[Observation]) -> Figures:
     """Return the rows of each cell, whoever tells them."""
     found: dict[Cell, _Rows] = defaultdict(list)
     for row in rows:
-        found[Cell(row.indicator, row.breakdown, row.area, row.period.code)].append(row)
+        found[cell_of(row)].append(row)
     return found
+
+
+def cell_of(row: Observation) -> Cell:
+    """Return what a figure is of."""
+    return Cell(row.indicator, row.breakdown, row.area, row.period.code)
 
 
 def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cmcn4.evaluation.compare.figures import as_it_was
-from cmcn4.model.baseline import Cell, Snapshot
+from cmcn4.evaluation.compare.figures import as_it_was, cell_of
+from cmcn4.model.baseline import Snapshot
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation
 
-_MISSED = frozenset({"fail", "pending"})
+MISSED = frozenset({"fail", "pending"})
+"""Verdicts that are one answer."""
 _Series = tuple[str, str, str, int]
 """Indicator, breakdown, area and year."""
 
@@ -24,7 +25,7 @@ def outdone(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tupl
     """
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
-        if not stood or before is None or before.verdict not in _MISSED:
+        if not stood or before is None or before.verdict not in MISSED:
             continue
         if now.verdict not in ("pass", "review") or now.decided:
             continue
@@ -47,9 +48,7 @@ def _stand(rows: Sequence[Observation], new: Snapshot) -> bool:
     return all(
         any(
             as_it_was(other) == as_it_was(row) and other.origin.status != "forecast"
-            for other in figures.get(
-                Cell(row.indicator, row.breakdown, row.area, row.period.code), ()
-            )
+            for other in figures.get(cell_of(row), ())
         )
         for row in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from cmcn4.evaluation.compare.fields import maybe, of
@@ -14,26 +15,27 @@ from cmcn4.model.observation import Observation, Origin
 from cmcn4.model.period import parse
 from cmcn4.model.place import Sheet
 
-_TOLD = ("evidence", "considered")
 _INFINITE = Decimal("Infinity")
 
 
-def reported(assessments: list[dict[str, Any]]) -> Figures | None:
-    """Return the figures of a report; None where it does not say of what its rows are."""
-    if not all("considered" in item for item in assessments):
-        return None
-    told = (row for item in assessments for key in _TOLD for row in item[key])
-    return figures(map(_row, told))
+Stood = dict[tuple[str, str], tuple[Observation, ...]]
+"""What each target stands on, by target and area."""
 
 
-def stood(assessments: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[Observation, ...]]:
-    """Return what each target stands on; nothing where a report does not say of what it is."""
+def reported(assessments: list[dict[str, Any]]) -> tuple[Figures | None, Stood]:
+    """Return the figures of a report, and which of them each target stands on.
+
+    None and nothing where it does not say of what its rows are.
+    """
     if not all("considered" in item for item in assessments):
-        return {}
-    return {
-        (of(item, "target", str), of(item, "area", str)): tuple(map(_row, item["evidence"]))
+        return None, {}
+    stood = [
+        ((of(item, "target", str), of(item, "area", str)), tuple(map(_row, item["evidence"])))
         for item in assessments
-    }
+    ]
+    used = (row for _, rows in stood for row in rows)
+    beside = (_row(row) for item in assessments for row in item["considered"])
+    return figures(chain(used, beside)), dict(stood)
 
 
 def ends(record: dict[str, Any]) -> tuple[Decimal, Decimal] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from itertools import chain
 
 from cmcn4._version import __version__
 from cmcn4.evaluation.compare.basis import in_rows
@@ -48,7 +47,6 @@ def snapshot(report: Report) -> Snapshot:
         },
         findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
         figures=figures(report.observations),
-        judged=figures(chain.from_iterable(each.observed for each in report.assessments)),
         stood={
             (assessment.chosen.id, assessment.area): assessment.observed
             for assessment in report.assessments
