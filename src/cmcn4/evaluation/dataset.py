@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.sources import each_once, tellers, told_alone
+from cmcn4.evaluation.sources import each_once, tellers, told_alone, told_by
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.kept import kept
@@ -81,12 +81,18 @@ class Rows(list[Observation]):
 
     @kept
     def by_teller(self) -> dict[tuple[Period, str], list[Observation]]:
-        """The rows of each period by the keys of all that tell them; one may have several."""
+        """The rows of each period by the keys of all that tell them; one may have several.
+
+        What a letterhead in a file gives to a body is not what the file says where it names none.
+        """
         found: dict[tuple[Period, str], list[Observation]] = {}
         for row in self:
             for key in tellers(row):
                 found.setdefault((row.period, key), []).append(row)
-        return found
+        return {
+            (period, key): [row for row in rows if told_by(row) == key] or rows
+            for (period, key), rows in found.items()
+        }
 
     @kept
     def counting(self) -> dict[Period, Choice]:

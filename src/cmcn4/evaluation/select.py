@@ -9,7 +9,7 @@ from cmcn4.evaluation.blocks import block_at, blocked, shared
 from cmcn4.evaluation.dataset import Rows, by_place, lateness
 from cmcn4.evaluation.derived import Term, made
 from cmcn4.evaluation.question import Outcome, Question, nothing
-from cmcn4.evaluation.sources import preferred, told_by
+from cmcn4.evaluation.sources import preferred
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, hull
 from cmcn4.model.lazy.dataclass import replace
@@ -290,6 +290,4 @@ def _exchanged(question: Question, rows: Rows, period: Period) -> list[Observati
     if other.source is None:
         return here
     theirs = rows.by_teller.get((period, other.source), [])
-    # What a letterhead in a file gives to a body is not what the file says where it names none.
-    theirs = [row for row in theirs if told_by(row) == other.source] or theirs
     return theirs if theirs or not other.shared else here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Reason, Verdict
-from unit.evaluation.submitted import UBND, codes, judged, letter, report, row
+from unit.evaluation.submitted import FIBRE, UBND, codes, judged, letter, own_pack, report, row
 
 
 def shown(found: Assessment) -> list[tuple[str, str, str]]:
@@ -129,3 +130,13 @@ def test_a_milestone_counts_only_what_its_own_row_says(*, stated: bool, verdict:
     assert found.verdict.value == verdict
     if not stated:
         assert found.reason is Reason.EVIDENCE_MISSING
+
+
+def test_a_file_that_names_nobody_tells_its_own_base_of_a_change(tmp_path: Path) -> None:
+    rule = "{kind: change, since: 2020, in: points, at_least: 20}"
+    now = row("80", "a.csv")
+    base = row("50", "a.csv", "2020", line=3)
+    body = letter("70", "a.csv", period="2020", line=9)
+    for rows in [(now, base), (now, base, body), (body, base, now)]:
+        found = judged(*rows, target=own_pack(tmp_path, FIBRE, rule))
+        assert (found.verdict, str(found.value)) == (Verdict.PASS, "30")
