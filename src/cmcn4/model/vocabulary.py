@@ -17,8 +17,6 @@ _KIND_FIRST = Pattern(
 _KINDS_BEGIN = ("uy ban ", "ubnd ", "tinh ", "thanh pho ", "t p ", "tp ", "province ", "city ")
 _KIND_LAST = Pattern(r" (?:province|city)$")
 _CITY = Pattern(r"(?:(?:uy ban nhan dan|ubnd) )?(?:thanh pho|t ?p|city of) |.* city$")
-_CITIES = frozenset({"ha noi", "hai phong", "hue", "da nang", "can tho", "ho chi minh"})
-"""The cities that are provinces; «thành phố Lào Cai» lies in the province of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,8 @@ def within(areas: list[Area], period: Period | None) -> Area | None:
 
 
 def _is_city(area: Area) -> bool:
-    """Whether a province is a city."""
-    return any(without_kind(name) in _CITIES for name in area.names.each.values())
+    """Whether a province is a city by name; «thành phố Lào Cai» lies in the province of Lào Cai."""
+    return any(_CITY.match(fold(name)) for name in (*area.names.each.values(), *area.aliases))
 
 
 def without_kind(name: str) -> str:

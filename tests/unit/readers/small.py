@@ -110,7 +110,13 @@ AREAS = [
     Area(id="VN", kind="country", names=Text(vi="Việt Nam", en="Viet Nam"), iso3="VNM"),
     Area(id="LA", kind="country", names=Text(vi="Lào", en="Lao PDR"), iso3="LAO"),
     Area(id="FR", kind="country", names=Text(vi="Pháp", en="France"), iso3="FRA"),
-    Area(id="vn-ha-noi", kind="province", names=Text(vi="Hà Nội", en="Ha Noi"), gso="01"),
+    Area(
+        id="vn-ha-noi",
+        kind="province",
+        names=Text(vi="Hà Nội", en="Ha Noi"),
+        aliases=("Thành phố Hà Nội",),
+        gso="01",
+    ),
     Area(
         id="vn-lao-cai-63",
         kind="province",
