@@ -33,6 +33,8 @@ class Sheet:
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    flat: bool = False
+    """Whether these are as high or wide as nothing instead."""
     merges: Sequence[tuple[int, int, int, int]] = field(default=())
     """First row, last row, first column, last column, from 0."""
 
@@ -74,9 +76,10 @@ def _bof(kind: int) -> bytes:
 
 def _sheet(sheet: Sheet, formats: list[str]) -> bytes:
     parts = [_bof(0x10)]
-    parts += [record(0x7D, struct.pack("<HHHHHH", column, column, 2000, 0, 1, 0))
+    wide, high, row_bits = (0, 0, 0x100) if sheet.flat else (2000, 255, 0x120)
+    parts += [record(0x7D, struct.pack("<HHHHHH", column, column, wide, 0, not sheet.flat, 0))
               for column in sheet.hidden_columns]  # fmt: skip
-    parts += [record(0x208, struct.pack("<HHHHHHI", row, 0, 9, 255, 0, 0, 0x120))
+    parts += [record(0x208, struct.pack("<HHHHHHI", row, 0, 9, high, 0, 0, row_bits))
               for row in sheet.hidden_rows]  # fmt: skip
     for row, cells in enumerate(sheet.rows):
         parts += [_cell(row, column, value, formats) for column, value in enumerate(cells)

@@ -127,9 +127,10 @@ def test_what_is_raised_in_an_xls_is_no_digit(tmp_path: Path) -> None:
     assert cells(path) == [("str", "Số hộ¹⁾"), ("str", "x²")]
 
 
-def test_merged_and_hidden_cells_of_an_xls(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flat", [False, True])
+def test_merged_and_hidden_cells_of_an_xls(flat: bool, tmp_path: Path) -> None:
     table: list[list[object]] = [["a", "b"], ["", ""], ["", 1]]
-    hidden = biff.Sheet("A", table, hidden_rows=[2], hidden_columns=[1, 3], merges=[(0, 2, 0, 0)])
+    hidden = biff.Sheet("A", table, False, [2], [1, 3], flat, [(0, 2, 0, 0)])
     (first, lines), (second, _) = shown(
         xls(tmp_path, hidden, biff.Sheet("B", [["b"]], hidden=True))
     )
@@ -229,6 +230,25 @@ def test_merged_hidden_and_covered_cells_of_an_ods(tmp_path: Path) -> None:
     about = sheet.hidden
     assert about is not None
     assert (about.sheet, about.rows, about.row, about.columns, about.column) == (True, 1, 2, 2, 2)
+
+
+@pytest.mark.parametrize(("size", "hidden"), [("0cm", 1), ("0.0008in", 1), ("0.452cm", 0)])
+def test_rows_and_columns_of_an_ods_as_high_or_wide_as_nothing_are_hidden(
+    size: str, hidden: int, tmp_path: Path
+) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-{what}">'
+        f'<style:table-{what}-properties style:{of}="{size}"/></style:style>'
+        for name, what, of in [("ro", "row", "row-height"), ("co", "column", "column-width")]
+    )
+    table = (
+        '<table:table table:name="A"><table:table-column table:style-name="co"/>'
+        + row(cell("a")).replace("row>", 'row table:style-name="ro">', 1)
+        + "</table:table>"
+    )
+    ((sheet, _),) = shown(write_xml(tmp_path / "data.ods", table, styles=styles))
+    assert sheet.hidden is not None
+    assert (sheet.hidden.rows, sheet.hidden.columns) == (hidden, hidden)
 
 
 def test_rows_count_from_the_first_of_the_sheet(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
 )
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
 _UNSEEN = ("collapse", "filter")
+_SIZES = f"{_STYLE}row-height", f"{_STYLE}column-width"
+_NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any screen
 _MOST_MERGES = 10_000
 _CELL_SIZE, _AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
@@ -97,8 +99,7 @@ class _Tables(Machine[raw.RawSheet]):
         if self._skipped or name in _NO_TABLES or (in_cell and name not in _INLINE):
             self._skipped += 1
         elif name == f"{_TABLE}table" and self._table is None:
-            hidden = "unseen" in self._style(attributes.get(f"{_TABLE}style-name"))[0]
-            self._table = _Table(raw.Hidden(sheet=hidden), self._budget)
+            self._table = _Table(raw.Hidden(sheet=self._is_unseen(attributes)), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
             self._pieces, self._size, self._begun = [], 0, False
         elif name == _SPAN:
@@ -115,9 +116,9 @@ class _Tables(Machine[raw.RawSheet]):
         elif self._pieces is not None:
             self._end_in_cell(name, attributes, table)
         elif name == f"{_TABLE}table-column":
-            table.column(attributes)
+            table.column(attributes, unseen=self._is_unseen(attributes))
         elif name == f"{_TABLE}table-row":
-            table.end_row(attributes)
+            table.end_row(attributes, unseen=self._is_unseen(attributes))
         elif name == f"{_TABLE}table":
             sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
             self.done.append(table.ended(sheet))
@@ -128,7 +129,9 @@ class _Tables(Machine[raw.RawSheet]):
             self._said.add(_LETTERS[name])
         elif re.match("super|[1-9]", attributes.get(f"{_STYLE}text-position", "")):
             self._said.add("raised")
-        elif attributes.get(f"{_TABLE}display") == "false":
+        elif attributes.get(f"{_TABLE}display") == "false" or any(
+            _NOTHING.fullmatch(attributes.get(size, "")) for size in _SIZES
+        ):
             self._said.add("unseen")
         elif name.endswith("style"):
             own, said, self._said = attributes.get(f"{_STYLE}name", ""), self._said, set()
@@ -139,6 +142,11 @@ class _Tables(Machine[raw.RawSheet]):
 
     def _style(self, name: str | None) -> tuple[set[str], str]:
         return self._styles.get(name or "", (set(), ""))
+
+    def _is_unseen(self, attributes: Attributes) -> bool:
+        """Whether a table, a row or a column is hidden, or as high or wide as nothing."""
+        said, _ = self._style(attributes.get(f"{_TABLE}style-name"))
+        return attributes.get(f"{_TABLE}visibility") in _UNSEEN or "unseen" in said
 
     def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
         if name == _P:
@@ -217,14 +225,14 @@ class _Table:
         self._cells: list[str] = []
         self._row = self._column = 1
 
-    def column(self, attributes: Attributes) -> None:
+    def column(self, attributes: Attributes, *, unseen: bool) -> None:
         """Take in one column, or several that are alike."""
         before = self._ends[-1] if self._ends else 0
         last = min(before + _times(attributes, _COLUMNS_REPEATED), LAST_COLUMN)
         if last > before:
             self._ends.append(last)
             self._styles.append(attributes.get(f"{_TABLE}default-cell-style-name", ""))
-            if attributes.get(f"{_TABLE}visibility") in _UNSEEN:
+            if unseen:
                 self.hidden.columns += last - before
                 self.hidden.column = self.hidden.column or before + 1
 
@@ -251,7 +259,7 @@ class _Table:
             self._budget.spend(size + _AGAIN * (fit - 1))
             self._cells += [""] * blank + [text] * fit
 
-    def end_row(self, attributes: Attributes) -> None:
+    def end_row(self, attributes: Attributes, *, unseen: bool) -> None:
         """Keep the row that has ended, or several that are alike, if anything stands in it."""
         first, count, cells = self._row, _times(attributes, _ROWS_REPEATED), self._cells
         self._row, self._column, self._cells = first + count, 1, []
@@ -260,7 +268,7 @@ class _Table:
         if cells:
             self._rows.append((first, count, cells))
             self._budget.spend(_AGAIN * (count - 1) * len(cells))
-            if attributes.get(f"{_TABLE}visibility") in _UNSEEN:
+            if unseen:
                 self.hidden.rows += count
                 self.hidden.row = self.hidden.row or first
 

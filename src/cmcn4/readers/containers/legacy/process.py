@@ -61,8 +61,16 @@ def xls(content: bytes) -> Iterator[object]:
         yield {
             "sheet": sheet.name,
             "hidden": sheet.visibility != 0,
-            "rows": [number + 1 for number, about in sheet.rowinfo_map.items() if about.hidden],
-            "columns": [number + 1 for number, about in sheet.colinfo_map.items() if about.hidden],
+            "rows": [
+                number + 1
+                for number, about in sheet.rowinfo_map.items()
+                if about.hidden or (about.height == 0 and not about.has_default_height)
+            ],
+            "columns": [
+                number + 1
+                for number, about in sheet.colinfo_map.items()
+                if about.hidden or about.width == 0
+            ],
             # Rows and columns are counted from 0 there, their ends being the ones behind.
             "merges": [
                 [top + 1, left + 1, bottom, right]
