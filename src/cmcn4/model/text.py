@@ -65,7 +65,7 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Control characters, and those that turn the direction of what follows.
 _UNSEEN = Pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
-_COMMAND = Pattern(r"^ *(?=::)|(?<=#)(?=#\[)")
+_COMMAND = Pattern(r"(?m:^) *(?=::)|(?<=#)(?=#\[)")
 _NO_WIDTH = "\u200b"
 # Soft hyphen, joiners, zero-width spaces, direction marks and isolates, variation selectors.
 _INVISIBLE = dict.fromkeys(
@@ -141,10 +141,14 @@ def visible(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return the text as one line in which nothing acts, on a terminal or in the log of a job."""
-    line = visible(" ".join(text.splitlines()))
-    if "::" not in line and "##" not in line:
-        return line
-    return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, line)
+    return without_commands(visible(" ".join(text.splitlines())))
+
+
+def without_commands(text: str) -> str:
+    """Return a text of any number of lines of which none acts in the log of a job."""
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda match: match[0] + _NO_WIDTH, text)
 
 
 @lru_cache(maxsize=65536)

@@ -89,6 +89,14 @@ def test_no_line_of_the_table_is_a_workflow_command(
         assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
 
 
+@pytest.mark.parametrize("form", ["csv", "excel-csv", "html", "junit", "markdown", "sarif"])
+@pytest.mark.parametrize("text", ["x\n::error::x", "x\n  ::stop-commands::x", "x\r::error::x"])
+def test_no_line_of_a_format_is_a_workflow_command(text: str, form: str) -> None:
+    shown = render(form, settled(text), Style(verbosity=1)).decode()
+    assert "::" in shown
+    assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
+
+
 @quickly
 @given(controls)
 def test_decisions_and_the_baseline_are_text_in_json(name: str) -> None:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from cmcn4.locale import Key, write
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.report import Report
-from cmcn4.model.text import visible
+from cmcn4.model.text import visible, without_commands
 from cmcn4.reporters import Style
 from cmcn4.reporters.html.shown import SHOWN
 from cmcn4.reporters.presentation import changes, outline, sections
@@ -87,7 +87,7 @@ def drawn(template: str, report: Report, style: Style, given: Mapping[str, objec
         )
     )
     # Nothing of ours acts unseen, so that what does is of the data: looked for once, not per value.
-    return visible(text)
+    return without_commands(visible(text))
 
 
 def _answer_first(parts: Iterable[Part]) -> list[Part]:

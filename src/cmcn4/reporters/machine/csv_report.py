@@ -12,6 +12,7 @@ from typing import Any
 
 from cmcn4.locale.numbers import digits
 from cmcn4.model.report import Report
+from cmcn4.model.text import visible, without_commands
 from cmcn4.model.wire import COLUMNS
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation.words import Words
@@ -51,7 +52,7 @@ def table(
         text = stream.getvalue()
         if not text:
             return
-        yield text.encode(errors="replace")
+        yield without_commands(text).encode(errors="replace")
         stream.seek(0)
         stream.truncate()
 
@@ -59,7 +60,7 @@ def table(
 def _cells(values: Iterable[Any], mark: str) -> list[str]:
     # The commonest first, and not by a call: a report may have millions of them.
     return [
-        (f"'{value}" if value and value[0] in _FORMULA else value)
+        (value if value.isprintable() and value[:1] not in _FORMULA else cell(value, mark))
         if value.__class__ is str
         else ""
         if value is None
@@ -72,7 +73,8 @@ def cell(value: Any, mark: str = ".") -> str:
     """Write a cell: numbers as they are, text never as a formula."""
     if isinstance(value, str):
         # NOTE: OWASP's rule; a comparison such as `=` is no formula but Excel would try.
-        return f"'{value}" if value[:1] in _FORMULA else value
+        shown = visible(value.replace("\r\n", "\n").replace("\r", "\n"))
+        return f"'{shown}" if value[:1] in _FORMULA else shown
     if value is None:
         return ""
     if isinstance(value, Decimal):

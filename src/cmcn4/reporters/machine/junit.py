@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from cmcn4.model.baseline import Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Chosen, Report
-from cmcn4.model.text import visible
+from cmcn4.model.text import visible, without_commands
 from cmcn4.model.verdict import Verdict
 from cmcn4.reporters import Style
 from cmcn4.reporters.presentation import changes
@@ -238,4 +238,4 @@ def _count(suite: ET.Element) -> None:
 
 
 def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", visible(text))
+    return _ILLEGAL.sub("\ufffd", without_commands(visible(text)))

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Observation
 from cmcn4.model.report import Assessment
-from cmcn4.model.text import visible
+from cmcn4.model.text import printable
 from cmcn4.reporters.presentation.charts import chart, peers, svg
 from cmcn4.reporters.presentation.charts.chart_words import (
     Key,
@@ -92,7 +92,7 @@ def figure(each: Assessment, words: Words) -> str:
     foot, height = _foot(each, drawn, words, below)
     wide = _WIDTH + 2 * _MARGIN
     high = round(_MILLIMETRES * height / wide, 1)
-    said = (visible(text) for text in (drawn.told.title, drawn.told.story))
+    said = (printable(text) for text in (drawn.told.title, drawn.told.story))
     title, story = map(escape, said)
     size = f'width="{_MILLIMETRES}mm" height="{high}mm" viewBox="0 0 {wide} {height}"'
     told = f'role="img" aria-labelledby="t d" xml:lang="{words.lang}"'

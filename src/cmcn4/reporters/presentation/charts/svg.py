@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from cmcn4.model.text import visible
+from cmcn4.model.text import printable
 from cmcn4.reporters.presentation.charts.chart import Trajectory
 from cmcn4.reporters.presentation.charts.marks import Bar, Line, Mark
 from cmcn4.reporters.presentation.charts.peers import Member, Peers
@@ -36,7 +36,7 @@ def sample(kind: str, outline: str = "") -> str:
 def text(kind: str, x: float, y: float, said: str, anchor: str = "") -> str:
     """Return one line of text."""
     where = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text class="{kind}" x="{x}" y="{y}"{where}>{escape(visible(said))}</text>'
+    return f'<text class="{kind}" x="{x}" y="{y}"{where}>{escape(printable(said))}</text>'
 
 
 def years(t: Trajectory, remark: str) -> str:
