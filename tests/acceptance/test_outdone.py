@@ -81,6 +81,17 @@ def test_figures_that_hide_a_miss_together_are_contested_by_it(
 
 
 @BOTH
+def test_a_miss_stands_under_another_name_of_its_source_still(how: str, tmp_path: Path) -> None:
+    missed, renamed = (users("2025-10", 78, f"a blog{end}") for end in ("", " of ours"))
+    over = users("2025-10", 84) + users("2025-12", 85)
+    result = compared(tmp_path, how, INTERNET, missed, renamed + over)
+    assert verdicts(result) == [("fail", "pass contested", True)]
+    result = compared(tmp_path, how, INTERNET, missed, renamed + users("2025-10", 85, "other"))
+    assert verdicts(result) == [("fail", "review contested", True)]
+    assert result.code == 1
+
+
+@BOTH
 @pytest.mark.parametrize("name", HIDDEN)
 def test_where_what_was_missed_is_revised_nothing_is_hidden(
     name: str, how: str, tmp_path: Path

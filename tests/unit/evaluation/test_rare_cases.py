@@ -10,6 +10,9 @@ import pytest
 import cmcn4
 from cmcn4.model.report import Assessment
 from cmcn4.model.verdict import Answer, Reason
+from cmcn4.packs import load
+from cmcn4.reporters.presentation.reasons import reason
+from cmcn4.reporters.presentation.words import Words
 from unit.evaluation.submitted import own_pack
 
 YEARS = "{kind: every, over: period, members: 2021-2025, at_most: 60}"
@@ -206,3 +209,14 @@ def test_figures_of_an_indicator_that_was_succeeded_are_told_so(tmp_path: Path) 
     target, name = "qd-2289/online-services-level-4-2025", "online-services-level-4"
     found = passed_over(tmp_path, [row(70, 2021), row(80, 2025)], target, name)
     assert "succeeded" in found.values()
+
+
+def test_the_least_it_can_be_is_held_against_a_mean_of_which_a_member_is_missing(
+    tmp_path: Path,
+) -> None:
+    pack = own_pack(tmp_path, "fibre-households", "{kind: threshold, at_least: {mean_of: asean}}")
+    rows = {"fibre-households-using": [row(84)], "fibre-households": [row(84, area="LA")]}
+    found = judged(pack, rows)
+    assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.PEERS_UNDECIDED)
+    assert [each.area for each in found.evidence] == ["VN", "LA"]
+    assert "it depends on Indonesia, " in reason(found, Words("en", load(()).vocabulary.catalogue))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cmcn4.evaluation.compare.figures import as_it_was, cell_of
+from cmcn4.evaluation.compare.figures import cell_of
 from cmcn4.model.baseline import Snapshot
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.measure import operands
@@ -39,15 +39,15 @@ def outdone(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tupl
 
 def _key(row: Observation) -> tuple[_Series, object]:
     series = row.indicator, row.breakdown, row.area, row.period.year
-    return series, (row.period.code, as_it_was(row))
+    return series, (row.period.code, row.value)
 
 
 def _stand(rows: Sequence[Observation], new: Snapshot) -> bool:
-    """Whether all of some figures are among those of a later run, as they were."""
+    """Whether all of some figures are among those of a later run, whoever tells them there."""
     figures = new.figures or {}
     return all(
         any(
-            as_it_was(other) == as_it_was(row) and other.origin.status != "forecast"
+            other.value == row.value and other.origin.status != "forecast"
             for other in figures.get(cell_of(row), ())
         )
         for row in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cmcn4.evaluation.dataset import Rows
@@ -125,9 +125,7 @@ def _by_tier(
         facts = {"variant": "official", "period": period} if rejected else {}
         return nothing(Reason.NO_OBSERVATION, facts, rejected=rejected)
     outcome = from_choice(question, Choice(period, tuple(bounds)), rejected)
-    told = {"variant": "tier", "tier": choice.rows[0].value}
-    used = tuple(row for row in outcome.used if row.area != question.area)
-    return replace(outcome, facts={**outcome.facts, **told}, used=(*choice.used, *used))
+    return _instead(question, outcome, choice, {"variant": "tier", "tier": choice.rows[0].value})
 
 
 def _bounded(question: Question, choice: Choice | None) -> Iterator[tuple[Observation, Interval]]:
@@ -159,8 +157,16 @@ def _at_least(question: Question, missing: Outcome) -> Outcome | None:
         ]
         if len(rows) == len(choice.rows):
             outcome = from_choice(question, Choice(choice.period, tuple(rows)))
-            return replace(outcome, facts={"least_of": names[other].names}, used=choice.used)
+            return _instead(question, outcome, choice, {"least_of": names[other].names})
     return None
+
+
+def _instead(
+    question: Question, outcome: Outcome, choice: Choice, told: Mapping[str, object]
+) -> Outcome:
+    """Return what follows from rows made of others, with these in their place and what they are."""
+    others = tuple(row for row in outcome.used if row.area != question.area)
+    return replace(outcome, facts={**outcome.facts, **told}, used=(*choice.used, *others))
 
 
 def _other_population(question: Question, missing: Outcome) -> Outcome:
