@@ -171,7 +171,7 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
         earlier = judge(path, question)[0]
         refuse_pointers(earlier)
         old = snapshot(earlier)
-    return compare(shown, old, snapshot(report), report.catalogue, areas)
+    return compare(shown, old, report, areas)
 
 
 def _at_commit(text: str, data: Data, question: Question) -> Report:

@@ -81,12 +81,32 @@ def test_figures_that_hide_a_miss_together_are_contested_by_it(
 
 
 @BOTH
-def test_a_miss_stands_under_another_name_of_its_source_still(how: str, tmp_path: Path) -> None:
-    missed, renamed = (users("2025-10", 78, f"a blog{end}") for end in ("", " of ours"))
+@pytest.mark.parametrize(
+    "told_now",
+    [
+        users("2025-10", 78, "a blog of ours"),
+        users("2025-10", 78, "a blog", "2025-11-03"),
+        users("2025-10", 78.1, "a blog"),
+        users("2025-10", 60, "a blog"),
+    ],
+)
+def test_a_miss_that_is_told_otherwise_is_a_miss(told_now: str, how: str, tmp_path: Path) -> None:
+    missed = users("2025-10", 78, "a blog")
     over = users("2025-10", 84) + users("2025-12", 85)
-    result = compared(tmp_path, how, INTERNET, missed, renamed + over)
+    result = compared(tmp_path, how, INTERNET, missed, told_now + over)
     assert verdicts(result) == [("fail", "pass contested", True)]
-    result = compared(tmp_path, how, INTERNET, missed, renamed + users("2025-10", 85, "other"))
+    assert result.code == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "told_now", [users("2025", 78, "a blog of ours"), users("2025", 60, "a blog")]
+)
+def test_a_figure_beside_a_miss_that_is_told_otherwise_is_worse(
+    told_now: str, how: str, tmp_path: Path
+) -> None:
+    beside = users("2025", 85, "another blog")
+    result = compared(tmp_path, how, INTERNET, users("2025", 78, "a blog"), told_now + beside)
     assert verdicts(result) == [("fail", "review contested", True)]
     assert result.code == 1
 

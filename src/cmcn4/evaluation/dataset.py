@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import (
+    Callable,
+    Container,
+    Hashable,
+    Iterable,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from cmcn4.errors import MOST_SHOWN
+from cmcn4.evaluation.index.memory import Memory
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import each_once, tellers, told_alone, told_by
@@ -25,7 +34,6 @@ if TYPE_CHECKING:
     from cmcn4.evaluation.index.members import Members  # which is found in data
     from cmcn4.evaluation.select import Choice  # of rows
 
-_Kept = TypeVar("_Kept")
 _Key = tuple[str, str]
 _Cell = tuple[Period, str, str, dt.date | None, str]
 
@@ -114,18 +122,6 @@ class Rows(list[Observation]):
         return found
 
 
-class Memory(dict[tuple[object, ...], _Kept]):
-    """What was selected lately: the alternatives of one target ask for the same rows again."""
-
-    _MOST = 64
-
-    def __setitem__(self, key: tuple[object, ...], kept: _Kept) -> None:
-        """Remember; forget everything when it has grown large."""
-        if len(self) >= self._MOST:
-            self.clear()
-        super().__setitem__(key, kept)
-
-
 class Dataset:
     """Rows by indicator and area, blocks by indicator; what one assessment needs is one look-up."""
 
@@ -148,7 +144,7 @@ class Dataset:
         self._instead: dict[_Key, set[Period]] = defaultdict(set)
         self.assumed, self.replaced = tuple(assumed), list[Observation]()
         self.aside = aside
-        self._rows: dict[_Key, list[Observation]] = {}
+        self._rows: MutableMapping[_Key, list[Observation]] = {}
         self._blocks = Unread(submission.blocks)
         self.findings: list[Finding] = []
         self.memory: Memory[Rows] = Memory()
@@ -183,15 +179,14 @@ class Dataset:
             (self.replaced if not row.breakdown and row.period in at else kept).append(row)
         return kept
 
-    def exchanged(self, row: Observation, other: Observation) -> Dataset:
-        """Return the same data with another row of the same cell in the place of one."""
-        found, key = Dataset.__new__(Dataset), (row.indicator, row.area)
+    def exchanged(self, series: dict[_Key, list[Observation]]) -> Dataset:
+        """Return the same data with other rows of some indicators and areas."""
+        found = Dataset.__new__(Dataset)
         for name in Dataset.__slots__:
             setattr(found, name, getattr(self, name))
         found.memory, found.members = Memory(), Memory()
         found.told_alone = found.said = None
-        series = [other if known == row else known for known in self._rows[key]]
-        found._rows = {**self._rows, key: series}  # noqa: SLF001 - its own
+        found._rows = ChainMap(series, self._rows)  # noqa: SLF001 - its own
         return found
 
     def rows(self, indicator: str, area: str) -> list[Observation]:

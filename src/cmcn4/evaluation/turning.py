@@ -61,9 +61,9 @@ def _turns(
     def tell(place: int) -> _Told:
         if place not in known:
             other = row._replace(value=point(place * grid.step))
-            known[place] = judged(
-                assessment.chosen, assessment.area, data.exchanged(row, other), settings
-            )
+            series = [other if own == row else own for own in data.rows(row.indicator, row.area)]
+            exchanged = data.exchanged({(row.indicator, row.area): series})
+            known[place] = judged(assessment.chosen, assessment.area, exchanged, settings)
         return known[place]
 
     beside = {place + by for place in grid.named for by in (-1, 0, 1)}

@@ -11,6 +11,7 @@ from itertools import chain, product
 from cmcn4.evaluation.compare.basis import changed
 from cmcn4.evaluation.compare.figures import cell_of, figures, pairs
 from cmcn4.evaluation.compare.outdone import MISSED, outdone
+from cmcn4.evaluation.compare.snapshot import snapshot
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -26,6 +27,7 @@ from cmcn4.model.baseline import (
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.identity.figures import codes
 from cmcn4.model.identity.fingerprint import without_file, without_number
+from cmcn4.model.report import Report
 from cmcn4.model.report.told import MOST_OF_FILE
 
 # Best first; no data is worse than any verdict that there were data for.
@@ -37,14 +39,13 @@ _SUMMED = frozenset(
 )
 
 
-def compare(
-    path: str, old: Snapshot, new: Snapshot, catalogue: Catalogue, areas: tuple[str, ...] = ()
-) -> Baseline:
+def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = ()) -> Baseline:
     """Return the changes; `areas` are those asked for, all when empty."""
+    new = snapshot(report)
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
-    verdicts = _verdicts(old, new, areas, frozenset(outdone(old, new, catalogue)))
-    values = list(_observed(old, new, catalogue))
+    verdicts = _verdicts(old, new, areas, frozenset(outdone(old, new, report)))
+    values = list(_observed(old, new, report.catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
     changes = [*told, *changed(old, new, listed), *verdicts, *findings]

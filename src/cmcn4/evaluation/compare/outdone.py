@@ -1,66 +1,115 @@
-"""Misses that others hide without anything being changed: their figures stand in the data still."""
+"""Misses that others hide: the cells that they were missed by have figures still that miss."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import localcontext
 
+from cmcn4.evaluation.assess import judged
 from cmcn4.evaluation.compare.figures import cell_of
-from cmcn4.model.baseline import Snapshot
-from cmcn4.model.catalogue import Catalogue
+from cmcn4.evaluation.dataset import Dataset
+from cmcn4.evaluation.exact import EXACT
+from cmcn4.evaluation.settings import Settings
+from cmcn4.model.baseline import Cell, Figures, Snapshot
 from cmcn4.model.measure import operands
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Observation, Submission
+from cmcn4.model.report import Report
 
 MISSED = frozenset({"fail", "pending"})
 """Verdicts that are one answer."""
+_Key = tuple[str, str]
+"""Target and area."""
 _Series = tuple[str, str, str, int]
 """Indicator, breakdown, area and year."""
 
 
-def outdone(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield target and area of what is met, or open, by figures put over all it was missed by.
+def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
+    """Yield target and area of what is met, or open, by figures put over those it was missed by.
 
     One figure over one is an alternative, which contests; of several no one exchanged alone would
     tell of those that they hide: another month *and* another source, each year of a mean. One put
     beside it, as good as it is, leaves open what was a miss.
     """
+    again: _Again | None = None
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None or before.verdict not in MISSED:
             continue
         if now.verdict not in ("pass", "review") or now.decided:
             continue
+        cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
+        if not all(cells.values()):
+            continue  # one that is gone is told
         used = new.stood.get(key, ())
-        then, there = set(map(_key, stood)), set(map(_key, used))
-        hidden = {series for series, _ in then - there}
-        put = hidden <= _series(used, catalogue) if hidden else now.verdict == "review"
-        if put and there - then and _stand(stood, new):
+        years = _years(stood, used, report)
+        counting = (cells.get(cell_of(row), ()) for row in used if _series(row) in years)
+        if all(len(rows) == 1 for rows in counting):
+            continue  # nothing is put over or beside them
+        again = again or _Again(report)
+        if again.is_missed(key, years, cells):
             yield key
 
 
-def _key(row: Observation) -> tuple[_Series, object]:
-    series = row.indicator, row.breakdown, row.area, row.period.year
-    return series, (row.period.code, row.value)
+def _counting(figures: Figures, cell: Cell) -> list[Observation]:
+    """Return the figures of a cell that may count, whoever tells them."""
+    return [row for row in figures.get(cell, ()) if row.origin.status != "forecast"]
 
 
-def _stand(rows: Sequence[Observation], new: Snapshot) -> bool:
-    """Whether all of some figures are among those of a later run, whoever tells them there."""
-    figures = new.figures or {}
-    return all(
-        any(
-            other.value == row.value and other.origin.status != "forecast"
-            for other in figures.get(cell_of(row), ())
-        )
-        for row in rows
-    )
+def _series(row: Observation) -> _Series:
+    return row.indicator, row.breakdown, row.area, row.period.year
 
 
-def _series(rows: Sequence[Observation], catalogue: Catalogue) -> set[_Series]:
-    """Return of what figures are, and what they could have been worked out of."""
-    return {
-        (name, part, row.area, row.period.year)
-        for row in rows
-        for name, part in (
-            (row.indicator, row.breakdown),
-            *operands(catalogue.indicators, row.indicator, row.breakdown),
-        )
+def _years(
+    stood: Sequence[Observation], used: Sequence[Observation], report: Report
+) -> set[_Series]:
+    """Return the years of the series that some figures are of, and of what is worked out of them.
+
+    That is what could stand in their place: another month, a figure of the derived indicator.
+    """
+    found, known = set(map(_series, stood)), report.catalogue.indicators
+    made = {
+        _series(row)
+        for row in used
+        for name, part in operands(known, row.indicator, row.breakdown)
+        if (name, part, row.area, row.period.year) in found
     }
+    return found | made
+
+
+class _Again:
+    """The data of a run, to be judged once more with fewer figures."""
+
+    def __init__(self, report: Report) -> None:
+        """Index the data, which a run no longer has."""
+        self._data = Dataset(Submission(observations=list(report.observations)))
+        self._chosen = {each.chosen.id: each.chosen for each in report.assessments}
+        self._settings = Settings(
+            targets=(), packs=(), catalogue=report.catalogue, question=report.question
+        )
+
+    def is_missed(
+        self,
+        key: _Key,
+        years: Collection[_Series],
+        cells: Mapping[Cell, Sequence[Observation]],
+    ) -> bool:
+        """Whether a target is missed by one figure of each cell, the lowest or the highest of them.
+
+        Nothing else counts of the years of these series.
+        """
+        target, area = key
+        lowest = [min(rows, key=lambda row: row.value.low) for rows in cells.values()]
+        highest = [max(rows, key=lambda row: row.value.high) for rows in cells.values()]
+        for kept in (lowest, highest):
+            series: dict[_Key, list[Observation]] = {
+                (name, of): [row for row in self._data.rows(name, of) if _series(row) not in years]
+                for name, _, of, _ in years
+            }
+            for row in kept:
+                series[row.indicator, row.area].append(row)
+            with localcontext(EXACT):
+                data = self._data.exchanged(series)
+                _, verdict = judged(self._chosen[target], area, data, self._settings)
+            if verdict.value in MISSED:
+                return True
+        return False
