@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.cli import Result, inside, untraced, write
+from acceptance.cli import DENSITY, Result, inside, untraced, write
 
 HEADER = "indicator,area,period,value,unit,source,released\n"
 ASKED = ("--as-of", "2025-12-31", "--lang", "en", "--config", "own.toml", "-f", "json")
@@ -154,6 +154,31 @@ def test_a_figure_beside_a_miss_that_leaves_it_open_is_worse(how: str, tmp_path:
     result = compared(tmp_path, how, INTERNET, missed, missed + beside)
     assert verdicts(result) == [("fail", "review contested", True)]
     assert result.code == 1
+
+
+@BOTH
+def test_a_figure_worked_out_of_others_hides_none_that_is_stated(how: str, tmp_path: Path) -> None:
+    pack = str(write(tmp_path, DENSITY, "plan.yaml"))
+    stated = "density,VN,2025-12,0.8,firms per 1000,MOST,\n"
+    people = "population,VN,2025,60000000,people,NSO,\n"
+    over = "density,VN,2025-12,1.2,firms per 1000,MOST,2025-12-30\n"
+    firms = "digital-firms,VN,2025,120000,enterprises,NSO,\n"
+    result = compared(tmp_path, how, pack, stated + people, stated + people + over + firms)
+    assert verdicts(result) == [("fail", "pass contested", True)]
+    assert result.code == 1
+
+
+@BOTH
+def test_a_rank_in_the_world_hides_no_published_place_in_a_group(how: str, tmp_path: Path) -> None:
+    place, world = "gii-rank-asean,VN,2025,{},rank,{},{}\n", "gii-rank,{},2025,{},rank,WIPO,\n"
+    ranks = {"VN": 44, "SG": 5, "MY": 34, "TH": 45, "ID": 55, "PH": 50, "BN": 88, "KH": 95,
+             "LA": 100, "MM": 120}  # fmt: skip
+    stood = place.format(4, "WIPO", "")
+    over = place.format(3, "WIPO", "2025-12-01") + "".join(
+        world.format(area, rank) for area, rank in ranks.items()
+    )
+    result = compared(tmp_path, how, "qd-2289/gii-asean-rank-2025", stood, stood + over)
+    assert verdicts(result) == [("fail", "pass contested", True)]
 
 
 @BOTH

@@ -219,4 +219,6 @@ def test_the_least_it_can_be_is_held_against_a_mean_of_which_a_member_is_missing
     found = judged(pack, rows)
     assert (found.answer, found.reason) == (Answer.UNKNOWN, Reason.PEERS_UNDECIDED)
     assert [each.area for each in found.evidence] == ["VN", "LA"]
+    rows["fibre-households"] = [row("many", area="LA")]
+    assert judged(pack, rows).reason is Reason.BLOCKED
     assert "it depends on Indonesia, " in reason(found, Words("en", load(()).vocabulary.catalogue))

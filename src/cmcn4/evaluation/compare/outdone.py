@@ -11,6 +11,7 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.baseline import Cell, Figures, Snapshot
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Report
@@ -62,18 +63,28 @@ def _series(row: Observation) -> _Series:
 def _years(
     stood: Sequence[Observation], used: Sequence[Observation], report: Report
 ) -> set[_Series]:
-    """Return the years of the series that some figures are of, and of what is worked out of them.
+    """Return the years of the series that some figures are of, and of what stands in their place.
 
-    That is what could stand in their place: another month, a figure of the derived indicator.
+    That is what those used now are of: a stated figure in the place of one worked out, or what it
+    is worked out of, a rank in the world in that of one within a group.
     """
-    found, known = set(map(_series, stood)), report.catalogue.indicators
-    made = {
+    known, found = report.catalogue.indicators, set(map(_series, stood))
+    behind = {other for row in stood for other in _instead(known, row)}
+    return found | {
         _series(row)
         for row in used
-        for name, part in operands(known, row.indicator, row.breakdown)
-        if (name, part, row.area, row.period.year) in found
+        if _series(row) in behind or not found.isdisjoint(_instead(known, row))
     }
-    return found | made
+
+
+def _instead(known: Mapping[str, Indicator], row: Observation) -> Iterator[_Series]:
+    """Yield the series whose figures answer for an indicator where it has none."""
+    indicator, part = known[row.indicator], row.breakdown
+    names = list(operands(known, row.indicator, part))
+    names += [(name, part) for name in indicator.group_ranks.values()]
+    names += [(name, part) for name in (indicator.lower_bound_of,) if name]
+    names += [(tiers.indicator, part) for tiers in (indicator.tiers,) if tiers]
+    yield from ((*name, row.area, row.period.year) for name in names)
 
 
 class _Again:
