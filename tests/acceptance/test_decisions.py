@@ -61,6 +61,23 @@ def test_a_decided_review_counts_as_decided_and_stays_what_the_data_say(
     assert result.json["summary"][word] == before.json["summary"][word] + 1
 
 
+@pytest.mark.parametrize("how", ["csv", "json"])
+@pytest.mark.parametrize(
+    "now", [ADULTS.replace("87", "87.01"), ADULTS.replace("SBV", "State Bank of Vietnam")]
+)
+def test_a_decided_fail_that_is_open_again_is_worse(now: str, how: str, tmp_path: Path) -> None:
+    settings = entry(f'target = "{TARGET}"', 'verdict = "fail"', ON)
+    before = write(tmp_path, REVIEW, "old.csv")
+    if how == "json":
+        before = tmp_path / "old.json"
+        assert accept(tmp_path, settings, "-f", "json", "-o", str(before)).code == 1
+    asked = (settings, "--baseline", str(before), "-f", "json")
+    assert accept(tmp_path, *asked).code == 0
+    result = accept(tmp_path, *asked, text=REVIEW.replace(ADULTS, now))
+    (found,) = [one for one in result.json["baseline"]["changes"] if one["kind"] == "verdict"]
+    assert (found["old"], found["new"], found["worse"], result.code) == ("fail", "review", True, 1)
+
+
 def test_a_fail_decided_before_its_horizon_is_pending(tmp_path: Path) -> None:
     how = entry(f'target = "{TARGET}"', 'verdict = "fail"', ON)
     result = accept(tmp_path, how, "--as-of", "2025-06-30", "-f", "json", text=HEADER + ADULTS)

@@ -65,7 +65,7 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Control characters, and those that turn the direction of what follows.
 _UNSEEN = Pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
-_COMMAND = Pattern(r"(?m:^) *(?=::)|(?<=#)(?=#\[)")
+_COMMAND = Pattern(r"(?m)^ *(?=::)|(?<=#)(?=#\[)")
 _NO_WIDTH = "\u200b"
 # Soft hyphen, joiners, zero-width spaces, direction marks and isolates, variation selectors.
 _INVISIBLE = dict.fromkeys(

@@ -168,7 +168,9 @@ def _named(old: Standing, new: Standing) -> set[str]:
     """Return what of a standing is worse than before."""
     if new.informs:
         return set()
-    worse = {new.verdict} if is_worse(old.verdict, new.verdict) else set()
+    # A person's verdict that is lost leaves open what was settled.
+    reopened = old.decided and new.verdict == "review" and not new.decided
+    worse = {new.verdict} if reopened or is_worse(old.verdict, new.verdict) else set()
     if new.contested and not (old.contested and _says_the_same(old.verdict, new.verdict)):
         worse.add("contested")
     if new.off_track and not old.off_track:

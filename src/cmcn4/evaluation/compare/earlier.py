@@ -149,6 +149,7 @@ def _standing(item: dict[str, Any]) -> Standing:
         contested=of(item, "contested", bool) and decision is None,
         off_track=road.misses and not (decision and verdict == "pass"),
         informs=of(item, "informs", bool),
+        decided=decision is not None,
     )
 
 
