@@ -43,6 +43,14 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="module")
+def packs_kept(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Keep what packs are compiled to for the tests of a module that read the same ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CMCN4_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Tell whether what is expected is to be written anew."""

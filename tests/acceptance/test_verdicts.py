@@ -20,6 +20,7 @@ from cmcn4.api import Report, day
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.record.build import as_dict
 
+pytestmark = pytest.mark.usefixtures("packs_kept")
 FOLDER = Path(__file__).parents[1] / "cases" / "verdicts"
 AGAIN = "SELECT verdict_again, agrees FROM verdicts_again ORDER BY assessment"
 _PACK = re.compile(r"^pack:[^\n]*\n(.*?)(?=^\S)", re.MULTILINE | re.DOTALL)

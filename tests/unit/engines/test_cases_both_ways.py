@@ -42,6 +42,7 @@ def judged_both_ways(monkeypatch: pytest.MonkeyPatch, data: Path, question: Ques
     return sum(bulk)
 
 
+@pytest.mark.usefixtures("packs_kept")
 @pytest.mark.parametrize("case", list(cases()))
 def test_conformance_cases(
     case: tuple[dict[str, Any], str | None, list[str] | None],
