@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from acceptance.cli import DENSITY, Result, inside, untraced, write
+from unit.evaluation.submitted import own_pack
 
-HEADER = "indicator,area,period,value,unit,source,released\n"
+HEADER = "indicator,area,period,value,unit,source,released,breakdown\n"
 ASKED = ("--as-of", "2025-12-31", "--lang", "en", "--config", "own.toml", "-f", "json")
 INTERNET = "qd-2289/internet-users-2025"
 GROWTH = "qd-2289/labour-productivity-growth-2025"
@@ -179,6 +180,20 @@ def test_a_rank_in_the_world_hides_no_published_place_in_a_group(how: str, tmp_p
     )
     result = compared(tmp_path, how, "qd-2289/gii-asean-rank-2025", stood, stood + over)
     assert verdicts(result) == [("fail", "pass contested", True)]
+
+
+@BOTH
+def test_neither_a_total_nor_its_parts_hide_what_the_others_miss(how: str, tmp_path: Path) -> None:
+    def cities(value: int, part: str = "") -> str:
+        return f"smart-cities,VN,2025,{value},cities,MOST,,{part}\n"
+
+    rule = "{kind: count, at_least: NUMBER, members: [north, central, south]}"
+    three = "".join(cities(1, part) for part in ("north", "central", "south"))
+    for number, stood, beside in (("3", cities(2), three), ("6", three, cities(4))):
+        pack = own_pack(tmp_path, "smart-cities", rule.replace("NUMBER", number))
+        result = compared(tmp_path, how, pack, stood, stood + beside)
+        assert verdicts(result) == [("fail", "review contested", True)]
+        assert result.code == 1
 
 
 @BOTH

@@ -66,14 +66,17 @@ def _years(
     """Return the years of the series that some figures are of, and of what stands in their place.
 
     That is what those used now are of: a stated figure in the place of one worked out, or what it
-    is worked out of, a rank in the world in that of one within a group.
+    is worked out of, a rank in the world in that of one within a group, a total in that of parts.
     """
     known, found = report.catalogue.indicators, set(map(_series, stood))
     behind = {other for row in stood for other in _instead(known, row)}
+    wholes = {(name, area, year, not part) for name, part, area, year in found}
     return found | {
         _series(row)
         for row in used
-        if _series(row) in behind or not found.isdisjoint(_instead(known, row))
+        if _series(row) in behind
+        or (row.indicator, row.area, row.period.year, bool(row.breakdown)) in wholes
+        or not found.isdisjoint(_instead(known, row))
     }
 
 
