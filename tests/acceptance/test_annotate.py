@@ -186,6 +186,25 @@ def test_a_submitted_file_is_never_replaced(tmp_path: Path) -> None:
     assert data.read_bytes() == before
 
 
+def test_no_link_below_its_folder_is_followed(tmp_path: Path) -> None:
+    data, own = book(tmp_path / "in" / "sub" / "data.xlsx"), tmp_path / "own"
+    out, said = tmp_path / "out", "a link among the files of this folder is not followed"
+    own.write_bytes(b"own")
+    (out / "sub").mkdir(parents=True)
+    (out / "sub" / "data.xlsx").symlink_to(own)
+    result = check(tmp_path / "in", "--annotate", out)
+    assert (result.code, said in result.err, own.read_bytes()) == (2, True, b"own")
+    (out / "sub" / "data.xlsx").unlink()
+    (out / "sub").rmdir()
+    (out / "sub").symlink_to(tmp_path)
+    result = check(tmp_path / "in", "--annotate", out)
+    assert (result.code, said in result.err, (tmp_path / "data.xlsx").exists()) == (2, True, False)
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    (tmp_path / "there").mkdir()
+    assert check(data, "--annotate", tmp_path / "link").code != 2
+    assert (tmp_path / "there" / "data.xlsx").exists()
+
+
 def test_another_submitted_file_is_not_replaced_either(tmp_path: Path) -> None:
     first, second = book(tmp_path / "a" / "x.xlsx"), book(tmp_path / "b" / "x.xlsx")
     before = second.read_bytes()

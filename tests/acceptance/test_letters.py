@@ -156,3 +156,8 @@ def test_a_folder_of_letters_never_takes_the_place_of_what_is_read(
     assert (refused.code, (inbox / "hue.csv").read_bytes()) == (2, before)
     assert "one of the files to be read" in refused.err
     assert inside("gaps", "inbox", *AT_2025, "-o", "letters:out").code == 2
+    (tmp_path / "out" / "vn-hue.docx").unlink()
+    (tmp_path / "out" / "vn-hue.docx").symlink_to(tmp_path / "own")
+    refused = inside(*ASKED, "--no-config")
+    assert (refused.code, (tmp_path / "own").exists()) == (2, False)
+    assert "a link among the files of this folder is not followed" in refused.err

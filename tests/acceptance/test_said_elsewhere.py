@@ -179,3 +179,12 @@ def test_rows_of_one_label_are_read_each_with_its_own_area(tmp_path: Path) -> No
     result = read(tmp_path, HEADER + "\n".join(rows) + "\n")
     assert len(errors(result)) == 1
     assert result.json["inputs"][0]["observations"] == 3
+
+
+@pytest.mark.parametrize("heading", ["TL (%)", "TH/KH (%)", "SL (%)"])
+def test_what_is_short_for_a_measure_is_no_country_that_has_it_as_its_code(
+    heading: str, tmp_path: Path
+) -> None:
+    text = f"UBND TỈNH LÀO CAI\nBáo cáo năm 2025\nChỉ tiêu,Kết quả,{heading}\n{NAME},70,94\n"
+    result = read(tmp_path, text)
+    assert judged(result) == [("vn-lao-cai-2025", 70, "2025", "final")]

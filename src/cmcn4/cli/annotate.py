@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from cmcn4.cli.boundary import tell
-from cmcn4.cli.outputs import identity, refuse_kept, write_file
+from cmcn4.cli.outputs import identity, refuse_within, write_file
 from cmcn4.errors import OutputError, UsageError, cause
 from cmcn4.locale import Key, Message, composed, say
 from cmcn4.model.lazy.named import NamedTuple
@@ -54,7 +54,7 @@ def planned(folder: str, data: Sequence[str], outputs: Sequence[str] = ()) -> li
         if copy and os.path.realpath(copy) in written:
             raise UsageError(Message("errors.output.twice"), place=copy)
         if copy:
-            refuse_kept(copy, Message("errors.input.folder"))
+            refuse_within(folder, copy, Message("errors.input.folder"))
     return copies
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from cmcn4.api import Question, day
 from cmcn4.cli.config import built_in_names, load
 from cmcn4.cli.language import choose
+from cmcn4.cli.line.console import style_of_stdout
 from cmcn4.cli.options import Options
-from cmcn4.cli.outputs import style_of_stdout
 from cmcn4.cli.reading import reading
 from cmcn4.cli.telling.in_effect import in_effect
 from cmcn4.cli.telling.repository import placed, root_of

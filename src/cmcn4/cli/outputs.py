@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from cmcn4.cli.options import Options
 
 WINDOWS = os.name == "nt"
-_STDOUT, _ESCAPES = -11, 4
-"""STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING of Windows."""
 
 
 def planned(
@@ -62,9 +60,9 @@ def _refuse_folder(path: str, inputs: Sequence[str], suffix: str) -> None:
         raise OutputError(cause(error), place=path) from error
     known = {identity(source) for source in inputs if there} - {None}
     for entry in there:
-        refuse_kept(entry.path, hint)
         if identity(entry.path) in known:
             raise UsageError(Message("errors.input"), place=entry.path, hint=hint)
+        refuse_within(path, entry.path, hint)
 
 
 def _refuse_beside(folder: str, suffix: str, outputs: Sequence[str]) -> None:
@@ -136,6 +134,15 @@ def refuse_kept(path: str, hint: Message) -> None:
     named = os.path.abspath(path).lower()  # noqa: PTH100 - as it is written
     if ".git" in Path(str(real).lower()).parts and ".git" not in Path(named).parts:
         raise UsageError(Message("errors.output.git"), place=path, hint=hint)
+
+
+def refuse_within(folder: str, path: str, hint: Message) -> None:
+    """Refuse a file of a folder that is a link, or in a linked one: only its owner knew of it."""
+    refuse_kept(path, hint)
+    if os.path.realpath(path) != str(
+        Path(os.path.realpath(folder)) / os.path.relpath(path, folder)
+    ):
+        raise UsageError(Message("errors.output.link"), place=path, hint=hint)
 
 
 def read_by(options: Options, config: Config) -> list[str]:
@@ -265,35 +272,3 @@ def print_bytes(content: bytes | Iterable[bytes]) -> None:
         sys.stdout.flush()
         stream.writelines(_in_pieces(content))
         stream.flush()
-
-
-def style_of_stdout(lang: str, verbosity: int, environ: Mapping[str, str]) -> Style:
-    """Return how a table looks on standard output: its width, and whether it has colours."""
-    terminal = sys.stdout.isatty()
-    colour = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    if colour and WINDOWS:
-        colour = _console_takes_escapes()
-    if environ.get("FORCE_COLOR"):
-        colour = True
-    columns = environ.get("COLUMNS", "")
-    width = None
-    if columns.isdecimal() and int(columns) > 0:
-        width = int(columns)
-    elif terminal:
-        with suppress(OSError):
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or None
-    return Style(lang=lang, width=width, colour=colour, verbosity=verbosity)
-
-
-def _console_takes_escapes() -> bool:
-    """Ask Windows' console to take colours; an old one, or what is none, would show the codes.
-
-    https://learn.microsoft.com/en-us/windows/console/setconsolemode
-    """
-    import ctypes  # noqa: PLC0415 - on Windows alone
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - elsewhere mypy knows of none
-    mode, handle = ctypes.c_ulong(), kernel.GetStdHandle(_STDOUT)
-    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
-        return False
-    return bool(kernel.SetConsoleMode(handle, mode.value | _ESCAPES))

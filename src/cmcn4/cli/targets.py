@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from cmcn4.cli.language import choose, of_settings
+from cmcn4.cli.line.console import style_of_stdout
 from cmcn4.cli.options import Options, command
-from cmcn4.cli.outputs import print_bytes, style_of_stdout
+from cmcn4.cli.outputs import print_bytes
 
 
 def run(options: Options) -> int:

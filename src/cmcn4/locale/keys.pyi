@@ -597,6 +597,7 @@ Key: TypeAlias = Literal[
     "errors.os.quota",
     "errors.os.read-only",
     "errors.output.git",
+    "errors.output.link",
     "errors.output.settings",
     "errors.output.twice",
     "errors.pack",

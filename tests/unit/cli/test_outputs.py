@@ -14,7 +14,8 @@ import pytest
 
 from cmcn4 import reporters
 from cmcn4.cli import outputs
-from cmcn4.cli.outputs import planned, print_bytes, style_of_stdout, write_file, write_reports
+from cmcn4.cli.line.console import style_of_stdout
+from cmcn4.cli.outputs import planned, print_bytes, write_file, write_reports
 from cmcn4.errors import OutputError, UsageError
 from cmcn4.reporters import Folder, Style
 from golden.canonical import report

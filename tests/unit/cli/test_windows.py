@@ -16,7 +16,8 @@ import pytest
 import cmcn4.api
 from acceptance.cli import AT_2025, GOOD, Result, inside, judged, taken, write
 from cmcn4.cli import boundary, outputs
-from cmcn4.cli.outputs import style_of_stdout
+from cmcn4.cli.line import console
+from cmcn4.cli.line.console import style_of_stdout
 from cmcn4.packs import selector
 from cmcn4.packs.selector import parse_selector
 from cmcn4.readers import paths
@@ -242,7 +243,7 @@ def test_a_console_gets_colours_only_if_it_takes_them(
         GetStdHandle=lambda number: number, GetConsoleMode=lambda *_: known, SetConsoleMode=set_mode
     )
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    monkeypatch.setattr(outputs, "WINDOWS", True)
+    monkeypatch.setattr(console, "WINDOWS", True)
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert style_of_stdout("vi", 0, {}).colour is colour
     assert asked == [4] * known

@@ -251,6 +251,22 @@ def test_rows_and_columns_of_an_ods_as_high_or_wide_as_nothing_are_hidden(
     assert (sheet.hidden.rows, sheet.hidden.columns) == (hidden, hidden)
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<text:p><text:title>60</text:title></text:p>",
+        "<text:p>6<text:sheet-name>0</text:sheet-name></text:p>",
+        "<text:list><text:list-item><text:p>60</text:p></text:list-item></text:list>",
+        "<text:p>60<text:note><text:note-body>1</text:note-body></text:note></text:p>",
+        "<office:annotation><text:p>1</text:p></office:annotation><text:p>60</text:p>",
+    ],
+)
+def test_all_text_of_a_cell_of_an_ods_is_read_but_notes(inside: str, tmp_path: Path) -> None:
+    one = f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
+    ((_, lines),) = shown(write(tmp_path / "data.ods", A=row(one)))
+    assert lines == [(1, ["60"])]
+
+
 def test_rows_count_from_the_first_of_the_sheet(tmp_path: Path) -> None:
     blank = '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
     table = blank + rows(HEAD, ROW)

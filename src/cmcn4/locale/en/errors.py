@@ -191,6 +191,7 @@ TEXTS = {
     "errors.input.report": "give the report another name",
     "errors.input.form": "give the form another name",
     "errors.output.git": "a link leads into .git",
+    "errors.output.link": "a link among the files of this folder is not followed",
     "errors.output.settings": "these are settings",
     "errors.output.twice": "two outputs would be written here",
     "errors.list": "there is nothing with {word} among the {what}",

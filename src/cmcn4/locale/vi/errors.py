@@ -191,6 +191,7 @@ TEXTS = {
     "errors.input.report": "hãy đặt tên khác cho báo cáo",
     "errors.input.form": "hãy đặt tên khác cho biểu mẫu",
     "errors.output.git": "liên kết này dẫn vào .git",
+    "errors.output.link": "không ghi theo liên kết nằm giữa các tệp của thư mục này",
     "errors.output.settings": "đây là tệp thiết lập",
     "errors.output.twice": "có hai kết quả cùng được ghi vào đây",
     "errors.list": "không có mục nào trong {what} chứa {word}",

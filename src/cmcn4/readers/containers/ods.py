@@ -30,8 +30,8 @@ _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
-_INLINE = {_P, _SPAN, _SPACE, *_MARKS, f"{_TEXT}a"}
-_NO_TABLES = {
+_ASIDE = {
+    *(f"{_TEXT}{tag}" for tag in ("note", "ruby-text")),
     *(f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")),
     *(f"{_OFFICE}{tag}" for tag in ("forms", "annotation")),
 }
@@ -96,7 +96,7 @@ class _Tables(Machine[raw.RawSheet]):
         if len(self._open) > limits.DEEPEST:
             raise damaged(limits.TOO_DEEP)
         in_cell = self._pieces is not None
-        if self._skipped or name in _NO_TABLES or (in_cell and name not in _INLINE):
+        if self._skipped or name in _ASIDE or (in_cell and not name.startswith(_TEXT)):
             self._skipped += 1
         elif name == f"{_TABLE}table" and self._table is None:
             self._table = _Table(raw.Hidden(sheet=self._is_unseen(attributes)), self._budget)

@@ -190,7 +190,7 @@ class Texts:
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
-        if len(text) >= _SHORTEST_NAME or not text.isascii():
+        if len(fold(text)) >= _SHORTEST_NAME or not text.isascii():
             area = None if text.isdecimal() else self._areas.known(text)
             if area:
                 return Facets(area=text, area_id=area.id)
