@@ -188,3 +188,37 @@ def test_what_is_short_for_a_measure_is_no_country_that_has_it_as_its_code(
     text = f"UBND TỈNH LÀO CAI\nBáo cáo năm 2025\nChỉ tiêu,Kết quả,{heading}\n{NAME},70,94\n"
     result = read(tmp_path, text)
     assert judged(result) == [("vn-lao-cai-2025", 70, "2025", "final")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Cả nước", "2025", "Kết quả 2025", "Lào Cai", OTHER, "Ước 2025"]
+)
+def test_a_column_beside_that_of_the_values_takes_nothing_from_it(
+    heading: str, tmp_path: Path
+) -> None:
+    header = HEADER.replace("\n", f",{heading}\n")
+    result = read(tmp_path, f"{header}{NAME},Lào Cai,2025,75,95\n")
+    assert judged(result) == [("vn-lao-cai-2025", 75, "2025", "final")]
+    (told,) = [each for each in result.json["findings"] if each["code"] == "column-unread"]
+    assert told["cell"] == "E1"
+
+
+def test_a_column_of_a_part_beside_that_of_the_values_is_read_as_well(tmp_path: Path) -> None:
+    header, row = HEADER.replace("\n", ",Nữ\n"), f"{NAME},Lào Cai,2025,75,70\n"
+    listing = inside("read", write(tmp_path, header + row), "--no-config", "-f", "json").json
+    found = [(each["breakdown"], each["value"]) for each in listing["observations"]]
+    assert found == [(None, 75), ("nu", 70)]
+
+
+def test_a_total_beside_the_values_that_says_otherwise_is_an_error(tmp_path: Path) -> None:
+    header = HEADER.replace("\n", ",Tổng số\n")
+    result = read(tmp_path, f"{header}{NAME},Lào Cai,2025,75,95\n")
+    assert (result.code, judged(result)) == (3, [])
+
+
+def test_the_province_in_a_heading_is_no_country(tmp_path: Path) -> None:
+    text = f"UBND TỈNH LÀO CAI,,\nChỉ tiêu,Tỉnh Năm 2025,Cả nước Năm 2025\n{NAME},75,95\n"
+    result = read(tmp_path, text)
+    assert judged(result) == [("VN", 95, "2025", "final")]
+    (told,) = [each for each in result.json["findings"] if each["code"] == "column-unread"]
+    assert told["cell"] == "B2"

@@ -57,6 +57,7 @@ class Vocabulary:
         bare = without_kind(name)
         # A text without a kind is not tried again folded: it would look like a code.
         found = [] if bare == fold(name) else self._areas_named(bare)
+        found = [area for area in found if area.kind != "country"]  # «Tỉnh Năm»: no NAM
         if found and _CITY.match(fold(name)):
             return [area for area in found if area.kind != "province" or _is_city(area)]
         return found

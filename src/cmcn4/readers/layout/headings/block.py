@@ -92,9 +92,18 @@ class Block:
 
     @property
     def values(self) -> list[int]:
-        """Return the columns that hold values by their names."""
-        found = self.axis or self.all("value")
-        if not found and {"indicator", "period"} <= {facets.role for facets in self.facets}:
+        """Return the columns that hold values by their names.
+
+        Where each row says its own indicator, period and area a column called value is that of the
+        rows; beside it stand at most those of parts.
+        """
+        axis, roles = self.axis, {facets.role for facets in self.facets}
+        named = [i for i in self.all("value") if i not in axis]
+        own = {"indicator", "period"} <= roles
+        if named and own and ("area" in roles or not any(self.facets[i].area for i in axis)):
+            return sorted({*named, *(i for i in axis if _is_part(self.facets[i]))})
+        found = axis or self.all("value")
+        if not found and own:
             found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
         return found
 
@@ -109,6 +118,11 @@ class Block:
         )
         keys = any(facets.role in KEYS for facets in self.facets)
         return bool(kinds) and (keys or max(kinds.values()) > 1)
+
+
+def _is_part(facets: Facets) -> bool:
+    """Whether a heading names a part of what the rows name, and nothing else."""
+    return bool(facets.part) and not (facets.area or facets.indicator or facets.period)
 
 
 def filled(cells: Sequence[str]) -> list[str]:
