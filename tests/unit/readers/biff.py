@@ -26,10 +26,18 @@ class Rich:
 
 
 @dataclass
+class Formula:
+    """A formula in tokens, whose result is stored as an empty text."""
+
+    tokens: bytes
+
+
+@dataclass
 class Sheet:
     name: str
     rows: Sequence[Sequence[object]]
-    """Cells: a text, a number, a number and its format, a truth, an `Error`, a `Rich`."""
+    """Cells: a text, a number, a number and its format, a truth, an `Error`, a `Rich`,
+    a `Formula`."""
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
@@ -64,6 +72,10 @@ def _cell(row: int, column: int, value: object, formats: list[str]) -> bytes:
         case Rich():
             runs = struct.pack("<HHH", 1, value.start, RAISED)
             return record(0xD6, at + _text(value.text) + runs)
+        case Formula():
+            result = bytes([3, 0, 0, 0, 0, 0, 255, 255]) + bytes(6)
+            size = struct.pack("<H", len(value.tokens))
+            return record(0x06, at + result + size + value.tokens)
         case None:
             return record(0x201, at)
         case _:

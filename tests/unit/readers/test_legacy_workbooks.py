@@ -143,6 +143,26 @@ def test_merged_and_hidden_cells_of_an_xls(flat: bool, tmp_path: Path) -> None:
     assert other.sheet
 
 
+@pytest.mark.parametrize(
+    ("tokens", "stored"),
+    [
+        (b"\x1e\x46\0\x1e\x0a\0\x04", False),  # 70-10
+        (b"\x1e\x46\0\x1e\x0a\0\x04\x15", False),  # (70-10)
+        (b"\x25\0\0\1\0\3\xc0\3\xc0\x19\x10\0\0", False),  # SUM(D1:D2), by its attribute
+        (b"\x1e\1\0\x1e\2\0\x42\2\5\0", False),  # AVERAGE(1,2)
+        (b"\x44\0\0\2\0", True),  # C1
+        (b"\x1d\1\x17\0\0\x1e\1\0\x42\3\1\0", True),  # IF(TRUE,"",1)
+        (b"\x17\0\0\x17\0\0\x08", True),  # ""&""
+    ],
+)
+def test_an_xls_formula_that_no_text_can_come_of_was_never_reckoned(
+    tokens: bytes, stored: bool, tmp_path: Path
+) -> None:
+    path = xls(tmp_path, biff.Sheet("A", [["a", biff.Formula(tokens), "b"]]))
+    never = [] if stored else [("FormulaWithoutValue", "=…")]
+    assert cells(path) == [("str", "a"), *never, ("str", "b")]
+
+
 def test_an_ods_percentage_is_shifted_and_nothing_else(tmp_path: Path) -> None:
     path = write(tmp_path / "data.ods", A=row(
         number("percentage", 0.183, "18.3%"), number("percentage", 0.07),
@@ -265,6 +285,13 @@ def test_all_text_of_a_cell_of_an_ods_is_read_but_notes(inside: str, tmp_path: P
     one = f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
     ((_, lines),) = shown(write(tmp_path / "data.ods", A=row(one)))
     assert lines == [(1, ["60"])]
+
+
+def test_cells_of_an_ods_are_merged_as_far_as_a_sheet_goes(tmp_path: Path) -> None:
+    end = "9" * 12
+    spanned = f'table:number-columns-spanned="{end}" table:number-rows-spanned="{end}"'
+    ((sheet, _),) = shown(write(tmp_path / "data.ods", A=row(cell("a"), ods_cell(spanned, "b"))))
+    assert sheet.merges == ((1, 2, 1_048_576, 16_384),)
 
 
 def test_rows_count_from_the_first_of_the_sheet(tmp_path: Path) -> None:

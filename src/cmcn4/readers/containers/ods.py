@@ -30,11 +30,8 @@ _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
-_ASIDE = {
-    *(f"{_TEXT}{tag}" for tag in ("note", "ruby-text")),
-    *(f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")),
-    *(f"{_OFFICE}{tag}" for tag in ("forms", "annotation")),
-}
+_ASIDE = {f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")}
+_ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", f"{_OFFICE}annotation"}
 _LETTERS = {f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "hours")}
 _LETTERS |= {f"{_NUMBER}day-of-week": "d", f"{_NUMBER}minutes": "h"}
 _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
@@ -247,9 +244,10 @@ class _Table:
         column, wide = self._column, _times(attributes, _COLUMNS_REPEATED)
         self._column += wide
         if _ROWS_SPANNED in attributes or _COLUMNS_SPANNED in attributes:
-            down, right = _times(attributes, _ROWS_SPANNED), _times(attributes, _COLUMNS_SPANNED)
-            if (down > 1 or right > 1) and len(self._merges) < _MOST_MERGES:
-                self._merges.append((self._row, column, self._row + down - 1, column + right - 1))
+            bottom = min(self._row + _times(attributes, _ROWS_SPANNED) - 1, limits.LAST_ROW)
+            right = min(column + _times(attributes, _COLUMNS_SPANNED) - 1, LAST_COLUMN)
+            if (bottom, right) != (self._row, column) and len(self._merges) < _MOST_MERGES:
+                self._merges.append((self._row, column, bottom, right))
         fit = min(wide, LAST_COLUMN + 1 - column)
         if text and wide > fit:
             raise limits.too_far(self._row)

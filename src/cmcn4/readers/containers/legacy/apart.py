@@ -120,6 +120,8 @@ def _cell(value: Any, numbers: Numbers) -> str:
             return numbers[str(style)][repr(number)]
         case {"runs": runs}:
             return raw.joined(runs)
+        case {"formula": _}:
+            return raw.FormulaWithoutValue("=…")
         case {"error": error}:
             return raw.CellError(error)
         case {"date": date}:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
+import struct
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +23,13 @@ _LAST_ROW, _LAST_COLUMN, _MOST_MERGES = 1_048_576, 16_384, 10_000
 PASSWORD, TOO_LARGE, DAMAGED = 3, 4, 5
 """Exit codes: the workbook is encrypted; it needs more memory than it is given; all else."""
 _NUMBERS, _TRUTH, _ERROR = (2, 3), 4, 5  # xlrd's kinds of cells
+_FORMULAS, _TOKENS, _BIFF5 = (0x06, 0x206, 0x406), 22, 50
+"""Records of formulas, and where the formula begins in them."""
+_BRACKETS = b"\x15"
+_RECKONS = frozenset(b"\x03\x04\x05\x06\x07\x12\x13\x14")
+"""Tokens that end a formula whose result is a number: + - * / ^, a sign, a percentage."""
+_SUMS = re.compile(rb"\x19\x10..|[\x22\x42\x62].[\x00\x04-\x07]\x00", re.DOTALL)
+"""Such ends, too: SUM by its attribute, COUNT, SUM, AVERAGE, MIN, MAX."""
 _RAISED = 1
 
 
@@ -56,7 +65,9 @@ def xls(content: bytes) -> Iterator[object]:
     )
     known = [book.format_map.get(style.format_key) for style in book.xf_list]
     formats = [format_.format_str if format_ else "General" for format_ in known]
+    unstored = _unstored(book)
     for index in range(book.nsheets):
+        unstored.clear()
         sheet = book.sheet_by_index(index)
         yield {
             "sheet": sheet.name,
@@ -80,17 +91,42 @@ def xls(content: bytes) -> Iterator[object]:
             "from1904": book.datemode == 1,
         }
         for row in range(sheet.nrows):
-            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code))
+            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code, unstored))
         yield None
         book.unload_sheet(index)
 
 
-def _cells(sheet: Any, row: int, errors: dict[int, str]) -> Iterator[object]:
+def _unstored(book: Any) -> set[tuple[int, int]]:
+    """Return what will hold rows and columns, from 0, of formulas whose result was never stored.
+
+    Who writes a workbook without reckoning puts an empty text there; no number is one.
+    """
+    found, next_record = set[tuple[int, int]](), book.get_record_parts
+
+    def noted() -> tuple[int, int, bytes]:
+        kind, length, data = next_record()
+        if kind in _FORMULAS and length > _TOKENS and (data[6], *data[12:14]) == (3, 0xFF, 0xFF):
+            tokens = data[_TOKENS : _TOKENS + int.from_bytes(data[20:_TOKENS], "little")]
+            ends = tokens.rstrip(_BRACKETS)[-4:]
+            if ends and (ends[-1] in _RECKONS or _SUMS.fullmatch(ends)):
+                found.add(struct.unpack("<HH", data[:4]))
+        return kind, length, data
+
+    if book.biff_version >= _BIFF5:  # before, they begin elsewhere
+        book.get_record_parts = noted
+    return found
+
+
+def _cells(
+    sheet: Any, row: int, errors: dict[int, str], unstored: set[tuple[int, int]]
+) -> Iterator[object]:
     """Yield the cells of a row as JSON: a number with its style, errors and runs as objects."""
     cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
     for column, (kind, value) in enumerate(cells):
         runs = sheet.rich_text_runlist_map.get((row, column))
-        if kind in _NUMBERS:
+        if (row, column) in unstored:
+            yield {"formula": None}
+        elif kind in _NUMBERS:
             yield [value, sheet.cell_xf_index(row, column)]
         elif kind == _TRUTH:
             yield bool(value)
