@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Generator
@@ -14,6 +15,8 @@ import pytest
 # The tests start many processes. What they import is compiled once, whatever the environment says.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# In the background of a shell the tests, and all that they start, would not hear Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["CMCN4_CACHE"] = ""  # what an earlier run kept must not stand in for what is tested
 
 HERE = Path(__file__).parent
