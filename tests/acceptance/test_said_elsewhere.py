@@ -222,3 +222,27 @@ def test_the_province_in_a_heading_is_no_country(tmp_path: Path) -> None:
     assert judged(result) == [("VN", 95, "2025", "final")]
     (told,) = [each for each in result.json["findings"] if each["code"] == "column-unread"]
     assert told["cell"] == "B2"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Tỉnh,Xã", "Lào Cai,Mường Hum"),
+        ("Tỉnh,Phường/xã", "Lào Cai,Cam Đường"),
+        ("Province,Commune", "Lào Cai,Mường Hum"),
+        ("Huyện", "Bát Xát"),
+        ("Đơn vị", "Xã Mường Hum"),
+    ],
+)
+def test_what_a_commune_has_is_not_what_its_province_has(
+    heading: str, cells: str, tmp_path: Path
+) -> None:
+    rows = f"{NAME},{cells},2025,84\n{OTHER},{cells},2025,85\n"
+    result = read(tmp_path, f"UBND TỈNH LÀO CAI\nChỉ tiêu,{heading},Năm,Giá trị\n{rows}")
+    assert (result.code, judged(result)) == (3, [])
+    assert {each["code"] for each in result.json["findings"]} >= {"area-unknown"}
+
+
+def test_numbers_of_communes_are_no_names_of_them(tmp_path: Path) -> None:
+    text = f"UBND TỈNH LÀO CAI\nNăm 2025\nChỉ tiêu,Xã,Phường,Kết quả\n{NAME},10,60,55\n"
+    assert judged(read(tmp_path, text)) == [("vn-lao-cai-2025", 55, "2025", "final")]

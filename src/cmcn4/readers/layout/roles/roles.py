@@ -12,6 +12,7 @@ from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
@@ -42,6 +43,8 @@ def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> P
             if same and role in {"period", "unit", "status"}:
                 return ambiguous(role, block, columns)
     made.indicator, made.area = block.all("indicator"), block.all("area")
+    # What a commune, a ward or a district has is not what the area has that it lies in.
+    made.area += [i for i in block.all("place") if looks.texts(i) and not looks.numbers(i)]
     made.breakdown, made.within = block.all("breakdown"), block.all("subperiod")
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
@@ -117,7 +120,8 @@ def _undecided(made: Plan, block: Block, looks: Looks, context: Context) -> None
     """Decide what columns called «đơn vị» hold: units of measure, or reporting units."""
     for index in block.all("undecided"):
         units = looks.hits(index, lambda t: unit_key(t) in context.vocabulary.units)
-        if ("unit" in made.single or looks.areas(index) > units) and not made.area:
+        areas = looks.areas(index) + looks.hits(index, lambda t: below_province(t, context.areas))
+        if ("unit" in made.single or areas > units) and not made.area:
             made.area.append(index)
         else:
             made.single.setdefault("unit", index)
