@@ -26,6 +26,7 @@ from cmcn4.readers.layout.roles.traits import (
     spoken,
     unsure_headings,
 )
+from cmcn4.readers.layout.roles.wrong import spread
 from cmcn4.readers.layout.rows.above import Above
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
@@ -169,6 +170,8 @@ def read_block(
     said = around(above, layout.sources_in(sample), raw.sheet, layout.texts)
     lacking = _lacking(raw, block)
     made = Fault(lacking) if lacking else plan(block, sample, said, file.context)
+    if not isinstance(made, Fault):
+        made = spread(made, block, raw.merges, sample) or made
     if isinstance(made, Fault):
         return made
     whose = Whose(file, raw.sheet, by, said.source)

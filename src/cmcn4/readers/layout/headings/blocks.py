@@ -35,6 +35,8 @@ _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
 _KNOWN, _COMPARED, _EXPLAINED, _UNEXPLAINED = 10, 8, 1, -5
 _ALONE, _CUT = -30, -15
+_MOST_BLANK = 3
+"""Blank rows below a header that what is merged in it may reach over."""
 _EMPTY = 8
 """How many empty cells cost as much as one that is read."""
 
@@ -116,7 +118,19 @@ class Finder:
         full = sum(sum(map(bool, cells)) for cells in own)
         self.texts.count_header(full + width * len(own) // _EMPTY)
         own = [[*cells, *[""] * (width - len(cells))] for cells in own]
-        return _block([number for number, _ in part], own, top, (self.texts, self.merges))
+        merges = self._merged_over(bottom)
+        return _block([number for number, _ in part], own, top, (self.texts, merges))
+
+    def _merged_over(self, bottom: int) -> Sequence[Merge]:
+        """Return what is merged, the last row of a header reaching over the blank ones below it."""
+        last = end = self.rows[bottom][0]
+        for number, cells in self.rows[bottom + 1 : bottom + 1 + _MOST_BLANK]:
+            if filled(cells):
+                break
+            end = number
+        if last == end:
+            return self.merges
+        return [(a, b, last if last < c <= end else c, d) for a, b, c, d in self.merges]
 
     def _parents_left(self, block: Block) -> int:
         """Return how many columns stand below parents in the row above, one more if any do.

@@ -14,12 +14,38 @@ from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.words import table
 
 TOTAL = "_T"
+_DIGITS = frozenset("0123456789")
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
 _NAM = Pattern(
     r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$|(?<=[0-9] )nam$",
     re.IGNORECASE,
 )
 """«Nam» at the start, followed by nothing or a number, or behind one; «Nam Định» is a province."""
+
+_OF_YEAR = Pattern(r"(I|II|III|IV)[/-]((?:19|20)[0-9]{2})")
+_IN_YEAR = Pattern(r"((?:19|20)[0-9]{2})[ /-](I|II|III|IV)")
+_COUNTED = frozenset({"quy", "ky", "dot", "lan", "doan", "hk", "q", "quarter", "phase", "part"})
+"""Words before a Roman figure that say of what it is."""
+
+
+def with_quarter(text: str) -> str:
+    """Return a heading with the word for a quarter before one that is but a Roman figure.
+
+    «Năm 2025 | I», «I/2025», «2025-II»: there it is no status.
+    """
+    if "I" not in text or _DIGITS.isdisjoint(text):
+        return text
+    before, _, last = text.rpartition(" ")
+    in_year = _IN_YEAR.fullmatch(last) or _IN_YEAR.fullmatch(" ".join(text.split()[-2:]))
+    found = in_year or _OF_YEAR.fullmatch(last)
+    if in_year and last == in_year[2]:
+        before = before.rpartition(" ")[0]
+    word = fold(before.rpartition(" ")[2])
+    if word in _COUNTED or found is None:
+        return text
+    year, quarter = sorted(found.groups())  # figures come before letters
+    named = before.rpartition(" ")[0] if word in ("nam", "year") else before
+    return f"{named} Quý {quarter}/{year}".strip()
 
 
 def part(text: str, vocabulary: Vocabulary) -> str:

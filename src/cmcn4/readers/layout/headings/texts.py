@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.facets import (
     joined,
     with_period,
 )
-from cmcn4.readers.layout.headings.phrases import basis, change, part
+from cmcn4.readers.layout.headings.phrases import basis, change, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
     period_alone,
     prices,
@@ -142,7 +142,7 @@ class Texts:
         self.count(text)
         known = self._texts.get(text)
         if known is None:
-            known = self._own_basis(self._read(clean(text))) or NOTHING
+            known = self._own_basis(self._read(with_quarter(clean(text)))) or NOTHING
             self._texts[text] = known
         return known
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.containers.cells import Merge, Row
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
-from cmcn4.readers.layout.roles.looks import Looks
+from cmcn4.readers.layout.roles.looks import Looks, is_figure
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -33,8 +33,22 @@ def continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None
 
 
 def _is_name(cell: str) -> bool:
-    """Whether a cell where a value is expected names something."""
-    return type(cell) is str and is_text(cell) and not any(c.isdigit() for c in cell)
+    """Whether a cell where a value is expected names something: «số hộ», «KV1», «Lần 2»."""
+    if type(cell) is not str or not is_text(cell):
+        return False
+    return cell.strip(" (")[:1].isalpha() or not any(c.isdigit() for c in cell)
+
+
+def spread(made: Plan, block: Block, merges: Sequence[Merge], body: Sequence[Row]) -> Fault | None:
+    """Return the fault that one name stands, merged, above several columns of numbers."""
+    for top, left, last, right in merges:
+        if left == right or left - 1 not in made.values or not block.first <= top <= block.row:
+            continue
+        unnamed = [i for i in range(left, right) if not any(block.texts[i : i + 1])]
+        cells = (cell for _, row in body for i in unnamed for cell in row[i : i + 1])
+        if last <= block.row and any(map(is_figure, cells)):
+            return ambiguous("value", block, [left - 1])
+    return None
 
 
 def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:

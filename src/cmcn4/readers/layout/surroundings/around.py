@@ -33,7 +33,10 @@ _YEAR_AT_END = Pattern(
 _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
 _NO_RESULT = Pattern(
-    r"(?:chi tieu ke hoach|ke hoach|muc tieu (?:den )?nam|giao chi tieu|chi tieu giao|du toan"
+    r"(?:(?:bang|bieu|du thao|draft|proposed) )*"
+    r"(?:(?:(?:de xuat|du kien|dang ky|phan bo|giao) )?(?:chi tieu )?ke hoach"
+    r"|(?:de xuat|du kien|dang ky|phan bo|giao) (?:cac )?chi tieu|chi tieu giao|du toan|kich ban"
+    r"|muc tieu (?:den )?nam|plan|targets|scenarios?|projections?|projected"
     r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
 )
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
