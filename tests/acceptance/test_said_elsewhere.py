@@ -246,3 +246,11 @@ def test_what_a_commune_has_is_not_what_its_province_has(
 def test_numbers_of_communes_are_no_names_of_them(tmp_path: Path) -> None:
     text = f"UBND TỈNH LÀO CAI\nNăm 2025\nChỉ tiêu,Xã,Phường,Kết quả\n{NAME},10,60,55\n"
     assert judged(read(tmp_path, text)) == [("vn-lao-cai-2025", 55, "2025", "final")]
+
+
+def test_one_country_among_provinces_makes_no_unknown_area_a_publishers(tmp_path: Path) -> None:
+    places = ("Huế", "Thị xã Sa Pa", "Phường Lào Cai", "Huyện Bát Xát", "Pháp")
+    rows = "".join(f"{NAME},{place},2025,60\n" for place in places)
+    result = read(tmp_path, HEADER + rows)
+    unknown = [each for each in result.json["findings"] if each["code"] == "area-unknown"]
+    assert (result.code, sum(each["count"] for each in unknown)) == (3, 3)

@@ -32,19 +32,17 @@ def is_publisher(block: Block, made: Plan, body: Sequence[Row], context: Context
     """
     if _publishers_names(block):
         return True
-    codes = sum(block.facets[i].code for i in made.area)
-    if len(made.area) > 1 and 0 < codes < len(made.area):
+    areas = [i for i in made.area if block.facets[i].role != "place"]
+    codes = sum(block.facets[i].code for i in areas)
+    if len(areas) > 1 and 0 < codes < len(areas):
         return True
     english = all(text.isascii() for text in block.texts)
     if not made.indicator and english:
         return True
-    for _, cells in body[:_SAMPLE]:
-        for index in made.area:
-            text = cells[index] if index < len(cells) else ""
-            area = None if context.areas.short(text) else context.areas.known(text)
-            if area is not None and area.kind == "country" and area.id != "VN":
-                return True
-    return False
+    named = {cells[i] for _, cells in body[:_SAMPLE] for i in areas if i < len(cells) and cells[i]}
+    found_ = (context.areas.known(text) for text in named if not context.areas.short(text))
+    abroad = sum(area.kind == "country" and area.id != "VN" for area in found_ if area)
+    return bool(abroad) and 2 * abroad >= len(named)  # one among provinces is no publisher's
 
 
 def publishers_own(rows: Iterable[Row], sheet: Sheet) -> bool:
