@@ -38,7 +38,16 @@ def figures(result: Result) -> list[tuple[str, str, float]]:
     return [(each["area"], each["period"], each["value"]) for each in found][: len(found) // 2]
 
 
-@pytest.mark.parametrize("names", [("KV1", "KV2"), ("Xã 1", "Xã 2"), ("Lần 1", "Lần 2"), ("", "")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("KV1", "KV2"),
+        ("Xã 1", "Xã 2"),
+        ("Lần 1", "Lần 2 (chính thức)"),
+        ("10 xã điểm", ""),
+        ("", ""),
+    ],
+)
 def test_which_of_several_columns_below_one_heading_is_meant_is_an_error(
     names: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -60,3 +69,9 @@ def test_a_header_merged_over_a_blank_row_leaves_the_letterhead_its_figures(
 ) -> None:
     result = read(book(tmp_path / "a.xlsx", "Năm 2025", (), 1))
     assert figures(result) == [("vn-lao-cai-2025", "2025", 90)]
+
+
+@pytest.mark.parametrize("name", ["Mục tiêu 2025", "10 xã điểm", "So với 2024", "Nữ 15+"])
+def test_a_second_heading_with_a_digit_is_one(name: str, tmp_path: Path) -> None:
+    result = read(book(tmp_path / "a.xlsx", "Năm 2025", (name,), 1))
+    assert figures(result) == []

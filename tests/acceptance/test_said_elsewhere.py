@@ -76,7 +76,12 @@ def test_below_a_title_of_estimates_all_are(tmp_path: Path) -> None:
     assert found == [("VN", 84, "2025", "estimate")]
 
 
-@pytest.mark.parametrize("title", ["MỤC TIÊU ĐẾN NĂM 2025", "KẾ HOẠCH NĂM 2025"])
+@pytest.mark.parametrize(
+    "title",
+    ["MỤC TIÊU ĐẾN NĂM 2025", "KẾ HOẠCH NĂM 2025", "DỰ THẢO KẾ HOẠCH NĂM 2025",
+     "PHÂN BỔ CHỈ TIÊU NĂM 2025", "BIỂU ĐĂNG KÝ CHỈ TIÊU NĂM 2025", "KỊCH BẢN NĂM 2025",
+     "DRAFT PLAN FOR 2025", "PROJECTIONS 2025"],
+)  # fmt: skip
 def test_below_a_title_of_plans_a_value_is_no_result(title: str, tmp_path: Path) -> None:
     planned = read(tmp_path, f"{title},,,\n\n" + HEADER + ROW)
     assert (planned.code, judged(planned)) == (3, [])
@@ -254,3 +259,12 @@ def test_one_country_among_provinces_makes_no_unknown_area_a_publishers(tmp_path
     result = read(tmp_path, HEADER + rows)
     unknown = [each for each in result.json["findings"] if each["code"] == "area-unknown"]
     assert (result.code, sum(each["count"] for each in unknown)) == (3, 3)
+
+
+def test_beside_columns_of_other_areas_the_results_are_those_of_whose_table_it_is(
+    tmp_path: Path,
+) -> None:
+    text = f"UBND TỈNH LÀO CAI\nNăm 2025\nChỉ tiêu,Kết quả,Cả nước\n{NAME},75,95\n"
+    assert sorted(judged(read(tmp_path, text))) == [
+        ("VN", 95, "2025", "final"), ("vn-lao-cai-2025", 75, "2025", "final"),
+    ]  # fmt: skip

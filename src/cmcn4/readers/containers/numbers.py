@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
 _TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_SCALED = re.compile(r"(?<=[0#?]),+(?![0#?,])")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
@@ -54,6 +55,8 @@ class Shown(NamedTuple):
     """Hours, minutes or seconds counted on beyond a day."""
     smallest: Smallest = "day"
     """The smallest part of a date that is shown."""
+    thousands: int = 0
+    """How often it is divided by a thousand: a comma behind the last digit of `#,##0,`."""
 
 
 def shown(number_format: str, value: float) -> Shown:
@@ -98,7 +101,9 @@ def _section(tokens: list[str]) -> tuple[tuple[str, float] | None, Shown]:
             bare += token.lower()
     letters = bare.replace("general", "")
     date = elapsed or any(letter in letters for letter in "dmyhs")
-    return condition, Shown("%" in bare, date, elapsed, smallest(letters))
+    scaled = _SCALED.search(bare)
+    thousands = len(scaled[0]) if scaled else 0
+    return condition, Shown("%" in bare, date, elapsed, smallest(letters), thousands)
 
 
 def smallest(letters: Container[str]) -> Smallest:
@@ -156,7 +161,7 @@ class _Styled(dict[str, str]):
         if shows.date:
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
-        return number_cell(exact, percent=shows.percent)
+        return number_cell(exact, percent=shows.percent, thousands=shows.thousands)
 
     def _date(self, serial: float, shows: Shown) -> str:
         """Return a date; a day of Excel's is one later before March 1900."""

@@ -169,9 +169,8 @@ def read_block(
     layout.read += 1
     said = around(above, layout.sources_in(sample), raw.sheet, layout.texts)
     lacking = _lacking(raw, block)
-    made = Fault(lacking) if lacking else plan(block, sample, said, file.context)
-    if not isinstance(made, Fault):
-        made = spread(made, block, raw.merges, sample) or made
+    made = Fault(lacking) if lacking else plan(block, sample, said, file.context, by.area)
+    made = spread(made, block, raw.merges, sample) or made
     if isinstance(made, Fault):
         return made
     whose = Whose(file, raw.sheet, by, said.source)

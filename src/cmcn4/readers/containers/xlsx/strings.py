@@ -12,7 +12,7 @@ _CHARACTERS = 64
 """Of a text, on average."""
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-RUNS = ("t", "r", "vertAlign", "rPh")
+RUNS = ("t", "r", "vertAlign", "strike", "rPh")
 
 
 def unescaped(text: str) -> str:
@@ -26,13 +26,17 @@ def unescaped(text: str) -> str:
 
 
 class RichText(Machine[Made]):
-    """Puts the runs of a text together, phonetic hints left out."""
+    """Puts the runs of a text together; phonetic hints and what is struck out are left out.
+
+    A text that is struck out as a whole stays.
+    """
 
     def __init__(self, *tags: str) -> None:
         """Ask about some names beside those of texts."""
         super().__init__(*tags, *RUNS)
         self._pieces: list[tuple[str, bool]] = []
-        self._raised = False
+        self._struck_out: list[tuple[str, bool]] = []
+        self._raised = self._struck = False
         self._phonetic = self._size = 0
 
     def begin_run(self, tag: str, attributes: Attributes, /) -> None:
@@ -42,6 +46,8 @@ class RichText(Machine[Made]):
             self.texts.clear()
         if tag in ("r", "vertAlign"):
             self._raised = attributes.get("val") == "superscript"
+        elif tag == "strike":
+            self._struck = attributes.get("val", "1") in ("1", "true")
         elif tag == "rPh":
             self._phonetic += 1
 
@@ -50,9 +56,10 @@ class RichText(Machine[Made]):
         if tag == "t" and not self._phonetic:
             piece = "".join(self.texts)
             self._grow(len(piece))
-            self._pieces.append((unescaped(piece), self._raised))
+            pieces = self._struck_out if self._struck else self._pieces
+            pieces.append((unescaped(piece), self._raised))
         elif tag == "r":
-            self._raised = False
+            self._raised = self._struck = False
         elif tag == "rPh":
             self._phonetic -= 1
         self.texts.clear()
@@ -64,7 +71,8 @@ class RichText(Machine[Made]):
 
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
-        pieces, self._pieces, self._size = self._pieces, [], 0
+        pieces = self._pieces or self._struck_out
+        self._pieces, self._struck_out, self._size = [], [], 0
         return joined(pieces)
 
 

@@ -29,11 +29,18 @@ _OF_EITHER = frozenset({"gia tri", "value", "values"})
 """Names of columns that may hold results as well as what is wanted."""
 
 
-def plan(block: Block, body: Sequence[Row], said: Around, context: Context) -> Plan | Fault:
-    """Return the plan of a table; a problem when a part is missing or could be two things."""
+def plan(
+    block: Block, body: Sequence[Row], said: Around, context: Context, area: str = ""
+) -> Plan | Fault:
+    """Return the plan of a table; a problem when a part is missing or could be two things.
+
+    `area` is the one whose table it is, if anything around it says so.
+    """
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
     _parts_of_names(made, block, looks)
+    if area:
+        _beside_others(made, block, looks)
     _by_words_for_values(made, block, looks, said)
     for role in _SINGLE:
         columns = block.all(role)
@@ -76,6 +83,15 @@ def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
             made.values.remove(index)
         elif dated:
             made.values.remove(index)
+
+
+def _beside_others(made: Plan, block: Block, looks: Looks) -> None:
+    """Take «Kết quả» beside columns of other areas alone for that of the area whose table it is."""
+    others = [block.facets[i] for i in made.values]
+    alone = all(f.area and not (f.period or f.indicator or f.part) for f in others)
+    if others and alone and not block.all("area"):
+        own = [i for i in block.all("value") if looks.numbers(i)]
+        made.values = sorted({*made.values, *own})
 
 
 def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cmcn4.readers.containers.cells import Merge, Row
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
+from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import Looks, is_figure
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
@@ -24,23 +25,33 @@ def continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None
     first = next((cells for _, cells in body if filled(cells)), [])
     if any(index < len(first) and first[index].strip() for index in made.keys):
         return None
-    told = [i for i in made.values if i < len(first) and _is_name(first[i])]
-    told = [i for i in told if not context.texts.read(first[i].strip(" ()")).unit]
+    told = [i for i in made.values if i < len(first) and _is_name(first[i], context.texts)]
     if not told:
         return None
     names = tuple(found(" ".join(first[i].split())) for i in told)
     return Fault(problem("column-ambiguous", role=TITLES["value"], columns=names), told[0])
 
 
-def _is_name(cell: str) -> bool:
-    """Whether a cell where a value is expected names something: «số hộ», «KV1», «Lần 2»."""
+def _is_name(cell: str, texts: Texts) -> bool:
+    """Whether a cell where a value is expected names something: «số hộ», «KV1», «10 xã điểm».
+
+    A unit does not, be it behind a number.
+    """
     if type(cell) is not str or not is_text(cell):
         return False
-    return cell.strip(" (")[:1].isalpha() or not any(c.isdigit() for c in cell)
+    bare = cell.strip(" ()")
+    words = bare.lstrip("0123456789.,<>≤≥~ ")
+    if texts.read(words).unit:
+        return False
+    return words == bare or len(words.split()) > 1
 
 
-def spread(made: Plan, block: Block, merges: Sequence[Merge], body: Sequence[Row]) -> Fault | None:
-    """Return the fault that one name stands, merged, above several columns of numbers."""
+def spread(
+    made: Plan | Fault, block: Block, merges: Sequence[Merge], body: Sequence[Row]
+) -> Fault | None:
+    """Return a fault there is, or that of one name merged above several columns of numbers."""
+    if isinstance(made, Fault):
+        return made
     for top, left, last, right in merges:
         if left == right or left - 1 not in made.values or not block.first <= top <= block.row:
             continue
