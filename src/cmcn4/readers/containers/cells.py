@@ -179,19 +179,18 @@ def joined(pieces: Sequence[tuple[str, bool]]) -> str:
     return "".join(text.translate(_RAISED) if raised and plain else text for text, raised in pieces)
 
 
-def number_cell(value: float | Decimal, *, percent: bool = False, thousands: int = 0) -> str:
-    """Return a number as a cell with the digits it prints with, in percent or thousands shifted."""
+def number_cell(value: float | Decimal, *, percent: bool = False) -> str:
+    """Return a number as a cell with the digits it prints with; percent by shifting digits."""
     exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     if exact.is_nan():
         return ""
     if not exact.is_finite():
         return str(exact)
-    kind, shift = (CellPercent if percent else CellNumber), 2 * percent - 3 * thousands
-    if shift:
-        sign, digits, exponent = exact.as_tuple()
-        # NOTE: Decimal.scaleb would round to the context's 28 digits; this never does.
-        exact = Decimal((sign, digits, int(exponent) + shift))
-    return kind(_plain(exact))
+    if not percent:
+        return CellNumber(_plain(exact))
+    sign, digits, exponent = exact.as_tuple()
+    # NOTE: Decimal.scaleb would round to the context's 28 digits; this never does.
+    return CellPercent(_plain(Decimal((sign, digits, int(exponent) + 2))))
 
 
 def date_cell(value: dt.date, *, shows: str = "day") -> str:

@@ -11,7 +11,9 @@ from itertools import chain, repeat
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellError, CellNumber, date_cell, number_cell
+from cmcn4.words import meaning, table
 
 EAST_ASIAN = "<east asian date>"
 """Stands for dates in the Excels of China, Japan and Korea that are numbers elsewhere."""
@@ -30,7 +32,8 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
 _TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
-_SCALED = re.compile(r"(?<=[0#?]),+(?![0#?,])")
+_DIGITS, _SIGNS = "0#?", frozenset("<>≤≥≦≧~≈∼‰")
+_SHOWN = _SIGNS | {" "}
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
@@ -55,8 +58,8 @@ class Shown(NamedTuple):
     """Hours, minutes or seconds counted on beyond a day."""
     smallest: Smallest = "day"
     """The smallest part of a date that is shown."""
-    thousands: int = 0
-    """How often it is divided by a thousand: a comma behind the last digit of `#,##0,`."""
+    around: tuple[str, str] = ("", "")
+    """Texts before and behind the number that say more of it than what it is in: `"< "0`."""
 
 
 def shown(number_format: str, value: float) -> Shown:
@@ -101,9 +104,26 @@ def _section(tokens: list[str]) -> tuple[tuple[str, float] | None, Shown]:
             bare += token.lower()
     letters = bare.replace("general", "")
     date = elapsed or any(letter in letters for letter in "dmyhs")
-    scaled = _SCALED.search(bare)
-    thousands = len(scaled[0]) if scaled else 0
-    return condition, Shown("%" in bare, date, elapsed, smallest(letters), thousands)
+    return condition, Shown("%" in bare, date, elapsed, smallest(letters), _around(tokens))
+
+
+def _around(tokens: list[str]) -> tuple[str, str]:
+    """Return the texts before and behind a number; of signs without quotes those that compare."""
+    texts, behind = ["", ""], False
+    for token in tokens:
+        if token[0] in '"\\':
+            texts[behind] += token.strip('"') if token[0] == '"' else token[1:]
+        for sign in token if token[0] not in '"\\_*[' else ():
+            behind = behind or sign in _DIGITS
+            texts[behind] += sign if sign in _SHOWN else ""
+    return (texts[0], texts[1]) if any(map(_qualifies, texts)) else ("", "")
+
+
+def _qualifies(text: str) -> bool:
+    """Whether a text beside a number says that it is a bound, a plan, an estimate, a forecast."""
+    key = fold(text)
+    known = (table("statuses"), table("bounds"), meaning("headings", "plan"))
+    return not _SIGNS.isdisjoint(text) or (len(key) > 1 and any(key in words for words in known))
 
 
 def smallest(letters: Container[str]) -> Smallest:
@@ -161,7 +181,9 @@ class _Styled(dict[str, str]):
         if shows.date:
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
-        return number_cell(exact, percent=shows.percent, thousands=shows.thousands)
+        cell = number_cell(exact, percent=shows.percent)
+        before, behind = shows.around
+        return f"{before}{cell}{'%' * shows.percent}{behind}" if before or behind else cell
 
     def _date(self, serial: float, shows: Shown) -> str:
         """Return a date; a day of Excel's is one later before March 1900."""
