@@ -44,33 +44,27 @@ def cases() -> Iterator[Any]:
             yield pytest.param((case, own, loaded.get("targets")), id=name)
 
 
-@pytest.fixture(scope="module", params=list(cases()))
 def judged(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[dict[str, Any], Report]:
-    """Return a case, and the report on its data."""
-    case, pack, selectors = request.param
-    folder = tmp_path_factory.mktemp("case")
+    folder: Path, case: dict[str, Any], pack: str | None, selectors: list[str] | None
+) -> Report:
+    """Return the report on the data of a case."""
     data = folder / "data.csv"
     data.write_text(case["rows"], encoding="utf-8")
     targets = selectors or []
     if pack is not None:
         (folder / "pack.yaml").write_text(pack, encoding="utf-8")
         targets = [str(folder / "pack.yaml")]
-    return case, cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
+    return cmcn4.check(data, targets=targets, as_of=day(case["as_of"]))
 
 
-def test_the_audit_view_gives_every_verdict_again(judged: tuple[dict[str, Any], Report]) -> None:
-    _, report = judged
+@pytest.mark.parametrize("asked", list(cases()))
+def test_case_in_the_report_and_again_in_the_audit_view(asked: Any, tmp_path: Path) -> None:
+    case, *_ = asked
+    checked = judged(tmp_path, *asked)
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(render("sqlite", report, Style()))
-        assert database.execute(AGAIN).fetchall() == [
-            (each.verdict, 1) for each in report.assessments
-        ]
-
-
-def test_case(judged: tuple[dict[str, Any], Report]) -> None:
-    case, checked = judged
+        database.deserialize(render("sqlite", checked, Style()))
+        again = database.execute(AGAIN).fetchall()
+    assert again == [(each.verdict, 1) for each in checked.assessments]
     report = as_dict(checked, "en")
     by_key = {(each["target"], each["area"]): each for each in report["assessments"]}
     for entry in case["expect"]:
