@@ -201,6 +201,7 @@ def run(text: str, *, raised: str = "") -> str:
         ("<r><rPr><strike/></rPr><t>9</t></r><r><t>5</t></r>", "5"),
         ('<r><rPr><strike val="0"/></rPr><t>9</t></r><r><t>5</t></r>', "95"),
         ("<r><rPr><strike/></rPr><t>95</t></r>", "95"),
+        ("<r><rPr><strike/></rPr><t>95</t></r><r><t> </t></r>", "95"),
         ("<t>東京</t><rPh><t>never</t></rPh>", "東京"),
         ("<t/>", ""),
         ("<t>A_x000D_&#10;B</t>", "A\r\nB"),

@@ -112,9 +112,9 @@ class _Again:
         Nothing else counts of the years of these series.
         """
         target, area = key
-        lowest = [min(rows, key=lambda row: row.value.low) for rows in cells.values()]
-        highest = [max(rows, key=lambda row: row.value.high) for rows in cells.values()]
-        for kept in (lowest, highest):
+        lowest = tuple(min(rows, key=lambda row: row.value.low) for rows in cells.values())
+        highest = tuple(max(rows, key=lambda row: row.value.high) for rows in cells.values())
+        for kept in dict.fromkeys((lowest, highest)):  # most cells have one
             series: dict[_Key, list[Observation]] = {
                 (name, of): [row for row in self._data.rows(name, of) if _series(row) not in years]
                 for name, _, of, _ in years

@@ -71,7 +71,8 @@ class RichText(Machine[Made]):
 
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
-        pieces = self._pieces or self._struck_out
+        blank = not any(text.strip() for text, _ in self._pieces)
+        pieces = self._struck_out if blank and self._struck_out else self._pieces
         self._pieces, self._struck_out, self._size = [], [], 0
         return joined(pieces)
 
