@@ -339,6 +339,18 @@ def test_people_see_the_worse_first_and_marked(tmp_path: Path) -> None:
     assert "### Since old.csv: changes 2, worse 1\n\n- ▾ " in markdown
 
 
+@pytest.mark.parametrize("form", ["table", "github", "markdown"])
+def test_however_many_findings_are_new_what_was_missed_is_told(form: str, tmp_path: Path) -> None:
+    rows = (f"internet-users,vn-{area},{year},{value},% of population,{source},\n"
+            for area in ("ha-noi", "cao-bang", "hue") for year in range(2016, 2026)
+            for source, value in (("So A", 50), ("So B", 51)))  # fmt: skip
+    result = compared(tmp_path, MISSED, MET + "".join(rows), "-f", form)
+    assert result.code == 0
+    lines = " ".join(result.out.split()).partition("Since old.csv")[2]
+    assert "worse 30 " in lines
+    assert lines.index("FAIL → PASS") < lines.index("14.02 → 20.5") < lines.index("new: ")
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "cmcn4/report@1"}', "[" * 9999])
 def test_what_is_no_report_is_wrong_use(text: str, tmp_path: Path) -> None:
     data, old = write(tmp_path, HEADER + MET), write(tmp_path, text, "old.json")

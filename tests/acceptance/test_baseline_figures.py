@@ -155,6 +155,9 @@ def test_another_bodys_figure_is_not_the_one_that_is_gone(how: str, tmp_path: Pa
     assert (result.code, told(result, "removed")) == (1, GONE)
     named = compared(tmp_path, how, row(14.02, "report 12"), row(15, "report 20"))
     assert (told(named, "removed"), told(named, "revised")) == ([], [(14.02, 15, False)])
+    (what,) = (each["what"] for each in named.json["baseline"]["changes"]
+               if each["kind"] == "revised")  # fmt: skip
+    assert what.endswith(" report 12 → report 20")
     unnamed = compared(tmp_path, how, FAILS, row(15, ""), name="old.csv")
     assert (told(unnamed, "removed"), told(unnamed, "revised")) == ([], [(14.02, 15, False)])
 

@@ -481,6 +481,7 @@ def test_no_example_runs_a_module_of_the_request(name: str) -> None:
 
 def test_the_documents_show_the_gitlab_example_itself() -> None:
     example = (ROOT / "docs" / "ci-examples" / "gitlab-ci.yml").read_text(encoding="utf-8")
+    assert [*yaml.safe_load(example)["cmcn4"]["rules"][0]] == ["if"]
     for page in PAGES:
         shown = blocks(page.read_text(encoding="utf-8"))
         assert [each.body for each in shown if each.name == "gitlab"] == [example]
@@ -492,6 +493,7 @@ def test_the_workflow_shown_uses_inputs_and_outputs_there_are() -> None:
         text = page.read_text(encoding="utf-8")
         found = [each.body for each in blocks(text) if each.kind == "yaml"]
         (workflow,) = (yaml.safe_load(each) for each in found if "jobs:" in each)
+        assert workflow[True] == "pull_request"  # whatever it changes: folders may be links
         used, kept = workflow["jobs"]["data"]["steps"][1:]
         assert set(used["with"]) <= set(action["inputs"])
         assert f"steps.{used['id']}.outputs.report" in kept["with"]["path"]

@@ -27,7 +27,9 @@ EXACT = Context(
 _FINE_DIGITS = 60
 _SHOWN_DIGITS = 10
 _FINE = Decimal(1).scaleb(-_FINE_DIGITS)
-_WORKING = Context(prec=80, rounding=ROUND_HALF_EVEN)
+_DIGITS = 80
+_WORKING = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN)
+_WIDE = Context(prec=EXACT.prec, rounding=ROUND_HALF_EVEN)
 _SHOWN = Decimal(1).scaleb(-_SHOWN_DIGITS)
 _HUNDRED = Decimal(100)
 
@@ -52,7 +54,7 @@ def rate_between(start: Decimal, end: Decimal, count: int) -> Decimal:
     """
     if end <= 0:
         return -_HUNDRED
-    with localcontext(_WORKING):
+    with localcontext(_working(end, start)):
         root = (((end / start).ln() / count).exp() - 1) * _HUNDRED
         guess = root.quantize(_SHOWN.scaleb(-10))
     # A root that is a finite decimal is only just missed by ln and exp: then take it as it is.
@@ -67,14 +69,21 @@ def arithmetic_mean(values: Sequence[Decimal]) -> Decimal:
 
 def quotient(dividend: Decimal, divisor: Decimal | int) -> Decimal:
     """Return a quotient rounded half-even to 10 decimals."""
-    with localcontext(_WORKING):
+    with localcontext(_working(dividend, Decimal(divisor))):
         return shown(dividend / divisor)
+
+
+def _working(dividend: Decimal, divisor: Decimal) -> Context:
+    """Return a context that gives a quotient, and its rates, more decimals than are told."""
+    whole = dividend.adjusted() - divisor.adjusted()
+    if whole < _DIGITS // 4:
+        return _WORKING
+    return Context(prec=_DIGITS + whole, rounding=ROUND_HALF_EVEN)
 
 
 def shown(value: Decimal) -> Decimal:
     """Round half-even to 10 decimals and drop trailing zeros."""
-    with localcontext(_WORKING):
-        return _without_zeros(value.quantize(_SHOWN))
+    return _without_zeros(value.quantize(_SHOWN, context=_WIDE))
 
 
 def _without_zeros(value: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from cmcn4.evaluation.exact import shown
+from cmcn4.evaluation.exact import EXACT, shown
 from cmcn4.evaluation.question import Question
 from cmcn4.evaluation.rules.limit import weigh
 from cmcn4.model.interval import point
@@ -178,4 +178,4 @@ def _optional(value: Fraction | float | None) -> Decimal | None:
 def _decimal(value: Fraction | float, places: int = 10) -> Decimal:
     """Return a decimal rounded half-even, without trailing zeros."""
     scaled = round(Fraction(value) * 10**places)
-    return shown(Decimal(scaled).scaleb(-places))
+    return shown(Decimal(scaled).scaleb(-places, EXACT))

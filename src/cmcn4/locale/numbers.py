@@ -16,7 +16,8 @@ from decimal import (
 from cmcn4.locale.writing import writing
 
 # Values may have more digits than the default context holds.
-_WIDE = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
+EVERY_DIGIT = Context(prec=100_000, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_EVEN)
+"""What numbers are written in. A quotient would not end: nothing that tells divides here."""
 _CENT = Decimal("0.01")
 
 _MOST_WRITTEN = 30
@@ -33,7 +34,7 @@ def digits(value: Decimal) -> str:
 def number(value: Decimal, lang: str, places: int | None = None) -> str:
     """Write a number, all its digits or rounded half-even to `places` decimals."""
     if places is not None and -value.as_tuple().exponent > places:  # type: ignore[operator]
-        value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+        value = value.quantize(Decimal(1).scaleb(-places), context=EVERY_DIGIT)
     habits = writing(lang)
     whole, _, decimals = digits(value).partition(".")
     if len(whole) > _DIGITS:
@@ -58,7 +59,7 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
     if not edges or value in edges:
         return number(value, lang)
     while True:
-        rounded = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+        rounded = value.quantize(Decimal(1).scaleb(-places), context=EVERY_DIGIT)
         if all((rounded > edge) == (value > edge) and rounded != edge for edge in edges):
             return number(value if decimals <= places else rounded, lang)
         places += 1
@@ -67,7 +68,7 @@ def shown(value: Decimal, edges: Collection[Decimal], lang: str, places: int = 2
 def enough(value: Decimal, lang: str, *, upward: bool = True) -> str:
     """Write a value that must be reached, rounded on: whoever reaches what is shown has done it."""
     way = ROUND_CEILING if upward else ROUND_FLOOR
-    found = value.quantize(_CENT, way, context=_WIDE)
+    found = value.quantize(_CENT, way, context=EVERY_DIGIT)
     return number(trimmed(found) if found else Decimal(0), lang)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import localcontext
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from cmcn4.locale import ENGLISH
+from cmcn4.locale.numbers import EVERY_DIGIT
 from cmcn4.model.issuing import BLANK, Issuing
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.report import Report
+
+T = TypeVar("T")
 
 
 class Style(NamedTuple):
@@ -176,8 +180,7 @@ def pieces(name: str, report: Report, style: Style) -> Iterable[bytes]:
 def in_folder(name: str, report: Report, style: Style) -> Iterable[tuple[str, bytes]]:
     """Return the files of a format that is a folder, each made when it is asked for."""
     module = import_module(f"cmcn4.reporters.{FOLDERS[name].module}")
-    found: Iterable[tuple[str, bytes]] = module.files(report, style)
-    return found
+    return _exactly(lambda: iter(module.files(report, style)))
 
 
 def made(document: Document, name: str) -> Callable[..., bytes]:
@@ -192,11 +195,22 @@ def in_pieces(document: Document, name: str) -> Callable[..., Iterable[bytes]]:
     module = import_module(f"cmcn4.reporters.{getattr(format_, document)}")
     function: Callable[..., bytes | Iterable[bytes]] = module.render
 
-    def render(*given: Any) -> Iterable[bytes]:
+    def render(*given: Any) -> Iterator[bytes]:
         found = function(*(_speaking(one, format_) for one in given))
-        return [found] if isinstance(found, bytes) else found
+        return iter([found] if isinstance(found, bytes) else found)
 
-    return render
+    return lambda *given: _exactly(lambda: render(*given))
+
+
+def _exactly(make: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """Yield what is made with decimals that are never cut: figures may have hundreds of digits."""
+    with localcontext(EVERY_DIGIT):
+        pieces = make()
+        piece = next(pieces, None)
+    while piece is not None:
+        yield piece
+        with localcontext(EVERY_DIGIT):
+            piece = next(pieces, None)
 
 
 def cited(name: str) -> Callable[..., bytes]:

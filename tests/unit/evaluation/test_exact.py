@@ -126,3 +126,13 @@ def decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return max(0, -exponent)
+
+
+@pytest.mark.parametrize("power", [40, 110, 390])
+def test_quotients_of_any_size_have_their_ten_decimals(power: int) -> None:
+    with localcontext(exact.EXACT):
+        large = Decimal(10) ** power
+        third = exact.quotient(large, 3)
+        assert third == (large - 1) / 3 + Decimal("0.3333333333")
+        assert exact.quotient(Decimal(1), large) == 0
+        assert exact.rate_between(Decimal(1) / large, Decimal(1), 1) == (large - 1) * 100

@@ -6,13 +6,21 @@ import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 from cmcn4.model.observation import Submission
 from cmcn4.readers import read
 from cmcn4.readers.containers import container
-from cmcn4.readers.containers.cells import CellDate, CellError, CellNumber, CellPercent, RawSheet
+from cmcn4.readers.containers.cells import (
+    CellDate,
+    CellError,
+    CellNumber,
+    CellPercent,
+    Masked,
+    RawSheet,
+)
 from cmcn4.readers.containers.legacy import apart, process
 from cmcn4.readers.paths import opened
 from cmcn4.readers.problems import Unreadable
@@ -110,6 +118,17 @@ def test_a_binary_workbook_tells_no_formats_and_that_is_told(tmp_path: Path) -> 
         (-85, "#,##0;(#,##0)", CellNumber("-85")),
         (0.5, '[<1]"dưới "0;0', "dưới 0.5"),
         (85, '[<1]"dưới "0;0', CellNumber("85")),
+        (85, '0"/100"', CellNumber("85")),
+        (85, '"Năm 2025: "0" m2"', CellNumber("85")),
+        (85, '"75"', Masked("85")),
+        (85, '"7"0', Masked("85")),
+        (85, '#,##0" 500"', Masked("85")),
+        (85, "[$75-409]0", Masked("85")),
+        (85, '[>=80]"Đạt";"Không đạt"', Masked("85")),
+        (85, ";;;", Masked("85")),
+        (0, "0;-0;;@", CellNumber("0")),
+        (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', CellNumber("0")),
+        (0, '0;0;"75"', Masked("0")),
         (45658, "yyyy", CellDate("2025")),
         (45658, "mm/yyyy", CellDate("2025-01")),
         (45658, "dd/mm/yyyy", CellDate("2025-01-01")),
@@ -184,6 +203,30 @@ def test_an_ods_percentage_is_shifted_and_nothing_else(tmp_path: Path) -> None:
         ("CellPercent", "18.3"), ("CellPercent", "7"), ("CellNumber", "20.5"), ("CellPercent", "7"),
         ("CellPercent", "1234"), ("CellNumber", "18.3"), ("CellNumber", "1000"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "expected"),
+    [
+        ("97", "75", Masked("97")),
+        ("97", "977", Masked("97")),
+        ("0", "75", Masked("0")),
+        ("2025", "2024", Masked("2025")),
+        ("99.96", "100,0", CellNumber("99.96")),
+        ("1234567", "1.235", CellNumber("1234567")),
+        ("0.004", "0,00", CellNumber("0.004")),
+        ("85.1", "85,1 (dự báo)", "85.1 (dự báo)"),
+        ("85.1", "< 85,1", "< 85.1"),
+        ("85.1", "85,1 %", CellNumber("85.1")),
+        ("-5", "(5)", CellNumber("-5")),
+        ("1500000", "1,5E+06", CellNumber("1500000")),
+    ],
+)
+def test_what_an_ods_shows_of_a_number_is_looked_at(
+    tmp_path: Path, value: str, text: str, expected: str
+) -> None:
+    path = write(tmp_path / "data.ods", A=row(number("float", value, escape(text))))
+    assert cells(path) == [(type(expected).__name__, expected)]
 
 
 def test_truth_errors_and_formulas_of_an_ods(tmp_path: Path) -> None:

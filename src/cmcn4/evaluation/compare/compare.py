@@ -27,6 +27,7 @@ from cmcn4.model.baseline import (
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.identity.figures import codes
 from cmcn4.model.identity.fingerprint import without_file, without_number
+from cmcn4.model.observation import Observation
 from cmcn4.model.report import Report
 from cmcn4.model.report.told import MOST_OF_FILE
 
@@ -103,8 +104,14 @@ def _observed(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> Iterator[tu
         cell = cell_of(told)
         if before is None and not old.complete and row not in judged.get(cell, ()):
             continue
-        what = " ".join(filter(None, (codes(*cell), (row or told).origin.source)))
+        what = " ".join(filter(None, (codes(*cell), _sources(before or told, row or told))))
         yield cell, _figure(what, before and span(before.value), row and span(row.value))
+
+
+def _sources(before: Observation, now: Observation) -> str:
+    """Return the source of a figure; both where another one says it now."""
+    old, new = before.origin.source, now.origin.source
+    return new if old == new else f"{old or '–'} → {new or '–'}"
 
 
 def _judged(old: Snapshot, new: Snapshot) -> Iterator[tuple[Cell, Change]]:

@@ -87,6 +87,12 @@ class Spread(Unusable):
     __slots__ = ()
 
 
+class Masked(Unusable):
+    """A number that its format does not show, or shows as another one."""
+
+    __slots__ = ()
+
+
 class FormulaWithoutValue(Unusable):
     """A formula whose result was not stored, as the formula."""
 

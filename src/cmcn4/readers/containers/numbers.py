@@ -8,11 +8,12 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
+from math import isfinite
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import fold
-from cmcn4.readers.containers.cells import CellError, CellNumber, date_cell, number_cell
+from cmcn4.readers.containers.cells import CellError, CellNumber, Masked, date_cell, number_cell
 from cmcn4.words import meaning, table
 
 EAST_ASIAN = "<east asian date>"
@@ -32,7 +33,13 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
 _TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
-_DIGITS, _SIGNS = "0#?", frozenset("<>≤≥≦≧~≈∼‰")
+_GLUED = re.compile(r"\d[^\w):]*$"), re.compile(r"\A[^\w(/%]*\d")
+"""What is written right before a number, or right behind it, so that it reads as another one."""
+_SHOWN_NUMBER = re.compile(r"([^\d+-]*)[-+]?(\d(?:[\d.,\s]*\d)?)(\D*)")
+_GENERAL = re.compile("general", re.IGNORECASE)
+_LESS = 0.999  # than one of the last digit
+_ONES = frozenset("123456789")
+_DIGITS, _SIGNS = frozenset("0#?@"), frozenset("<>≤≥≦≧~≈∼‰")
 _SHOWN = _SIGNS | {" "}
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
@@ -60,6 +67,10 @@ class Shown(NamedTuple):
     """The smallest part of a date that is shown."""
     around: tuple[str, str] = ("", "")
     """Texts before and behind the number that say more of it than what it is in: `"< "0`."""
+    instead: bool = False
+    """Digits that the format writes itself make it another number: `"7"0`, or stand for it."""
+    unseen: bool = False
+    """The number is not shown: `;;;`, `"đạt"`."""
 
 
 def shown(number_format: str, value: float) -> Shown:
@@ -86,7 +97,8 @@ def _sections(number_format: str) -> list[tuple[tuple[str, float] | None, Shown]
             parts[-1].append(piece)
     if len(parts) > 1 and any("@" in token for token in parts[-1] if token[0] not in '"\\_*['):
         parts.pop()  # for texts
-    found = [_section(tokens) for tokens in parts[:3]]
+    blank = ['""'] if len(parts) > 1 else []  # `;;;` shows nothing, no format at all everything
+    found = [_section(tokens or blank) for tokens in parts[:3]]
     if len(found) == 2 and found[1][0] and not found[0][0]:  # noqa: PLR2004
         return found[::-1]  # the second is asked first
     usual = chain(_USUAL[len(found)], repeat(None))
@@ -104,19 +116,40 @@ def _section(tokens: list[str]) -> tuple[tuple[str, float] | None, Shown]:
             bare += token.lower()
     letters = bare.replace("general", "")
     date = elapsed or any(letter in letters for letter in "dmyhs")
-    return condition, Shown("%" in bare, date, elapsed, smallest(letters), _around(tokens))
+    shows = Shown("%" in bare, date, elapsed, smallest(letters))
+    return condition, shows if date else _worded(tokens, shows)
 
 
-def _around(tokens: list[str]) -> tuple[str, str]:
-    """Return the texts before and behind a number; of signs without quotes those that compare."""
-    texts, behind = ["", ""], False
+def _worded(tokens: list[str], shows: Shown) -> Shown:
+    """Add what the texts before and behind a number, and in its place, make of it."""
+    before, behind, is_shown = _texts(tokens)
+    if not is_shown:
+        written = any(map(str.isdigit, before))
+        blank = not before and any(token[0] == "[" for token in tokens)  # a colour alone
+        return shows._replace(instead=written, unseen=bool(tokens) and not blank and not written)
+    if _GLUED[0].search(before) or _GLUED[1].match(behind):
+        return shows._replace(instead=True)
+    qualified = _qualifies(before) or _qualifies(behind)
+    return shows._replace(around=(before, behind)) if qualified else shows
+
+
+def _texts(tokens: list[str]) -> tuple[str, str, bool]:
+    """Return the texts before and behind a number, and whether it is shown between them.
+
+    Of what stands without quotes these are signs that compare, and digits but for a denominator.
+    """
+    texts, is_shown = ["", ""], False
     for token in tokens:
         if token[0] in '"\\':
-            texts[behind] += token.strip('"') if token[0] == '"' else token[1:]
-        for sign in token if token[0] not in '"\\_*[' else ():
-            behind = behind or sign in _DIGITS
-            texts[behind] += sign if sign in _SHOWN else ""
-    return (texts[0], texts[1]) if any(map(_qualifies, texts)) else ("", "")
+            texts[is_shown] += token.strip('"') if token[0] == '"' else token[1:]
+        elif token.startswith("[$"):  # a currency
+            texts[is_shown] += token[2:-1].partition("-")[0]
+        elif token[0] not in "_*[":
+            said = _SHOWN if "/" in token else _SHOWN | _ONES
+            for sign in _GENERAL.sub("0", token):
+                is_shown = is_shown or sign in _DIGITS or sign.isalpha()
+                texts[is_shown] += sign if sign in said else ""
+    return texts[0], texts[1], is_shown
 
 
 def _qualifies(text: str) -> bool:
@@ -124,6 +157,29 @@ def _qualifies(text: str) -> bool:
     key = fold(text)
     known = (table("statuses"), table("bounds"), meaning("headings", "plan"))
     return not _SIGNS.isdisjoint(text) or (len(key) > 1 and any(key in words for words in known))
+
+
+def as_written(text: str, number: str, cell: str) -> str:
+    """Return the cell of a number by the text that a document shows of it, as a format would."""
+    match = _SHOWN_NUMBER.fullmatch(text)
+    if match is None:
+        return cell
+    before, digits, behind = match.groups()
+    if _is_another(digits, float(number)):
+        return Masked(number)
+    said = any(map(_qualifies, (before, behind)))
+    return f"{before}{cell}{behind}" if said else cell
+
+
+def _is_another(text: str, value: float) -> bool:
+    """Whether digits that are shown are those of another number, whatever mark or power it has."""
+    digits = "".join(filter(str.isdigit, text)).lstrip("0")
+    if not digits or not isfinite(value):
+        return False
+    last = len(digits) - 1
+    first, most = int(digits) / 10**last, float(f"{abs(value):.15e}"[:17])
+    # 9.996 may be shown as 10.0, and is cut off by some instead of being rounded.
+    return all(abs(first - each) > _LESS / 10**last for each in (most, most / 10, most * 10))
 
 
 def smallest(letters: Container[str]) -> Smallest:
@@ -182,6 +238,8 @@ class _Styled(dict[str, str]):
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
         cell = number_cell(exact, percent=shows.percent)
+        if shows.instead or (shows.unseen and value):
+            return Masked(cell)
         before, behind = shows.around
         return f"{before}{cell}{'%' * shows.percent}{behind}" if before or behind else cell
 

@@ -15,7 +15,7 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
-from cmcn4.readers.containers.numbers import Numbers, smallest
+from cmcn4.readers.containers.numbers import Numbers, as_written, smallest
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
@@ -185,7 +185,8 @@ class _Tables(Machine[raw.RawSheet]):
                 if shown in ("TRUE", "FALSE"):
                     return raw.CellBool(shown)
                 percent = _is_percent(shown, float(number), told=kind == "percentage")
-                return self._numbers["1" if percent else "0"][number]
+                cell = self._numbers["1" if percent else "0"][number]
+                return as_written(shown, number, cell) if shown != number else cell
             case "boolean":
                 return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
             case "date":

@@ -14,6 +14,7 @@ from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import KINDS, is_state
 from cmcn4.model.text import Text
+from cmcn4.model.verdict import Verdict
 from cmcn4.reporters.presentation.figures import signed
 from cmcn4.reporters.presentation.missing import with_unit
 from cmcn4.reporters.presentation.words import Words
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     )
 
 SHOWN = 20
-"""Changes that are shown where there is no room for all; the worse are always shown."""
+"""Changes that are shown where there is no room for all. Verdicts and figures that are worse are
+always shown; findings stand among the others of the report, too."""
 
 
 def title(report: Report, baseline: Baseline, words: Words) -> str:
@@ -50,16 +52,24 @@ def title(report: Report, baseline: Baseline, words: Words) -> str:
 
 
 def worse_first(report: Report, baseline: Baseline, words: Words) -> list[Change]:
-    """Return the changes with names in the place of ids: the worse first, and verdicts first."""
+    """Return the changes with names in the place of ids, in the order of `_rank`."""
     titles = {
         assessment.chosen.id: f"{words.title(assessment.chosen.target)} · "
         f"{assessment.chosen.pack.name}"
         for assessment in report.assessments
     }
-    found = sorted(
-        baseline.changes, key=lambda change: (not change.worse, change.kind != "verdict")
-    )
+    found = sorted(baseline.changes, key=_rank)
     return [replace(change, what=_named(change, titles, words)) for change in found]
+
+
+def _rank(change: Change) -> tuple[bool, ...]:
+    """Return what puts the worse first, then what is another now; of these verdicts, once missed.
+
+    Findings stand last: however many are new, they do not push a verdict out of sight.
+    """
+    is_verdict, is_new = change.kind == "verdict", change.old is None
+    missed = is_verdict and str(change.old).partition(" ")[0] == Verdict.FAIL
+    return change.kind == "finding", not change.worse, is_new, not is_verdict, not missed
 
 
 def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
@@ -81,7 +91,7 @@ def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
 
 def shortened(found: list[Change]) -> tuple[list[Change], int]:
     """Return the worse and some others, and how many are left out."""
-    limit = max(SHOWN, sum(change.worse for change in found))
+    limit = max(SHOWN, sum(change.worse and change.kind != "finding" for change in found))
     return found[:limit], max(0, len(found) - limit)
 
 
@@ -150,7 +160,7 @@ def in_words(each: Change, words: Words) -> str:
     if each.new is None:
         return words.say("change.gone", what=each.what, old=old)
     said = words.say("change.other", what=each.what, old=old, new=new)
-    if isinstance(each.old, Decimal) and isinstance(each.new, Decimal):
+    if isinstance(each.old, Decimal) and isinstance(each.new, Decimal) and each.old != each.new:
         by = each.new - each.old
         said += f" ({'+' if by > 0 else ''}{number(by, words.lang)})"
     return said

@@ -205,7 +205,7 @@ def share(value: Decimal | None, lang: str) -> str:
     percent = value * 100
     if 0 < percent < 1:
         return "< 1%"
-    return f"{number(percent.quantize(Decimal(1)), lang)}%"
+    return f"{number(percent, lang, 0)}%"
 
 
 def heading(report: Report, words: Words) -> str:
