@@ -28,24 +28,28 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
          "test_cases_both_ways.py": "engines", "spark": "spark"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
+TOGETHER = {"browser", "integrations"}
+"""Tests that share what takes long to make: with `--dist loadgroup` one process runs them."""
+
 UNCOUNTED = {
     "acceptance", "properties", "second_judge",
     "cli/test_telling.py", "engines/test_cases_both_ways.py", "engines/test_judging.py",
     "engines/test_reading.py", "packs/test_cures.py", "packs/test_shape.py",
-    "readers/test_workers.py", "reporters/test_docx_hostile.py", "reporters/test_html_report.py",
-    "reporters/test_json_report.py", "reporters/test_one_by_one.py", "reporters/test_sections.py",
-    "reporters/test_xlsx_report.py",
+    "readers/test_workers.py", "reporters/test_docx_hostile.py", "reporters/test_json_report.py",
+    "reporters/test_one_by_one.py", "reporters/test_sections.py", "reporters/test_xlsx_report.py",
 }  # fmt: skip
 """Folders, and files below `unit/`, that run again what others run: to count lines would double
 their time."""
 COUNTED_THERE = {
     f"test_{name}.py"
     for name in (
-        "accept", "across_documents", "asked", "assume", "baseline_checkout", "baseline_figures",
-        "cite", "cli_explain", "cli_streams", "completion", "decisions", "engine", "expect",
-        "explain_code", "form_docs", "gap_kinds", "gaps", "globs", "init", "input_docs", "language",
-        "letters", "list", "lost_rows", "merged_headings", "one_language", "publishers_files",
-        "read", "said_elsewhere", "whose_titles", "year_end",
+        "accept", "across_documents", "annotate", "asked", "assume", "baseline",
+        "baseline_checkout", "baseline_figures", "baseline_rules", "charts", "cite", "cli_explain",
+        "cli_streams", "completion", "decisions", "engine", "every_code", "expect", "explain_code",
+        "first_form", "form_docs", "gap_kinds", "gaps", "globs", "headings", "init", "input_docs",
+        "language", "letters", "list", "lost_rows", "merged_headings", "one_language", "part_cells",
+        "problems", "publishers_files", "read", "said_elsewhere", "section_rows", "wholes",
+        "whose_titles", "window", "year_end",
     )
 }  # fmt: skip
 """Files below `acceptance/` that run lines which no others run."""
@@ -89,6 +93,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that need other programs or much time."""
     for name in apart(item.path):
         item.add_marker(name)
+        if name in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(name))
     test = item.path, item.name.partition("[")[0]
     _cases[test] += 1
     item.stash[_UNCOUNTED] = _cases[test] > COUNTED or is_uncounted(item.path)

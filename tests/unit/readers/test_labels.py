@@ -115,7 +115,8 @@ def test_two_languages_name_one_thing_or_nothing(text: str, id_: str | None) -> 
         (("Bà Rịa - Vũng Tàu",), "vn-ba-ria-vung-tau"),
         (("Việt Nam", "Lào Cai"), "vn-lao-cai-2025"),
         (("Lào Cai", "Việt Nam"), "vn-lao-cai-2025"),
-        (("VNM", "Lao PDR"), "VN"),
+        (("VNM", "Nước ta"), "VN"),
+        (("HN", "Hà Nội"), "vn-ha-noi"),
         (("250", "VNM", "Viet Nam"), "VN"),
         (("South-eastern Asia", "Viet Nam"), "VN"),
         (("Viet Nam", "South-eastern Asia"), "VN"),
@@ -131,6 +132,7 @@ def test_areas_that_contradict_each_other_are_a_clash() -> None:
     assert area("Hà Nội", "Lào Cai") == Clash(
         ("Hà Nội", "Lào Cai"), ("vn-ha-noi", "vn-lao-cai-2025")
     )
+    assert area("VNM", "Lao PDR") == Clash(("VNM", "Lao PDR"), ("VN", "LA"))
 
 
 def test_a_name_that_may_lie_in_a_known_area_is_not_that_area() -> None:

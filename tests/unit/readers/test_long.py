@@ -85,7 +85,7 @@ def test_don_vi_is_what_its_cells_are(read_text: Reader, cells: str, role: str) 
 def test_of_code_and_name_the_code_decides(read_text: Reader) -> None:
     got = read_text(
         "Country Name,Country Code,INDICATOR,INDICATOR_LABEL,year,value\n"
-        "Lao PDR,VNM,egdi-rank,Something,2024,71\n"
+        "Somewhere,VNM,egdi-rank,Something,2024,71\n"
         "Viet Nam,,XX_1,EGDI rank,2022,86\n"
     )
     assert [each.area for each in got.observations] == ["VN", "VN"]

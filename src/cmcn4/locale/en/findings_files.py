@@ -135,6 +135,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.cell": "Correct the name, or use the code of the area; an area of your own is declared in a pack (`areas:`).",
     "finding.indicator-unknown.clash": "The row and the column name different indicators: {found}.",
     "hint.indicator-unknown.clash": "Keep the one whose figure it is.",
+    "finding.indicator-unknown.beside": "The row names different indicators: {found}.",
+    "hint.indicator-unknown.beside": "Keep the one whose figure it is.",
     "finding.area-unknown.clash": "The row names different areas: {found}.",
     "hint.area-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.nothing": "Nothing says whose figures these are, and no area can be assumed.",

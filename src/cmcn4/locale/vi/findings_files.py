@@ -136,6 +136,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.cell": "Sửa lại tên, hoặc dùng mã địa phương; đơn vị riêng thì khai báo trong tệp mục tiêu (`areas:`).",
     "finding.indicator-unknown.clash": "Dòng và cột ghi hai chỉ tiêu khác nhau: {found}.",
     "hint.indicator-unknown.clash": "Chỉ giữ tên chỉ tiêu đúng với số liệu đó.",
+    "finding.indicator-unknown.beside": "Dòng ghi nhiều chỉ tiêu khác nhau: {found}.",
+    "hint.indicator-unknown.beside": "Chỉ giữ tên chỉ tiêu đúng với số liệu đó.",
     "finding.area-unknown.clash": "Dòng ghi nhiều địa phương khác nhau: {found}.",
     "hint.area-unknown.clash": "Chỉ giữ địa phương mà số liệu thuộc về.",
     "finding.area-unknown.nothing": "Không có chỗ nào nêu số liệu của địa phương nào, và không thể coi là của nơi nào.",

@@ -79,8 +79,11 @@ class Areas:
         for text, each in worded:
             if area is None or self._inside(each.id, area):
                 area = each
-            elif not self._agree(area, each, text) and not any(map(self._is_code, texts)):
-                return Clash(tuple(text for text, _ in worded), distinct(a.id for _, a in worded))
+            elif not self._agree(area, each, text):
+                area = self._of_code(worded, area, each)
+                if area is None:
+                    names = tuple(text for text, _ in worded)
+                    return Clash(names, distinct(each.id for _, each in worded))
         others = [text for text in filled if all(text is not each for each, _ in known)]
         near = next(filter(None, map(self._near, others)), None)
         if near and (area is None or any(self._inside(id_, area) for id_ in near.ids)):
@@ -102,6 +105,16 @@ class Areas:
         """Whether a second area is the first one, around it, or the same under other borders."""
         same = self._vocabulary.areas.get(without_kind(text), ())
         return other.id == area.id or self._inside(area.id, other) or area.id in same
+
+    def _of_code(self, named: list[tuple[str, Area]], area: Area, other: Area) -> Area | None:
+        """Return the one of two areas that a code decides on: the first if neither matters.
+
+        «HN» beside «Hà Nội» is no Honduras.
+        """
+        codes = [text for text, _ in named if self._is_code(text)]
+        if self.relevant.isdisjoint((area.id, other.id)):
+            return area if codes else None
+        return next((each for each in (area, other) if each in map(self.short, codes)), None)
 
     def _is_code(self, text: str) -> bool:
         """Whether a text is a code: beside a name it decides, whatever the name."""

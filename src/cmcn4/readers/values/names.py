@@ -34,6 +34,7 @@ class Indicators:
         """Prepare the tables of one vocabulary."""
         self._vocabulary = vocabulary
         self.find = lru_cache(_MOST_CACHED)(self._find)
+        self.rivals = lru_cache(_MOST_CACHED)(self._rivals)
 
     def _find(self, texts: tuple[str, ...]) -> Indicator | Near | Unlisted:
         """Return the indicator that the first known of the texts stands for."""
@@ -47,6 +48,11 @@ class Indicators:
                 ids = distinct(self._vocabulary.indicators[name] for name in names)
                 return Near(clean(text), ids, ids)
         return Unlisted(clean(filled[-1]) if filled else "")
+
+    def _rivals(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return texts side by side that name different indicators; none where they agree."""
+        named = {text: each for text in texts if isinstance(each := self.find((text,)), Indicator)}
+        return tuple(named) if len({each.id for each in named.values()}) > 1 else ()
 
     @cached_property
     def _nearest(self) -> Nearest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -11,16 +12,19 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.words import table
+from cmcn4.readers.values.labels import barest
+from cmcn4.words import listed, table
 
 TOTAL = "_T"
 _DIGITS = frozenset("0123456789")
+_MOST_WORDS, _LONGEST_PART = 60, 5
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
 _NAM = Pattern(
     r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$|(?<=[0-9] )nam$",
     re.IGNORECASE,
 )
 """«Nam» at the start, followed by nothing or a number, or behind one; «Nam Định» is a province."""
+_MEN = Pattern(r"(?:[^:()]*[:(]\s*)?(?:phái |giới )?nam(?: giới)?\s*\)?|nam\s*:.*")
 
 _OF_YEAR = Pattern(r"(I|II|III|IV)[/-]((?:19|20)[0-9]{2})")
 _IN_YEAR = Pattern(r"((?:19|20)[0-9]{2})[ /-](I|II|III|IV)")
@@ -61,6 +65,44 @@ def part(text: str, vocabulary: Vocabulary) -> str:
     if table("parts").get(key) in ("urban", "rural", "male", "female"):
         return text
     return text if len(key) >= _SHORTEST and key in vocabulary.breakdowns else ""
+
+
+def is_men(text: str) -> bool:
+    """Whether a text is «Nam», the men, be it numbered or behind a word: «Giới tính: Nam».
+
+    A year has a figure beside the word that reads alike, a province another word.
+    """
+    return bool("am" in text.lower() and _MEN.fullmatch(barest(text).casefold()))
+
+
+def parts_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and names of the parts a text speaks of: a whole line, or words in one.
+
+    «Nông thôn mới» is a programme, «đô thị thông minh» a city.
+    """
+    if is_men(text):
+        yield "male", "Nam"
+    words = text.replace("(", " ").replace(")", " ").replace(".", " ").split()[:_MOST_WORDS]
+    keys = [fold(word) for word in words]
+    index = 0
+    while index < len(words):
+        for count in range(_LONGEST_PART, 0, -1):
+            key = " ".join(keys[index : index + count])
+            kind = table("parts").get(key, "total")
+            after = keys[index + count] if index + count < len(keys) else ""
+            if key in listed("populations"):
+                yield key, " ".join(words[index : index + count])
+            if kind != "total" and key != "do thi" and after not in ("moi", "thong"):
+                yield kind, " ".join(words[index : index + count])
+                index += count - 1
+                break
+        index += 1
+
+
+@lru_cache(maxsize=4096)
+def part_within(text: str) -> str:
+    """Return the first part that words of a text name, be the rest unknown: «Rural Viet Nam»."""
+    return next((named for _, named in parts_in(text)), "")
 
 
 def with_sexes(rows: list[list[str]]) -> list[list[str]]:

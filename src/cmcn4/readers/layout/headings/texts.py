@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.facets import (
     joined,
     with_period,
 )
-from cmcn4.readers.layout.headings.phrases import basis, change, part, with_quarter
+from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
     period_alone,
     prices,
@@ -157,6 +157,9 @@ class Texts:
         if cumulated(text):
             return Facets(cumulated=True)
         found = self._whole(text) or self._remark(text) or prices(text)
+        if found is None and is_men(text) and ":" in text:
+            rest = self.read(text.partition(":")[2])
+            found = rest._replace(part="Nam") if rest.indicator else None
         opens = text[:2].upper() in _BEGINS
         start = (_OF_WHICH.match(text) or _CAPTION.match(text)) if opens else None
         if found is None and start and text[start.end() :]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from cmcn4.model.catalogue import Area
 from cmcn4.model.period import Period
+from cmcn4.model.text import clean
+from cmcn4.readers.layout.headings.phrases import part_within
+from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.values.areas import Areas, Found
 from cmcn4.readers.values.eras import Eras
+from cmcn4.readers.values.nearest import Unlisted
 from cmcn4.readers.values.phrases import is_missing
 
 MOST_CACHED = 65_536
@@ -60,3 +66,21 @@ class KnownAreas(dict[Period, AreaIds]):
         for table in tables:
             for texts in [cells for cells in table if all(map(is_missing, cells))]:
                 del table[texts]
+
+
+def named_area(
+    areas: Areas, texts: tuple[str, ...], period: Period | None, *, alone: bool
+) -> Found | None:
+    """Return the area that the texts of a row name together, and none that merely holds it.
+
+    `alone`: the texts are one name. Beside a code a commune is still a commune, and «Rural Viet
+    Nam» not all of it.
+    """
+    short = areas.short("".join(texts)) if alone else None  # «HN» is Hà Nội, not Honduras
+    found = short or areas.find(texts, period)
+    if isinstance(found, Area) and any(texts[1:]):
+        others = (text for text in texts if text and not areas.known(text, period))
+        narrower = (text for text in others if below_province(text, areas) or part_within(text))
+        place = next(narrower, None)
+        return Unlisted(clean(place)) if place else found
+    return found

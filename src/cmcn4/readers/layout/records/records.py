@@ -14,7 +14,7 @@ from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.area_ids import KnownAreas
+from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
@@ -202,9 +202,8 @@ class Recorder:
     def _named_area(
         self, texts: tuple[str, ...], period: Period | None
     ) -> Area | Near | Clash | Unlisted | None:
-        areas, alone = self.file.context.areas, not (self.publisher or any(texts[1:]))
-        found = areas.short("".join(texts)) if alone else None  # «HN» is Hà Nội, not Honduras
-        return found or areas.find(texts, period)
+        alone = not (self.publisher or any(texts[1:]))
+        return named_area(self.file.context.areas, texts, period, alone=alone)
 
     def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""

@@ -74,9 +74,12 @@ class Settling:
         return value
 
     def initials(self, record: Record, indicator: Indicator | Near) -> Problem | None:
-        """Return the problem of a name that may be another index's."""
+        """Return the problem of a name that may be another index's, or stands beside another."""
         if isinstance(indicator, Near):
             return None
+        rivals = self._file.context.indicators.rivals(record.indicator)
+        if rivals:
+            return problem("indicator-unknown", variant="beside", found=tuple(map(found, rivals)))
         return self._file.context.meanings.of_record(record, indicator, self.context)
 
     def hangs_on_source(self, record: Record, indicator: Indicator) -> bool:

@@ -119,7 +119,7 @@ class Looks:
 
     def _is_part(self, text: str) -> bool:
         key = fold(text)
-        if key == "nam" or key in table("parts"):
+        if key == "nam" or key in table("parts") or key in listed("populations"):
             return True
         return len(key) >= _SHORTEST and key in self._context.vocabulary.breakdowns
 

@@ -26,6 +26,8 @@ class Plan:
     """Columns that say where an area lies: a part only of the whole country."""
     within: list[int] = field(default_factory=list)
     """Columns of quarters or months, within the year beside them."""
+    dates: list[int] = field(default_factory=list)
+    """Columns of periods beside that of the period, of which they say no other one."""
     single: dict[str, int] = field(default_factory=dict)
     """Other roles to their columns."""
     plans: list[int] = field(default_factory=list)
@@ -52,7 +54,14 @@ class Plan:
     @property
     def keys(self) -> list[int]:
         """Return the columns that say what a value is of."""
-        many = (*self.indicator, *self.area, *self.breakdown, *self.region, *self.within)
+        many = (
+            *self.indicator,
+            *self.area,
+            *self.breakdown,
+            *self.region,
+            *self.within,
+            *self.dates,
+        )
         return [*many, *self.single.values()]
 
     @property
@@ -88,8 +97,9 @@ def _roles(made: Plan) -> dict[int, Role]:
     """Return the role of each column that has one; of several the one that is read first."""
     many: tuple[tuple[str, Collection[int]], ...] = (
         ("value", made.values), ("indicator", made.indicator), ("area", made.area),
-        ("breakdown", made.breakdown), ("period", made.within), ("attribute", made.region),
-        ("plan", made.plans), ("change", made.changes), ("unread", made.unread),
+        ("breakdown", made.breakdown), ("period", (*made.within, *made.dates)),
+        ("attribute", made.region), ("plan", made.plans), ("change", made.changes),
+        ("unread", made.unread),
         *((name, (at,)) for name, at in made.single.items()),
     )  # fmt: skip
     return {at: cast("Role", role) for role, columns in reversed(many) for at in columns}

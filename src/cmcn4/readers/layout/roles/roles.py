@@ -53,6 +53,7 @@ def plan(
     # What a commune, a ward or a district has is not what the area has that it lies in.
     made.area += [i for i in block.all("place") if looks.texts(i) and not looks.numbers(i)]
     made.breakdown, made.within = block.all("breakdown"), block.all("subperiod")
+    made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
     _undecided(made, block, looks, context)
@@ -210,7 +211,9 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        if index in used or (facets.known and not facets.neutral) or facets.cumulated:
+        if facets.role == "ignored" and looks.role(index) in ("breakdown", "status"):
+            pass  # «Nhóm» above «Thành thị», «Nông thôn»
+        elif index in used or (facets.known and not facets.neutral) or facets.cumulated:
             continue
         role = looks.role(index) if block.texts[index] or index < first else None
         if role == "area" and made.area and not looks.all_areas(index):

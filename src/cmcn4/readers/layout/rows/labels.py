@@ -16,17 +16,28 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
-from cmcn4.readers.layout.headings.phrases import TOTAL, basis
+from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, part_within
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
+from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.words import listed
+from cmcn4.words import listed, table
 
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
+_AGES = Pattern(
+    r"(?:nhom tuoi |do tuoi |tu |aged )?[0-9]{1,2}(?:(?: den)? [0-9]{2})?(?: tuoi| years)?"
+    r"(?: tro len| tro xuong| and over)?"
+)
+_SHORTEST_AGES = 5
+_SCENARIO = Pattern(r"(?:kich ban|phuong an)\b")
+_COMPARES = Pattern(
+    r"(?:(?:toc do|muc|ty le) )?(?:tang|giam|tang giam|tang them|tang truong)"
+    r"|chenh lech|so (?:voi )?(?:cung ky|ke hoach|nam truoc|nam 20[0-9]{2})(?: nam truoc)?"
+)
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 _OF_ALL = Pattern(
     r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
@@ -111,11 +122,17 @@ class Labels:
         """Return the group below a price basis, an index, a ranking, a part of a year."""
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
+        if is_men(text):
+            return None
         if kind:
             named = "" if kind == "current" else text
             return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
         if cumulated(text):
             return replace(self.group, basis=text, basis_kind="cumulated")
+        if _COMPARES.fullmatch(key):
+            return replace(self.group, basis=text, basis_kind="change")
+        if _SCENARIO.match(key):
+            return replace(self.group, plan=text)
         if _RANKS.match(key) and not said.indicator:
             return replace(self.group, basis=text, basis_kind="rank")
         if said.plan or (_AIM.match(key) and any(c.isdigit() for c in text)):
@@ -125,7 +142,7 @@ class Labels:
     def _named(self, text: str) -> Group | None:
         """Return the group below a text that is understood."""
         said, group = self._texts.read(text), self.group
-        if not said.known:
+        if not said.known or is_men(text):
             return None
         if said.indicator:
             self._last = (said.indicator,)
@@ -140,7 +157,7 @@ class Labels:
         if said.area:
             return self._within(replace(group, area=said.area), said.area_id)
         if said.period:
-            return replace(group, period=said.period.period.code, plan="")
+            return replace(group, period=said.period.period.code)
         if said.unit or said.status or said.result:
             return replace(group, unit=said.unit or group.unit, status=said.status or "")
         return None
@@ -176,7 +193,7 @@ class Labels:
         other = self._areas.region(text) or kind_of_body(barest(text)) in ("lower", "other")
         if other or below_province(text, self._areas):
             return replace(group, area="", elsewhere=text)
-        if _OF.match(key):
+        if _OF.match(key) or _is_part(text):
             return self._divided(group, text)
         return None
 
@@ -189,7 +206,8 @@ class Labels:
         said = [(text, self._texts.read(text)) for text in filled if type(text) is str]
         known = [(text, facets) for text, facets in said if facets.indicator and facets.known]
         if known:
-            return self._of(known[0][1], filled)
+            others = [pair for pair in said if pair is not known[0]]
+            return self._beside(self._of(known[0][1], filled), known[0][1], others)
         if len(said) == 1:
             return self._of_part(*said[0])
         return Named(tuple(cells[i] for i in self._columns))
@@ -203,6 +221,30 @@ class Labels:
         area = (said.area,) if said.area else ()
         period = said.period.period.code if said.period else ""
         return Named(names, area, parts, said.unit, said.plan, period, said.stated)
+
+    def _beside(self, named: Named, own: Facets, others: list[tuple[str, Facets]]) -> Named:
+        """Return what a name says with what a label beside it does: «Nông thôn», «năm 2024»."""
+        for text, said in others:
+            if said.change and not said.known:
+                return Named((text,))  # «Tốc độ tăng …» is another measure, whatever the code
+            part = said.part if said.known else part_within(text)
+            if part == TOTAL or (not said.known and self._is_own(part, own.indicator_id)):
+                part = ""
+            named = named._replace(
+                parts=(*named.parts, part) if part else named.parts,
+                area=(*named.area, said.area) if said.area else named.area,
+                unit=named.unit or said.unit,
+                plan=named.plan or (said.plan and said.known),
+                period=named.period or (said.period.period.code if said.period else ""),
+                status=least_sure(said.stated, named.status) if said.stated else named.status,
+            )
+        return named
+
+    def _is_own(self, part: str, indicator_id: str) -> bool:
+        """Whether a part is what the indicator itself is about: women in a parliament."""
+        indicator = self._texts.vocabulary.catalogue.indicators.get(indicator_id)
+        names = (*indicator.names.each.values(), *indicator.aliases) if indicator else ()
+        return any(part_within(name) == part for name in names)
 
     def _of_part(self, text: str, said: Facets) -> Named:
         """Return what a label says that names no indicator: a part or area of the one above."""
@@ -231,3 +273,12 @@ class Labels:
         if known:
             return Named((known[-1].indicator,), (), (filled[-1],), unit)
         return self._of_part(filled[-1], own) if filled else Named(("",))
+
+
+def _is_part(text: str) -> bool:
+    """Whether a whole line names a part: the men, an age, some people, «Khu vực: nông thôn»."""
+    key, (_, colon, behind) = fold(text), text.partition(":")
+    if is_men(text) or fold(barest(text)) in listed("populations"):
+        return True
+    ages = len(key) >= _SHORTEST_AGES and _AGES.fullmatch(key)
+    return bool(ages or (colon and table("parts").get(fold(behind), "total") != "total"))

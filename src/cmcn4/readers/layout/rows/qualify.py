@@ -149,4 +149,4 @@ class Qualify(TableParts):
             return False
         if kind == "rank":
             return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
-        return kind == "constant" and is_growth(self.texts.vocabulary, indicator)
+        return kind in ("constant", "change") and is_growth(self.texts.vocabulary, indicator)

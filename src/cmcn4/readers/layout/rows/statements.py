@@ -21,6 +21,7 @@ from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import When, date, when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.units import is_mismatch, read_unit
 from cmcn4.words import listed, table
 
 
@@ -148,7 +149,7 @@ class Statements(Qualify):
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
             period=_together(_together(self._period(cells), named.period), group.period),
-            area=area, unit=self._one(cells, "unit") or named.unit or group.unit,
+            area=area, unit=self._unit(cells, named) or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
             status=surest(surest(self._one(cells, "status") or group.status, named.status),
@@ -156,9 +157,20 @@ class Statements(Qualify):
             origin=self._origin(cells),
         )  # fmt: skip
 
+    def _unit(self, cells: list[str], named: Named) -> str:
+        """Return the unit of a row, or what its label says instead: a share of 14 «(dịch vụ)»."""
+        own, label = self._one(cells, "unit"), named.unit
+        indicator = self.indicator(named.indicator) if own and label else None
+        if indicator is not None:
+            wrong = read_unit(self.texts.vocabulary, indicator, label, 0).problem
+            return label if wrong and is_mismatch(wrong) else own
+        return own or label
+
     def _period(self, cells: list[str]) -> str:
         """Return the period of a row; beside its year it may name a quarter or a month."""
         year = self._one(cells, "period")
+        for index in self.plan.dates:
+            year = _together(year, cells[index])
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year

@@ -13,12 +13,13 @@ from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
+from cmcn4.readers.layout.headings.phrases import is_men, parts_in
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.labels import forms, is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_unit
-from cmcn4.words import listed, table
+from cmcn4.words import table
 
 _NUMBERED = Pattern(
     r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
@@ -42,8 +43,6 @@ _NO_RESULT = Pattern(
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
-_PARTS = frozenset({"female", "male", "urban", "rural"})
-_LONGEST_PART = 5
 
 
 @dataclass(slots=True)
@@ -169,14 +168,14 @@ def _forms(title: str) -> Iterator[str]:
 
 
 def _is_part(title: str) -> bool:
-    return table("parts").get(fold(title)) in _PARTS
+    return is_men(title) or table("parts").get(fold(title), "total") != "total"
 
 
 def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -> None:
     """Take the one part that the titles speak of, what is least sure, and that it is no result."""
     kinds: dict[str, tuple[str, Place]] = {}
     for title, place in titles:
-        for kind, text in _parts_in(title):
+        for kind, text in parts_in(title):
             kinds.setdefault(kind, (text, place))
     if len(kinds) == 1:
         ((text, place),) = kinds.values()
@@ -196,28 +195,6 @@ def _is_no_result(title: str, texts: Texts) -> bool:
     planned = texts.is_goal(title) and fold(title) not in _TOPICS
     spellings = (_NUMBERED.sub("", title), *forms(title))
     return planned or any(_NO_RESULT.match(fold(spelling)) for spelling in spellings)
-
-
-def _parts_in(title: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts a title speaks of: a whole line, or words in one.
-
-    «Nông thôn mới» is a programme, «đô thị thông minh» a city.
-    """
-    words = title.replace("(", " ").replace(")", " ").replace(".", " ").split()[:_MOST_WORDS]
-    keys = [fold(word) for word in words]
-    index = 0
-    while index < len(words):
-        for count in range(_LONGEST_PART, 0, -1):
-            key = " ".join(keys[index : index + count])
-            kind = table("parts").get(key)
-            after = keys[index + count] if index + count < len(keys) else ""
-            if key in listed("populations"):
-                yield key, " ".join(words[index : index + count])
-            if kind in _PARTS and key != "do thi" and after not in ("moi", "thong"):
-                yield kind, " ".join(words[index : index + count])
-                index += count - 1
-                break
-        index += 1
 
 
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
