@@ -149,6 +149,8 @@ TEXTS: Mapping[str, str] = {
     # hidden cells
     "finding.hidden-data.cells": "Hidden: {hidden}; the figures there were read.",
     "finding.hidden-data.covered": "Hidden below merged cells: {found} ({cells}); what the merged cell shows is read in its place.",
+    "finding.hidden-data.masked": "The cell holds {found}, which was read; its number format shows something else.",
+    "hint.hidden-data.masked": "Set the format of the cell to General, and see which number is meant.",
     "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

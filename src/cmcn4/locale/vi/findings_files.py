@@ -150,6 +150,8 @@ TEXTS: Mapping[str, str] = {
     # ô ẩn
     "finding.hidden-data.cells": "Có {hidden}; số liệu trong đó vẫn được đọc.",
     "finding.hidden-data.covered": "Dưới ô gộp có nội dung không hiển thị: {found} ({cells}); nội dung mà ô gộp hiển thị được dùng thay.",
+    "finding.hidden-data.masked": "Ô chứa {found} và số này được đọc, nhưng định dạng số của ô hiển thị nội dung khác.",
+    "hint.hidden-data.masked": "Đặt lại định dạng của ô là General (Chung) rồi xem số nào là số đúng.",
     "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

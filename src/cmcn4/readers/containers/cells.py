@@ -51,6 +51,12 @@ class CellUnformatted(CellNumber):
     __slots__ = ()
 
 
+class CellMasked(CellNumber):
+    """A number that its format does not show, or shows as another one."""
+
+    __slots__ = ()
+
+
 class CellBool(str):
     """`TRUE` or `FALSE`."""
 
@@ -83,12 +89,6 @@ class Covered(Unusable):
 
 class Spread(Unusable):
     """A number in a cell merged over several lines or columns that differ."""
-
-    __slots__ = ()
-
-
-class Masked(Unusable):
-    """A number that its format does not show, or shows as another one."""
 
     __slots__ = ()
 

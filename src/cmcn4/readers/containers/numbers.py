@@ -13,7 +13,7 @@ from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import fold
-from cmcn4.readers.containers.cells import CellError, CellNumber, Masked, date_cell, number_cell
+from cmcn4.readers.containers.cells import CellError, CellMasked, CellNumber, date_cell, number_cell
 from cmcn4.words import meaning, table
 
 EAST_ASIAN = "<east asian date>"
@@ -166,7 +166,7 @@ def as_written(text: str, number: str, cell: str) -> str:
         return cell
     before, digits, behind = match.groups()
     if _is_another(digits, float(number)):
-        return Masked(number)
+        return CellMasked(number)
     said = any(map(_qualifies, (before, behind)))
     return f"{before}{cell}{behind}" if said else cell
 
@@ -239,7 +239,7 @@ class _Styled(dict[str, str]):
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
         cell = number_cell(exact, percent=shows.percent)
         if shows.instead or (shows.unseen and value):
-            return Masked(cell)
+            return CellMasked(cell)
         before, behind = shows.around
         return f"{before}{cell}{'%' * shows.percent}{behind}" if before or behind else cell
 

@@ -19,7 +19,6 @@ from cmcn4.readers.containers.cells import (
     CellUnformatted,
     Covered,
     FormulaWithoutValue,
-    Masked,
     Spread,
     Unusable,
 )
@@ -275,8 +274,6 @@ def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
     if isinstance(cell, Covered):
         return problem("cell-error", variant="covered", found=found(cell))
-    if isinstance(cell, Masked):
-        return problem("cell-error", variant="masked", found=found(cell))
     if isinstance(cell, Spread):
         return problem("number-unreadable", variant="merged", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)

@@ -18,7 +18,7 @@ from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
-from cmcn4.readers.layout.records.settle import Settling
+from cmcn4.readers.layout.records.settle import Settling, masked
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
@@ -51,9 +51,8 @@ class Recorder:
         """Whether it is a form of ours, in which every name must be known."""
         self.headings: dict[str, str] = {}
         """The heading of the column of each role."""
-        self.records = 0
         self.unlisted = Skipped()
-        self._coded = False
+        self.records, self._coded = 0, False
         self.named = self.options.areas_named
         """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
         self.outcome: Reason | None = None
@@ -272,6 +271,8 @@ class Recorder:
     def _warn(self, typed: Typed, wrong: Problem | None, status: StatusText) -> None:
         """Note what is used although it is odd."""
         record = typed.record
+        for role, what in masked(record):
+            self.file.note(what, self._place(record.row, role))
         self.note_odd(record.row, wrong, "" if status.known else record.status)
         if self.origins.unsourced(record.origin):
             self.note_unsourced(record.row)

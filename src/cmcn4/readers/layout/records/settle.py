@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, Range
 from cmcn4.model.observation import Observation, Place, Sheet
-from cmcn4.readers.containers.cells import CellNumber, CellUnformatted
+from cmcn4.readers.containers.cells import CellMasked, CellNumber, CellUnformatted
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
@@ -95,10 +95,15 @@ class Settling:
             self._pending.append(typed)
         elif isinstance(value, Value):
             self._observe(typed, value)
+            if isinstance(typed.record.value, CellMasked):
+                self._file.note(_masked(typed.record.value), self._place(typed.record))
         elif value is not None:
             self._reject(typed, value)
             return "error"
         return None
+
+    def _place(self, record: Record) -> Place:
+        return Place(self._sheet, record.row, record.column)
 
     def finish(self, *, point: bool) -> int:
         """Settle what was left open; return how many numbers could not be.
@@ -160,7 +165,7 @@ class Settling:
         unformatted = isinstance(record.value, CellUnformatted)
         what = problem("percent-suspicious", variant="format" if unformatted else "",
                        found=found(record.value), indicator=typed.indicator.names)  # fmt: skip
-        self._file.note(what, Place(self._sheet, record.row, record.column))
+        self._file.note(what, self._place(record))
         # A workbook tells how a cell is shown; text says so only with a sign or a unit.
         told = isinstance(record.value, CellNumber) and not unformatted
         if not (told or is_percent(record.unit)):
@@ -198,3 +203,14 @@ def alone(
 
 def _series(row: Observation) -> tuple[str, str, str]:
     return row.indicator, row.area, row.breakdown
+
+
+def masked(record: Record) -> Iterator[tuple[str, Problem]]:
+    """Yield the cells that say what a value is of, and show something else than they hold."""
+    for role, text in record.key_cells():
+        if isinstance(text, CellMasked):
+            yield role, _masked(text)
+
+
+def _masked(cell: str) -> Problem:
+    return problem("hidden-data", variant="masked", found=found(cell))

@@ -104,6 +104,14 @@ class Looks:
                 return role
         return None
 
+    def divides(self, index: int) -> Role | None:
+        """Return the role of a column called «Nhóm» all of whose cells are parts or statuses."""
+        role, texts = self.role(index), self.texts(index)
+        if not texts:
+            return None
+        people = (self._is_part(text) or fold(text) in listed("populations") for text in texts)
+        return role if role in ("breakdown", "status") else "breakdown" if all(people) else None
+
     def mixed(self, index: int) -> bool:
         """Whether some cells are areas, parts or units, and others are not: it cannot be told."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]
@@ -119,7 +127,7 @@ class Looks:
 
     def _is_part(self, text: str) -> bool:
         key = fold(text)
-        if key == "nam" or key in table("parts") or key in listed("populations"):
+        if key == "nam" or key in table("parts"):
             return True
         return len(key) >= _SHORTEST and key in self._context.vocabulary.breakdowns
 

@@ -211,11 +211,11 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        if facets.role == "ignored" and looks.role(index) in ("breakdown", "status"):
-            pass  # «Nhóm» above «Thành thị», «Nông thôn»
-        elif index in used or (facets.known and not facets.neutral) or facets.cumulated:
+        divides = facets.role == "ignored" and looks.divides(index)
+        named = facets.known and not facets.neutral and not divides
+        if index in used or named or facets.cumulated:
             continue
-        role = looks.role(index) if block.texts[index] or index < first else None
+        role = divides or (looks.role(index) if block.texts[index] or index < first else None)
         if role == "area" and made.area and not looks.all_areas(index):
             continue
         if role in ("breakdown", "area"):
