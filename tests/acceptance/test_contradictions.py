@@ -75,6 +75,14 @@ def test_a_part_is_one_whatever_its_column_is_called(
     assert verdict(result, FIBRE) == expected
 
 
+@pytest.mark.parametrize("total", ["Cộng", "Tổng số"])
+def test_a_counter_whose_last_row_adds_up_holds_no_parts(total: str, tmp_path: Path) -> None:
+    head = "TT,Chỉ tiêu,Địa phương,Năm,Giá trị,Đơn vị tính,Nguồn\n"
+    rows = f"1,{NAME},Cả nước,2025,85,%,NSO\n2,{USERS},Cả nước,2025,85,%,NSO\n{total},,,,170,,\n"
+    result = read(tmp_path, head + rows)
+    assert (verdict(result, FIBRE), verdict(result, INTERNET)) == ("pass", "pass")
+
+
 def test_groups_of_indicators_are_no_parts(tmp_path: Path) -> None:
     head = "Chỉ tiêu,Nhóm,Địa phương,Năm,Giá trị,Đơn vị tính,Nguồn\n"
     rows = f"{NAME},Hạ tầng số,Cả nước,2025,85,%,NSO\n{USERS},Xã hội số,Cả nước,2025,85,%,NSO\n"

@@ -107,8 +107,8 @@ class Looks:
     def divides(self, index: int) -> Role | None:
         """Return the role of a column called «Nhóm» all of whose cells are parts or statuses."""
         role, texts = self.role(index), self.texts(index)
-        if not texts:
-            return None
+        if not texts or self.numbers(index):
+            return None  # a counter, in whose column a row may say «Cộng»
         people = (self._is_part(text) or fold(text) in listed("populations") for text in texts)
         return role if role in ("breakdown", "status") else "breakdown" if all(people) else None
 
