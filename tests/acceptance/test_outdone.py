@@ -242,3 +242,64 @@ def test_what_a_file_says_without_a_source_contests_a_body_named_further_down(
     assert (one["verdict"], one["contested"], others) == (
         "pass", True, [("source", 78, "fail")],
     )  # fmt: skip
+
+
+READ = "fibre-households{},VN,2025,{},% of households,MOST,{}\n"
+
+
+def read_twice(folder: Path, *, together: bool) -> str:
+    """Write a pack of a target with a reading of another indicator, and return its path."""
+    path = Path(own_pack(folder, "fibre-households", "{kind: threshold, at_least: 80}"))
+    decide = "    decide: unanimous\n" if together else ""
+    reading = """\
+    readings:
+      - id: used
+        name: {en: used}
+        because: {en: b}
+        indicator: fibre-households-using
+        rule: {kind: threshold, at_least: 80}
+"""
+    path.write_text(path.read_text("utf-8") + decide + reading, "utf-8")
+    return str(path)
+
+
+@BOTH
+def test_what_readings_decide_together_is_not_opened_by_a_figure_over_one(
+    how: str, tmp_path: Path
+) -> None:
+    pack = read_twice(tmp_path, together=True)
+    missed = READ.format("", 70, "") + READ.format("-using", 60, "")
+    over = READ.format("-using", 85, "2025-12-30")
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "review contested", True)], 1)
+    better = READ.format("", 70, "") + READ.format("-using", 85, "")
+    result = compared(tmp_path, how, pack, missed, better)
+    assert (verdicts(result), result.code) == ([("fail", "review", False)], 0)
+
+
+@BOTH
+@pytest.mark.parametrize("together", [True, False])
+def test_a_figure_of_a_reading_that_weighs_is_gone_when_it_is_deleted(
+    together: bool, how: str, tmp_path: Path
+) -> None:
+    pack = read_twice(tmp_path, together=together)
+    value = 70 if together else 85
+    stated, read = READ.format("", value, ""), READ.format("-using", 60, "")
+    result = compared(tmp_path, how, pack, stated + read, stated)
+    changes = result.json["baseline"]["changes"]
+    gone = [(each["what"], each["worse"]) for each in changes if each["kind"] == "removed"]
+    assert (gone, result.code) == ([("fibre-households-using VN 2025 MOST", True)], 1)
+
+
+@BOTH
+def test_operands_that_contest_what_is_stated_are_gone_when_they_are_deleted(
+    how: str, tmp_path: Path
+) -> None:
+    pack = str(write(tmp_path, DENSITY, "plan.yaml"))
+    stated = "density,VN,2025,1.2,firms per 1000,MOST,\n"
+    people = "population,VN,2025,60000000,people,NSO,\n"
+    firms = "digital-firms,VN,2025,30000,enterprises,NSO,\n"
+    result = compared(tmp_path, how, pack, stated + people + firms, stated)
+    changes = result.json["baseline"]["changes"]
+    gone = sorted(each["what"] for each in changes if each["kind"] == "removed")
+    assert (gone, result.code) == (["digital-firms VN 2025 NSO", "population VN 2025 NSO"], 1)

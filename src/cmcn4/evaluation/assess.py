@@ -60,7 +60,7 @@ def assess(chosen: Chosen, area: str, data: Dataset, settings: Settings) -> Asse
         parts=outcome.parts,
         evidence=used,
         made=() if used is outcome.used else tuple(row for row in outcome.used if row.made),
-        considered=considered(question, outcome, pace, others),
+        considered=considered(chosen, question, outcome, pace, others),
         passed_over=tuple(passed_over(question, default)) if asked.explain else (),
         predecessors=tuple(_predecessors(question)),
         progress=pace,

@@ -7,17 +7,19 @@ from collections.abc import Set as AbstractSet
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
+from cmcn4.evaluation.rules import answer
 from cmcn4.evaluation.rules.conditions import single_of
 from cmcn4.evaluation.rules.threshold import tiers_of
 from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import ended, multi_year
 from cmcn4.evaluation.sources import told_by
+from cmcn4.evaluation.unanimous import readings
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.pace import Progress
 from cmcn4.model.period import YEARS, Period, parse
-from cmcn4.model.report import Alternative, PassedOver
+from cmcn4.model.report import Alternative, Chosen, PassedOver
 from cmcn4.model.rule import stated_over
 
 
@@ -27,19 +29,27 @@ def weighed(outcome: Outcome) -> tuple[Observation, ...]:
 
 
 def considered(
-    question: Question, outcome: Outcome, pace: Progress | None, others: Sequence[Alternative]
+    chosen: Chosen,
+    question: Question,
+    outcome: Outcome,
+    pace: Progress | None,
+    others: Sequence[Alternative],
 ) -> tuple[Observation, ...]:
     """Return the rows beside those used that a later run is held against.
 
-    They are of other sources and releases in the same cells, of other periods that contest, or
-    where the pace begins.
+    They are of other sources and releases in the same cells, of other periods, readings and
+    operands that contest, of readings that decide together, or where the pace begins.
     """
     several = question.data.several
-    contesting = {each.id for each in others if each.kind == "period" and each.opposes}
+    contesting = {(each.kind, each.id) for each in others if each.opposes}
     more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
     beside = in_data(more) if more else ()
     if contesting:
-        beside = (*beside, *_in_periods(question, in_data(outcome.used), contesting))
+        periods = {id_ for kind, id_ in contesting if kind == "period"}
+        beside = (*beside, *_in_periods(question, in_data(outcome.used), periods))
+        beside = (*beside, *_operands(question, {cell_of(row) for row in in_data(outcome.used)}))
+    if contesting or chosen.target.decide is not None:
+        beside = (*beside, *_read(chosen, question, contesting))
     if several:
         rows = (*in_data(outcome.used), *beside)
         several_told = [row for row in rows if row.area in several.get(row.indicator, ())]
@@ -48,6 +58,15 @@ def considered(
         return ()
     used = set(in_data(outcome.used))
     return tuple(row for row in dict.fromkeys(beside) if row not in used and not row.assumed)
+
+
+def _read(
+    chosen: Chosen, question: Question, contesting: AbstractSet[tuple[str, str]]
+) -> Iterator[Observation]:
+    """Yield the rows of readings that contest, or that decide together with the rule."""
+    for name, reading in readings(chosen, question):
+        if chosen.target.decide is not None or ("reading", name) in contesting:
+            yield from in_data(weighed(answer(reading)))
 
 
 def _in_periods(
@@ -87,16 +106,22 @@ def told_of(question: Question, used: tuple[Observation, ...]) -> list[Observati
         if over is not None:
             others += multi_year(one, period_of(over))
     # What the data state themselves could have been worked out, too.
-    indicators = question.catalogue.indicators
-    others += [
+    others += _operands(question, cells)
+    rows = _same_cells(question, used)
+    return [*rows, *(row for row in others if cell_of(row) not in cells)]
+
+
+def _operands(
+    question: Question, cells: AbstractSet[tuple[str, str, Period, str]]
+) -> list[Observation]:
+    """Return the rows that some cells could have been worked out of."""
+    return [
         row
         for own, area, period, part in sorted(cells)
-        for name, inner in operands(indicators, own, part)
+        for name, inner in operands(question.catalogue.indicators, own, part)
         for row in question.data.rows(name, area)
         if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
     ]
-    rows = _same_cells(question, used)
-    return [*rows, *(row for row in others if cell_of(row) not in cells)]
 
 
 def cell_of(row: Observation) -> tuple[str, str, Period, str]:

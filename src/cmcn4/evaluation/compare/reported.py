@@ -29,13 +29,13 @@ def reported(assessments: list[dict[str, Any]]) -> tuple[Figures | None, Stood]:
     """
     if not all("considered" in item for item in assessments):
         return None, {}
-    stood = [
-        ((of(item, "target", str), of(item, "area", str)), tuple(map(_row, item["evidence"])))
+    stood = {
+        (of(item, "target", str), of(item, "area", str)): tuple(
+            map(_row, (*item["evidence"], *item["considered"]))
+        )
         for item in assessments
-    ]
-    used = (row for _, rows in stood for row in rows)
-    beside = (_row(row) for item in assessments for row in item["considered"])
-    return figures(chain(used, beside)), dict(stood)
+    }
+    return figures(chain.from_iterable(stood.values())), stood
 
 
 def ends(record: dict[str, Any]) -> tuple[Decimal, Decimal] | None:

@@ -48,7 +48,7 @@ def snapshot(report: Report) -> Snapshot:
         findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
         figures=figures(report.observations),
         stood={
-            (assessment.chosen.id, assessment.area): assessment.observed
+            (assessment.chosen.id, assessment.area): (*assessment.observed, *assessment.considered)
             for assessment in report.assessments
         },
         complete=True,

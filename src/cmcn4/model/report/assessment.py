@@ -94,7 +94,7 @@ class Assessment:
     parts: tuple[Part, ...] = ()
     evidence: tuple[Observation, ...] = ()
     considered: tuple[Observation, ...] = ()
-    """Rows beside the evidence: other sources and releases, and where the pace begins."""
+    """Rows beside the evidence: what contests or decides with it, and where the pace begins."""
     made: tuple[Observation, ...] = ()
     """Figures of derived indicators, worked out of the evidence."""
     predecessors: tuple[Observation, ...] = ()

@@ -252,6 +252,7 @@ class AssessmentRecord:
     evidence: list[FigureRecord]
     """The rows that the verdict stands on."""
     considered: list[FigureRecord]
-    """Rows beside them: other sources and releases of the same cells, and where the pace begins."""
+    """Rows beside them: other sources and releases of the same cells; periods, readings, operands
+    that contest; readings that decide together; where the pace begins."""
     accept: str | None
     """The setting by which a person would decide it, ready to paste; null where it is not open."""
