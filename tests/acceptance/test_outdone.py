@@ -244,6 +244,23 @@ def test_what_a_file_says_without_a_source_contests_a_body_named_further_down(
     )  # fmt: skip
 
 
+@BOTH
+def test_a_miss_that_a_person_decided_on_is_not_lifted_by_a_figure_over_it(
+    how: str, tmp_path: Path
+) -> None:
+    pack = own_pack(tmp_path, "internet-users", "{kind: threshold, about: 80, tolerance: 0.5}")
+    own = (
+        '[[accept]]\ntarget = "own/a"\nverdict = "fail"\nbecause = "79.7 is not enough"\n'
+        'on = {value = "79.7", period = "2025", source = "MOST"}\n'
+    )
+    write(tmp_path, own, "own.toml")
+    missed, over = users("2025", 79.7), users("2025", 80.5, released="2025-12-30")
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+    revised = compared(tmp_path, how, pack, missed, users("2025", 80.5))
+    assert (verdicts(revised), revised.code) == ([("fail", "pass", False)], 0)
+
+
 READ = "fibre-households{},VN,2025,{},% of households,MOST,{}\n"
 
 

@@ -47,7 +47,9 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         if all(len(rows) == 1 for rows in counting):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
-        if again.is_missed(key, years, cells):
+        verdicts = again.judged(key, years, cells)
+        # A miss that a person decided on was open, and would be that again.
+        if any(each in MISSED or (before.decided and each == "review") for each in verdicts):
             yield key
 
 
@@ -101,13 +103,13 @@ class _Again:
             targets=(), packs=(), catalogue=report.catalogue, question=report.question
         )
 
-    def is_missed(
+    def judged(
         self,
         key: _Key,
         years: Collection[_Series],
         cells: Mapping[Cell, Sequence[Observation]],
-    ) -> bool:
-        """Whether a target is missed by one figure of each cell, the lowest or the highest of them.
+    ) -> Iterator[str]:
+        """Yield the verdicts on one figure of each cell, the lowest and the highest of them.
 
         Nothing else counts of the years of these series.
         """
@@ -124,6 +126,4 @@ class _Again:
             with localcontext(EXACT):
                 data = self._data.exchanged(series)
                 _, verdict = judged(self._chosen[target], area, data, self._settings)
-            if verdict.value in MISSED:
-                return True
-        return False
+            yield verdict.value
