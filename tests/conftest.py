@@ -28,9 +28,6 @@ APART = {"browser": "browser", "office": "office", "test_integrations.py": "inte
          "test_cases_both_ways.py": "engines", "spark": "spark"}  # fmt: skip
 """What a plain `pytest` leaves to `.ci/run`, by folder or file: see `markers` in pyproject.toml."""
 
-TOGETHER = {"browser", "integrations"}
-"""Tests that share what takes long to make: with `--dist loadgroup` one process runs them."""
-
 UNCOUNTED = {
     "acceptance", "properties", "second_judge",
     "cli/test_telling.py", "engines/test_cases_both_ways.py", "engines/test_judging.py",
@@ -93,8 +90,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that need other programs or much time."""
     for name in apart(item.path):
         item.add_marker(name)
-        if name in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(name))
     test = item.path, item.name.partition("[")[0]
     _cases[test] += 1
     item.stash[_UNCOUNTED] = _cases[test] > COUNTED or is_uncounted(item.path)
