@@ -261,6 +261,64 @@ def test_a_miss_that_a_person_decided_on_is_not_lifted_by_a_figure_over_it(
     assert (verdicts(revised), revised.code) == ([("fail", "pass", False)], 0)
 
 
+LATER = "2025-12-30"
+OPPOSITE = {
+    "both-ends-of-a-change": (
+        "{kind: change, since: 2021, in: points, at_least: 10}",
+        users("2021", 70) + users("2025", 75),
+        users("2021", 60, released=LATER) + users("2025", 76, released=LATER),
+    ),
+    "itself-and-what-it-is-held-against": (
+        "{kind: peer-rank, group: asean, at_most: 4}",
+        users("2025", 78) + "".join(
+            users("2025", value).replace("VN", area, 1)
+            for area, value in (("SG", 97), ("MY", 96), ("BN", 95), ("TH", 90), ("ID", 79),
+                                ("PH", 60), ("KH", 50), ("LA", 40), ("MM", 30))
+        ),
+        users("2025", 91, released=LATER)
+        + users("2025", 77, released=LATER).replace("VN", "TH", 1),
+    ),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("name", OPPOSITE)
+def test_figures_that_pull_in_opposite_directions_hide_no_miss(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    rule, missed, over = OPPOSITE[name]
+    pack = own_pack(tmp_path, "internet-users", rule)
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+    # Another spelling of the sources hides nothing, either; without the old figures all is revised.
+    told = missed.replace("MOST", "a blog")
+    result = compared(tmp_path, how, pack, missed, told + over)
+    assert (verdicts(result)[0][1], result.code) == ("pass contested", 1)
+
+
+@BOTH
+def test_both_sides_of_a_ratio_hide_no_miss(how: str, tmp_path: Path) -> None:
+    pack = str(write(tmp_path, DENSITY, "plan.yaml"))
+    people = "population,VN,2025,{},people,NSO,{}\n"
+    firms = "digital-firms,VN,2025,{},enterprises,NSO,{}\n"
+    missed = people.format(100_000_000, "") + firms.format(90_000, "")
+    over = people.format(80_000_000, LATER) + firms.format(95_000, LATER)
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+    result = compared(tmp_path, how, pack, missed, over)
+    assert (verdicts(result), result.code) == ([("fail", "pass", False)], 0)
+
+
+def test_what_tells_that_a_small_share_is_one_is_gone_when_it_is_deleted(tmp_path: Path) -> None:
+    share = "5g-population-coverage,VN,{},{},,MOST,\n"
+    stated = share.format(2025, "0.7")
+    pack = own_pack(tmp_path, "5g-population-coverage", "{kind: threshold, at_least: 25}")
+    result = compared(tmp_path, "json", pack, stated + share.format(2024, "1.5"), stated)
+    changes = result.json["baseline"]["changes"]
+    gone = [each["what"] for each in changes if each["kind"] == "removed"]
+    assert (gone, result.code) == (["5g-population-coverage VN 2024 MOST"], 1)
+
+
 READ = "fibre-households{},VN,2025,{},% of households,MOST,{}\n"
 
 
@@ -289,6 +347,9 @@ def test_what_readings_decide_together_is_not_opened_by_a_figure_over_one(
     over = READ.format("-using", 85, "2025-12-30")
     result = compared(tmp_path, how, pack, missed, missed + over)
     assert (verdicts(result), result.code) == ([("fail", "review contested", True)], 1)
+    both = READ.format("", 85, "2025-12-30") + over
+    result = compared(tmp_path, how, pack, missed, missed + both)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
     better = READ.format("", 70, "") + READ.format("-using", 85, "")
     result = compared(tmp_path, how, pack, missed, better)
     assert (verdicts(result), result.code) == ([("fail", "review", False)], 0)

@@ -38,7 +38,8 @@ def considered(
     """Return the rows beside those used that a later run is held against.
 
     They are of other sources and releases in the same cells, of other periods, readings and
-    operands that contest, of readings that decide together, or where the pace begins.
+    operands that contest, of readings that decide together, or where the pace begins; and those
+    beside a share of less than 1 %, which tell that it is one.
     """
     several = question.data.several
     contesting = {(each.kind, each.id) for each in others if each.opposes}
@@ -48,6 +49,8 @@ def considered(
         periods = {id_ for kind, id_ in contesting if kind == "period"}
         beside = (*beside, *_in_periods(question, in_data(outcome.used), periods))
         beside = (*beside, *_operands(question, {cell_of(row) for row in in_data(outcome.used)}))
+    if small := [row for row in in_data(outcome.used) if _may_be_share(question, row)]:
+        beside = (*beside, *_in_periods(question, small, None))
     if contesting or chosen.target.decide is not None:
         beside = (*beside, *_read(chosen, question, contesting))
     if several:
@@ -69,15 +72,22 @@ def _read(
             yield from in_data(weighed(answer(reading)))
 
 
+def _may_be_share(question: Question, row: Observation) -> bool:
+    """Whether a percentage may be meant as a share of one, were it not for its neighbours."""
+    unit = question.catalogue.units[question.catalogue.indicators[row.indicator].unit]
+    return unit.kind == "percent" and 0 < row.value.high < 1
+
+
 def _in_periods(
-    question: Question, rows: Sequence[Observation], periods: AbstractSet[str]
+    question: Question, rows: Sequence[Observation], periods: AbstractSet[str] | None
 ) -> list[Observation]:
-    """Return the rows of other periods of what some are of."""
+    """Return the rows of other periods, of all of them without any, of what some are of."""
     series = {(row.indicator, row.area, row.breakdown) for row in rows}
     return [
         row
         for row in _observed(question, rows)
-        if row.period.code in periods and (row.indicator, row.area, row.breakdown) in series
+        if (periods is None or row.period.code in periods)
+        and (row.indicator, row.area, row.breakdown) in series
     ]
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import localcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal, localcontext
+from itertools import product
 
 from cmcn4.evaluation.assess import judged
-from cmcn4.evaluation.compare.figures import cell_of
+from cmcn4.evaluation.compare.figures import as_it_was, cell_of
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.baseline import Cell, Figures, Snapshot
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.interval import Interval
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Report
 
 MISSED = frozenset({"fail", "pending"})
 """Verdicts that are one answer."""
+_MOST_CHOICES = 6
 _Key = tuple[str, str]
 """Target and area."""
 _Series = tuple[str, str, str, int]
@@ -47,7 +50,7 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         if all(len(rows) == 1 for rows in counting):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
-        verdicts = again.judged(key, years, cells)
+        verdicts = (again.judged(key, years, kept) for kept in _put_back(stood, cells))
         # A miss that a person decided on was open, and would be that again.
         if any(each in MISSED or (before.decided and each == "review") for each in verdicts):
             yield key
@@ -103,27 +106,58 @@ class _Again:
             targets=(), packs=(), catalogue=report.catalogue, question=report.question
         )
 
-    def judged(
-        self,
-        key: _Key,
-        years: Collection[_Series],
-        cells: Mapping[Cell, Sequence[Observation]],
-    ) -> Iterator[str]:
-        """Yield the verdicts on one figure of each cell, the lowest and the highest of them.
-
-        Nothing else counts of the years of these series.
-        """
+    def judged(self, key: _Key, years: Collection[_Series], kept: Sequence[Observation]) -> str:
+        """Return the verdict where of the years of these series some figures alone count."""
         target, area = key
-        lowest = tuple(min(rows, key=lambda row: row.value.low) for rows in cells.values())
-        highest = tuple(max(rows, key=lambda row: row.value.high) for rows in cells.values())
-        for kept in dict.fromkeys((lowest, highest)):  # most cells have one
-            series: dict[_Key, list[Observation]] = {
-                (name, of): [row for row in self._data.rows(name, of) if _series(row) not in years]
-                for name, _, of, _ in years
-            }
-            for row in kept:
-                series[row.indicator, row.area].append(row)
-            with localcontext(EXACT):
-                data = self._data.exchanged(series)
-                _, verdict = judged(self._chosen[target], area, data, self._settings)
-            yield verdict.value
+        series: dict[_Key, list[Observation]] = {
+            (name, of): [row for row in self._data.rows(name, of) if _series(row) not in years]
+            for name, _, of, _ in years
+        }
+        for row in kept:
+            series[row.indicator, row.area].append(row)
+        with localcontext(EXACT):
+            data = self._data.exchanged(series)
+            _, verdict = judged(self._chosen[target], area, data, self._settings)
+        return verdict.value
+
+
+def _put_back(
+    stood: Sequence[Observation], cells: Mapping[Cell, Sequence[Observation]]
+) -> Iterator[tuple[Observation, ...]]:
+    """Yield one figure of each cell: those nearest to what they were, the lowest, the highest.
+
+    Figures may pull in opposite directions, as both ends of a change do: of few cells every choice
+    of lowest and highest is tried.
+    """
+    were = {cell_of(row): row for row in reversed(stood)}
+    yield tuple(min(rows, key=_distance(were[cell])) for cell, rows in cells.items())
+    ends = [dict.fromkeys((min(rows, key=_low), max(rows, key=_high))) for rows in cells.values()]
+    yield tuple(next(iter(each)) for each in ends)
+    yield tuple(next(reversed(each)) for each in ends)
+    if sum(len(each) > 1 for each in ends) <= _MOST_CHOICES:
+        yield from product(*ends)
+
+
+def _low(row: Observation) -> Decimal:
+    return row.value.low
+
+
+def _high(row: Observation) -> Decimal:
+    return row.value.high
+
+
+def _distance(before: Observation) -> Callable[[Observation], tuple[bool, Decimal, bool]]:
+    """Return a key by which the figure that was there comes first, then what is nearest to it."""
+
+    def key(row: Observation) -> tuple[bool, Decimal, bool]:
+        same = as_it_was(row) == as_it_was(before)
+        return not same, _apart(row.value, before.value), row.origin.source != before.origin.source
+
+    return key
+
+
+def _apart(one: Interval, other: Interval) -> Decimal:
+    with localcontext(EXACT):
+        ends = ((one.low, other.low), (one.high, other.high))
+        finite = (pair for pair in ends if all(map(Decimal.is_finite, pair)))
+        return sum((abs(first - second) for first, second in finite), Decimal(0))
