@@ -79,7 +79,7 @@ def named_area(
     short = areas.short("".join(texts)) if alone else None  # «HN» is Hà Nội, not Honduras
     found = short or areas.find(texts, period)
     if isinstance(found, Area) and any(texts[1:]):
-        others = (text for text in texts if text and not areas.known(text, period))
+        others = (text for text in texts if text and not areas.known(text))
         narrower = (text for text in others if below_province(text, areas) or part_within(text))
         place = next(narrower, None)
         return Unlisted(clean(place)) if place else found

@@ -54,15 +54,8 @@ class Plan:
     @property
     def keys(self) -> list[int]:
         """Return the columns that say what a value is of."""
-        many = (
-            *self.indicator,
-            *self.area,
-            *self.breakdown,
-            *self.region,
-            *self.within,
-            *self.dates,
-        )
-        return [*many, *self.single.values()]
+        names = (*self.indicator, *self.area, *self.breakdown, *self.region)
+        return [*names, *self.within, *self.dates, *self.single.values()]
 
     @property
     def others(self) -> list[int]:
