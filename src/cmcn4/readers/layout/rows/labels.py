@@ -204,7 +204,7 @@ class Labels:
         if self._indented:
             return self._of_levels(filled)
         said = [(text, self._texts.read(text)) for text in filled if type(text) is str]
-        known = [(text, facets) for text, facets in said if facets.indicator and facets.known]
+        known = [pair for pair in said if pair[1].indicator and pair[1].known]
         if known:
             others = [pair for pair in said if pair is not known[0]]
             return self._beside(self._of(known[0][1], filled), known[0][1], others)
