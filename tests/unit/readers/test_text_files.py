@@ -310,6 +310,8 @@ OTHER = "egdi-rank{0}VN{0}2022{0}86{0}ITU\n"
         ('egdi-rank{0}VN{0}2024{0}71{0}"ITU\ngii-rank{0}VN{0}2025{0}44{0}WIPO"\n', 3),
         ('egdi-rank{0}"VN{0}2024{0}71{0}ITU\ngii-rank{0}"VN"{0}2025{0}44{0}WIPO\n', 3),
         ('"\negdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
+        # … and in that a cell with separators of its own
+        ('gii-rank{0}VN{0}2025{0}44{0}"WIPO\negdi-rank{0}VN{0}2024{0}71{0}""ITU{0} 2024"\n', 3),
         # several cells, or all of a row, within one pair of quotes
         ('"egdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
         ('egdi-rank{0}"VN{0}2024{0}71"{0}ITU\n', 3),

@@ -66,9 +66,8 @@ class Quotes:
                 return True
             if len(lines) == 1 and self._may_be_number(cell):
                 continue
-            for number, line in enumerate(lines, 1):
+            for number, pieces in self._pieces(lines):
                 first, last = at * (number == 1), at + 1 if number == len(lines) else len(cells)
-                pieces = line.split(self._separator)
                 if len(pieces) > 1 and like.fits(first, len(pieces), last):
                     if like.better(first, pieces, last):
                         return True
@@ -76,6 +75,13 @@ class Quotes:
                     if not one_cell and self._are_cells(first, pieces, like):
                         return True
         return False
+
+    def _pieces(self, lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+        """Yield the number of each line and its cells; also those that marks within it make."""
+        for number, line in enumerate(lines, 1):
+            yield number, line.split(self._separator)
+            if '"' in line:
+                yield number, next(csv.reader([line], delimiter=self._separator), [])
 
     def _is_quoted(self, cell: str) -> bool:
         """Whether a cell holds what ends a cell, and so stands between quotation marks."""
