@@ -210,6 +210,8 @@ def test_an_ods_percentage_is_shifted_and_nothing_else(tmp_path: Path) -> None:
     [
         ("97", "75", CellMasked("97")),
         ("97", "977", CellMasked("97")),
+        ("97.0", "9" * 5000, CellMasked("97")),
+        ("97", "9," * 3000 + "9", CellMasked("97")),
         ("0", "75", CellMasked("0")),
         ("2025", "2024", CellMasked("2025")),
         ("99.96", "100,0", CellNumber("99.96")),
@@ -227,6 +229,11 @@ def test_what_an_ods_shows_of_a_number_is_looked_at(
 ) -> None:
     path = write(tmp_path / "data.ods", A=row(number("float", value, escape(text))))
     assert cells(path) == [(type(expected).__name__, expected)]
+
+
+def test_a_percentage_that_an_ods_shows_as_another_one_is_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.ods", A=row(number("percentage", 0.97, "75%")))
+    assert cells(path) == [("CellMasked", "97")]
 
 
 def test_truth_errors_and_formulas_of_an_ods(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ _GLUED = re.compile(r"\d[^\w):]*$"), re.compile(r"\A[^\w(/%]*\d")
 """What is written right before a number, or right behind it, so that it reads as another one."""
 _SHOWN_NUMBER = re.compile(r"([^\d+-]*)[-+]?(\d(?:[\d.,\s]*\d)?)(\D*)")
 _GENERAL = re.compile("general", re.IGNORECASE)
-_LESS = 0.999  # than one of the last digit
+_LESS, _EXACT_DIGITS = 0.999, 15  # of one of the last digit; as many as any number of Excel's has
 _ONES = frozenset("123456789")
 _DIGITS, _SIGNS = frozenset("0#?@"), frozenset("<>≤≥≦≧~≈∼‰")
 _SHOWN = _SIGNS | {" "}
@@ -166,14 +166,13 @@ def as_written(text: str, number: str, cell: str) -> str:
         return cell
     before, digits, behind = match.groups()
     if _is_another(digits, float(number)):
-        return CellMasked(number)
-    said = any(map(_qualifies, (before, behind)))
-    return f"{before}{cell}{behind}" if said else cell
+        return CellMasked(cell)
+    return f"{before}{cell}{behind}" if _qualifies(before) or _qualifies(behind) else cell
 
 
 def _is_another(text: str, value: float) -> bool:
     """Whether digits that are shown are those of another number, whatever mark or power it has."""
-    digits = "".join(filter(str.isdigit, text)).lstrip("0")
+    digits = "".join(filter(str.isdigit, text)).lstrip("0")[:_EXACT_DIGITS]
     if not digits or not isfinite(value):
         return False
     last = len(digits) - 1
