@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,11 +63,17 @@ def compared(folder: Path, how: str, target: str, old: str, new: str) -> Result:
     return result
 
 
+def changes(result: Result, kind: str) -> list[dict[str, Any]]:
+    return [each for each in result.json["baseline"]["changes"] if each["kind"] == kind]
+
+
 def verdicts(result: Result) -> list[tuple[object, object, bool]]:
-    found = result.json["baseline"]["changes"]
-    return [
-        (each["old"], each["new"], each["worse"]) for each in found if each["kind"] == "verdict"
-    ]
+    found = changes(result, "verdict")
+    return [(each["old"], each["new"], each["worse"]) for each in found]
+
+
+def removed(result: Result) -> list[tuple[object, bool]]:
+    return sorted((each["what"], each["worse"]) for each in changes(result, "removed"))
 
 
 @BOTH
@@ -207,8 +214,7 @@ def test_a_miss_that_is_open_by_its_own_revision_is_not(how: str, tmp_path: Path
 def test_a_month_that_contests_cannot_be_deleted(how: str, tmp_path: Path) -> None:
     december, october = users("2025-12", 85), users("2025-10", 78)
     result = compared(tmp_path, how, INTERNET, december + october, december)
-    changes = result.json["baseline"]["changes"]
-    gone = [(each["old"], each["worse"]) for each in changes if each["kind"] == "removed"]
+    gone = [(each["old"], each["worse"]) for each in changes(result, "removed")]
     assert (gone, result.code) == ([(78, True)], 1)
 
 
@@ -314,9 +320,8 @@ def test_what_tells_that_a_small_share_is_one_is_gone_when_it_is_deleted(tmp_pat
     stated = share.format(2025, "0.7")
     pack = own_pack(tmp_path, "5g-population-coverage", "{kind: threshold, at_least: 25}")
     result = compared(tmp_path, "json", pack, stated + share.format(2024, "1.5"), stated)
-    changes = result.json["baseline"]["changes"]
-    gone = [each["what"] for each in changes if each["kind"] == "removed"]
-    assert (gone, result.code) == (["5g-population-coverage VN 2024 MOST"], 1)
+    gone = [("5g-population-coverage VN 2024 MOST", True)]
+    assert (removed(result), result.code) == (gone, 1)
 
 
 READ = "fibre-households{},VN,2025,{},% of households,MOST,{}\n"
@@ -364,9 +369,8 @@ def test_a_figure_of_a_reading_that_weighs_is_gone_when_it_is_deleted(
     value = 70 if together else 85
     stated, read = READ.format("", value, ""), READ.format("-using", 60, "")
     result = compared(tmp_path, how, pack, stated + read, stated)
-    changes = result.json["baseline"]["changes"]
-    gone = [(each["what"], each["worse"]) for each in changes if each["kind"] == "removed"]
-    assert (gone, result.code) == ([("fibre-households-using VN 2025 MOST", True)], 1)
+    gone = [("fibre-households-using VN 2025 MOST", True)]
+    assert (removed(result), result.code) == (gone, 1)
 
 
 @BOTH
@@ -378,6 +382,5 @@ def test_operands_that_contest_what_is_stated_are_gone_when_they_are_deleted(
     people = "population,VN,2025,60000000,people,NSO,\n"
     firms = "digital-firms,VN,2025,30000,enterprises,NSO,\n"
     result = compared(tmp_path, how, pack, stated + people + firms, stated)
-    changes = result.json["baseline"]["changes"]
-    gone = sorted(each["what"] for each in changes if each["kind"] == "removed")
-    assert (gone, result.code) == (["digital-firms VN 2025 NSO", "population VN 2025 NSO"], 1)
+    gone = [("digital-firms VN 2025 NSO", True), ("population VN 2025 NSO", True)]
+    assert (removed(result), result.code) == (gone, 1)

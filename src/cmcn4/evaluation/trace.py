@@ -41,26 +41,25 @@ def considered(
     operands that contest, of readings that decide together, or where the pace begins; and those
     beside a share of less than 1 %, which tell that it is one.
     """
-    several = question.data.several
+    several, used = question.data.several, in_data(outcome.used)
     contesting = {(each.kind, each.id) for each in others if each.opposes}
     more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
-    beside = in_data(more) if more else ()
+    beside = [*in_data(more)] if more else []
+    if periods := {id_ for kind, id_ in contesting if kind == "period"}:
+        beside += [row for row in _in_series(question, used) if row.period.code in periods]
     if contesting:
-        periods = {id_ for kind, id_ in contesting if kind == "period"}
-        beside = (*beside, *_in_periods(question, in_data(outcome.used), periods))
-        beside = (*beside, *_operands(question, {cell_of(row) for row in in_data(outcome.used)}))
-    if small := [row for row in in_data(outcome.used) if _may_be_share(question, row)]:
-        beside = (*beside, *_in_periods(question, small, None))
+        beside += _operands(question, set(map(cell_of, used)))
+    if small := [row for row in used if _may_be_share(question, row)]:
+        beside += _in_series(question, small)
     if contesting or chosen.target.decide is not None:
-        beside = (*beside, *_read(chosen, question, contesting))
+        beside += _read(chosen, question, contesting)
     if several:
-        rows = (*in_data(outcome.used), *beside)
-        several_told = [row for row in rows if row.area in several.get(row.indicator, ())]
-        beside = (*beside, *_same_cells(question, several_told))
+        rows = [row for row in (*used, *beside) if row.area in several.get(row.indicator, ())]
+        beside += _same_cells(question, rows)
     if not beside:
         return ()
-    used = set(in_data(outcome.used))
-    return tuple(row for row in dict.fromkeys(beside) if row not in used and not row.assumed)
+    taken = set(used)
+    return tuple(row for row in dict.fromkeys(beside) if row not in taken and not row.assumed)
 
 
 def _read(
@@ -78,17 +77,12 @@ def _may_be_share(question: Question, row: Observation) -> bool:
     return unit.kind == "percent" and 0 < row.value.high < 1
 
 
-def _in_periods(
-    question: Question, rows: Sequence[Observation], periods: AbstractSet[str] | None
-) -> list[Observation]:
-    """Return the rows of other periods, of all of them without any, of what some are of."""
+def _in_series(question: Question, rows: Sequence[Observation]) -> Iterator[Observation]:
+    """Yield all rows of what some are of, whatever their period."""
     series = {(row.indicator, row.area, row.breakdown) for row in rows}
-    return [
-        row
-        for row in _observed(question, rows)
-        if (periods is None or row.period.code in periods)
-        and (row.indicator, row.area, row.breakdown) in series
-    ]
+    for row in _observed(question, rows):
+        if (row.indicator, row.area, row.breakdown) in series:
+            yield row
 
 
 def _same_cells(question: Question, rows: Sequence[Observation]) -> list[Observation]:

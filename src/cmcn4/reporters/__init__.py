@@ -206,11 +206,12 @@ def _exactly(make: Callable[[], Iterator[T]]) -> Iterator[T]:
     """Yield what is made with decimals that are never cut: figures may have hundreds of digits."""
     with localcontext(EVERY_DIGIT):
         pieces = make()
-        piece = next(pieces, None)
-    while piece is not None:
-        yield piece
-        with localcontext(EVERY_DIGIT):
+    while True:
+        with localcontext(EVERY_DIGIT):  # not where it is waited for the next one
             piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def cited(name: str) -> Callable[..., bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from itertools import product
+from itertools import chain, product
 
 from cmcn4.evaluation.assess import judged
 from cmcn4.evaluation.compare.figures import as_it_was, cell_of
@@ -130,12 +130,11 @@ def _put_back(
     of lowest and highest is tried.
     """
     were = {cell_of(row): row for row in reversed(stood)}
-    yield tuple(min(rows, key=_distance(were[cell])) for cell, rows in cells.items())
-    ends = [dict.fromkeys((min(rows, key=_low), max(rows, key=_high))) for rows in cells.values()]
-    yield tuple(next(iter(each)) for each in ends)
-    yield tuple(next(reversed(each)) for each in ends)
-    if sum(len(each) > 1 for each in ends) <= _MOST_CHOICES:
-        yield from product(*ends)
+    nearest = tuple(min(rows, key=_distance(were[cell])) for cell, rows in cells.items())
+    ends = [(min(rows, key=_low), max(rows, key=_high)) for rows in cells.values()]
+    few = sum(one is not other for one, other in ends) <= _MOST_CHOICES
+    choices = product(*map(dict.fromkeys, ends)) if few else zip(*ends, strict=True)
+    yield from dict.fromkeys(chain((nearest,), choices))  # most cells have one figure
 
 
 def _low(row: Observation) -> Decimal:

@@ -58,13 +58,19 @@ def part(text: str, vocabulary: Vocabulary) -> str:
     kind = table("parts").get(key)
     if kind == "total":
         return TOTAL
-    if kind in ("male", "female", "urban", "rural"):
+    if kind is not None:
         return kind if kind in vocabulary.breakdowns else text
     for prefix in ("khu vuc ", "nhom ", "nganh "):
         key = key.removeprefix(prefix)
-    if table("parts").get(key) in ("urban", "rural", "male", "female"):
+    if kind_of_part(key):
         return text
     return text if len(key) >= _SHORTEST and key in vocabulary.breakdowns else ""
+
+
+def kind_of_part(key: str) -> str:
+    """Return which part a folded text is: `female`, `urban` …; empty for the total and others."""
+    kind = table("parts").get(key, "total")
+    return "" if kind == "total" else kind
 
 
 def is_men(text: str) -> bool:
@@ -88,11 +94,11 @@ def parts_in(text: str) -> Iterator[tuple[str, str]]:
     while index < len(words):
         for count in range(_LONGEST_PART, 0, -1):
             key = " ".join(keys[index : index + count])
-            kind = table("parts").get(key, "total")
+            kind = kind_of_part(key)
             after = keys[index + count] if index + count < len(keys) else ""
             if key in listed("populations"):
                 yield key, " ".join(words[index : index + count])
-            if kind != "total" and key != "do thi" and after not in ("moi", "thong"):
+            if kind and key != "do thi" and after not in ("moi", "thong"):
                 yield kind, " ".join(words[index : index + count])
                 index += count - 1
                 break

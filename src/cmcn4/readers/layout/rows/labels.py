@@ -16,7 +16,7 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
-from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, part_within
+from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
@@ -24,7 +24,7 @@ from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.words import listed, table
+from cmcn4.words import listed
 
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
@@ -108,7 +108,10 @@ class Labels:
             return False
         # A mere chapter qualifies nothing, but an indicator's rows end there.
         chapter = replace(before, indicator="")
-        self.group = self._basis(text) or self._named(text) or self._place(text) or chapter
+        if is_men(text):
+            self.group = self._divided(before, text)
+        else:
+            self.group = self._basis(text) or self._named(text) or self._place(text) or chapter
         changes = self.group != before
         if not (changes or before.indicator):  # whose name would have to be remembered
             self._idle = before, text
@@ -122,8 +125,6 @@ class Labels:
         """Return the group below a price basis, an index, a ranking, a part of a year."""
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
-        if is_men(text):
-            return None
         if kind:
             named = "" if kind == "current" else text
             return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
@@ -142,7 +143,7 @@ class Labels:
     def _named(self, text: str) -> Group | None:
         """Return the group below a text that is understood."""
         said, group = self._texts.read(text), self.group
-        if not said.known or is_men(text):
+        if not said.known:
             return None
         if said.indicator:
             self._last = (said.indicator,)
@@ -276,9 +277,9 @@ class Labels:
 
 
 def _is_part(text: str) -> bool:
-    """Whether a whole line names a part: the men, an age, some people, «Khu vực: nông thôn»."""
-    key, (_, colon, behind) = fold(text), text.partition(":")
-    if is_men(text) or fold(barest(text)) in listed("populations"):
+    """Whether a whole line names a part: an age, some people, «Khu vực: nông thôn»."""
+    if fold(barest(text)) in listed("populations"):
         return True
+    key = fold(text)
     ages = len(key) >= _SHORTEST_AGES and _AGES.fullmatch(key)
-    return bool(ages or (colon and table("parts").get(fold(behind), "total") != "total"))
+    return bool(ages or kind_of_part(fold(text.partition(":")[2])))

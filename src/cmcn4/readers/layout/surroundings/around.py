@@ -13,7 +13,7 @@ from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
-from cmcn4.readers.layout.headings.phrases import is_men, parts_in
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, parts_in
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.labels import forms, is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
@@ -168,7 +168,7 @@ def _forms(title: str) -> Iterator[str]:
 
 
 def _is_part(title: str) -> bool:
-    return is_men(title) or table("parts").get(fold(title), "total") != "total"
+    return is_men(title) or bool(kind_of_part(fold(title)))
 
 
 def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -> None:
