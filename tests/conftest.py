@@ -56,6 +56,21 @@ COUNTED = 12
 """Of how many cases of a test lines are counted: the others run the same ones."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not open files without a test of those that are wanted: to open all takes long."""
+    wanted = str(config.option.markexpr)
+    if not collection_path.name.startswith("test_"):
+        return None
+    if wanted == _PLAIN:
+        return bool(apart(collection_path)) or None
+    if not wanted or "not " in wanted:
+        return None
+    marks = {*wanted.split(" or ")}
+    text = collection_path.read_text(encoding="utf-8")
+    held = marks & {*apart(collection_path)} or any(f"mark.{name}" in text for name in marks)
+    return None if held else True
+
+
 @pytest.fixture(autouse=True)
 def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove every variable that changes what cmcn4 shows."""
