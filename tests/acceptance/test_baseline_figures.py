@@ -229,6 +229,26 @@ def test_of_two_files_without_a_source_each_has_its_figure(
 
 
 @BOTH
+def test_one_of_two_files_of_one_value_without_a_source_is_gone_once_the_other_is_revised(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    first, second = (
+        write(tmp_path / "data", HEADER + row(14.02, ""), name) for name in ("a.csv", "b.csv")
+    )
+    committed(tmp_path)
+    before = "git:HEAD" if how == "csv" else "old.json"
+    inside("check", "data", *ASKED, "-q", "-o", "old.json")
+    asked = ("check", "data", "--baseline", before, *ASKED)
+    second.unlink()  # once less is no less
+    assert told(inside(*asked), "removed") == []
+    write(tmp_path / "data", HEADER + row(21, ""), first.name)
+    result = inside(*asked)
+    assert (result.code, told(result, "removed"), len(told(result, "revised"))) == (1, GONE, 1)
+
+
+@BOTH
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -236,3 +236,39 @@ def test_what_is_wrong_is_told_with_its_line(
         load(None, wanted=True, start=tmp_path)
     assert caught.value.place == f"{path}:{line}"
     assert said in str(caught.value)
+
+
+def test_a_decision_on_a_contest_settles_no_other_one(tmp_path: Path) -> None:
+    by = 'contested = "source most 20.5"'
+    on = f'on = {{{by}, value = "14.02", period = "2025", source = "NSO"}}'
+    own = entry(f'target = "{ECONOMY}"', 'verdict = "pass"', on)
+    asked = ("--fail-on", "fail", "-f", "json")
+    result = accept(tmp_path, own, *asked, text=CONTESTED)
+    assert of_target(result, ECONOMY)["decision"]["verdict"] == "pass"
+    other = CONTESTED.replace("20.5", "25")
+    result = accept(tmp_path, own, *asked, text=other)
+    assert (of_target(result, ECONOMY)["decision"], result.code) == (None, 1)
+    message = finding(result, "accept-changed")["message"]
+    assert 'contested = "source most 20.5"' in message
+    assert 'contested = "source most 25"' in message
+    alone = HEADER + CONTESTED.splitlines()[1] + "\n"
+    result = accept(tmp_path, own, *asked, text=alone)
+    assert "is not needed" in finding(result, "accept-unused")["message"]
+
+
+def test_a_decision_without_an_area_is_not_that_of_several(tmp_path: Path) -> None:
+    unclear = "fibre-households,{},2025,> 75,% of households,MOST,\n"
+    text = HEADER + unclear.format("VN") + unclear.format("vn-hue")
+    target = "qd-2289/fibre-households-2025"
+    on = 'on = {value = "75..82.5", period = "2025", source = "MOST"}'
+    own = entry(f'target = "{target}"', 'verdict = "pass"', on)
+    result = accept(tmp_path, own, "-f", "json", text=text)
+    assert [judged(result)[target, area]["decision"] for area in ("VN", "vn-hue")] == [None, None]
+    assert finding(result, "accept-unused")["message"] == (
+        f"The decision on {target} names no area and fits figures of several: VN, vn-hue. "
+        "It is not applied."
+    )
+    one = own.replace("[[accept]]\n", '[[accept]]\narea = "vn-hue"\n')
+    result = accept(tmp_path, one, "-f", "json", text=text)
+    assert judged(result)[target, "vn-hue"]["decision"]["verdict"] == "pass"
+    assert judged(result)[target, "VN"]["decision"] is None

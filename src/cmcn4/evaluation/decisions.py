@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cmcn4.errors import UsageError
 from cmcn4.locale import Message
-from cmcn4.model.decision import Decision, pin
+from cmcn4.model.decision import Decision, pin, quoted
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Input, Observation
@@ -42,6 +42,8 @@ class Decisions:
         self._used: set[int] = set()
         self._settled: set[int] = set()
         self._changed: dict[int, Assessment] = {}
+        self._areas: dict[int, list[str]] = {}
+        """Those on whose figures a decision fits that names none."""
         for earlier, later in combinations(self._on_targets, 2):
             if earlier.verdict is not later.verdict and _on_the_same(earlier, later):
                 facts = {"key": later.subject, "place": earlier.where}
@@ -57,6 +59,10 @@ class Decisions:
             if decision.on is None:
                 raise _unpinned(decision, assessments)
             by_target[decision.target].append(decision)
+        for assessment in assessments if any(not one.area for one in self._on_targets) else ():
+            for decision in by_target.get(assessment.chosen.id, ()):
+                if not decision.area and assessment.open and _fits(decision, assessment):
+                    self._areas.setdefault(id(decision), []).append(assessment.area)
         return tuple(
             self._assessment(assessment, by_target.get(assessment.chosen.id, ()))
             for assessment in assessments
@@ -70,9 +76,10 @@ class Decisions:
                 # It was made on the figure that this one stands in the place of.
                 self._used.add(id(decision))
                 continue
-            now = pin(assessment)
-            if decision.on is None or not decision.on.fits(now):
+            if not _fits(decision, assessment):
                 self._changed.setdefault(id(decision), assessment)
+            elif assessment.open and len(self._areas.get(id(decision), ())) > 1:
+                continue  # nobody knows whose figure it was made on
             elif assessment.open:
                 self._used.add(id(decision))
                 return replace(assessment, decision=decision)
@@ -126,7 +133,10 @@ class Decisions:
         for decision in self._valid:
             if id(decision) in self._used:
                 continue
-            if id(decision) in self._settled:
+            areas = self._areas.get(id(decision), ())
+            if areas:
+                yield Finding("accept-unused", decision.place, _of_several(decision, areas))
+            elif id(decision) in self._settled:
                 facts = {"subject": decision.subject, "variant": "settled"}
                 yield Finding("accept-unused", decision.place, facts)
             elif id(decision) in self._changed:
@@ -142,6 +152,11 @@ def _about(decision: Decision, assessment: Assessment) -> bool:
     return (decision.target, area) == (assessment.chosen.id, assessment.area)
 
 
+def _fits(decision: Decision, assessment: Assessment) -> bool:
+    """Whether a decision was made on the figure that an assessment stands on."""
+    return decision.on is not None and decision.on.fits(pin(assessment))
+
+
 def _in_file(decision: Decision, place: Place) -> bool:
     """Whether a place is in the files that a decision names, if it does."""
     path, wanted = place.sheet.path, decision.path
@@ -155,6 +170,16 @@ def _on_the_same(one: Decision, other: Decision) -> bool:
         return False
     areas = {one.area, other.area} - {None}
     return len(areas) < 2 and (one.on.fits(other.on) or other.on.fits(one.on))  # noqa: PLR2004
+
+
+def _of_several(decision: Decision, areas: Sequence[str]) -> dict[str, Any]:
+    """Return what is told of a decision that does not say whose figure it was made on."""
+    return {
+        "subject": decision.subject,
+        "variant": "areas",
+        "areas": areas,
+        "example": f"area = {quoted(areas[0])}",
+    }
 
 
 def _unpinned(decision: Decision, assessments: Sequence[Assessment]) -> UsageError:

@@ -21,6 +21,7 @@ from cmcn4.model.pace import Progress
 from cmcn4.model.period import YEARS, Period, parse
 from cmcn4.model.report import Alternative, Chosen, PassedOver
 from cmcn4.model.rule import stated_over
+from cmcn4.model.verdict import Answer
 
 
 def weighed(outcome: Outcome) -> tuple[Observation, ...]:
@@ -37,18 +38,21 @@ def considered(
 ) -> tuple[Observation, ...]:
     """Return the rows beside those used that a later run is held against.
 
-    They are of other sources and releases in the same cells, of other periods, readings and
-    operands that contest, of readings that decide together, or where the pace begins; and those
-    beside a share of less than 1 %, which tell that it is one.
+    They are of other sources and releases in the same cells, of other periods of the year, of
+    readings, operands and published places that contest or may, of readings that decide together,
+    or where the pace begins; and those beside a share of less than 1 %, which tell that it is one.
     """
     several, used = question.data.several, in_data(outcome.used)
-    contesting = {(each.kind, each.id) for each in others if each.opposes}
+    # What agrees with a miss contests once the miss is revised.
+    missed = outcome.answer is Answer.NO
+    contesting = {(each.kind, each.id) for each in others if each.opposes or missed}
     more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
     beside = [*in_data(more)] if more else []
-    if periods := {id_ for kind, id_ in contesting if kind == "period"}:
+    if periods := {each.id for each in others if each.kind == "period"}:
         beside += [row for row in _in_series(question, used) if row.period.code in periods]
     if contesting:
         beside += _operands(question, set(map(cell_of, used)))
+        beside += _places(question, used)
     if small := [row for row in used if _may_be_share(question, row)]:
         beside += _in_series(question, small)
     if contesting or chosen.target.decide is not None:
@@ -126,6 +130,16 @@ def _operands(
         for row in question.data.rows(name, area)
         if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
     ]
+
+
+def _places(question: Question, used: Sequence[Observation]) -> Iterator[Observation]:
+    """Yield the published places in groups of the area's own ranks that are used."""
+    for row in used:
+        if row.area == question.area:
+            for name in question.catalogue.indicators[row.indicator].group_ranks.values():
+                for place in question.data.rows(name, row.area):
+                    if place.period.year == row.period.year and place.origin.status != "forecast":
+                        yield place
 
 
 def cell_of(row: Observation) -> tuple[str, str, Period, str]:

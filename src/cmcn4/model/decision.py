@@ -33,17 +33,20 @@ class Pin(NamedTuple):
     """As written in the data."""
     verdict: str = ""
     """What the data say by themselves; empty in an entry that does not name it."""
+    contested: str = ""
+    """By what, as `_contested` writes it; empty where nothing contests, or it is not named."""
 
     def fits(self, now: Pin) -> bool:
-        """Whether the figure of today is the one that was decided on."""
-        verdict = self.verdict or now.verdict
-        return self._replace(value=_trimmed(self.value), verdict=verdict) == now
+        """Whether the figure of today is the one that was decided on, contested by the same."""
+        then = Pin(_trimmed(self.value), self.period, self.source, self.verdict or now.verdict)
+        is_other = self.contested and now.contested and self.contested != now.contested
+        return then == now._replace(contested="") and not is_other
 
     def __str__(self) -> str:
         """Return it as an inline table of TOML."""
-        named = {"value": self.value, "period": self.period, "source": self.source}
-        if self.verdict:
-            named = {"verdict": self.verdict} | named
+        beside = {"verdict": self.verdict, "contested": self.contested}
+        named = {key: text for key, text in beside.items() if text}
+        named |= {"value": self.value, "period": self.period, "source": self.source}
         return "{" + ", ".join(f"{key} = {quoted(text)}" for key, text in named.items()) + "}"
 
 
@@ -98,7 +101,17 @@ class Decision:
 def pin(assessment: Assessment) -> Pin:
     """Return the figure that an assessment stands on."""
     value = interval_text(assessment.interval) if assessment.interval else ""
-    return Pin(value, assessment.period or "", assessment.source or "", assessment.verdict.value)
+    period, source = assessment.period or "", assessment.source or ""
+    return Pin(value, period, source, assessment.verdict.value, _contested(assessment))
+
+
+def _contested(assessment: Assessment) -> str:
+    """Return what contests a verdict: kind, id and value of each, `period 2025-Q3 85`."""
+    others = (other for other in assessment.alternatives if other.opposes)
+    told = (
+        (each.kind, each.id, "" if each.value is None else f"{each.value:f}") for each in others
+    )
+    return "; ".join(sorted(" ".join(filter(None, (*of, _short(value)))) for *of, value in told))
 
 
 def interval_text(value: Interval) -> str:

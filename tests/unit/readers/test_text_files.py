@@ -312,9 +312,13 @@ OTHER = "egdi-rank{0}VN{0}2022{0}86{0}ITU\n"
         ('"\negdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
         # … and in that a cell with separators of its own
         ('gii-rank{0}VN{0}2025{0}44{0}"WIPO\negdi-rank{0}VN{0}2024{0}71{0}""ITU{0} 2024"\n', 3),
+        ('gii-rank{0}VN{0}2025{0}44{0}"WIPO\negdi-rank{0}VN{0}2024{0}71{0}ITU{0} 2024"\n', 3),
         # several cells, or all of a row, within one pair of quotes
         ('"egdi-rank{0}VN{0}2024{0}71{0}ITU"\n', 3),
         ('egdi-rank{0}"VN{0}2024{0}71"{0}ITU\n', 3),
+        # … the last or first of which has a separator of its own
+        ('egdi-rank{0}VN{0}"2024{0}71{0}Cục Thống kê{0} 2024"\n', 3),
+        ('egdi-rank{0}"Việt Nam{0} cả nước{0}2024{0}71"{0}ITU\n', 3),
         # a quote too many
         ('"egdi-rank""{0}"VN"{0}"2024"{0}"71"{0}"ITU"\n', 3),
         ('"egdi-rank{0}"VN"{0}"2024"{0}"71"{0}"ITU"\n', 3),

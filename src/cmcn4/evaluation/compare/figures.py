@@ -45,6 +45,9 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
             continue  # as most are
         then, there = _counting(rows), _counting(rows_now)
         same, before, now = _paired(then, there, as_it_was)
+        told, told_now = (set(map(as_it_was, run)) for run in (then, there))
+        before = [row for row in before if as_it_was(row) not in told_now]  # once more is no more
+        now = [row for row in now if as_it_was(row) not in told]
         if not (before or now):
             continue
         forecasts = {
@@ -62,8 +65,15 @@ def pairs(old: Figures, new: Figures, catalogue: Catalogue) -> Iterator[Pair]:
 
 
 def _counting(rows: Sequence[Observation]) -> _Rows:
-    """Return the figures among the rows of a cell, each once, the latest release first."""
-    kept = {as_it_was(row): row for row in rows if row.origin.status != "forecast"}
+    """Return the figures among the rows of a cell, each once, the latest release first.
+
+    Of those without a source each file's, which may be another one's.
+    """
+    kept = {
+        (as_it_was(row), row.origin.source_id or row.sheet.file): row
+        for row in rows
+        if row.origin.status != "forecast"
+    }
     return sorted(kept.values(), key=_day, reverse=True)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
 from itertools import chain, product
 
-from cmcn4.evaluation.assess import judged
+from cmcn4.evaluation.assess import assess
 from cmcn4.evaluation.compare.figures import as_it_was, cell_of
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
@@ -14,6 +15,7 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.baseline import Cell, Figures, Snapshot
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Report
@@ -23,8 +25,6 @@ MISSED = frozenset({"fail", "pending"})
 _MOST_CHOICES = 6
 _Key = tuple[str, str]
 """Target and area."""
-_Series = tuple[str, str, str, int]
-"""Indicator, breakdown, area and year."""
 
 
 def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
@@ -35,6 +35,7 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
     beside it, as good as it is, leaves open what was a miss.
     """
     again: _Again | None = None
+    reach = _Reach(report.catalogue.indicators)
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None or before.verdict not in MISSED:
@@ -44,15 +45,16 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
             continue  # one that is gone is told
-        used = new.stood.get(key, ())
-        years = _years(stood, used, report)
-        counting = (cells.get(cell_of(row), ()) for row in used if _series(row) in years)
-        if all(len(rows) == 1 for rows in counting):
+        aside = reach.of(stood)
+        used = filter(aside.has, new.stood.get(key, ()))
+        counting = (cells.get(cell_of(row), ()) for row in used)
+        if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
-        verdicts = (again.judged(key, years, kept) for kept in _put_back(stood, cells))
-        # A miss that a person decided on was open, and would be that again.
-        if any(each in MISSED or (before.decided and each == "review") for each in verdicts):
+        found = (again.judged(key, aside, kept) for kept in _put_back(stood, cells))
+        # A pass would be open by what is hidden; so was a miss that a person decided on.
+        was_clear = before.decided or now.verdict == "pass"
+        if any(verdict in MISSED or (was_clear and is_open) for verdict, is_open in found):
             yield key
 
 
@@ -61,38 +63,52 @@ def _counting(figures: Figures, cell: Cell) -> list[Observation]:
     return [row for row in figures.get(cell, ()) if row.origin.status != "forecast"]
 
 
-def _series(row: Observation) -> _Series:
-    return row.indicator, row.breakdown, row.area, row.period.year
+class _Aside(NamedTuple):
+    """Figures that may answer in the place of some: of the same areas and years."""
+
+    names: AbstractSet[str]
+    areas: AbstractSet[str]
+    years: AbstractSet[int]
+
+    def has(self, row: Observation) -> bool:
+        """Whether it is one of them."""
+        is_of = row.indicator in self.names and row.area in self.areas
+        return is_of and row.period.year in self.years
 
 
-def _years(
-    stood: Sequence[Observation], used: Sequence[Observation], report: Report
-) -> set[_Series]:
-    """Return the years of the series that some figures are of, and of what stands in their place.
+class _Reach:
+    """Which indicators answer for one another, over however many steps.
 
-    That is what those used now are of: a stated figure in the place of one worked out, or what it
-    is worked out of, a rank in the world in that of one within a group, a total in that of parts.
+    A figure stated stands in the place of what it would be worked out of, a published place in that
+    of ranks in the world, a bound or a tier where there is no more; and the other way round.
     """
-    known, found = report.catalogue.indicators, set(map(_series, stood))
-    behind = {other for row in stood for other in _instead(known, row)}
-    wholes = {(name, area, year, not part) for name, part, area, year in found}
-    return found | {
-        _series(row)
-        for row in used
-        if _series(row) in behind
-        or (row.indicator, row.area, row.period.year, bool(row.breakdown)) in wholes
-        or not found.isdisjoint(_instead(known, row))
-    }
 
+    def __init__(self, known: Mapping[str, Indicator]) -> None:
+        """Keep the catalogue."""
+        self._known = known
+        self._beside: dict[str, set[str]] = {}
 
-def _instead(known: Mapping[str, Indicator], row: Observation) -> Iterator[_Series]:
-    """Yield the series whose figures answer for an indicator where it has none."""
-    indicator, part = known[row.indicator], row.breakdown
-    names = list(operands(known, row.indicator, part))
-    names += [(name, part) for name in indicator.group_ranks.values()]
-    names += [(name, part) for name in (indicator.lower_bound_of,) if name]
-    names += [(tiers.indicator, part) for tiers in (indicator.tiers,) if tiers]
-    yield from ((*name, row.area, row.period.year) for name in names)
+    def of(self, rows: Sequence[Observation]) -> _Aside:
+        """Return what may stand in the place of these figures."""
+        names, left = set[str](), [row.indicator for row in rows]
+        while left:
+            name = left.pop()
+            if name not in names:
+                names.add(name)
+                left += self._of(name)
+        return _Aside(names, {row.area for row in rows}, {row.period.year for row in rows})
+
+    def _of(self, name: str) -> Iterable[str]:
+        if not self._beside:
+            for one, indicator in self._known.items():
+                others = [each for each, _ in operands(self._known, one)]
+                others += indicator.group_ranks.values()
+                others += [tiers.indicator for tiers in (indicator.tiers,) if tiers]
+                others += [bounded for bounded in (indicator.lower_bound_of,) if bounded]
+                for other in others:
+                    self._beside.setdefault(one, set()).add(other)
+                    self._beside.setdefault(other, set()).add(one)
+        return self._beside.get(name, ())
 
 
 class _Again:
@@ -106,19 +122,19 @@ class _Again:
             targets=(), packs=(), catalogue=report.catalogue, question=report.question
         )
 
-    def judged(self, key: _Key, years: Collection[_Series], kept: Sequence[Observation]) -> str:
-        """Return the verdict where of the years of these series some figures alone count."""
+    def judged(self, key: _Key, aside: _Aside, kept: Sequence[Observation]) -> tuple[str, bool]:
+        """Return the verdict, and whether it is open, where of some figures a few alone count."""
         target, area = key
         series: dict[_Key, list[Observation]] = {
-            (name, of): [row for row in self._data.rows(name, of) if _series(row) not in years]
-            for name, _, of, _ in years
+            (name, of): [row for row in self._data.rows(name, of) if not aside.has(row)]
+            for name, of in product(aside.names, aside.areas)
         }
         for row in kept:
             series[row.indicator, row.area].append(row)
         with localcontext(EXACT):
             data = self._data.exchanged(series)
-            _, verdict = judged(self._chosen[target], area, data, self._settings)
-        return verdict.value
+            found = assess(self._chosen[target], area, data, self._settings)
+        return found.verdict.value, found.open
 
 
 def _put_back(

@@ -68,11 +68,11 @@ class Quotes:
                 continue
             for number, pieces in self._pieces(lines):
                 first, last = at * (number == 1), at + 1 if number == len(lines) else len(cells)
-                if len(pieces) > 1 and like.fits(first, len(pieces), last):
-                    if like.better(first, pieces, last):
+                for cut in like.cuts(first, pieces, last):
+                    if like.better(first, cut, last):
                         return True
-                    one_cell = len(lines) == 1 and like.has_numbers
-                    if not one_cell and self._are_cells(first, pieces, like):
+                    is_sure = len(lines) > 1 if like.has_numbers else len(cut) == len(pieces)
+                    if is_sure and self._are_cells(first, cut, like):
                         return True
         return False
 
@@ -114,9 +114,16 @@ class _Alike:
         self._right = [0, *right]
         self.has_numbers = any(map(_is_number, above))
 
-    def fits(self, first: int, pieces: int, last: int) -> bool:
-        """Whether so many pieces instead of the cells from `first` to `last` make a whole row."""
-        return not self.above or first + pieces + self._cells - last == len(self.above)
+    def cuts(self, first: int, pieces: list[str], last: int) -> Iterator[list[str]]:
+        """Yield the pieces that make a whole row instead of the cells from `first` to `last`.
+
+        They may be more: the first or last of the cells had a separator of its own.
+        """
+        lacking = len(self.above) - first - (self._cells - last) if self.above else len(pieces)
+        if 1 < lacking <= len(pieces):
+            yield pieces[:lacking]
+            if lacking < len(pieces):
+                yield pieces[-lacking:]
 
     def better(self, first: int, pieces: list[str], last: int) -> bool:
         """Whether there are more such numbers with the pieces than without them."""

@@ -1,0 +1,148 @@
+"""Figures put over a miss that answer for it over several steps, or only by what they contest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from acceptance.cli import write
+from acceptance.test_outdone import BOTH, compared, removed, users, verdicts
+from unit.evaluation.submitted import defining, own_pack
+
+MADE = """\
+units: [{id: widgets, kind: count, names: {en: w}}]
+indicators:
+  - {id: made, names: {en: a}, unit: widgets, direction: higher, range: [{min: 0}]}
+  - {id: sold, names: {en: b}, unit: widgets, direction: higher, range: [{min: 0}]}
+  - {id: all, names: {en: c}, unit: widgets, direction: higher, derived: {sum: [made, sold]}}
+  - {id: less, names: {en: d}, unit: widgets, direction: lower, derived: {sum: [made, sold]}}
+  - {id: middle, names: {en: e}, unit: widgets, direction: higher, derived: {mean: [all, less]}}
+  - {id: total, names: {en: f}, unit: widgets, direction: lower, range: [{min: 0}]}
+  - id: used
+    names: {en: g}
+    unit: widgets
+    direction: lower
+    lower_bound_of: total
+    derived: {sum: [made, sold]}
+"""
+RANKS = """\
+groups:
+  - {id: three, kind: areas, names: {en: Three}, members: [{id: VN}, {id: TH}, {id: MY}]}
+units: [{id: widgets, kind: count, names: {en: w}}]
+indicators:
+  - {id: place, names: {en: p}, unit: rank, direction: lower}
+  - {id: made, names: {en: a}, unit: widgets, direction: higher, range: [{min: 0}]}
+  - {id: sold, names: {en: b}, unit: widgets, direction: higher, range: [{min: 0}]}
+  - id: all
+    names: {en: c}
+    unit: widgets
+    direction: higher
+    derived: {sum: [made, sold]}
+    group_ranks: {three: place}
+"""
+
+
+def widgets(indicator: str, period: str, value: int, source: str, area: str = "VN") -> str:
+    return f"{indicator},{area},{period},{value},,{source},\n"
+
+
+AT_LEAST = "{kind: threshold, at_least: 100}"
+FAR = {
+    "operands-of-a-quarter-below-it-stated": (
+        MADE, "all", AT_LEAST,
+        widgets("made", "2025-Q3", 40, "Alpha") + widgets("sold", "2025-Q3", 30, "Alpha"),
+        widgets("made", "2025", 90, "Alpha") + widgets("sold", "2025", 60, "Alpha")
+        + widgets("all", "2025-Q3", 120, "Beta"),
+    ),
+    "operands-of-what-it-is-worked-out-of": (
+        MADE, "middle", AT_LEAST,
+        widgets("made", "2025", 80, "Alpha") + widgets("sold", "2025", 50, "Beta"),
+        widgets("made", "2025", 150, "NSO") + widgets("sold", "2025", 90, "NSO")
+        + widgets("all", "2025", 300, "Gamma") + widgets("middle", "2025", 120, "Gamma"),
+    ),
+    "operands-of-a-bound": (
+        MADE, "total", "{kind: threshold, at_most: 80}",
+        widgets("made", "2025", 50, "Alpha") + widgets("sold", "2025", 50, "Alpha"),
+        widgets("total", "2025", 75, "Gamma"),
+    ),
+    "a-place-beside-operands-of-its-members": (
+        RANKS, "all", "{kind: peer-rank, group: three, at_most: 1}",
+        widgets("place", "2025", 2, "Alpha"),
+        "".join(
+            widgets(name, "2025", value, "Alpha", area)
+            for area, value in (("VN", 60), ("TH", 50), ("MY", 5)) for name in ("made", "sold")
+        ) + widgets("place", "2025", 1, "NSO"),
+    ),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("name", FAR)
+def test_what_is_worked_out_over_several_steps_hides_no_miss(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    definitions, indicator, rule, missed, over = FAR[name]
+    pack = defining(own_pack(tmp_path, indicator, rule), definitions)
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+ASEAN = {"SG": 5, "MY": 34, "VN": 44, "TH": 45, "PH": 50, "ID": 55, "BN": 100, "KH": 101,
+         "LA": 114, "MM": 120}  # fmt: skip
+
+
+def ranked(period: str) -> str:
+    return "".join(f"gii-rank,{area},{period},{rank},,WIPO,\n" for area, rank in ASEAN.items())
+
+
+PLACE = "gii-rank-asean,VN,{},{},,{},\n"
+THIRD = "qd-2289/gii-asean-rank-2025"
+
+
+@BOTH
+def test_a_published_place_of_a_month_is_hidden_neither_by_ranks_nor_by_one_of_the_year(
+    how: str, tmp_path: Path
+) -> None:
+    missed = PLACE.format("2025-09", 4, "WIPO")
+    over = PLACE.format("2025", 3, "MOST") + ranked("2025-09")
+    result = compared(tmp_path, how, THIRD, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+CONTESTED = {
+    "another-month": (
+        "qd-2289/internet-users-2025",
+        users("2025-10", 85) + users("2025-09", 78),
+        users("2025-09", 86, "NSO"),
+        'on = {value = "85", period = "2025-10", source = "MOST"}',
+    ),
+    "a-published-place": (
+        THIRD,
+        ranked("2025") + PLACE.format("2025", 4, "MOST"),
+        PLACE.format("2025", 3, "WIPO"),
+        'on = {value = "3", period = "2025", source = "WIPO"}',
+    ),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("name", CONTESTED)
+def test_a_fail_that_a_person_decided_stands_where_what_contested_is_put_over(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    target, stood, over, pinned = CONTESTED[name]
+    own = f'[[accept]]\ntarget = "{target}"\nverdict = "fail"\nbecause = "b"\n{pinned}\n'
+    write(tmp_path, own, "own.toml")
+    result = compared(tmp_path, how, target, stood, stood + over)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+@BOTH
+def test_a_month_that_agrees_with_a_miss_is_gone_when_it_is_deleted(
+    how: str, tmp_path: Path
+) -> None:
+    target = "qd-2289/internet-users-2025"
+    missed = users("2025-10", 78) + users("2025-09", 75)
+    result = compared(tmp_path, how, target, missed, users("2025-10", 85))
+    assert (removed(result), result.code) == ([("internet-users VN 2025-09 MOST", True)], 1)
