@@ -16,7 +16,11 @@ indicators:
   - {id: made, names: {en: a}, unit: widgets, direction: higher, range: [{min: 0}]}
   - {id: sold, names: {en: b}, unit: widgets, direction: higher, range: [{min: 0}]}
   - {id: all, names: {en: c}, unit: widgets, direction: higher, derived: {sum: [made, sold]}}
-  - {id: less, names: {en: d}, unit: widgets, direction: lower, derived: {sum: [made, sold]}}
+  - id: less
+    names: {en: d}
+    unit: widgets
+    direction: higher
+    derived: {difference: [made, sold]}
   - {id: middle, names: {en: e}, unit: widgets, direction: higher, derived: {mean: [all, less]}}
   - {id: total, names: {en: f}, unit: widgets, direction: lower, range: [{min: 0}]}
   - id: used
@@ -146,3 +150,36 @@ def test_a_month_that_agrees_with_a_miss_is_gone_when_it_is_deleted(
     missed = users("2025-10", 78) + users("2025-09", 75)
     result = compared(tmp_path, how, target, missed, users("2025-10", 85))
     assert (removed(result), result.code) == ([("internet-users VN 2025-09 MOST", True)], 1)
+
+
+@BOTH
+def test_a_miss_that_is_covered_while_another_is_revised_contests(how: str, tmp_path: Path) -> None:
+    target = "qd-2289/internet-users-2025"
+    missed = users("2025-10", 75) + users("2025-09", 78)
+    better = users("2025-10", 85) + users("2025-09", 78) + users("2025-09", 86, "NSO")
+    result = compared(tmp_path, how, target, missed, better)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+    ranks = ranked("2025").replace("gii-rank,VN,2025,44", "gii-rank,VN,2025,52")
+    missed = ranks + PLACE.format("2025", 4, "MOST")
+    better = ranked("2025") + PLACE.format("2025", 4, "MOST") + PLACE.format("2025", 3, "WIPO")
+    result = compared(tmp_path, how, THIRD, missed, better)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+SECTORS = "qd-749-2020/digital-economy-every-sector-2025"
+
+
+def sector(period: str, part: str, value: int, source: str = "MOST") -> str:
+    return f"digital-economy-sector-share,VN,{period},{value},,{source},,{part}\n"
+
+
+@BOTH
+def test_a_part_that_is_covered_in_one_request_contests_when_the_last_is_revised_in_another(
+    how: str, tmp_path: Path
+) -> None:
+    parts = sector("2025-10", "agriculture", 8) + sector("2025-10", "services", 15)
+    over = sector("2025", "agriculture", 12, "NSO") + sector("2025-10", "agriculture", 12, "NSO")
+    missed = parts + over + sector("2025-10", "industry", 9)
+    better = parts + over + sector("2025-10", "industry", 11)
+    result = compared(tmp_path, how, SECTORS, missed, better)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
