@@ -59,14 +59,20 @@ class Decisions:
             if decision.on is None:
                 raise _unpinned(decision, assessments)
             by_target[decision.target].append(decision)
-        for assessment in assessments if any(not one.area for one in self._on_targets) else ():
-            for decision in by_target.get(assessment.chosen.id, ()):
-                if not decision.area and assessment.open and _fits(decision, assessment):
-                    self._areas.setdefault(id(decision), []).append(assessment.area)
+        if any(not decision.area for decision in self._on_targets):
+            self._find_areas(assessments, by_target)
         return tuple(
             self._assessment(assessment, by_target.get(assessment.chosen.id, ()))
             for assessment in assessments
         )
+
+    def _find_areas(
+        self, assessments: Sequence[Assessment], by_target: Mapping[str | None, list[Decision]]
+    ) -> None:
+        for assessment in filter(lambda each: each.open, assessments):
+            for decision in by_target.get(assessment.chosen.id, ()):
+                if not decision.area and _fits(decision, assessment):
+                    self._areas.setdefault(id(decision), []).append(assessment.area)
 
     def _assessment(self, assessment: Assessment, own: Iterable[Decision]) -> Assessment:
         for decision in own:

@@ -134,12 +134,11 @@ def _operands(
 
 def _places(question: Question, used: Sequence[Observation]) -> Iterator[Observation]:
     """Yield the published places in groups of the area's own ranks that are used."""
-    for row in used:
-        if row.area == question.area:
-            for name in question.catalogue.indicators[row.indicator].group_ranks.values():
-                for place in question.data.rows(name, row.area):
-                    if place.period.year == row.period.year and place.origin.status != "forecast":
-                        yield place
+    for own in filter(lambda row: row.area == question.area, used):
+        for name in question.catalogue.indicators[own.indicator].group_ranks.values():
+            for row in question.data.rows(name, own.area):
+                if row.period.year == own.period.year and row.origin.status != "forecast":
+                    yield row
 
 
 def cell_of(row: Observation) -> tuple[str, str, Period, str]:

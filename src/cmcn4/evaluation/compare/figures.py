@@ -70,7 +70,7 @@ def _counting(rows: Sequence[Observation]) -> _Rows:
     Of those without a source each file's, which may be another one's.
     """
     kept = {
-        (as_it_was(row), row.origin.source_id or row.sheet.file): row
+        (as_it_was(row), row.origin.source_id or row.sheet.path): row
         for row in rows
         if row.origin.status != "forecast"
     }

@@ -51,7 +51,7 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
-        found = (again.judged(key, aside, kept) for kept in _put_back(stood, cells))
+        found = again.judged(key, aside, _put_back(stood, cells))
         # A pass would be open by what is hidden; so was a miss that a person decided on.
         was_clear = before.decided or now.verdict == "pass"
         if any(verdict in MISSED or (was_clear and is_open) for verdict, is_open in found):
@@ -122,19 +122,28 @@ class _Again:
             targets=(), packs=(), catalogue=report.catalogue, question=report.question
         )
 
-    def judged(self, key: _Key, aside: _Aside, kept: Sequence[Observation]) -> tuple[str, bool]:
-        """Return the verdict, and whether it is open, where of some figures a few alone count."""
+    def judged(
+        self, key: _Key, aside: _Aside, choices: Iterable[Sequence[Observation]]
+    ) -> Iterator[tuple[str, bool]]:
+        """Yield the verdict, and whether it is open, where of figures aside only chosen ones count.
+
+        One verdict for each choice.
+        """
         target, area = key
-        series: dict[_Key, list[Observation]] = {
-            (name, of): [row for row in self._data.rows(name, of) if not aside.has(row)]
-            for name, of in product(aside.names, aside.areas)
+        others: dict[_Key, list[Observation]] = {
+            each: [row for row in rows if not aside.has(row)]
+            for each in product(aside.names, aside.areas)
+            if (rows := self._data.rows(*each))
         }
-        for row in kept:
-            series[row.indicator, row.area].append(row)
-        with localcontext(EXACT):
-            data = self._data.exchanged(series)
-            found = assess(self._chosen[target], area, data, self._settings)
-        return found.verdict.value, found.open
+        for kept in choices:
+            series = dict(others)
+            for row in kept:
+                each = row.indicator, row.area
+                series[each] = [*series.get(each, ()), row]
+            with localcontext(EXACT):
+                data = self._data.exchanged(series)
+                found = assess(self._chosen[target], area, data, self._settings)
+            yield found.verdict.value, found.open
 
 
 def _put_back(
