@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.cli import write
-from acceptance.test_outdone import BOTH, compared, removed, users, verdicts
+from acceptance.test_outdone import BOTH, LATER, compared, removed, users, verdicts
 from unit.evaluation.submitted import defining, own_pack
 
 MADE = """\
@@ -183,3 +183,22 @@ def test_a_part_that_is_covered_in_one_request_contests_when_the_last_is_revised
     better = parts + over + sector("2025-10", "industry", 11)
     result = compared(tmp_path, how, SECTORS, missed, better)
     assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+@BOTH
+def test_a_limit_that_was_passed_for_good_is_not_open_again_by_a_figure_over_one_year(
+    how: str, tmp_path: Path
+) -> None:
+    rule = "{kind: sum, over: 2023-2030, at_most: 100}"
+    less = MADE.replace(
+        "{id: made, names: {en: a}, unit: widgets, direction: higher",
+        "{id: made, names: {en: a}, unit: widgets, direction: lower",
+    )
+    pack = defining(own_pack(tmp_path, "made", rule, horizon=2030), less)
+    missed = "".join(widgets("made", str(year), 40, "Alpha") for year in (2023, 2024, 2025))
+    over = f"made,VN,2024,10,,Alpha,{LATER}\n"
+    result = compared(tmp_path, how, pack, missed, missed + over)
+    assert (verdicts(result), result.code) == ([("fail", "pending contested", True)], 1)
+    revised = missed.replace("2024,40", "2024,10")
+    result = compared(tmp_path, how, pack, missed, revised)
+    assert (verdicts(result), result.code) == ([("fail", "pending", False)], 0)

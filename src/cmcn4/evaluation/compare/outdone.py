@@ -22,6 +22,8 @@ from cmcn4.model.report import Report
 
 MISSED = frozenset({"fail", "pending"})
 """Verdicts that are one answer."""
+_HIDDEN = {"pass": MISSED, "review": MISSED, "pending": frozenset({"fail"})}
+"""By verdict, those that it is no longer by figures put over others."""
 _MOST_CHOICES = 6
 _Key = tuple[str, str]
 """Target and area."""
@@ -38,9 +40,10 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
     reach = _Reach(report.catalogue.indicators)
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
-        if not stood or before is None or before.verdict not in MISSED:
+        if not stood or before is None:
             continue
-        if now.verdict not in ("pass", "review") or now.decided:
+        hidden = _HIDDEN.get(now.verdict, frozenset())
+        if before.verdict not in hidden or now.decided:
             continue
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
@@ -54,7 +57,7 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         found = again.judged(key, aside, _put_back(stood, cells))
         # A pass would be open by what is hidden; so was a miss that a person decided on.
         was_clear = before.decided or now.verdict == "pass"
-        if any(verdict in MISSED or (was_clear and is_open) for verdict, is_open in found):
+        if any(verdict in hidden or (was_clear and is_open) for verdict, is_open in found):
             yield key
 
 
