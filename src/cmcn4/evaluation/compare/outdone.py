@@ -43,8 +43,8 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         if not stood or before is None:
             continue
         hidden = _HIDDEN.get(now.verdict, frozenset())
-        if before.verdict not in hidden or now.decided:
-            continue
+        if before.verdict not in hidden or now.decided or now.contested:
+            continue  # unchanged, no better, or told as it is
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
             continue  # one that is gone is told
