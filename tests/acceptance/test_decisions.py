@@ -245,6 +245,9 @@ def test_a_decision_on_a_contest_settles_no_other_one(tmp_path: Path) -> None:
     asked = ("--fail-on", "fail", "-f", "json")
     result = accept(tmp_path, own, *asked, text=CONTESTED)
     assert of_target(result, ECONOMY)["decision"]["verdict"] == "pass"
+    more = own.replace("20.5", "20.5; source mof 26")
+    result = accept(tmp_path, more, *asked, text=CONTESTED)
+    assert of_target(result, ECONOMY)["decision"]["verdict"] == "pass"
     other = CONTESTED.replace("20.5", "25")
     result = accept(tmp_path, own, *asked, text=other)
     assert (of_target(result, ECONOMY)["decision"], result.code) == (None, 1)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cmcn4.model.report import Assessment
     from cmcn4.model.verdict import Verdict
 
+_AND = "; "
+"""Between all that contest a verdict."""
 _ZEROS = Pattern(r"(\.\d*[1-9])0+$|\.0+$")
 
 
@@ -37,10 +39,10 @@ class Pin(NamedTuple):
     """By what, as `_contested` writes it; empty where nothing contests, or it is not named."""
 
     def fits(self, now: Pin) -> bool:
-        """Whether the figure of today is the one that was decided on, contested by the same."""
+        """Whether the figure of today is the one that was decided on, contested by no other."""
         then = Pin(_trimmed(self.value), self.period, self.source, self.verdict or now.verdict)
-        is_other = self.contested and now.contested and self.contested != now.contested
-        return then == now._replace(contested="") and not is_other
+        by, by_now = ({*told.split(_AND)} - {""} for told in (self.contested, now.contested))
+        return then == now._replace(contested="") and (not by or by_now <= by)
 
     def __str__(self) -> str:
         """Return it as an inline table of TOML."""
@@ -111,7 +113,7 @@ def _contested(assessment: Assessment) -> str:
     told = (
         (each.kind, each.id, "" if each.value is None else f"{each.value:f}") for each in others
     )
-    return "; ".join(sorted(" ".join(filter(None, (*of, _short(value)))) for *of, value in told))
+    return _AND.join(sorted(" ".join(filter(None, (*of, _short(value)))) for *of, value in told))
 
 
 def interval_text(value: Interval) -> str:
