@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.cli import write
-from acceptance.test_outdone import BOTH, LATER, compared, removed, users, verdicts
+from acceptance.test_outdone import BOTH, LATER, READ, compared, removed, users, verdicts
 from unit.evaluation.submitted import defining, own_pack
 
 MADE = """\
@@ -202,3 +202,68 @@ def test_a_limit_that_was_passed_for_good_is_not_open_again_by_a_figure_over_one
     revised = missed.replace("2024,40", "2024,10")
     result = compared(tmp_path, how, pack, missed, revised)
     assert (verdicts(result), result.code) == ([("fail", "pending", False)], 0)
+
+
+CASH = """\
+indicators:
+  - id: cash
+    names: {en: c}
+    unit: "% of population"
+    direction: lower
+    range: [{min: 0, max: 100}]
+"""
+DOUBTFUL = "cash,VN,2025,0.7,,Alpha,\n"
+STANDING = {
+    "a-row-of-an-earlier-year": (
+        "fibre-households", "{kind: threshold, at_least: 80}", READ.format("-using", 70, ""),
+        READ.format("-using", 70, "") + READ.format("", 81, "").replace("2025", "2024"),
+        'value = "70..100", period = "2025", source = "MOST"',
+    ),
+    "rows-beside-a-doubtful-share": (
+        "cash", "{kind: threshold, at_most: 5}", DOUBTFUL,
+        DOUBTFUL + "cash,VN,2024,1.1,,Alpha,\n",
+        'value = "0.7", period = "2025", source = "Alpha"',
+    ),
+    "a-unit": (
+        "cash", "{kind: threshold, at_most: 5}", DOUBTFUL,
+        DOUBTFUL.replace("0.7,", "0.7,%"),
+        'value = "0.7", period = "2025", source = "Alpha"',
+    ),
+    "a-day": (
+        "digital-government-complete", "{kind: milestone}",
+        "digital-government-complete,VN,2025,yes,,Alpha,\n",
+        "digital-government-complete,VN,2025,yes,,Alpha,2025-12-20\n",
+        'value = "1", period = "2025", source = "Alpha"',
+    ),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("name", STANDING)
+def test_a_fail_that_a_person_decided_stands_where_its_figure_does(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    indicator, rule, stood, now, pinned = STANDING[name]
+    own = f'[[accept]]\ntarget = "own/a"\nverdict = "fail"\nbecause = "b"\non = {{{pinned}}}\n'
+    write(tmp_path, own, "own.toml")
+    pack = own_pack(tmp_path, indicator, rule)
+    if indicator == "cash":
+        defining(pack, CASH)
+    result = compared(tmp_path, how, pack, stood, now)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+@BOTH
+@pytest.mark.parametrize("now", ["cash,VN,2024,2,,Alpha,\n", "{}cash,VN,2025,2,,Alpha,\n"])
+def test_a_fail_that_a_person_decided_is_over_by_another_value_and_by_a_later_year(
+    now: str, how: str, tmp_path: Path
+) -> None:
+    own = (
+        '[[accept]]\ntarget = "own/a"\nverdict = "fail"\nbecause = "b"\n'
+        'on = {value = "0.7", period = "2024", source = "Alpha"}\n'
+    )
+    write(tmp_path, own, "own.toml")
+    pack = defining(own_pack(tmp_path, "cash", "{kind: threshold, at_most: 5}"), CASH)
+    stood = DOUBTFUL.replace("2025", "2024")
+    result = compared(tmp_path, how, pack, stood, now.format(stood))
+    assert (verdicts(result), result.code) == ([("fail", "pass", False)], 0)

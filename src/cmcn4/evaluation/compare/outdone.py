@@ -48,9 +48,13 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
             continue  # one that is gone is told
+        used = new.stood.get(key, ())
+        # One that is to review again is told as such.
+        if before.decided and now.verdict != "review" and _stand(stood, cells, used):
+            yield key
+            continue
         aside = reach.of(stood)
-        used = filter(aside.has, new.stood.get(key, ()))
-        counting = (cells.get(cell_of(row), ()) for row in used)
+        counting = (cells.get(cell_of(row), ()) for row in used if aside.has(row))
         if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
@@ -64,6 +68,21 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
 def _counting(figures: Figures, cell: Cell) -> list[Observation]:
     """Return the figures of a cell that may count, whoever tells them."""
     return [row for row in figures.get(cell, ()) if row.origin.status != "forecast"]
+
+
+def _stand(
+    stood: Sequence[Observation],
+    cells: Mapping[Cell, Sequence[Observation]],
+    used: Sequence[Observation],
+) -> bool:
+    """Whether all that a person decided on is as it was, and nothing of a later year is used.
+
+    A day, a unit or a row of an earlier year beside it says no more of it than the person knew.
+    """
+    values = {cell: {row.value for row in rows} for cell, rows in cells.items()}
+    latest = max(row.period.year for row in stood)
+    is_later = any(row.period.year > latest for row in used)
+    return not is_later and all(row.value in values[cell_of(row)] for row in stood)
 
 
 class _Aside(NamedTuple):
