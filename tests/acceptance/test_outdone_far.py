@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from acceptance.cli import write
-from acceptance.test_outdone import BOTH, LATER, READ, compared, removed, users, verdicts
+from acceptance.cli import inside, write
+from acceptance.test_outdone import BOTH, HEADER, LATER, READ, compared, removed, users, verdicts
 from unit.evaluation.submitted import defining, own_pack
 
 MADE = """\
@@ -267,3 +268,75 @@ def test_a_fail_that_a_person_decided_is_over_by_another_value_and_by_a_later_ye
     stood = DOUBTFUL.replace("2025", "2024")
     result = compared(tmp_path, how, pack, stood, now.format(stood))
     assert (verdicts(result), result.code) == ([("fail", "pass", False)], 0)
+
+
+LOWER = users("2025", '"> 77"')
+OLD = (
+    '[[accept]]\ntarget = "qd-2289/internet-users-2025"\nverdict = "pass"\nbecause = "b"\n'
+    'on = {value = "77..84.7", period = "2025", source = "MOST"}\n'
+)
+
+
+@BOTH
+def test_a_decision_does_not_come_back_with_a_figure_that_was_outdone(
+    how: str, tmp_path: Path
+) -> None:
+    target = "qd-2289/internet-users-2025"
+    write(tmp_path, OLD, "own.toml")
+    stood = LOWER + users("2025", 70, released="2025-11-01")
+    back = users("2025", '"> 77"', released=LATER)
+    result = compared(tmp_path, how, target, stood, stood + back)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+@BOTH
+def test_a_contest_that_a_decision_does_not_name_is_told(how: str, tmp_path: Path) -> None:
+    target = "qd-2289/internet-users-2025"
+    on = 'on = {{{}value = "78", period = "2025-10", source = "MOST"}}\n'
+    start = OLD.partition("on = ")[0]
+    stood, beside = users("2025-10", 78), users("2025-09", 85, "a blog")
+    write(tmp_path, start + on.format(""), "own.toml")
+    result = compared(tmp_path, how, target, stood, stood + beside)
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+    # One that is named was seen; so was what stood there before.
+    write(tmp_path, start + on.format('contested = "period 2025-09 85", '), "own.toml")
+    result = compared(tmp_path, how, target, stood, stood + beside)
+    assert (verdicts(result), result.code) == ([("fail", "pass", False)], 0)
+
+
+@BOTH
+def test_a_decision_that_settings_bring_is_no_figure(how: str, tmp_path: Path) -> None:
+    target = "qd-2289/digital-economy-share-2025"
+    share = "digital-economy-share,VN,2025,{},% of GDP,{},\n"
+    both = share.format(14.02, "NSO") + share.format(20.5, "MOST")
+    before = write(tmp_path, HEADER + both, "old.csv")
+    config = write(tmp_path, "", "none.toml")
+    asked = ("--as-of", "2025-12-31", "-t", target, "-f", "json")
+    report = tmp_path / "old.json"
+    inside("check", before, *asked, "--config", config, "-q", "-o", report)
+    (one,) = json.loads(report.read_text("utf-8"))["assessments"]
+    assert (one["verdict"], one["contested"]) == ("fail", True)
+    own = OLD.replace("qd-2289/internet-users-2025", target)
+    on = 'on = {value = "14.02", period = "2025", source = "NSO"}\n'
+    config = write(tmp_path, own.partition("on = ")[0] + on, "own.toml")
+    baseline = report if how == "json" else before
+    result = inside("check", before, *asked, "--config", config, "--baseline", baseline)
+    expected = [("fail contested", "pass", False)] if how == "json" else []
+    assert (verdicts(result), result.code) == (expected, 0)
+
+
+@BOTH
+def test_a_bound_is_not_hidden_by_an_earlier_year(how: str, tmp_path: Path) -> None:
+    pack = defining(own_pack(tmp_path, "total", "{kind: threshold, at_most: 80}"), MADE)
+    missed = widgets("used", "2025", 100, "Alpha")
+    result = compared(tmp_path, how, pack, missed, missed + widgets("total", "2024", 75, "Beta"))
+    assert (verdicts(result), result.code) == ([("fail", "pass contested", True)], 1)
+
+
+@BOTH
+def test_a_year_that_was_lacking_hides_nothing(how: str, tmp_path: Path) -> None:
+    rule = "{kind: sum, over: 2023-2025, at_least: 100}"
+    pack = defining(own_pack(tmp_path, "made", rule), MADE)
+    missed = widgets("made", "2024", 40, "Alpha") + widgets("made", "2025", 40, "Alpha")
+    result = compared(tmp_path, how, pack, missed, missed + widgets("made", "2023", 40, "Beta"))
+    assert (verdicts(result)[0][1:], result.code) == (("pass", False), 0)

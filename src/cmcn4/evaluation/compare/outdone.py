@@ -18,7 +18,7 @@ from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
-from cmcn4.model.report import Report
+from cmcn4.model.report import Assessment, Report
 
 MISSED = frozenset({"fail", "pending"})
 """Verdicts that are one answer."""
@@ -38,13 +38,16 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
     """
     again: _Again | None = None
     reach = _Reach(report.catalogue.indicators)
+    decided = _Decided(report)
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None:
             continue
         hidden = _HIDDEN.get(now.verdict, frozenset())
-        if before.verdict not in hidden or now.decided or now.contested:
+        if before.verdict not in hidden or now.contested:
             continue  # unchanged, no better, or told as it is
+        if now.decided and not decided.on_what_stood(key, old.figures or {}):
+            continue
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
             continue  # one that is gone is told
@@ -70,6 +73,37 @@ def _counting(figures: Figures, cell: Cell) -> list[Observation]:
     return [row for row in figures.get(cell, ()) if row.origin.status != "forecast"]
 
 
+class _Decided:
+    """What persons have decided in a run."""
+
+    def __init__(self, report: Report) -> None:
+        """Keep the report, in which there is seldom any."""
+        self._report = report
+        self._found: dict[_Key, Assessment] = {}
+
+    def on_what_stood(self, key: _Key, old: Figures) -> bool:
+        """Whether a decision is on figures that stood before, and names nothing that contests.
+
+        It applies because of what has come beside them, of which the person may not have known.
+        """
+        if not self._found:
+            self._found = {
+                (each.chosen.id, each.area): each
+                for each in self._report.assessments
+                if each.decision is not None
+            }
+        one = self._found[key]
+        on = one.decision.on if one.decision else None
+        if on is not None and on.contested:
+            return False
+        rows = (*one.observed, *one.considered)
+        stood = {cell_of(row): old.get(cell_of(row), ()) for row in rows}
+        values = {cell: {row.value for row in were} for cell, were in stood.items()}
+        known = {as_it_was(row) for were in stood.values() for row in were}
+        is_same = all(as_it_was(row) in known for row in rows)
+        return not is_same and all(row.value in values[cell_of(row)] for row in one.observed)
+
+
 def _stand(
     stood: Sequence[Observation],
     cells: Mapping[Cell, Sequence[Observation]],
@@ -86,16 +120,22 @@ def _stand(
 
 
 class _Aside(NamedTuple):
-    """Figures that may answer in the place of some: of the same areas and years."""
+    """Figures that may answer in the place of some: of the same areas and years.
 
+    Those of other indicators may be of earlier years, too; a year that was lacking is none.
+    """
+
+    own: AbstractSet[str]
     names: AbstractSet[str]
+    """Of all indicators, those of its own among them."""
     areas: AbstractSet[str]
     years: AbstractSet[int]
 
     def has(self, row: Observation) -> bool:
         """Whether it is one of them."""
-        is_of = row.indicator in self.names and row.area in self.areas
-        return is_of and row.period.year in self.years
+        year, is_of = row.period.year, row.indicator in self.names and row.area in self.areas
+        earlier = row.indicator not in self.own and year < max(self.years)
+        return is_of and (earlier or year in self.years)
 
 
 class _Reach:
@@ -112,13 +152,14 @@ class _Reach:
 
     def of(self, rows: Sequence[Observation]) -> _Aside:
         """Return what may stand in the place of these figures."""
-        names, left = set[str](), [row.indicator for row in rows]
+        own = {row.indicator for row in rows}
+        names, left = set[str](), [*own]
         while left:
             name = left.pop()
             if name not in names:
                 names.add(name)
                 left += self._of(name)
-        return _Aside(names, {row.area for row in rows}, {row.period.year for row in rows})
+        return _Aside(own, names, {row.area for row in rows}, {row.period.year for row in rows})
 
     def _of(self, name: str) -> Iterable[str]:
         if not self._beside:
