@@ -275,3 +275,30 @@ def test_a_decision_without_an_area_is_not_that_of_several(tmp_path: Path) -> No
     result = accept(tmp_path, one, "-f", "json", text=text)
     assert judged(result)[target, "vn-hue"]["decision"]["verdict"] == "pass"
     assert judged(result)[target, "VN"]["decision"] is None
+
+
+def test_a_decision_on_several_figures_is_on_all_of_them(tmp_path: Path) -> None:
+    target = "khhd-btttt-2022/digital-economy-every-sector-2025"
+    parts = {"agriculture": '"> 9.5"', "industry": 15, "services": 15}
+    head = "indicator,area,period,breakdown,value,unit,source\n"
+
+    def text(**other: int) -> str:
+        return head + "".join(
+            f"digital-economy-sector-share,VN,2025,{part},{value},,MOST\n"
+            for part, value in (parts | other).items()
+        )
+
+    write(tmp_path, text())
+    (tmp_path / "my.toml").touch()
+    asked = ("--config", tmp_path / "my.toml", "--as-of", "2025", "--lang", "en")
+    inside("accept", target, tmp_path / "data.csv", "--because", "b", *asked)
+    own = (tmp_path / "my.toml").read_text("utf-8")
+    assert 'figures = "' in own
+    check = (*asked, "-t", target, "-f", "json")
+    (one,) = inside("check", tmp_path / "data.csv", *check).json["assessments"]
+    assert one["decision"]["verdict"] == "pass"
+    write(tmp_path, text(industry=12))
+    result = inside("check", tmp_path / "data.csv", *check)
+    (one,) = result.json["assessments"]
+    assert (one["verdict"], one["decision"]) == ("review", None)
+    assert finding(result, "accept-changed")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cmcn4.model.digest import sha256
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
@@ -37,16 +38,20 @@ class Pin(NamedTuple):
     """What the data say by themselves; empty in an entry that does not name it."""
     contested: str = ""
     """By what, as `_contested` writes it; empty where nothing contests, or it is not named."""
+    figures: str = ""
+    """A digest of all that it stands on where that is more than this figure, as `_figures` makes
+    it; empty in an entry that does not name it."""
 
     def fits(self, now: Pin) -> bool:
         """Whether the figure of today is the one that was decided on, contested by no other."""
-        then = Pin(_trimmed(self.value), self.period, self.source, self.verdict or now.verdict)
+        verdict, figures = self.verdict or now.verdict, self.figures or now.figures
+        then = Pin(_trimmed(self.value), self.period, self.source, verdict, figures=figures)
         by, by_now = ({*told.split(_AND)} - {""} for told in (self.contested, now.contested))
         return then == now._replace(contested="") and (not by or by_now <= by)
 
     def __str__(self) -> str:
         """Return it as an inline table of TOML."""
-        beside = {"verdict": self.verdict, "contested": self.contested}
+        beside = {"verdict": self.verdict, "contested": self.contested, "figures": self.figures}
         named = {key: text for key, text in beside.items() if text}
         named |= {"value": self.value, "period": self.period, "source": self.source}
         return "{" + ", ".join(f"{key} = {quoted(text)}" for key, text in named.items()) + "}"
@@ -104,7 +109,19 @@ def pin(assessment: Assessment) -> Pin:
     """Return the figure that an assessment stands on."""
     value = interval_text(assessment.interval) if assessment.interval else ""
     period, source = assessment.period or "", assessment.source or ""
-    return Pin(value, period, source, assessment.verdict.value, _contested(assessment))
+    found = assessment.verdict.value, _contested(assessment), _figures(assessment)
+    return Pin(value, period, source, *found)
+
+
+def _figures(assessment: Assessment) -> str:
+    """Return twelve digits of the SHA-256 of all figures, where they are of several cells."""
+    told = [
+        (row.indicator, row.area, row.period.code, row.breakdown, interval_text(row.value))
+        for row in assessment.observed
+    ]
+    if len({one[:-1] for one in told}) <= 1:
+        return ""
+    return sha256("\n".join(map(" ".join, sorted(told))).encode())[:12]
 
 
 def _contested(assessment: Assessment) -> str:

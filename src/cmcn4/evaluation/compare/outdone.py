@@ -82,7 +82,7 @@ class _Decided:
         self._found: dict[_Key, Assessment] = {}
 
     def on_what_stood(self, key: _Key, old: Figures) -> bool:
-        """Whether a decision is on figures that stood before, and names nothing that contests.
+        """Whether a decision is on a figure that stood before, and names nothing beside it.
 
         It applies because of what has come beside them, of which the person may not have known.
         """
@@ -94,14 +94,15 @@ class _Decided:
             }
         one = self._found[key]
         on = one.decision.on if one.decision else None
-        if on is not None and on.contested:
+        if on is not None and (on.contested or on.figures):
             return False
         rows = (*one.observed, *one.considered)
         stood = {cell_of(row): old.get(cell_of(row), ()) for row in rows}
         values = {cell: {row.value for row in were} for cell, were in stood.items()}
         known = {as_it_was(row) for were in stood.values() for row in were}
         is_same = all(as_it_was(row) in known for row in rows)
-        return not is_same and all(row.value in values[cell_of(row)] for row in one.observed)
+        own = [row for row in one.observed if (row.indicator, row.area) == (one.indicator, key[1])]
+        return not is_same and all(row.value in values[cell_of(row)] for row in own)
 
 
 def _stand(
