@@ -84,7 +84,7 @@ class _Decided:
     def on_what_stood(self, key: _Key, old: Figures) -> bool:
         """Whether a decision is on a figure that stood before, and names nothing beside it.
 
-        It applies because of what has come beside them, of which the person may not have known.
+        It applies by what has come beside that figure, of which the person may not have known.
         """
         if not self._found:
             self._found = {
@@ -99,8 +99,7 @@ class _Decided:
         rows = (*one.observed, *one.considered)
         stood = {cell_of(row): old.get(cell_of(row), ()) for row in rows}
         values = {cell: {row.value for row in were} for cell, were in stood.items()}
-        known = {as_it_was(row) for were in stood.values() for row in were}
-        is_same = all(as_it_was(row) in known for row in rows)
+        is_same = all(as_it_was(row) in map(as_it_was, stood[cell_of(row)]) for row in rows)
         own = [row for row in one.observed if (row.indicator, row.area) == (one.indicator, key[1])]
         return not is_same and all(row.value in values[cell_of(row)] for row in own)
 
