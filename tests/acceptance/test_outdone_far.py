@@ -340,3 +340,22 @@ def test_a_year_that_was_lacking_hides_nothing(how: str, tmp_path: Path) -> None
     missed = widgets("made", "2024", 40, "Alpha") + widgets("made", "2025", 40, "Alpha")
     result = compared(tmp_path, how, pack, missed, missed + widgets("made", "2023", 40, "Beta"))
     assert (verdicts(result)[0][1:], result.code) == (("pass", False), 0)
+
+
+STILL_THERE = {
+    "en": "FAIL → PASS, contested; "
+    "still there: Population using the Internet 78 (Viet Nam, 2025-10, MOST)",
+    "vi": "KHÔNG ĐẠT → ĐẠT, còn ý kiến khác nhau; "
+    "vẫn còn số liệu: Tỷ lệ dân số sử dụng Internet 78 (Cả nước, 2025-10, MOST)",
+}
+
+
+@pytest.mark.parametrize("lang", STILL_THERE)
+def test_what_is_still_there_is_named(lang: str, tmp_path: Path) -> None:
+    missed = users("2025-10", 78)
+    over = users("2025-12", 85, "ITU") + users("2025-10", 85, "ITU")
+    before = write(tmp_path, HEADER + missed, "old.csv")
+    data = write(tmp_path, HEADER + missed + over, "new.csv")
+    asked = ("--as-of", "2025-12-31", "--no-config", "-t", "qd-2289/internet-users-2025")
+    result = inside("check", data, "--baseline", before, *asked, "--lang", lang, "-f", "markdown")
+    assert STILL_THERE[lang] in result.out

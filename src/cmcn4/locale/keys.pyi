@@ -60,6 +60,7 @@ Key: TypeAlias = Literal[
     "change.gone",
     "change.new",
     "change.other",
+    "change.still",
     "changes.as-of",
     "changes.differs",
     "changes.differs.catalogue",

@@ -142,6 +142,8 @@ class Change:
     worse: bool = False
     named: frozenset[str] = frozenset()
     """The names of `--fail-on` that make a run fail by it."""
+    still: tuple[Observation, ...] = ()
+    """Of a verdict: figures that it rested on, which are still there and not used any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

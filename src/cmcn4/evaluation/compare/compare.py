@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import chain, product
 
@@ -45,7 +44,7 @@ def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = (
     new = snapshot(report)
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
-    verdicts = _verdicts(old, new, areas, frozenset(outdone(old, new, report)))
+    verdicts = _verdicts(old, new, areas, dict(outdone(old, new, report)))
     values = list(_observed(old, new, report.catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
@@ -138,18 +137,21 @@ def _figure(what: str, old: Decimal | str | None, new: Decimal | str | None) -> 
 
 
 def _verdicts(
-    old: Snapshot, new: Snapshot, areas: tuple[str, ...], hiding: AbstractSet[tuple[str, str]]
+    old: Snapshot,
+    new: Snapshot,
+    areas: tuple[str, ...],
+    hidden: Mapping[tuple[str, str], tuple[Observation, ...]],
 ) -> Iterator[Change]:
     """Yield other verdicts; one that puts figures over those it was missed by is contested."""
     for key, standing in new.verdicts.items():
         before = old.verdicts.get(key)
-        now = standing._replace(contested=True) if key in hiding else standing
+        now = standing._replace(contested=True) if key in hidden else standing
         if before is None:
             # A new area or target is not worse; what it misses counts all the same.
             named = _named(Standing("pass"), now) - {"worse"}
             yield _verdict(key, None, now, named)
         elif str(before) != str(now):
-            yield _verdict(key, before, now, _named(before, now))
+            yield _verdict(key, before, now, _named(before, now), hidden.get(key, ()))
     asked = {target for target, _ in new.verdicts}
     for key, before in old.verdicts.items():
         target, area = key
@@ -159,7 +161,11 @@ def _verdicts(
 
 
 def _verdict(
-    key: tuple[str, str], old: Standing | None, new: Standing | None, named: set[str]
+    key: tuple[str, str],
+    old: Standing | None,
+    new: Standing | None,
+    named: set[str],
+    still: tuple[Observation, ...] = (),
 ) -> Change:
     return Change(
         kind="verdict",
@@ -168,6 +174,7 @@ def _verdict(
         new=str(new) if new else None,
         worse="worse" in named,
         named=frozenset(named),
+        still=still,
     )
 
 

@@ -29,9 +29,12 @@ _Key = tuple[str, str]
 """Target and area."""
 
 
-def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
+def outdone(
+    old: Snapshot, new: Snapshot, report: Report
+) -> Iterator[tuple[_Key, tuple[Observation, ...]]]:
     """Yield target and area of what is met, or open, by figures put over those it was missed by.
 
+    With them come those that are still there, but for what is used now.
     One figure over one is an alternative, which contests; of several no one exchanged alone would
     tell of those that they hide: another month *and* another source, each year of a mean. One put
     beside it, as good as it is, leaves open what was a miss.
@@ -54,18 +57,19 @@ def outdone(old: Snapshot, new: Snapshot, report: Report) -> Iterator[_Key]:
         used = new.stood.get(key, ())
         # One that is to review again is told as such.
         if before.decided and now.verdict != "review" and _stand(stood, cells, used):
-            yield key
+            yield key, tuple(stood)
             continue
         aside = reach.of(stood)
         counting = (cells.get(cell_of(row), ()) for row in used if aside.has(row))
         if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
         again = again or _Again(report)
-        found = again.judged(key, aside, _put_back(stood, cells))
         # A pass would be open by what is hidden; so was a miss that a person decided on.
         was_clear = before.decided or now.verdict == "pass"
-        if any(verdict in hidden or (was_clear and is_open) for verdict, is_open in found):
-            yield key
+        for kept, verdict, is_open in again.judged(key, aside, _put_back(stood, cells)):
+            if verdict in hidden or (was_clear and is_open):
+                yield key, again.unused(key, kept)
+                break
 
 
 def _counting(figures: Figures, cell: Cell) -> list[Observation]:
@@ -180,19 +184,24 @@ class _Again:
     def __init__(self, report: Report) -> None:
         """Index the data, which a run no longer has."""
         self._data = Dataset(Submission(observations=list(report.observations)))
-        self._chosen = {each.chosen.id: each.chosen for each in report.assessments}
+        self._told = {(each.chosen.id, each.area): each for each in report.assessments}
         self._settings = Settings(
             targets=(), packs=(), catalogue=report.catalogue, question=report.question
         )
 
-    def judged(
-        self, key: _Key, aside: _Aside, choices: Iterable[Sequence[Observation]]
-    ) -> Iterator[tuple[str, bool]]:
-        """Yield the verdict, and whether it is open, where of figures aside only chosen ones count.
+    def unused(self, key: _Key, rows: Iterable[Observation]) -> tuple[Observation, ...]:
+        """Return the figures that a verdict does not rest on."""
+        evidence = {*self._told[key].observed}
+        return tuple(row for row in rows if row not in evidence)
 
-        One verdict for each choice.
+    def judged(
+        self, key: _Key, aside: _Aside, choices: Iterable[tuple[Observation, ...]]
+    ) -> Iterator[tuple[tuple[Observation, ...], str, bool]]:
+        """Yield each choice of figures, the verdict if of those aside they alone count.
+
+        With it comes whether that is open.
         """
-        target, area = key
+        chosen, area = self._told[key].chosen, key[1]
         others: dict[_Key, list[Observation]] = {
             each: [row for row in rows if not aside.has(row)]
             for each in product(aside.names, aside.areas)
@@ -205,8 +214,8 @@ class _Again:
                 series[each] = [*series.get(each, ()), row]
             with localcontext(EXACT):
                 data = self._data.exchanged(series)
-                found = assess(self._chosen[target], area, data, self._settings)
-            yield found.verdict.value, found.open
+                found = assess(chosen, area, data, self._settings)
+            yield kept, found.verdict.value, found.open
 
 
 def _put_back(

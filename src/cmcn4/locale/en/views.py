@@ -144,6 +144,7 @@ TEXTS = {
     "change.new": "new: {what}: {new}",
     "change.gone": "gone: {what}: {old}",
     "change.other": "{what}: {old} → {new}",
+    "change.still": "{said}; still there: {figures}",
     "since.new": "new since {path}",
     "since.same": "as in {path}",
     "since.other": "in {path}: {old}",

@@ -144,6 +144,7 @@ TEXTS = {
     "change.new": "mới: {what}: {new}",
     "change.gone": "không còn: {what}: {old}",
     "change.other": "{what}: {old} → {new}",
+    "change.still": "{said}; vẫn còn số liệu: {figures}",
     "since.new": "mới so với {path}",
     "since.same": "như trong {path}",
     "since.other": "trong {path}: {old}",

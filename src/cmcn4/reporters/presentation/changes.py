@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cmcn4.locale.numbers import number
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.observation import Observation
 from cmcn4.model.period import parse
 from cmcn4.model.report import Assessment, Report
 from cmcn4.model.rule import KINDS, is_state
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         State,
     )
 
+_FEW = 3
+"""Figures that are named in one line."""
 SHOWN = 20
 """Changes that are shown where there is no room for all. Verdicts and figures that are worse are
 always shown; findings stand among the others of the report, too."""
@@ -163,7 +166,21 @@ def in_words(each: Change, words: Words) -> str:
     if isinstance(each.old, Decimal) and isinstance(each.new, Decimal) and each.old != each.new:
         by = each.new - each.old
         said += f" ({'+' if by > 0 else ''}{number(by, words.lang)})"
+    if each.still:
+        figures = [_figure(row, words) for row in each.still[:_FEW]]
+        more = ["…"] if len(each.still) > _FEW else []
+        said = words.say("change.still", said=said, figures="; ".join(figures + more))
     return said
+
+
+def _figure(row: Observation, words: Words) -> str:
+    """Return a figure with whose it is, its period and who tells it."""
+    from cmcn4.model.baseline import span  # noqa: PLC0415 - as above
+
+    value = span(row.value)
+    shown = number(value, words.lang) if isinstance(value, Decimal) else value
+    beside = (words.area(row.area), row.period.code, row.origin.source)
+    return f"{words.name(row.indicator)} {shown} ({', '.join(filter(None, beside))})"
 
 
 def _side(each: Change, value: Decimal | str | Text | None, words: Words) -> str:
