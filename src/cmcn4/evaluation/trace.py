@@ -98,9 +98,12 @@ def _same_cells(question: Question, rows: Sequence[Observation]) -> list[Observa
 def _observed(question: Question, rows: Sequence[Observation]) -> Iterator[Observation]:
     """Yield all that is observed of the indicators and areas of some rows."""
     for name, area in dict.fromkeys((row.indicator, row.area) for row in rows):
-        for row in question.data.rows(name, area):
-            if row.origin.status != "forecast":
-                yield row
+        yield from _counting(question, name, area)
+
+
+def _counting(question: Question, name: str, area: str) -> Iterator[Observation]:
+    """Yield all that is observed of an indicator and area, which a forecast is not."""
+    return (row for row in question.data.rows(name, area) if row.origin.status != "forecast")
 
 
 def told_of(question: Question, used: tuple[Observation, ...]) -> list[Observation]:
@@ -127,8 +130,8 @@ def _operands(
         row
         for own, area, period, part in sorted(cells)
         for name, inner in operands(question.catalogue.indicators, own, part)
-        for row in question.data.rows(name, area)
-        if (row.period, row.breakdown) == (period, inner) and row.origin.status != "forecast"
+        for row in _counting(question, name, area)
+        if (row.period, row.breakdown) == (period, inner)
     ]
 
 
@@ -136,8 +139,8 @@ def _places(question: Question, used: Sequence[Observation]) -> Iterator[Observa
     """Yield the published places in groups of the area's own ranks that are used."""
     for own in filter(lambda row: row.area == question.area, used):
         for name in question.catalogue.indicators[own.indicator].group_ranks.values():
-            for row in question.data.rows(name, own.area):
-                if row.period.year == own.period.year and row.origin.status != "forecast":
+            for row in _counting(question, name, own.area):
+                if row.period.year == own.period.year:
                     yield row
 
 

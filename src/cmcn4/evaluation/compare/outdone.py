@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
@@ -15,6 +16,7 @@ from cmcn4.evaluation.settings import Settings
 from cmcn4.model.baseline import Cell, Figures, Snapshot
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.kept import kept
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
@@ -39,9 +41,7 @@ def outdone(
     tell of those that they hide: another month *and* another source, each year of a mean. One put
     beside it, as good as it is, leaves open what was a miss.
     """
-    again: _Again | None = None
-    reach = _Reach(report.catalogue.indicators)
-    decided = _Decided(report)
+    again, reach = _Again(report), _Reach(report.catalogue.indicators)
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None:
@@ -49,7 +49,7 @@ def outdone(
         hidden = _HIDDEN.get(now.verdict, frozenset())
         if before.verdict not in hidden or now.contested:
             continue  # unchanged, no better, or told as it is
-        if now.decided and not decided.on_what_stood(key, old.figures or {}):
+        if now.decided and not _woken(again.told[key], old.figures or {}):
             continue
         cells = {cell_of(row): _counting(new.figures or {}, cell_of(row)) for row in stood}
         if not all(cells.values()):
@@ -63,12 +63,11 @@ def outdone(
         counting = (cells.get(cell_of(row), ()) for row in used if aside.has(row))
         if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
-        again = again or _Again(report)
         # A pass would be open by what is hidden; so was a miss that a person decided on.
         was_clear = before.decided or now.verdict == "pass"
-        for kept, verdict, is_open in again.judged(key, aside, _put_back(stood, cells)):
+        for choice, verdict, is_open in again.judged(key, aside, _put_back(stood, cells)):
             if verdict in hidden or (was_clear and is_open):
-                yield key, again.unused(key, kept)
+                yield key, again.unused(key, choice)
                 break
 
 
@@ -77,35 +76,23 @@ def _counting(figures: Figures, cell: Cell) -> list[Observation]:
     return [row for row in figures.get(cell, ()) if row.origin.status != "forecast"]
 
 
-class _Decided:
-    """What persons have decided in a run."""
+def _stands(row: Observation, rows: Iterable[Observation]) -> bool:
+    """Whether a figure has its value among those of a cell, whoever tells it."""
+    return any(row.value == each.value for each in rows)
 
-    def __init__(self, report: Report) -> None:
-        """Keep the report, in which there is seldom any."""
-        self._report = report
-        self._found: dict[_Key, Assessment] = {}
 
-    def on_what_stood(self, key: _Key, old: Figures) -> bool:
-        """Whether a decision is on a figure that stood before, and names nothing beside it.
+def _woken(one: Assessment, old: Figures) -> bool:
+    """Whether a decision is on a figure that stood before, and names nothing beside it.
 
-        It applies by what has come beside that figure, of which the person may not have known.
-        """
-        if not self._found:
-            self._found = {
-                (each.chosen.id, each.area): each
-                for each in self._report.assessments
-                if each.decision is not None
-            }
-        one = self._found[key]
-        on = one.decision.on if one.decision else None
-        if on is not None and (on.contested or on.figures):
-            return False
-        rows = (*one.observed, *one.considered)
-        stood = {cell_of(row): old.get(cell_of(row), ()) for row in rows}
-        values = {cell: {row.value for row in were} for cell, were in stood.items()}
-        is_same = all(as_it_was(row) in map(as_it_was, stood[cell_of(row)]) for row in rows)
-        own = [row for row in one.observed if (row.indicator, row.area) == (one.indicator, key[1])]
-        return not is_same and all(row.value in values[cell_of(row)] for row in own)
+    It applies by what has come beside that figure, of which the person may not have known.
+    """
+    on = one.decision.on if one.decision else None
+    if on is not None and (on.contested or on.figures):
+        return False
+    rows = (*one.observed, *one.considered)
+    is_same = all(as_it_was(row) in map(as_it_was, old.get(cell_of(row), ())) for row in rows)
+    own = (row for row in one.observed if (row.indicator, row.area) == (one.indicator, one.area))
+    return not is_same and all(_stands(row, old.get(cell_of(row), ())) for row in own)
 
 
 def _stand(
@@ -117,10 +104,9 @@ def _stand(
 
     A day, a unit or a row of an earlier year beside it says no more of it than the person knew.
     """
-    values = {cell: {row.value for row in rows} for cell, rows in cells.items()}
     latest = max(row.period.year for row in stood)
     is_later = any(row.period.year > latest for row in used)
-    return not is_later and all(row.value in values[cell_of(row)] for row in stood)
+    return not is_later and all(_stands(row, cells[cell_of(row)]) for row in stood)
 
 
 class _Aside(NamedTuple):
@@ -152,7 +138,6 @@ class _Reach:
     def __init__(self, known: Mapping[str, Indicator]) -> None:
         """Keep the catalogue."""
         self._known = known
-        self._beside: dict[str, set[str]] = {}
 
     def of(self, rows: Sequence[Observation]) -> _Aside:
         """Return what may stand in the place of these figures."""
@@ -162,36 +147,48 @@ class _Reach:
             name = left.pop()
             if name not in names:
                 names.add(name)
-                left += self._of(name)
+                left += self._beside.get(name, ())
         return _Aside(own, names, {row.area for row in rows}, {row.period.year for row in rows})
 
-    def _of(self, name: str) -> Iterable[str]:
-        if not self._beside:
-            for one, indicator in self._known.items():
-                others = [each for each, _ in operands(self._known, one)]
-                others += indicator.group_ranks.values()
-                others += [tiers.indicator for tiers in (indicator.tiers,) if tiers]
-                others += [bounded for bounded in (indicator.lower_bound_of,) if bounded]
-                for other in others:
-                    self._beside.setdefault(one, set()).add(other)
-                    self._beside.setdefault(other, set()).add(one)
-        return self._beside.get(name, ())
+    @kept
+    def _beside(self) -> Mapping[str, AbstractSet[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, indicator in self._known.items():
+            others = [each for each, _ in operands(self._known, one)]
+            others += indicator.group_ranks.values()
+            others += [indicator.tiers.indicator] if indicator.tiers else []
+            others += [indicator.lower_bound_of] if indicator.lower_bound_of else []
+            for other in others:
+                found[one].add(other)
+                found[other].add(one)
+        return found
 
 
 class _Again:
     """The data of a run, to be judged once more with fewer figures."""
 
     def __init__(self, report: Report) -> None:
-        """Index the data, which a run no longer has."""
-        self._data = Dataset(Submission(observations=list(report.observations)))
-        self._told = {(each.chosen.id, each.area): each for each in report.assessments}
-        self._settings = Settings(
-            targets=(), packs=(), catalogue=report.catalogue, question=report.question
-        )
+        """Keep the report: few runs are judged once more."""
+        self._report = report
+
+    @kept
+    def told(self) -> Mapping[_Key, Assessment]:
+        """What was judged, by target and area."""
+        return {(each.chosen.id, each.area): each for each in self._report.assessments}
+
+    @kept
+    def _data(self) -> Dataset:
+        """The data anew, which a run no longer has."""
+        return Dataset(Submission(observations=list(self._report.observations)))
+
+    @kept
+    def _settings(self) -> Settings:
+        catalogue, question = self._report.catalogue, self._report.question
+        return Settings(targets=(), packs=(), catalogue=catalogue, question=question)
 
     def unused(self, key: _Key, rows: Iterable[Observation]) -> tuple[Observation, ...]:
         """Return the figures that a verdict does not rest on."""
-        evidence = {*self._told[key].observed}
+        evidence = {*self.told[key].observed}
         return tuple(row for row in rows if row not in evidence)
 
     def judged(
@@ -201,21 +198,21 @@ class _Again:
 
         With it comes whether that is open.
         """
-        chosen, area = self._told[key].chosen, key[1]
+        chosen, area = self.told[key].chosen, key[1]
         others: dict[_Key, list[Observation]] = {
             each: [row for row in rows if not aside.has(row)]
             for each in product(aside.names, aside.areas)
             if (rows := self._data.rows(*each))
         }
-        for kept in choices:
+        for choice in choices:
             series = dict(others)
-            for row in kept:
+            for row in choice:
                 each = row.indicator, row.area
                 series[each] = [*series.get(each, ()), row]
             with localcontext(EXACT):
                 data = self._data.exchanged(series)
                 found = assess(chosen, area, data, self._settings)
-            yield kept, found.verdict.value, found.open
+            yield choice, found.verdict.value, found.open
 
 
 def _put_back(

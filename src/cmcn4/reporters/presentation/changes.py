@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cmcn4.locale import interval
 from cmcn4.locale.numbers import number
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
@@ -175,12 +176,9 @@ def in_words(each: Change, words: Words) -> str:
 
 def _figure(row: Observation, words: Words) -> str:
     """Return a figure with whose it is, its period and who tells it."""
-    from cmcn4.model.baseline import span  # noqa: PLC0415 - as above
-
-    value = span(row.value)
-    shown = number(value, words.lang) if isinstance(value, Decimal) else value
     beside = (words.area(row.area), row.period.code, row.origin.source)
-    return f"{words.name(row.indicator)} {shown} ({', '.join(filter(None, beside))})"
+    value = interval(words.lang, row.value)
+    return f"{words.name(row.indicator)} {value} ({', '.join(filter(None, beside))})"
 
 
 def _side(each: Change, value: Decimal | str | Text | None, words: Words) -> str:
