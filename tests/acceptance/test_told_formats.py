@@ -278,6 +278,38 @@ def test_junit_has_the_changes_and_what_each_verdict_was(tmp_path: Path) -> None
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "kinds", "lines"),
+    [
+        (
+            "fail,worse",
+            "worse",
+            [
+                "▾ Households covered by fibre · 2025 · 2289 · Viet Nam: PASS → NO DATA",
+                "▾ gone: Households covered by fibre · Viet Nam · 2025 · MOST: 85",
+            ],
+        ),
+        (
+            "fail,revised",
+            "revised",
+            ["· Digital economy share of GDP · Viet Nam · 2025 · NSO: 20.5 → 20.4 (−0.1)"],
+        ),
+        ("fail", None, []),
+    ],
+)
+def test_in_junit_what_makes_a_run_fail_is_a_failure(
+    fail_on: str, kinds: str | None, lines: list[str], tmp_path: Path
+) -> None:
+    """A figure gone leaves no test that fails: without one a dashboard would stay green."""
+    old = SHARE.format("20.5", "NSO") + "fibre-households,VN,2025,85,% of households,MOST,\n"
+    told = since(tmp_path, old, SHARE.format("20.4", "NSO"), "--fail-on", fail_on)
+    failure = told.case("changes").find("failure")
+    assert told.result.code == (failure is not None)
+    assert (None if failure is None else failure.get("type")) == kinds
+    found = [] if failure is None else (failure.text or "").splitlines()
+    assert found == lines
+
+
 def test_without_decisions_and_baseline_nothing_is_said_of_them(tmp_path: Path) -> None:
     told = Told(tmp_path, OLD, "--no-config")
     whole = told.result.out + (tmp_path / "x.xml").read_text("utf-8")

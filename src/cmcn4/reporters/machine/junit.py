@@ -13,7 +13,7 @@ from itertools import islice
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
-from cmcn4.model.baseline import Change
+from cmcn4.model.baseline import Baseline, Change
 from cmcn4.model.finding import Finding
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.model.text import visible, without_commands
@@ -114,8 +114,7 @@ def _others(report: Report, words: Words) -> Iterator[ET.Element]:
         _outcome(case, "error", NOTHING, why_nothing(report, words))
     if report.baseline is not None:
         suite = _suite(root, f"cmcn4.baseline.{report.baseline.path}")
-        _changes(suite, changes.worse_first(report, report.baseline, words), words)
-        _property(suite, changes.title(report, report.baseline, words))
+        _changes(suite, report, report.baseline, words)
     for suite in root:
         _count(suite)
         yield suite
@@ -209,22 +208,30 @@ def _one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def _changes(suite: ET.Element, found: Iterable[Change], words: Words) -> None:
-    """Add what has changed as the output of a test; the targets' own tests say what fails."""
+def _changes(suite: ET.Element, report: Report, baseline: Baseline, words: Words) -> None:
+    """Add a test of what has changed: it fails where a change makes the run fail.
+
+    The targets' own tests say what fails now; a figure gone or a verdict lost has none.
+    """
+    title = changes.title(report, baseline, words)
+    properties = ET.SubElement(suite, "properties")  # they come first
+    ET.SubElement(properties, "property", name="baseline", value=_legal(title))
+    found, fail_on = changes.worse_first(report, baseline, words), report.question.fail_on
     case = _case(suite, "changes")
-    reported = [
+    if kinds := baseline.named & fail_on:
+        failure = _outcome(case, "failure", ",".join(sorted(kinds)), title)
+        failure.text = _lines((change for change in found if change.named & fail_on), words)
+    if found:
+        ET.SubElement(case, "system-out").text = _lines(found, words)
+
+
+def _lines(found: Iterable[Change], words: Words) -> str:
+    """Return changes, a line each."""
+    lines = (
         _one_line(f"{'▾' if change.worse else '·'} {changes.in_words(change, words)}")
         for change in found
-    ]
-    if reported:
-        ET.SubElement(case, "system-out").text = _legal("\n".join(reported))
-
-
-def _property(suite: ET.Element, value: str) -> None:
-    """Give a suite the property that says what it was compared with; properties come first."""
-    properties = ET.Element("properties")
-    ET.SubElement(properties, "property", name="baseline", value=_legal(value))
-    suite.insert(0, properties)
+    )
+    return _legal("\n".join(lines))
 
 
 def _outcome(case: ET.Element, tag: str, kind: str, message: str) -> ET.Element:
