@@ -21,6 +21,7 @@ from cmcn4.model.markers import (
 from cmcn4.model.measure import Unit
 from cmcn4.model.rule import AnyRule
 from cmcn4.model.text import Text
+from cmcn4.model.vocabulary import Names
 
 STRATEGY = ("qd-2289", "khhd-btttt-2022")
 """The packs of the strategy itself: what is judged when no other document is named."""
@@ -191,3 +192,5 @@ class PackFile:
     pack: Pack
     path: str
     sha256: str
+    names: Names | None = None
+    """Those of its own records, folded; None where nobody has asked yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import fold
@@ -19,6 +20,20 @@ _KIND_LAST = Pattern(r" (?:province|city)$")
 _CITY = Pattern(r"(?:(?:uy ban nhan dan|ubnd) )?(?:thanh pho|t ?p|city of) |.* city$")
 
 
+Several = dict[str, tuple[str, ...]]
+"""Folded name to the ids of all that bear it."""
+
+
+class Names(NamedTuple):
+    """The folded names of records that a catalogue or a pack brings, as `Vocabulary` has them."""
+
+    indicators: dict[str, str]
+    areas: Several
+    codes: Several
+    breakdowns: Several
+    units: Several
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The catalogue together with folded name tables; every table maps a folded name to ids."""
@@ -26,15 +41,15 @@ class Vocabulary:
     catalogue: Catalogue
     indicators: dict[str, str]
     """Folded name to indicator id."""
-    areas: dict[str, tuple[str, ...]]
+    areas: Several
     """Folded name to area ids; several where borders changed under one name."""
-    codes: dict[str, tuple[str, ...]]
+    codes: Several
     """The statistics office's numeric codes, without leading zeros, to area ids."""
     sources: dict[str, str]
     """Folded name to the id of the newest successor: one lineage is one source."""
-    breakdowns: dict[str, tuple[str, ...]]
+    breakdowns: Several
     """Folded name to breakdown ids, of any group."""
-    units: dict[str, tuple[str, ...]]
+    units: Several
     """Folded name (with `%` spelled out) to unit ids."""
 
     def indicator(self, name: str) -> Indicator | None:

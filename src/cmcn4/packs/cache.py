@@ -18,8 +18,7 @@ from pathlib import Path
 
 from cmcn4._version import __version__
 from cmcn4.model.digest import hasher
-from cmcn4.model.target import Pack
-from cmcn4.packs.compiled import decode_pack, encode_pack, shape
+from cmcn4.packs.compiled import Compiled, decode_pack, encode_pack, shape
 
 VARIABLE = "CMCN4_CACHE"
 """Names another folder to keep it in; empty it switches the cache off."""
@@ -43,17 +42,17 @@ class Cache:
     def __bool__(self) -> bool:
         return self.folder is not None
 
-    def get(self, key: str) -> Pack | None:
+    def get(self, key: str) -> Compiled | None:
         """Return the pack that was kept under a key; None where there is no good entry."""
         with suppress(*_DAMAGE):
             return decode_pack(self._content(key), key)
         return None
 
-    def keep(self, key: str, pack: Pack) -> None:
+    def keep(self, key: str, made: Compiled) -> None:
         """Keep a pack with which nothing is wrong; entries beyond the bounds go, oldest first."""
         with suppress(*_DAMAGE):
-            entry = encode_pack(pack, key)
-            if len(entry) <= _LARGEST and decode_pack(entry, key) == pack:
+            entry = encode_pack(made, key)
+            if len(entry) <= _LARGEST and decode_pack(entry, key) == made:
                 self._write(key + _SUFFIX, entry)
 
     def _content(self, key: str) -> bytes:

@@ -19,7 +19,7 @@ from cmcn4.model.lazy.dataclass import fields_of
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.rule import records
 from cmcn4.model.target import Pack, PackFile
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.model.vocabulary import Names, Several, Vocabulary
 
 FORMAT = "cmcn4/builtin@1"
 _TAG = "_"  # no folded name holds it, nor does any id
@@ -53,14 +53,19 @@ def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
         Catalogue(**{section: content[section] for section in _SECTIONS}),
         indicators=tables["indicators"],
         sources=tables["sources"],
-        **{
-            name: {
-                key: (ids,) if type(ids) is str else tuple(ids) for key, ids in tables[name].items()
-            }
-            for name in _TABLES
-        },
+        **{name: _several(tables[name]) for name in _TABLES},
     )
     return BuiltIn(vocabulary, _packs(content, hashes))
+
+
+def _several(table: Mapping[str, Any]) -> Several:
+    """Return a table of names with their ids, of which one alone stands by itself."""
+    return {key: (ids,) if type(ids) is str else tuple(ids) for key, ids in table.items()}
+
+
+def _written_several(table: Several) -> dict[str, Any]:
+    """Return a table as `_several` reads it."""
+    return {key: ids[0] if len(ids) == 1 else ids for key, ids in table.items()}
 
 
 def decode_packs(data: str, hashes: Mapping[str, str]) -> tuple[PackFile, ...] | None:
@@ -69,23 +74,35 @@ def decode_packs(data: str, hashes: Mapping[str, str]) -> tuple[PackFile, ...] |
     return None if content is None else _packs(content, hashes)
 
 
-def decode_pack(data: bytes, key: str) -> Pack | None:
-    """Return a pack compiled under a key; None for what is not, to the last byte, as written."""
+class Compiled(NamedTuple):
+    """A pack of one's own, and the names of what it brings."""
+
+    pack: Pack
+    names: Names
+
+
+def decode_pack(data: bytes, key: str) -> Compiled | None:
+    """Return what was compiled under a key; None for what is not, to the last byte, as written."""
     head, _, content = data.partition(b"\n")
     if head.decode() != _head(content, key):
         return None
-    pack = json.loads(content, object_hook=_record)
-    return pack if isinstance(pack, Pack) else None
+    read = json.loads(content, object_hook=_record)
+    names, pack = read["names"], read["pack"]
+    tables = {name: _several(names[name]) for name in _TABLES}
+    found = Names(indicators=names["indicators"], **tables)
+    return Compiled(pack, found) if isinstance(pack, Pack) else None
 
 
-def encode_pack(pack: Pack, key: str) -> bytes:
+def encode_pack(made: Compiled, key: str) -> bytes:
     """Return a pack compiled under a key; ValueError where it holds what JSON does not."""
-    content = json.dumps(_plain(pack), ensure_ascii=False).encode()
+    names: dict[str, Any] = {"indicators": made.names.indicators}
+    names |= {name: _written_several(getattr(made.names, name)) for name in _TABLES}
+    content = json.dumps({"pack": _plain(made.pack), "names": names}, ensure_ascii=False).encode()
     return f"{_head(content, key)}\n".encode() + content
 
 
 def _head(content: bytes, key: str) -> str:
-    return f"cmcn4/pack-compiled@1 {key} {sha256(content)}"
+    return f"cmcn4/pack-compiled@2 {key} {sha256(content)}"
 
 
 def shape() -> str:
@@ -135,8 +152,7 @@ def encode(built_in: BuiltIn, hashes: Mapping[str, str]) -> str:
     }
     content["packs"] = _named(built_in.packs)
     content["tables"] = {name: getattr(known, name) for name in _PLAIN_TABLES} | {
-        name: {key: ids[0] if len(ids) == 1 else ids for key, ids in getattr(known, name).items()}
-        for name in _TABLES
+        name: _written_several(getattr(known, name)) for name in _TABLES
     }
     return _written(content, hashes)
 

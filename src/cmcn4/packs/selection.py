@@ -22,6 +22,7 @@ from cmcn4.packs.locations import shown_path, targets_folder, unread
 
 if TYPE_CHECKING:
     from cmcn4.packs.cache import Cache
+    from cmcn4.packs.compiled import Compiled
     from cmcn4.packs.selector import Selector
 
 _DEFAULT = "default"
@@ -128,7 +129,7 @@ class _Files:
         self._known, self._folder, self._limits = known, folder, limits
         self._own: list[PackFile] = []
         self._beside = known
-        self._apart: list[Pack] = []
+        self._apart: list[PackFile] = []
         """Those of our own that are not beside the known ones yet: nobody asks if all are kept."""
         self._builtin = dict(builtin)
         self._read: dict[Path, PackFile | None] = {}
@@ -167,20 +168,19 @@ class _Files:
         except OSError as error:
             raise unread(path, error) from error
         shown, key = shown_path(path, self._folder), ""
-        pack = None
         if self._cache:
             before = (file.sha256 for file in self._own)
             key = key_of(catalogue_sha256(), self._limits, *before, raw)
-            pack = self._cache.get(key)
-        if pack is None:
-            pack = self._the_long_way(shown, raw)
-            if pack is None:
+        made = self._cache.get(key) if key else None
+        if made is None:
+            made = self._the_long_way(shown, raw)
+            if made is None:
                 return None
             if key:
-                self._cache.keep(key, pack)
-        file = PackFile(pack=pack, path=shown, sha256=sha256(raw))
+                self._cache.keep(key, made)
+        file = PackFile(pack=made.pack, path=shown, sha256=sha256(raw), names=made.names)
         self._own.append(file)
-        self._apart.append(pack)
+        self._apart.append(file)
         return file
 
     @cached_property
@@ -189,16 +189,17 @@ class _Files:
 
         return Cache(os.environ)
 
-    def _the_long_way(self, shown: str, raw: bytes) -> Pack | None:
+    def _the_long_way(self, shown: str, raw: bytes) -> Compiled | None:
         """Read and check a pack, by itself and beside those before it; None if it has problems."""
+        from cmcn4.packs.compiled import Compiled  # noqa: PLC0415 - as above
         from cmcn4.packs.reading import check_together, read_pack  # noqa: PLC0415 - not if kept
-        from cmcn4.packs.tables import extend  # noqa: PLC0415 - as above
+        from cmcn4.packs.tables import extend, names_of  # noqa: PLC0415 - as above
 
         read = read_pack(shown, raw, self._known, self._limits)
         self._beside, self._apart = extend(self._beside, self._apart), []
         problems = read.problems or check_together(read, self._beside)
         self.problems += problems
-        return None if problems else read.pack
+        return None if problems or read.pack is None else Compiled(read.pack, names_of(read.pack))
 
     def _is_only(self, file: PackFile, name: str | Path) -> bool:
         """Note a problem when two files hold packs of one id: a target's name must be unique."""
@@ -286,7 +287,7 @@ def _select(selected: _Selected, horizons: Sequence[int], vocabulary: Vocabulary
         years = sorted({chosen.target.year for chosen in named})
         raise UsageError(Message("errors.horizon", {"years": tuple(horizons), "due": years}))
     packs = tuple(files[name] for name in dict.fromkeys(chosen.pack.id for chosen in targets))
-    bringing = [file.pack for file in packs if _brings(file.pack)]
+    bringing = [file for file in packs if _brings(file.pack)]
     if bringing:
         from cmcn4.packs.tables import extend  # noqa: PLC0415 - only for packs of one's own
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cmcn4.model.catalogue import Area, Catalogue, Source, newest
 from cmcn4.model.lazy.dataclass import replace
-from cmcn4.model.target import Pack
+from cmcn4.model.target import Pack, PackFile
 from cmcn4.model.text import fold
-from cmcn4.model.vocabulary import Vocabulary
+from cmcn4.model.vocabulary import Names, Several, Vocabulary
 from cmcn4.packs.names import (
     Name,
     area_code,
@@ -21,8 +21,6 @@ from cmcn4.packs.names import (
 
 T = TypeVar("T")
 
-Several = dict[str, tuple[str, ...]]
-
 
 EMPTY = Vocabulary(
     Catalogue(units={}, indicators={}, areas={}, groups={}, sources={}), {}, {}, {}, {}, {}, {}
@@ -32,55 +30,68 @@ EMPTY = Vocabulary(
 
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
     """Return the vocabulary of a catalogue."""
-    return replace(
-        _with_names(EMPTY, catalogue, catalogue), sources=source_table(catalogue.sources)
-    )
+    known = _with(EMPTY, _names(catalogue), catalogue)
+    return replace(known, sources=source_table(catalogue.sources))
 
 
-def extend(known: Vocabulary, packs: Iterable[Pack]) -> Vocabulary:
+def names_of(pack: Pack) -> Names:
+    """Return the folded names of a pack's own records, and its aliases."""
+    names = _names(Catalogue(**_sections(pack), sources={}))
+    names.indicators.update((fold(alias), name) for alias, name in pack.aliases.items())
+    return names
+
+
+def extend(known: Vocabulary, files: Iterable[PackFile]) -> Vocabulary:
     """Return the vocabulary with the packs' own units, indicators, groups, areas and aliases."""
-    for pack in packs:
-        own = {
-            section: {record.id: record for record in getattr(pack, section)}
-            for section in ("units", "indicators", "areas", "groups")
+    for file in files:
+        everything = {
+            name: getattr(known.catalogue, name) | own for name, own in _sections(file.pack).items()
         }
-        everything = {name: getattr(known.catalogue, name) | own[name] for name in own}
-        known = _with_names(
-            known, Catalogue(**own, sources={}), replace(known.catalogue, **everything)
-        )
-        known.indicators.update((fold(alias), name) for alias, name in pack.aliases.items())
+        names = names_of(file.pack) if file.names is None else file.names
+        known = _with(known, names, replace(known.catalogue, **everything))
     return known
 
 
-def _with_names(known: Vocabulary, own: Catalogue, catalogue: Catalogue) -> Vocabulary:
-    """Return the vocabulary with the names of `own` records, which `catalogue` holds, too."""
+def _sections(pack: Pack) -> dict[str, dict[str, Any]]:
+    """Return a pack's own records by their ids, section by section of the catalogue."""
+    return {
+        section: {record.id: record for record in getattr(pack, section)}
+        for section in ("units", "indicators", "areas", "groups")
+    }
+
+
+def _names(own: Catalogue) -> Names:
+    """Return the folded names of records."""
     areas = own.areas.values()
-    coded = ((code, area.id) for area in areas if (code := area_code(area)))
-    return Vocabulary(
-        catalogue,
-        indicators=known.indicators
-        | {name: ids[-1] for name, ids in _table({}, own.indicators, own_names).items()},
-        areas=_newest_last(_table(known.areas, own.areas, area_names), catalogue.areas),
-        codes=_newest_last(_several(known.codes, coded), catalogue.areas),
-        sources=known.sources,
+    return Names(
+        indicators={name: ids[-1] for name, ids in _table(own.indicators, own_names).items()},
+        areas=_table(own.areas, area_names),
+        codes=_several((code, area.id) for area in areas if (code := area_code(area))),
         breakdowns=_several(
-            known.breakdowns,
-            (
-                (name.key, member)
-                for group in own.groups.values()
-                for member, name in breakdown_names(group)
-            ),
+            (name.key, member)
+            for group in own.groups.values()
+            for member, name in breakdown_names(group)
         ),
-        units=_table(known.units, own.units, unit_names),
+        units=_table(own.units, unit_names),
     )
 
 
-def _table(
-    known: Several, records: Mapping[str, T], names: Callable[[T], Iterable[Name]]
-) -> Several:
-    """Return the table with the names of the records."""
-    named = ((name.key, id_) for id_, record in records.items() for name in names(record))
-    return _several(known, named)
+def _with(known: Vocabulary, own: Names, catalogue: Catalogue) -> Vocabulary:
+    """Return the vocabulary with the names of records which `catalogue` holds, too."""
+    return Vocabulary(
+        catalogue,
+        indicators=known.indicators | own.indicators,
+        areas=_newest_last(_joined(known.areas, own.areas), catalogue.areas),
+        codes=_newest_last(_joined(known.codes, own.codes), catalogue.areas),
+        sources=known.sources,
+        breakdowns=_joined(known.breakdowns, own.breakdowns),
+        units=_joined(known.units, own.units),
+    )
+
+
+def _table(records: Mapping[str, T], names: Callable[[T], Iterable[Name]]) -> Several:
+    """Return the table of the names of the records."""
+    return _several((name.key, id_) for id_, record in records.items() for name in names(record))
 
 
 def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
@@ -94,17 +105,23 @@ def source_table(sources: Mapping[str, Source]) -> dict[str, str]:
 
 def _newest_last(table: Several, areas: Mapping[str, Area]) -> Several:
     """Order areas of one name by time: without a period the last one, the newest, is meant."""
-    return {
-        key: tuple(sorted(ids, key=lambda area_id: areas[area_id].valid_from or ""))
-        if len(ids) > 1
-        else ids
-        for key, ids in table.items()
-    }
+    for key, ids in table.items():
+        if len(ids) > 1:
+            table[key] = tuple(sorted(ids, key=lambda area_id: areas[area_id].valid_from or ""))
+    return table
 
 
-def _several(known: Several, named: Iterable[tuple[str, str]]) -> Several:
-    """Return the table with each id added under its key, once."""
-    table = dict(known)
+def _joined(known: Several, own: Several) -> Several:
+    """Return the table with each id of the other added under its key, once."""
+    table = known | own
+    for key in known.keys() & own.keys():
+        table[key] = tuple(dict.fromkeys((*known[key], *own[key])))
+    return table
+
+
+def _several(named: Iterable[tuple[str, str]]) -> Several:
+    """Return the table of keys with their ids, each once."""
+    table: Several = {}
     for key, name in named:
         ids = table.get(key, ())
         if key and name not in ids:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmcn4.errors import PackError, UsageError
-from cmcn4.model.target import Pack
+from cmcn4.model.target import PackFile
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs import Selection, load
 from cmcn4.packs.locations import targets_folder
@@ -307,9 +307,9 @@ def test_two_files_with_one_pack_id_are_refused() -> None:
 def test_each_pack_is_put_beside_the_others_once(monkeypatch: pytest.MonkeyPatch) -> None:
     put: list[str] = []
 
-    def noted(known: Vocabulary, packs: Iterable[Pack]) -> Vocabulary:
-        told = list(packs)
-        put.extend(pack.id for pack in told)
+    def noted(known: Vocabulary, files: Iterable[PackFile]) -> Vocabulary:
+        told = list(files)
+        put.extend(file.pack.id for file in told)
         return extend(known, told)
 
     monkeypatch.setattr("cmcn4.packs.tables.extend", noted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmcn4.model.period import parse
+from cmcn4.model.target import PackFile
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.packs.tables import extend
 from unit.packs.cases import CASES, read_case, small_catalogue
@@ -57,7 +58,7 @@ def test_a_pack_adds_its_own_and_changes_nothing_else(known: Vocabulary) -> None
     pack = read_case(CASES / "valid" / "province.yaml", known).pack
     assert pack is not None
 
-    larger = extend(known, [pack])
+    larger = extend(known, [PackFile(pack=pack, path="", sha256="")])
     commune = larger.area("14329")
 
     assert commune is not None
