@@ -10,21 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import getitem
-from xml.parsers import expat
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import Hidden, Row
 from cmcn4.readers.containers.limits import LAST_ROW
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
+from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT
 from cmcn4.readers.containers.xlsx.sheet import LETTERS, Cells, Kept, Meaning, is_unseen
 from cmcn4.readers.containers.xlsx.strings import unescaped
 
-_UTF_8 = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<[a-z]|"
-    rb"<\?xml version=[\"']1\.0[\"']"
-    rb"(?: encoding=[\"'](?i:utf-8)[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])?\s?\?>)"
-)
-_END, _ROW_END = b"</row>", "</row>"
+_ROW_END = "</row>"
 _ROW = re.compile(r'<row r="[1-9][0-9]{0,6}"([^<>]*)>')
 _ATTRIBUTE = re.compile(r' ([A-Za-z]+(?::[A-Za-z]+)?)="([ !#-%\'-;=?-~]*)"')
 _CELL = re.compile(
@@ -34,13 +29,11 @@ _CELL = re.compile(
 _VALUES = {
     "number": "[0-9.eE+-]{1,64}",
     "shared": "[0-9]{1,9}",
-    "inline": r"[^<>&\x00-\x1f\ufffe\uffff]{1,32767}",
+    "inline": PLAIN_TEXT,
 }
-"""What is between the tags, and means the same to expat, which refuses the last two characters."""
+"""What is between the tags, and means the same to expat."""
 _EMPTY = {"": ""}
 _DEEPEST, _MOST_SHAPES, _MOST_KNOWN, _LONGEST_ROW = 8, 8, 256, 1 << 14
-_PATIENCE = 64
-"""Rows that may be unlike all others before the pattern's rows are more than these."""
 
 
 class Column(NamedTuple):
@@ -75,86 +68,38 @@ def rows_of(parts: Parts, name: str, meaning: Meaning, hidden: Hidden) -> Iterat
 
 
 class _Alike(Cells):
+    closing = _ROW_END
+
     def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
         super().__init__(meaning, hidden)
-        self._parser: expat.XMLParserType | None = None
-        self._fed = self._ended = 0
-        """Bytes that the parser has seen, and those before the end of the last row."""
-        self._patience = 0
         self._shapes: list[_Shape] = []
         self._seen_once: set[tuple[Column | None, ...]] = set()
         self._starts: set[str] = set()
         """Attributes of rows that are known to do no harm."""
         self._inlined = Kept(unescaped)
 
-    def feed(self, parser: expat.XMLParserType, chunk: bytes) -> None:
-        if self._parser is None:
-            self._parser, self._patience = parser, _PATIENCE if _UTF_8.match(chunk) else -1
-        first = chunk.find(_END) + len(_END) if self._patience >= 0 else 0
-        last = chunk.rfind(_END) + len(_END)
-        if first < len(_END) or first == last:
-            self._fed += len(chunk)
-            parser.Parse(chunk, not chunk)
-            return
-        self._parse(chunk[:first])
-        try:
-            self._take(chunk[first:last].decode())
-        except UnicodeDecodeError:
-            self._parse(chunk[first:last])
-        self._parse(chunk[last:])
-
-    def release(self) -> None:
-        """Let the parser go, which knows the machine: nothing looks for circles while we read."""
-        self._parser = None
-
-    def row_ended(self) -> None:
-        if self._parser is not None and self._patience >= 0:
-            self._ended = self._parser.CurrentByteIndex
-
-    def _parse(self, piece: bytes) -> None:
-        if self._parser is not None and piece:
-            self._fed += len(piece)
-            self._parser.Parse(piece)
-
-    def _take(self, text: str) -> None:
-        """Take a text that ends with a row."""
-        at = 0
-        while True:
-            between = self._is_between_rows
-            at = self._taken(text, at) if between else at
-            if at == len(text):
-                return
-            end = text.find(_ROW_END, at) + len(_ROW_END) if self._patience >= 0 else len(text)
-            piece = text[at:end]
-            self._parse(piece.encode())
-            self._patience -= 1
-            if between and self._is_between_rows:
-                self._learn(piece)
-            at = end
-
     @property
-    def _is_between_rows(self) -> bool:
-        """Whether the parser is just behind a row, and another may follow."""
-        behind = self._ended == self._fed - len(_END)
-        return behind and not self.texts and 0 < self._depth < _DEEPEST
+    def is_between(self) -> bool:
+        return super().is_between and 0 < self._depth < _DEEPEST
 
-    def _taken(self, text: str, at: int) -> int:
-        """Take rows of known shapes; return where the first stands that is of none."""
-        end = -1
+    def passed(self, text: str, at: int, /) -> tuple[int, int]:
+        """Take rows of known shapes."""
+        end, count = -1, 0
         while at > end:
             end = at
             for shape in self._shapes:
-                at = self._alike(shape, text, at)
-        return at
+                at, taken = self._alike(shape, text, at)
+                count += taken
+        return at, count
 
-    def _alike(self, shape: _Shape, text: str, at: int) -> int:
-        """Take rows of one shape."""
+    def _alike(self, shape: _Shape, text: str, at: int) -> tuple[int, int]:
+        """Take rows of one shape; return as above."""
         match, seen, starts, taken = shape.match, self._seen, self._starts, 0
         has_seen = self.has_seen
         row = self._row
         if (found := match(text, at)) is None:
-            return at
-        begin, tables = at, [*map(self._table, shape.columns)]
+            return at, 0
+        tables = [*map(self._table, shape.columns)]
         while found is not None:
             number, start, *values = found.groups()
             now = int(number)
@@ -172,10 +117,8 @@ class _Alike(Cells):
             self._row = row
             last = shape.columns[-1]
             self._value = last.kind if last and last.opened == "><v>" else None
-            self._patience += taken
             self._work.spend(taken * shape.cost)
-            self.passed_over += len(text[begin:at].encode())
-        return at
+        return at, taken
 
     def _table(self, column: Column | None) -> Mapping[str, str]:
         """Return the cells of a column by its texts."""
@@ -189,7 +132,7 @@ class _Alike(Cells):
             case _:
                 return _EMPTY
 
-    def _learn(self, piece: str) -> None:
+    def learn(self, piece: str) -> None:
         """Learn how a row is written that the parser has read; make a pattern of the second."""
         start = _ROW.match(piece)
         if start is None or len(piece) > _LONGEST_ROW:

@@ -101,15 +101,12 @@ class Cells(RichText[Row]):
             self._work.spend(1 + max(self._at, len(cells)))
             if cells:
                 self.done.append((self._row, cells))
-            self.row_ended()
+            self.noted_end()
         elif tag == "f":
             self._formula = "".join(self.texts)
         elif self._cell is not None and tag in RUNS:
             self.end_run(tag)
             self._inline = True
-
-    def row_ended(self) -> None:
-        """Hear that the parser is at the end of a row."""
 
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")

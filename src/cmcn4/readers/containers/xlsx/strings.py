@@ -6,12 +6,14 @@ import re
 
 from cmcn4.readers.containers.cells import joined
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
-from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Machine, Made, Parts
+from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Made, Parts
+from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT, Passing
 
 _CHARACTERS = 64
 """Of a text, on average."""
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile(rf'<si><t(?: xml:space="preserve")?>({PLAIN_TEXT})</t></si>').match
 RUNS = ("t", "r", "vertAlign", "strike", "rPh")
 
 
@@ -25,7 +27,7 @@ def unescaped(text: str) -> str:
     return plain
 
 
-class RichText(Machine[Made]):
+class RichText(Passing[Made]):
     """Puts the runs of a text together; phonetic hints and what is struck out are left out.
 
     A text that is struck out as a whole stays.
@@ -78,6 +80,7 @@ class RichText(Machine[Made]):
 
 
 class _SharedStrings(RichText[str]):
+    closing = "</si>"
     start = RichText.begin_run
 
     def __init__(self, most: int) -> None:
@@ -88,13 +91,35 @@ class _SharedStrings(RichText[str]):
         if tag != "si":
             self.end_run(tag)
             return
-        self.done.append(self.taken())
-        self._number.spend()
-        self._characters.spend(len(self.done[-1]))
+        self._spend([self.taken()])
+        self.noted_end()
+
+    @property
+    def is_between(self) -> bool:
+        marked = self._raised or self._struck or self._phonetic
+        return super().is_between and not marked
+
+    def passed(self, text: str, at: int, /) -> tuple[int, int]:
+        """Take texts of one run that nothing marks."""
+        texts: list[str] = []
+        while found := _PLAIN(text, at):
+            texts.append(unescaped(found[1]))
+            at = found.end()
+        self._spend(texts)
+        return at, len(texts)
+
+    def _spend(self, texts: list[str]) -> None:
+        self.done += texts
+        self._number.spend(len(texts))
+        self._characters.spend(sum(map(len, texts)))
 
 
 def shared_strings(parts: Parts, name: str, most: int) -> list[str] | None:
     """Return the texts of the part in their order; None where there is no such part."""
     if name not in parts:
         return None
-    return list(parts.made(name, _SharedStrings(most), LARGEST_STRINGS))
+    machine = _SharedStrings(most)
+    try:
+        return list(parts.made(name, machine, LARGEST_STRINGS))
+    finally:
+        machine.release()
