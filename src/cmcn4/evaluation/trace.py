@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import product
 
 from cmcn4.evaluation.dataset import by_place
 from cmcn4.evaluation.question import Outcome, Question
@@ -14,7 +15,9 @@ from cmcn4.evaluation.rules.years import period_of
 from cmcn4.evaluation.select import ended, multi_year
 from cmcn4.evaluation.sources import told_by
 from cmcn4.evaluation.unanimous import readings
+from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, in_data
 from cmcn4.model.pace import Progress
@@ -38,21 +41,18 @@ def considered(
 ) -> tuple[Observation, ...]:
     """Return the rows beside those used that a later run is held against.
 
-    They are of other sources and releases in the same cells, of other periods of the year, of
-    readings, operands and published places that contest or may, of readings that decide together,
-    or where the pace begins; and those beside a share of less than 1 %, which tell that it is one.
+    They are of other sources and releases in the same cells, of readings that contest or that
+    decide together, or where the pace begins; what may answer in the place of those used where
+    that contests, or may once a miss is revised; and those beside a share of less than 1 %, which
+    tell that it is one.
     """
     several, used = question.data.several, in_data(outcome.used)
-    # What agrees with a miss contests once the miss is revised.
     missed = outcome.answer is Answer.NO
     contesting = {(each.kind, each.id) for each in others if each.opposes or missed}
     more = (*outcome.undecided, *((pace.base,) if pace and pace.base else ()))
     beside = [*in_data(more)] if more else []
-    if periods := {each.id for each in others if each.kind == "period"}:
-        beside += [row for row in _in_series(question, used) if row.period.code in periods]
-    if contesting:
-        beside += _operands(question, set(map(cell_of, used)))
-        beside += _places(question, used)
+    if missed or contesting or any(each.kind == "period" for each in others):
+        beside += _aside(question, used)
     if small := [row for row in used if _may_be_share(question, row)]:
         beside += _in_series(question, small)
     if contesting or chosen.target.decide is not None:
@@ -64,6 +64,42 @@ def considered(
         return ()
     taken = set(used)
     return tuple(row for row in dict.fromkeys(beside) if row not in taken and not row.assumed)
+
+
+class Aside(NamedTuple):
+    """Figures that may answer in the place of some: of the same areas and years.
+
+    Those of other indicators may be of earlier years, too; a year that was lacking is none.
+    """
+
+    own: AbstractSet[str]
+    names: Sequence[str]
+    """Of all indicators, those of its own among them."""
+    areas: Sequence[str]
+    years: AbstractSet[int]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, rows: Sequence[Observation]) -> Aside:
+        """Return what may stand in the place of these figures."""
+        own = dict.fromkeys(row.indicator for row in rows)
+        names = dict.fromkeys(each for name in own for each in catalogue.answering[name])
+        areas = dict.fromkeys(row.area for row in rows)
+        return cls(own.keys(), [*names], [*areas], {row.period.year for row in rows})
+
+    def has(self, row: Observation) -> bool:
+        """Whether it is one of them."""
+        year, is_of = row.period.year, row.indicator in self.names and row.area in self.areas
+        earlier = row.indicator not in self.own and year < max(self.years)
+        return is_of and (earlier or year in self.years)
+
+
+def _aside(question: Question, used: Sequence[Observation]) -> Iterator[Observation]:
+    """Yield what may answer in the place of some figures and is of their years."""
+    aside = Aside.of(question.catalogue, used)
+    for name, area in product(aside.names, aside.areas):
+        for row in _counting(question, name, area):
+            if row.period.year in aside.years:
+                yield row
 
 
 def _read(
@@ -133,15 +169,6 @@ def _operands(
         for row in _counting(question, name, area)
         if (row.period, row.breakdown) == (period, inner)
     ]
-
-
-def _places(question: Question, used: Sequence[Observation]) -> Iterator[Observation]:
-    """Yield the published places in groups of the area's own ranks that are used."""
-    for own in filter(lambda row: row.area == question.area, used):
-        for name in question.catalogue.indicators[own.indicator].group_ranks.values():
-            for row in _counting(question, name, own.area):
-                if row.period.year == own.period.year:
-                    yield row
 
 
 def cell_of(row: Observation) -> tuple[str, str, Period, str]:

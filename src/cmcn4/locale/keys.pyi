@@ -873,6 +873,7 @@ Key: TypeAlias = Literal[
     "finding.rows-skipped.areas",
     "finding.rows-skipped.both",
     "finding.rows-skipped.change",
+    "finding.rows-skipped.deleted-rows",
     "finding.rows-skipped.goal-rows",
     "finding.rows-skipped.other-rows",
     "finding.rows-skipped.plan",

@@ -9,6 +9,7 @@ from cmcn4.engines.reading.meanings import Known, Meanings
 from cmcn4.engines.reading.texts import Columns, Rows, TooMany
 from cmcn4.engines.rows import PlainRows
 from cmcn4.readers.layout.records.record import Head
+from cmcn4.readers.layout.rows.beside import LONGEST
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
 
@@ -70,8 +71,10 @@ class Plain:
     def take(self, rows: Rows, file: int) -> None:
         """Keep the plain ones of some rows, and put the others into the table `other`.
 
-        Raises TooMany where asking the reader would cost as much as reading.
+        Raises TooMany where asking the reader would cost as much as reading, or where a cell of a
+        column without a role says something of its row.
         """
+        self._refuse_telling(rows)
         for texts in (self._areas, self._origins, self._heads):
             texts.learn(rows)
         if len(self._heads.texts) > max(_FEW_HEADS, rows.part.lines // 2):
@@ -87,6 +90,15 @@ class Plain:
             if self.any:
                 self.keep(rest, file)
         self._put_aside(rest, file)
+
+    def _refuse_telling(self, rows: Rows) -> None:
+        beside = self._table.rows.beside
+        for index in self._columns.free:
+            found = self._connection.execute(
+                f"SELECT DISTINCT c{index} FROM {rows.source} WHERE length(c{index}) <= {LONGEST}"
+            ).fetchmany(_MOST_ORIGINS + 1)
+            if len(found) > _MOST_ORIGINS or any(beside.tells(text, index) for (text,) in found):
+                raise TooMany
 
     def _find_out(self) -> None:
         """Look at new texts."""

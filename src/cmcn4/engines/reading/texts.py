@@ -35,6 +35,8 @@ class Columns(NamedTuple):
     area: tuple[int, ...]
     origin: tuple[int, ...]
     value: int
+    free: tuple[int, ...] = ()
+    """Those without a role, of which a cell may say something by itself."""
     kinds: Mapping[int, type[str]] = {}
     """What the cells of typed columns are."""
     narrower: bool = False
@@ -64,7 +66,8 @@ class Columns(NamedTuple):
         area = tuple(index for index in rows.areas if index != ABSENT)
         origin = tuple(index for index in table.origin if index != ABSENT)
         head = tuple(index for index in table.head if index != ABSENT)
-        return cls(width, first, head, area, origin, table.at)
+        free = tuple(index for index in rows.beside.quiet if index not in origin)
+        return cls(width, first, head, area, origin, table.at, free)
 
 
 class Usual(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
 from itertools import chain, product
 
@@ -13,12 +11,10 @@ from cmcn4.evaluation.compare.figures import as_it_was, cell_of
 from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
+from cmcn4.evaluation.trace import Aside
 from cmcn4.model.baseline import Cell, Figures, Snapshot
-from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.kept import kept
-from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.measure import operands
 from cmcn4.model.observation import Observation, Submission
 from cmcn4.model.report import Assessment, Report
 
@@ -41,7 +37,7 @@ def outdone(
     tell of those that they hide: another month *and* another source, each year of a mean. One put
     beside it, as good as it is, leaves open what was a miss.
     """
-    again, reach = _Again(report), _Reach(report.catalogue.indicators)
+    again = _Again(report)
     for key, now in new.verdicts.items():
         before, stood = old.verdicts.get(key), old.stood.get(key)
         if not stood or before is None:
@@ -59,7 +55,7 @@ def outdone(
         if before.decided and now.verdict != "review" and _stand(stood, cells, used):
             yield key, tuple(stood)
             continue
-        aside = reach.of(stood)
+        aside = Aside.of(report.catalogue, stood)
         counting = (cells.get(cell_of(row), ()) for row in used if aside.has(row))
         if all(len(rows) == 1 for rows in chain(cells.values(), counting)):
             continue  # nothing is put over or beside them
@@ -109,61 +105,6 @@ def _stand(
     return not is_later and all(_stands(row, cells[cell_of(row)]) for row in stood)
 
 
-class _Aside(NamedTuple):
-    """Figures that may answer in the place of some: of the same areas and years.
-
-    Those of other indicators may be of earlier years, too; a year that was lacking is none.
-    """
-
-    own: AbstractSet[str]
-    names: AbstractSet[str]
-    """Of all indicators, those of its own among them."""
-    areas: AbstractSet[str]
-    years: AbstractSet[int]
-
-    def has(self, row: Observation) -> bool:
-        """Whether it is one of them."""
-        year, is_of = row.period.year, row.indicator in self.names and row.area in self.areas
-        earlier = row.indicator not in self.own and year < max(self.years)
-        return is_of and (earlier or year in self.years)
-
-
-class _Reach:
-    """Which indicators answer for one another, over however many steps.
-
-    A figure stated stands in the place of what it would be worked out of, a published place in that
-    of ranks in the world, a bound or a tier where there is no more; and the other way round.
-    """
-
-    def __init__(self, known: Mapping[str, Indicator]) -> None:
-        """Keep the catalogue."""
-        self._known = known
-
-    def of(self, rows: Sequence[Observation]) -> _Aside:
-        """Return what may stand in the place of these figures."""
-        own = {row.indicator for row in rows}
-        names, left = set[str](), [*own]
-        while left:
-            name = left.pop()
-            if name not in names:
-                names.add(name)
-                left += self._beside.get(name, ())
-        return _Aside(own, names, {row.area for row in rows}, {row.period.year for row in rows})
-
-    @kept
-    def _beside(self) -> Mapping[str, AbstractSet[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for one, indicator in self._known.items():
-            others = [each for each, _ in operands(self._known, one)]
-            others += indicator.group_ranks.values()
-            others += [indicator.tiers.indicator] if indicator.tiers else []
-            others += [indicator.lower_bound_of] if indicator.lower_bound_of else []
-            for other in others:
-                found[one].add(other)
-                found[other].add(one)
-        return found
-
-
 class _Again:
     """The data of a run, to be judged once more with fewer figures."""
 
@@ -192,7 +133,7 @@ class _Again:
         return tuple(row for row in rows if row not in evidence)
 
     def judged(
-        self, key: _Key, aside: _Aside, choices: Iterable[tuple[Observation, ...]]
+        self, key: _Key, aside: Aside, choices: Iterable[tuple[Observation, ...]]
     ) -> Iterator[tuple[tuple[Observation, ...], str, bool]]:
         """Yield each choice of figures, the verdict if of those aside they alone count.
 

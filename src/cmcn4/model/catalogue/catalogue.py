@@ -17,7 +17,7 @@ from cmcn4.model.markers import (
     SourceRef,
     strict,
 )
-from cmcn4.model.measure import Unit
+from cmcn4.model.measure import Unit, operands
 from cmcn4.model.text import Text
 
 
@@ -142,6 +142,26 @@ class Catalogue:
             if indicator.lower_bound_of:
                 found[indicator.lower_bound_of].append(indicator.id)
         return dict(found)
+
+    @cached_property
+    def answering(self) -> Mapping[str, list[str]]:
+        """The indicators that answer for one another, over any number of steps, by each of them.
+
+        A figure stated stands in the place of what it would be worked out of, a published place in
+        that of ranks in the world, a bound or a tier where there is no more; and the other way
+        round.
+        """
+        found = {name: [name] for name in self.indicators}
+        for name, indicator in self.indicators.items():
+            others = [other for other, _ in operands(self.indicators, name)]
+            others += indicator.group_ranks.values()
+            others += [indicator.tiers.indicator] if indicator.tiers else []
+            others += [indicator.lower_bound_of] if indicator.lower_bound_of else []
+            for other in others:
+                if found[other] is not found[name]:
+                    found[name] += found[other]
+                    found.update(dict.fromkeys(found[other], found[name]))
+        return found
 
     @cached_property
     def merged(self) -> Mapping[str, list[Area]]:

@@ -187,6 +187,7 @@ def read_block(
         layout.left.update(recorder.left)
         return None
     labels = Labels(layout.texts, file.context.areas, made.indicator, indented=made.indented)
+    labels.begin(said.titles)
     goals = goal_columns(block, made, sample, layout.texts)  # before what is left of the plan
     table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,

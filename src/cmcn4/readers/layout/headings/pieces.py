@@ -6,13 +6,20 @@ from functools import lru_cache
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import based_off, basis, words
-from cmcn4.readers.values.labels import without_footnote
+from cmcn4.readers.values.labels import barest, without_footnote
 from cmcn4.readers.values.periods import When, when
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _LONGEST_PART = 40
+_SCENARIO = Pattern(r"(?:kich ban|phuong an)\b")
+_COMPARES = Pattern(
+    r"(?:(?:toc do|muc|ty le) )?(?:tang|giam|tang giam|tang them|tang truong)(?: so voi .*)?"
+    r"|chenh lech|so (?:voi )?(?:cung ky|ke hoach|nam truoc|nam 20[0-9]{2})(?: nam truoc)?"
+)
+_INDEX = Pattern(r"(?:chi so )?(?:nam )?(?:truoc|(?:19|20)[0-9]{2}|goc.*) 100(?: percent)?")
 
 
 def prices(text: str) -> Facets | None:
@@ -21,6 +28,23 @@ def prices(text: str) -> Facets | None:
     if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
         return Facets(neutral=True, basis=based)
     return None
+
+
+def compares(key: str) -> bool:
+    """Whether a folded text is nothing but a comparison: «So với cùng kỳ», «Tốc độ tăng»."""
+    return bool(_COMPARES.fullmatch(key))
+
+
+def is_scenario(key: str) -> bool:
+    """Whether a folded text begins with a scenario: «Kịch bản cao»."""
+    return bool(_SCENARIO.match(key))
+
+
+def is_basis(text: str) -> bool:
+    """Whether a text is nothing but constant prices, an index base, or a comparison."""
+    said = prices(text)
+    index = "=" in text and _INDEX.fullmatch(fold(text))
+    return bool((said and said.basis == "constant") or index or compares(fold(barest(text))))
 
 
 def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:

@@ -25,6 +25,8 @@ _SINGLE = (
     *("period", "subperiod", "unit", "status", "multiplier", "action"),
     *("source", "url", "released", "note"),
 )
+_STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
+"""Names of columns, folded, of which SDMX-CSV has one: of a row with `D` nothing counts there."""
 _OF_EITHER = frozenset({"gia tri", "value", "values"})
 """Names of columns that may hold results as well as what is wanted."""
 
@@ -38,6 +40,7 @@ def plan(
     """
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
+    _actions(block)
     _parts_of_names(made, block, looks)
     if area:
         _beside_others(made, block, looks)
@@ -66,6 +69,13 @@ def plan(
     _planned(made, block, said)
     _unread(made, block, looks)
     return wrong(made, block, said, looks) or continued(made, body, context) or made
+
+
+def _actions(block: Block) -> None:
+    """Take «Action» for that of SDMX-CSV only where the header names a structure, as its does."""
+    if _STRUCTURES.isdisjoint(map(fold, block.texts)):
+        for index in block.all("action"):
+            block.facets[index] = NOTHING
 
 
 def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:

@@ -7,7 +7,7 @@ an area, a plan, a period, a unit, a price or index basis does, until the next o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.named import NamedTuple
@@ -17,6 +17,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, kind_of_part, part_within
+from cmcn4.readers.layout.headings.pieces import compares, is_basis, is_scenario
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.areas import Areas
@@ -33,11 +34,6 @@ _AGES = Pattern(
     r"(?: tro len| tro xuong| and over)?"
 )
 _SHORTEST_AGES = 5
-_SCENARIO = Pattern(r"(?:kich ban|phuong an)\b")
-_COMPARES = Pattern(
-    r"(?:(?:toc do|muc|ty le) )?(?:tang|giam|tang giam|tang them|tang truong)"
-    r"|chenh lech|so (?:voi )?(?:cung ky|ke hoach|nam truoc|nam 20[0-9]{2})(?: nam truoc)?"
-)
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 _OF_ALL = Pattern(
     r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
@@ -81,7 +77,9 @@ class Group:
     basis: str = ""
     """The name of a basis other than current prices: these rows are another measure."""
     basis_kind: str = ""
-    """`constant`, `index`, `rank` or `cumulated`."""
+    """`constant`, `index`, `rank`, `change` or `cumulated`."""
+    below: bool = False
+    """Whether an indicator is named above the basis, with the next one of which it ends."""
 
 
 class Labels:
@@ -121,8 +119,18 @@ class Labels:
         """Take note that a row of figures stands here, be they missing."""
         self._has_figures = True
 
+    def begin(self, titles: Iterable[str]) -> None:
+        """Start below titles of nothing but a basis, as below the same lines under the header."""
+        for title in titles:
+            if is_basis(title):
+                self.group = self._basis(title) or self.group
+
     def _basis(self, text: str) -> Group | None:
         """Return the group below a price basis, an index, a ranking, a part of a year."""
+        found = self._based(text)
+        return replace(found, below=bool(found.indicator)) if found else None
+
+    def _based(self, text: str) -> Group | None:
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
         if kind:
@@ -130,9 +138,9 @@ class Labels:
             return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
         if cumulated(text):
             return replace(self.group, basis=text, basis_kind="cumulated")
-        if _COMPARES.fullmatch(key):
+        if compares(key):
             return replace(self.group, basis=text, basis_kind="change")
-        if _SCENARIO.match(key):
+        if is_scenario(key):
             return replace(self.group, plan=text)
         if _RANKS.match(key) and not said.indicator:
             return replace(self.group, basis=text, basis_kind="rank")
@@ -148,11 +156,13 @@ class Labels:
         if said.indicator:
             self._last = (said.indicator,)
             self._has_figures = True  # as it would, if it had a value
-            named = replace(group, indicator=said.indicator, unit=said.unit, basis="")
+            again = said.indicator == group.indicator or not group.below
+            basis = group.basis if again else ""
+            named = replace(group, indicator=said.indicator, unit=said.unit, basis=basis)
             return replace(named, part="", inner="", own=False) if group.own else named
         if said.result:
-            index = group.basis_kind == "index"
-            group = replace(group, plan="", basis=group.basis if index else "")
+            kept = group.basis if group.basis_kind in ("constant", "index") else ""
+            group = replace(group, plan="", basis=kept)
         if said.part:
             return self._divided(group, said.part)
         if said.area:
@@ -160,7 +170,8 @@ class Labels:
         if said.period:
             return replace(group, period=said.period.period.code)
         if said.unit or said.status or said.result:
-            return replace(group, unit=said.unit or group.unit, status=said.status or "")
+            kept = "" if said.result else group.status  # which a unit says nothing of
+            return replace(group, unit=said.unit or group.unit, status=said.status or kept)
         return None
 
     def _divided(self, group: Group, part: str) -> Group:

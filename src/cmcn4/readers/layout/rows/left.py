@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
@@ -19,6 +20,10 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 
 _EXAMPLES = 5
+_VARIANTS: Mapping[Reason, str] = MappingProxyType(
+    {"plan": "goal-rows", "change": "other-rows", "series": "deleted-rows"}
+)
+"""How rows are told by why they are left out."""
 
 
 class Left:
@@ -83,6 +88,13 @@ class Left:
         """Count a row of another measure: at constant prices, an index."""
         self._skip("change", Place(self._sheet, number, self._plan.values[0] + 1), name, cells)
 
+    def deleted(self, number: int, index: int, cells: Sequence[str]) -> None:
+        """Count a row that says of itself that it is deleted, told where it has a number."""
+        if any(is_figure(cells[i]) for i in self._plan.values):
+            names = (cells[i] for i in self._plan.indicator)
+            name = next(filter(None, names), cells[index])
+            self._skip("series", Place(self._sheet, number, index + 1), name, cells)
+
     def _skip(self, reason: Reason, place: Place, text: str, cells: Sequence[str]) -> None:
         self._rows.setdefault(reason, (place, Counter()))[1][text] += 1
         self.row(reason, (cells[i] for i in (*self._plan.values, *self._others)))
@@ -137,8 +149,7 @@ class Left:
     def finish(self) -> None:
         """Tell the columns and rows that were left out."""
         self._tell_columns()
-        variants: tuple[tuple[Reason, str], ...] = (("plan", "goal-rows"), ("change", "other-rows"))
-        for reason, variant in variants:
+        for reason, variant in _VARIANTS.items():
             if reason in self._rows:
                 place, texts = self._rows[reason]
                 self._tell(variant, list(texts)[:_EXAMPLES], texts.total(), place)

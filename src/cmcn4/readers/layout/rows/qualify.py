@@ -16,6 +16,7 @@ from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.labels import Labels, Named
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.surroundings.around import Around
@@ -70,6 +71,23 @@ class Qualify(TableParts):
                 return True
         return False
 
+    def skip_beside(
+        self, number: int, beside: Iterable[Beside], cells: list[str], named: Named
+    ) -> bool:
+        """Whether a cell that has no role says that a row holds targets, or another measure."""
+        for index, text, said in beside:
+            if said == "plan":
+                self.left.goal(number, index, text, cells)
+                return True
+            own = said == "constant" and self._is_growth(named)
+            if said in ("constant", "other") and not own:
+                self.left.other(number, text, cells)
+                return True
+        return False
+
+    def _is_growth(self, named: Named) -> bool:
+        return is_growth(self.texts.vocabulary, self.indicator(named.indicator))
+
     def _says_result(self, text: str) -> bool:
         """Whether a text says that its row holds results, or only for when."""
         said = self.texts.read(text)
@@ -103,7 +121,22 @@ class Qualify(TableParts):
         areas = self.recorder.file.context.areas
         return any(cells[i] and areas.known(cells[i]) for i in plan.area)
 
-    def is_twin(self, record: Record, index: int) -> bool:
+    def is_another(self, record: Record, index: int) -> bool:
+        """Whether a value is another measure of its indicator by its column; then it is counted."""
+        if self._is_twin(record, index) or self._is_off_basis(record, index):
+            self.left.twin(index, record.value)
+            return True
+        return False
+
+    def _is_off_basis(self, record: Record, index: int) -> bool:
+        """Whether a column is at other prices than the indicator: growth is real growth."""
+        at = self.block.facets[index].basis
+        indicator = self.indicator(record.indicator) if at else None
+        if indicator is None:
+            return False
+        return (at == "constant") != is_growth(self.texts.vocabulary, indicator)
+
+    def _is_twin(self, record: Record, index: int) -> bool:
         """Whether a value is a number of things beside the share that is meant, or the reverse."""
         unit = self.block.facets[index].unit
         if not unit or len(self.plan.values) < 2:  # noqa: PLR2004 - there is no other
@@ -112,10 +145,7 @@ class Qualify(TableParts):
         if indicator is None:
             return False
         wrong = read_unit(self.texts.vocabulary, indicator, unit, 0).problem
-        if wrong is None or wrong.code != "unit-mismatch":
-            return False
-        self.left.twin(index, record.value)
-        return True
+        return wrong is not None and wrong.code == "unit-mismatch"
 
     def is_planned(self, number: int, cells: list[str]) -> bool:
         """Whether the period of a row is that of a plan: «Kế hoạch 2025»."""

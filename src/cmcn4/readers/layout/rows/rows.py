@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Observation
@@ -11,6 +13,7 @@ from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.labels import Named
 from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
@@ -69,13 +72,14 @@ class Rows(Statements):
         self._fill(number, padded)
         if self._take_units(padded) or self.skip_goal(number, padded):
             return None
+        said = self.beside.read([*padded[:-1], *cells[width:]], width)
         if not self.has_value(padded):
             if any(is_figure(padded[i]) for i in self.plan.others):
                 self.left.beside(padded, None)  # a row with a plan alone
             else:
                 self._level(padded)
             return None
-        return self._row(number, padded, known)
+        return self._row(number, padded, known, said)
 
     def begun(self) -> None:
         """Take note that rows were read elsewhere: none to come belongs to the header."""
@@ -196,20 +200,16 @@ class Rows(Statements):
         if type(own[0]) is str and self.labels.take(own[0]):
             self._change()
 
-    def _row(  # noqa: C901 - the one loop over the values of a row
-        self, number: int, cells: list[str], shared: Head | None
+    def _row(
+        self, number: int, cells: list[str], shared: Head | None, beside: Sequence[Beside]
     ) -> Head | str | None:
         plan = self.plan
         named = self.named(cells)
-        if self._is_deleted(cells) or self._adds_up(named, cells):
-            self.left.row("series", self.values(cells))
-            return None
-        if named.plan:
-            self.left.goal(number, plan.indicator[0], cells[plan.indicator[0]], cells)
-            return None
-        if self.grouped_out(number, cells, named) or self.is_planned(number, cells):
+        out = self._is_left_out(number, cells, named)
+        if out or self.skip_beside(number, beside, cells, named):
             return None
         parts = self.parts.read(cells)
+        parts += [(text, said) for _, text, said in beside if not isinstance(said, str)]
         named = self.with_parts(named, parts)
         base = self.base(number, cells, named, parts)
         if shared is not None and self._like(shared, base, cells):
@@ -228,7 +228,7 @@ class Rows(Statements):
                 continue
             facets = self.block.facets[index]
             record = self.record(base, index, facets, value)
-            if record is None or self.is_twin(record, index):
+            if record is None or self.is_another(record, index):
                 continue
             head = self.recorder.add(record)
             if head:
@@ -246,8 +246,18 @@ class Rows(Statements):
         self.left.beside(cells, None)
         return None if named.grouped or named.area else outcome
 
-    def _is_deleted(self, cells: list[str]) -> bool:
-        return self._one(cells, "action").strip().casefold() in _DELETED
+    def _is_left_out(self, number: int, cells: list[str], named: Named) -> bool:
+        """Whether a row holds no results, by what it says of itself and what stands above it."""
+        name = self.plan.indicator[:1]
+        if self._one(cells, "action").strip().casefold() in _DELETED:
+            self.left.deleted(number, self.plan.single["action"], cells)
+        elif self._adds_up(named, cells):
+            self.left.row("series", self.values(cells))
+        elif named.plan:
+            self.left.goal(number, name[0], cells[name[0]], cells)
+        else:
+            return self.grouped_out(number, cells, named) or self.is_planned(number, cells)
+        return True
 
     def _adds_up(self, named: Named, cells: list[str]) -> bool:
         """Whether a row without a name is a sum or mean of the rows above."""

@@ -13,6 +13,7 @@ from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.facets import Facets, narrower
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.records.record import Record
+from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.rows.labels import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
@@ -116,6 +117,10 @@ class Statements(Qualify):
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
         self.parts = PartCells(self.texts, areas, self.plan.breakdown)
+        note = self.plan.single.get("note", ABSENT)
+        free = [i for i in self.block.columns if i == note or i not in self.plan.used]
+        named = [i for i in free if i != note and self.block.texts[i]]
+        self.beside = BesideCells(self.texts, free, {*free} - {*named})
 
     def named(self, cells: list[str]) -> Named:
         """Return what the label of a row says."""
@@ -153,7 +158,7 @@ class Statements(Qualify):
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
             status=surest(surest(self._one(cells, "status") or group.status, named.status),
-                          self.said.status),
+                          self._dated(cells, named)),
             origin=self._origin(cells),
         )  # fmt: skip
 
@@ -165,6 +170,20 @@ class Statements(Qualify):
             wrong = read_unit(self.texts.vocabulary, indicator, label, 0).problem
             return label if wrong and is_mismatch(wrong) else own
         return own or label
+
+    def _dated(self, cells: list[str], named: Named) -> Status | None:
+        """Return the least sure of what the title and several texts say beside their periods.
+
+        A single one says it where it is read.
+        """
+        texts = [cells[i] for i in self.plan.dates]
+        texts += filter(None, (named.period, self.labels.group.period))
+        if not texts:
+            return self.said.status
+        least: Status = self.said.status or "final"
+        for said in map(when, (self._one(cells, "period"), *texts)):
+            least = least_sure(least, said.status if said else None)
+        return least
 
     def _period(self, cells: list[str]) -> str:
         """Return the period of a row; beside its year it may name a quarter or a month."""

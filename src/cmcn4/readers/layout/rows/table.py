@@ -38,21 +38,29 @@ class Table:
         """The column of the value."""
         roles = ("period", "unit", "status", "multiplier", "action")
         parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
-        parts += [*plan.breakdown, *plan.region, *plan.within, *rows.goals]
-        self.head = tuple(dict.fromkeys(parts))
-        """The columns that say what a value is of, apart from its area."""
-        self._head_of = itemgetter(*parts, *(ABSENT,) * (2 - len(parts)))
+        parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *rows.goals]
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self.origin = tuple(origin)
         """The columns of source, address, day and note, each perhaps ABSENT."""
         self._origin_of = itemgetter(*origin)
-        self._reach = max(self.at, *parts, *rows.areas, *origin)
-        """Index of the last cell that is looked up."""
-        self._heads: dict[tuple[str, ...], Head] = {}
-        self._kin = Kin(rows, parts, self.at)
-        self._unlisted: dict[tuple[str, ...], str] = {}
         self._others = plan.others
+        self._beyond = rows.width + 1
+        """Cells of a row, the one that is added among them, that stand below the header."""
+        self._heads: dict[tuple[str, ...], Head] = {}
+        self._unlisted: dict[tuple[str, ...], str] = {}
+        self._key_by(parts)
+
+    def _key_by(self, parts: Sequence[int]) -> None:
+        """Tell rows apart by these columns, and forget what was known of them by others."""
+        self.head = tuple(dict.fromkeys(parts))
+        """The columns that say what a value is of, apart from its area."""
+        self._head_of = itemgetter(*self.head, *(ABSENT,) * (2 - len(self.head)))
+        self._reach = max(self.at, *self.head, *self.rows.areas, *self.origin)
+        """Index of the last cell that is looked up."""
+        self._heads.clear()
+        self._kin = Kin(self.rows, self.head, self.at)
+        self._unlisted.clear()
 
     @property
     def single(self) -> bool:
@@ -73,7 +81,7 @@ class Table:
 
     def _read_single(self, rows: Iterable[Row]) -> None:
         """Read rows of one value; texts seen before take the short way, by look-ups alone."""
-        heads, head_of = self._heads, self._head_of
+        heads, head_of = self._heads, self._key
         area_of, origin_of, at, most = self._area_of, self._origin_of, self.at, self._width
         observe = self.recorder.file.observations.append
         # Half the time of calling the class, which does just this.
@@ -122,12 +130,23 @@ class Table:
         self.recorder.again_read(usual, skipped, figures)
         self.recorder.settling.looked_up(column)
 
+    def _key(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what tells a row apart; KeyError where a cell without a role says something."""
+        beside = self.rows.beside
+        if (beside.quiet or len(cells) > self._beyond) and beside.says(cells, self.rows.width):
+            raise KeyError
+        key: tuple[str, ...] = self._head_of(cells)
+        return key
+
     def _unusual(self, row: int, cells: list[str], above: list[str] | None) -> list[str] | None:
         """Read a row with something new: mostly a name that is not ours, or another number.
 
         Take and return a row that was read by look-ups, for one that says «the same as above».
         """
         cells.extend([""] * (self._reach + 1 - len(cells)))
+        if self._tells_beyond(cells):
+            self._record(row, cells, above, same=True)
+            return None
         same = says_ditto(cells)
         if same and above:
             self.rows.passed(above)
@@ -138,6 +157,17 @@ class Table:
                 return written
         self._record(row, cells, above, same=same)
         return None
+
+    def _tells_beyond(self, cells: Sequence[str]) -> bool:
+        """Whether a cell beyond the header says something: it is no column to tell rows apart by.
+
+        A column in which one does for the first time is, from now on.
+        """
+        beside, width = self.rows.beside, self.rows.width
+        told = beside.heard(cells, width)
+        if told:
+            self._key_by([*self.head, *told])
+        return len(cells) > self._beyond and beside.says(cells, width)
 
     def _written_out(self, cells: list[str]) -> list[str] | None:
         """Return a row of a number with what is the same as above written out; None for any other.

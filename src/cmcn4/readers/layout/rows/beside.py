@@ -1,0 +1,116 @@
+"""Cells that say by themselves what their row is of, whatever their column is called."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cache
+from typing import Literal
+
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.layout.headings.phrases import kind_of_part
+from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.rows.parts import PartCell
+from cmcn4.readers.values.phrases import STATUS_WORDS
+from cmcn4.words import listed, table
+
+_MOST_CACHED = 65_536
+_SHORTEST, LONGEST = 3, 40
+"""Letters of what says something: «E» is a group of anything, a sentence is a comment."""
+_TRENDS = ("tang", "giam")
+"""How what says no more than where figures go begins."""
+
+
+Aside = Literal["plan", "constant", "other"]
+"""What keeps a row from being a result: it holds targets, values at constant prices, or another
+measure."""
+
+
+class Beside(NamedTuple):
+    """What a cell says."""
+
+    column: int
+    text: str
+    said: PartCell | Aside
+    """A part or a status, or why its row is no result."""
+
+
+class BesideCells:
+    """Reads columns that have no role, or are notes: «Dự báo» there makes a figure a forecast.
+
+    So does «Nữ» make it one of women, whatever other rows say in that column. What is a whole, or
+    says no more of a figure, says nothing.
+    """
+
+    def __init__(self, texts: Texts, columns: Sequence[int], flagged: Container[int]) -> None:
+        """Start with all quiet; a letter alone is a status in the `flagged` and beyond them."""
+        self.quiet = [*columns]
+        """Columns none of whose cells has said anything so far."""
+        self._columns, self._texts, self._flagged = columns, texts, flagged
+        self._said: dict[bool, dict[str, PartCell | Aside | Literal[""]]]
+        self._said = {True: {}, False: {}}
+        self._nothing = {""}
+        """Texts that say nothing in any column."""
+
+    def read(self, cells: Sequence[str], width: int) -> list[Beside]:
+        """Return what the cells of a row say; those from the width on stand beyond its header."""
+        places = (*self._columns, *range(width, len(cells)))
+        said = ((i, self._one(cells[i], i, width)) for i in places if i < len(cells))
+        return [Beside(i, cells[i], what) for i, what in said if what]
+
+    def says(self, cells: Sequence[str], width: int) -> bool:
+        """Whether a cell of a quiet column, or one beyond the header, says something."""
+        nothing = self._nothing
+        for index in (*self.quiet, *range(width, len(cells))):
+            text = cells[index] if index < len(cells) else ""
+            if text in nothing:
+                continue
+            if self._one(text, index, width):
+                return True
+            if len(text) >= _SHORTEST and len(nothing) < _MOST_CACHED:
+                nothing.add(text)
+        return False
+
+    def heard(self, cells: Sequence[str], width: int) -> list[int]:
+        """Return the columns that say something for the first time; they are quiet no more."""
+        found = [i for i in self.quiet if i < len(cells) and self._one(cells[i], i, width)]
+        self.quiet = [i for i in self.quiet if i not in found]
+        return found
+
+    def tells(self, text: str, index: int) -> bool:
+        """Whether a text in a column says something."""
+        return bool(self._one(text, index, index + 1))
+
+    def _one(self, text: str, index: int, width: int) -> PartCell | Aside | Literal[""]:
+        if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
+            return ""
+        flagged = index >= width or index in self._flagged
+        memory = self._said[flagged]
+        said = memory.get(text)
+        if said is None:
+            if len(memory) >= _MOST_CACHED:
+                memory.clear()
+            said = memory[text] = self._read(text, flagged=flagged)
+        return said
+
+    def _read(self, text: str, *, flagged: bool) -> PartCell | Aside | Literal[""]:
+        key = fold(text)
+        status = STATUS_WORDS.get(key)
+        if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
+            return PartCell(status=status)
+        if kind_of_part(key) or key in listed("populations") or clean(text).casefold() == "nam":
+            return PartCell(part=text)
+        if prices(text) is not None:
+            return "constant" if is_basis(text) else ""
+        if is_basis(text) and not key.startswith(_TRENDS):
+            return "other"
+        words = f" {key} "
+        aims = any(word in words for word in _plans()) and self._texts.is_goal(text)
+        return "plan" if aims or is_scenario(key) else ""
+
+
+@cache
+def _plans() -> tuple[str, ...]:
+    """Return the words without which no text says that it is of targets."""
+    return tuple(f" {key} " for key, kind in table("headings").items() if kind == "plan")
