@@ -37,6 +37,7 @@ _NUMBERING = Pattern(
     r"[-–—+•*·►▪●○■□◦‣⁃√✓✔§]\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
+    r"(?!(?i:tháng|thang|months?|quý|quarters?)\b(?!\s*\d))"  # «6 tháng» are half a year
 )
 _ROMAN = frozenset("IVXivx")
 _BEHIND_NUMBERS, _LONGEST_NUMBER = frozenset(".)]/:-–—"), 7

@@ -13,7 +13,7 @@ from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_f
 from cmcn4.readers.layout.headings.columns import REQUIRED
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 
-_COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 KEYS = frozenset({"indicator", "area", "period", "unit"})
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged cell, from 1."""
@@ -146,6 +146,7 @@ def is_counting(cells: Sequence[str]) -> bool:
     if len(texts) < 3 or not all(map(_COUNTING.fullmatch, texts)):  # noqa: PLR2004
         return False
     numbers = [int(n[0]) for text in texts if (n := re.search(r"[0-9]+", text))]
+    numbers = numbers or [ord(text.strip("()")[0]) for text in texts]
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

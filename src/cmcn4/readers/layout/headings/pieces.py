@@ -57,7 +57,8 @@ def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
     found = list(pieces)
     for index, text in enumerate(levels):
         if not pieces[index].known and len(text) <= _LONGEST_PART:
-            period = when(f"{text} năm {years[0].period.code}")
+            of = years[0].period.code
+            period = when(f"{text} năm {of}") or when(f"{text} {of}")  # «6 tháng đầu năm»
             if period is not None:
                 found[index] = Facets(period=When(period.period, period.status))
     return found
