@@ -149,9 +149,14 @@ class FileReading:
         self.findings.append(finding)
         return finding
 
-    def block(self, what: Problem, place: Place, cells: Cells) -> None:
-        """Keep an error with what it blocks: indicators x areas x period x breakdowns."""
+    def block(self, what: Problem, place: Place, cells: Cells) -> Finding:
+        """Keep an error with what it blocks."""
         finding = self.note(what, place)
+        self.block_by(finding, cells)
+        return finding
+
+    def block_by(self, finding: Finding, cells: Cells) -> None:
+        """Keep what else an error blocks: indicators x areas x period x breakdowns."""
         for indicator, area in product(cells.indicators, cells.areas):
             for breakdown in cells.breakdowns:
                 self.blocks.append(Block(indicator, area, cells.period, breakdown, finding))

@@ -104,7 +104,8 @@ class Meanings:
         """Return what reads a row as if it were the first."""
         rows = self._table.rows
         plan = rows.plan
-        labels = Labels(rows.texts, self._context.areas, plan.indicator, indented=False)
+        said = plan.indicator, rows.said.titles
+        labels = Labels(rows.texts, self._context.areas, said, indented=False)
         left = Left(self._recorder, rows.block, plan)
         return replace(rows, recorder=self._recorder, left=left, labels=labels, units={}, state=0)
 

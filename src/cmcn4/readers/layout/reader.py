@@ -186,8 +186,8 @@ def read_block(
         Left(recorder, block, made).untitled(rows, said)
         layout.left.update(recorder.left)
         return None
-    labels = Labels(layout.texts, file.context.areas, made.indicator, indented=made.indented)
-    labels.begin(said.titles)
+    of = made.indicator, said.titles
+    labels = Labels(layout.texts, file.context.areas, of, indented=made.indented)
     goals = goal_columns(block, made, sample, layout.texts)  # before what is left of the plan
     table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
@@ -197,14 +197,17 @@ def read_block(
     layout.left.update(recorder.left)
     count = file.read - before
     if count and "source" not in made.single and not said.source:
-        what = problem("source-missing", variant="column", rows=count)
-        file.note(what, Place(raw.sheet, block.row), count)
+        _note_unsourced(file, Place(raw.sheet, block.row), count)
     first, last = (sample[0][0], sample[-1][0]) if sample else (block.row + 1, block.row + 1)
     file.tables.append(
         TableRead(raw.sheet, (block.first, block.row), (first, last), columns_read(made, block),
                   (*said.said, *whose.said()), count)
     )  # fmt: skip
     return None
+
+
+def _note_unsourced(file: FileReading, place: Place, count: int) -> None:
+    file.note(problem("source-missing", variant="column", rows=count), place, count)
 
 
 def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row]]) -> None:
@@ -215,7 +218,7 @@ def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row
     if file.context.sieve and raw.lines and table.single:
         file.sieved = file.context.sieve.sift(table, raw.lines, sample)
     layout.another = table.read(file.sieved.others() if file.sieved else rows)
-    if layout.another and file.sieved:
+    if (layout.another or of.within) and file.sieved:
         raise NotSifted  # the engine has read the rows below by the wrong header
     of.recorder.finish()
     of.parts.tell(of.recorder, of.block.row)

@@ -11,7 +11,7 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
 from cmcn4.readers.layout.headings.columns import REQUIRED
-from cmcn4.readers.layout.headings.facets import NOTHING, Facets
+from cmcn4.readers.layout.headings.facets import NOTHING, Facets, says_else
 
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 KEYS = frozenset({"indicator", "area", "period", "unit"})
@@ -77,6 +77,12 @@ class Block:
         roles = {facets.role: index for index, facets in enumerate(header.facets) if facets.role}
         if header.axis and not self.axis:
             return not KEYS.isdisjoint(roles)
+        if not KEYS.isdisjoint(roles) and any(
+            says_else(self.facets[index] if index < len(self.facets) else NOTHING,
+                      header.facets[index])
+            for index in header.axis
+        ):  # fmt: skip
+            return True
         named = sum(role in roles for role in REQUIRED)
         return named > 1 and any((index, role) not in here for role, index in roles.items())
 

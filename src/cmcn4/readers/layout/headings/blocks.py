@@ -119,9 +119,17 @@ class Finder:
             if not self._continues(block, cells):
                 break
             below.append(index)
+        own = [*range(top, block.bottom + 1)]
         if top == block.top and not below:
             return block
-        return self._of([*range(top, block.bottom + 1), *below])
+        whole = self._of([*own, *below])
+        if below and not whole.values and self._is_merged_over(block.row):
+            return self._of(own)  # which of its columns is meant is asked there
+        return whole
+
+    def _is_merged_over(self, row: int) -> bool:
+        """Whether a cell of a row is merged over several columns."""
+        return any(top <= row <= last and left < right for top, left, last, right in self.merges)
 
     def _continues(self, block: Block, cells: Sequence[str]) -> bool:
         """Whether a row says something of columns of values alone, and more than their units."""

@@ -132,6 +132,12 @@ def both(first: Facets, second: Facets) -> Facets | None:
     return found._replace(role="value") if value else found
 
 
+def says_else(own: Facets, other: Facets) -> bool:
+    """Whether a heading says more of a column than its own do, or something else."""
+    together = both(own, other)
+    return together is None or together._replace(lang=own.lang) != own
+
+
 def _contradict(first: Facets, second: Facets) -> bool:
     """Whether two texts name different things of one kind."""
     if (first.plan and second.result) or (second.plan and first.result):

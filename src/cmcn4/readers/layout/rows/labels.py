@@ -86,9 +86,13 @@ class Labels:
     """Reads the labels of the rows of one table, from the top down."""
 
     def __init__(
-        self, texts: Texts, areas: Areas, columns: Sequence[int], *, indented: bool
+        self, texts: Texts, areas: Areas, of: tuple[Sequence[int], Iterable[str]], *, indented: bool
     ) -> None:
-        """`columns` hold the labels; `indented` where they stand in one of them, by their level."""
+        """`of` are the columns of labels and the titles; one that is nothing but a basis counts.
+
+        `indented`: labels stand in one of the columns, by their level.
+        """
+        columns, titles = of
         self._texts, self._areas = texts, areas
         self._columns, self._indented = columns, indented
         self.group = Group()
@@ -98,6 +102,8 @@ class Labels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
+        for title in filter(is_basis, titles):  # as a line below the header would
+            self.group = self._basis(title) or self.group
 
     def take(self, text: str) -> bool:
         """Take a row without numbers for a level; whether it changes what the next rows are."""
@@ -118,12 +124,6 @@ class Labels:
     def pass_row(self) -> None:
         """Take note that a row of figures stands here, be they missing."""
         self._has_figures = True
-
-    def begin(self, titles: Iterable[str]) -> None:
-        """Start below titles of nothing but a basis, as below the same lines under the header."""
-        for title in titles:
-            if is_basis(title):
-                self.group = self._basis(title) or self.group
 
     def _basis(self, text: str) -> Group | None:
         """Return the group below a price basis, an index, a ranking, a part of a year."""

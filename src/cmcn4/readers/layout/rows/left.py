@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
@@ -43,6 +44,8 @@ class Left:
         }
         self._columns: Counter[int] = Counter()
         """Columns left out, with the numbers in rows of ours."""
+        self._within: Finding | None = None
+        """The error of headings within the table, below which nothing is read."""
         self._rows: dict[Reason, tuple[Place, Counter[str]]] = {}
         """Rows left out by what says so, and where the first one stands."""
 
@@ -124,17 +127,35 @@ class Left:
                        columns=found(self._name(where)))  # fmt: skip
         self._refuse(what, Place(self._sheet, number, stands + 1), cells)
 
+    def renamed(self, number: int, columns: Sequence[int], cells: Sequence[str]) -> None:
+        """Tell a row of headings within the table: what is below it is not read."""
+        texts = tuple(found(cells[index]) for index in columns)
+        what = problem("column-ambiguous", variant="within", found=texts)
+        place = Place(self._sheet, number, columns[0] + 1)
+        self._within = self._recorder.file.block(what, place, Cells((), ()))
+
+    def below(self, cells: Sequence[str]) -> bool:
+        """Whether a row stands below such headings; then what it may be of is blocked."""
+        if self._within is None:
+            return False
+        self._recorder.file.block_by(self._within, self._of(cells))
+        self.row("error", (cells[i] for i in (*self._plan.values, *self._others)))
+        return True
+
     def _refuse(self, what: Problem, place: Place, cells: Sequence[str]) -> None:
         """Tell a row of which nothing is read, and what it would have been of."""
+        self._recorder.file.block(what, place, self._of(cells))
+        self.row("error", cells)
+
+    def _of(self, cells: Sequence[str]) -> Cells:
+        """Return what a row may be of: the first indicator and area that it names."""
         context = self._recorder.file.context
         names = (context.indicators.find((cell,)) for cell in cells if cell)
         ours = (name.id for name in names if isinstance(name, Indicator))
         above = (self._block.facets[i].indicator_id for i in self._plan.values)
         first_of_ours = next(chain(ours, filter(None, above)), None)
         areas = (area.id for cell in cells if cell and (area := context.areas.known(cell)))
-        blocked = Cells((first_of_ours,) if first_of_ours else (), (next(areas, None),))
-        self._recorder.file.block(what, place, blocked)
-        self.row("error", cells)
+        return Cells((first_of_ours,) if first_of_ours else (), (next(areas, None),))
 
     def untitled(self, rows: Iterable[Row], said: Around) -> None:
         """Count and tell all columns of a table none of whose headings is understood."""

@@ -8,8 +8,8 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Unusable
-from cmcn4.readers.layout.headings.block import Block, Merge
-from cmcn4.readers.layout.headings.facets import is_growth
+from cmcn4.readers.layout.headings.block import Block, Merge, filled
+from cmcn4.readers.layout.headings.facets import is_growth, says_else
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.record import Record
@@ -71,6 +71,22 @@ class Qualify(TableParts):
                 return True
         return False
 
+    def renamed(self, cells: Sequence[str]) -> list[int]:
+        """Return the columns of which a row without a name says what their headings do not.
+
+        One such text alone is a level of the rows below it.
+        """
+        if any(cells[index].strip() for index in self.plan.keys):
+            return []
+        columns = (*self.plan.values, *self.plan.others)
+        texts = [i for i in columns if type(cells[i]) is str and not is_missing(cells[i])]
+        if len(texts) < 2 or any(is_figure(cells[i]) for i in texts):  # noqa: PLR2004 - one is a level
+            return []
+        said = {i: self.texts.read(cells[i]) for i in texts}
+        others = (i for i in self.plan.values if i in said and said[i].understood)
+        told = any(says_else(self.block.facets[i], said[i]) for i in others)
+        return sorted(texts) if told else []
+
     def skip_beside(
         self, number: int, beside: Iterable[Beside], cells: list[str], named: Named
     ) -> bool:
@@ -92,6 +108,24 @@ class Qualify(TableParts):
         """Whether a text says that its row holds results, or only for when."""
         said = self.texts.read(text)
         return bool(said.known and (said.result or said.neutral or said.status or said.role))
+
+    def moved_by(self, cells: list[str]) -> int | None:
+        """Return by how far a row stands beside its headings: all of it is there if moved."""
+        plan = self.plan
+        at, value, name = plan.single.get("period", -1), plan.values[0], plan.indicator[:1]
+        if at < 0 or not name or len(plan.values) > 1 or when(cells[at]):
+            return None
+        places = (*name, at, value)
+        if len(filled(cells)) < len(places):
+            return None
+        for by in range(-min(places), len(cells) - max(places)):
+            indicator, period, figure = (cells[place + by] for place in places)
+            if (
+                indicator and not is_missing(figure) and when(period)
+                and isinstance(self.recorder.file.context.indicators.find((indicator,)), Indicator)
+            ):  # fmt: skip
+                return by
+        return None
 
     def has_value(self, cells: list[str]) -> bool:
         """Whether a row holds a number, or a text in a place of one beside a name of ours."""

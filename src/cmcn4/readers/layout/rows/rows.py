@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
@@ -19,7 +18,6 @@ from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import with_note
-from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 
 _DELETED = frozenset({"d", "delete", "deleted"})
@@ -33,6 +31,8 @@ class Rows(Statements):
     """Grows whenever rows to come are to be understood in another way."""
     streams: bool = False
     """Whether a table that begins among the rows has not been looked for before."""
+    within: bool = False
+    """Whether headings have been found within the table."""
     another: Row | None = None
     """The header of another table: the one that is read ends above it."""
 
@@ -70,7 +70,9 @@ class Rows(Statements):
         self._first = False
         self._merged.refuse(number, padded, self.plan.values)
         self._fill(number, padded)
-        if self._take_units(padded) or self.skip_goal(number, padded):
+        if self._take_units(padded) or self._is_renamed(number, padded):
+            return None
+        if self.skip_goal(number, padded):
             return None
         said = self.beside.read([*padded[:-1], *cells[width:]], width)
         if not self.has_value(padded):
@@ -137,24 +139,6 @@ class Rows(Statements):
         self.left.moved(number, cells, (name, name + by))
         return True
 
-    def moved_by(self, cells: list[str]) -> int | None:
-        """Return by how far a row stands beside its headings: all of it is there if moved."""
-        plan = self.plan
-        at, value, name = plan.single.get("period", -1), plan.values[0], plan.indicator[:1]
-        if at < 0 or not name or len(plan.values) > 1 or when(cells[at]):
-            return None
-        places = (*name, at, value)
-        if len(filled(cells)) < len(places):
-            return None
-        for by in range(-min(places), len(cells) - max(places)):
-            indicator, period, figure = (cells[place + by] for place in places)
-            if (
-                indicator and not is_missing(figure) and when(period)
-                and isinstance(self.recorder.file.context.indicators.find((indicator,)), Indicator)
-            ):  # fmt: skip
-                return by
-        return None
-
     def written_out(self, cells: list[str]) -> list[str]:
         """Return a row with what stands above in place of what says that it is the same."""
         written = [*cells]
@@ -170,6 +154,15 @@ class Rows(Statements):
             if (not text and (number, index) in self._merged.names) or is_ditto(text):
                 cells[index] = self._above.get(index, "")
             self._above[index] = cells[index]
+
+    def _is_renamed(self, number: int, cells: list[str]) -> bool:
+        """Whether a row is one of headings within the table, or stands below such a one."""
+        columns = self.renamed(cells)
+        if columns:
+            self.left.renamed(number, columns, cells)
+            self.changing = self.within = True
+            self._change()
+        return bool(columns) or self.left.below(cells)
 
     def _take_units(self, cells: list[str]) -> bool:
         """Whether a row without keys says the units of the columns; these are kept."""
