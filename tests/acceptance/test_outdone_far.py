@@ -153,6 +153,48 @@ def test_a_month_that_agrees_with_a_miss_is_gone_when_it_is_deleted(
     assert (removed(result), result.code) == ([("internet-users VN 2025-09 MOST", True)], 1)
 
 
+PLACED = "".join(
+    f"egdi-rank,{area},2024,{rank},,UN DESA,\n"
+    for area, rank in (("VN", 71), ("SG", 3), ("MY", 57), ("TH", 52), ("ID", 64), ("PH", 73),
+                       ("BN", 75), ("KH", 120), ("LA", 150), ("MM", 138))
+)  # fmt: skip
+AGREEING = {
+    "operands-of-what-is-stated": (
+        MADE, "all", AT_LEAST, widgets("all", "2025", 90, "NSO"),
+        widgets("made", "2025", 50, "NSO") + widgets("sold", "2025", 40, "NSO"), "90,", "120,",
+    ),
+    "operands-over-two-steps": (
+        MADE, "middle", AT_LEAST, widgets("middle", "2025", 90, "NSO"),
+        widgets("made", "2025", 90, "NSO") + widgets("sold", "2025", 40, "NSO"), "90,", "120,",
+    ),
+    "a-place-published": (
+        MADE, "egdi-rank", "{kind: peer-rank, group: asean, at_most: 4}", PLACED,
+        "egdi-rank-asean,VN,2024,5,,UN DESA,\n", "VN,2024,71", "VN,2024,60",
+    ),
+    "the-year-a-change-begins-with": (
+        MADE, "made", "{kind: change, since: 2021, in: points, at_least: 10}",
+        widgets("made", "2021", 20, "NSO") + widgets("made", "2025", 29, "NSO")
+        + widgets("made", "2025-06", 22, "NSO"),
+        widgets("made", "2021-06", 20, "NSO"), "2025,29", "2025,35",
+    ),
+}  # fmt: skip
+"""Pack, indicator, rule, what it is missed by, what agrees with that, and how it is revised."""
+
+
+@BOTH
+@pytest.mark.parametrize("name", AGREEING)
+def test_what_agrees_with_a_miss_is_gone_when_it_is_deleted_beside_a_revision(
+    name: str, how: str, tmp_path: Path
+) -> None:
+    pack, indicator, rule, missed, agreeing, old, new = AGREEING[name]
+    target = defining(own_pack(tmp_path, indicator, rule), pack)
+    revised = missed.replace(old, new, 1)
+    assert revised != missed
+    result = compared(tmp_path, how, target, missed + agreeing, revised)
+    assert len(removed(result)) == agreeing.count("\n")
+    assert result.code == 1
+
+
 @BOTH
 def test_a_miss_that_is_covered_while_another_is_revised_contests(how: str, tmp_path: Path) -> None:
     target = "qd-2289/internet-users-2025"
