@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.text import clean, fold
-from cmcn4.readers.layout.headings.phrases import kind_of_part
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.rows.parts import PartCell
@@ -18,6 +18,7 @@ from cmcn4.words import listed, table
 _MOST_CACHED = 65_536
 _SHORTEST, LONGEST = 3, 40
 """Letters of what says something: «E» is a group of anything, a sentence is a comment."""
+_COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
 
@@ -52,6 +53,8 @@ class BesideCells:
         self._said = {True: {}, False: {}}
         self._nothing = {""}
         """Texts that say nothing in any column."""
+        self.spoke = False
+        """Whether a cell of the row that was asked about last says something."""
 
     def read(self, cells: Sequence[str], width: int) -> list[Beside]:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
@@ -67,9 +70,11 @@ class BesideCells:
             if text in nothing:
                 continue
             if self._one(text, index, width):
+                self.spoke = True
                 return True
             if len(text) >= _SHORTEST and len(nothing) < _MOST_CACHED:
                 nothing.add(text)
+        self.spoke = False
         return False
 
     def heard(self, cells: Sequence[str], width: int) -> list[int]:
@@ -99,18 +104,22 @@ class BesideCells:
         status = STATUS_WORDS.get(key)
         if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
             return PartCell(status=status)
-        if kind_of_part(key) or key in listed("populations") or clean(text).casefold() == "nam":
+        if kind_of_part(key) or key in listed("populations"):
             return PartCell(part=text)
-        if prices(text) is not None:
-            return "constant" if is_basis(text) else ""
-        if is_basis(text) and not key.startswith(_TRENDS):
-            return "other"
-        words = f" {key} "
-        aims = any(word in words for word in _plans()) and self._texts.is_goal(text)
-        return "plan" if aims or is_scenario(key) else ""
+        if key == "nam" and is_men(text):
+            return PartCell(part=text)
+        begins, aims = _beginnings()
+        if "=" in text or key.startswith(begins):
+            if prices(text) is not None:
+                return "constant" if is_basis(text) else ""
+            if is_basis(text) and not key.startswith(_TRENDS):
+                return "other"
+        aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)
+        return "plan" if aimed or is_scenario(key) else ""
 
 
 @cache
-def _plans() -> tuple[str, ...]:
-    """Return the words without which no text says that it is of targets."""
-    return tuple(f" {key} " for key, kind in table("headings").items() if kind == "plan")
+def _beginnings() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return how texts begin that say a basis, and words of those that say a plan: few do."""
+    plans = (key for key, kind in table("headings").items() if kind == "plan")
+    return (*table("bases"), *_COMPARED), frozenset(key.partition(" ")[0] for key in plans)

@@ -144,7 +144,7 @@ class Table:
         Take and return a row that was read by look-ups, for one that says «the same as above».
         """
         cells.extend([""] * (self._reach + 1 - len(cells)))
-        if self._tells_beyond(cells):
+        if self.rows.beside.spoke and self._tells_beyond(cells):
             self._record(row, cells, above, same=True)
             return None
         same = says_ditto(cells)
