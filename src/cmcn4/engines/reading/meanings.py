@@ -150,7 +150,8 @@ class Meanings:
         """Return the origin of rows of the head's status; None where it is odd."""
         if any(map(is_ditto, cells)):
             raise NotSifted
-        if not cacheable(cells) or self._table.rows.beside.tells(cells[3], self._table.origin[3]):
+        tells, places = self._table.rows.beside.tells, self._table.origin
+        if not cacheable(cells) or any(map(tells, cells, places)):
             return None
         said = cells if "released" in self._table.plan.single else with_day(cells)
         return head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)

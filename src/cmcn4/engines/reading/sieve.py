@@ -22,7 +22,7 @@ from cmcn4.engines.rows import PlainRows, exact
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.observation import Observation
 from cmcn4.readers.containers.cells import Lines, Records, Row
-from cmcn4.readers.layout.rows.labels import Group
+from cmcn4.readers.layout.rows.group import Group
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.sieve import NotSifted
 

@@ -22,6 +22,8 @@ _NUMBERS = {name: number for names in (_MONTHS, ("i", "ii", "iii", "iv"))
             for number, name in enumerate(names, 1)}  # fmt: skip
 _BESIDE = words.table("period-words")
 _YEAR = Pattern(r"(?<!\d)(?![03-9])\d{4}(?!\d)")  # what has none is no period, at little cost
+_MEN_BEHIND = Pattern(r"[0-9]\s*[-–—(,;:/]\s*nam\s*\)?$", re.IGNORECASE)
+"""«2025 (Nam)»: the men, for the word for a year stands before it."""
 _YEAR_SHOWN_TWICE = Pattern(r"(?<!\s)\s*\[YR[0-9]{4}\]$")
 _SCHOOL_YEAR = Pattern(r"\b(?:nam hoc|nien hoc|school year|academic year) [0-9]{4} [0-9]{2,4}")
 _GLUED = (
@@ -89,6 +91,8 @@ def when(text: str) -> When | None:
         return None
     code = _DASHES.sub("-", clean(text[: 4 * _LONGEST]))
     if len(code) > _LONGEST or _YEAR.search(code) is None:
+        return None
+    if code[-1:] in "mM)" and _MEN_BEHIND.search(code):
         return None
     code = _YEAR_SHOWN_TWICE.sub("", code)
     bare = without_footnote(code)

@@ -14,11 +14,17 @@ from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.footnotes import without_footnote
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
 _REMARK = Pattern(r"(?<!\s)\s*\([^()]*\)\s*$")
+_OTHERWISE = Pattern(
+    r"so (?:voi|cung ky)\b|tang\b|giam\b|(?:[0-9]{1,2} )?(?:thang|quy|months?|quarter)\b"
+    r"|(?:nam |year )?(?:19|20)[0-9]{2}$"
+)
+"""How a remark begins, folded, that compares or names a period."""
+_SHORTEST_AREA = 4
 _SCALES = {word: int(power) for word, power in words.table("scales").items()}
 """Folded words for powers of ten before a unit."""
 _LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
@@ -160,6 +166,9 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     rated = _rated(own, text)
     if rated is not None:
         return rated
+    remark = _REMARK.search(text)
+    if remark and _says_otherwise(vocabulary, remark[0]):
+        return _other(indicator, own, text, "kind")
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
         ids, kinds = vocabulary.units.get(key, ()), _kinds(key, indicator, year)
@@ -169,6 +178,18 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
             same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
             return _other(indicator, own, text, "population" if same else "kind")
     return _unknown(vocabulary, indicator, text, list(keys))
+
+
+def _says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
+    """Whether a remark behind a unit says that a figure is a forecast, a part, a plan, a change."""
+    text = remark.strip().strip("()[]")
+    key = fold(text)
+    status, kind = STATUS_WORDS.get(key), words.table("parts").get(key, "total")
+    return (
+        status not in (None, "final") or kind != "total" or text.strip().casefold() == "nam"
+        or words.table("headings").get(key) == "plan" or bool(_OTHERWISE.match(key))
+        or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
+    )  # fmt: skip
 
 
 def _unknown(vocabulary: Vocabulary, indicator: Indicator, text: str, keys: list[str]) -> UnitText:

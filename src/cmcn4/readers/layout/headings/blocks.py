@@ -5,8 +5,9 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
+from types import MappingProxyType
 
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.lazy.pattern import Pattern
@@ -19,13 +20,14 @@ from cmcn4.readers.layout.headings.block import (
     filled,
     is_counting,
 )
-from cmcn4.readers.layout.headings.columns import REQUIRED, meaning
+from cmcn4.readers.layout.headings.columns import REQUIRED, is_column_name, meaning
 from cmcn4.readers.layout.headings.header import KNOWN, block_of, is_line
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 
 LAST_HEADER_ROW = 30
+_NONE: Mapping[int, int] = MappingProxyType({})
 _TALLEST, _WIDEST = 4, 16_384
 _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _MOST_BLANK = 3
@@ -104,28 +106,50 @@ class Finder:
         """Return a header with the rows that belong to it, though less is understood with them.
 
         They are merged with it from above, or name no row below it: «9 tháng» says what columns
-        hold, whatever row of counters stands between.
+        hold, whatever row of counters stands between. So does one of which the first cell is the
+        name of a column, right above it, too: «Loại số liệu, Thực hiện, Kế hoạch».
         """
-        top, below = block.top, list[int]()
-        while top and any(
-            first <= self.rows[top - 1][0] and self.rows[top][0] <= last
-            for first, _, last, _ in self.merges
-        ):
+        own = range(block.top, block.bottom + 1)
+        top, below, named = block.top, list[int](), list[int]()
+        while top:
+            if not self._is_merged(top - 1, top):
+                if not self._is_beside(block, top - 1, named=True):
+                    break
+                named.append(top - 1)
             top -= 1
         for index in range(block.bottom + 1, min(len(self.rows), block.bottom + 1 + _TALLEST)):
-            cells = self.rows[index][1]
-            if is_counting(cells):
+            if is_counting(self.rows[index][1]):
                 continue
-            if not self._continues(block, cells):
+            if not self._is_beside(block, index, named=False):
                 break
             below.append(index)
-        own = [*range(top, block.bottom + 1)]
         if top == block.top and not below:
             return block
-        whole = self._of([*own, *below])
+        muted = dict.fromkeys((*named, *below), _first_of(block))
+        whole = self._of([*range(top, block.top), *own, *below], muted)
         if below and not whole.values and self._is_merged_over(block.row):
             return self._of(own)  # which of its columns is meant is asked there
         return whole
+
+    def _is_merged(self, above: int, below: int) -> bool:
+        """Whether anything is merged over two rows."""
+        first, last = self.rows[above][0], self.rows[below][0]
+        return any(top <= first and last <= bottom for top, _, bottom, _ in self.merges)
+
+    def _is_beside(self, block: Block, index: int, *, named: bool) -> bool:
+        """Whether a row says something of columns of values alone, and more than their units.
+
+        What stands before these are names of columns; where it is to be `named`, there is one.
+        """
+        cells, first = self.rows[index][1], _first_of(block)
+        names, texts = filled(cells[:first]), filled(cells[first:])
+        if not first or not texts or (named and not names) or not may_be_header(cells):
+            return False
+        if any(type(name) is not str or not is_column_name(name) for name in names):
+            return False
+        if named and (abs(self.rows[index][0] - block.first) > 1 or names_a_column(cells)):
+            return False
+        return not all(is_missing(text) or self.texts.read(text).unit for text in texts)
 
     def _is_merged_over(self, row: int) -> bool:
         """Whether a cell of a row is merged over several columns."""
@@ -143,8 +167,11 @@ class Finder:
         """Return the block whose header these rows are, be it none."""
         return self._of(range(top, bottom + 1))
 
-    def _of(self, places: Sequence[int]) -> Block:
-        """Return the block whose header these rows are, others between them left out."""
+    def _of(self, places: Sequence[int], muted: Mapping[int, int] = _NONE) -> Block:
+        """Return the block whose header these rows are, others between them left out.
+
+        `muted` says of some how many cells at their beginning do not count.
+        """
         top, bottom = places[0], places[-1]
         places = [place for place in places if not is_counting(self.rows[place][1])] or places
         part = [self.rows[place] for place in places]
@@ -156,6 +183,8 @@ class Finder:
         full = sum(sum(map(bool, cells)) for cells in own)
         self.texts.count_header(full + width * len(own) // _EMPTY)
         own = [[*cells, *[""] * (width - len(cells))] for cells in own]
+        for place, cells in zip(places, own, strict=True):
+            cells[: muted.get(place, 0)] = [""] * muted.get(place, 0)
         merges = self._merged_over(bottom)
         block = block_of([number for number, _ in part], own, top, (self.texts, merges))
         block.bottom = bottom
@@ -198,6 +227,11 @@ class Finder:
 
 def _is_number(cell: str) -> bool:
     return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))
+
+
+def _first_of(block: Block) -> int:
+    """Return the first column of values that a header names; 0 where it names none."""
+    return min((i for i, facets in enumerate(block.facets) if facets.axis), default=0)
 
 
 def names_a_column(cells: Sequence[str]) -> bool:

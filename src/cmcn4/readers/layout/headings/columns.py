@@ -8,7 +8,7 @@ from cmcn4.locale import ENGLISH
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import Text, fold
 from cmcn4.readers.values.labels import forms, halves
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 REQUIRED = ("indicator", "period", "value")
 """Without these there is no observation."""
@@ -59,6 +59,11 @@ def meaning(name: str) -> Meaning | None:
         if known is not None and other is not None and known.role == other.role:
             return known
     return None
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a text is what a column is called, be it «Loại số liệu»."""
+    return meaning(text) is not None or fold(text) in listed("kinds")
 
 
 def _known(key: str) -> Meaning | None:

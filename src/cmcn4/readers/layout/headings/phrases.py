@@ -20,7 +20,8 @@ _DIGITS = frozenset("0123456789")
 _MOST_WORDS, _LONGEST_PART = 60, 5
 _SHORTEST = 5  # shorter names of parts are codes, of sections for example
 _NAM = Pattern(
-    r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$|(?<=[0-9] )nam$",
+    r"^((?:trong đó|chia ra)\s*(?::\s*)?)?nam\b(?!\s+\w*[^\W\d])|\(nam\)$|(?<=[0-9] )nam$"
+    r"|(?<=\bsố )nam$",
     re.IGNORECASE,
 )
 """«Nam» at the start, followed by nothing or a number, or behind one; «Nam Định» is a province."""
@@ -120,7 +121,8 @@ def with_sexes(rows: list[list[str]]) -> list[list[str]]:
     if not any("nam" in cell.casefold() for cells in rows for cell in cells):
         return rows
     texts = [cell for cells in rows for cell in cells if cell]
-    women = any(table("parts").get(fold(text)) == "female" for text in texts)
+    keys = list(map(fold, texts))
+    women = any(table("parts").get(key) == "female" or key.endswith("so nu") for key in keys)
     marked = any(not text.isascii() for text in texts)
     if not (women or marked or len(rows) > 1):
         return rows

@@ -14,10 +14,19 @@ from cmcn4.readers.values.periods import When, when
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _LONGEST_PART = 40
+_MORE = frozenset("+±↑↓▲▼△▽Δ#")
+_SIGNS = _MORE | frozenset("-−–,/()[]% ")
+"""Signs of more or less, and what may stand around them."""
 _SCENARIO = Pattern(r"(?:kich ban|phuong an)\b")
 _COMPARES = Pattern(
     r"(?:(?:toc do|muc|ty le) )?(?:tang|giam|tang giam|tang them|tang truong)(?: so voi .*)?"
     r"|chenh lech|so (?:voi )?(?:cung ky|ke hoach|nam truoc|nam 20[0-9]{2})(?: nam truoc)?"
+    r"|(?:percent |phan tram )?(?:(?:ty le|muc|muc do) )?(?:hoan thanh|dat)(?: so voi)?"
+    r" (?:ke hoach|muc tieu)(?: nam)?"
+    r"|(?:ty le|muc|muc do) hoan thanh|cung ky(?: nam truoc)?|nam truoc|ky truoc"
+    r"|(?:percent |annual |percentage )?(?:growth|change)(?: rate)?"
+    r"(?: (?:vs|over|on|from|since) .*)?"
+    r"|(?:vs|versus|compared (?:with|to)) .*|yoy|year on year|previous year"
 )
 _INDEX = Pattern(r"(?:chi so )?(?:nam )?(?:truoc|(?:19|20)[0-9]{2}|goc.*) 100(?: percent)?")
 
@@ -28,6 +37,11 @@ def prices(text: str) -> Facets | None:
     if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
         return Facets(neutral=True, basis=based)
     return None
+
+
+def is_signs(text: str) -> bool:
+    """Whether a heading is nothing but signs of more or less: «+/-», «(±)», «↑»."""
+    return text[:1] in _SIGNS and not _MORE.isdisjoint(text) and _SIGNS.issuperset(text)
 
 
 def compares(key: str) -> bool:
@@ -47,6 +61,12 @@ def is_basis(text: str) -> bool:
     return bool((said and said.basis == "constant") or index or compares(fold(barest(text))))
 
 
+def in_year(text: str, year: str) -> When | None:
+    """Return the part of a year that a text names without it: «Quý I», «6 tháng đầu năm»."""
+    found = when(f"{text} năm {year}") or when(f"{text} {year}")
+    return found if found and found.period.kind != YEAR else None
+
+
 def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
     """Read «6 tháng» or «Quý I» below «Năm 2025» as that part of the year."""
     years = [
@@ -57,8 +77,7 @@ def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
     found = list(pieces)
     for index, text in enumerate(levels):
         if not pieces[index].known and len(text) <= _LONGEST_PART:
-            of = years[0].period.code
-            period = when(f"{text} năm {of}") or when(f"{text} {of}")  # «6 tháng đầu năm»
+            period = in_year(text, years[0].period.code)
             if period is not None:
                 found[index] = Facets(period=When(period.period, period.status))
     return found

@@ -20,6 +20,7 @@ from cmcn4.readers.layout.headings.facets import (
 )
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
+    is_signs,
     period_alone,
     prices,
     said_words,
@@ -109,6 +110,8 @@ class Texts:
         return known
 
     def _all(self, levels: tuple[str, ...]) -> Facets:
+        if any(map(is_signs, levels)):
+            return Facets(change=True)
         whole = self.read(" ".join(levels))
         if len(levels) < 2 or (whole.known and not whole.plan):  # noqa: PLR2004 - nothing to divide
             return whole
@@ -156,6 +159,8 @@ class Texts:
             return NOTHING
         if cumulated(text):
             return Facets(cumulated=True)
+        if is_signs(text):
+            return Facets(change=True)
         found = self._whole(text) or self._remark(text) or prices(text)
         if found is None and is_men(text) and ":" in text:
             rest = self.read(text.partition(":")[2])

@@ -7,10 +7,13 @@ from functools import cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.parts import PartCell
 from cmcn4.readers.values.phrases import STATUS_WORDS
 from cmcn4.words import listed, table
@@ -19,6 +22,8 @@ _MOST_CACHED = 65_536
 _SHORTEST, LONGEST = 3, 40
 """Letters of what says something: «E» is a group of anything, a sentence is a comment."""
 _COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
+_GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
+_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}(?: tuoi| years)?|(?:tu |tren |duoi )?[0-9]{1,2} tuoi\b.*")
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
 
@@ -37,6 +42,30 @@ class Beside(NamedTuple):
     """A part or a status, or why its row is no result."""
 
 
+class Columns(NamedTuple):
+    """Columns whose cells may say by themselves what their row is of."""
+
+    all: Sequence[int]
+    flagged: Container[int]
+    """Those in which a letter alone is a status: notes, and columns without a name."""
+    grouping: Container[int]
+    """Those of groups: words that name a part among others name one, too."""
+    telling: Container[int]
+    """Those with a role, in which a part is what their role makes of it."""
+
+
+def beside_columns(block: Block, plan: Plan) -> Columns:
+    """Return the columns without a role, the notes, and those of origins, regions and quarters."""
+    single = plan.single
+    note = single.get("note", -1)
+    told = [single[role] for role in ("source", "url", "released") if role in single]
+    told += [*plan.region, *plan.within]
+    free = [i for i in block.columns if i == note or i not in plan.used]
+    unnamed = {i for i in free if not block.texts[i]}
+    groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
+    return Columns([*free, *told], {note, *unnamed}, groups, {*told})
+
+
 class BesideCells:
     """Reads columns that have no role, or are notes: «Dự báo» there makes a figure a forecast.
 
@@ -44,13 +73,12 @@ class BesideCells:
     says no more of a figure, says nothing.
     """
 
-    def __init__(self, texts: Texts, columns: Sequence[int], flagged: Container[int]) -> None:
-        """Start with all quiet; a letter alone is a status in the `flagged` and beyond them."""
-        self.quiet = [*columns]
+    def __init__(self, texts: Texts, columns: Columns) -> None:
+        """Start with all quiet."""
+        self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
-        self._columns, self._texts, self._flagged = columns, texts, flagged
-        self._said: dict[bool, dict[str, PartCell | Aside | Literal[""]]]
-        self._said = {True: {}, False: {}}
+        self._columns, self._texts = columns, texts
+        self._said: dict[tuple[bool, bool], dict[str, PartCell | Aside | Literal[""]]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
         self.spoke = False
@@ -58,7 +86,7 @@ class BesideCells:
 
     def read(self, cells: Sequence[str], width: int) -> list[Beside]:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
-        places = (*self._columns, *range(width, len(cells)))
+        places = (*self._columns.all, *range(width, len(cells)))
         said = ((i, self._one(cells[i], i, width)) for i in places if i < len(cells))
         return [Beside(i, cells[i], what) for i, what in said if what]
 
@@ -90,16 +118,18 @@ class BesideCells:
     def _one(self, text: str, index: int, width: int) -> PartCell | Aside | Literal[""]:
         if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
             return ""
-        flagged = index >= width or index in self._flagged
-        memory = self._said[flagged]
+        columns = self._columns
+        flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
+        memory = self._said.setdefault((flagged, grouping), {})
         said = memory.get(text)
         if said is None:
             if len(memory) >= _MOST_CACHED:
                 memory.clear()
-            said = memory[text] = self._read(text, flagged=flagged)
-        return said
+            said = memory[text] = self._read(text, flagged=flagged, grouping=grouping)
+        is_part = type(said) is PartCell and said.part
+        return "" if is_part and index in columns.telling and index < width else said
 
-    def _read(self, text: str, *, flagged: bool) -> PartCell | Aside | Literal[""]:
+    def _read(self, text: str, *, flagged: bool, grouping: bool) -> PartCell | Aside | Literal[""]:
         key = fold(text)
         status = STATUS_WORDS.get(key)
         if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
@@ -107,6 +137,8 @@ class BesideCells:
         if kind_of_part(key) or key in listed("populations"):
             return PartCell(part=text)
         if key == "nam" and is_men(text):
+            return PartCell(part=text)
+        if grouping and (part_within(text) or _AGES.fullmatch(key)):
             return PartCell(part=text)
         begins, aims = _beginnings()
         if "=" in text or key.startswith(begins):

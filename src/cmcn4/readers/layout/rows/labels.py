@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cmcn4.model.lazy.dataclass import dataclass, replace
-from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, kind_of_part, part_within
-from cmcn4.readers.layout.headings.pieces import compares, is_basis, is_scenario
+from cmcn4.readers.layout.headings.pieces import compares, in_year, is_basis, is_scenario
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.rows.group import Group, Named
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.periods import cumulated
+from cmcn4.readers.values.periods import cumulated, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
 
@@ -33,53 +32,13 @@ _AGES = Pattern(
     r"(?:nhom tuoi |do tuoi |tu |aged )?[0-9]{1,2}(?:(?: den)? [0-9]{2})?(?: tuoi| years)?"
     r"(?: tro len| tro xuong| and over)?"
 )
-_SHORTEST_AGES = 5
+_SHORTEST_AGES, _ANY_YEAR = 5, "2000"
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 _OF_ALL = Pattern(
     r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
     r"(?:của\s+)?",
     re.IGNORECASE,
 )
-
-
-class Named(NamedTuple):
-    """What the label of a row makes of it."""
-
-    indicator: tuple[str, ...]
-    area: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    unit: str = ""
-    plan: bool = False
-    period: str = ""
-    status: Status | None = None
-    grouped: bool = False
-    """Whether that hangs on the rows above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What rows above, without numbers of their own, say of the rows below them."""
-
-    indicator: str = ""
-    area: str = ""
-    elsewhere: str = ""
-    """An area that is none of ours: a district, a company, a region."""
-    part: str = ""
-    inner: str = ""
-    """Which of the two is within the other, by their order: `area` or `part`."""
-    own: bool = False
-    """Whether the part divides one indicator, named above it: it ends with the next one."""
-    unit: str = ""
-    status: str = ""
-    period: str = ""
-    plan: str = ""
-    """The name of a block of targets."""
-    basis: str = ""
-    """The name of a basis other than current prices: these rows are another measure."""
-    basis_kind: str = ""
-    """`constant`, `index`, `rank`, `change` or `cumulated`."""
-    below: bool = False
-    """Whether an indicator is named above the basis, with the next one of which it ends."""
 
 
 class Labels:
@@ -151,15 +110,21 @@ class Labels:
     def _named(self, text: str) -> Group | None:
         """Return the group below a text that is understood."""
         said, group = self._texts.read(text), self.group
+        if in_year(text, _ANY_YEAR) and not when(text):
+            return replace(group, within=text)
+        if fold(text) in listed("every-year"):
+            return replace(group, within="")
         if not said.known:
             return None
         if said.indicator:
             self._last = (said.indicator,)
             self._has_figures = True  # as it would, if it had a value
-            again = said.indicator == group.indicator or not group.below
-            basis = group.basis if again else ""
-            named = replace(group, indicator=said.indicator, unit=said.unit, basis=basis)
-            return replace(named, part="", inner="", own=False) if group.own else named
+            same = said.indicator == group.indicator
+            above = group if same or group.above is None else group.above
+            basis = above.basis if same or not above.below else ""
+            named = replace(above, indicator=said.indicator, unit=said.unit, basis=basis)
+            named = replace(named, part="", inner="", own=False) if above.own else named
+            return self._with_own(named, said, text)
         if said.result:
             kept = group.basis if group.basis_kind in ("constant", "index") else ""
             group = replace(group, plan="", basis=kept)
@@ -168,11 +133,25 @@ class Labels:
         if said.area:
             return self._within(replace(group, area=said.area), said.area_id)
         if said.period:
-            return replace(group, period=said.period.period.code)
+            status = said.stated or group.status
+            return replace(group, period=said.period.period.code, within="", status=status)
         if said.unit or said.status or said.result:
             kept = "" if said.result else group.status  # which a unit says nothing of
             return replace(group, unit=said.unit or group.unit, status=said.status or kept)
         return None
+
+    def _with_own(self, named: Group, said: Facets, text: str) -> Group:
+        """Return the group below an indicator with what its name says beside it: «… - Nữ»."""
+        group = self._divided(named, said.part) if said.part else named
+        if said.area:
+            group = self._within(replace(group, area=said.area), said.area_id)
+        if said.period:
+            group = replace(group, period=said.period.period.code, within="")
+        if said.stated:
+            group = replace(group, status=said.stated)
+        if said.plan:
+            group = replace(group, plan=text)
+        return group if group == named else replace(group, above=named)
 
     def _divided(self, group: Group, part: str) -> Group:
         """Return the group below a part; areas within the one before it end with that."""
@@ -269,7 +248,7 @@ class Labels:
             if said.area and group.indicator:
                 return Named(above, (said.area,), (), group.unit, grouped=True)
             if (said.result or said.status or said.plan) and group.indicator:
-                return Named(above, (), (), group.unit, said.plan, grouped=True)
+                return Named(above, (), (), group.unit, said.plan, "", said.stated, grouped=True)
         if said == NOTHING and text.lstrip()[:1].isdigit():
             self._last = ()  # a number begins no part of the one above it
         return Named((text,), (), (), "", said.plan and not said.indicator)

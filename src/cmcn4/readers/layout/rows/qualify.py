@@ -9,6 +9,7 @@ from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block, Merge, filled
+from cmcn4.readers.layout.headings.columns import is_column_name
 from cmcn4.readers.layout.headings.facets import is_growth, says_else
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.texts import Texts
@@ -17,7 +18,8 @@ from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.beside import Beside
-from cmcn4.readers.layout.rows.labels import Labels, Named
+from cmcn4.readers.layout.rows.group import Named
+from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.periods import when
@@ -72,15 +74,16 @@ class Qualify(TableParts):
         return False
 
     def renamed(self, cells: Sequence[str]) -> list[int]:
-        """Return the columns of which a row without a name says what their headings do not.
+        """Return the columns of which a row says what their headings do not.
 
-        One such text alone is a level of the rows below it.
+        It names none but columns. One such text alone is a level of the rows below it.
         """
-        if any(cells[index].strip() for index in self.plan.keys):
+        keys = [cells[index] for index in self.plan.keys if cells[index].strip()]
+        if any(type(key) is not str or not is_column_name(key) for key in keys):
             return []
         columns = (*self.plan.values, *self.plan.others)
         texts = [i for i in columns if type(cells[i]) is str and not is_missing(cells[i])]
-        if len(texts) < 2 or any(is_figure(cells[i]) for i in texts):  # noqa: PLR2004 - one is a level
+        if len(texts) + len(keys) < 2 or any(is_figure(cells[i]) for i in texts):  # noqa: PLR2004 - one is a level
             return []
         said = {i: self.texts.read(cells[i]) for i in texts}
         others = (i for i in self.plan.values if i in said and said[i].understood)
@@ -133,7 +136,8 @@ class Qualify(TableParts):
         if any(isinstance(text, Unusable) or is_figure(text) for text in texts):
             return True
         if any(type(text) is str and is_numberish(text) for text in texts):
-            return True
+            named_ = any(cells[i].strip() for i in self.plan.keys)
+            return named_ or not all(self.texts.read(text).understood for text in texts)
         if all(map(is_missing, texts)):
             return False
         facets = [self.block.facets[i] for i in self.plan.values]

@@ -13,7 +13,7 @@ from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
-from cmcn4.readers.layout.rows.labels import Named
+from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import Statements, with_heading
 from cmcn4.readers.values.labels import is_ditto
@@ -185,8 +185,9 @@ class Rows(Statements):
     def _level(self, cells: list[str]) -> None:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
-        texts = filled(cells)
-        if not texts or (len(texts) > 1 and filled(list(self.values(cells)))):
+        texts = [cell for cell in filled(cells) if not is_missing(cell)]
+        alone = len(texts) == 1 and not self.texts.read(texts[0]).indicator
+        if not texts or (not alone and len(filled(cells)) > 1 and filled(list(self.values(cells)))):
             self.labels.pass_row()
             return
         own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts

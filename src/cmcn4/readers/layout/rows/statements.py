@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Status
+from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.facets import Facets, narrower
 from cmcn4.readers.layout.headings.phrases import TOTAL
+from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.beside import BesideCells
-from cmcn4.readers.layout.rows.labels import Named
+from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
+from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
@@ -117,10 +119,7 @@ class Statements(Qualify):
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
         self.parts = PartCells(self.texts, areas, self.plan.breakdown)
-        note = self.plan.single.get("note", ABSENT)
-        free = [i for i in self.block.columns if i == note or i not in self.plan.used]
-        named = [i for i in free if i != note and self.block.texts[i]]
-        self.beside = BesideCells(self.texts, free, {*free} - {*named})
+        self.beside = BesideCells(self.texts, beside_columns(self.block, self.plan))
 
     def named(self, cells: list[str]) -> Named:
         """Return what the label of a row says."""
@@ -150,7 +149,8 @@ class Statements(Qualify):
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(said.part for _, said in parts), *named.parts, *region)
-        around = filter(None, () if any(map(self.is_total, own)) else (group.part, self.said.part))
+        whole = group.above is None and any(map(self.is_total, own))
+        around = filter(None, () if whole else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
             period=_together(_together(self._period(cells), named.period), group.period),
@@ -221,6 +221,8 @@ class Statements(Qualify):
             status = surest(status, chosen.status)
         elif is_missing(period) and not isinstance(period, Unusable):
             period = self.plan.period
+        if self.labels.group.within:
+            period = self._within(period)
         if facets.status:
             status = surest(status, facets.status)
         part = (facets.part,) if facets.part else ()
@@ -237,6 +239,13 @@ class Statements(Qualify):
             breakdown=(*breakdown, *part),
             status=status,
         )
+
+    def _within(self, period: str) -> str:
+        """Return the part of a year that a line above names, in the year of a value."""
+        whole = when(period)
+        code = whole.period.code if whole and whole.period.kind == YEAR else ""
+        part = in_year(self.labels.group.within, code) if code else None
+        return part.period.code if part else period
 
     def _clash(self, base: Record, index: int, facets: Facets) -> bool:
         """Whether a value's row names another indicator than its column; then it is told."""

@@ -35,10 +35,15 @@ _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
 _NO_RESULT = Pattern(
     r"(?:(?:bang|bieu|du thao|draft|proposed) )*"
-    r"(?:(?:(?:de xuat|du kien|dang ky|phan bo|giao) )?(?:chi tieu )?ke hoach"
+    r"(?:(?:mot so |cac )?(?:(?:de xuat|du kien|dang ky|phan bo|giao) )?"
+    r"(?:chi tieu )?(?:chu yeu )?ke hoach"
     r"|(?:de xuat|du kien|dang ky|phan bo|giao) (?:cac )?chi tieu|chi tieu giao|du toan|kich ban"
     r"|muc tieu (?:den )?nam|plan|targets|scenarios?|projections?|projected"
     r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
+)
+_FORETOLD = Pattern(
+    r"(?:(?:bang|bieu|table) )*(?:(?:mot so |cac )?(?:chi tieu )?(?:chu yeu )?)?"
+    r"(?:(?:so lieu |ket qua )?du bao|du kien(?! (?:ke hoach|chi tieu))|forecasts?)\b"
 )
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
@@ -182,12 +187,19 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -
         found.part = text
         found.said.append(Said("breakdown", text, place))
     for title, place in titles:
-        status = texts.read(title).stated
+        status = texts.read(title).stated or _foretold(title)
         if status and status != found.status:
             found.status = least_sure(found.status or status, status)
             found.said.append(Said("status", title, place))
     if not any(_RESULT.search(fold(title)) for title, _ in titles):
         found.basis = next((t for t, _ in titles if _is_no_result(t, texts)), "")
+
+
+def _foretold(title: str) -> Status | None:
+    """Return that a title begins with a forecast, be the rest of it not understood."""
+    spellings = (_NUMBERED.sub("", title), *forms(title))
+    said = any(_FORETOLD.match(fold(spelling)) for spelling in spellings)
+    return "forecast" if said else None
 
 
 def _is_no_result(title: str, texts: Texts) -> bool:
