@@ -73,6 +73,11 @@ def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     return scale > 0 and (rest in _COUNTED or rest in own or rest in _bases(tuple(own)))
 
 
+def is_scaled(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text is a unit with a power of ten before it: «nghìn trạm»."""
+    return is_unit(vocabulary, text) and _scaled(unit_key(text))[0] > 0
+
+
 def without_caption(text: str) -> str:
     """Return a unit without the words that only say that it is one: «ĐVT: %», «đơn vị tính %»."""
     text = without_footnote(text)
@@ -167,7 +172,7 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     if rated is not None:
         return rated
     remark = _REMARK.search(text)
-    if remark and _says_otherwise(vocabulary, remark[0]):
+    if remark and says_otherwise(vocabulary, remark[0]):
         return _other(indicator, own, text, "kind")
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
@@ -180,7 +185,7 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     return _unknown(vocabulary, indicator, text, list(keys))
 
 
-def _says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
+def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
     """Whether a remark behind a unit says that a figure is a forecast, a part, a plan, a change."""
     text = remark.strip().strip("()[]")
     key = fold(text)
@@ -188,7 +193,7 @@ def _says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
     return (
         status not in (None, "final") or kind != "total" or text.strip().casefold() == "nam"
         or words.table("headings").get(key) == "plan" or bool(_OTHERWISE.match(key))
-        or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
+        or key in _SCALES or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.text import clean
+from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import (
     Block,
@@ -32,6 +32,7 @@ _TALLEST, _WIDEST = 4, 16_384
 _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _MOST_BLANK = 3
 """Blank rows below a header that what is merged in it may reach over."""
+_LONGEST_HEADING = 30
 _EMPTY = 8
 """How many empty cells cost as much as one that is read."""
 
@@ -71,10 +72,19 @@ class Finder:
         again = self.best(range(index, index + 1)) if named or before <= 1 else None
         if again is None or (named and last.is_another(again)):
             return again
+        if again.texts == last.texts and again.first == again.row and self._follows(index):
+            return None  # the same header at the top of a page
         alike = again.names_columns and len(again.axis) >= len(last.axis) / 2
         if before <= 1 and (alike or (before == 1 and again.texts == last.texts)):
             return again
         return None
+
+    def _follows(self, index: int) -> bool:
+        """Whether nothing but blank rows stands between a row and one of figures above it."""
+        while index and not filled(self.rows[index - 1][1]):
+            index -= 1
+        cells = filled(self.rows[index - 1][1]) if index else []
+        return len(cells) > 1 and any(map(_is_number, cells))
 
     def above(self, block: Block) -> list[Block]:
         """Return the tables above one that had the better header."""
@@ -112,10 +122,10 @@ class Finder:
         own = range(block.top, block.bottom + 1)
         top, below, named = block.top, list[int](), list[int]()
         while top:
-            if not self._is_merged(top - 1, top):
-                if not self._is_beside(block, top - 1, named=True):
-                    break
+            if self._is_beside(block, top - 1, named=True):
                 named.append(top - 1)
+            elif not (self._is_merged(top - 1, top) or self._heads(block, top - 1)):
+                break
             top -= 1
         for index in range(block.bottom + 1, min(len(self.rows), block.bottom + 1 + _TALLEST)):
             if is_counting(self.rows[index][1]):
@@ -130,6 +140,20 @@ class Finder:
         if below and not whole.values and self._is_merged_over(block.row):
             return self._of(own)  # which of its columns is meant is asked there
         return whole
+
+    def _heads(self, block: Block, index: int) -> bool:
+        """Whether a row right above has the names of columns that a header lacks.
+
+        So does a short text above a column of values alone, which is no line of the letterhead.
+        """
+        number, cells = self.rows[index]
+        if number != self.rows[index + 1][0] - 1 or not may_be_header(cells):
+            return False
+        if not any(facets.role for facets in block.facets):
+            return names_a_column(cells)
+        first = _first_of(block)
+        texts = filled(cells[first:]) if first and not filled(cells[:first]) else []
+        return len(texts) == 1 and _is_heading(texts[0])
 
     def _is_merged(self, above: int, below: int) -> bool:
         """Whether anything is merged over two rows."""
@@ -227,6 +251,13 @@ class Finder:
 
 def _is_number(cell: str) -> bool:
     return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a short text may head a column: it is no line, no unit, no number of a form."""
+    key = fold(text)
+    no_form = not key.startswith(("bieu", "bang", "mau", "phu luc", "table", "annex", "form"))
+    return len(text) <= _LONGEST_HEADING and ":" not in text and no_form and not is_line(text)
 
 
 def _first_of(block: Block) -> int:

@@ -30,7 +30,7 @@ from cmcn4.readers.layout.headings.pieces import (
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import cumulated
-from cmcn4.readers.values.units import is_unit
+from cmcn4.readers.values.units import is_unit, says_otherwise
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
 # Shorter ASCII texts are codes of countries: ID, NO and TT are other things here
@@ -217,7 +217,8 @@ class Texts:
         if is_unit(self.vocabulary, text):
             return Facets(unit=text)
         for first, second in halves(text):
-            if is_unit(self.vocabulary, first) and second.isascii():
+            said = says_otherwise(self.vocabulary, second)
+            if is_unit(self.vocabulary, first) and second.isascii() and not said:
                 return Facets(unit=first)  # «Triệu đồng/lao động - Mill. dongs/worker»
         return None
 

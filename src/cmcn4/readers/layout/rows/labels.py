@@ -32,6 +32,7 @@ _AGES = Pattern(
     r"(?:nhom tuoi |do tuoi |tu |aged )?[0-9]{1,2}(?:(?: den)? [0-9]{2})?(?: tuoi| years)?"
     r"(?: tro len| tro xuong| and over)?"
 )
+_BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
 _SHORTEST_AGES, _ANY_YEAR = 5, "2000"
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 _OF_ALL = Pattern(
@@ -74,11 +75,22 @@ class Labels:
         if is_men(text):
             self.group = self._divided(before, text)
         else:
-            self.group = self._basis(text) or self._named(text) or self._place(text) or chapter
+            known = self._basis(text) or self._named(text) or self._place(text)
+            self.group = known or self._chapter(text, chapter)
         changes = self.group != before
         if not (changes or before.indicator):  # whose name would have to be remembered
             self._idle = before, text
         return changes
+
+    def _chapter(self, text: str, chapter: Group) -> Group:
+        """Return the group below a mere chapter, or below what stands behind its name."""
+        behind = _BEHIND.search(text)
+        inner = (behind[1] or behind[2]).strip() if behind else ""
+        said = self._texts.read(inner)
+        if not inner or not (said.stated or said.plan or said.part or is_basis(inner)):
+            return chapter
+        self.group = chapter
+        return self._basis(inner) or self._named(inner) or chapter
 
     def pass_row(self) -> None:
         """Take note that a row of figures stands here, be they missing."""

@@ -20,12 +20,15 @@ class Merged:
         periods = (plan.single.get("period", -1),)
         names = (*plan.indicator, *plan.area, *plan.breakdown, *plan.within, *periods)
         self._own = [index for index in names if index >= 0]
+        self.reach = 0
+        """How many columns they may stand in, those beyond the header among them."""
         self.names: set[tuple[int, int]] = set()
         """Row and column, from 0, of cells of names below the first of those merged."""
         self._first: dict[tuple[int, int], tuple[int, int]] = {}
         self._shown: dict[tuple[int, int], str] = {}
         for top, left, last, right in merges:
-            if left - 1 in keys:
+            if left - 1 in keys or (left == right and left - 1 not in values and last > top):
+                self.reach = max(self.reach, left)
                 self.names.update((row, left - 1) for row in range(top + 1, last + 1))
             over = [at for at in range(left - 1, right) if at in values]
             for at in over if last > top or right > left else ():

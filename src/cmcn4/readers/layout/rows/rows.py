@@ -10,6 +10,7 @@ from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import filled, is_counting
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.pieces import is_basis
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -40,7 +41,7 @@ class Rows(Statements):
         """Prepare the tables."""
         super().__post_init__()
         self.width = len(self.block.facets)
-        self._keys = self.plan.keys
+        self._keys = list(dict.fromkeys((*self.plan.keys, *self.beside.quiet)))
         self._above: dict[int, str] = {}
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
         self._merged = Merged(self.block, self.plan, self.merges)
@@ -74,7 +75,7 @@ class Rows(Statements):
             return None
         if self.skip_goal(number, padded):
             return None
-        said = self.beside.read([*padded[:-1], *cells[width:]], width)
+        said = self.beside.read([*padded[:-1], *self._beyond(number, cells)], width)
         if not self.has_value(padded):
             if any(is_figure(padded[i]) for i in self.plan.others):
                 self.left.beside(padded, None)  # a row with a plan alone
@@ -155,10 +156,19 @@ class Rows(Statements):
                 cells[index] = self._above.get(index, "")
             self._above[index] = cells[index]
 
+    def _beyond(self, number: int, cells: list[str]) -> list[str]:
+        """Return the cells beyond the header, those filled that are merged with the one above."""
+        beyond = [*cells[self.width :]]
+        beyond += [""] * (self._merged.reach - self.width - len(beyond))
+        for index, text in enumerate(beyond, self.width):
+            if not text and (number, index) in self._merged.names:
+                beyond[index - self.width] = self._above.get(index, "")
+            self._above[index] = beyond[index - self.width]
+        return beyond
+
     def _is_renamed(self, number: int, cells: list[str]) -> bool:
         """Whether a row is one of headings within the table, or stands below such a one."""
-        columns = self.renamed(cells)
-        if columns:
+        if columns := self.renamed(cells):
             self.left.renamed(number, columns, cells)
             self.changing = self.within = True
             self._change()
@@ -166,7 +176,7 @@ class Rows(Statements):
 
     def _take_units(self, cells: list[str]) -> bool:
         """Whether a row without keys says the units of the columns; these are kept."""
-        if any(cells[index].strip() for index in self._keys):
+        if any(cells[index].strip() for index in self.plan.keys):
             return False
         texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
         units = {i: self.texts.read(text).unit for i, text in texts.items()}
@@ -190,8 +200,9 @@ class Rows(Statements):
         if not texts or (not alone and len(filled(cells)) > 1 and filled(list(self.values(cells)))):
             self.labels.pass_row()
             return
-        own = filled([cell for i, cell in enumerate(cells) if i in labels]) or texts
-        if type(own[0]) is str and self.labels.take(own[0]):
+        own = filled([cells[i] for i in sorted(labels)]) or texts
+        text = next((each for each in own if self.texts.read(each).known or is_basis(each)), own[0])
+        if type(text) is str and self.labels.take(text):
             self._change()
 
     def _row(

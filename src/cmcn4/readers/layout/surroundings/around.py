@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.labels import forms, is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, cumulated, when
-from cmcn4.readers.values.units import is_unit
+from cmcn4.readers.values.units import is_scaled, is_unit
 from cmcn4.words import table
 
 _NUMBERED = Pattern(
@@ -45,6 +45,7 @@ _FORETOLD = Pattern(
     r"(?:(?:bang|bieu|table) )*(?:(?:mot so |cac )?(?:chi tieu )?(?:chu yeu )?)?"
     r"(?:(?:so lieu |ket qua )?du bao|du kien(?! (?:ke hoach|chi tieu))|forecasts?)\b"
 )
+_SCALED = Pattern(r"\(([^()]{1,40})\)$")
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
@@ -94,6 +95,10 @@ def around(  # noqa: C901 - one line after the other
             found.said.append(Said("unit", text, place))
         elif not kind and is_text(text):
             lines.append(text)
+            scaled = _SCALED.search(text)
+            if scaled and not found.unit and is_scaled(texts.vocabulary, scaled[1]):
+                found.unit = scaled[1]
+                found.said.append(Said("unit", scaled[1], place))
             if not is_letterhead(text):
                 titles.append((text, place))
     for said in below:
@@ -121,7 +126,7 @@ def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]
     """Yield what is said as «name: text», in one cell or two, and other texts with no name."""
     kinds = table("lines")
     for number, cells in rows:
-        filled = [(i, clean(cell)) for i, cell in enumerate(cells) if cell and not cell.isspace()]
+        filled = [(i, line) for i, cell in enumerate(cells) for line in _lines_of(cell)]
         if not filled:
             continue
         index, first = filled[0]
@@ -130,12 +135,22 @@ def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]
         if kind and (text.strip() or len(filled) > 1):
             at = index if text.strip() else filled[1][0]
             yield kind, text.strip() or filled[1][1], Place(where, number, at + 1)
-            continue
+            filled = filled[1:] if text.strip() else filled[2:]
         for column, cell in {text: (i, text) for i, text in reversed(filled)}.values():
             name, colon, text = cell.strip("()").partition(":")
             kind = kinds.get(fold(name), "") if colon else ""
             place = Place(where, number, column + 1)
             yield (kind, text.strip(), place) if kind else ("", cell, place)
+
+
+def _lines_of(cell: str) -> list[str]:
+    """Return what a cell says: all of it, and each of its lines; those alone if one has a name."""
+    if not cell or cell.isspace():
+        return []
+    lines = [line for part in cell.split("\n") if (line := clean(part))]
+    if len(lines) > 1 and any(fold(line.partition(":")[0]) in table("lines") for line in lines):
+        return lines
+    return list(dict.fromkeys((clean(cell), *lines)))
 
 
 def _indicator(titles: Sequence[str], texts: Texts) -> str:
