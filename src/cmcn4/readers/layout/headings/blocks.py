@@ -110,9 +110,9 @@ class Finder:
                 key = block.score, -bottom, -top
                 if best is None or key > best[0]:
                     best = key, block
-        return self._whole(best[1]) if best else None
+        return self._whole(best[1], starts.start) if best else None
 
-    def _whole(self, block: Block) -> Block:
+    def _whole(self, block: Block, start: int) -> Block:
         """Return a header with the rows that belong to it, though less is understood with them.
 
         They are merged with it from above, or name no row below it: «9 tháng» says what columns
@@ -121,7 +121,7 @@ class Finder:
         """
         own = range(block.top, block.bottom + 1)
         top, below, named = block.top, list[int](), list[int]()
-        while top:
+        while top > start:
             if self._is_beside(block, top - 1, named=True):
                 named.append(top - 1)
             elif not (self._is_merged(top - 1, top) or self._heads(block, top - 1)):

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
+from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, is_mistaken_date
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
@@ -21,6 +22,8 @@ _COMPARED, _EXPLAINED, _UNEXPLAINED = 8, 1, -5
 _ALONE, _CUT = -30, -15
 _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
+_RATIOS = frozenset({"percent", "ty le", "ty le percent", "ty le phan tram", "dat", "dat percent",
+                     "dat ty le", "percent dat", "ty le dat", "rate", "ratio"})  # fmt: skip
 
 
 def is_line(text: str) -> bool:
@@ -42,6 +45,7 @@ def block_of(
         found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
     block = Block(top, top + len(own) - 1, numbers[0], numbers[-1], joined, found, own[-1])
     _siblings(block)
+    _ratios(block, spread)
     for index, cell in enumerate(own[-1]) if len(own) > 1 else ():
         if cell and not found[index].known and texts.read(cell).axis:
             block.shadowed += 1
@@ -108,6 +112,16 @@ def _spread(
             elif last and below:
                 cells[index] = last
     return levels
+
+
+def _ratios(block: Block, spread: Sequence[Sequence[str]]) -> None:
+    """Take «Tỷ lệ (%)» beside «Kế hoạch» and «Thực hiện» below one heading for how one is met."""
+    parents = list(zip(*spread[:-1], strict=True)) if len(spread) > 1 else []
+    for index, above in enumerate(parents):
+        if unit_key(spread[-1][index]) in _RATIOS and any(above):
+            beside = [i for i, other in enumerate(parents) if other == above and i != index]
+            if any(block.facets[i].plan for i in beside) and len(beside) > 1:
+                block.facets[index] = Facets(change=True)
 
 
 def _siblings(block: Block) -> None:

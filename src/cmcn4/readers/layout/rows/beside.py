@@ -23,7 +23,11 @@ _SHORTEST, LONGEST = 3, 40
 """Letters of what says something: «E» is a group of anything, a sentence is a comment."""
 _COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
-_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}(?: tuoi| years)?|(?:tu |tren |duoi )?[0-9]{1,2} tuoi\b.*")
+_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}|[0-9]{1,2}")
+_AGED = Pattern(
+    r"(?:tu |tren |duoi |aged )?[0-9]{1,2}(?: den)?(?: [0-9]{1,2})? (?:tuoi|years)"
+    r"(?: tro len| tro xuong| and over)?"
+)
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
 
@@ -138,7 +142,7 @@ class BesideCells:
             return PartCell(part=text)
         if key == "nam" and is_men(text):
             return PartCell(part=text)
-        if grouping and (part_within(text) or _AGES.fullmatch(key)):
+        if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
             return PartCell(part=text)
         begins, aims = _beginnings()
         if "=" in text or key.startswith(begins):

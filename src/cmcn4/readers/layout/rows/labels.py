@@ -13,7 +13,7 @@ from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
-from cmcn4.readers.layout.headings.facets import NOTHING, Facets
+from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.pieces import compares, in_year, is_basis, is_scenario
 from cmcn4.readers.layout.headings.places import below_province
@@ -228,7 +228,7 @@ class Labels:
     def _beside(self, named: Named, own: Facets, others: list[tuple[str, Facets]]) -> Named:
         """Return what a name says with what a label beside it does: «Nông thôn», «năm 2024»."""
         for text, said in others:
-            if said.change and not said.known:
+            if (said.change and not said.known) or self._is_another(text, own):
                 return Named((text,))  # «Tốc độ tăng …» is another measure, whatever the code
             part = said.part if said.known else part_within(text)
             if part == TOTAL or (not said.known and self._is_own(part, own.indicator_id)):
@@ -242,6 +242,14 @@ class Labels:
                 status=least_sure(said.stated, named.status) if said.stated else named.status,
             )
         return named
+
+    def _is_another(self, text: str, own: Facets) -> bool:
+        """Whether a label beside a name is a basis, a scenario or a part of a year."""
+        if is_scenario(fold(text)) or in_year(text, _ANY_YEAR):
+            return True
+        indicators = self._texts.vocabulary.catalogue.indicators
+        growth = is_growth(self._texts.vocabulary, indicators.get(own.indicator_id))
+        return is_basis(text) and not growth
 
     def _is_own(self, part: str, indicator_id: str) -> bool:
         """Whether a part is what the indicator itself is about: women in a parliament."""

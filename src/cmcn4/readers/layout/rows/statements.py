@@ -78,6 +78,21 @@ def _together(own: str, label: str) -> str:
     return f"{own} ≠ {label}" if both is None else both.period.code
 
 
+def _dated_beside(own: str, text: str) -> str:
+    """Return the period of a row with what another column of periods says of it.
+
+    What that is not, nor a status, does not fit together with it.
+    """
+    status = read_status(text)
+    if is_missing(text) or (status.known and not status.absent):
+        return own
+    if when(text) is not None:
+        return _together(own, text)
+    year = when(own)
+    part = in_year(text, year.period.code) if year else None
+    return part.period.code if part else f"{own} ≠ {text}"
+
+
 def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
     """Return what names the area of a value: its row, its column, or both of them."""
     if not facets.area or facets.area in area:
@@ -181,6 +196,8 @@ class Statements(Qualify):
         if not texts:
             return self.said.status
         least: Status = self.said.status or "final"
+        for text in texts:
+            least = least_sure(least, read_status(text).status)
         for said in map(when, (self._one(cells, "period"), *texts)):
             least = least_sure(least, said.status if said else None)
         return least
@@ -189,7 +206,7 @@ class Statements(Qualify):
         """Return the period of a row; beside its year it may name a quarter or a month."""
         year = self._one(cells, "period")
         for index in self.plan.dates:
-            year = _together(year, cells[index])
+            year = _dated_beside(year, cells[index])
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year
