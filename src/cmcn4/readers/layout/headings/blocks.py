@@ -125,17 +125,20 @@ class Finder:
             if self._is_beside(block, top - 1, named=True):
                 named.append(top - 1)
             elif not (self._is_merged(top - 1, top) or self._heads(block, top - 1)):
-                break
+                if filled(self.rows[top - 1][1]) or not self._heads(block, max(start, top - 2)):
+                    break
+                top -= 1  # one blank row within a header
             top -= 1
         for index in range(block.bottom + 1, min(len(self.rows), block.bottom + 1 + _TALLEST)):
-            if is_counting(self.rows[index][1]):
+            if not filled(self.rows[index][1]) or is_counting(self.rows[index][1]):
                 continue
             if not self._is_beside(block, index, named=False):
                 break
             below.append(index)
         if top == block.top and not below:
             return block
-        muted = dict.fromkeys((*named, *below), _first_of(block))
+        names = any(facets.role for facets in block.facets[: _first_of(block)])
+        muted = dict.fromkeys((*named, *below), _first_of(block) * names)
         whole = self._of([*range(top, block.top), *own, *below], muted)
         if below and not whole.values and self._is_merged_over(block.row):
             return self._of(own)  # which of its columns is meant is asked there
@@ -147,10 +150,12 @@ class Finder:
         So does a short text above a column of values alone, which is no line of the letterhead.
         """
         number, cells = self.rows[index]
-        if number != self.rows[index + 1][0] - 1 or not may_be_header(cells):
+        if not may_be_header(cells) or block.first - number > _MOST_BLANK:
             return False
         if not any(facets.role for facets in block.facets):
             return names_a_column(cells)
+        if number != self.rows[index + 1][0] - 1 or not filled(self.rows[index + 1][1]):
+            return False
         first = _first_of(block)
         texts = filled(cells[first:]) if first and not filled(cells[:first]) else []
         return len(texts) == 1 and _is_heading(texts[0])
@@ -262,7 +267,7 @@ def _is_heading(text: str) -> bool:
 
 def _first_of(block: Block) -> int:
     """Return the first column of values that a header names; 0 where it names none."""
-    return min((i for i, facets in enumerate(block.facets) if facets.axis), default=0)
+    return min((*block.axis, *block.values), default=0)
 
 
 def names_a_column(cells: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import Facets
-from cmcn4.readers.layout.headings.phrases import based_off, basis, words
+from cmcn4.readers.layout.headings.phrases import TOTAL, based_off, basis, words
 from cmcn4.readers.values.labels import barest, without_footnote
 from cmcn4.readers.values.periods import When, when
 
@@ -65,6 +65,15 @@ def in_year(text: str, year: str) -> When | None:
     """Return the part of a year that a text names without it: «Quý I», «6 tháng đầu năm»."""
     found = when(f"{text} năm {year}") or when(f"{text} {year}")
     return found if found and found.period.kind != YEAR else None
+
+
+def without_total(levels: tuple[str, ...], pieces: list[Facets]) -> tuple[str, ...]:
+    """Return the headings above a column without that of the total, where another is a part's."""
+    parts = {facets.part for facets in pieces}
+    if TOTAL not in parts or parts <= {"", TOTAL}:
+        return levels
+    said = zip(levels, pieces, strict=True)
+    return tuple(level for level, facets in said if facets.part != TOTAL)
 
 
 def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:

@@ -10,14 +10,8 @@ from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.limits import Budget
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
-from cmcn4.readers.layout.headings.facets import (
-    NOTHING,
-    Facets,
-    both,
-    is_growth,
-    joined,
-    with_period,
-)
+from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_growth, with_period
+from cmcn4.readers.layout.headings.facets import joined as fitted
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
     is_signs,
@@ -26,6 +20,7 @@ from cmcn4.readers.layout.headings.pieces import (
     said_words,
     window,
     within_year,
+    without_total,
 )
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
@@ -112,6 +107,8 @@ class Texts:
     def _all(self, levels: tuple[str, ...]) -> Facets:
         if any(map(is_signs, levels)):
             return Facets(change=True)
+        if (own := without_total(levels, [*map(self.read, levels)])) != levels:
+            return self.levels(own)  # the total of women is theirs
         whole = self.read(" ".join(levels))
         if len(levels) < 2 or (whole.known and not whole.plan):  # noqa: PLR2004 - nothing to divide
             return whole
@@ -119,7 +116,7 @@ class Texts:
         if turned.known and turned.period:
             return turned
         pieces = within_year(levels, [self.read(level) for level in levels])
-        found = self._own_basis(joined(pieces))
+        found = self._own_basis(fitted(pieces))
         if found is not None:
             return found
         for cut in range(1, len(levels)):
@@ -274,7 +271,7 @@ class Texts:
             if side.role == "source":
                 return None
             sides.append(side._replace(role="", neutral=True) if side.role else side)
-        return joined(sides) if sides else Facets(neutral=True)
+        return fitted(sides) if sides else Facets(neutral=True)
 
     def _pieces(self, text: str) -> Facets | None:
         """Read a text of several parts that say the same, or each something of its own."""
@@ -284,10 +281,10 @@ class Texts:
         found = [self.read(pieces[0]), *map(self._behind, pieces[1:])]
         if not all(facets.known for facets in found):
             return None
-        return joined(found)
+        return fitted(found)
 
     def _behind(self, text: str) -> Facets:
-        """Read what stands behind a name or a year: «Nam» is a part there, and no word for year."""
+        """Read what stands behind a name or a year: «Nam» is a part there."""
         return Facets(part=text) if text.casefold() == _MEN else self.read(text)
 
     def _worded(self, text: str) -> Facets | None:

@@ -11,6 +11,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.phrases import is_men
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import is_text, label
 from cmcn4.readers.values.names import Near
@@ -63,6 +64,12 @@ class Looks:
     def all_areas(self, index: int) -> bool:
         """Whether all words in a column name areas of ours."""
         return self.areas(index) == sum(self.texts(index).values())
+
+    def ministries(self, index: int) -> bool:
+        """Whether all words in a column name bodies of the nation, and none an area."""
+        texts = self.texts(index)
+        nation = all(kind_of_body(text) == "nation" for text in texts)
+        return nation and bool(texts) and not self.areas(index)
 
     def ours(self, index: int) -> int:
         """Return how many cells name an indicator of ours, or nearly one."""
@@ -127,7 +134,9 @@ class Looks:
 
     def _is_part(self, text: str) -> bool:
         key = fold(text)
-        if key == "nam" or key in table("parts"):
+        if key == "nam":
+            return is_men(text)  # «Năm» is how often, or when
+        if key in table("parts"):
             return True
         return len(key) >= _SHORTEST and key in self._context.vocabulary.breakdowns
 

@@ -226,7 +226,9 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if index in used or named or facets.cumulated:
             continue
         role = divides or (looks.role(index) if block.texts[index] or index < first else None)
-        if role == "area" and made.area and not looks.all_areas(index):
+        if role == "area" and (
+            looks.ministries(index) or (made.area and not looks.all_areas(index))
+        ):
             continue
         if role in ("breakdown", "area"):
             getattr(made, role).append(index)

@@ -15,6 +15,7 @@ from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.parts import PartCell
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import STATUS_WORDS
 from cmcn4.words import listed, table
 
@@ -144,6 +145,9 @@ class BesideCells:
             return PartCell(part=text)
         if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
             return PartCell(part=text)
+        dated = when(text) if any(map(str.isdigit, key)) else None
+        if dated and dated.status not in (None, "final"):
+            return PartCell(status=dated.status)
         begins, aims = _beginnings()
         if "=" in text or key.startswith(begins):
             if prices(text) is not None:

@@ -104,6 +104,8 @@ class Labels:
     def _based(self, text: str) -> Group | None:
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
+        if kind == "current" and compares(fold(barest(self.group.basis))):
+            return replace(self.group, unit=said.unit)  # a comparison at current prices
         if kind:
             named = "" if kind == "current" else text
             return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)

@@ -9,51 +9,23 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
-from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import NATION
-from cmcn4.readers.layout.headings.facets import Facets, narrower
+from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
+from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure, read_status
-from cmcn4.readers.values.periods import When, date, when
+from cmcn4.readers.values.periods import date, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, read_unit
-from cmcn4.words import listed, table
-
-
-class Dates:
-    """The periods above the columns of values of a table."""
-
-    def __init__(self, block: Block, values: Sequence[int]) -> None:
-        """Look whether all of them name one."""
-        found = [block.facets[index].period for index in values]
-        self._periods = [named.period for named in found if named]
-        self._all = len(self._periods) == len(found)
-
-    def chosen(self, row: str, column: When) -> When | None:
-        """Return the narrower of a row's period and its column's; None where they contradict."""
-        if not self._all or is_missing(row) or fold(row) in listed("every-year"):
-            return column
-        own = when(row)
-        if own is None:
-            return None
-        inner, outer = own.period, column.period
-        if outer.first <= inner.first and inner.last <= outer.last:
-            return When(inner, own.status or column.status)
-        if inner.first <= outer.first and outer.last <= inner.last:
-            return column
-        # The row says up to when its figures go, the columns are the years before it.
-        ends = self._periods if outer.last < inner.first else ()
-        if any(end.first <= inner.first and inner.last <= end.last for end in ends):
-            return column
-        return None
+from cmcn4.words import table
 
 
 def surest(text: str, other: Status | None) -> str:
@@ -62,35 +34,6 @@ def surest(text: str, other: Status | None) -> str:
         return text
     own = read_status(text)
     return least_sure(own.status, other) if own.known and not own.absent else text
-
-
-def _together(own: str, label: str) -> str:
-    """Return the period of a row, or the narrower one that its label names.
-
-    Where they contradict, what is returned is none, and told as both.
-    """
-    if not label or is_missing(own):
-        return own or label
-    first, second = when(own), when(label)
-    if first is None or second is None:
-        return own
-    both = narrower(first, second)
-    return f"{own} ≠ {label}" if both is None else both.period.code
-
-
-def _dated_beside(own: str, text: str) -> str:
-    """Return the period of a row with what another column of periods says of it.
-
-    What that is not, nor a status, does not fit together with it.
-    """
-    status = read_status(text)
-    if is_missing(text) or (status.known and not status.absent):
-        return own
-    if when(text) is not None:
-        return _together(own, text)
-    year = when(own)
-    part = in_year(text, year.period.code) if year else None
-    return part.period.code if part else f"{own} ≠ {text}"
 
 
 def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
@@ -168,7 +111,7 @@ class Statements(Qualify):
         around = filter(None, () if whole else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=_together(_together(self._period(cells), named.period), group.period),
+            period=together(together(self._period(cells), named.period), group.period),
             area=area, unit=self._unit(cells, named) or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
@@ -206,7 +149,7 @@ class Statements(Qualify):
         """Return the period of a row; beside its year it may name a quarter or a month."""
         year = self._one(cells, "period")
         for index in self.plan.dates:
-            year = _dated_beside(year, cells[index])
+            year = dated_beside(year, cells[index])
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year
