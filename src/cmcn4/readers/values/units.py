@@ -20,7 +20,8 @@ _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-u
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
 _REMARK = Pattern(r"(?<!\s)\s*\([^()]*\)\s*$")
 _OTHERWISE = Pattern(
-    r"so (?:voi|cung ky)\b|tang\b|giam\b|(?:[0-9]{1,2} )?(?:thang|quy|months?|quarter)\b"
+    r"so (?:voi|cung ky)\b|tang\b|giam\b|yoy$|year on year|vs\b|compared\b|change\b|growth\b"
+    r"|(?:[0-9]{1,2} )?(?:thang|quy|months?|quarter)\b"
     r"|(?:nam |year )?(?:19|20)[0-9]{2}$"
 )
 """How a remark begins, folded, that compares or names a period."""

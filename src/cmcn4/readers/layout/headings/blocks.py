@@ -33,6 +33,8 @@ _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _MOST_BLANK = 3
 """Blank rows below a header that what is merged in it may reach over."""
 _LONGEST_HEADING = 30
+_FORMS = ("bieu", "bang", "mau so", "mau bieu", "phu luc", "table", "annex", "form")
+"""How the name of a form begins."""
 _EMPTY = 8
 """How many empty cells cost as much as one that is read."""
 
@@ -174,7 +176,7 @@ class Finder:
         names, texts = filled(cells[:first]), filled(cells[first:])
         if not first or not texts or (named and not names) or not may_be_header(cells):
             return False
-        if any(type(name) is not str or not is_column_name(name) for name in names):
+        if any(type(name) is not str or not is_column_name(name) or ":" in name for name in names):
             return False
         if named and (abs(self.rows[index][0] - block.first) > 1 or names_a_column(cells)):
             return False
@@ -261,13 +263,13 @@ def _is_number(cell: str) -> bool:
 def _is_heading(text: str) -> bool:
     """Whether a short text may head a column: it is no line, no unit, no number of a form."""
     key = fold(text)
-    no_form = not key.startswith(("bieu", "bang", "mau", "phu luc", "table", "annex", "form"))
+    no_form = not key.startswith(_FORMS)
     return len(text) <= _LONGEST_HEADING and ":" not in text and no_form and not is_line(text)
 
 
 def _first_of(block: Block) -> int:
     """Return the first column of values that a header names; 0 where it names none."""
-    return min((*block.axis, *block.values), default=0)
+    return min((*block.axis, *block.all("value"), *block.values), default=0)
 
 
 def names_a_column(cells: Sequence[str]) -> bool:
