@@ -20,7 +20,7 @@ NOW = [NAME, "Cả nước", "2025", "90", "%", "NSO"]
 BESIDE = [OTHER, "Cả nước", "2025", "99", "%", "NSO"]
 ASKED = ("--as-of", "2025-12-31", "--no-config", "--lang", "en", "-f", "json",
          "-t", "qd-2289/fibre-households-2025")  # fmt: skip
-COLUMNS = ["Ghi chú", "Nhóm", "Loại số liệu", "Người nhập", ""]
+COLUMNS = ["Ghi chú", "Nhóm", "Loại số liệu", "Nhận xét", ""]
 
 
 def text(*rows: list[str]) -> str:

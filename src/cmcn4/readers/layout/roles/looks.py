@@ -24,6 +24,8 @@ from cmcn4.words import listed, table
 _SAMPLE = 400
 _MOST_DISTINCT = 200
 _LONGEST, _LONGEST_PHRASE, _TELEPHONE = 200, 40, 8
+_ABOUT = ("nguoi ", "co quan ", "phu trach", "theo doi", "noi nhan", "phien ban", "ky hieu",
+          "chuc vu", "ho ten", "ho va ten", "version")  # fmt: skip
 _SHORTEST = 3  # letters of a part; a single one is a code of anything
 
 
@@ -144,6 +146,11 @@ class Looks:
 def _is_status(text: str) -> bool:
     status = read_status(text)
     return status.known and not status.absent
+
+
+def is_about(heading: str) -> bool:
+    """Whether a column holds who or what stands behind a figure, and not what it is of."""
+    return fold(heading).startswith(_ABOUT)
 
 
 def is_figure(cell: str) -> bool:

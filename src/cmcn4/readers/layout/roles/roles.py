@@ -13,7 +13,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
-from cmcn4.readers.layout.roles.looks import Looks
+from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
@@ -223,7 +223,7 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
             made.why[index] = "cells"
         divides = facets.role == "ignored" and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
-        if index in used or named or facets.cumulated:
+        if index in used or named or facets.cumulated or is_about(block.texts[index]):
             continue
         role = divides or (looks.role(index) if block.texts[index] or index < first else None)
         if role == "area" and (

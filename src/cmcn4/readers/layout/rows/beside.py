@@ -13,6 +13,7 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.roles.looks import is_about
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.parts import PartCell
 from cmcn4.readers.values.periods import when
@@ -65,10 +66,11 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     note = single.get("note", -1)
     told = [single[role] for role in ("source", "url", "released") if role in single]
     told += [*plan.region, *plan.within]
+    told += [i for i in block.columns if i not in plan.used and is_about(block.texts[i])]
     free = [i for i in block.columns if i == note or i not in plan.used]
     unnamed = {i for i in free if not block.texts[i]}
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
-    return Columns([*free, *told], {note, *unnamed}, groups, {*told})
+    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told})
 
 
 class BesideCells:

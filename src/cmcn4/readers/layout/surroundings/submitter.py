@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
@@ -37,6 +37,7 @@ from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
 
+_LISTED = ("-", "–", "+", "•")
 _OF = Pattern(r"(?<!\s)\s*[:–]\s*|(?<!\s)\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 
 
@@ -177,7 +178,7 @@ def _without_recipients(
     row: int | None = 0
     """The last one that goes on with recipients."""
     for text, place in lines:
-        listing = row and (place.row == row or text.startswith(("-", "–", "+", "•")))
+        listing = row and (place.row == row or text.startswith(_LISTED))
         if listing or not _is_said_of_sender((text, place)):
             row = place.row
             named = text.rpartition(":")[2]
@@ -187,10 +188,32 @@ def _without_recipients(
             yield text, place
 
 
+def _joined(lines: Iterable[tuple[str, Place]], areas: Areas) -> Iterator[tuple[str, Place]]:
+    """Yield the lines of a letterhead, a body and its place in the next line as one.
+
+    What is listed with a dash is sent to, and no sender.
+    """
+    waiting: tuple[str, Place] | None = None
+    for text, place in lines:
+        if text.startswith(_LISTED):
+            continue
+        bare = barest(text)
+        if waiting and province(bare, areas) is not None and not level_of_body(bare, areas):
+            text, waiting = f"{waiting[0]} {bare}", None  # noqa: PLW2901 - one line of two
+        elif waiting:
+            yield waiting
+        mere = level_of_body(bare, areas) == "province" and province_of_body(text, areas) is None
+        waiting = (text, place) if mere and not is_motto(bare) else None
+        if waiting is None:
+            yield text, place
+    if waiting:
+        yield waiting
+
+
 def _bodies(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) -> None:
     """Take the lowest of the bodies in the letterhead, and its day."""
     waiting = ""
-    for text, place in takewhile(_is_said_of_sender, lines):
+    for text, place in _joined(takewhile(_is_said_of_sender, lines), areas):
         signed = PLACE_AND_DAY.match(text)
         if signed:
             found.day = _day(signed) or found.day
