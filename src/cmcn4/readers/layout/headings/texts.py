@@ -10,8 +10,14 @@ from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.limits import Budget
 from cmcn4.readers.layout.headings.columns import UNDECIDED, meaning
-from cmcn4.readers.layout.headings.facets import NOTHING, Facets, both, is_growth, with_period
-from cmcn4.readers.layout.headings.facets import joined as fitted
+from cmcn4.readers.layout.headings.facets import (
+    NOTHING,
+    Facets,
+    both,
+    is_growth,
+    joined,
+    with_period,
+)
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
     is_signs,
@@ -91,10 +97,7 @@ class Texts:
         self._tables.spend(_CELLS_A_TABLE + beside)
 
     def count_header(self, cells: int) -> None:
-        """Count the cells of what may be a header: looking for tables is work where none is, too.
-
-        Raises Unreadable when it is too much in a file.
-        """
+        """Count the cells of what may be a header; raise Unreadable for too many in a file."""
         self._tables.spend(_CELLS_A_HEADER + cells)
 
     def levels(self, levels: tuple[str, ...]) -> Facets:
@@ -116,7 +119,7 @@ class Texts:
         if turned.known and turned.period:
             return turned
         pieces = within_year(levels, [self.read(level) for level in levels])
-        found = self._own_basis(fitted(pieces))
+        found = self._own_basis(joined(pieces))
         if found is not None:
             return found
         for cut in range(1, len(levels)):
@@ -271,7 +274,7 @@ class Texts:
             if side.role == "source":
                 return None
             sides.append(side._replace(role="", neutral=True) if side.role else side)
-        return fitted(sides) if sides else Facets(neutral=True)
+        return joined(sides) if sides else Facets(neutral=True)
 
     def _pieces(self, text: str) -> Facets | None:
         """Read a text of several parts that say the same, or each something of its own."""
@@ -281,7 +284,7 @@ class Texts:
         found = [self.read(pieces[0]), *map(self._behind, pieces[1:])]
         if not all(facets.known for facets in found):
             return None
-        return fitted(found)
+        return joined(found)
 
     def _behind(self, text: str) -> Facets:
         """Read what stands behind a name or a year: «Nam» is a part there."""

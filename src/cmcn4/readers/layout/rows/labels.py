@@ -269,7 +269,8 @@ class Labels:
                 return Named(above, (), parts, said.unit or group.unit, grouped=True)
             if said.area and group.indicator:
                 return Named(above, (said.area,), (), group.unit, grouped=True)
-            if (said.result or said.status or said.plan) and group.indicator:
+            told = said.result or said.status or said.plan or said.role == "value"
+            if told and group.indicator:
                 return Named(above, (), (), group.unit, said.plan, "", said.stated, grouped=True)
         if said == NOTHING and text.lstrip()[:1].isdigit():
             self._last = ()  # a number begins no part of the one above it
