@@ -187,3 +187,56 @@ def test_marks_of_the_same_repeat_what_a_cell_says(column: str, mark: str, tmp_p
     quoted = '""""' if mark == '"' else mark
     rows = f"{OTHER};2025;99;Dự báo\n{NAME};2025;90;{quoted}\n"
     assert results(tmp_path, f"{TOP}Chỉ tiêu;Năm;Giá trị;{column}\n{rows}") == set()
+
+
+HONEST = {
+    "plan and result below their indicator": (
+        f"TT;Chỉ tiêu;ĐVT;Năm 2025\n1;{NAME};%;\n;- Kế hoạch;%;85\n;- Thực hiện;%;90\n", {90},
+    ),
+    "a body and its place in two lines": (
+        f"BỘ KHOA HỌC VÀ CÔNG NGHỆ;;\nChỉ tiêu;Năm 2025\n{NAME};90\n", {90},
+    ),
+    "who is named beside a figure": (
+        (f"{LONG.strip()};Người phụ trách;Cơ quan theo dõi\n"
+        f"{NAME};2025;90;%;Nam;Sở KH&CN tỉnh Lào Cai\n"), {90},
+    ),
+    "a form of a year's report": (
+        ("TT;Chỉ tiêu;ĐVT;Thực hiện 2024;Năm 2025;;So với (%);\n"
+        ";;;;Kế hoạch;Thực hiện;KH 2025;TH 2024\nA;B;C;1;2;3;4=3/2;5=3/1\n"
+        f"I;HẠ TẦNG SỐ;;;;;;\n1;{OTHER};%;97;98;99;101;102,1\n"
+        f"II;XÃ HỘI SỐ;;;;;;\n2;{NAME};%;85;88;90;102,3;105,9\n"), {90},
+    ),
+    "notes in words": (
+        (f"{LONG.strip()};Ghi chú\n{OTHER};2025;99;%;Dự kiến hoàn thành trong quý IV\n"
+        f"{NAME};2025;90;%;Tăng so với cùng kỳ năm trước, vượt kế hoạch\n"), {90},
+    ),
+    "a title with its unit, and a line of the form": (
+        f"KẾT QUẢ THỰC HIỆN NĂM 2025 (ĐVT: %);;\n;;Biểu số 02\n{LONG}{NAME};2025;90;%\n", {90},
+    ),
+    "results of a plan": (
+        f"TÌNH HÌNH THỰC HIỆN KẾ HOẠCH NĂM 2025;;\n{LONG}{NAME};2025;90;%\n", {90},
+    ),
+    "sections with parts and the whole": (
+        f"{YEARS}{NAME};%;80;90\nTrong đó: Nữ;%;78;88\nThành thị;%;85;95\n{OTHER};%;98;99\n", {90},
+    ),
+    "a header once more on each page": (
+        f"{YEARS}{OTHER};%;98;99\n\n{YEARS}{NAME};%;80;90\nNgười lập biểu;;;GIÁM ĐỐC\n", {90},
+    ),
+    "estimates beside results": (
+        f"Chỉ tiêu;ĐVT;TH 2024;ƯTH 2025\n{NAME};%;80;90\n", set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_what_people_write_is_read(name: str, tmp_path: Path) -> None:
+    text, expected = HONEST[name]
+    assert results(tmp_path, TOP + text) == expected
+
+
+@pytest.mark.parametrize("body", ["UBND TỈNH", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"])
+def test_a_body_and_its_place_in_two_lines_are_one(body: str, tmp_path: Path) -> None:
+    text = f"{body};;\nLÀO CAI;;\nTT;Chỉ tiêu;Năm 2025\n1;{NAME};90\n"
+    found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")
+    (one,) = found.json["observations"]
+    assert (one["area"], one["source"]) == ("vn-lao-cai-2025", f"{body} LÀO CAI")
