@@ -240,3 +240,18 @@ def test_a_body_and_its_place_in_two_lines_are_one(body: str, tmp_path: Path) ->
     found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")
     (one,) = found.json["observations"]
     assert (one["area"], one["source"]) == ("vn-lao-cai-2025", f"{body} LÀO CAI")
+
+
+@pytest.mark.parametrize(
+    ("label", "area"), [("Hà Nội", "vn-ha-noi"), ("Cả nước", "VN"), ("", "VN"), ("Xã A", None),
+                        ("Công ty cổ phần", None)]
+)  # fmt: skip
+@pytest.mark.parametrize("header", [f"Chỉ tiêu;{NAME} năm 2025\n", f"Chỉ tiêu;{NAME}\nNăm;2025\n"])
+def test_below_the_name_of_an_indicator_a_label_says_whose_a_figure_is(
+    header: str, label: str, area: str | None, tmp_path: Path
+) -> None:
+    text = f"{header}{label};90\n"
+    found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")
+    told = {each["code"] for each in found.json["findings"]}
+    assert [each["area"] for each in found.json["observations"]] == ([area] if area else [])
+    assert area or "indicator-unlisted" in told

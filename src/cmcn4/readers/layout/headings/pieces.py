@@ -8,15 +8,21 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import Facets
-from cmcn4.readers.layout.headings.phrases import TOTAL, based_off, basis, words
+from cmcn4.readers.layout.headings.phrases import TOTAL, based_off, basis, kind_of_part, words
 from cmcn4.readers.values.labels import barest, without_footnote
 from cmcn4.readers.values.periods import When, when
+from cmcn4.words import listed
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _LONGEST_PART = 40
 _MORE = frozenset("+±↑↓▲▼△▽Δ#")
 _SIGNS = _MORE | frozenset("-−–,/()[]% ")
 """Signs of more or less, and what may stand around them."""
+_AGES = Pattern(
+    r"(?:nhom tuoi |do tuoi |tu |aged )?[0-9]{1,2}(?:(?: den)? [0-9]{2})?(?: tuoi| years)?"
+    r"(?: tro len| tro xuong| and over)?"
+)
+_SHORTEST_AGES = 5
 _SCENARIO = Pattern(r"(?:kich ban|phuong an)\b")
 _COMPARES = Pattern(
     r"(?:(?:toc do|muc|ty le) )?(?:tang|giam|tang giam|tang them|tang truong)(?: so voi .*)?"
@@ -118,3 +124,12 @@ def window(pieces: tuple[str, ...]) -> When | None:
     if "%" in text or not any(c.isdigit() for c in text):
         return None
     return when(text.strip(",;:"))
+
+
+def names_a_part(text: str) -> bool:
+    """Whether a whole line names a part: an age, some people, «Khu vực: nông thôn»."""
+    if fold(barest(text)) in listed("populations"):
+        return True
+    key = fold(text)
+    ages = len(key) >= _SHORTEST_AGES and _AGES.fullmatch(key)
+    return bool(ages or kind_of_part(fold(text.partition(":")[2])))

@@ -14,8 +14,14 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
-from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, kind_of_part, part_within
-from cmcn4.readers.layout.headings.pieces import compares, in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men, part_within
+from cmcn4.readers.layout.headings.pieces import (
+    compares,
+    in_year,
+    is_basis,
+    is_scenario,
+    names_a_part,
+)
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.rows.group import Group, Named
@@ -28,12 +34,8 @@ from cmcn4.words import listed
 
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
-_AGES = Pattern(
-    r"(?:nhom tuoi |do tuoi |tu |aged )?[0-9]{1,2}(?:(?: den)? [0-9]{2})?(?: tuoi| years)?"
-    r"(?: tro len| tro xuong| and over)?"
-)
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
-_SHORTEST_AGES, _ANY_YEAR = 5, "2000"
+_ANY_YEAR = "2000"
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 _OF_ALL = Pattern(
     r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
@@ -48,7 +50,7 @@ class Labels:
     def __init__(
         self, texts: Texts, areas: Areas, of: tuple[Sequence[int], Iterable[str]], *, indented: bool
     ) -> None:
-        """`of` are the columns of labels and the titles; one that is nothing but a basis counts.
+        """Take the columns of labels and the titles, of which a mere basis counts as a line would.
 
         `indented`: labels stand in one of the columns, by their level.
         """
@@ -62,7 +64,7 @@ class Labels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
-        for title in filter(is_basis, titles):  # as a line below the header would
+        for title in filter(is_basis, titles):
             self.group = self._basis(title) or self.group
 
     def take(self, text: str) -> bool:
@@ -198,7 +200,7 @@ class Labels:
         other = self._areas.region(text) or kind_of_body(barest(text)) in ("lower", "other")
         if other or below_province(text, self._areas):
             return replace(group, area="", elsewhere=text)
-        if _OF.match(key) or _is_part(text):
+        if _OF.match(key) or names_a_part(text):
             return self._divided(group, text)
         return None
 
@@ -274,7 +276,10 @@ class Labels:
                 return Named(above, (), (), group.unit, said.plan, "", said.stated, grouped=True)
         if said == NOTHING and text.lstrip()[:1].isdigit():
             self._last = ()  # a number begins no part of the one above it
-        return Named((text,), (), (), "", said.plan and not said.indicator)
+        period = said.period.period.code if said.known and said.period else ""
+        areas, divided = (said.area,) if said.area else (), (said.part,) if said.part else ()
+        plan = said.plan and not said.indicator
+        return Named((text,), areas, divided, "", plan, period, said.stated)
 
     def _of_levels(self, filled: list[str]) -> Named:
         """Return what labels in columns by their level say: the last is the row's own."""
@@ -287,12 +292,3 @@ class Labels:
         if known:
             return Named((known[-1].indicator,), (), (filled[-1],), unit)
         return self._of_part(filled[-1], own) if filled else Named(("",))
-
-
-def _is_part(text: str) -> bool:
-    """Whether a whole line names a part: an age, some people, «Khu vực: nông thôn»."""
-    if fold(barest(text)) in listed("populations"):
-        return True
-    key = fold(text)
-    ages = len(key) >= _SHORTEST_AGES and _AGES.fullmatch(key)
-    return bool(ages or kind_of_part(fold(text.partition(":")[2])))

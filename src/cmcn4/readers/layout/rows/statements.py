@@ -192,13 +192,19 @@ class Statements(Qualify):
         return base._replace(
             column=index + 1,
             value=value,
-            indicator=(facets.indicator,) if facets.indicator else base.indicator,
+            indicator=(facets.indicator,) if self._is_of(base, facets) else base.indicator,
             period=period,
             area=with_heading(base.area, facets),
             unit=facets.unit or self.units.get(index) or base.unit or self.said.unit,
             breakdown=(*breakdown, *part),
             status=status,
         )
+
+    def _is_of(self, base: Record, facets: Facets) -> bool:
+        """Whether a value is of the indicator above it: its row is of no other thing."""
+        labels = base.indicator if self.plan.indicator else ()
+        said = [self.texts.read(text) for text in labels if not is_missing(text)]
+        return bool(facets.indicator) and (not said or any(each.known for each in said))
 
     def _within(self, period: str) -> str:
         """Return the part of a year that a line above names, in the year of a value."""
