@@ -186,14 +186,6 @@ class Finder:
         """Whether a cell of a row is merged over several columns."""
         return any(top <= row <= last and left < right for top, left, last, right in self.merges)
 
-    def _continues(self, block: Block, cells: Sequence[str]) -> bool:
-        """Whether a row says something of columns of values alone, and more than their units."""
-        first = min((i for i, facets in enumerate(block.facets) if facets.axis), default=0)
-        names, texts = filled(cells[:first]), filled(cells[first:])
-        if not first or names or not texts or not may_be_header(cells):
-            return False
-        return not all(is_missing(text) or self.texts.read(text).unit for text in texts)
-
     def _block(self, top: int, bottom: int) -> Block:
         """Return the block whose header these rows are, be it none."""
         return self._of(range(top, bottom + 1))

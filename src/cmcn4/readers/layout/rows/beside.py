@@ -24,6 +24,7 @@ _MOST_CACHED = 65_536
 _SHORTEST, LONGEST = 3, 40
 """Letters of what says something: «E» is a group of anything, a sentence is a comment."""
 _COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
+"""How a basis or a comparison may begin, folded."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 _AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}|[0-9]{1,2}")
 _AGED = Pattern(
@@ -32,8 +33,6 @@ _AGED = Pattern(
 )
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
-
-
 Aside = Literal["plan", "constant", "other"]
 """What keeps a row from being a result: it holds targets, values at constant prices, or another
 measure."""
