@@ -235,8 +235,14 @@ def test_what_people_write_is_read(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("body", ["UBND TỈNH", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"])
-def test_a_body_and_its_place_in_two_lines_are_one(body: str, tmp_path: Path) -> None:
-    text = f"{body};;\nLÀO CAI;;\nTT;Chỉ tiêu;Năm 2025\n1;{NAME};90\n"
+@pytest.mark.parametrize("motto", [("", ""), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                                              "Độc lập - Tự do - Hạnh phúc")])  # fmt: skip
+def test_a_body_and_its_place_in_two_lines_are_one(
+    motto: tuple[str, str], body: str, tmp_path: Path
+) -> None:
+    first, second = motto
+    table = f"TT;Chỉ tiêu;Năm 2025\n1;{NAME};90\n"
+    text = f"{body};;{first}\nLÀO CAI;;{second}\n{table}"
     found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")
     (one,) = found.json["observations"]
     assert (one["area"], one["source"]) == ("vn-lao-cai-2025", f"{body} LÀO CAI")

@@ -191,19 +191,19 @@ def _without_recipients(
 def _joined(lines: Iterable[tuple[str, Place]], areas: Areas) -> Iterator[tuple[str, Place]]:
     """Yield the lines of a letterhead, a body and its place in the next line as one.
 
-    What is listed with a dash is sent to, and no sender.
+    What is listed with a dash is sent to, and no sender; the motto may stand beside them.
     """
     waiting: tuple[str, Place] | None = None
     for text, place in lines:
-        if text.startswith(_LISTED):
-            continue
         bare = barest(text)
+        if text.startswith(_LISTED) or is_motto(bare):
+            continue
         if waiting and province(bare, areas) is not None and not level_of_body(bare, areas):
             text, waiting = f"{waiting[0]} {bare}", None  # noqa: PLW2901 - one line of two
         elif waiting:
             yield waiting
         mere = level_of_body(bare, areas) == "province" and province_of_body(text, areas) is None
-        waiting = (text, place) if mere and not is_motto(bare) else None
+        waiting = (text, place) if mere else None
         if waiting is None:
             yield text, place
     if waiting:
