@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from unittest.mock import patch
 
@@ -86,6 +87,16 @@ def written(number: int, cells: list[tuple[str, str] | None], attributes: str) -
 
 
 @st.composite
+def disturbed(draw: st.DrawFn, text: str, odd: Sequence[str]) -> str:
+    """Return a text into some places of which something odd was put."""
+    for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2, 3]))):
+        at = draw(st.integers(0, len(text)))
+        cut = draw(st.sampled_from([0, 0, 0, 1, 3]))
+        text = text[:at] + draw(st.sampled_from(odd)) + text[at + cut :]
+    return text
+
+
+@st.composite
 def sheets(draw: st.DrawFn) -> str:
     """Return a sheet of rows mostly alike, in some places of which something odd was put."""
     kinds = draw(st.lists(st.lists(st.none() | CELLS, max_size=5), min_size=1, max_size=3))
@@ -95,11 +106,7 @@ def sheets(draw: st.DrawFn) -> str:
         given_ = draw(st.sampled_from(["", "", ' spans="1:5"', ' ht="15.5" hidden="1"', ' ht="0"']))
         rows.append(written(number, draw(st.sampled_from(kinds)), given_))
     sheet = OPEN + draw(st.sampled_from(["", "", "", "\n"])).join(rows) + CLOSE
-    for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2, 3]))):
-        at = draw(st.integers(0, len(sheet)))
-        cut = draw(st.sampled_from([0, 0, 0, 1, 3]))
-        sheet = sheet[:at] + draw(st.sampled_from(ODD)) + sheet[at + cut :]
-    return sheet
+    return draw(disturbed(sheet, ODD))
 
 
 @given(sheets(), st.sampled_from([1 << 16, 700, 97]), st.sampled_from([10_000, 10_000, 40]))

@@ -14,6 +14,7 @@ from cmcn4.readers.containers import parts as archive
 from cmcn4.readers.containers.parts import Parts
 from cmcn4.readers.containers.xlsx import strings
 from cmcn4.readers.problems import Unreadable
+from unit.readers.test_xlsx_alike import disturbed
 from unit.readers.test_xlsx_cells import packed
 
 NAME = "xl/sharedStrings.xml"
@@ -63,11 +64,7 @@ def parts(draw: st.DrawFn) -> str:
     """Return a part of texts most of which are plain, in some places of which something is odd."""
     items = draw(st.lists(st.sampled_from(PLAIN[:3]) | ITEMS, max_size=12))
     part = OPEN + draw(st.sampled_from(["", "", "", "\n"])).join(items) + CLOSE
-    for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2, 3]))):
-        at = draw(st.integers(0, len(part)))
-        cut = draw(st.sampled_from([0, 0, 0, 1, 3]))
-        part = part[:at] + draw(st.sampled_from(ODD)) + part[at + cut :]
-    return part
+    return draw(disturbed(part, ODD))
 
 
 @given(parts(), st.sampled_from([1 << 16, 700, 97]), st.sampled_from([1_000, 1_000, 6]))

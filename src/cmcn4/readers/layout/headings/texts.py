@@ -217,8 +217,8 @@ class Texts:
         if is_unit(self.vocabulary, text):
             return Facets(unit=text)
         for first, second in halves(text):
-            said = says_otherwise(self.vocabulary, second)
-            if is_unit(self.vocabulary, first) and second.isascii() and not said:
+            named = second.isascii() and is_unit(self.vocabulary, first)
+            if named and not says_otherwise(self.vocabulary, second):
                 return Facets(unit=first)  # «Triệu đồng/lao động - Mill. dongs/worker»
         return None
 

@@ -136,8 +136,8 @@ class Qualify(TableParts):
         if any(isinstance(text, Unusable) or is_figure(text) for text in texts):
             return True
         if any(type(text) is str and is_numberish(text) for text in texts):
-            named_ = any(cells[i].strip() for i in self.plan.keys)
-            return named_ or not all(self.texts.read(text).understood for text in texts)
+            keyed = any(cells[i].strip() for i in self.plan.keys)
+            return keyed or not all(self.texts.read(text).understood for text in texts)
         if all(map(is_missing, texts)):
             return False
         facets = [self.block.facets[i] for i in self.plan.values]

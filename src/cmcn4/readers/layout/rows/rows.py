@@ -253,13 +253,13 @@ class Rows(Statements):
 
     def _is_left_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether a row holds no results, by what it says of itself and what stands above it."""
-        name = self.plan.indicator[:1]
         if self._one(cells, "action").strip().casefold() in _DELETED:
             self.left.deleted(number, self.plan.single["action"], cells)
         elif self._adds_up(named, cells):
             self.left.row("series", self.values(cells))
         elif named.plan:
-            self.left.goal(number, name[0], cells[name[0]], cells)
+            name = self.plan.indicator[0]
+            self.left.goal(number, name, cells[name], cells)
         else:
             return self.grouped_out(number, cells, named) or self.is_planned(number, cells)
         return True

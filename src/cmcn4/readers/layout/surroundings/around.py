@@ -212,16 +212,19 @@ def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -
 
 def _foretold(title: str) -> Status | None:
     """Return that a title begins with a forecast, be the rest of it not understood."""
-    spellings = (_NUMBERED.sub("", title), *forms(title))
-    said = any(_FORETOLD.match(fold(spelling)) for spelling in spellings)
-    return "forecast" if said else None
+    return "forecast" if _begins(title, _FORETOLD) else None
 
 
 def _is_no_result(title: str, texts: Texts) -> bool:
     """Whether a title says that its table holds no results: a plan, or a comparison."""
     planned = texts.is_goal(title) and fold(title) not in _TOPICS
+    return planned or _begins(title, _NO_RESULT)
+
+
+def _begins(title: str, words: Pattern) -> bool:
+    """Whether a title begins with words, folded, be it with its number or without."""
     spellings = (_NUMBERED.sub("", title), *forms(title))
-    return planned or any(_NO_RESULT.match(fold(spelling)) for spelling in spellings)
+    return any(words.match(fold(spelling)) for spelling in spellings)
 
 
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
