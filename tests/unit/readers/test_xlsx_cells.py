@@ -14,7 +14,7 @@ import pytest
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import parts as archive
 from cmcn4.readers.containers.cells import RawSheet
-from cmcn4.readers.containers.numbers import shown
+from cmcn4.readers.containers.formats import shown
 from cmcn4.readers.containers.xlsx import strings, workbook
 from cmcn4.readers.problems import Unreadable
 from unit.readers.small import options

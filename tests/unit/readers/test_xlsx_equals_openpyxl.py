@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellBool, CellError, date_cell, number_cell
-from cmcn4.readers.containers.numbers import shown
+from cmcn4.readers.containers.formats import shown
 from cmcn4.readers.containers.xlsx import workbook
 from unit.readers.small import options
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
+from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
-from cmcn4.readers.containers.numbers import Numbers, as_written, smallest
+from cmcn4.readers.containers.numbers import Numbers, as_written
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 

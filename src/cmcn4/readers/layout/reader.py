@@ -15,6 +15,7 @@ from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import REQUIRED, TITLES, meaning, names_of
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.roles.headed import headings_of_names
 from cmcn4.readers.layout.roles.looks import Looks, is_figure
 from cmcn4.readers.layout.roles.plan import Fault, Plan, columns_read
 from cmcn4.readers.layout.roles.roles import plan
@@ -160,17 +161,11 @@ def read_block(
     """Read one table; `body` is what is known of its rows, and all of them."""
     file, raw = layout.file, layout.raw
     sample, rows = body
-    by = layout.by
-    if block.span:
-        layout.texts.count_table(len(block.facets))  # others were counted where they were found
-        above = _over(above, block.span)
-    if block.span or layout.read:
-        by = by.below(spoken_above(above, raw.sheet, file.context.areas))
-    layout.read += 1
-    said = around(above, layout.sources_in(sample), raw.sheet, layout.texts)
+    said, by = _surroundings(layout, block, above, sample)
     lacking = _lacking(raw, block)
     made = Fault(lacking) if lacking else plan(block, sample, said, file.context, by.area)
     made = spread(made, block, raw.merges, sample) or made
+    made = headings_of_names(made, block, said, (raw.sheet, layout.texts)) or made
     if isinstance(made, Fault):
         return made
     whose = Whose(file, raw.sheet, by, said.source)
@@ -187,27 +182,38 @@ def read_block(
         layout.left.update(recorder.left)
         return None
     of = made.indicator, said.titles
-    labels = Labels(layout.texts, file.context.areas, of, indented=made.indented)
-    goals = goal_columns(block, made, sample, layout.texts)  # before what is left of the plan
     table_rows = Rows(
         block=block, plan=made, said=said, texts=layout.texts, merges=raw.merges,
-        recorder=recorder, left=Left(recorder, block, made), labels=labels, goals=goals,
+        goals=goal_columns(block, made, sample, layout.texts),  # before what is left of the plan
+        recorder=recorder, left=Left(recorder, block, made),
+        labels=Labels(layout.texts, file.context.areas, of, indented=made.indented),
     )  # fmt: skip
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
     layout.left.update(recorder.left)
-    count = file.read - before
-    if count and "source" not in made.single and not said.source:
-        _note_unsourced(file, Place(raw.sheet, block.row), count)
+    if file.read > before and "source" not in made.single and not said.source:
+        count = file.read - before
+        what = problem("source-missing", variant="column", rows=count)
+        file.note(what, Place(raw.sheet, block.row), count)
     first, last = (sample[0][0], sample[-1][0]) if sample else (block.row + 1, block.row + 1)
     file.tables.append(
         TableRead(raw.sheet, (block.first, block.row), (first, last), columns_read(made, block),
-                  (*said.said, *whose.said()), count)
+                  (*said.said, *whose.said()), file.read - before)
     )  # fmt: skip
     return None
 
 
-def _note_unsourced(file: FileReading, place: Place, count: int) -> None:
-    file.note(problem("source-missing", variant="column", rows=count), place, count)
+def _surroundings(
+    layout: Layout, block: Block, above: Sequence[Row], sample: Sequence[Row]
+) -> tuple[Around, Submitter]:
+    """Return what stands around a table, and who sends it."""
+    by, sheet = layout.by, layout.raw.sheet
+    if block.span:
+        layout.texts.count_table(len(block.facets))  # others were counted where they were found
+        above = _over(above, block.span)
+    if block.span or layout.read:
+        by = by.below(spoken_above(above, sheet, layout.file.context.areas))
+    layout.read += 1
+    return around(above, layout.sources_in(sample), sheet, layout.texts), by
 
 
 def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row]]) -> None:

@@ -16,8 +16,9 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
 from cmcn4.readers.containers.form import form_of
+from cmcn4.readers.containers.formats import BUILT_IN
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
-from cmcn4.readers.containers.numbers import BUILT_IN, Numbers, whole
+from cmcn4.readers.containers.numbers import Numbers, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth

@@ -11,10 +11,11 @@ from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, based_off, basis, kind_of_part, words
 from cmcn4.readers.values.labels import barest, without_footnote
 from cmcn4.readers.values.periods import When, when
-from cmcn4.words import listed
+from cmcn4.words import listed, table
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _LONGEST_PART = 40
+_LONGEST_LEAD = 4  # words that say of what a period is
 _MORE = frozenset("+±↑↓▲▼△▽Δ#")
 _SIGNS = _MORE | frozenset("-−–,/()[]% ")
 """Signs of more or less, and what may stand around them."""
@@ -114,7 +115,14 @@ def period_alone(text: str) -> Facets | None:
     if "%" in text:
         return None  # a share of that period
     found = when(text) or when(without_footnote(text))
-    return Facets(period=found) if found else None
+    return Facets(period=found, result=_begins_with_result(text)) if found else None
+
+
+def _begins_with_result(text: str) -> bool:
+    """Whether a period is said to be that of results: «Thực hiện năm 2025»."""
+    words_ = fold(text).split()[:_LONGEST_LEAD]
+    begun = (" ".join(words_[:count]) for count in range(1, len(words_)))
+    return any(table("headings").get(each) == "result" for each in begun)
 
 
 @lru_cache(maxsize=16384)

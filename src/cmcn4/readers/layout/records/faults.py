@@ -8,7 +8,7 @@ from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.containers.cells import FormulaWithoutValue, Unusable
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
@@ -35,7 +35,7 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
-        if role == "breakdown" and is_error(text):
+        if role == "breakdown" and is_error(text) and not isinstance(text, FormulaWithoutValue):
             name = headings.get(role, "")
             return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):

@@ -13,6 +13,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
@@ -27,8 +28,6 @@ _SINGLE = (
 )
 _STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
 """Names of columns, folded, of which SDMX-CSV has one: of a row with `D` nothing counts there."""
-_OF_EITHER = frozenset({"gia tri", "value", "values"})
-"""Names of columns that may hold results as well as what is wanted."""
 
 
 def plan(
@@ -66,7 +65,7 @@ def plan(
     if clash is not None:
         return clash
     _regions(made, block, looks)
-    _planned(made, block, said)
+    planned(made, block, said)
     _unread(made, block, looks)
     return wrong(made, block, said, looks) or continued(made, body, context) or made
 
@@ -252,22 +251,6 @@ def _regions(made: Plan, block: Block, looks: Looks) -> None:
         return
     made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
     made.breakdown = [i for i in made.breakdown if i not in made.region]
-
-
-def _planned(made: Plan, block: Block, said: Around) -> None:
-    """Leave out columns below a title of plans or comparisons that do not say they are results.
-
-    «Giá trị» says so only beside a column of plans.
-    """
-    if said.basis:
-        told = [
-            i for i in made.values
-            if not (block.facets[i].result or block.facets[i].role)
-            or (fold(block.texts[i]) in _OF_EITHER and not made.plans)
-        ]  # fmt: skip
-        if told:
-            made.values = [i for i in made.values if i not in told]
-            made.changes += told
 
 
 def _unread(made: Plan, block: Block, looks: Looks) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
@@ -57,6 +58,8 @@ class Columns(NamedTuple):
     """Those of groups: words that name a part among others name one, too."""
     telling: Container[int]
     """Those with a role, in which a part is what their role makes of it."""
+    aside: Container[int]
+    """Those whose numbers are no results: what a formula without a result would say is none."""
 
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
@@ -69,7 +72,9 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     free = [i for i in block.columns if i == note or i not in plan.used]
     unnamed = {i for i in free if not block.texts[i]}
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
-    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told})
+    ignored = {i for i in free if block.facets[i].role == "ignored"}
+    aside = {*told, *plan.others, *(ignored - groups)}
+    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told}, aside)
 
 
 class BesideCells:
@@ -122,6 +127,8 @@ class BesideCells:
         return bool(self._one(text, index, index + 1))
 
     def _one(self, text: str, index: int, width: int) -> PartCell | Aside | Literal[""]:
+        if isinstance(text, FormulaWithoutValue):
+            return PartCell(part=text) if self._may_tell(text, index, width) else ""
         if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
             return ""
         columns = self._columns
@@ -134,6 +141,16 @@ class BesideCells:
             said = memory[text] = self._read(text, flagged=flagged, grouping=grouping)
         is_part = type(said) is PartCell and said.part
         return "" if is_part and index in columns.telling and index < width else said
+
+    def _may_tell(self, formula: str, index: int, width: int) -> bool:
+        """Whether a formula without a result may say something of its row.
+
+        One that works something out below a heading says nothing, nor does a check anywhere.
+        """
+        columns = self._columns
+        if index >= width or index in columns.flagged:
+            return not formula.upper().startswith("=IF(")
+        return index not in columns.aside and "(" not in formula
 
     def _read(self, text: str, *, flagged: bool, grouping: bool) -> PartCell | Aside | Literal[""]:
         key = fold(text)

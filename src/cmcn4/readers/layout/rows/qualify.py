@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Place
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.block import Block, Merge, filled
 from cmcn4.readers.layout.headings.columns import is_column_name
@@ -25,6 +26,7 @@ from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import read_unit
+from cmcn4.words import listed
 
 
 @dataclass(kw_only=True)
@@ -108,9 +110,10 @@ class Qualify(TableParts):
         return is_growth(self.texts.vocabulary, self.indicator(named.indicator))
 
     def _says_result(self, text: str) -> bool:
-        """Whether a text says that its row holds results, or only for when."""
+        """Whether a text says that its row holds results, or only for when, or of which topic."""
         said = self.texts.read(text)
-        return bool(said.known and (said.result or said.neutral or said.status or said.role))
+        told = said.known and (said.result or said.neutral or said.status or said.role)
+        return bool(told) or fold(text) in listed("topics")
 
     def moved_by(self, cells: list[str]) -> int | None:
         """Return by how far a row stands beside its headings: all of it is there if moved."""

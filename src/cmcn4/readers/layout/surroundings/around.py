@@ -13,40 +13,22 @@ from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, parts_in
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.values.labels import forms, is_text, without_footnote
+from cmcn4.readers.layout.surroundings.titles import Claims, claims, without_number
+from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_scaled, is_unit
 from cmcn4.words import table
 
-_NUMBERED = Pattern(
-    r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
-    re.IGNORECASE,
-)
-_NUMBERED_BEGINS = frozenset({"BẢ", "BI", "Bİ", "TA", "PH", "AN"})
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
     r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
 _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
-_NO_RESULT = Pattern(
-    r"(?:(?:bang|bieu|du thao|draft|proposed) )*"
-    r"(?:(?:mot so |cac )?(?:(?:de xuat|du kien|dang ky|phan bo|giao) )?"
-    r"(?:chi tieu )?(?:chu yeu )?ke hoach"
-    r"|(?:de xuat|du kien|dang ky|phan bo|giao) (?:cac )?chi tieu|chi tieu giao|du toan|kich ban"
-    r"|muc tieu (?:den )?nam|plan|targets|scenarios?|projections?|projected"
-    r"|muc do hoan thanh|ty le hoan thanh|so voi|so sanh voi|toc do tang so voi)\b"
-)
-_FORETOLD = Pattern(
-    r"(?:(?:bang|bieu|table) )*(?:(?:mot so |cac )?(?:chi tieu )?(?:chu yeu )?)?"
-    r"(?:(?:so lieu |ket qua )?du bao|du kien(?! (?:ke hoach|chi tieu))|forecasts?)\b"
-)
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
-_TOPICS = frozenset({"chi tieu", "cac chi tieu"})
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD = 60, 8
 
@@ -71,6 +53,14 @@ class Around:
     """A title that speaks of nine or eleven months, which are no period."""
     titles: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+
+    def take(self, claims: Claims) -> None:
+        """Take in what titles claim; the first part counts, and what is least sure."""
+        self.part = self.part or claims.part
+        self.basis = self.basis or claims.basis
+        if claims.status:
+            self.status = least_sure(self.status or claims.status, claims.status)
+        self.said += claims.said
 
 
 def around(  # noqa: C901 - one line after the other
@@ -109,9 +99,11 @@ def around(  # noqa: C901 - one line after the other
     for names in (found.titles, [sheet], [_file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
+    own = sheet, _file_name(where.path).replace("-", " ")
+    named_by = [(name, Place(where)) for name in own if name]
     if sheet and texts.read(sheet).known:
-        titles.append((sheet, Place(where)))
-    _qualify(found, titles, texts)
+        titles.append(named_by.pop(0))
+    found.take(claims(titles, named_by, texts))
     _periods(found, named, lines, sheet)
     return found
 
@@ -174,8 +166,7 @@ def _forms(title: str) -> Iterator[str]:
     """Yield a title, then without its number, its year, and what it is broken down by."""
     text = without_footnote(title)
     yield text
-    if text[:1].isdigit() or text[:2].upper() in _NUMBERED_BEGINS:
-        text = _NUMBERED.sub("", text)
+    text = without_number(text)
     yield text
     folded = text.upper()
     divided = "THEO" in folded or "BY" in folded
@@ -189,42 +180,6 @@ def _forms(title: str) -> Iterator[str]:
 
 def _is_part(title: str) -> bool:
     return is_men(title) or bool(kind_of_part(fold(title)))
-
-
-def _qualify(found: Around, titles: Sequence[tuple[str, Place]], texts: Texts) -> None:
-    """Take the one part that the titles speak of, what is least sure, and that it is no result."""
-    kinds: dict[str, tuple[str, Place]] = {}
-    for title, place in titles:
-        for kind, text in parts_in(title):
-            kinds.setdefault(kind, (text, place))
-    if len(kinds) == 1:
-        ((text, place),) = kinds.values()
-        found.part = text
-        found.said.append(Said("breakdown", text, place))
-    for title, place in titles:
-        status = texts.read(title).stated or _foretold(title)
-        if status and status != found.status:
-            found.status = least_sure(found.status or status, status)
-            found.said.append(Said("status", title, place))
-    if not any(_RESULT.search(fold(title)) for title, _ in titles):
-        found.basis = next((t for t, _ in titles if _is_no_result(t, texts)), "")
-
-
-def _foretold(title: str) -> Status | None:
-    """Return that a title begins with a forecast, be the rest of it not understood."""
-    return "forecast" if _begins(title, _FORETOLD) else None
-
-
-def _is_no_result(title: str, texts: Texts) -> bool:
-    """Whether a title says that its table holds no results: a plan, or a comparison."""
-    planned = texts.is_goal(title) and fold(title) not in _TOPICS
-    return planned or _begins(title, _NO_RESULT)
-
-
-def _begins(title: str, words: Pattern) -> bool:
-    """Whether a title begins with words, folded, be it with its number or without."""
-    spellings = (_NUMBERED.sub("", title), *forms(title))
-    return any(words.match(fold(spelling)) for spelling in spellings)
 
 
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:

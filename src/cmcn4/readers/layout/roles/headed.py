@@ -1,0 +1,62 @@
+"""What stands above the names of rows holds for the values beside them: «Chỉ tiêu (dự báo)»."""
+
+from __future__ import annotations
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.columns import TITLES
+from cmcn4.readers.layout.headings.facets import narrower
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.layout.surroundings.titles import bracketed, headed
+from cmcn4.readers.problems import found, problem
+
+_OF_EITHER = frozenset({"gia tri", "value", "values"})
+"""Names of columns that may hold results as well as what is wanted."""
+
+
+def headings_of_names(
+    made: Plan | Fault, block: Block, said: Around, where: tuple[Sheet, Texts]
+) -> Fault | None:
+    """Take in what the headings of names, units and periods claim.
+
+    Returns a fault there is, or that of another period than those of the columns.
+    """
+    if isinstance(made, Fault):
+        return made
+    sheet, texts = where
+    single = [made.single[role] for role in ("period", "unit") if role in made.single]
+    columns = [i for i in (*made.indicator, *single) if block.texts[i]]
+    for index in columns:
+        for period in (texts.read(form).period for form in bracketed(block.texts[index])):
+            for other in made.values if period else ():
+                own = block.facets[other].period
+                if own and narrower(own, period) is None:
+                    both = (found(block.texts[index]), found(block.texts[other]))
+                    what = problem("column-ambiguous", role=TITLES["period"], columns=both)
+                    return Fault(what, index)
+    names, others = (
+        [(block.texts[i], Place(sheet, block.row, i + 1)) for i in columns if i in those]
+        for those in (made.indicator, single)
+    )
+    said.take(headed(names, others, texts))
+    planned(made, block, said)
+    return None
+
+
+def planned(made: Plan, block: Block, said: Around) -> None:
+    """Leave out columns below a title of plans or comparisons that do not say they are results.
+
+    «Giá trị» says so only beside a column of plans.
+    """
+    if said.basis:
+        told = [
+            i for i in made.values
+            if not (block.facets[i].result or block.facets[i].role)
+            or (fold(block.texts[i]) in _OF_EITHER and not made.plans)
+        ]  # fmt: skip
+        if told:
+            made.values = [i for i in made.values if i not in told]
+            made.changes += told
