@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from cmcn4.model import form
-from cmcn4.model.account import Reason, Said, TableRead
+from cmcn4.model.account import Reason, TableRead
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import RawSheet, Row
@@ -33,7 +33,8 @@ from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
-from cmcn4.readers.layout.surroundings.around import Around, around, sources
+from cmcn4.readers.layout.surroundings.around import Around, around
+from cmcn4.readers.layout.surroundings.footer import Footer, ended, footer, sources
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
@@ -60,13 +61,18 @@ class Layout:
         self.another: Row | None = None
         """The header of another table at which the last one ended."""
         self._body: Sequence[Row] | None = None
-        self._sources: Sequence[Said] = ()
+        self._below = Footer()
 
-    def sources_in(self, body: Sequence[Row]) -> Sequence[Said]:
-        """Return what the end of a body says of the source: once for all tables side by side."""
+    def below(self, body: Sequence[Row]) -> Footer:
+        """Return what the end of a body says: once for all tables side by side.
+
+        Of rows that are still to come nothing is known but what their sources may be.
+        """
         if body is not self._body:
-            self._body, self._sources = body, sources(body[-_FOOTER:], self.raw.sheet)
-        return self._sources
+            self._below = footer([] if self.streaming else ended(body), self.raw.sheet)
+            self._body = body
+            self._below.sources = sources(body[-_FOOTER:], self.raw.sheet)
+        return self._below
 
     def streams(self, block: Block, first: Sequence[Row]) -> bool:
         """Whether each row of a table says itself all that is to be known of it."""
@@ -213,7 +219,10 @@ def _surroundings(
     if block.span or layout.read:
         by = by.below(spoken_above(above, sheet, layout.file.context.areas))
     layout.read += 1
-    return around(above, layout.sources_in(sample), sheet, layout.texts), by
+    below = layout.below(sample)
+    if by.says_nothing and below.rows:
+        by = by.below(spoken_above(below.rows, sheet, layout.file.context.areas))
+    return around(above, below, sheet, layout.texts), by
 
 
 def _read_rows(layout: Layout, of: Rows, body: tuple[Sequence[Row], Iterable[Row]]) -> None:

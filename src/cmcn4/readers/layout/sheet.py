@@ -20,7 +20,7 @@ from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
-from cmcn4.readers.layout.surroundings.around import sources
+from cmcn4.readers.layout.surroundings.footer import sources
 from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import SUPERSCRIPTS, clean
 
+T = TypeVar("T")
 LONGEST_MARK = 8  # characters; only so many at the end are looked at, whatever stands before
 _MOST_MARKS = 4
-_MARK = Pattern(
-    rf" ?(?:\(\*{{1,4}}\)|\*{{1,6}}|[{SUPERSCRIPTS}]{{1,6}}|[†‡§]{{1,3}}|\([0-9]{{1,2}}\)"
-    r"|\([a-zđ]\)|\[[0-9a-z]{1,2}\])$"
+MARK = (
+    rf"(?:\(\*{{1,4}}\)|\*{{1,6}}|[{SUPERSCRIPTS}]{{1,6}}|[†‡§]{{1,3}}|\([0-9]{{1,2}}\)"
+    r"|\([a-zđ]\)|\[[0-9a-z]{1,2}\])"
 )
+_MARK = Pattern(rf" ?{MARK}$")
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _LAST = frozenset(f")*]†‡§{SUPERSCRIPTS}")
 """What a mark ends in; most texts do not, and cost no more than this look."""
 
@@ -28,3 +33,17 @@ def without_footnote(text: str) -> str:
             break
         text = text[: len(text) - len(end) + mark.start()].rstrip()
     return text
+
+
+def legend_of(text: str, legends: Mapping[str, T]) -> T | None:
+    """Return the legend of the first mark at the end of a text that has one, brackets or not."""
+    if type(text) is not str or not legends:
+        return None
+    whole = clean(text)
+    marks = whole[len(without_footnote(text)) :].split()
+    return next((legends[key] for key in map(mark_key, marks) if key in legends), None)
+
+
+def mark_key(mark: str) -> str:
+    """Return a mark without its brackets, a raised digit as a digit."""
+    return mark.strip("()[] ").translate(_RAISED)

@@ -39,6 +39,7 @@ _NUMBERING = Pattern(
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
     r"(?!(?i:tháng|thang|months?|quý|quarters?)\b(?!\s*\d))"  # «6 tháng» are half a year
 )
+_LETTERED = Pattern(r"\s*(?:[A-Z]|[IVX]{1,5})[.)]?\s+[^\W\d]")
 _ROMAN = frozenset("IVXivx")
 _BEHIND_NUMBERS, _LONGEST_NUMBER = frozenset(".)]/:-–—"), 7
 """What stands behind a number in letters, and how far on at most."""
@@ -180,6 +181,11 @@ def is_ditto(text: str) -> bool:
 def says_ditto(cells: Iterable[str]) -> bool:
     """Whether any of some cells says «the same as above»."""
     return not _DITTO.isdisjoint(map(str.casefold, map(str.strip, cells)))
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a text is that of a chapter: in capitals, or numbered by a letter: «A. Hạ tầng»."""
+    return text.isupper() or _LETTERED.match(text) is not None
 
 
 def is_text(text: str) -> bool:

@@ -13,6 +13,7 @@ from cmcn4.model.measure import Unit
 from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 
@@ -193,8 +194,8 @@ def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
     status, kind = STATUS_WORDS.get(key), words.table("parts").get(key, "total")
     return (
         status not in (None, "final") or kind != "total" or text.strip().casefold() == "nam"
-        or words.table("headings").get(key) == "plan" or bool(_OTHERWISE.match(key))
-        or key in _SCALES or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
+        or claim(text) is not None or key in words.listed("populations") or key in _SCALES
+        or bool(_OTHERWISE.match(key)) or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
     )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ class Block:
             return sorted({*named, *(i for i in axis if _is_part(self.facets[i]))})
         found = axis or self.all("value")
         if not found and own:
-            found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
+            free = [(i, f) for i, f in enumerate(self.facets) if f.known and not (f.role or f.plan)]
+            found = [i for i, f in free if f.result] or [i for i, f in free if f.unit]
         return found
 
     @property

@@ -128,7 +128,7 @@ def both(first: Facets, second: Facets) -> Facets | None:
         basis=first.basis or second.basis,
         lang=first.lang or second.lang,
     )
-    value = roles == {"value"} and not (found.period or found.axis)
+    value = roles == {"value"} and not (found.period or found.axis or found.plan)
     return found._replace(role="value") if value else found
 
 

@@ -9,9 +9,11 @@ from cmcn4.readers.layout.headings.columns import TITLES
 from cmcn4.readers.layout.headings.facets import narrower
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.wrong import ambiguous
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.layout.surroundings.titles import bracketed, headed
 from cmcn4.readers.problems import found, problem
+from cmcn4.readers.values.footnotes import legend_of
 
 _OF_EITHER = frozenset({"gia tri", "value", "values"})
 """Names of columns that may hold results as well as what is wanted."""
@@ -31,6 +33,8 @@ def headings_of_names(
     columns = [i for i in (*made.indicator, *single) if block.texts[i]]
     for index in columns:
         for period in (texts.read(form).period for form in bracketed(block.texts[index])):
+            if period and "period" in made.single and index in made.indicator:
+                return ambiguous("period", block, [made.single["period"], index])
             for other in made.values if period else ():
                 own = block.facets[other].period
                 if own and narrower(own, period) is None:
@@ -43,7 +47,23 @@ def headings_of_names(
     )
     said.take(headed(names, others, texts))
     planned(made, block, said)
+    _marked(made, block, said)
     return None
+
+
+def _marked(made: Plan, block: Block, said: Around) -> None:
+    """Take what the legends of marks behind headings claim: «Năm 2025 (1)» with «(1) Dự báo»."""
+    for index in [*made.values] if said.legends else ():
+        match legend_of(block.texts[index], said.legends):
+            case None:
+                continue
+            case "plan" | "void" | "change":
+                made.values.remove(index)
+                made.changes.append(index)
+            case "part":
+                block.facets[index] = block.facets[index]._replace(part=block.texts[index])
+            case status:
+                block.facets[index] = block.facets[index]._replace(status=status)
 
 
 def planned(made: Plan, block: Block, said: Around) -> None:

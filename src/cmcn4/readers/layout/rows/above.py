@@ -10,6 +10,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, is_counting
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.around import around
+from cmcn4.readers.layout.surroundings.footer import Footer
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.periods import when
 
@@ -23,7 +24,7 @@ class Above:
         self._columns = {i: block.facets[i].indicator_id for i in block.values}
         if not (block.all("indicator") or any(self._columns.values())):
             titles = [row for row in rows if row[0] < block.first]
-            named = around(titles, (), sheet, context.texts).indicator
+            named = around(titles, Footer(), sheet, context.texts).indicator
             found = context.indicators.find((named,)) if named else None
             id_ = found.id if isinstance(found, Indicator) else ""
             self._columns = dict.fromkeys(self._columns, id_)

@@ -17,6 +17,7 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import is_about
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.parts import PartCell
+from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import STATUS_WORDS
 from cmcn4.words import listed, table
@@ -33,6 +34,7 @@ _AGED = Pattern(
     r"(?: tro len| tro xuong| and over)?"
 )
 _TRENDS = ("tang", "giam")
+_COMMENTS = (*_TRENDS, "theo ", "dat ")
 """How what says no more than where figures go begins."""
 Aside = Literal["plan", "constant", "other"]
 """What keeps a row from being a result: it holds targets, values at constant prices, or another
@@ -173,7 +175,30 @@ class BesideCells:
             if is_basis(text) and not key.startswith(_TRENDS):
                 return "other"
         aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)
-        return "plan" if aimed or is_scenario(key) else ""
+        return "plan" if aimed or is_scenario(key) else _claimed(text)
+
+
+def _claimed(text: str) -> PartCell | Aside | Literal[""]:
+    """Return what a text claims of its row.
+
+    An increase says no more than where figures go, «theo cam kết» than how they were reached.
+    """
+    said = claim(text)
+    aside = said in ("change", "plan") and fold(text).startswith(_COMMENTS)
+    return beside_of(said, text) if said and not aside else ""
+
+
+def beside_of(said: Claim, text: str) -> PartCell | Aside:
+    """Return what a claim makes of a row; `text` says it."""
+    match said:
+        case "plan":
+            return "plan"
+        case "void" | "change":
+            return "other"
+        case "part":
+            return PartCell(part=text)
+        case status:
+            return PartCell(status=status)
 
 
 @cache

@@ -44,7 +44,7 @@ class Group:
     basis: str = ""
     """The name of a basis other than current prices: these rows are another measure."""
     basis_kind: str = ""
-    """`constant`, `index`, `rank`, `change` or `cumulated`."""
+    """`constant`, `index`, `rank`, `change`, `cumulated`, or `void`: examples, what was deleted."""
     above: Group | None = None
     """The same without what the indicator's own name says beside it."""
     below: bool = False

@@ -23,6 +23,7 @@ from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import read_unit
@@ -78,10 +79,11 @@ class Qualify(TableParts):
     def renamed(self, cells: Sequence[str]) -> list[int]:
         """Return the columns of which a row says what their headings do not.
 
-        It names none but columns. One such text alone is a level of the rows below it.
+        It names columns, or a chapter, and no indicator. One such text alone is a level of the
+        rows below it.
         """
         keys = [cells[index] for index in self.plan.keys if cells[index].strip()]
-        if any(type(key) is not str or not is_column_name(key) for key in keys):
+        if any(type(key) is not str or not self._may_head(key) for key in keys):
             return []
         columns = (*self.plan.values, *self.plan.others)
         texts = [i for i in columns if type(cells[i]) is str and not is_missing(cells[i])]
@@ -91,6 +93,10 @@ class Qualify(TableParts):
         others = (i for i in self.plan.values if i in said and said[i].understood)
         told = any(says_else(self.block.facets[i], said[i]) for i in others)
         return sorted(texts) if told else []
+
+    def _may_head(self, key: str) -> bool:
+        """Whether a text may stand at the head of a row of headings: a column's name, a chapter."""
+        return is_column_name(key) or is_chapter(key)
 
     def skip_beside(
         self, number: int, beside: Iterable[Beside], cells: list[str], named: Named

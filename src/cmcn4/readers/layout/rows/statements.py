@@ -14,13 +14,15 @@ from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
+from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns, beside_of
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
+from cmcn4.readers.values.claims import Claim
+from cmcn4.readers.values.footnotes import legend_of
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import date, when
 from cmcn4.readers.values.phrases import is_missing
@@ -84,6 +86,11 @@ class Statements(Qualify):
         if not self.plan.indicator:
             return Named((self.said.indicator,), (), (), self.labels.group.unit)
         return self.labels.read(cells)
+
+    def marked(self, cells: list[str]) -> list[Beside]:
+        """Return what the legends of marks behind the names of a row say of it."""
+        claims = ((i, legend_of(cells[i], self.said.legends)) for i in self.plan.keys)
+        return [Beside(i, cells[i], beside_of(said, cells[i])) for i, said in claims if said]
 
     def with_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]]) -> Named:
         """Return what a label says with the areas and statuses in the columns of parts."""
@@ -185,6 +192,14 @@ class Statements(Qualify):
             period = self._within(period)
         if facets.status:
             status = surest(status, facets.status)
+        match self._claimed(value, period):
+            case "plan" | "void" | "change":
+                self.left.twin(index, value)
+                return None
+            case None | "part":
+                pass
+            case said:
+                status = least_sure(said, read_status(status).status)
         part = (facets.part,) if facets.part else ()
         breakdown = base.breakdown
         if facets.part == TOTAL:
@@ -199,6 +214,11 @@ class Statements(Qualify):
             breakdown=(*breakdown, *part),
             status=status,
         )
+
+    def _claimed(self, value: str, period: str) -> Claim | None:
+        """Return what the legend of a mark behind a value claims of it, or a note of its year."""
+        said = legend_of(value, self.said.legends)
+        return said or (self.said.of_years.get(period[:4]) if self.said.of_years else None)
 
     def _is_of(self, base: Record, facets: Facets) -> bool:
         """Whether a value is of the indicator above it: its row is of no other thing."""

@@ -65,7 +65,8 @@ class Table:
     @property
     def single(self) -> bool:
         """Whether each row holds one value."""
-        return len(self.plan.values) == 1 and not self.plan.indented
+        plain = not (self.plan.indented or self.rows.said.legends)
+        return plain and len(self.plan.values) == 1
 
     def read(self, rows: Iterable[Row]) -> Row | None:
         """Read all rows up to the header of another table; return that."""

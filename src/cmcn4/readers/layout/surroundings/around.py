@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
-from cmcn4.model.text import clean, fold
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.surroundings.footer import Footer
+from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Claims, claims, without_number
+from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.readers.values.units import is_scaled, is_unit
-from cmcn4.words import table
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
@@ -53,6 +55,21 @@ class Around:
     """A title that speaks of nine or eleven months, which are no period."""
     titles: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    of_years: dict[str, Claim] = field(default_factory=dict)
+    """What notes claim of the figures of a year: «Số liệu năm 2025 là số ước»."""
+    legends: dict[str, Claim] = field(default_factory=dict)
+    """What is claimed of figures with a mark: «(*) Số dự báo»."""
+
+    def add(self, below: Footer) -> None:
+        """Take the source and the unit from below the table where none stands above it."""
+        for said in filter(None, (*below.sources[:1], below.unit)):
+            if said.role == "source" and not self.source:
+                self.source = said.text
+            elif said.role == "unit" and not self.unit:
+                self.unit = said.text
+            else:
+                continue
+            self.said.append(said)
 
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
@@ -64,14 +81,15 @@ class Around:
 
 
 def around(  # noqa: C901 - one line after the other
-    rows: Sequence[Row], below: Sequence[Said], where: Sheet, texts: Texts
+    rows: Sequence[Row], below: Footer, where: Sheet, texts: Texts
 ) -> Around:
-    """Look at the rows above a table, the sources below it, the names of its sheet and its file."""
-    found, sheet = Around(), where.name or ""
+    """Look at the rows above a table, those below it, the names of its sheet and its file."""
+    found, sheet = Around(legends=below.legends), where.name or ""
+    notes = [*below.notes]
     named: list[When] = []
     titles: list[tuple[str, Place]] = []
     lines: list[str] = []
-    for kind, text, place in _lines(rows, where):
+    for kind, text, place in lines_of(rows, where):
         if kind == "source" and not found.source:
             found.source = text
             found.said.append(Said("source", text, place))
@@ -80,6 +98,8 @@ def around(  # noqa: C901 - one line after the other
         elif kind == "period" and (period := when(text)):
             named.append(period)
             found.said.append(Said("period", period.period.code, place))
+        elif kind == "note":
+            notes.append((text, place))
         elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
             found.unit = text
             found.said.append(Said("unit", text, place))
@@ -91,58 +111,20 @@ def around(  # noqa: C901 - one line after the other
                 found.said.append(Said("unit", scaled[1], place))
             if not is_letterhead(text):
                 titles.append((text, place))
-    for said in below:
-        if not found.source:
-            found.source = said.text
-            found.said.append(said)
+    found.add(below)
     found.titles = [text for text, _ in titles]
     for names in (found.titles, [sheet], [_file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
     own = sheet, _file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
-    if sheet and texts.read(sheet).known:
+    if sheet and (texts.read(sheet).known or claim(sheet)):
         titles.append(named_by.pop(0))
-    found.take(claims(titles, named_by, texts))
+    found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
+    notes = [note for note in notes if not any(claims_of_years(note[0]))]
+    found.take(claims(titles, notes, named_by, texts))
     _periods(found, named, lines, sheet)
     return found
-
-
-def sources(rows: Iterable[Row], where: Sheet) -> list[Said]:
-    """Return what the lines below a table say of its source."""
-    lines = _lines(rows, where)
-    return [Said("source", text, place) for kind, text, place in lines if kind == "source"]
-
-
-def _lines(rows: Iterable[Row], where: Sheet) -> Iterator[tuple[str, str, Place]]:
-    """Yield what is said as «name: text», in one cell or two, and other texts with no name."""
-    kinds = table("lines")
-    for number, cells in rows:
-        filled = [(i, line) for i, cell in enumerate(cells) for line in _lines_of(cell)]
-        if not filled:
-            continue
-        index, first = filled[0]
-        name, _, text = first.partition(":")
-        kind = kinds.get(fold(name), "")
-        if kind and (text.strip() or len(filled) > 1):
-            at = index if text.strip() else filled[1][0]
-            yield kind, text.strip() or filled[1][1], Place(where, number, at + 1)
-            filled = filled[1:] if text.strip() else filled[2:]
-        for column, cell in {text: (i, text) for i, text in reversed(filled)}.values():
-            name, colon, text = cell.strip("()").partition(":")
-            kind = kinds.get(fold(name), "") if colon else ""
-            place = Place(where, number, column + 1)
-            yield (kind, text.strip(), place) if kind else ("", cell, place)
-
-
-def _lines_of(cell: str) -> list[str]:
-    """Return what a cell says: all of it, and each of its lines; those alone if one has a name."""
-    if not cell or cell.isspace():
-        return []
-    lines = [line for part in cell.split("\n") if (line := clean(part))]
-    if len(lines) > 1 and any(fold(line.partition(":")[0]) in table("lines") for line in lines):
-        return lines
-    return list(dict.fromkeys((clean(cell), *lines)))
 
 
 def _indicator(titles: Sequence[str], texts: Texts) -> str:

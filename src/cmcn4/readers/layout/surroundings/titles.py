@@ -12,6 +12,7 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.phrases import parts_in
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.origins import least_sure
 
@@ -52,14 +53,20 @@ class Claims(NamedTuple):
 Title = tuple[str, Place]
 
 
-def claims(titles: Sequence[Title], names: Sequence[Title], texts: Texts) -> Claims:
-    """Return what titles claim; `names`, of a sheet or a file, speak of no parts."""
-    part, told = _part(titles)
-    status, said = _status([*titles, *names], texts)
-    result = any(_RESULT.search(fold(title)) for title, _ in titles)
-    plans = [title for title, _ in titles if _is_no_result(title, texts)]
+def claims(
+    titles: Sequence[Title], notes: Sequence[Title], names: Sequence[Title], texts: Texts
+) -> Claims:
+    """Return what titles claim, notes and the names of a sheet or a file.
+
+    In notes and names words count together alone: a note that has the word «Nữ» is of all.
+    """
+    part, told = _part([*titles, *(note for note in notes if claim(note[0]) == "part")])
+    status, said = _status([*titles, *notes, *names], texts)
+    result = any(_RESULT.search(fold(title)) and not claim(title) for title, _ in titles)
+    plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
+    plans += [note for note, _ in notes if claim(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
-    return Claims(part, status, "" if result else next(iter(plans), ""), (*told, *said))
+    return Claims(part, status, next(iter(plans), ""), (*told, *said))
 
 
 def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Claims:
@@ -76,6 +83,7 @@ def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Cla
     plans = (
         text for text, _ in titles
         if _begins(text, _NO_RESULT) or (text in inner and texts.is_goal(text))
+        or (claim(text) in NO_RESULTS and not texts.is_goal(text))
     )  # fmt: skip
     return Claims(part, status, next(plans, ""), (*told, *said))
 
@@ -96,6 +104,9 @@ def _part(titles: Iterable[Title]) -> tuple[str, tuple[Said, ...]]:
     """Return the one part that titles speak of, and where."""
     kinds: dict[str, Title] = {}
     for title, place in titles:
+        if claim(title) == "part":
+            kinds.setdefault(title, (title, place))
+            continue
         for kind, text in parts_in(title):
             kinds.setdefault(kind, (text, place))
     if len(kinds) != 1:
@@ -109,7 +120,7 @@ def _status(titles: Iterable[Title], texts: Texts) -> tuple[Status | None, list[
     found: Status | None = None
     said: list[Said] = []
     for title, place in titles:
-        status = texts.read(title).stated or _foretold(title)
+        status = texts.read(title).stated or _foretold(title) or claimed_status(title)
         if status and status != found:
             found = least_sure(found or status, status)
             said.append(Said("status", title, place))
@@ -124,7 +135,7 @@ def _foretold(title: str) -> Status | None:
 def _is_no_result(title: str, texts: Texts) -> bool:
     """Whether a title says that its table holds no results: a plan, or a comparison."""
     planned = texts.is_goal(title) and fold(title) not in _TOPICS
-    return planned or _begins(title, _NO_RESULT)
+    return planned or _begins(title, _NO_RESULT) or claim(title) in NO_RESULTS
 
 
 def _begins(title: str, words: Pattern) -> bool:

@@ -1,0 +1,120 @@
+"""Rows without figures within a table: headings, units, levels, and what they make of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.block import filled
+from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
+from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.pieces import is_basis
+from cmcn4.readers.layout.records.record import Head
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.beside import Beside
+from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.values.labels import is_chapter
+from cmcn4.readers.values.phrases import is_missing
+
+
+@dataclass(kw_only=True)
+class Within(Statements):
+    """Takes rows that hold no figures."""
+
+    state: int = 0
+    """Grows whenever rows to come are to be understood in another way."""
+    streams: bool = False
+    """Whether a table that begins among the rows has not been looked for before."""
+    within: bool = False
+    """Whether headings have been found within the table."""
+    another: Row | None = None
+    """The header of another table: the one that is read ends above it."""
+
+    def __post_init__(self) -> None:
+        """Prepare the tables."""
+        super().__post_init__()
+        self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        self.changing = False
+        """Whether a row cannot be understood by its own cells alone."""
+
+    def _take(self, number: int, cells: list[str], said: Sequence[Beside]) -> None:
+        """Take a row without a value; `said` is what it says in columns without a role."""
+        if any(is_figure(cells[i]) for i in self.plan.others):
+            self.left.beside(cells, None)  # a row with a plan alone
+        elif not self._heads_beside(number, cells, said):
+            self._level(cells)
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether a row is the header once more, perhaps in the other language."""
+        if cells[0] == self.block.last[0] and self.block.repeated(cells):
+            return True
+        texts = [cell for cell in cells if cell]
+        return len(texts) > 1 and all(type(cell) is str and meaning(cell) for cell in texts)
+
+    def _ends(self, number: int, cells: list[str]) -> bool:
+        """Whether a row names columns, and others than the header or elsewhere."""
+        if not self.streams or not names_a_column(cells) or self._is_top_again(cells):
+            return False
+        header = Finder([(number, cells)], self.texts, ()).best(range(1))
+        if header and self.block.is_another(header):
+            self.another = number, cells
+        return self.another is not None
+
+    def _is_top_again(self, cells: list[str]) -> bool:
+        """Whether a row is a header of one row once more: no other table begins with it."""
+        block = self.block
+        alone = block.first == block.row and len(cells) <= len(block.last)
+        return alone and block.repeated(cells)
+
+    def _is_renamed(self, number: int, cells: list[str]) -> bool:
+        """Whether a row is one of headings within the table, or stands below such a one."""
+        if columns := self.renamed(cells):
+            self.left.renamed(number, columns, cells)
+            self.changing = self.within = True
+            self._change()
+        return bool(columns) or self.left.below(cells)
+
+    def _heads_beside(self, number: int, cells: list[str], said: Sequence[Beside]) -> bool:
+        """Whether a chapter's row says beside its name what would hold for the rows below it."""
+        plan = self.plan
+        names = filled([cells[i] for i in (*plan.indicator, *plan.area, *plan.breakdown)])
+        status = [i for role, i in plan.single.items() if role == "status" and cells[i].strip()]
+        columns = [*(each.column for each in said), *status]
+        told = bool(names and columns) and all(type(n) is str and is_chapter(n) for n in names)
+        if told:
+            self.left.renamed(number, columns, cells)
+            self.changing = self.within = True
+            self._change()
+        return told
+
+    def _take_units(self, cells: list[str]) -> bool:
+        """Whether a row without keys says the units of the columns; these are kept."""
+        if any(cells[index].strip() for index in self.plan.keys):
+            return False
+        texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
+        units = {i: self.texts.read(text).unit for i, text in texts.items()}
+        if not units or not all(units.values()):
+            return False
+        if len(units) == 1 and len(self.plan.values) > 1:  # a line over all of the columns
+            units = dict.fromkeys(self.plan.values, *units.values())
+        self.units |= units
+        self._change()
+        return True
+
+    def _change(self) -> None:
+        self.state += 1
+        self._heads.clear()
+
+    def _level(self, cells: list[str]) -> None:
+        """Take a row without numbers for a level of the rows below it."""
+        labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
+        texts = [cell for cell in filled(cells) if not is_missing(cell)]
+        alone = len(texts) == 1 and not self.texts.read(texts[0]).indicator
+        if not texts or (not alone and len(filled(cells)) > 1 and filled(list(self.values(cells)))):
+            self.labels.pass_row()
+            return
+        own = filled([cells[i] for i in sorted(labels)]) or texts
+        text = next((each for each in own if self.texts.read(each).known or is_basis(each)), own[0])
+        if type(text) is str and self.labels.take(text, self._one(cells, "unit")):
+            self._change()

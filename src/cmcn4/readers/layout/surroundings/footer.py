@@ -1,0 +1,65 @@
+"""What stands below a table: its source, its unit, notes, and what the marks in it mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from cmcn4.model.account import Said
+from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.block import filled
+from cmcn4.readers.layout.surroundings.lines import lines_of
+from cmcn4.readers.values.claims import Claim, claim
+from cmcn4.readers.values.footnotes import MARK, mark_key
+
+_LEGEND = Pattern(rf"({MARK})\s*[:.=–-]?\s*(\S.*)")
+
+
+@dataclass(slots=True)
+class Footer:
+    """What the lines below a table say."""
+
+    rows: Sequence[Row] = ()
+    sources: list[Said] = field(default_factory=list)
+    unit: Said | None = None
+    notes: list[tuple[str, Place]] = field(default_factory=list)
+    """Texts that speak of all figures."""
+    legends: dict[str, Claim] = field(default_factory=dict)
+    """What is claimed of the figures that have a mark: «(*) Số dự báo»."""
+
+
+def footer(rows: Sequence[Row], where: Sheet) -> Footer:
+    """Return what the rows below the last figure of a table say."""
+    found = Footer(rows)
+    for kind, text, place in lines_of(rows, where):
+        legend = _LEGEND.fullmatch(text)
+        if kind == "source":
+            found.sources.append(Said("source", text, place))
+        elif kind == "unit":
+            found.unit = found.unit or Said("unit", text, place)
+        elif legend is not None:
+            if said := claim(legend[2]):
+                found.legends[mark_key(legend[1])] = said
+        elif kind in ("", "note"):
+            found.notes.append((text, place))
+    return found
+
+
+def ended(body: Sequence[Row]) -> list[Row]:
+    """Return the rows below the last one with figures: digits behind its first filled cell."""
+    lines = takewhile(lambda row: not any(map(_has_digit, filled(row[1])[1:])), reversed(body))
+    return [*lines][::-1]
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
+
+
+def sources(rows: Iterable[Row], where: Sheet) -> list[Said]:
+    """Return what lines say of the source."""
+    return [
+        Said("source", text, at) for kind, text, at in lines_of(rows, where) if kind == "source"
+    ]

@@ -1,0 +1,75 @@
+"""Claims: what running text says of the figures near it, in a title, a line, a note or a remark.
+
+A text claims something only if every word of it is known: of «Vượt kế hoạch giao» one is not.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
+from cmcn4.model.text import fold
+from cmcn4.words import table
+
+Claim = Literal["void", "plan", "part", "change"] | Status
+_MOST_WORDS, _LONGEST = 16, 5
+_OTHERS: tuple[Claim, ...] = ("void", "plan", "part", "change")
+NO_RESULTS = frozenset[Claim | None]({"void", "plan", "change"})
+"""Claims of a title by which its table holds none."""
+_UNSURE: tuple[Claim, ...] = ("forecast", "estimate", "provisional")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_RESTRICTED = Pattern(
+    r"(?:(?:ghi chu|luu y|chu thich|note|notes) )?(?:so lieu )?"
+    r"(?:chi tinh|chi bao gom|chi gom|only (?:for|of|in|includes?)|restricted to)\b"
+)
+
+
+@lru_cache(maxsize=16384)
+def claim(text: str) -> Claim | None:
+    """Return what a text says of figures: examples, a plan, a part, a change, or how sure they are.
+
+    None for any other text, and for one that speaks of results beside a plan.
+    """
+    key = fold(text)
+    if _RESTRICTED.match(key):
+        return "part"
+    found = _kinds(key.split())
+    if not found or ("plan" in found and "result" in found and "void" not in found):
+        return None
+    return next((kind for kind in (*_OTHERS, *_UNSURE) if kind in found), None)
+
+
+def _kinds(words: list[str]) -> set[str]:
+    """Return what the words of a text are; empty when one of them is not known."""
+    claims, headings = table("claims"), table("headings")
+    found: set[str] = set()
+    if len(words) > _MOST_WORDS:
+        return found
+    at = 0
+    while at < len(words):
+        for count in range(min(_LONGEST, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + count])
+            kind = claims.get(phrase) or headings.get(phrase)
+            kind = kind or ("filler" if _YEAR.fullmatch(phrase) else "")
+            if kind:
+                found.add(kind)
+                at += count
+                break
+        else:
+            return set()
+    return found
+
+
+def claims_of_years(text: str) -> list[tuple[str, Claim]]:
+    """Return what a text claims of the years that it names."""
+    years = [word for word in fold(text).split() if _YEAR.fullmatch(word)]
+    said = claim(text) if years else None
+    return [(year, said) for year in years] if said else []
+
+
+def claimed_status(text: str) -> Status | None:
+    """Return how sure a text says that figures are, if that is what it says."""
+    said = claim(text)
+    return said if said in ("forecast", "estimate", "provisional") else None
