@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import narrower
@@ -12,6 +14,9 @@ from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
+
+_UP_TO = Pattern(r"\b(?:so lieu|tinh|data) (?:den|to|as of)\b")
+_SHORTEST_PART = 7  # 2025-Q1, 2025-06; 2021/2025 has another year
 
 
 class Dates:
@@ -40,6 +45,21 @@ class Dates:
         if any(end.first <= inner.first and inner.last <= end.last for end in ends):
             return column
         return None
+
+
+def unfinished(periods: Sequence[str], titles: Sequence[str]) -> dict[str, str]:
+    """Return the year of the one period that titles name, with its code, if it ends before that.
+
+    A day is the one up to which the figures go only where a title says so: others are of letters.
+    """
+    named = when(periods[0]) if len(periods) == 1 else None
+    if named is None or named.period.kind == YEAR:
+        return {}
+    last = named.period.last
+    ends = last == last.replace(month=12, day=31)
+    day = named.period.first == last and not any(_UP_TO.search(fold(title)) for title in titles)
+    code = named.period.code
+    return {} if ends or day or len(code) < _SHORTEST_PART else {str(last.year): code}
 
 
 def together(own: str, label: str) -> str:

@@ -36,7 +36,7 @@ class Labels(Levels):
         """Return what a label says that names an indicator."""
         codes = tuple(text for text in filled if text != said.indicator)
         names = (said.indicator, *codes[:1]) if len(filled) > 1 else (said.indicator,)
-        self._last = () if said.part or said.area else (said.indicator,)
+        self.last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
         period = said.period.period.code if said.period else ""
@@ -77,7 +77,7 @@ class Labels(Levels):
     def _of_part(self, text: str, said: Facets) -> Named:
         """Return what a label says that names no indicator: a part or area of the one above."""
         group = self.group
-        above = (group.indicator,) if group.indicator else self._last
+        above = (group.indicator,) if group.indicator else self.last
         if above and said.known and not said.indicator:
             parts = (said.part,) if said.part else ()
             if said.part and (said.part != TOTAL or group.indicator):
@@ -88,7 +88,7 @@ class Labels(Levels):
             if told and group.indicator:
                 return Named(above, (), (), group.unit, said.plan, "", said.stated, grouped=True)
         if said == NOTHING and text.lstrip()[:1].isdigit():
-            self._last = ()  # a number begins no part of the one above it
+            self.last = ()  # a number begins no part of the one above it
         period = said.period.period.code if said.known and said.period else ""
         areas, divided = (said.area,) if said.area else (), (said.part,) if said.part else ()
         plan = said.plan and not said.indicator

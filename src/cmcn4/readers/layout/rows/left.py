@@ -127,6 +127,13 @@ class Left:
                        columns=found(self._name(where)))  # fmt: skip
         self._refuse(what, Place(self._sheet, number, stands + 1), cells)
 
+    def continued(self, number: int, text: str, name: tuple[str, ...]) -> None:
+        """Tell a row that goes on with the name of the row above it, `name` as it was read."""
+        what = problem("indicator-unknown", variant="continued", found=found(text),
+                       indicator=found(*name))  # fmt: skip
+        place = Place(self._sheet, number, min(self._plan.indicator) + 1)
+        self._recorder.file.block(what, place, self._of(name))
+
     def renamed(self, number: int, columns: Sequence[int], cells: Sequence[str]) -> None:
         """Tell a row of headings within the table: what is below it is not read."""
         texts = tuple(found(cells[index]) for index in columns)

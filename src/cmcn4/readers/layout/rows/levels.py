@@ -60,7 +60,7 @@ class Levels:
         self.group = Group()
         self._idle: tuple[Group, str] | None = None
         """A group, and the text of a row that changed nothing of it."""
-        self._last: tuple[str, ...] = ()
+        self.last: tuple[str, ...] = ()
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
@@ -154,7 +154,7 @@ class Levels:
         if not said.known:
             return None
         if said.indicator:
-            self._last = (said.indicator,)
+            self.last = (said.indicator,)
             self._has_figures = True  # as it would, if it had a value
             same = said.indicator == group.indicator
             above = group if same or group.above is None else group.above

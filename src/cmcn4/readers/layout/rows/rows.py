@@ -132,6 +132,9 @@ class Rows(Within):
         self, number: int, cells: list[str], shared: Head | None, beside: Sequence[Beside]
     ) -> Head | str | None:
         plan = self.plan
+        self.figures_at = number
+        if self.begun_above(number, cells):
+            return None
         named = self.named(cells)
         out = self._is_left_out(number, cells, named)
         beside = [*beside, *self.marked(cells)] if self.said.legends else beside

@@ -15,7 +15,7 @@ from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns, beside_of
-from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together
+from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
@@ -75,6 +75,8 @@ class Statements(Qualify):
     def __post_init__(self) -> None:
         """Prepare what is the same for all rows."""
         self._dates = Dates(self.block, self.plan.values)
+        self._unfinished = unfinished(self.said.periods, self.said.titles)
+        """Years of which the title names a part that ends before them."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -179,31 +181,21 @@ class Statements(Qualify):
         """Return the record of one value; None when its row and column contradict each other."""
         if facets.indicator and self.plan.indicator and self._clash(base, index, facets):
             return None
-        period, status = base.period, base.status
-        if facets.period:
-            chosen = self._dates.chosen(base.period, facets.period)
-            if chosen is None:
-                return self._conflict(base, index, facets)
-            period = chosen.period.code
-            status = surest(status, chosen.status)
-        elif is_missing(period) and not isinstance(period, Unusable):
-            period = self.plan.period
-        if self.labels.group.within:
-            period = self._within(period)
+        wrong, period, status = self._period_of(base, facets)
+        if wrong is not None:
+            return self._conflict(base, index, facets, wrong)
         if facets.status:
             status = surest(status, facets.status)
         match self._claimed(value, period):
-            case "plan" | "void" | "change":
+            case "plan" | "void" | "part" | "change":
                 self.left.twin(index, value)
                 return None
-            case None | "part":
-                pass
             case said:
-                status = least_sure(said, read_status(status).status)
-        part = (facets.part,) if facets.part else ()
+                status = least_sure(said, read_status(status).status) if said else status
+        own = (facets.part,) if facets.part else ()
         breakdown = base.breakdown
         if facets.part == TOTAL:
-            part, breakdown = (), tuple(member for member in breakdown if member != self.said.part)
+            own, breakdown = (), tuple(member for member in breakdown if member != self.said.part)
         return base._replace(
             column=index + 1,
             value=value,
@@ -211,9 +203,24 @@ class Statements(Qualify):
             period=period,
             area=with_heading(base.area, facets),
             unit=facets.unit or self.units.get(index) or base.unit or self.said.unit,
-            breakdown=(*breakdown, *part),
+            breakdown=(*breakdown, *own),
             status=status,
         )
+
+    def _period_of(self, base: Record, facets: Facets) -> tuple[str | None, str, str]:
+        """Return what contradicts the period of a value, if anything; its period and status."""
+        period, status = base.period, base.status
+        if facets.period:
+            chosen = self._dates.chosen(base.period, facets.period)
+            if chosen is None:
+                return base.period, "", ""
+            period = chosen.period.code
+            status = surest(status, chosen.status)
+        elif is_missing(period) and not isinstance(period, Unusable):
+            period = self.plan.period
+        if self.labels.group.within:
+            return None, self._within(period), status
+        return self._unfinished.get(period), period, status
 
     def _claimed(self, value: str, period: str) -> Claim | None:
         """Return what the legend of a mark behind a value claims of it, or a note of its year."""
@@ -246,16 +253,22 @@ class Statements(Qualify):
         self.left.row("error", ["1"])
         return True
 
-    def _conflict(self, base: Record, index: int, facets: Facets) -> Record | None:
-        """Report a value whose row and column name different periods; None when it is ours."""
+    def _conflict(self, base: Record, index: int, facets: Facets, other: str) -> Record | None:
+        """Report a value whose row, column or title name different periods; None when it is ours.
+
+        `other` is the period that the column contradicts, or the year of the row.
+        """
         texts = (facets.indicator,) if facets.indicator else base.indicator
         indicator = self.indicator(texts)
-        if indicator is None or facets.period is None:
+        own = facets.period or when(base.period)
+        if indicator is None or own is None:
             return base._replace(column=index + 1, value="?", indicator=texts)  # to be counted
-        what = problem("period-unreadable", variant="conflict", found=found(base.period),
-                       column=found(self.block.texts[index]))  # fmt: skip
+        column = self.block.texts[index] if facets.period else base.period
+        variant = "title" if other in self._unfinished.values() else "conflict"
+        what = problem("period-unreadable", variant=variant, found=found(other),
+                       column=found(column))  # fmt: skip
         place = Place(self.recorder.sheet, base.row, self.plan.single.get("period", index) + 1)
-        cells = Cells((indicator.id,), (None,), facets.period.period)
+        cells = Cells((indicator.id,), (None,), own.period)
         self.recorder.file.block(what, place, cells)
         self.left.row("error", ["1"])
         return None

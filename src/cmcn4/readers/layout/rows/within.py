@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
+from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.pieces import is_basis
 from cmcn4.readers.layout.records.record import Head
@@ -15,7 +19,15 @@ from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.statements import Statements
 from cmcn4.readers.values.labels import is_chapter
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+
+_ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
+_FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
+_MOST_ENDS = 6
+_WITHIN = Pattern(r"(?:trong|tai|o|thuoc|theo|cua|in|of|at)\b")
+_OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
+"""How a name that goes on in the next row ends."""
 
 
 @dataclass(kw_only=True)
@@ -35,6 +47,10 @@ class Within(Statements):
         """Prepare the tables."""
         super().__post_init__()
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        self.figures_at = -1
+        """Number of the last row with figures that was looked at."""
+        self._begun = (-1, "")
+        """A row whose name goes on below it, and that."""
         self.changing = False
         """Whether a row cannot be understood by its own cells alone."""
 
@@ -42,8 +58,65 @@ class Within(Statements):
         """Take a row without a value; `said` is what it says in columns without a role."""
         if any(is_figure(cells[i]) for i in self.plan.others):
             self.left.beside(cells, None)  # a row with a plan alone
+        elif self._is_lost(number, cells) or self._goes_on(number, cells):
+            self.labels.pass_row()
         elif not self._heads_beside(number, cells, said):
             self._level(cells)
+            names = [cells[i] for i in self.plan.indicator if type(cells[i]) is str and cells[i]]
+            if names and _OPEN.search(fold(names[0])):
+                self._begun = number, names[0]
+
+    def _is_lost(self, number: int, cells: list[str]) -> bool:
+        """Whether a row names an indicator of ours, and has a figure where none is looked for.
+
+        It stands behind the name in one cell («…;2025;70,5», «…: 70,5%»), or in another column.
+        """
+        plan = self.plan
+        names = [i for i in plan.indicator if type(cells[i]) is str and cells[i]]
+        at = next((i for i in names if self._has_figure_behind(cells[i])), None)
+        if at is None and any(self.indicator((cells[i],)) for i in names):
+            told = ("unit", "source", "status")
+            free = [
+                *plan.area,
+                *plan.breakdown,
+                *(plan.single[r] for r in told if r in plan.single),
+            ]
+            at = next((i for i in free if _FIGURE.fullmatch(cells[i].strip())), None)
+        if at is not None:
+            self.left.moved(number, cells, (plan.values[0], at))
+        return at is not None
+
+    def _has_figure_behind(self, text: str) -> bool:
+        """Whether a figure stands behind the name of an indicator of ours in one cell."""
+        for end in islice(_ENDS.finditer(text), _MOST_ENDS):
+            rest = text[end.end() :].strip()
+            told = any(map(str.isdigit, rest)) and not when(rest)
+            if told and self.indicator((text[: end.start()].strip(),)):
+                return True
+        return False
+
+    def _goes_on(self, number: int, cells: list[str]) -> bool:
+        """Tell a row that goes on with the name of the row right above it; whether it does.
+
+        It begins with a small letter: «trong khu vực thành thị», «tăng thêm so với năm 2024».
+        """
+        names = [cells[i] for i in self.plan.indicator if cells[i]]
+        text = names[0] if names == filled(cells) and type(names[0]) is str else ""
+        small = text[:1].islower() and not text.endswith(":")
+        level = self.texts.read(text).understood and not _WITHIN.match(fold(text))
+        if number != self.figures_at + 1 or not small or level or is_letterhead(text) or when(text):
+            return False
+        self.left.continued(number, text, self.labels.last)
+        return True
+
+    def begun_above(self, number: int, cells: list[str]) -> bool:
+        """Tell a row whose name began in the row right above it: «Mức tăng của», «tỷ lệ hộ …»."""
+        row, begun = self._begun
+        name = next((cells[i] for i in self.plan.indicator if cells[i]), "")
+        if row != number - 1 or not name[:1].islower():
+            return False
+        self.left.continued(number, name, (begun, name))
+        return True
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether a row is the header once more, perhaps in the other language."""

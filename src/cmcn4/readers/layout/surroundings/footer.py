@@ -15,7 +15,7 @@ from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.footnotes import MARK, mark_key
 
-_LEGEND = Pattern(rf"({MARK})\s*[:.=–-]?\s*(\S.*)")
+_LEGEND = Pattern(MARK)
 
 
 @dataclass(slots=True)
@@ -35,14 +35,14 @@ def footer(rows: Sequence[Row], where: Sheet) -> Footer:
     """Return what the rows below the last figure of a table say."""
     found = Footer(rows)
     for kind, text, place in lines_of(rows, where):
-        legend = _LEGEND.fullmatch(text)
+        legend = _LEGEND.match(text)
         if kind == "source":
             found.sources.append(Said("source", text, place))
         elif kind == "unit":
             found.unit = found.unit or Said("unit", text, place)
         elif legend is not None:
-            if said := claim(legend[2]):
-                found.legends[mark_key(legend[1])] = said
+            if said := claim(text[legend.end() :]):
+                found.legends[mark_key(legend[0])] = said
         elif kind in ("", "note"):
             found.notes.append((text, place))
     return found
